@@ -1,0 +1,3 @@
+//! Tables -> forms: fields found by their labels, never by a fixed column number.
+
+pub mod model;

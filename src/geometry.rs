@@ -1,0 +1,100 @@
+//! Points and boxes on a page, in whole thousandths of a PDF point, from the page's top left as it is shown.
+//!
+//! Whole numbers make equality honest: two edges that are drawn at the same place compare equal after snapping.
+
+use serde::{Deserialize, Serialize};
+
+/// Thousandths of a PDF point (1/72 inch).
+pub type Milli = i32;
+
+/// One PDF point in [`Milli`].
+pub const POINT: Milli = 1000;
+
+/// Points from a PDF, as a float, to [`Milli`]: rounded, and held inside what a page can be, so that sums cannot overflow.
+pub fn to_milli(points: f64) -> Milli {
+    const FARTHEST: f64 = 500_000_000.0;
+    let milli = (points * 1000.0).round();
+    if milli.is_nan() {
+        0
+    } else {
+        milli.clamp(-FARTHEST, FARTHEST) as Milli
+    }
+}
+
+/// A place on a page: x to the right, y down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Point {
+    /// From the left edge.
+    pub x: Milli,
+    /// From the top edge.
+    pub y: Milli,
+}
+
+/// A box on a page; `x0 <= x1` and `y0 <= y1` where it was made by [`Rect::new`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+pub struct Rect {
+    /// Left.
+    pub x0: Milli,
+    /// Top.
+    pub y0: Milli,
+    /// Right.
+    pub x1: Milli,
+    /// Bottom.
+    pub y1: Milli,
+}
+
+impl Rect {
+    /// The box that has these two corners, in whichever order they come.
+    pub fn new(xa: Milli, ya: Milli, xb: Milli, yb: Milli) -> Self {
+        Self {
+            x0: xa.min(xb),
+            y0: ya.min(yb),
+            x1: xa.max(xb),
+            y1: ya.max(yb),
+        }
+    }
+
+    /// From left to right.
+    pub fn width(&self) -> Milli {
+        self.x1 - self.x0
+    }
+
+    /// From top to bottom.
+    pub fn height(&self) -> Milli {
+        self.y1 - self.y0
+    }
+
+    /// The middle.
+    pub fn center(&self) -> Point {
+        Point {
+            x: self.x0 + self.width() / 2,
+            y: self.y0 + self.height() / 2,
+        }
+    }
+
+    /// Whether the point lies inside or on the border.
+    pub fn contains(&self, p: Point) -> bool {
+        self.x0 <= p.x && p.x <= self.x1 && self.y0 <= p.y && p.y <= self.y1
+    }
+
+    /// The part that both boxes cover, if they meet.
+    pub fn intersection(&self, other: &Self) -> Option<Self> {
+        let r = Self {
+            x0: self.x0.max(other.x0),
+            y0: self.y0.max(other.y0),
+            x1: self.x1.min(other.x1),
+            y1: self.y1.min(other.y1),
+        };
+        (r.x0 <= r.x1 && r.y0 <= r.y1).then_some(r)
+    }
+
+    /// The smallest box around both.
+    pub fn union(&self, other: &Self) -> Self {
+        Self {
+            x0: self.x0.min(other.x0),
+            y0: self.y0.min(other.y0),
+            x1: self.x1.max(other.x1),
+            y1: self.y1.max(other.y1),
+        }
+    }
+}

@@ -1,0 +1,10 @@
+//! fuhe (复核) re-checks archived 财政项目支出绩效自评表.
+
+pub mod form;
+pub mod geometry;
+pub mod language;
+pub mod limits;
+pub mod pdf;
+pub mod place;
+pub mod rules;
+pub mod warning;

@@ -1,0 +1,131 @@
+//! Bytes -> pages of glyphs and strokes. The only layer that knows a PDF library.
+
+use crate::geometry::{Milli, Point, Rect};
+
+/// One page as a person sees it: after /Rotate, crop box and UserUnit.
+#[derive(Debug, Clone, Default)]
+pub struct Page {
+    /// Page of the file, from 1.
+    pub number: u32,
+    /// Width as shown.
+    pub width: Milli,
+    /// Height as shown.
+    pub height: Milli,
+    /// Characters in the order in which the page draws them.
+    pub glyphs: Vec<Glyph>,
+    /// Straight lines, however they were drawn: stroked segments, thin filled boxes, edges of stroked boxes.
+    pub strokes: Vec<Stroke>,
+    /// Filled boxes that are too wide to be a line: cell backgrounds, white-outs.
+    pub fills: Vec<Fill>,
+    /// Where raster images are drawn.
+    pub images: Vec<Rect>,
+    /// Whether the page holds curves or shapes that are neither lines nor boxes (text drawn as outlines does).
+    pub shapes: usize,
+    /// Glyphs whose code has no Unicode, of all glyphs drawn.
+    pub unmapped: usize,
+}
+
+/// One character where it is drawn. A code that stands for several characters gives one glyph each, side by side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph {
+    /// The character; `None` where the file does not say which one it is.
+    pub character: Option<char>,
+    /// From the pen's start to its end, and from descender to ascender.
+    pub bbox: Rect,
+    /// Where the pen stands when the glyph is drawn, on the base line.
+    pub origin: Point,
+    /// Size of the type as shown.
+    pub size: Milli,
+    /// Which way the text runs, as shown.
+    pub direction: Direction,
+    /// Whether a person sees it.
+    pub visibility: Visibility,
+    /// Place in the painting order of the page, shared with [`Stroke::order`] and [`Fill::order`].
+    pub order: u32,
+}
+
+/// Which way text runs on the page as shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Direction {
+    /// Left to right: the usual way.
+    #[default]
+    Right,
+    /// Top to bottom: vertical writing, or a label turned by 90° clockwise.
+    Down,
+    /// Upside down.
+    Left,
+    /// Bottom to top: a label turned by 90° counter-clockwise.
+    Up,
+    /// At an angle: a watermark.
+    Slanted,
+}
+
+/// Whether a person sees a glyph, and if not, why.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Visibility {
+    /// It is seen.
+    #[default]
+    Shown,
+    /// Text render mode 3 (or 7): neither filled nor stroked.
+    Invisible,
+    /// Outside the page or its clip.
+    Outside,
+    /// In a layer that is off.
+    LayerOff,
+    /// In the colour of what is behind it.
+    SameColor,
+    /// Painted over by what comes later.
+    Covered,
+}
+
+/// A straight line on the page, as its middle line and thickness.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stroke {
+    /// One end.
+    pub from: Point,
+    /// The other end.
+    pub to: Point,
+    /// Thickness as shown; 0 is a hair line.
+    pub width: Milli,
+    /// Colour, red green blue.
+    pub color: [u8; 3],
+    /// Place in the painting order of the page.
+    pub order: u32,
+}
+
+/// A filled box, or an edge-parallel part of a filled shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Fill {
+    /// The box.
+    pub bbox: Rect,
+    /// Colour, red green blue.
+    pub color: [u8; 3],
+    /// Place in the painting order of the page.
+    pub order: u32,
+}
+
+/// What could be read of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// The pages, in order.
+    pub pages: Vec<Page>,
+    /// What is known to be lost: empty for a whole file. Short phrases for the detail column.
+    pub damage: Vec<crate::language::Bilingual>,
+}
+
+/// Why a document could not be read at all.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// A password is needed.
+    #[error("a password is needed")]
+    Encrypted,
+    /// The bytes are no PDF.
+    #[error("no PDF")]
+    NotPdf,
+    /// The bytes are a PDF of which nothing can be read.
+    #[error("damaged: {0}")]
+    Damaged(String),
+    /// More pages than [`crate::limits::Limits::pages`].
+    #[error("{0} pages")]
+    TooManyPages(u32),
+}

@@ -1,0 +1,45 @@
+//! What a rule has found.
+
+use crate::language::Bilingual;
+use crate::place::Place;
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a look.
+    Notice,
+    /// Something is missing or does not fit.
+    Warning,
+    /// Arithmetic that cannot be right.
+    Error,
+}
+
+impl Severity {
+    /// The machine's name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Notice => "notice",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
+/// One disagreement between what a form states and what follows from its own figures.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    /// Id of the rule.
+    pub rule: &'static str,
+    /// How grave.
+    pub severity: Severity,
+    /// The field it speaks of, in the words of the contract: `funds[0].rate`, `total_score`.
+    pub field: String,
+    /// The figure as printed.
+    pub stated: String,
+    /// What would be right: `98.52 (truncated), 98.53 (rounded)`.
+    pub expected: String,
+    /// The recomputation, in words that a reader can check by hand.
+    pub explanation: Bilingual,
+    /// Where the stated figure stands.
+    pub place: Option<Place>,
+}

@@ -1,0 +1,5 @@
+//! Form and expected figures -> findings. One file a rule.
+
+mod finding;
+
+pub use finding::{Finding, Severity};

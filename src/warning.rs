@@ -1,0 +1,53 @@
+//! What may have been misread or lost: said beside the value, never silently swallowed.
+
+use crate::language::Bilingual;
+
+/// A doubt about a value, or about a part of a form.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Warning {
+    /// The field in the words of the contract: `funds[0].rate`, `indicators`, `total_score`; empty: the whole form.
+    pub field: String,
+    /// What kind of doubt.
+    pub kind: WarningKind,
+    /// Page of the file, from 1.
+    pub page: u32,
+    /// The doubt in words.
+    pub message: Bilingual,
+}
+
+/// The kinds of doubt; their ids are part of the machine's interface (`forms.jsonl`).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WarningKind {
+    /// A glyph of the value has no Unicode: a character is missing from the text.
+    UnmappedGlyph,
+    /// A glyph's text is a private-use character, or one that says "unknown".
+    DoubtfulGlyph,
+    /// Text of the value lies over other text, or partly outside its cell.
+    OverlappingText,
+    /// Rows or columns were told apart by their text alone, not by lines.
+    NoLines,
+    /// The label of the field was found, its value was not.
+    ValueNotFound,
+    /// The part of the file that should hold it is damaged.
+    Damaged,
+    /// The text comes from an OCR layer over a scanned page.
+    Ocr,
+    /// Text that is not shown stands in the same place.
+    HiddenText,
+}
+
+impl WarningKind {
+    /// The machine's name of the kind.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::UnmappedGlyph => "unmapped-glyph",
+            Self::DoubtfulGlyph => "doubtful-glyph",
+            Self::OverlappingText => "overlapping-text",
+            Self::NoLines => "no-lines",
+            Self::ValueNotFound => "value-not-found",
+            Self::Damaged => "damaged",
+            Self::Ocr => "ocr",
+            Self::HiddenText => "hidden-text",
+        }
+    }
+}
