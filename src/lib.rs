@@ -7,4 +7,6 @@ pub mod limits;
 pub mod pdf;
 pub mod place;
 pub mod rules;
+pub mod table;
+pub mod text;
 pub mod warning;
