@@ -1,5 +1,7 @@
 //! fuhe (复核) re-checks archived 财政项目支出绩效自评表.
 
+pub mod engine;
+pub mod figure;
 pub mod form;
 pub mod geometry;
 pub mod language;
