@@ -1,0 +1,71 @@
+//! Pages -> tables: strokes to edges, edges to frames, frames to cells, glyphs into cells, rows without lines told apart, pages stitched.
+//!
+//! Cells are found on the fine grid of all edges of one table: two neighbours are one cell unless an edge covers most of the border between
+//! them. Gaps at corners, dashes, doubled and missing pieces of lines therefore need no rule of their own.
+
+mod cells;
+mod edges;
+mod fill;
+mod frames;
+mod model;
+mod stitch;
+mod unlined;
+
+pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
+
+use crate::geometry::{Milli, POINT};
+use crate::pdf::{Page, Visibility};
+
+/// All tables of a document, those that go on over pages as one, and the lines of text between them.
+pub fn pages_to_tables(pages: &[Page]) -> Tables {
+    let per_page = pages.iter().map(page_to_blocks).collect();
+    stitch::stitch(per_page)
+}
+
+fn page_to_blocks(page: &Page) -> Vec<Block> {
+    let scale = Scale::of(page);
+    let edges = edges::strokes_to_edges(page, scale);
+    let frames = frames::edges_to_frames(&edges, scale);
+    let grids: Vec<cells::Grid> = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale)).collect();
+    let filled = fill::fill(page, grids, scale);
+    let tables = filled
+        .tables
+        .into_iter()
+        .map(|t| unlined::split(t, scale).into_table(page.number))
+        .collect();
+    fill::in_reading_order(tables, filled.outside)
+}
+
+/// The size of a page's type: every tolerance is a part of it, since the same form is printed on A3 and shrunk to a card.
+#[derive(Debug, Clone, Copy)]
+struct Scale {
+    /// The usual size of type on the page.
+    em: Milli,
+}
+
+impl Scale {
+    /// Type of a page without text.
+    const USUAL: Milli = 9 * POINT;
+
+    fn of(page: &Page) -> Self {
+        let mut sizes: Vec<Milli> = page
+            .glyphs
+            .iter()
+            .filter(|g| g.visibility == Visibility::Shown && g.size > 0)
+            .map(|g| g.size)
+            .collect();
+        let middle = sizes.len() / 2;
+        let em = if sizes.is_empty() {
+            Self::USUAL
+        } else {
+            *sizes.select_nth_unstable(middle).1
+        };
+        Self { em }
+    }
+
+    /// Lines closer than this are one (doubled borders lie 1.5 to 3 pt apart at 9 pt type; the lowest rows are 1 em high),
+    /// and a line that ends this near another one meets it.
+    fn snap(self) -> Milli {
+        self.em * 35 / 100
+    }
+}
