@@ -5,9 +5,9 @@ mod legibility;
 use crate::engine::{self, Expected, Parameters};
 use crate::form;
 use crate::input::{Document, OpenError};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, Language};
 use crate::messages::Message;
-use crate::pdf::{self, Page, ReadError, ReadOptions, Reading};
+use crate::pdf::{self, ReadError, ReadOptions, Reading};
 use crate::rules;
 use crate::settings::Settings;
 use crate::table;
@@ -27,13 +27,16 @@ pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
     };
     match pdf::read(document.bytes.clone(), &options) {
         Ok(reading) => audit_pages(&reading),
-        Err(error) => Audited::without_pages(&error, document, settings),
+        Err(error) => Audited::not_read(&error, document, settings),
     }
 }
 
 fn audit_pages(reading: &Reading) -> Audited {
     let tables = table::pages_to_tables(&reading.pages);
-    let forms: Vec<AuditedForm> = form::tables_to_forms(&tables).into_iter().map(AuditedForm::check).collect();
+    let forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
+        .into_iter()
+        .map(AuditedForm::check)
+        .collect();
     let (status, detail) = judge(reading, &forms);
     Audited {
         status,
@@ -62,7 +65,9 @@ impl Recomputed {
         };
         Self {
             funds: expected.funds.iter().map(fund).collect(),
-            total_score: expected.total_score.map_or_else(String::new, |total| total.normalize().to_string()),
+            total_score: expected
+                .total_score
+                .map_or_else(String::new, |total| total.normalize().to_string()),
             grade: expected.grade.map_or_else(String::new, |band| band.grade.to_owned()),
             rounding: expected.rounding.id(),
         }
@@ -72,12 +77,7 @@ impl Recomputed {
 /// What became of a document whose pages could be read, and what to do about it.
 fn judge(reading: &Reading, forms: &[AuditedForm]) -> (Status, Bilingual) {
     if !reading.damage.is_empty() {
-        let losses = joined(&reading.damage);
-        let detail = Bilingual::new(
-            Message::PartlyLost.fill(crate::language::Language::Zh, &[("losses", &losses.zh)]),
-            Message::PartlyLost.fill(crate::language::Language::En, &[("losses", &losses.en)]),
-        );
-        return (Status::Damaged, detail);
+        return (Status::Damaged, losses(&reading.damage));
     }
     let legibility = Legibility::of(&reading.pages);
     if forms.is_empty() {
@@ -94,5 +94,72 @@ fn judge(reading: &Reading, forms: &[AuditedForm]) -> (Status, Bilingual) {
         (Status::Ok, legibility.pictures(Message::ImagePagesRemark))
     } else {
         (Status::Ok, Bilingual::default())
+    }
+}
+
+fn losses(damage: &[Bilingual]) -> Bilingual {
+    let said = |language: Language, separator: &str| {
+        let losses: Vec<&str> = damage.iter().map(|loss| loss.get(language)).collect();
+        Message::PartlyLost.fill(language, &[("losses", &losses.join(separator))])
+    };
+    Bilingual::new(said(Language::Zh, "；"), said(Language::En, "; "))
+}
+
+impl Audited {
+    /// The result of an input of which there are no pages.
+    fn without_pages(status: Status, detail: Bilingual) -> Self {
+        Self {
+            status,
+            detail,
+            pages: None,
+            forms: Vec::new(),
+        }
+    }
+
+    fn not_read(error: &ReadError, document: &Document, settings: &Settings) -> Self {
+        let (status, detail) = match error {
+            ReadError::Encrypted if settings.password.is_some() => {
+                (Status::Encrypted, Message::PasswordWrong.bilingual(&[]))
+            }
+            ReadError::Encrypted => (Status::Encrypted, Message::PasswordNeeded.bilingual(&[])),
+            ReadError::NotPdf if document.bytes.is_empty() => (Status::Damaged, Message::EmptyFile.bilingual(&[])),
+            ReadError::NotPdf if document.bytes.starts_with(ZIP_SIGNATURE) => {
+                (Status::Damaged, Message::ZipContainer.bilingual(&[]))
+            }
+            ReadError::NotPdf => (Status::Damaged, Message::NotPdf.bilingual(&[])),
+            ReadError::Cancelled => (Status::Timeout, Message::TimeIsUp.bilingual(&[])),
+            ReadError::Damaged(reason) => (
+                Status::Damaged,
+                Message::NothingReadable.bilingual(&[("reason", reason)]),
+            ),
+            ReadError::TooManyPages(pages) => {
+                let limit = settings.limits.pages;
+                (
+                    Status::TooLarge,
+                    Message::TooManyPages.bilingual(&[("pages", pages), ("limit", &limit)]),
+                )
+            }
+        };
+        Self::without_pages(status, detail)
+    }
+
+    /// The result of an input that gives no document.
+    pub fn not_opened(error: &OpenError) -> Self {
+        let (status, detail) = match error {
+            OpenError::Missing => (Status::Unreadable, Message::Missing.bilingual(&[])),
+            OpenError::Denied => (Status::Unreadable, Message::Denied.bilingual(&[])),
+            OpenError::NotAFile => (Status::Unreadable, Message::NotAFile.bilingual(&[])),
+            OpenError::Other(reason) => (Status::Unreadable, Message::CannotOpen.bilingual(&[("reason", reason)])),
+            OpenError::TooLarge { bytes, limit } => (
+                Status::TooLarge,
+                Message::TooManyBytes.bilingual(&[("bytes", bytes), ("limit", limit)]),
+            ),
+        };
+        Self::without_pages(status, detail)
+    }
+
+    /// The result of a document on which the program itself failed.
+    pub fn crashed(reason: &str) -> Self {
+        Self::without_pages(Status::Damaged, Message::Crashed.bilingual(&[("reason", &reason)]))
     }
 }

@@ -89,6 +89,12 @@ mod tests {
     #[test]
     fn an_endless_device_ends_at_the_limit() {
         let read = read(Path::new("/dev/zero"), 1000);
-        assert_eq!(read, Err(OpenError::TooLarge { bytes: 1001, limit: 1000 }));
+        assert_eq!(
+            read,
+            Err(OpenError::TooLarge {
+                bytes: 1001,
+                limit: 1000
+            })
+        );
     }
 }

@@ -35,7 +35,10 @@ fn named(name: String, location: Location) -> Input {
 
 fn walk(folder: &Path, found: &mut Vec<(Input, PathBuf)>) {
     // Hidden and "ignored" files are evidence like any other; links are followed, and the walker breaks their loops.
-    let walker = WalkBuilder::new(folder).standard_filters(false).follow_links(true).build();
+    let walker = WalkBuilder::new(folder)
+        .standard_filters(false)
+        .follow_links(true)
+        .build();
     for entry in walker {
         let (path, location) = match entry {
             Ok(entry) if !is_pdf_name(entry.path()) || entry.file_type().is_some_and(|kind| kind.is_dir()) => continue,
@@ -71,13 +74,18 @@ fn lost(error: &ignore::Error) -> Option<(PathBuf, OpenError)> {
 }
 
 fn is_pdf_name(path: &Path) -> bool {
-    path.extension().is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
+    path.extension()
+        .is_some_and(|ending| ending.eq_ignore_ascii_case("pdf"))
 }
 
 /// A path as the tables show it; characters that are no Unicode are replaced there, and the file is opened all the same.
 fn display_name(path: &Path) -> String {
     let name = path.to_string_lossy();
-    if cfg!(windows) { name.replace('\\', "/") } else { name.into_owned() }
+    if cfg!(windows) {
+        name.replace('\\', "/")
+    } else {
+        name.into_owned()
+    }
 }
 
 fn name_below(folder: &Path, below: &Path) -> String {
@@ -108,12 +116,23 @@ mod tests {
 
     fn names_below(folder: &Path, inputs: &[Input]) -> Vec<String> {
         let prefix = format!("{}/", folder.display());
-        inputs.iter().map(|input| input.name.strip_prefix(&prefix).unwrap().to_owned()).collect()
+        inputs
+            .iter()
+            .map(|input| input.name.strip_prefix(&prefix).unwrap().to_owned())
+            .collect()
     }
 
     #[test]
     fn folders_give_all_pdfs_below_them_sorted_by_name() {
-        let folder = folder_with(&["b/2.PDF", "a.pdf", "b/1.pdf", "notes.txt", ".hidden/x.Pdf", ".gitignore", "b.pdf"]);
+        let folder = folder_with(&[
+            "b/2.PDF",
+            "a.pdf",
+            "b/1.pdf",
+            "notes.txt",
+            ".hidden/x.Pdf",
+            ".gitignore",
+            "b.pdf",
+        ]);
         std::fs::write(folder.path().join(".gitignore"), "*.pdf").unwrap();
         let inputs = list(&[folder.path().to_path_buf()]);
         let names = [".hidden/x.Pdf", "a.pdf", "b.pdf", "b/1.pdf", "b/2.PDF"];
@@ -163,6 +182,13 @@ mod tests {
         std::fs::write(&path, b"abc").unwrap();
         let inputs = list(&[folder.path().to_path_buf()]);
         assert!(inputs[0].name.ends_with("\u{fffd}\u{fffd}.pdf"), "{}", inputs[0].name);
-        assert_eq!(inputs[0].open(&crate::limits::Limits::default()).unwrap().bytes.as_ref(), b"abc");
+        assert_eq!(
+            inputs[0]
+                .open(&crate::limits::Limits::default())
+                .unwrap()
+                .bytes
+                .as_ref(),
+            b"abc"
+        );
     }
 }

@@ -55,6 +55,16 @@ pub enum OpenError {
     Other(String),
 }
 
+impl OpenError {
+    /// Bytes of the file, where they are known all the same.
+    pub fn bytes(&self) -> Option<u64> {
+        match self {
+            Self::TooLarge { bytes, .. } => Some(*bytes),
+            Self::Missing | Self::Denied | Self::NotAFile | Self::Other(_) => None,
+        }
+    }
+}
+
 impl From<&std::io::Error> for OpenError {
     fn from(error: &std::io::Error) -> Self {
         match error.kind() {

@@ -12,7 +12,9 @@ pub fn read_path_list(mut source: impl Read) -> std::io::Result<Vec<PathBuf>> {
     let mut bytes = Vec::new();
     source.read_to_end(&mut bytes)?;
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
-    let lines = text.split(|byte| *byte == b'\n').map(|line| line.strip_suffix(b"\r").unwrap_or(line));
+    let lines = text
+        .split(|byte| *byte == b'\n')
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line));
     Ok(lines.filter(|line| !line.trim_ascii().is_empty()).map(path).collect())
 }
 

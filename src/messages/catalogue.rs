@@ -46,6 +46,10 @@ messages! {
         zh: "文件有 {pages} 页，上限 {limit}：请拆分后再查",
         en: "{pages} pages, the limit is {limit}: split the file, then check again"
     }
+    TimeIsUp {
+        zh: "限时内未能读完：请拆分后再查",
+        en: "not read in the time allowed: split the file, then check again"
+    }
     PasswordNeeded {
         zh: "需要打开密码：请用 --password 给出，或另存为不加密的 PDF 后再查",
         en: "a password is needed: give it with --password, or save the PDF without encryption"
@@ -191,6 +195,10 @@ messages! {
     StatusTooLarge {
         zh: "超过上限",
         en: "too large"
+    }
+    StatusTimeout {
+        zh: "超时",
+        en: "out of time"
     }
     StatusUnreadable {
         zh: "打不开",

@@ -45,7 +45,11 @@ mod tests {
     use super::*;
 
     fn names(text: &str) -> Vec<&str> {
-        let mut names: Vec<&str> = text.split('{').skip(1).filter_map(|part| Some(part.split_once('}')?.0)).collect();
+        let mut names: Vec<&str> = text
+            .split('{')
+            .skip(1)
+            .filter_map(|part| Some(part.split_once('}')?.0))
+            .collect();
         names.sort_unstable();
         names
     }
@@ -66,7 +70,11 @@ mod tests {
     #[test]
     fn both_languages_fill_in_the_same_names() {
         for message in Message::ALL {
-            assert_eq!(names(message.text(Language::Zh)), names(message.text(Language::En)), "{message:?}");
+            assert_eq!(
+                names(message.text(Language::Zh)),
+                names(message.text(Language::En)),
+                "{message:?}"
+            );
         }
     }
 

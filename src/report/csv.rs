@@ -50,7 +50,7 @@ fn writer(out: &mut Vec<u8>) -> Writer<&mut Vec<u8>> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
 }
 
-fn printed(cell: Cell) -> Cow<'_, str> {
+fn printed(cell: Cell<'_>) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => guarded(text),
         Cell::Count(count) => count.to_string().into(),
@@ -80,7 +80,10 @@ fn is_plain_number(text: &str) -> bool {
 /// A length in points, with no more decimals than it needs.
 fn points(milli: Milli) -> String {
     let sign = if milli < 0 { "-" } else { "" };
-    let (whole, thousandths) = (milli.unsigned_abs() / POINT.unsigned_abs(), milli.unsigned_abs() % POINT.unsigned_abs());
+    let (whole, thousandths) = (
+        milli.unsigned_abs() / POINT.unsigned_abs(),
+        milli.unsigned_abs() % POINT.unsigned_abs(),
+    );
     if thousandths == 0 {
         return format!("{sign}{whole}");
     }
@@ -94,7 +97,10 @@ mod tests {
 
     #[test]
     fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
-        let formulas = ["=0.00(%)", "+1", "@SUM(A1)", "\tx", "\r=x", "-1+1", "-A1", "--1", "-=1", "-1.2.3", "-,", "-1,", "-.", "-5(%)"];
+        let formulas = [
+            "=0.00(%)", "+1", "@SUM(A1)", "\tx", "\r=x", "-1+1", "-A1", "--1", "-=1", "-1.2.3", "-,", "-1,", "-.",
+            "-5(%)",
+        ];
         for text in formulas {
             assert_eq!(guarded(text), format!("'{text}"));
         }
@@ -102,7 +108,20 @@ mod tests {
 
     #[test]
     fn numbers_and_a_lone_dash_are_left_as_they_are() {
-        let plain = ["", "-", "-5", "-1,250.00", "-0.5%", "6.80", "≥90%", "达成", "—", "'x", "5-8", " =1"];
+        let plain = [
+            "",
+            "-",
+            "-5",
+            "-1,250.00",
+            "-0.5%",
+            "6.80",
+            "≥90%",
+            "达成",
+            "—",
+            "'x",
+            "5-8",
+            " =1",
+        ];
         for text in plain {
             assert_eq!(guarded(text), text);
         }
@@ -110,7 +129,14 @@ mod tests {
 
     #[test]
     fn points_have_the_decimals_that_they_need() {
-        let table = [(0, "0"), (1000, "1"), (123_456, "123.456"), (-500, "-0.5"), (70, "0.07"), (-1001, "-1.001")];
+        let table = [
+            (0, "0"),
+            (1000, "1"),
+            (123_456, "123.456"),
+            (-500, "-0.5"),
+            (70, "0.07"),
+            (-1001, "-1.001"),
+        ];
         for (milli, printed) in table {
             assert_eq!(points(milli), printed);
         }

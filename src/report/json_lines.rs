@@ -62,7 +62,11 @@ impl Serialize for Line<'_> {
         map.serialize_entry("indicators", &Rows(rows::indicator_rows(form)))?;
         map.serialize_entry("findings", &Rows(rows::finding_rows(form, self.language)))?;
         map.serialize_entry("values", &Values(&form.form))?;
-        let warnings = form.form.warnings.iter().map(|warning| warning_row(warning, self.language));
+        let warnings = form
+            .form
+            .warnings
+            .iter()
+            .map(|warning| warning_row(warning, self.language));
         map.serialize_entry("warnings", &Rows(warnings.collect()))?;
         map.end()
     }
@@ -129,10 +133,15 @@ impl Serialize for Values<'_> {
         let form = self.0;
         let single = form.fields().into_iter().map(|(name, field)| (name.to_owned(), field));
         let funds = form.funds.iter().enumerate().flat_map(|(row, fund)| {
-            fund.fields().into_iter().map(move |(name, field)| (format!("funds[{row}].{name}"), field))
+            fund.fields()
+                .into_iter()
+                .map(move |(name, field)| (format!("funds[{row}].{name}"), field))
         });
         let indicators = form.indicators.iter().enumerate().flat_map(|(row, indicator)| {
-            indicator.fields().into_iter().map(move |(name, field)| (format!("indicators[{row}].{name}"), field))
+            indicator
+                .fields()
+                .into_iter()
+                .map(move |(name, field)| (format!("indicators[{row}].{name}"), field))
         });
         let placed = single.chain(funds).chain(indicators).filter_map(|(path, field)| {
             let value = field.value()?;
@@ -151,7 +160,10 @@ impl Serialize for Placed<'_> {
         let mut map = serializer.serialize_map(Some(3))?;
         map.serialize_entry("text", &value.text)?;
         map.serialize_entry("page", page)?;
-        map.serialize_entry("box", &[Points(bbox.x0), Points(bbox.y0), Points(bbox.x1), Points(bbox.y1)])?;
+        map.serialize_entry(
+            "box",
+            &[Points(bbox.x0), Points(bbox.y0), Points(bbox.x1), Points(bbox.y1)],
+        )?;
         map.end()
     }
 }
@@ -162,7 +174,14 @@ mod tests {
 
     #[test]
     fn lengths_are_printed_as_they_are_in_csv() {
-        let table = [(0, "0"), (1000, "1"), (123_456, "123.456"), (-500, "-0.5"), (841_890, "841.89"), (1, "0.001")];
+        let table = [
+            (0, "0"),
+            (1000, "1"),
+            (123_456, "123.456"),
+            (-500, "-0.5"),
+            (841_890, "841.89"),
+            (1, "0.001"),
+        ];
         for (milli, printed) in table {
             assert_eq!(serde_json::to_string(&Points(milli)).unwrap(), printed);
         }

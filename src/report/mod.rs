@@ -41,7 +41,9 @@ pub trait Exporter: Send + Sync {
 
 /// The exporters of all tables of the contract.
 pub fn exporters(style: Style) -> Vec<Box<dyn Exporter>> {
-    let tables = rows::TABLES.iter().map(|table| -> Box<dyn Exporter> { Box::new(csv::Csv { table, style }) });
+    let tables = rows::TABLES
+        .iter()
+        .map(|table| -> Box<dyn Exporter> { Box::new(csv::Csv { table, style }) });
     let machine: Box<dyn Exporter> = Box::new(json_lines::JsonLines { style });
     tables.chain([machine]).collect()
 }

@@ -39,7 +39,10 @@ impl Outputs {
     /// Makes the folder and, beside whatever tables it holds, one unfinished file for each exporter.
     pub fn create(folder: &Path, exporters: &[Box<dyn Exporter>]) -> Result<Self, OutputError> {
         fs::create_dir_all(folder).map_err(at(folder))?;
-        let files = exporters.iter().map(|exporter| Output::create(folder, exporter.as_ref())).collect::<Result<_, _>>()?;
+        let files = exporters
+            .iter()
+            .map(|exporter| Output::create(folder, exporter.as_ref()))
+            .collect::<Result<_, _>>()?;
         Ok(Self { files })
     }
 

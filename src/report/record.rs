@@ -81,6 +81,8 @@ pub enum Status {
     Damaged,
     /// Above a limit.
     TooLarge,
+    /// Its time was up before it was read.
+    Timeout,
     /// It cannot be opened.
     Unreadable,
 }
@@ -96,6 +98,7 @@ impl Status {
             Self::NoTextMapping => "no-text-mapping",
             Self::Damaged => "damaged",
             Self::TooLarge => "too-large",
+            Self::Timeout => "timeout",
             Self::Unreadable => "unreadable",
         }
     }
@@ -115,6 +118,7 @@ impl Status {
             Self::NoTextMapping => Message::StatusNoTextMapping,
             Self::Damaged => Message::StatusDamaged,
             Self::TooLarge => Message::StatusTooLarge,
+            Self::Timeout => Message::StatusTimeout,
             Self::Unreadable => Message::StatusUnreadable,
         }
     }

@@ -56,7 +56,8 @@ impl Table {
     pub(super) fn columns(&self) -> Vec<&'static str> {
         let blank = Entry::one_of_each();
         let rows = (self.rows)(&blank, Language::default());
-        rows.first().map_or_else(Vec::new, |row| row.iter().map(|(name, _)| *name).collect())
+        rows.first()
+            .map_or_else(Vec::new, |row| row.iter().map(|(name, _)| *name).collect())
     }
 }
 
@@ -103,7 +104,10 @@ fn rows_of_forms<'a>(entry: &'a Entry, rows: impl Fn(&'a AuditedForm) -> Vec<Row
 
 /// A row with the two columns before it that join all tables.
 pub(super) fn keyed<'a>(entry: &'a Entry, form: &AuditedForm, row: Row<'a>) -> Row<'a> {
-    let mut keyed = vec![("file", Cell::Text(&entry.file)), ("form_no", Cell::Count(form.form.form_no.into()))];
+    let mut keyed = vec![
+        ("file", Cell::Text(&entry.file)),
+        ("form_no", Cell::Count(form.form.form_no.into())),
+    ];
     keyed.extend(row);
     keyed
 }
@@ -114,7 +118,10 @@ fn file_row(entry: &Entry, language: Language) -> Row<'_> {
         ("file", Cell::Text(&entry.file)),
         ("sha256", Cell::Text(&entry.sha256)),
         ("bytes", entry.bytes.map_or(Cell::Blank, Cell::Count)),
-        ("pages", audited.pages.map_or(Cell::Blank, |pages| Cell::Count(pages.into()))),
+        (
+            "pages",
+            audited.pages.map_or(Cell::Blank, |pages| Cell::Count(pages.into())),
+        ),
         ("forms", Cell::Count(audited.forms.len() as u64)),
         ("status", Cell::Text(audited.status.id())),
         ("detail", Cell::Text(audited.detail.get(language))),
@@ -154,19 +161,29 @@ pub(super) fn form_row(audited: &AuditedForm) -> Row<'_> {
 pub(super) fn fund_rows(audited: &AuditedForm) -> Vec<Row<'_>> {
     let recomputed = audited.recomputed.funds.iter().map(Some).chain(std::iter::repeat(None));
     let rows = audited.form.funds.iter().zip(recomputed).enumerate();
-    rows.map(|(row, (fund, recomputed))| fund_row(row, fund, recomputed)).collect()
+    rows.map(|(row, (fund, recomputed))| fund_row(row, fund, recomputed))
+        .collect()
 }
 
 fn fund_row<'a>(row: usize, fund: &'a FundRow, recomputed: Option<&'a RecomputedFund>) -> Row<'a> {
     let mut cells = vec![("row", Cell::Count(row as u64))];
     cells.extend(fund.fields().map(|(name, field)| (name, text(field))));
     cells.push(("rate_recomputed", Cell::Text(recomputed.map_or("", |fund| &fund.rate))));
-    cells.push(("score_recomputed", Cell::Text(recomputed.map_or("", |fund| &fund.score))));
+    cells.push((
+        "score_recomputed",
+        Cell::Text(recomputed.map_or("", |fund| &fund.score)),
+    ));
     cells
 }
 
 pub(super) fn indicator_rows(audited: &AuditedForm) -> Vec<Row<'_>> {
-    audited.form.indicators.iter().enumerate().map(|(row, indicator)| indicator_row(row, indicator)).collect()
+    audited
+        .form
+        .indicators
+        .iter()
+        .enumerate()
+        .map(|(row, indicator)| indicator_row(row, indicator))
+        .collect()
 }
 
 fn indicator_row(row: usize, indicator: &Indicator) -> Row<'_> {
@@ -176,15 +193,26 @@ fn indicator_row(row: usize, indicator: &Indicator) -> Row<'_> {
 }
 
 pub(super) fn finding_rows(audited: &AuditedForm, language: Language) -> Vec<Row<'_>> {
-    audited.findings.iter().map(|finding| finding_row(finding, language)).collect()
+    audited
+        .findings
+        .iter()
+        .map(|finding| finding_row(finding, language))
+        .collect()
 }
 
 fn finding_row(finding: &Finding, language: Language) -> Row<'_> {
     let edge = |edge: fn(&Rect) -> Milli| {
-        finding.place.map_or(Cell::Blank, |place| Cell::Points(edge(&place.bbox)))
+        finding
+            .place
+            .map_or(Cell::Blank, |place| Cell::Points(edge(&place.bbox)))
     };
     vec![
-        ("page", finding.place.map_or(Cell::Blank, |place| Cell::Count(place.page.into()))),
+        (
+            "page",
+            finding
+                .place
+                .map_or(Cell::Blank, |place| Cell::Count(place.page.into())),
+        ),
         ("rule", Cell::Text(finding.rule)),
         ("severity", Cell::Text(finding.severity.id())),
         ("field", Cell::Text(&finding.field)),
@@ -209,7 +237,10 @@ mod tests {
 
     #[test]
     fn columns_are_those_of_the_contract() {
-        let columns: Vec<(&str, String)> = TABLES.iter().map(|table| (table.file_name, table.columns().join(", "))).collect();
+        let columns: Vec<(&str, String)> = TABLES
+            .iter()
+            .map(|table| (table.file_name, table.columns().join(", ")))
+            .collect();
         let contract = [
             ("files.csv", "file, sha256, bytes, pages, forms, status, detail"),
             (

@@ -24,7 +24,10 @@ impl Tally {
         tally.files.insert(entry.audited.status, 1);
         tally.forms = entry.audited.forms.len() as u64;
         for finding in entry.audited.forms.iter().flat_map(|form| &form.findings) {
-            *tally.findings.entry((Reverse(finding.severity), finding.rule)).or_default() += 1;
+            *tally
+                .findings
+                .entry((Reverse(finding.severity), finding.rule))
+                .or_default() += 1;
         }
         tally
     }

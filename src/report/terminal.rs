@@ -22,17 +22,31 @@ pub fn summary(tally: &Tally, elapsed: Duration, folder: &Path, language: Langua
     let say = |message: Message| message.text(language).to_owned();
     let mut lines = vec![(say(Message::SummaryFiles), tally.file_count().to_string())];
     for (status, count) in &tally.files {
-        lines.push((format!("  {} {}", status.id(), say(status.message())), count.to_string()));
+        lines.push((
+            format!("  {} {}", status.id(), say(status.message())),
+            count.to_string(),
+        ));
     }
     lines.push((say(Message::SummaryForms), tally.forms.to_string()));
     lines.push((say(Message::SummaryFindings), tally.finding_count().to_string()));
     for ((Reverse(severity), rule), count) in &tally.findings {
-        lines.push((format!("  {} {rule}", say(severity_message(*severity))), count.to_string()));
+        lines.push((
+            format!("  {} {rule}", say(severity_message(*severity))),
+            count.to_string(),
+        ));
     }
     let seconds = format!("{}.{:02}", elapsed.as_secs(), elapsed.subsec_millis() / 10);
-    lines.push((say(Message::SummaryTime), Message::SummarySeconds.fill(language, &[("seconds", &seconds)])));
+    lines.push((
+        say(Message::SummaryTime),
+        Message::SummarySeconds.fill(language, &[("seconds", &seconds)]),
+    ));
     let label_width = lines.iter().map(|(label, _)| label.width()).max().unwrap_or(0);
-    let count_width = tally.file_count().max(tally.forms).max(tally.finding_count()).to_string().len();
+    let count_width = tally
+        .file_count()
+        .max(tally.forms)
+        .max(tally.finding_count())
+        .to_string()
+        .len();
     let mut text = String::new();
     for (label, value) in lines {
         text += &format!("{}  {value:>count_width$}\n", pad(&label, label_width));
