@@ -1,7 +1,7 @@
 //! Strokes -> edges: lines along the axes, those that lie on or in one another merged.
 
 use super::Scale;
-use crate::geometry::Milli;
+use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::Page;
 
 /// A line is along an axis when it drifts off it by less than one part in this many (scans and rounding tilt by less).
@@ -9,6 +9,12 @@ const STRAIGHT: Milli = 60;
 
 /// More edges than this on one page are a drawing, not a form (a form of 200 rows has about 2,000).
 const MOST_EDGES: usize = 20_000;
+
+/// More filled boxes than this on one page are a picture.
+const MOST_FILLS: usize = 5_000;
+
+/// A colour that differs by less than this (of 255) in every channel is not seen as another one.
+const VISIBLE_FROM: u8 = 12;
 
 /// A piece of a straight line along an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +34,8 @@ pub(super) struct Edges {
     pub horizontal: Vec<Edge>,
     /// By x, then y.
     pub vertical: Vec<Edge>,
+    /// Where a horizontal line is drawn in pieces: their ends, by y. Lines that are drawn cell by cell tell the columns so.
+    pub breaks: Vec<Point>,
 }
 
 /// Sorts the strokes of a page into edges along its axes; what is slanted is left out.
@@ -49,9 +57,49 @@ pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
             });
         }
     }
+    edges(horizontal, vertical, scale)
+}
+
+/// The sides of filled boxes that stand out from what is behind them, where no line is drawn around them: cells told apart by colour.
+pub(super) fn fills_to_edges(page: &Page, frames: &[Rect], scale: Scale) -> Edges {
+    let (mut horizontal, mut vertical) = (Vec::new(), Vec::new());
+    if page.fills.len() > MOST_FILLS {
+        return Edges::default();
+    }
+    for (i, fill) in page.fills.iter().enumerate() {
+        let b = fill.bbox;
+        let in_frame = frames.iter().any(|f| f.contains(b.center()));
+        if in_frame || b.width() < scale.em || b.height() < scale.em {
+            continue;
+        }
+        let behind = page.fills.iter().take(i).rev().find(|f| f.bbox.contains(b.center()));
+        let behind = behind.map_or([u8::MAX; 3], |f| f.color);
+        let contrast = fill.color.iter().zip(behind).map(|(a, b)| a.abs_diff(b)).max();
+        if contrast < Some(VISIBLE_FROM) {
+            continue;
+        }
+        horizontal.extend([b.y0, b.y1].map(|at| Edge {
+            at,
+            from: b.x0,
+            to: b.x1,
+        }));
+        vertical.extend([b.x0, b.x1].map(|at| Edge {
+            at,
+            from: b.y0,
+            to: b.y1,
+        }));
+    }
+    edges(horizontal, vertical, scale)
+}
+
+fn edges(horizontal: Vec<Edge>, vertical: Vec<Edge>, scale: Scale) -> Edges {
+    let ends = |e: &Edge| [Point { x: e.from, y: e.at }, Point { x: e.to, y: e.at }];
+    let mut breaks: Vec<Point> = horizontal.iter().flat_map(ends).collect();
+    breaks.sort_unstable_by_key(|p| (p.y, p.x));
     let edges = Edges {
         horizontal: merge(horizontal, scale),
         vertical: merge(vertical, scale),
+        breaks,
     };
     if edges.horizontal.len() + edges.vertical.len() > MOST_EDGES {
         Edges::default()

@@ -20,6 +20,10 @@ const RUN_GAP: Milli = 30;
 /// A glyph stands astride a border when at least this part of its width (1/100) lies on either side.
 const ASTRIDE: Milli = 25;
 
+/// A line of text whose middle lies this little (1/100 em) above or below a table still stands in it: text centred over rows that a page break
+/// cuts hangs over the last line. A line of its own below the table keeps at least 80 away.
+const OVERHANG: Milli = 40;
+
 /// A cell and what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FilledCell {
@@ -37,7 +41,7 @@ pub(super) struct Filled {
 
 /// Puts the glyphs of a page into the cells of its grids.
 pub(super) fn fill(page: &Page, grids: Vec<Grid>, scale: Scale) -> Filled {
-    let mut frames: Vec<FrameCells> = grids.into_iter().map(FrameCells::new).collect();
+    let mut frames: Vec<FrameCells> = grids.into_iter().map(|g| FrameCells::new(g, scale)).collect();
     let shown: Vec<Glyph> = page
         .glyphs
         .iter()
@@ -47,7 +51,7 @@ pub(super) fn fill(page: &Page, grids: Vec<Grid>, scale: Scale) -> Filled {
     let mut outside = Vec::new();
     for run in runs(&shown) {
         let Some(middle) = run.get(run.len() / 2) else { continue };
-        match frames.iter_mut().find(|f| f.frame.contains(middle.bbox.center())) {
+        match frames.iter_mut().find(|f| f.reach.contains(middle.bbox.center())) {
             Some(frame) => frame.take(run, scale),
             None => outside.extend_from_slice(run),
         }
@@ -90,13 +94,14 @@ fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
 /// The cells of one grid, and which of them covers each square.
 struct FrameCells {
     grid: Grid,
-    frame: Rect,
+    /// The frame, and what of a line of text may hang over its top and bottom.
+    reach: Rect,
     cells: Vec<FilledCell>,
     owner: Vec<usize>,
 }
 
 impl FrameCells {
-    fn new(grid: Grid) -> Self {
+    fn new(grid: Grid, scale: Scale) -> Self {
         let mut owner = vec![0; grid.rows() * grid.cols()];
         for (i, area) in grid.areas.iter().enumerate() {
             for row in area.row..area.row + area.row_span {
@@ -116,8 +121,14 @@ impl FrameCells {
                 unlined: false,
             })
             .collect();
+        let (frame, overhang) = (grid.frame(), scale.em / 100 * OVERHANG);
+        let reach = Rect {
+            y0: frame.y0 - overhang,
+            y1: frame.y1 + overhang,
+            ..frame
+        };
         Self {
-            frame: grid.frame(),
+            reach,
             cells,
             owner,
             grid,

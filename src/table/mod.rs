@@ -8,12 +8,13 @@ mod edges;
 mod fill;
 mod frames;
 mod model;
+mod ruled;
 mod stitch;
 mod unlined;
 
 pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
 
-use crate::geometry::{Milli, POINT};
+use crate::geometry::{Milli, POINT, Rect};
 use crate::pdf::{Page, Visibility};
 
 /// All tables of a document, those that go on over pages as one, and the lines of text between them.
@@ -25,7 +26,13 @@ pub fn pages_to_tables(pages: &[Page]) -> Tables {
 fn page_to_blocks(page: &Page) -> Vec<Block> {
     let scale = Scale::of(page);
     let edges = edges::strokes_to_edges(page, scale);
-    let frames = frames::edges_to_frames(&edges, scale);
+    let mut frames = frames::edges_to_frames(&edges, scale);
+    ruled::add_rows_without_sides(&mut frames, &edges, scale);
+    let drawn: Vec<Rect> = frames.iter().map(|f| f.bbox).collect();
+    frames.extend(frames::edges_to_frames(
+        &edges::fills_to_edges(page, &drawn, scale),
+        scale,
+    ));
     let grids: Vec<cells::Grid> = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale)).collect();
     let filled = fill::fill(page, grids, scale);
     let tables = filled

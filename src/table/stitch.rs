@@ -4,8 +4,8 @@ use super::model::{Block, Cell, Table, Tables};
 use crate::geometry::Milli;
 use crate::text::is_cjk;
 
-/// Left and right sides of a table on two pages agree within this (a page drawn anew may shift by a line's width).
-const SAME_SIDE: Milli = 6000;
+/// Borders of a table on two pages are the same within this (a page drawn anew may shift by a line's width).
+const SAME_BORDER: Milli = 2500;
 
 /// Joins the blocks of all pages.
 pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
@@ -48,16 +48,24 @@ fn is_heading(text: &str) -> bool {
     text.ends_with('表') && text.contains("自评")
 }
 
-/// Whether a table at the top of a page goes on with the last one of the page before.
+/// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same.
 fn goes_on(head: &Table, tail: &Table) -> bool {
-    let (Some(&last_page), Some(&next_page)) = (head.pages.last(), tail.pages.first()) else {
-        return false;
-    };
-    let (Some(a), Some(b)) = (head.bbox_on(last_page), tail.bbox_on(next_page)) else {
-        return false;
-    };
-    let same_sides = (a.x0 - b.x0).abs() <= SAME_SIDE && (a.x1 - b.x1).abs() <= SAME_SIDE;
-    same_sides && (starts_differently(head, tail) || repeated_rows(head, tail) > 0)
+    let (ours, theirs) = (borders([head]), borders([tail]));
+    let shared = theirs
+        .iter()
+        .filter(|&&x| ours.iter().any(|&o| (o - x).abs() <= SAME_BORDER))
+        .count();
+    let same_columns = shared >= 3 && shared * 4 >= theirs.len() * 3;
+    same_columns && (starts_differently(head, tail) || repeated_rows(head, tail) > 0)
+}
+
+/// The places of the borders between columns, left to right.
+fn borders<const N: usize>(tables: [&Table; N]) -> Vec<Milli> {
+    let cells = tables.iter().flat_map(|t| &t.cells);
+    let mut borders: Vec<Milli> = cells.flat_map(|c| [c.place.bbox.x0, c.place.bbox.x1]).collect();
+    borders.sort_unstable();
+    borders.dedup_by(|next, kept| *next - *kept < SAME_BORDER);
+    borders
 }
 
 /// Whether the first label of both tables differs: the same one again begins the next form of the same layout.
@@ -138,23 +146,16 @@ struct Columns {
 }
 
 impl Columns {
-    /// Borders nearer than this are the same one.
-    const NEAR: Milli = 2500;
-
     fn new(a: &Table, b: &Table) -> Self {
-        let mut borders: Vec<Milli> = a
-            .cells
-            .iter()
-            .chain(&b.cells)
-            .flat_map(|c| [c.place.bbox.x0, c.place.bbox.x1])
-            .collect();
-        borders.sort_unstable();
-        borders.dedup_by(|next, kept| *next - *kept < Self::NEAR);
-        Self { borders }
+        Self {
+            borders: borders([a, b]),
+        }
     }
 
     fn index(&self, x: Milli) -> usize {
-        self.borders.partition_point(|&b| b <= x + Self::NEAR).saturating_sub(1)
+        self.borders
+            .partition_point(|&b| b <= x + SAME_BORDER)
+            .saturating_sub(1)
     }
 
     fn renumber(&self, table: &mut Table) {
@@ -285,9 +286,7 @@ fn is_whole_label(text: &str) -> bool {
         (None, false) => text,
         _ => return false,
     };
-    ["指标", "效益", "目标", "情况", "资金", "等级", "总分", "影响"]
-        .iter()
-        .any(|end| name.ends_with(end))
+    name.ends_with("指标") || ["年度总体目标", "总体目标", "项目资金", "评分等级"].contains(&name)
 }
 
 fn join_text(above: &mut Cell, below: &Cell) {

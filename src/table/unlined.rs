@@ -9,13 +9,16 @@ use super::model::{Cell, Doubt, Table};
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
 use crate::place::Place;
-use crate::text::{GlyphLine, glyphs_to_lines, glyphs_to_text, lines_to_text};
+use crate::text::{glyphs_to_lines, glyphs_to_text, lines_to_text};
 
 /// Text of two columns on one line lies at least this part of an em (1/100) apart.
 const COLUMN_GAP: Milli = 50;
 
 /// Where only two columns on a single line tell of a split, they lie at least this far apart (1/100 em).
 const WIDE_COLUMN_GAP: Milli = 150;
+
+/// Two paragraphs side by side lie at least this far apart (1/100 em), where the lines of one would run through without a gap.
+const UNEVEN_GAP: Milli = 25;
 
 /// The cells of one table after splitting.
 pub(super) struct Split {
@@ -72,11 +75,11 @@ impl Split {
 fn split_columns(cells: Vec<FilledCell>, scale: Scale) -> Vec<FilledCell> {
     let mut result: Vec<FilledCell> = Vec::with_capacity(cells.len());
     for (i, cell) in cells.iter().enumerate() {
-        let borders = borders_above(&cells, i);
-        let parts = if borders.is_empty() {
+        let above = cells_above(&cells, i);
+        let parts = if above.len() < 2 {
             None
         } else {
-            cut_at_borders(cell, &borders, scale)
+            cut_below(&above, cell, scale)
         };
         match parts {
             Some(parts) => result.extend(parts),
@@ -86,105 +89,96 @@ fn split_columns(cells: Vec<FilledCell>, scale: Scale) -> Vec<FilledCell> {
     result
 }
 
-/// The x of the borders between the cells that stand directly above a cell and fill its width.
-fn borders_above(cells: &[FilledCell], i: usize) -> Vec<Milli> {
+/// The cells that stand directly above a cell and fill its width, left to right.
+fn cells_above(cells: &[FilledCell], i: usize) -> Vec<&FilledCell> {
     let Some(cell) = cells.get(i).filter(|c| !c.glyphs.is_empty()) else {
         return Vec::new();
     };
-    let above = cells
+    let (x0, x1) = (cell.bbox.x0, cell.bbox.x1);
+    let mut above: Vec<&FilledCell> = cells
         .iter()
-        .map(|c| c.bbox)
-        .filter(|b| b.y1 == cell.bbox.y0 && cell.bbox.x0 <= b.x0 && b.x1 <= cell.bbox.x1);
-    let (mut width, mut borders) = (0, Vec::new());
-    for bbox in above {
-        width += bbox.width();
-        if bbox.x1 < cell.bbox.x1 {
-            borders.push(bbox.x1);
-        }
-    }
-    borders.sort_unstable();
-    if width == cell.bbox.width() {
-        borders
-    } else {
-        Vec::new()
-    }
+        .filter(|c| c.bbox.y1 == cell.bbox.y0 && x0 <= c.bbox.x0 && c.bbox.x1 <= x1)
+        .collect();
+    above.sort_by_key(|c| c.bbox.x0);
+    let width: Milli = above.iter().map(|c| c.bbox.width()).sum();
+    if width == cell.bbox.width() { above } else { Vec::new() }
 }
 
-/// Cuts a cell's text at the borders, where it keeps to the columns plainly enough.
-fn cut_at_borders(cell: &FilledCell, borders: &[Milli], scale: Scale) -> Option<Vec<FilledCell>> {
+/// Cuts a cell's text at the borders of the cells above it, where it keeps to their columns plainly enough.
+fn cut_below(above: &[&FilledCell], cell: &FilledCell, scale: Scale) -> Option<Vec<FilledCell>> {
+    let borders: Vec<Milli> = above.iter().skip(1).map(|c| c.bbox.x0).collect();
     let column_of = |x: Milli| borders.partition_point(|&b| b <= x);
-    let lines = glyphs_to_lines(&cell.glyphs);
-    let mut filled = vec![false; borders.len() + 1];
-    let mut narrowest = Milli::MAX;
-    for line in &lines {
-        let mut before: Option<&Glyph> = None;
-        for glyph in line
-            .glyphs
-            .iter()
-            .filter(|g| !g.character.is_some_and(char::is_whitespace))
-        {
-            let (left, right) = (
-                column_of(glyph.bbox.x0 + scale.em / 10),
-                column_of(glyph.bbox.x1 - scale.em / 10),
-            );
-            if left != right {
-                return None;
-            }
-            if let Some(slot) = filled.get_mut(left) {
-                *slot = true;
-            }
-            if let Some(b) = before.filter(|b| column_of(b.bbox.center().x) != left) {
-                narrowest = narrowest.min(glyph.bbox.x0 - b.bbox.x1);
-            }
-            before = Some(glyph);
-        }
-    }
-    let shared = lines.iter().filter(|l| spans_columns(l, &column_of)).count();
-    let columns = filled.iter().filter(|f| **f).count();
-    let plain = match columns {
-        0 | 1 => false,
-        2 => shared >= 2 || (shared == 1 && narrowest >= scale.em / 100 * WIDE_COLUMN_GAP),
-        _ => narrowest >= scale.em / 100 * COLUMN_GAP,
-    };
-    if !plain {
+    let slack = scale.em / 10;
+    let crosses = |g: &&Glyph| column_of(g.bbox.x0 + slack) != column_of(g.bbox.x1 - slack);
+    if cell.glyphs.iter().filter(is_printed).any(|g| crosses(&g)) {
         return None;
     }
-    let mut left = cell.bbox.x0;
-    let ends = borders.iter().copied().chain([cell.bbox.x1]);
-    Some(
-        ends.enumerate()
-            .map(|(column, right)| {
-                let bbox = Rect {
-                    x0: left,
-                    x1: right,
-                    ..cell.bbox
-                };
-                left = right;
-                let glyphs = cell
-                    .glyphs
-                    .iter()
-                    .filter(|g| column_of(g.bbox.center().x) == column)
-                    .copied()
-                    .collect();
-                FilledCell {
-                    bbox,
-                    glyphs,
-                    overflow: cell.overflow,
-                    unlined: true,
-                }
-            })
-            .collect(),
-    )
+    let mut columns: Vec<Vec<Glyph>> = vec![Vec::new(); borders.len() + 1];
+    for glyph in &cell.glyphs {
+        if let Some(column) = columns.get_mut(column_of(glyph.bbox.center().x)) {
+            column.push(*glyph);
+        }
+    }
+    let filled: Vec<(usize, &Vec<Glyph>)> = columns
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.iter().any(|g| is_printed(&g)))
+        .collect();
+    let gap = narrowest_gap(&cell.glyphs, &column_of);
+    let plain = match filled.as_slice() {
+        [] | [_] => false,
+        [(i, left), (j, right)] => {
+            let headed = [i, j]
+                .iter()
+                .all(|&&c| above.get(c).is_some_and(|a| !a.glyphs.is_empty()));
+            let uneven = gap >= scale.em / 100 * UNEVEN_GAP || !same_levels(left, right, scale);
+            let two_lines = |glyphs: &[Glyph]| glyphs_to_lines(glyphs).len() >= 2;
+            gap >= scale.em / 100 * WIDE_COLUMN_GAP || headed && uneven && two_lines(left) && two_lines(right)
+        }
+        _ => gap >= scale.em / 100 * COLUMN_GAP,
+    };
+    let boxes = above.iter().map(|a| Rect {
+        x0: a.bbox.x0,
+        x1: a.bbox.x1,
+        ..cell.bbox
+    });
+    let part = |(bbox, glyphs)| FilledCell {
+        bbox,
+        glyphs,
+        overflow: cell.overflow,
+        unlined: true,
+    };
+    plain.then(|| boxes.zip(columns).map(part).collect())
 }
 
-fn spans_columns(line: &GlyphLine, column_of: &impl Fn(Milli) -> usize) -> bool {
-    let mut columns = line
-        .glyphs
+fn is_printed(glyph: &&Glyph) -> bool {
+    !glyph.character.is_some_and(char::is_whitespace)
+}
+
+/// The narrowest gap between two characters of different columns on one line.
+fn narrowest_gap(glyphs: &[Glyph], column_of: &impl Fn(Milli) -> usize) -> Milli {
+    let mut narrowest = Milli::MAX;
+    for line in glyphs_to_lines(glyphs) {
+        let printed: Vec<&Glyph> = line.glyphs.iter().filter(is_printed).collect();
+        for pair in printed.windows(2) {
+            if let [a, b] = pair
+                && column_of(a.bbox.center().x) != column_of(b.bbox.center().x)
+            {
+                narrowest = narrowest.min(b.bbox.x0 - a.bbox.x1);
+            }
+        }
+    }
+    narrowest
+}
+
+/// Whether the lines of two columns stand on the same levels, as those of one paragraph would.
+fn same_levels(left: &[Glyph], right: &[Glyph], scale: Scale) -> bool {
+    let levels =
+        |glyphs: &[Glyph]| -> Vec<Milli> { glyphs_to_lines(glyphs).iter().map(|l| l.bbox().center().y).collect() };
+    levels(left)
         .iter()
-        .filter(|g| !g.character.is_some_and(char::is_whitespace))
-        .map(|g| column_of(g.bbox.center().x));
-    let first = columns.next();
-    columns.any(|c| Some(c) != first)
+        .zip(levels(right))
+        .all(|(a, b)| (a - b).abs() < scale.em / 5)
 }
 
 /// Splits bands of cells (those that share top and bottom) whose figures stand on several common levels.
@@ -236,8 +230,8 @@ fn cut_at_levels(cell: &FilledCell, cuts: &[Milli]) -> Vec<FilledCell> {
 
 /// The y between the rows of a band; empty where it is one row.
 ///
-/// A column of figures has nothing but figures and dashes in its lines. Two such columns with two lines or more, all of whose lines stand on
-/// levels that another such column shares, make rows: in a single row, a cell with one line stands between the lines of its neighbours.
+/// A column of figures has nothing but figures and dashes in its lines. Two such columns with a line on every level make rows: where a figure is
+/// broken over two lines of one row, its neighbours' single lines stand between them, and no column has all levels.
 fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
     let lines: Vec<Vec<(Rect, bool)>> = band
         .iter()
@@ -263,7 +257,13 @@ fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
     levels.sort_unstable();
     let near = scale.em / 2;
     let groups: Vec<&[Milli]> = levels.chunk_by(|a, b| b - a < near).collect();
-    if groups.len() < 2 || groups.iter().any(|g| g.len() < 2) {
+    let stands_on =
+        |column: &[(Rect, bool)], group: &[Milli]| column.iter().any(|(b, _)| group.contains(&b.center().y));
+    let full = figures
+        .iter()
+        .filter(|column| groups.iter().all(|group| stands_on(column, group)))
+        .count();
+    if groups.len() < 2 || full < 2 {
         return Vec::new();
     }
     let mut intervals: Vec<(Milli, Milli)> = lines.iter().flatten().map(|(b, _)| (b.y0, b.y1)).collect();
@@ -290,13 +290,14 @@ fn widest_gap(intervals: &[(Milli, Milli)], above: Milli, below: Milli) -> Milli
     best.1
 }
 
-/// Whether a line holds a figure or a dash, and nothing else.
+/// Whether a line holds a figure or a dash, and nothing else; a figure that breaks off is none.
 fn is_figure(text: &str) -> bool {
-    text.chars().all(|c| {
-        c.is_ascii_digit()
-            || matches!(
-                c,
-                '０'..='９' | '.' | ',' | '，' | '．' | '%' | '％' | '-' | '—' | '－' | '–' | '/' | ' '
-            )
-    })
+    !text.ends_with(['.', ',', '，', '．'])
+        && text.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '０'..='９' | '.' | ',' | '，' | '．' | '%' | '％' | '-' | '—' | '－' | '–' | '/' | ' '
+                )
+        })
 }

@@ -1,5 +1,6 @@
 //! Lines of glyphs -> one text, as a person reads it.
 
+use super::lookalikes::as_drawn;
 use super::{BoxText, GlyphLine, Line};
 use crate::geometry::Milli;
 use crate::pdf::{Direction, Glyph};
@@ -51,7 +52,7 @@ fn line_to_text(line: &GlyphLine, counts: &mut BoxText) -> String {
                 if is_doubtful(c) {
                     counts.doubtful += 1;
                 }
-                c
+                as_drawn(c)
             }
         };
         if let Some(last) = text.chars().next_back() {

@@ -5,6 +5,7 @@
 
 mod join;
 mod lines;
+mod lookalikes;
 
 pub use join::{is_cjk, lines_to_text};
 pub use lines::{GlyphLine, glyphs_to_lines};
