@@ -1,5 +1,8 @@
 //! What one document may cost, so that no file can hold up or kill a run.
 
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
 /// Bounds on one document; each has a status in files.csv that says it was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
@@ -13,6 +16,8 @@ pub struct Limits {
     pub strokes_per_page: usize,
     /// Deepest nesting of form XObjects on a page.
     pub nesting: u32,
+    /// Longest content stream of a page once it is decompressed, in bytes; a form has about 50,000.
+    pub content_bytes: usize,
 }
 
 impl Default for Limits {
@@ -23,6 +28,23 @@ impl Default for Limits {
             glyphs_per_page: 200_000,
             strokes_per_page: 200_000,
             nesting: 24,
+            content_bytes: 64 << 20,
         }
+    }
+}
+
+/// A flag that ends the work on one document from outside, when its time is up. Copies share the flag.
+#[derive(Debug, Clone, Default)]
+pub struct Cancel(Arc<AtomicBool>);
+
+impl Cancel {
+    /// Asks the work to end.
+    pub fn cancel(&self) {
+        self.0.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the work is asked to end.
+    pub fn is_cancelled(&self) -> bool {
+        self.0.load(Ordering::Relaxed)
     }
 }

@@ -1,6 +1,42 @@
 //! Bytes -> pages of glyphs and strokes. The only layer that knows a PDF library.
+//!
+//! [`read`] opens the document, then for every page: decodes its content, interprets it onto a canvas (what is painted, in order),
+//! and decides what of that a person sees.
+
+mod canvas;
+mod content;
+mod document;
+mod matrix;
+mod page_space;
+mod paths;
+mod reader;
+#[cfg(test)]
+mod tests;
+mod visibility;
+
+use std::sync::Arc;
 
 use crate::geometry::{Milli, Point, Rect};
+use crate::limits::{Cancel, Limits};
+
+/// Reads a document: all that its pages show as text and straight lines.
+pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadError> {
+    let document = document::open(bytes, options)?;
+    let mut damage = document::missing_pages(&document);
+    let pages = reader::read_pages(&document, options, &mut damage)?;
+    Ok(Reading { pages, damage })
+}
+
+/// What a reading may cost, and the key where one is needed.
+#[derive(Debug, Clone, Default)]
+pub struct ReadOptions {
+    /// Bounds on the document.
+    pub limits: Limits,
+    /// The user's password, where the document needs one; documents with an empty one need none.
+    pub password: Option<String>,
+    /// Ends the reading from outside.
+    pub cancel: Cancel,
+}
 
 /// One page as a person sees it: after /Rotate, crop box and UserUnit.
 #[derive(Debug, Clone, Default)]
@@ -128,4 +164,7 @@ pub enum ReadError {
     /// More pages than [`crate::limits::Limits::pages`].
     #[error("{0} pages")]
     TooManyPages(u32),
+    /// [`Cancel`] was raised.
+    #[error("cancelled")]
+    Cancelled,
 }

@@ -1,0 +1,389 @@
+//! What a page paints, in painting order, before it is decided what of it a person sees.
+
+use super::matrix::{Matrix, Spot};
+use super::paths::{self, Piece, Rule, Step};
+use super::{Direction, Glyph, Stroke, Visibility};
+use crate::geometry::{Point, Rect, to_milli};
+use crate::limits::Limits;
+
+/// An upright box in points.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Box2 {
+    pub x0: f64,
+    pub y0: f64,
+    pub x1: f64,
+    pub y1: f64,
+}
+
+impl Box2 {
+    /// The smallest upright box around these places.
+    pub fn around(spots: impl IntoIterator<Item = Spot>) -> Self {
+        let nothing = Self {
+            x0: f64::INFINITY,
+            y0: f64::INFINITY,
+            x1: f64::NEG_INFINITY,
+            y1: f64::NEG_INFINITY,
+        };
+        spots.into_iter().fold(nothing, |b, p| Self {
+            x0: b.x0.min(p.x),
+            y0: b.y0.min(p.y),
+            x1: b.x1.max(p.x),
+            y1: b.y1.max(p.y),
+        })
+    }
+
+    /// The part in both; empty (and so without area) where they do not meet.
+    pub fn intersection(&self, other: &Self) -> Self {
+        let (x0, y0) = (self.x0.max(other.x0), self.y0.max(other.y0));
+        Self {
+            x0,
+            y0,
+            x1: self.x1.min(other.x1).max(x0),
+            y1: self.y1.min(other.y1).max(y0),
+        }
+    }
+
+    pub fn grown(&self, x: f64, y: f64) -> Self {
+        Self {
+            x0: self.x0 - x,
+            y0: self.y0 - y,
+            x1: self.x1 + x,
+            y1: self.y1 + y,
+        }
+    }
+
+    pub fn width(&self) -> f64 {
+        self.x1 - self.x0
+    }
+
+    pub fn height(&self) -> f64 {
+        self.y1 - self.y0
+    }
+
+    pub fn contains(&self, p: Spot) -> bool {
+        self.x0 <= p.x && p.x <= self.x1 && self.y0 <= p.y && p.y <= self.y1
+    }
+
+    pub fn to_rect(self) -> Rect {
+        Rect::new(
+            to_milli(self.x0),
+            to_milli(self.y0),
+            to_milli(self.x1),
+            to_milli(self.y1),
+        )
+    }
+}
+
+/// What something is painted with.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Ink {
+    /// Red, green, blue; `None` for a pattern or a shading.
+    pub color: Option<[u8; 3]>,
+    /// 0 is not there, 1 is opaque.
+    pub alpha: f32,
+    /// Whether it is simply laid over what is there: no mask, no blending.
+    pub plain: bool,
+}
+
+impl Ink {
+    /// From this alpha up paint hides what is below it from a person.
+    const OPAQUE: f32 = 0.98;
+
+    /// Whether nothing of what is below it shows through.
+    pub fn covers(&self) -> bool {
+        self.color.is_some() && self.plain && self.alpha >= Self::OPAQUE
+    }
+}
+
+/// Where one code of a text is drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Pen {
+    /// From the em square at the pen (1 is the size of the type) to the page.
+    pub em: Matrix,
+    /// How far the pen goes, in ems, along the line of writing.
+    pub advance: f64,
+    /// Whether the line of writing runs down.
+    pub vertical: bool,
+}
+
+/// How a text is painted.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Look {
+    pub ink: Ink,
+    /// Neither filled nor stroked.
+    pub invisible: bool,
+    /// In a layer that is off.
+    pub layer_off: bool,
+}
+
+/// A painted area.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Area {
+    pub bbox: Rect,
+    pub order: u32,
+    pub ink: Ink,
+    pub kind: AreaKind,
+}
+
+/// How much of its box a painted area fills.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum AreaKind {
+    /// All of it, with one ink.
+    Box,
+    /// Some of it.
+    Shape,
+    /// All of it, with an image that hides what is below.
+    OpaqueImage,
+    /// An image through which something may shine.
+    Image,
+}
+
+impl Area {
+    /// Whether it hides all that was painted in its box before.
+    pub fn covers(&self) -> bool {
+        match self.kind {
+            AreaKind::Box => self.ink.covers(),
+            AreaKind::OpaqueImage => true,
+            AreaKind::Shape | AreaKind::Image => false,
+        }
+    }
+}
+
+/// Everything painted on a page.
+#[derive(Debug)]
+pub(super) struct Canvas {
+    pub page: Box2,
+    pub glyphs: Vec<(Glyph, Ink)>,
+    pub strokes: Vec<(Stroke, Ink)>,
+    pub areas: Vec<Area>,
+    pub images: Vec<Rect>,
+    pub shapes: usize,
+    pub unmapped: usize,
+    /// Whether a limit was reached and something left out.
+    pub overflowed: bool,
+    limits: Limits,
+    order: u32,
+}
+
+/// A pen thicker than this paints a box, not a line: the heaviest table borders have 4.5 points.
+const THICK_PEN_POINTS: f64 = 6.0;
+
+/// Of the type's size: box heights must not depend on what fonts say of themselves, so all have those of the Chinese em box.
+const ASCENT: f64 = 0.88;
+const DESCENT: f64 = -0.12;
+
+impl Canvas {
+    pub fn new(page: Box2, limits: Limits) -> Self {
+        Self {
+            page,
+            glyphs: Vec::new(),
+            strokes: Vec::new(),
+            areas: Vec::new(),
+            images: Vec::new(),
+            shapes: 0,
+            unmapped: 0,
+            overflowed: false,
+            limits,
+            order: 0,
+        }
+    }
+
+    fn next_order(&mut self) -> u32 {
+        self.order = self.order.saturating_add(1);
+        self.order
+    }
+
+    /// Draws what one code stands for: its characters side by side, or a glyph without a character.
+    pub fn glyph(&mut self, characters: &[char], pen: &Pen, look: &Look, clip: &Box2) {
+        let count = characters.len().max(1);
+        if self.glyphs.len() + count > self.limits.glyphs_per_page {
+            self.overflowed = true;
+            return;
+        }
+        if characters.is_empty() {
+            self.unmapped += 1;
+        }
+        let along = if pen.vertical {
+            pen.em.apply_vector(0.0, -1.0)
+        } else {
+            pen.em.apply_vector(1.0, 0.0)
+        };
+        let size = pen.em.apply_vector(0.0, 1.0);
+        let size = to_milli(size.x.hypot(size.y));
+        let direction = direction_of(along);
+        let step = pen.advance / count as f64;
+        for index in 0..count {
+            let (start, end) = (step * index as f64, step * (index + 1) as f64);
+            let corners = if pen.vertical {
+                [(-0.5, -start), (0.5, -start), (0.5, -end), (-0.5, -end)]
+            } else {
+                [(start, DESCENT), (end, DESCENT), (end, ASCENT), (start, ASCENT)]
+            };
+            let bbox = Box2::around(corners.map(|(x, y)| pen.em.apply(Spot::new(x, y))));
+            let origin = pen.em.apply(if pen.vertical {
+                Spot::new(0.0, -start)
+            } else {
+                Spot::new(start, 0.0)
+            });
+            let middle = Spot::new(f64::midpoint(bbox.x0, bbox.x1), f64::midpoint(bbox.y0, bbox.y1));
+            let visibility = if look.layer_off {
+                Visibility::LayerOff
+            } else if look.invisible {
+                Visibility::Invisible
+            } else if clip.contains(middle) {
+                Visibility::Shown
+            } else {
+                Visibility::Outside
+            };
+            let glyph = Glyph {
+                character: characters.get(index).copied(),
+                bbox: bbox.to_rect(),
+                origin: to_point(origin),
+                size,
+                direction,
+                visibility,
+                order: self.next_order(),
+            };
+            self.glyphs.push((glyph, look.ink));
+        }
+    }
+
+    /// Strokes a path (in page points) with a pen of this width in the space of `pen_space`.
+    pub fn stroke(&mut self, path: &[Step], width: f64, pen_space: &Matrix, ink: Ink, clip: &Box2) {
+        let order = self.next_order();
+        let has_curves = paths::segments(path, |from, to| {
+            let along = Spot::new(to.x - from.x, to.y - from.y);
+            let width = pen_space.pen_width(width, along);
+            let upright = along.x == 0.0 || along.y == 0.0;
+            if width > THICK_PEN_POINTS && upright {
+                let half = width / 2.0;
+                let (x, y) = if along.y == 0.0 { (0.0, half) } else { (half, 0.0) };
+                self.area(
+                    Box2::around([from, to]).grown(x, y).intersection(clip),
+                    order,
+                    ink,
+                    AreaKind::Box,
+                );
+            } else {
+                self.line(from, to, width, order, ink, clip);
+            }
+        });
+        self.shapes += usize::from(has_curves);
+    }
+
+    /// Fills a path (in page points).
+    pub fn fill(&mut self, path: &[Step], rule: Rule, ink: Ink, clip: &Box2) {
+        let order = self.next_order();
+        let mut shaped = false;
+        for piece in paths::filled(path, rule) {
+            match piece {
+                Piece::Box(bbox) => {
+                    if let Some(line) = paths::thin_box(&bbox.intersection(clip)) {
+                        self.line(line.from, line.to, line.width, order, ink, clip);
+                    } else {
+                        self.area(bbox.intersection(clip), order, ink, AreaKind::Box);
+                    }
+                }
+                Piece::Line(line) => self.line(line.from, line.to, line.width, order, ink, clip),
+                Piece::Shape(bbox) => {
+                    shaped = true;
+                    self.area(bbox.intersection(clip), order, ink, AreaKind::Shape);
+                }
+            }
+        }
+        self.shapes += usize::from(shaped);
+    }
+
+    /// Draws an image into the unit square of `placed`; `opaque`: nothing shines through.
+    pub fn image(&mut self, placed: &Matrix, opaque: bool, clip: &Box2) {
+        let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
+        let bbox = Box2::around(corners.map(|(x, y)| placed.apply(Spot::new(x, y)))).intersection(clip);
+        if bbox.width() <= 0.0 || bbox.height() <= 0.0 || self.images.len() >= self.limits.strokes_per_page {
+            return;
+        }
+        self.images.push(bbox.to_rect());
+        let upright = (placed.b == 0.0 && placed.c == 0.0) || (placed.a == 0.0 && placed.d == 0.0);
+        let order = self.next_order();
+        let ink = Ink {
+            color: None,
+            alpha: 1.0,
+            plain: opaque,
+        };
+        let kind = if opaque && upright {
+            AreaKind::OpaqueImage
+        } else {
+            AreaKind::Image
+        };
+        self.area(bbox, order, ink, kind);
+    }
+
+    fn area(&mut self, bbox: Box2, order: u32, ink: Ink, kind: AreaKind) {
+        if bbox.width() <= 0.0 || bbox.height() <= 0.0 {
+            return;
+        }
+        if self.areas.len() >= self.limits.strokes_per_page {
+            self.overflowed = true;
+            return;
+        }
+        self.areas.push(Area {
+            bbox: bbox.to_rect(),
+            order,
+            ink,
+            kind,
+        });
+    }
+
+    fn line(&mut self, from: Spot, to: Spot, width: f64, order: u32, ink: Ink, clip: &Box2) {
+        // Half of the pen may reach into a clip that its middle line does not touch.
+        let half = width / 2.0;
+        let (x, y) = if from.y == to.y {
+            (0.0, half)
+        } else if from.x == to.x {
+            (half, 0.0)
+        } else {
+            (half, half)
+        };
+        let Some((from, to)) = paths::cut(from, to, &clip.grown(x, y)) else {
+            return;
+        };
+        if self.strokes.len() >= self.limits.strokes_per_page {
+            self.overflowed = true;
+            return;
+        }
+        let stroke = Stroke {
+            from: to_point(from),
+            to: to_point(to),
+            width: to_milli(width),
+            color: ink.color.unwrap_or(UNKNOWN_COLOR),
+            order,
+        };
+        self.strokes.push((stroke, ink));
+    }
+}
+
+/// Said of a pattern or shading where one colour must be said.
+pub(super) const UNKNOWN_COLOR: [u8; 3] = [128; 3];
+
+fn to_point(spot: Spot) -> Point {
+    Point {
+        x: to_milli(spot.x),
+        y: to_milli(spot.y),
+    }
+}
+
+/// The nearest of the four directions. A scanned page may lie askew by a few degrees; watermarks are turned by 20 and more.
+fn direction_of(along: Spot) -> Direction {
+    /// Tangent of 10°.
+    const ASKEW: f64 = 0.1763;
+    if along.y.abs() <= along.x.abs() * ASKEW {
+        if along.x < 0.0 {
+            Direction::Left
+        } else {
+            Direction::Right
+        }
+    } else if along.x.abs() <= along.y.abs() * ASKEW {
+        if along.y < 0.0 { Direction::Up } else { Direction::Down }
+    } else {
+        Direction::Slanted
+    }
+}

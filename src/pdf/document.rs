@@ -1,0 +1,83 @@
+//! Opening a document, and what its page tree says is missing.
+
+use std::collections::HashSet;
+use std::sync::Arc;
+
+use hayro_syntax::object::{Array, Dict, MaybeRef, ObjectIdentifier};
+use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
+
+use super::{ReadError, ReadOptions};
+use crate::language::Bilingual;
+
+/// Most nodes of the page tree that are looked at: far above any real file, so that a tree cannot hold up a run.
+const TREE_NODES: usize = 100_000;
+
+/// Opens the document, repairing what can be repaired.
+pub(super) fn open(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Pdf, ReadError> {
+    /// Where a header may stand: viewers look for it in the first 1,024 bytes.
+    const HEADER_WITHIN: usize = 1024;
+    let has_header = bytes.windows(5).take(HEADER_WITHIN).any(|five| five == b"%PDF-");
+
+    let load = |password: &str| Pdf::new_with_password(Arc::new(Arc::clone(&bytes)), password);
+    let empty = load("");
+    let opened = match (&empty, &options.password) {
+        (Err(LoadPdfError::Decryption(_)), Some(password)) => load(password),
+        _ => empty,
+    };
+    let pdf = match opened {
+        Ok(pdf) => pdf,
+        Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => return Err(ReadError::Encrypted),
+        Err(LoadPdfError::Decryption(error)) => return Err(ReadError::Damaged(format!("encryption: {error:?}"))),
+        Err(LoadPdfError::Invalid) if has_header => return Err(ReadError::Damaged("no pages".into())),
+        Err(LoadPdfError::Invalid) => return Err(ReadError::NotPdf),
+    };
+    let pages = u32::try_from(pdf.pages().len()).unwrap_or(u32::MAX);
+    if pages > options.limits.pages {
+        return Err(ReadError::TooManyPages(pages));
+    }
+    if pages == 0 {
+        return Err(ReadError::Damaged("no pages".into()));
+    }
+    Ok(pdf)
+}
+
+/// Pages that the page tree names and the file does not hold.
+pub(super) fn missing_pages(pdf: &Pdf) -> Vec<Bilingual> {
+    let xref = pdf.xref();
+    let tree = xref
+        .get::<Dict<'_>>(xref.root_id())
+        .and_then(|root| root.get::<Dict<'_>>(b"Pages"));
+    let Some(tree) = tree else {
+        return vec![Bilingual::new(
+            "页面目录缺失，可能少页",
+            "the page tree is missing; pages may be lost",
+        )];
+    };
+    let mut missing = 0_usize;
+    let mut seen: HashSet<ObjectIdentifier> = tree.obj_id().into_iter().collect();
+    let mut open = vec![tree];
+    while let Some(node) = open.pop() {
+        let Some(kids) = node.get::<Array<'_>>(b"Kids") else {
+            continue;
+        };
+        for kid in kids.raw_iter() {
+            let MaybeRef::Ref(reference) = kid else { continue };
+            let id = ObjectIdentifier::from(reference);
+            if seen.len() > TREE_NODES || !seen.insert(id) {
+                continue;
+            }
+            match xref.get::<Dict<'_>>(id) {
+                Some(child) if child.contains_key(b"Kids") => open.push(child),
+                Some(_) => {}
+                None => missing += 1,
+            }
+        }
+    }
+    if missing == 0 {
+        return Vec::new();
+    }
+    vec![Bilingual::new(
+        format!("缺少 {missing} 个页面"),
+        format!("{missing} page(s) missing"),
+    )]
+}

@@ -1,0 +1,414 @@
+//! Paths to straight lines and boxes.
+
+use super::canvas::Box2;
+use super::matrix::Spot;
+
+/// One step of a path, in points of the page as shown.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Step {
+    Move(Spot),
+    Line(Spot),
+    Curve(Spot, Spot, Spot),
+    Close,
+}
+
+/// What is inside a path.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Rule {
+    NonZero,
+    EvenOdd,
+}
+
+/// A straight line with its thickness.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Line {
+    pub from: Spot,
+    pub to: Spot,
+    pub width: f64,
+}
+
+/// A part of a filled path.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Piece {
+    /// An upright box, filled wholly.
+    Box(Box2),
+    /// A slanted box so thin that it is a line.
+    Line(Line),
+    /// Anything else, and the box around it.
+    Shape(Box2),
+}
+
+/// A filled box this thin may be a line. The thickest borders that table programs draw as boxes have 3 points.
+const THIN_POINTS: f64 = 3.0;
+/// A line is so many times longer than thick; a dot or a short dash is not.
+const LINE_ASPECT: f64 = 3.0;
+/// Two coordinates closer than this are one: a hundredth of the thinnest pen.
+const SAME_POINTS: f64 = 0.002;
+/// Most work (corners times bands) for taking one path apart; a grid of 30 x 10 cells in one path takes about 100,000.
+const BAND_WORK: usize = 4_000_000;
+
+/// Calls `on_segment` for every straight segment of a stroked path; returns whether the path has curves as well.
+pub(super) fn segments(path: &[Step], mut on_segment: impl FnMut(Spot, Spot)) -> bool {
+    let mut curved = false;
+    let mut start = Spot::default();
+    let mut at = Spot::default();
+    for step in path {
+        match *step {
+            Step::Move(to) => (start, at) = (to, to),
+            Step::Line(to) => {
+                if at != to {
+                    on_segment(at, to);
+                }
+                at = to;
+            }
+            Step::Curve(_, _, to) => {
+                curved = true;
+                at = to;
+            }
+            Step::Close => {
+                if at != start {
+                    on_segment(at, start);
+                }
+                at = start;
+            }
+        }
+    }
+    curved
+}
+
+/// A box as the line that it looks like, if it does.
+pub(super) fn thin_box(bbox: &Box2) -> Option<Line> {
+    let (width, height) = (bbox.width(), bbox.height());
+    let (thin, long) = if width < height {
+        (width, height)
+    } else {
+        (height, width)
+    };
+    if thin > THIN_POINTS || long < thin * LINE_ASPECT || long <= 0.0 {
+        return None;
+    }
+    let (x, y) = (f64::midpoint(bbox.x0, bbox.x1), f64::midpoint(bbox.y0, bbox.y1));
+    Some(if width < height {
+        Line {
+            from: Spot::new(x, bbox.y0),
+            to: Spot::new(x, bbox.y1),
+            width,
+        }
+    } else {
+        Line {
+            from: Spot::new(bbox.x0, y),
+            to: Spot::new(bbox.x1, y),
+            width: height,
+        }
+    })
+}
+
+/// The part of a segment inside a box, if any (Liang and Barsky).
+pub(super) fn cut(from: Spot, to: Spot, clip: &Box2) -> Option<(Spot, Spot)> {
+    let (dx, dy) = (to.x - from.x, to.y - from.y);
+    let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
+    for (run, gap) in [
+        (-dx, from.x - clip.x0),
+        (dx, clip.x1 - from.x),
+        (-dy, from.y - clip.y0),
+        (dy, clip.y1 - from.y),
+    ] {
+        if run == 0.0 {
+            if gap < 0.0 {
+                return None;
+            }
+        } else if run < 0.0 {
+            enter = enter.max(gap / run);
+        } else {
+            leave = leave.min(gap / run);
+        }
+    }
+    if enter > leave {
+        return None;
+    }
+    let at = |t: f64| Spot::new(from.x + dx * t, from.y + dy * t);
+    // The ends that are kept are kept to the bit.
+    let cut_from = if enter > 0.0 { at(enter) } else { from };
+    let cut_to = if leave < 1.0 { at(leave) } else { to };
+    Some((cut_from, cut_to))
+}
+
+/// A closed part of a path.
+struct Ring {
+    corners: Vec<Spot>,
+    curved: bool,
+}
+
+impl Ring {
+    /// Whether every side runs along an axis.
+    fn is_upright(&self) -> bool {
+        !self.curved
+            && self.corners.len() >= 2
+            && self
+                .sides()
+                .all(|(a, b)| (a.x - b.x).abs() < SAME_POINTS || (a.y - b.y).abs() < SAME_POINTS)
+    }
+
+    fn sides(&self) -> impl Iterator<Item = (Spot, Spot)> + '_ {
+        let next = self.corners.iter().cycle().skip(1);
+        self.corners.iter().copied().zip(next.copied())
+    }
+
+    fn bbox(&self) -> Box2 {
+        Box2::around(self.corners.iter().copied())
+    }
+
+    fn is_box(&self) -> bool {
+        self.is_upright() && self.corners.len() <= 4
+    }
+
+    /// Positive or negative by which way the ring runs.
+    fn turning(&self) -> f64 {
+        self.sides().map(|(a, b)| a.x * b.y - b.x * a.y).sum()
+    }
+
+    /// A slanted box so thin that it is a line: its middle line.
+    fn thin_slanted(&self) -> Option<Line> {
+        let [a, b, c, d] = *self.corners.as_slice() else {
+            return None;
+        };
+        if self.curved {
+            return None;
+        }
+        let middle = |p: Spot, q: Spot| Spot::new(f64::midpoint(p.x, q.x), f64::midpoint(p.y, q.y));
+        let length = |p: Spot, q: Spot| (p.x - q.x).hypot(p.y - q.y);
+        let (first, second) = (length(a, b).max(length(c, d)), length(b, c).max(length(d, a)));
+        let line = if first < second {
+            Line {
+                from: middle(a, b),
+                to: middle(c, d),
+                width: first,
+            }
+        } else {
+            Line {
+                from: middle(b, c),
+                to: middle(d, a),
+                width: second,
+            }
+        };
+        (line.width <= THIN_POINTS && length(line.from, line.to) >= line.width * LINE_ASPECT).then_some(line)
+    }
+}
+
+/// Takes a filled path apart into boxes, lines and shapes.
+pub(super) fn filled(path: &[Step], rule: Rule) -> Vec<Piece> {
+    let rings = rings(path);
+    let all_boxes = rings.iter().all(Ring::is_box);
+    let one_way = {
+        let turnings: Vec<f64> = rings.iter().map(Ring::turning).collect();
+        turnings.iter().all(|t| *t >= 0.0) || turnings.iter().all(|t| *t <= 0.0)
+    };
+    if all_boxes && (rings.len() == 1 || (rule == Rule::NonZero && one_way)) {
+        return rings.iter().map(|ring| Piece::Box(ring.bbox())).collect();
+    }
+    if rings.iter().all(Ring::is_upright)
+        && let Some(boxes) = bands(&rings, rule)
+    {
+        return boxes.into_iter().map(Piece::Box).collect();
+    }
+    // Where rings overlap, one may be a hole in another: then nothing is known to be filled wholly.
+    let simple = rings.len() == 1 || (rule == Rule::NonZero && one_way);
+    rings
+        .iter()
+        .map(|ring| match ring.thin_slanted() {
+            Some(line) => Piece::Line(line),
+            None if simple && ring.is_box() => Piece::Box(ring.bbox()),
+            None => Piece::Shape(ring.bbox()),
+        })
+        .collect()
+}
+
+fn rings(path: &[Step]) -> Vec<Ring> {
+    let mut rings: Vec<Ring> = Vec::new();
+    let mut corners: Vec<Spot> = Vec::new();
+    let mut curved = false;
+    let mut finish = |corners: &mut Vec<Spot>, curved: &mut bool| {
+        while corners.len() > 1 && corners.first().zip(corners.last()).is_some_and(|(a, b)| same(*a, *b)) {
+            corners.pop();
+        }
+        if corners.len() > 1 {
+            rings.push(Ring {
+                corners: std::mem::take(corners),
+                curved: *curved,
+            });
+        }
+        corners.clear();
+        *curved = false;
+    };
+    let mut start = None;
+    for step in path {
+        match *step {
+            Step::Move(to) => {
+                finish(&mut corners, &mut curved);
+                corners.push(to);
+                start = Some(to);
+            }
+            Step::Line(to) => {
+                if corners.is_empty() {
+                    corners.extend(start);
+                }
+                if corners.last().is_none_or(|last| !same(*last, to)) {
+                    corners.push(to);
+                }
+            }
+            Step::Curve(a, b, to) => {
+                curved = true;
+                corners.extend([a, b, to]);
+            }
+            Step::Close => finish(&mut corners, &mut curved),
+        }
+    }
+    finish(&mut corners, &mut curved);
+    rings
+}
+
+fn same(a: Spot, b: Spot) -> bool {
+    (a.x - b.x).abs() < SAME_POINTS && (a.y - b.y).abs() < SAME_POINTS
+}
+
+/// The inside of upright rings as boxes: cut at every height where a corner is, and put together again where nothing changes.
+/// A frame drawn as a box with a hole becomes its four bars.
+fn bands(rings: &[Ring], rule: Rule) -> Option<Vec<Box2>> {
+    let mut heights: Vec<f64> = rings.iter().flat_map(|ring| ring.corners.iter().map(|p| p.y)).collect();
+    let corners = heights.len();
+    heights.sort_by(f64::total_cmp);
+    heights.dedup_by(|b, a| (*b - *a).abs() < SAME_POINTS);
+    if corners.saturating_mul(heights.len()) > BAND_WORK {
+        return None;
+    }
+    // Upright sides: where, from where to where, and which way.
+    let mut uprights: Vec<(f64, f64, f64, i32)> = rings
+        .iter()
+        .flat_map(Ring::sides)
+        .filter(|(a, b)| (a.x - b.x).abs() < SAME_POINTS && a.y != b.y)
+        .map(|(a, b)| (a.x, a.y.min(b.y), a.y.max(b.y), if a.y < b.y { 1 } else { -1 }))
+        .collect();
+    uprights.sort_by(|a, b| a.0.total_cmp(&b.0));
+
+    let mut done: Vec<Box2> = Vec::new();
+    let mut open: Vec<Box2> = Vec::new();
+    for band in heights.windows(2) {
+        let &[top, bottom] = band else { continue };
+        let middle = f64::midpoint(top, bottom);
+        let mut next: Vec<Box2> = Vec::new();
+        let (mut winding, mut from) = (0_i32, None);
+        for (x, _, _, way) in uprights.iter().filter(|side| side.1 < middle && middle < side.2) {
+            winding += way;
+            let inside = match rule {
+                Rule::NonZero => winding != 0,
+                Rule::EvenOdd => winding % 2 != 0,
+            };
+            match (inside, from) {
+                (true, None) => from = Some(*x),
+                (false, Some(x0)) => {
+                    from = None;
+                    next.push(Box2 {
+                        x0,
+                        y0: top,
+                        x1: *x,
+                        y1: bottom,
+                    });
+                }
+                _ => {}
+            }
+        }
+        for grown in &mut next {
+            if let Some(at) = open
+                .iter()
+                .position(|above| above.x0 == grown.x0 && above.x1 == grown.x1)
+            {
+                grown.y0 = open.swap_remove(at).y0;
+            }
+        }
+        done.append(&mut open);
+        open = next;
+    }
+    done.append(&mut open);
+    Some(done)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ring(corners: &[(f64, f64)]) -> Vec<Step> {
+        let mut steps: Vec<Step> = corners.iter().map(|(x, y)| Step::Line(Spot::new(*x, *y))).collect();
+        if let Some((x, y)) = corners.first() {
+            steps[0] = Step::Move(Spot::new(*x, *y));
+        }
+        steps.push(Step::Close);
+        steps
+    }
+
+    fn upright(x0: f64, y0: f64, x1: f64, y1: f64) -> Vec<Step> {
+        ring(&[(x0, y0), (x1, y0), (x1, y1), (x0, y1)])
+    }
+
+    #[test]
+    fn a_closed_stroked_box_has_four_segments() {
+        let mut count = 0;
+        segments(&upright(0.0, 0.0, 10.0, 5.0), |_, _| count += 1);
+        assert_eq!(count, 4);
+    }
+
+    #[test]
+    fn many_boxes_in_one_path_are_each_a_box() {
+        let path = [upright(0.0, 0.0, 10.0, 1.0), upright(0.0, 20.0, 10.0, 21.0)].concat();
+        assert_eq!(filled(&path, Rule::NonZero).len(), 2);
+    }
+
+    #[test]
+    fn a_frame_with_a_hole_is_four_bars() {
+        let path = [upright(0.0, 0.0, 100.0, 50.0), upright(1.0, 1.0, 99.0, 49.0)].concat();
+        let pieces = filled(&path, Rule::EvenOdd);
+        assert_eq!(pieces.len(), 4);
+        assert!(
+            pieces
+                .iter()
+                .all(|piece| matches!(piece, Piece::Box(b) if thin_box(b).is_some()))
+        );
+    }
+
+    #[test]
+    fn a_frame_by_opposite_winding_is_four_bars_too() {
+        let hole = ring(&[(1.0, 1.0), (1.0, 49.0), (99.0, 49.0), (99.0, 1.0)]);
+        let path = [upright(0.0, 0.0, 100.0, 50.0), hole].concat();
+        assert_eq!(filled(&path, Rule::NonZero).len(), 4);
+    }
+
+    #[test]
+    fn a_thin_slanted_box_is_its_middle_line() {
+        let path = ring(&[(0.0, 0.0), (100.0, 100.0), (99.0, 101.0), (-1.0, 1.0)]);
+        let pieces = filled(&path, Rule::NonZero);
+        assert!(matches!(pieces.as_slice(), [Piece::Line(line)] if (line.width - 2_f64.sqrt()).abs() < 1e-6));
+    }
+
+    #[test]
+    fn a_curved_path_is_a_shape() {
+        let s = Spot::new;
+        let path = [
+            Step::Move(s(0.0, 0.0)),
+            Step::Curve(s(1.0, 0.0), s(2.0, 1.0), s(2.0, 2.0)),
+            Step::Close,
+        ];
+        assert!(matches!(filled(&path, Rule::NonZero).as_slice(), [Piece::Shape(_)]));
+    }
+
+    #[test]
+    fn a_segment_is_cut_to_the_box() {
+        let clip = Box2 {
+            x0: 0.0,
+            y0: 0.0,
+            x1: 10.0,
+            y1: 10.0,
+        };
+        let cut_line = cut(Spot::new(-5.0, 5.0), Spot::new(20.0, 5.0), &clip);
+        assert_eq!(cut_line, Some((Spot::new(0.0, 5.0), Spot::new(10.0, 5.0))));
+        assert_eq!(cut(Spot::new(-5.0, 11.0), Spot::new(20.0, 11.0), &clip), None);
+    }
+}

@@ -1,0 +1,235 @@
+//! What of the painted page a person sees: looks at what lies behind and in front of each glyph and line.
+
+use super::canvas::{Area, AreaKind, Canvas, Ink, UNKNOWN_COLOR};
+use super::{Fill, Glyph, Page, Stroke, Visibility};
+use crate::geometry::{Milli, Point, Rect};
+use crate::limits::Cancel;
+
+/// Two colours that differ by no more than this in each of red, green and blue (of 255) look the same on paper: about 5%.
+const SAME_COLOR: f32 = 12.0;
+/// A line is hidden only by what reaches past its middle line by this much at least, so that a cell's background that ends at the
+/// line does not hide it.
+const LINE_MARGIN: Milli = 250;
+/// Where along a line one looks, in sixths.
+const LINE_SAMPLES: [i64; 3] = [1, 3, 5];
+
+/// The page as a person sees it.
+pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
+    let page_box = canvas.page.to_rect();
+    let scene = Scene::new(&canvas.areas, page_box);
+    let mut page = Page {
+        number,
+        width: page_box.width(),
+        height: page_box.height(),
+        glyphs: Vec::with_capacity(canvas.glyphs.len()),
+        strokes: Vec::with_capacity(canvas.strokes.len()),
+        fills: Vec::new(),
+        images: canvas.images,
+        shapes: canvas.shapes,
+        unmapped: canvas.unmapped,
+    };
+    for (glyph, ink) in canvas.glyphs {
+        if cancel.is_cancelled() {
+            return page;
+        }
+        let visibility = seen_glyph(&scene, &glyph, &ink);
+        page.glyphs.push(Glyph { visibility, ..glyph });
+    }
+    for (stroke, ink) in canvas.strokes {
+        if cancel.is_cancelled() {
+            return page;
+        }
+        if is_line_seen(&scene, &stroke, &ink) {
+            page.strokes.push(stroke);
+        }
+    }
+    for area in canvas.areas.iter().filter(|area| area.kind == AreaKind::Box) {
+        if cancel.is_cancelled() {
+            return page;
+        }
+        if is_fill_seen(&scene, area) {
+            page.fills.push(Fill {
+                bbox: area.bbox,
+                color: area.ink.color.unwrap_or(UNKNOWN_COLOR),
+                order: area.order,
+            });
+        }
+    }
+    page
+}
+
+fn seen_glyph(scene: &Scene<'_>, glyph: &Glyph, ink: &Ink) -> Visibility {
+    if glyph.visibility != Visibility::Shown {
+        return glyph.visibility;
+    }
+    let middle = glyph.bbox.center();
+    if scene.is_covered(middle, 0, glyph.order) {
+        Visibility::Covered
+    } else if scene.is_lost(middle, ink, glyph.order) {
+        Visibility::SameColor
+    } else {
+        Visibility::Shown
+    }
+}
+
+fn is_line_seen(scene: &Scene<'_>, stroke: &Stroke, ink: &Ink) -> bool {
+    let margin = (stroke.width / 2).max(LINE_MARGIN);
+    let along = |from: Milli, to: Milli, sixths: i64| {
+        (i64::from(from) + (i64::from(to) - i64::from(from)) * sixths / 6) as Milli
+    };
+    LINE_SAMPLES.iter().any(|sixths| {
+        let at = Point {
+            x: along(stroke.from.x, stroke.to.x, *sixths),
+            y: along(stroke.from.y, stroke.to.y, *sixths),
+        };
+        !scene.is_covered(at, margin, stroke.order) && !scene.is_lost(at, ink, stroke.order)
+    })
+}
+
+/// A box is hidden by one box over all of it; what many small ones leave of it shows between them, as the lines of a table do.
+fn is_fill_seen(scene: &Scene<'_>, area: &Area) -> bool {
+    let b = &area.bbox;
+    let (x, y) = (b.width() / 8, b.height() / 8);
+    let corners = [
+        (b.x0 + x, b.y0 + y),
+        (b.x1 - x, b.y0 + y),
+        (b.x0 + x, b.y1 - y),
+        (b.x1 - x, b.y1 - y),
+    ];
+    let hides = |other: &Area| {
+        let o = &other.bbox;
+        other.order > area.order && other.covers() && o.x0 <= b.x0 && o.y0 <= b.y0 && b.x1 <= o.x1 && b.y1 <= o.y1
+    };
+    !scene.around(b.center()).any(hides)
+        && corners
+            .iter()
+            .map(|&(x, y)| Point { x, y })
+            .chain([b.center()])
+            .any(|at| !scene.is_lost(at, &area.ink, area.order))
+}
+
+/// The painted areas, found by place: the page in squares, each with the areas that touch it, in painting order.
+struct Scene<'a> {
+    areas: &'a [Area],
+    page: Rect,
+    squares: Vec<Vec<u32>>,
+}
+
+/// Squares across and down. A cell of a form is about as large as a square of this division.
+const DIVISION: Milli = 32;
+
+impl<'a> Scene<'a> {
+    fn new(areas: &'a [Area], page: Rect) -> Self {
+        let mut scene = Self {
+            areas,
+            page,
+            squares: Vec::new(),
+        };
+        if areas.is_empty() {
+            return scene;
+        }
+        scene.squares.resize((DIVISION * DIVISION) as usize, Vec::new());
+        for (index, area) in (0_u32..).zip(areas) {
+            let (x0, y0) = scene.square_of(area.bbox.x0, area.bbox.y0);
+            let (x1, y1) = scene.square_of(area.bbox.x1, area.bbox.y1);
+            for y in y0..=y1 {
+                for x in x0..=x1 {
+                    let whole = area.covers() && scene.is_inside(x, y, &area.bbox);
+                    if let Some(square) = scene.squares.get_mut((y * DIVISION + x) as usize) {
+                        // What a whole square is painted over with hides all before it from everything after it, and is
+                        // itself in front of everything before it.
+                        if whole {
+                            square.clear();
+                        }
+                        square.push(index);
+                    }
+                }
+            }
+        }
+        scene
+    }
+
+    fn square_of(&self, x: Milli, y: Milli) -> (Milli, Milli) {
+        let part = |at: Milli, size: Milli| {
+            let square = i64::from(at) * i64::from(DIVISION) / i64::from(size.max(1));
+            square.clamp(0, i64::from(DIVISION) - 1) as Milli
+        };
+        (
+            part(x - self.page.x0, self.page.width()),
+            part(y - self.page.y0, self.page.height()),
+        )
+    }
+
+    /// Whether a square lies wholly within a box; not at the page's rim, where what is outside counts as well.
+    fn is_inside(&self, x: Milli, y: Milli, bbox: &Rect) -> bool {
+        let at = |square: Milli, size: Milli| (i64::from(square) * i64::from(size) / i64::from(DIVISION)) as Milli;
+        let (w, h) = (self.page.width(), self.page.height());
+        let (left, right) = (self.page.x0 + at(x, w), self.page.x0 + at(x + 1, w) + 1);
+        let (top, bottom) = (self.page.y0 + at(y, h), self.page.y0 + at(y + 1, h) + 1);
+        bbox.x0 <= left && right <= bbox.x1 && bbox.y0 <= top && bottom <= bbox.y1
+    }
+
+    fn around(&self, p: Point) -> impl DoubleEndedIterator<Item = &'a Area> + '_ {
+        let (x, y) = self.square_of(p.x, p.y);
+        self.squares
+            .get((y * DIVISION + x) as usize)
+            .into_iter()
+            .flatten()
+            .filter_map(|index| self.areas.get(*index as usize))
+    }
+
+    /// Whether something painted later hides this place, and `margin` around it.
+    fn is_covered(&self, p: Point, margin: Milli, order: u32) -> bool {
+        self.around(p).rev().take_while(|area| area.order > order).any(|area| {
+            let b = &area.bbox;
+            area.covers()
+                && b.x0 + margin <= p.x
+                && p.x <= b.x1 - margin
+                && b.y0 + margin <= p.y
+                && p.y <= b.y1 - margin
+        })
+    }
+
+    /// Whether this ink cannot be told from what lies behind it here.
+    fn is_lost(&self, p: Point, ink: &Ink, order: u32) -> bool {
+        if ink.alpha <= 0.0 {
+            return true;
+        }
+        let (Some(color), true) = (ink.color, ink.plain) else {
+            return false;
+        };
+        let Some(behind) = self.behind(p, order) else {
+            return false;
+        };
+        behind
+            .iter()
+            .zip(color)
+            .all(|(behind, color)| ((f32::from(color) - behind) * ink.alpha).abs() <= SAME_COLOR)
+    }
+
+    /// The colour behind this place: white paper, and what was painted on it; `None` where that is not one known colour.
+    fn behind(&self, p: Point, order: u32) -> Option<[f32; 3]> {
+        const WHITE: f32 = 255.0;
+        // From the front to the back, until nothing shines through.
+        let mut seen = [0.0_f32; 3];
+        let mut left = 1.0_f32;
+        for area in self.around(p).rev().skip_while(|area| area.order >= order) {
+            if !area.bbox.contains(p) {
+                continue;
+            }
+            let color = area.ink.color?;
+            if area.kind != AreaKind::Box || !area.ink.plain {
+                return None;
+            }
+            for (sum, part) in seen.iter_mut().zip(color) {
+                *sum += f32::from(part) * area.ink.alpha * left;
+            }
+            left *= 1.0 - area.ink.alpha;
+            if area.covers() {
+                left = 0.0;
+                break;
+            }
+        }
+        Some(seen.map(|part| part + WHITE * left))
+    }
+}
