@@ -37,11 +37,6 @@ impl Columns {
         Self { columns }
     }
 
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.columns.is_empty()
-    }
-
     /// The column of a label.
     pub fn get(&self, label: Label) -> Option<Column> {
         self.columns.iter().find(|c| c.label == label).copied()

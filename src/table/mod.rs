@@ -14,20 +14,24 @@ mod unlined;
 
 pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
 
+use fill::FilledCell;
+
 use crate::geometry::{Milli, POINT, Rect};
 use crate::pdf::{Page, Visibility};
 
 /// All tables of a document, those that go on over pages as one, and the lines of text between them.
 pub fn pages_to_tables(pages: &[Page]) -> Tables {
-    let per_page = pages.iter().map(page_to_blocks).collect();
-    stitch::stitch(per_page)
+    let mut last_row = Vec::new();
+    let blocks = pages.iter().map(|page| page_to_blocks(page, &mut last_row)).collect();
+    stitch::stitch(blocks)
 }
 
-fn page_to_blocks(page: &Page) -> Vec<Block> {
+/// The tables of one page and the lines between them. `last_row` is that of the page before, and becomes this page's.
+fn page_to_blocks(page: &Page, last_row: &mut Vec<FilledCell>) -> Vec<Block> {
     let scale = Scale::of(page);
     let edges = edges::strokes_to_edges(page, scale);
     let mut frames = frames::edges_to_frames(&edges, scale);
-    ruled::add_rows_without_sides(&mut frames, &edges, scale);
+    ruled::add_rows_without_sides(&mut frames, &edges, page, scale);
     let drawn: Vec<Rect> = frames.iter().map(|f| f.bbox).collect();
     frames.extend(frames::edges_to_frames(
         &edges::fills_to_edges(page, &drawn, scale),
@@ -35,11 +39,13 @@ fn page_to_blocks(page: &Page) -> Vec<Block> {
     ));
     let grids: Vec<cells::Grid> = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale)).collect();
     let filled = fill::fill(page, grids, scale);
-    let tables = filled
-        .tables
-        .into_iter()
-        .map(|t| unlined::split(t, scale).into_table(page.number))
-        .collect();
+    let mut above = std::mem::take(last_row);
+    let mut tables = Vec::with_capacity(filled.tables.len());
+    for cells in filled.tables {
+        let split = unlined::split(cells, &std::mem::take(&mut above), scale);
+        *last_row = split.last_row();
+        tables.push(split.into_table(page.number));
+    }
     fill::in_reading_order(tables, filled.outside)
 }
 

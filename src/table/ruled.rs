@@ -4,57 +4,96 @@ use super::Scale;
 use super::edges::{Edge, Edges};
 use super::frames::Frame;
 use crate::geometry::{Milli, Rect};
+use crate::pdf::{Glyph, Page, Visibility};
 
 /// Rows further apart than this many ems do not belong together (a row of a form has up to 25 lines of type).
 const FARTHEST_ROWS: Milli = 30;
 
-/// A column's border shows in this many of the lines at least, and in this part (1/n) of them.
-const BREAKS_AT_LEAST: usize = 3;
-const BREAKS_PART: usize = 3;
+/// Rows are three lines at least: two may be a running header's and a footer's.
+const LINES_AT_LEAST: usize = 3;
 
-/// Adds rows that no vertical line crosses: to the frame above them where they go on with its width, else as a frame of their own.
-pub(super) fn add_rows_without_sides(frames: &mut Vec<Frame>, edges: &Edges, scale: Scale) {
+/// A column's border shows in this many of the lines at least, unless the table above has it, too: merged label cells hide it in most.
+const BREAKS_AT_LEAST: usize = 2;
+
+/// Adds rows that no vertical line crosses: to the frames directly above and below them that have their width, else as a frame of their own.
+pub(super) fn add_rows_without_sides(frames: &mut Vec<Frame>, edges: &Edges, page: &Page, scale: Scale) {
     for rows in rows_without_sides(frames, edges, scale) {
         let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
             continue;
         };
-        let bbox = Rect {
+        let mut bbox = Rect {
             x0: first.from,
             y0: first.at,
             x1: last.to,
             y1: last.at,
         };
-        let near = |f: &&mut Frame| {
-            let b = f.bbox;
-            same_width(b.x0, b.x1, &bbox, scale) && bbox.y0 > b.y1 && bbox.y0 - b.y1 < scale.em * FARTHEST_ROWS
-        };
-        let above = frames.iter_mut().filter(near).max_by_key(|f| f.bbox.y1);
-        let top = above.as_ref().map_or(bbox.y0, |f| f.bbox.y1);
-        let area = Rect { y0: top, ..bbox };
-        let columns = columns(edges, &rows, &area, scale);
-        if columns.is_empty() {
-            continue;
+        let above = take_neighbour(frames, &bbox, scale, |f| bbox.y0 - f.y1);
+        let below = take_neighbour(frames, &bbox, scale, |f| f.y0 - bbox.y1);
+        bbox.y0 = above.as_ref().map_or(bbox.y0, |f| f.bbox.y1);
+        bbox.y1 = below.as_ref().map_or(bbox.y1, |f| f.bbox.y0);
+        let neighbours = || above.iter().chain(&below);
+        let known: Vec<Milli> = neighbours().flat_map(|f| &f.vertical).map(|e| e.at).collect();
+        let columns = columns(edges, &known, &bbox, scale);
+        if above.is_none() {
+            bbox.y0 = top_of_first_row(page, &columns, &bbox, scale).unwrap_or(bbox.y0);
         }
-        let sides = columns.into_iter().map(|at| Edge {
+        let sides = columns.iter().map(|&at| Edge {
             at,
-            from: area.y0,
-            to: area.y1,
+            from: bbox.y0,
+            to: bbox.y1,
         });
-        match above {
-            Some(frame) => {
-                frame.bbox = frame.bbox.union(&area);
-                frame.horizontal.extend(rows);
-                frame.vertical.extend(sides);
-                frame.vertical.sort_unstable_by_key(|e| (e.at, e.from));
-                align(&mut frame.vertical, scale);
-            }
-            None => frames.push(Frame {
-                horizontal: rows,
-                vertical: sides.collect(),
-                bbox,
-            }),
-        }
+        let mut frame = Frame {
+            horizontal: neighbours().flat_map(|f| &f.horizontal).copied().chain(rows).collect(),
+            vertical: neighbours().flat_map(|f| &f.vertical).copied().chain(sides).collect(),
+            bbox: neighbours().fold(bbox, |b, f| b.union(&f.bbox)),
+        };
+        frame.horizontal.sort_unstable_by_key(|e| (e.at, e.from));
+        frame.vertical.sort_unstable_by_key(|e| (e.at, e.from));
+        align(&mut frame.vertical, scale);
+        frames.push(frame);
     }
+    frames.sort_by_key(|f| (f.bbox.y0, f.bbox.x0));
+}
+
+/// Takes out the nearest frame of the same width that lies on one side of a box; `distance` is negative on the other side.
+fn take_neighbour(
+    frames: &mut Vec<Frame>,
+    bbox: &Rect,
+    scale: Scale,
+    distance: impl Fn(&Rect) -> Milli,
+) -> Option<Frame> {
+    let near = |f: &Rect| {
+        let same_width = (f.x0 - bbox.x0).abs() <= scale.em && (f.x1 - bbox.x1).abs() <= scale.em;
+        same_width && (0..scale.em * FARTHEST_ROWS).contains(&distance(f))
+    };
+    let candidates = frames.iter().enumerate().filter(|(_, f)| near(&f.bbox));
+    let (nearest, _) = candidates.min_by_key(|(_, f)| distance(&f.bbox))?;
+    Some(frames.remove(nearest))
+}
+
+/// Where the text of a row begins that stands directly above the first line: at the top of a page a row may have no line above it.
+/// `None` where what stands there is no row: it fills few columns, or runs over their borders.
+fn top_of_first_row(page: &Page, columns: &[Milli], bbox: &Rect, scale: Scale) -> Option<Milli> {
+    let shown = |g: &&Glyph| g.visibility == Visibility::Shown && g.character.is_some_and(|c| !c.is_whitespace());
+    let above = |g: &&Glyph| bbox.x0 <= g.bbox.x0 && g.bbox.x1 <= bbox.x1 && g.bbox.center().y < bbox.y0;
+    let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(shown).filter(above).collect();
+    glyphs.sort_by_key(|g| std::cmp::Reverse(g.bbox.y1));
+    let mut top = bbox.y0;
+    let row: Vec<&Glyph> = glyphs
+        .into_iter()
+        .take_while(|g| {
+            let near = top - g.bbox.y1 < scale.em;
+            top = top.min(g.bbox.y0);
+            near
+        })
+        .collect();
+    let column_of = |x: Milli| columns.partition_point(|&c| c <= x);
+    let crosses = row.iter().any(|g| column_of(g.bbox.x0) != column_of(g.bbox.x1));
+    let mut filled: Vec<usize> = row.iter().map(|g| column_of(g.bbox.center().x)).collect();
+    filled.sort_unstable();
+    filled.dedup();
+    let first = row.iter().map(|g| g.bbox.y0).min()?;
+    (!crosses && filled.len() * 2 > columns.len()).then_some(first - scale.em / 4)
 }
 
 /// Groups of horizontal edges outside all frames that have one width between them and follow each other closely. Pieces of one line count as it.
@@ -80,7 +119,7 @@ fn rows_without_sides(frames: &[Frame], edges: &Edges, scale: Scale) -> Vec<Vec<
             _ => groups.push(line.to_vec()),
         }
     }
-    groups.retain(|g| g.chunk_by(|a, b| a.at == b.at).count() >= BREAKS_AT_LEAST);
+    groups.retain(|g| g.chunk_by(|a, b| a.at == b.at).count() >= LINES_AT_LEAST);
     for group in &mut groups {
         // The first and last edge stand for the whole width.
         let (left, right) = (group.iter().map(|e| e.from).min(), group.iter().map(|e| e.to).max());
@@ -94,14 +133,9 @@ fn rows_without_sides(frames: &[Frame], edges: &Edges, scale: Scale) -> Vec<Vec<
     groups
 }
 
-fn same_width(x0: Milli, x1: Milli, bbox: &Rect, scale: Scale) -> bool {
-    (x0 - bbox.x0).abs() <= scale.em && (x1 - bbox.x1).abs() <= scale.em
-}
-
-/// The x at which enough of the rows' lines are drawn in pieces.
-fn columns(edges: &Edges, rows: &[Edge], area: &Rect, scale: Scale) -> Vec<Milli> {
+/// The x at which enough of the lines in an area are drawn in pieces.
+fn columns(edges: &Edges, known: &[Milli], area: &Rect, scale: Scale) -> Vec<Milli> {
     let snap = scale.snap();
-    let lines = rows.chunk_by(|a, b| a.at == b.at).count();
     let mut breaks: Vec<(Milli, Milli)> = edges
         .breaks
         .iter()
@@ -115,10 +149,9 @@ fn columns(edges: &Edges, rows: &[Edge], area: &Rect, scale: Scale) -> Vec<Milli
             let mut levels: Vec<Milli> = cluster.iter().map(|(_, y)| *y).collect();
             levels.sort_unstable();
             levels.dedup_by(|b, a| *b - *a <= snap);
-            let enough = levels.len() >= BREAKS_AT_LEAST && levels.len() * BREAKS_PART >= lines;
-            enough
-                .then(|| cluster.get(cluster.len() / 2).map(|(x, _)| *x))
-                .flatten()
+            let at = cluster.get(cluster.len() / 2).map(|(x, _)| *x)?;
+            let is_known = known.iter().any(|k| (k - at).abs() <= snap);
+            (is_known || levels.len() >= BREAKS_AT_LEAST).then_some(at)
         })
         .collect()
 }

@@ -25,15 +25,21 @@ pub(super) struct Split {
     cells: Vec<FilledCell>,
 }
 
-/// Splits what has no lines.
-pub(super) fn split(cells: Vec<FilledCell>, scale: Scale) -> Split {
-    let cells = split_columns(cells, scale);
+/// Splits what has no lines. A table at the top of a page may go on with one whose last row is `above_table`.
+pub(super) fn split(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Split {
+    let cells = split_columns(cells, above_table, scale);
     Split {
         cells: split_rows(cells, scale),
     }
 }
 
 impl Split {
+    /// The cells that touch the lower end of the table.
+    pub fn last_row(&self) -> Vec<FilledCell> {
+        let end = self.cells.iter().map(|c| c.bbox.y1).max();
+        self.cells.iter().filter(|c| Some(c.bbox.y1) == end).cloned().collect()
+    }
+
     /// Numbers rows and columns anew and makes the text of the cells.
     pub fn into_table(self, page: u32) -> Table {
         let mut xs: Vec<Milli> = self.cells.iter().flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
@@ -72,16 +78,16 @@ impl Split {
     }
 }
 
-fn split_columns(cells: Vec<FilledCell>, scale: Scale) -> Vec<FilledCell> {
+fn split_columns(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Vec<FilledCell> {
+    let top = cells.iter().map(|c| c.bbox.y0).min();
     let mut result: Vec<FilledCell> = Vec::with_capacity(cells.len());
-    for (i, cell) in cells.iter().enumerate() {
-        let above = cells_above(&cells, i);
-        let parts = if above.len() < 2 {
-            None
+    for cell in &cells {
+        let above = if Some(cell.bbox.y0) == top {
+            headings(above_table, cell, scale)
         } else {
-            cut_below(&above, cell, scale)
+            headings(cells.iter().filter(|c| c.bbox.y1 == cell.bbox.y0), cell, scale)
         };
-        match parts {
+        match above.and_then(|above| cut_below(&above, cell, scale)) {
             Some(parts) => result.extend(parts),
             None => result.push(cell.clone()),
         }
@@ -89,57 +95,73 @@ fn split_columns(cells: Vec<FilledCell>, scale: Scale) -> Vec<FilledCell> {
     result
 }
 
-/// The cells that stand directly above a cell and fill its width, left to right.
-fn cells_above(cells: &[FilledCell], i: usize) -> Vec<&FilledCell> {
-    let Some(cell) = cells.get(i).filter(|c| !c.glyphs.is_empty()) else {
-        return Vec::new();
-    };
-    let (x0, x1) = (cell.bbox.x0, cell.bbox.x1);
-    let mut above: Vec<&FilledCell> = cells
-        .iter()
-        .filter(|c| c.bbox.y1 == cell.bbox.y0 && x0 <= c.bbox.x0 && c.bbox.x1 <= x1)
-        .collect();
-    above.sort_by_key(|c| c.bbox.x0);
-    let width: Milli = above.iter().map(|c| c.bbox.width()).sum();
-    if width == cell.bbox.width() { above } else { Vec::new() }
+/// A column of the row above a cell.
+struct Heading {
+    x0: Milli,
+    x1: Milli,
+    /// Whether anything is printed in it.
+    says_something: bool,
 }
 
-/// Cuts a cell's text at the borders of the cells above it, where it keeps to their columns plainly enough.
-fn cut_below(above: &[&FilledCell], cell: &FilledCell, scale: Scale) -> Option<Vec<FilledCell>> {
-    let borders: Vec<Milli> = above.iter().skip(1).map(|c| c.bbox.x0).collect();
-    let column_of = |x: Milli| borders.partition_point(|&b| b <= x);
-    let slack = scale.em / 10;
-    let crosses = |g: &&Glyph| column_of(g.bbox.x0 + slack) != column_of(g.bbox.x1 - slack);
-    if cell.glyphs.iter().filter(is_printed).any(|g| crosses(&g)) {
+/// The columns of the row directly above a cell, if two or more of them fill its width.
+fn headings<'c>(
+    row: impl IntoIterator<Item = &'c FilledCell>,
+    cell: &FilledCell,
+    scale: Scale,
+) -> Option<Vec<Heading>> {
+    if cell.glyphs.is_empty() {
         return None;
     }
-    let mut columns: Vec<Vec<Glyph>> = vec![Vec::new(); borders.len() + 1];
+    let (x0, x1, slack) = (cell.bbox.x0, cell.bbox.x1, scale.snap());
+    let within = |c: &&FilledCell| x0 - slack <= c.bbox.x0 && c.bbox.x1 <= x1 + slack;
+    let mut above: Vec<Heading> = row
+        .into_iter()
+        .filter(within)
+        .map(|c| Heading {
+            x0: c.bbox.x0.max(x0),
+            x1: c.bbox.x1.min(x1),
+            says_something: !c.glyphs.is_empty(),
+        })
+        .collect();
+    above.sort_by_key(|h| h.x0);
+    let width: Milli = above.iter().map(|h| h.x1 - h.x0).sum();
+    (above.len() >= 2 && (cell.bbox.width() - width).abs() <= slack).then_some(above)
+}
+
+/// Cuts a cell's text at the borders of the columns above it, where it keeps to them plainly enough.
+fn cut_below(above: &[Heading], cell: &FilledCell, scale: Scale) -> Option<Vec<FilledCell>> {
+    let borders: Vec<Milli> = above.iter().skip(1).map(|h| h.x0).collect();
+    let column_of = |x: Milli| borders.partition_point(|&b| b <= x);
+    let slack = scale.em / 10;
+    let crosses = |g: &Glyph| column_of(g.bbox.x0 + slack) != column_of(g.bbox.x1 - slack);
+    if cell.glyphs.iter().filter(is_printed).any(crosses) {
+        return None;
+    }
+    let mut columns: Vec<Vec<Glyph>> = vec![Vec::new(); above.len()];
     for glyph in &cell.glyphs {
         if let Some(column) = columns.get_mut(column_of(glyph.bbox.center().x)) {
             column.push(*glyph);
         }
     }
-    let filled: Vec<(usize, &Vec<Glyph>)> = columns
+    let filled: Vec<(&Heading, &Vec<Glyph>)> = above
         .iter()
-        .enumerate()
+        .zip(&columns)
         .filter(|(_, c)| c.iter().any(|g| is_printed(&g)))
         .collect();
     let gap = narrowest_gap(&cell.glyphs, &column_of);
     let plain = match filled.as_slice() {
         [] | [_] => false,
-        [(i, left), (j, right)] => {
-            let headed = [i, j]
-                .iter()
-                .all(|&&c| above.get(c).is_some_and(|a| !a.glyphs.is_empty()));
+        [(a, left), (b, right)] => {
+            let headed = a.says_something && b.says_something;
             let uneven = gap >= scale.em / 100 * UNEVEN_GAP || !same_levels(left, right, scale);
             let two_lines = |glyphs: &[Glyph]| glyphs_to_lines(glyphs).len() >= 2;
             gap >= scale.em / 100 * WIDE_COLUMN_GAP || headed && uneven && two_lines(left) && two_lines(right)
         }
         _ => gap >= scale.em / 100 * COLUMN_GAP,
     };
-    let boxes = above.iter().map(|a| Rect {
-        x0: a.bbox.x0,
-        x1: a.bbox.x1,
+    let boxes = above.iter().map(|h| Rect {
+        x0: h.x0,
+        x1: h.x1,
         ..cell.bbox
     });
     let part = |(bbox, glyphs)| FilledCell {
