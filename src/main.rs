@@ -1,3 +1,9 @@
 //! Arguments in, exit code out; nothing else.
 
-fn main() {}
+mod cli;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    cli::run(std::env::args_os())
+}

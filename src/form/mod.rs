@@ -1,3 +1,51 @@
 //! Tables -> forms: fields found by their labels, never by a fixed column number.
+//!
+//! A document is cut into the stretches of rows that make one form each; each part of a form (heading, head, funds, goals, indicators, totals)
+//! has a file that finds its labels and takes the values beside or below them.
 
+mod columns;
+mod funds;
+mod goals;
+mod head;
+mod heading;
+mod indicators;
 pub mod model;
+mod rows;
+mod take;
+mod totals;
+pub mod vocabulary;
+
+pub use model::{Field, Form, FundRow, Indicator, Value};
+
+use crate::table::Tables;
+use rows::{Segment, tables_to_segments};
+use take::Taker;
+
+/// All self-evaluation forms of a document, in reading order.
+pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
+    let segments = tables_to_segments(tables);
+    segments
+        .iter()
+        .zip(1..)
+        .map(|(segment, form_no)| segment_to_form(segment, form_no))
+        .collect()
+}
+
+fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
+    let mut form = Form {
+        form_no,
+        ..Form::default()
+    };
+    let pages = segment.rows.iter().flat_map(|r| &r.own).map(|c| c.page);
+    form.first_page = pages.clone().min().unwrap_or(0);
+    form.last_page = pages.max().unwrap_or(0);
+    let mut taker = Taker::default();
+    heading::read(segment, &mut form);
+    head::read(segment, &mut form, &mut taker);
+    funds::read(segment, &mut form, &mut taker);
+    goals::read(segment, &mut form, &mut taker);
+    indicators::read(segment, &mut form, &mut taker);
+    totals::read(segment, &mut form, &mut taker);
+    form.warnings = taker.into_warnings();
+    form
+}

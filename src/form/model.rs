@@ -122,6 +122,19 @@ impl FundRow {
             ("score", &self.score),
         ]
     }
+
+    /// The same, to be changed.
+    pub fn fields_mut(&mut self) -> [(&'static str, &mut Field); 7] {
+        [
+            ("item", &mut self.item),
+            ("initial", &mut self.initial),
+            ("budget", &mut self.budget),
+            ("executed", &mut self.executed),
+            ("weight", &mut self.weight),
+            ("rate", &mut self.rate),
+            ("score", &mut self.score),
+        ]
+    }
 }
 
 /// One row of the indicator block.
@@ -159,6 +172,20 @@ impl Indicator {
             ("deviation", &self.deviation),
         ]
     }
+
+    /// The same, to be changed.
+    pub fn fields_mut(&mut self) -> [(&'static str, &mut Field); 8] {
+        [
+            ("level1", &mut self.level1),
+            ("level2", &mut self.level2),
+            ("level3", &mut self.level3),
+            ("target", &mut self.target),
+            ("actual", &mut self.actual),
+            ("weight", &mut self.weight),
+            ("score", &mut self.score),
+            ("deviation", &mut self.deviation),
+        ]
+    }
 }
 
 impl Form {
@@ -176,6 +203,23 @@ impl Form {
             ("total_weight", &self.total_weight),
             ("total_score", &self.total_score),
             ("grade", &self.grade),
+        ]
+    }
+
+    /// The same, to be changed.
+    pub fn fields_mut(&mut self) -> [(&'static str, &mut Field); 11] {
+        [
+            ("title", &mut self.title),
+            ("year", &mut self.year),
+            ("amount_unit", &mut self.amount_unit),
+            ("project_name", &mut self.project_name),
+            ("department", &mut self.department),
+            ("unit", &mut self.unit),
+            ("expected_goal", &mut self.expected_goal),
+            ("actual_result", &mut self.actual_result),
+            ("total_weight", &mut self.total_weight),
+            ("total_score", &mut self.total_score),
+            ("grade", &mut self.grade),
         ]
     }
 }

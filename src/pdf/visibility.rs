@@ -90,6 +90,7 @@ fn is_line_seen(scene: &Scene<'_>, stroke: &Stroke, ink: &Ink) -> bool {
     })
 }
 
+/// A box is hidden by one box over all of it; what many small ones leave of it shows between them, as the lines of a table do.
 fn is_fill_seen(scene: &Scene<'_>, area: &Area) -> bool {
     let b = &area.bbox;
     let (x, y) = (b.width() / 8, b.height() / 8);
@@ -99,11 +100,16 @@ fn is_fill_seen(scene: &Scene<'_>, area: &Area) -> bool {
         (b.x0 + x, b.y1 - y),
         (b.x1 - x, b.y1 - y),
     ];
-    corners
-        .iter()
-        .map(|&(x, y)| Point { x, y })
-        .chain([b.center()])
-        .any(|at| !scene.is_covered(at, 0, area.order) && !scene.is_lost(at, &area.ink, area.order))
+    let hides = |other: &Area| {
+        let o = &other.bbox;
+        other.order > area.order && other.covers() && o.x0 <= b.x0 && o.y0 <= b.y0 && b.x1 <= o.x1 && b.y1 <= o.y1
+    };
+    !scene.around(b.center()).any(hides)
+        && corners
+            .iter()
+            .map(|&(x, y)| Point { x, y })
+            .chain([b.center()])
+            .any(|at| !scene.is_lost(at, &area.ink, area.order))
 }
 
 /// The painted areas, found by place: the page in squares, each with the areas that touch it, in painting order.

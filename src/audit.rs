@@ -1,0 +1,165 @@
+//! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
+
+mod legibility;
+
+use crate::engine::{self, Expected, Parameters};
+use crate::form;
+use crate::input::{Document, OpenError};
+use crate::language::{Bilingual, Language};
+use crate::messages::Message;
+use crate::pdf::{self, ReadError, ReadOptions, Reading};
+use crate::rules;
+use crate::settings::Settings;
+use crate::table;
+
+pub use crate::report::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
+use legibility::Legibility;
+
+/// What a zip archive begins with, and with it every docx, xlsx and ofd.
+const ZIP_SIGNATURE: &[u8] = b"PK\x03\x04";
+
+/// Audits one document.
+pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
+    let options = ReadOptions {
+        limits: settings.limits,
+        password: settings.password.clone(),
+        ..ReadOptions::default()
+    };
+    match pdf::read(document.bytes.clone(), &options) {
+        Ok(reading) => audit_pages(&reading),
+        Err(error) => Audited::not_read(&error, document, settings),
+    }
+}
+
+fn audit_pages(reading: &Reading) -> Audited {
+    let tables = table::pages_to_tables(&reading.pages);
+    let forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
+        .into_iter()
+        .map(AuditedForm::check)
+        .collect();
+    let (status, detail) = judge(reading, &forms);
+    Audited {
+        status,
+        detail,
+        pages: u32::try_from(reading.pages.len()).ok(),
+        forms,
+    }
+}
+
+impl AuditedForm {
+    fn check(form: form::model::Form) -> Self {
+        let expected = engine::expect(&form, &Parameters::default());
+        Self {
+            findings: rules::check(&form, &expected),
+            recomputed: Recomputed::of(&expected),
+            form,
+        }
+    }
+}
+
+impl Recomputed {
+    fn of(expected: &Expected) -> Self {
+        let fund = |fund: &engine::ExpectedFund| RecomputedFund {
+            rate: engine::recomputed(fund.rate.as_ref()),
+            score: engine::recomputed(fund.score()),
+        };
+        Self {
+            funds: expected.funds.iter().map(fund).collect(),
+            total_score: expected
+                .total_score
+                .map_or_else(String::new, |total| total.normalize().to_string()),
+            grade: expected.grade.map_or_else(String::new, |band| band.grade.to_owned()),
+            rounding: expected.rounding.id(),
+        }
+    }
+}
+
+/// What became of a document whose pages could be read, and what to do about it.
+fn judge(reading: &Reading, forms: &[AuditedForm]) -> (Status, Bilingual) {
+    if !reading.damage.is_empty() {
+        return (Status::Damaged, losses(&reading.damage));
+    }
+    let legibility = Legibility::of(&reading.pages);
+    if forms.is_empty() {
+        if legibility.hides_a_form() {
+            (Status::NoTextMapping, legibility.lost_glyphs())
+        } else if legibility.has_pictures() {
+            (Status::ImageOnly, legibility.pictures(Message::ImageOnly))
+        } else {
+            (Status::NoForm, Message::NoForm.bilingual(&[]))
+        }
+    } else if forms.iter().all(|form| legibility::has_lost_all_amounts(&form.form)) {
+        (Status::NoTextMapping, legibility.lost_glyphs())
+    } else if legibility.has_pictures() {
+        (Status::Ok, legibility.pictures(Message::ImagePagesRemark))
+    } else {
+        (Status::Ok, Bilingual::default())
+    }
+}
+
+fn losses(damage: &[Bilingual]) -> Bilingual {
+    let said = |language: Language, separator: &str| {
+        let losses: Vec<&str> = damage.iter().map(|loss| loss.get(language)).collect();
+        Message::PartlyLost.fill(language, &[("losses", &losses.join(separator))])
+    };
+    Bilingual::new(said(Language::Zh, "；"), said(Language::En, "; "))
+}
+
+impl Audited {
+    /// The result of an input of which there are no pages.
+    fn without_pages(status: Status, detail: Bilingual) -> Self {
+        Self {
+            status,
+            detail,
+            pages: None,
+            forms: Vec::new(),
+        }
+    }
+
+    fn not_read(error: &ReadError, document: &Document, settings: &Settings) -> Self {
+        let (status, detail) = match error {
+            ReadError::Encrypted if settings.password.is_some() => {
+                (Status::Encrypted, Message::PasswordWrong.bilingual(&[]))
+            }
+            ReadError::Encrypted => (Status::Encrypted, Message::PasswordNeeded.bilingual(&[])),
+            ReadError::NotPdf if document.bytes.is_empty() => (Status::Damaged, Message::EmptyFile.bilingual(&[])),
+            ReadError::NotPdf if document.bytes.starts_with(ZIP_SIGNATURE) => {
+                (Status::Damaged, Message::ZipContainer.bilingual(&[]))
+            }
+            ReadError::NotPdf => (Status::Damaged, Message::NotPdf.bilingual(&[])),
+            ReadError::Cancelled => (Status::Timeout, Message::TimeIsUp.bilingual(&[])),
+            ReadError::Damaged(reason) => (
+                Status::Damaged,
+                Message::NothingReadable.bilingual(&[("reason", reason)]),
+            ),
+            ReadError::TooManyPages(pages) => {
+                let limit = settings.limits.pages;
+                (
+                    Status::TooLarge,
+                    Message::TooManyPages.bilingual(&[("pages", pages), ("limit", &limit)]),
+                )
+            }
+        };
+        Self::without_pages(status, detail)
+    }
+
+    /// The result of an input that gives no document.
+    pub fn not_opened(error: &OpenError) -> Self {
+        let (status, detail) = match error {
+            OpenError::Missing => (Status::Unreadable, Message::Missing.bilingual(&[])),
+            OpenError::Denied => (Status::Unreadable, Message::Denied.bilingual(&[])),
+            OpenError::NotAFile => (Status::Unreadable, Message::NotAFile.bilingual(&[])),
+            OpenError::Other(reason) => (Status::Unreadable, Message::CannotOpen.bilingual(&[("reason", reason)])),
+            OpenError::TooLarge { bytes, limit } => (
+                Status::TooLarge,
+                Message::TooManyBytes.bilingual(&[("bytes", bytes), ("limit", limit)]),
+            ),
+        };
+        Self::without_pages(status, detail)
+    }
+
+    /// The result of a document on which the program itself failed.
+    pub fn crashed(reason: &str) -> Self {
+        Self::without_pages(Status::Damaged, Message::Crashed.bilingual(&[("reason", &reason)]))
+    }
+}

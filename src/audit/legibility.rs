@@ -1,0 +1,230 @@
+//! Whether pages can be read at all: pages that are pictures, and glyphs of which nobody says which character they are.
+
+use crate::form::model::{Form, Value};
+use crate::geometry::Rect;
+use crate::language::Bilingual;
+use crate::messages::Message;
+use crate::pdf::{Glyph, Page};
+use crate::warning::WarningKind;
+
+/// Glyphs that a scanned page may have beside its picture: a page number, a stamp of the scanner, a header. The smallest form has 300.
+const STRAY_GLYPHS: usize = 60;
+
+/// Curves and odd shapes from which on a page without text is taken for text drawn as outlines: a logo has a few dozen, a form over 1,000.
+const OUTLINED_SHAPES: usize = 200;
+
+/// One part of so many of a page's area is the least that a picture covers to be the page, and not a logo or a seal on it.
+const PICTURE_PART: i64 = 4;
+
+/// Where no form is found and one glyph of so many is lost, the labels of a form may be among them; bullets and symbols stay below.
+const LOST_PART: usize = 10;
+
+/// What can be said about the pages of a document.
+#[derive(Debug)]
+pub(super) struct Legibility {
+    glyphs: usize,
+    lost: usize,
+    /// Numbers of the pages that are pictures.
+    pictures: Vec<u32>,
+}
+
+impl Legibility {
+    pub(super) fn of(pages: &[Page]) -> Self {
+        let glyphs = || pages.iter().flat_map(|page| &page.glyphs);
+        Self {
+            glyphs: glyphs().count(),
+            lost: glyphs().filter(|glyph| is_lost(glyph)).count(),
+            pictures: pages
+                .iter()
+                .filter(|page| is_picture(page))
+                .map(|page| page.number)
+                .collect(),
+        }
+    }
+
+    /// Whether so many glyphs are lost that a form could not be found.
+    pub(super) fn hides_a_form(&self) -> bool {
+        self.lost > STRAY_GLYPHS && self.lost.saturating_mul(LOST_PART) >= self.glyphs
+    }
+
+    /// Whether some page is a picture.
+    pub(super) fn has_pictures(&self) -> bool {
+        !self.pictures.is_empty()
+    }
+
+    /// A message about the pages that are pictures.
+    pub(super) fn pictures(&self, message: Message) -> Bilingual {
+        message.bilingual(&[("pages", &page_ranges(&self.pictures))])
+    }
+
+    /// How many glyphs are lost, and what to do.
+    pub(super) fn lost_glyphs(&self) -> Bilingual {
+        let percent = self.lost.saturating_mul(100) / self.glyphs.max(1);
+        Message::NoTextMapping.bilingual(&[("lost", &self.lost), ("all", &self.glyphs), ("percent", &percent)])
+    }
+}
+
+/// No character, or one that stands for none: private use, or the sign for "unknown".
+fn is_lost(glyph: &Glyph) -> bool {
+    glyph.character.is_none_or(|character| {
+        let private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+        private || character == char::REPLACEMENT_CHARACTER
+    })
+}
+
+fn is_picture(page: &Page) -> bool {
+    let written = page
+        .glyphs
+        .iter()
+        .filter(|glyph| glyph.character.is_none_or(|c| !c.is_whitespace()))
+        .count();
+    let covered: i64 = page.images.iter().map(area).sum();
+    let whole = i64::from(page.width) * i64::from(page.height);
+    written <= STRAY_GLYPHS && (covered.saturating_mul(PICTURE_PART) >= whole.max(1) || page.shapes >= OUTLINED_SHAPES)
+}
+
+fn area(bbox: &Rect) -> i64 {
+    i64::from(bbox.width()) * i64::from(bbox.height())
+}
+
+/// Whether the form has amounts of which not one can be read.
+pub(super) fn has_lost_all_amounts(form: &Form) -> bool {
+    let doubted = |path: &str| {
+        form.warnings.iter().any(|warning| {
+            matches!(warning.kind, WarningKind::UnmappedGlyph | WarningKind::DoubtfulGlyph)
+                && path
+                    .strip_prefix(&warning.field)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+        })
+    };
+    let mut lost = false;
+    for (row, fund) in form.funds.iter().enumerate() {
+        for (name, field) in [
+            ("initial", &fund.initial),
+            ("budget", &fund.budget),
+            ("executed", &fund.executed),
+        ] {
+            if doubted(&format!("funds[{row}].{name}")) {
+                lost = true;
+            } else if field.value().is_some_and(has_digit) {
+                return false;
+            }
+        }
+    }
+    lost
+}
+
+fn has_digit(value: &Value) -> bool {
+    value.text.chars().any(char::is_numeric)
+}
+
+/// Page numbers as people write them: `1-3, 7`.
+fn page_ranges(pages: &[u32]) -> String {
+    let mut ranges: Vec<(u32, u32)> = Vec::new();
+    for &page in pages {
+        match ranges.last_mut() {
+            Some((_, last)) if last.checked_add(1) == Some(page) => *last = page,
+            _ => ranges.push((page, page)),
+        }
+    }
+    let written = ranges.iter().map(|(first, last)| match first == last {
+        true => first.to_string(),
+        false => format!("{first}-{last}"),
+    });
+    written.collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::model::{Field, FundRow};
+    use crate::language::Bilingual;
+    use crate::warning::Warning;
+
+    fn page(glyphs: usize, images: &[Rect], shapes: usize) -> Page {
+        let glyph = Glyph {
+            character: Some('字'),
+            bbox: Rect::default(),
+            origin: crate::geometry::Point::default(),
+            size: 9000,
+            direction: crate::pdf::Direction::Right,
+            visibility: crate::pdf::Visibility::Shown,
+            order: 0,
+        };
+        Page {
+            number: 1,
+            width: 595_000,
+            height: 842_000,
+            glyphs: vec![glyph; glyphs],
+            images: images.to_vec(),
+            shapes,
+            ..Page::default()
+        }
+    }
+
+    #[test]
+    fn a_page_number_does_not_make_a_scan_a_text() {
+        let scan = [Rect::new(0, 0, 595_000, 842_000)];
+        let logo = [Rect::new(0, 0, 90_000, 90_000)];
+        let strips: Vec<Rect> = (0..8)
+            .map(|n| Rect::new(0, n * 105_000, 595_000, (n + 1) * 105_000))
+            .collect();
+        let table: [(&str, Page, bool); 7] = [
+            ("a scan", page(0, &scan, 0), true),
+            ("a scan with a page number", page(9, &scan, 0), true),
+            ("a scan in strips", page(0, &strips, 0), true),
+            ("outlines", page(0, &[], 2_000), true),
+            ("a scan with text over it", page(800, &scan, 0), false),
+            ("a logo on a cover", page(12, &logo, 30), false),
+            ("an empty page", page(0, &[], 0), false),
+        ];
+        for (what, page, expected) in table {
+            assert_eq!(is_picture(&page), expected, "{what}");
+        }
+    }
+
+    #[test]
+    fn pages_are_named_in_ranges() {
+        assert_eq!(page_ranges(&[1, 2, 3, 7, 9, 10]), "1-3, 7, 9-10");
+    }
+
+    fn form(amounts: [&str; 2], doubted: &[&str]) -> Form {
+        let cell = |text: &str| {
+            Field::Cell(Value {
+                text: text.into(),
+                ..Value::default()
+            })
+        };
+        let warning = |field: &&str| Warning {
+            field: (*field).into(),
+            kind: WarningKind::UnmappedGlyph,
+            page: 1,
+            message: Bilingual::default(),
+        };
+        Form {
+            funds: vec![FundRow {
+                budget: cell(amounts[0]),
+                executed: cell(amounts[1]),
+                ..FundRow::default()
+            }],
+            warnings: doubted.iter().map(warning).collect(),
+            ..Form::default()
+        }
+    }
+
+    #[test]
+    fn one_amount_that_can_be_read_is_enough() {
+        assert!(has_lost_all_amounts(&form(
+            [".", ""],
+            &["funds[0].budget", "funds[0].executed"]
+        )));
+        assert!(has_lost_all_amounts(&form([".", "-"], &["funds[0].budget"])));
+        assert!(has_lost_all_amounts(&form([".", "."], &["funds"])));
+        assert!(!has_lost_all_amounts(&form([".", "6.70"], &["funds[0].budget"])));
+        assert!(!has_lost_all_amounts(&form(["6.80", "6.70"], &["title"])));
+        assert!(
+            !has_lost_all_amounts(&form(["", ""], &[])),
+            "a blank form has lost nothing"
+        );
+    }
+}

@@ -1,0 +1,215 @@
+//! The command line: its grammar, and its help in the user's language.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+
+use fuhe::language::Language;
+use fuhe::messages::Message;
+use fuhe::rules::Severity;
+
+/// More threads than this are a typing error.
+const MOST_THREADS: u16 = 1024;
+
+// Help is set by `speaking`, in the language of the user; comments here are for the reader of the code.
+#[derive(Debug, Parser)]
+#[command(
+    name = "fuhe",
+    version,
+    disable_help_flag = true,
+    disable_help_subcommand = true,
+    disable_version_flag = true
+)]
+pub struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+    #[arg(long, global = true, value_parser = language_parser())]
+    pub lang: Option<Language>,
+    #[arg(short, long, global = true, action = ArgAction::Help)]
+    help: Option<bool>,
+    #[arg(short = 'V', long, action = ArgAction::Version)]
+    version: Option<bool>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    Check(Check),
+    Rules(Rules),
+}
+
+#[derive(Debug, Args)]
+pub struct Check {
+    /// Files and folders.
+    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    pub paths: Vec<PathBuf>,
+    /// A list of more of them; `-` is standard input.
+    #[arg(long, value_name = "LIST")]
+    pub files_from: Option<PathBuf>,
+    /// For PDFs that need one.
+    #[arg(long)]
+    pub password: Option<String>,
+    /// Folder for the tables.
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub no_bom: bool,
+    /// Worker threads; as many as the machine runs at once where none are asked for.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
+    pub threads: Option<u16>,
+    /// The least severity that fails the run.
+    #[arg(long, value_name = "SEVERITY", value_parser = severity_parser())]
+    pub fail_on: Option<Severity>,
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Rules {
+    #[arg(value_name = "RULE")]
+    pub rule: Option<String>,
+}
+
+impl Arguments {
+    /// Reads the arguments; help is in the language that they or the locale ask for.
+    pub fn read(arguments: &[OsString], locale: Language) -> Result<Self, clap::Error> {
+        let grammar = speaking(asked_language(arguments).unwrap_or(locale));
+        Self::from_arg_matches(&grammar.try_get_matches_from(arguments)?)
+    }
+}
+
+fn language_parser() -> impl TypedValueParser<Value = Language> {
+    PossibleValuesParser::new(["zh", "en"]).map(|id| named_language(&id).unwrap_or_default())
+}
+
+fn named_language(id: &str) -> Option<Language> {
+    match id {
+        "zh" => Some(Language::Zh),
+        "en" => Some(Language::En),
+        _ => None,
+    }
+}
+
+fn severity_parser() -> impl TypedValueParser<Value = Severity> {
+    const GRAVEST_FIRST: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
+    PossibleValuesParser::new(GRAVEST_FIRST.map(Severity::id)).map(|id| {
+        let named = GRAVEST_FIRST.into_iter().find(|severity| severity.id() == id);
+        named.unwrap_or(Severity::Error)
+    })
+}
+
+/// The language that `--lang` asks for, before the arguments are read: help and complaints about them are in it too.
+fn asked_language(arguments: &[OsString]) -> Option<Language> {
+    let words = || arguments.iter().map(|argument| argument.to_str().unwrap_or(""));
+    let joined = words().find_map(|word| word.strip_prefix("--lang="));
+    let apart = || words().skip_while(|word| *word != "--lang").nth(1);
+    named_language(joined.or_else(apart)?)
+}
+
+/// The grammar with all its help in one language.
+fn speaking(language: Language) -> clap::Command {
+    let say = |message: Message| message.text(language);
+    let template = format!(
+        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        say(Message::HelpUsage)
+    );
+    let spoken = |command: clap::Command, about: Message| {
+        command
+            .about(say(about))
+            .help_template(template.clone())
+            .mut_args(|argument| explained(argument, language))
+    };
+    spoken(Arguments::command(), Message::HelpAbout)
+        .subcommand_help_heading(say(Message::HelpCommands))
+        .mut_subcommand("check", |check| {
+            spoken(check, Message::HelpCheck).after_help(say(Message::HelpCheckExamples))
+        })
+        .mut_subcommand("rules", |rules| spoken(rules, Message::HelpRules))
+}
+
+fn explained(argument: Arg, language: Language) -> Arg {
+    let (group, help) = match argument.get_id().as_str() {
+        "paths" => (Message::HelpGroupInput, Message::HelpPaths),
+        "files_from" => (Message::HelpGroupInput, Message::HelpFilesFrom),
+        "password" => (Message::HelpGroupInput, Message::HelpPassword),
+        "rule" => (Message::HelpGroupInput, Message::HelpRule),
+        "out" => (Message::HelpGroupOutput, Message::HelpOut),
+        "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
+        "lang" => (Message::HelpGroupOutput, Message::HelpLang),
+        "threads" => (Message::HelpGroupRun, Message::HelpThreads),
+        "fail_on" => (Message::HelpGroupRun, Message::HelpFailOn),
+        "quiet" => (Message::HelpGroupRun, Message::HelpQuiet),
+        "version" => (Message::HelpGroupRun, Message::HelpVersion),
+        "help" => (Message::HelpGroupRun, Message::HelpHelp),
+        _ => return argument,
+    };
+    argument.help_heading(group.text(language)).help(help.text(language))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(arguments: &[&str]) -> Result<Arguments, clap::Error> {
+        let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
+        Arguments::read(&arguments, Language::En)
+    }
+
+    #[test]
+    fn the_grammar_has_no_contradictions() {
+        speaking(Language::En).debug_assert();
+    }
+
+    #[test]
+    fn every_argument_is_explained_in_both_languages() {
+        for language in [Language::Zh, Language::En] {
+            let grammar = speaking(language);
+            let commands = std::iter::once(&grammar).chain(grammar.get_subcommands());
+            for command in commands {
+                assert!(command.get_about().is_some(), "{}", command.get_name());
+                for argument in command.get_arguments() {
+                    assert!(
+                        argument.get_help().is_some(),
+                        "{} of {}",
+                        argument.get_id(),
+                        command.get_name()
+                    );
+                    assert!(
+                        argument.get_help_heading().is_some(),
+                        "{} of {}",
+                        argument.get_id(),
+                        command.get_name()
+                    );
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn help_follows_the_language_that_is_asked_for() {
+        let chinese = read(&["fuhe", "check", "--help", "--lang", "zh"])
+            .unwrap_err()
+            .to_string();
+        assert!(chinese.contains("用法：") && !chinese.contains("Usage"), "{chinese}");
+        let english = read(&["fuhe", "check", "--help", "--lang=en"]).unwrap_err().to_string();
+        assert!(english.contains("Usage:"), "{english}");
+    }
+
+    #[test]
+    fn check_needs_something_to_check_and_a_folder() {
+        assert!(read(&["fuhe", "check", "--out", "o"]).is_err());
+        assert!(read(&["fuhe", "check", "a.pdf"]).is_err());
+        assert!(read(&["fuhe", "check", "a.pdf", "--out", "o", "--threads", "0"]).is_err());
+        assert!(read(&["fuhe", "check", "--files-from", "-", "--out", "o"]).is_ok());
+    }
+
+    #[test]
+    fn severities_are_named_as_in_the_tables() {
+        let arguments = read(&["fuhe", "check", "a", "--out", "o", "--fail-on", "warning"]).unwrap();
+        let Command::Check(check) = arguments.command else {
+            panic!("not check");
+        };
+        assert_eq!(check.fail_on, Some(Severity::Warning));
+    }
+}

@@ -1,0 +1,61 @@
+//! What the user typed -> what the program does. Texts come from [`fuhe::messages`]; the only place that draws on the terminal.
+
+mod arguments;
+mod check;
+mod locale;
+mod progress;
+mod rules;
+
+use std::ffi::OsString;
+use std::process::ExitCode;
+
+use fuhe::language::Language;
+use fuhe::messages::Message;
+
+use arguments::{Arguments, Command};
+
+/// What a command came to; the numbers are part of the contract.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Exit {
+    /// All well.
+    Done = 0,
+    /// There are findings that the user asked to fail on.
+    Findings = 1,
+    /// Bad usage, or the output cannot be written.
+    Usage = 2,
+    /// Some input could not be read whole.
+    NotAllRead = 3,
+}
+
+impl From<Exit> for ExitCode {
+    fn from(exit: Exit) -> Self {
+        Self::from(exit as u8)
+    }
+}
+
+/// Does what the arguments ask for.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let arguments: Vec<OsString> = arguments.into_iter().collect();
+    let locale = locale::language();
+    let arguments = match Arguments::read(&arguments, locale) {
+        Ok(arguments) => arguments,
+        // Help and version come this way too, and go to standard output with status 0.
+        Err(error) => {
+            let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };
+            // Where printing fails, the reader has gone away.
+            let _ = error.print();
+            return exit.into();
+        }
+    };
+    let spoken = arguments.lang.unwrap_or(locale);
+    let outcome = match &arguments.command {
+        Command::Check(check) => check::run(check, arguments.lang.unwrap_or_default(), spoken),
+        Command::Rules(asked) => rules::run(asked.rule.as_deref(), spoken),
+    };
+    outcome.unwrap_or_else(|error| complain(&error, spoken)).into()
+}
+
+fn complain(error: &anyhow::Error, language: Language) -> Exit {
+    eprintln!("{}{error:#}", Message::ErrorPrefix.text(language));
+    Exit::Usage
+}

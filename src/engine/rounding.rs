@@ -1,0 +1,58 @@
+//! How a form rounds: the convention that explains all its stated rates and scores.
+
+use crate::figure::Agreement;
+
+/// The conventions, in the order in which they are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rounding {
+    /// No rounding was needed.
+    Exact,
+    /// To the nearest; halfway: up.
+    HalfUp,
+    /// To the nearest; halfway: to the even digit.
+    HalfEven,
+    /// Cut off.
+    Truncate,
+    /// Each figure has a convention, not the same.
+    Mixed,
+    /// Only the printed amounts' own rounding explains some figure.
+    WithinPrecision,
+    /// Some figure is unexplained.
+    Unknown,
+}
+
+impl Rounding {
+    /// The first convention that explains all figures.
+    pub(super) fn of(agreements: impl Iterator<Item = Agreement>) -> Self {
+        let agreements: Vec<Agreement> = agreements.collect();
+        let all = |explains: fn(&Agreement) -> bool| agreements.iter().all(explains);
+        if all(|a| a.exact) {
+            Self::Exact
+        } else if all(|a| a.half_up) {
+            Self::HalfUp
+        } else if all(|a| a.half_even) {
+            Self::HalfEven
+        } else if all(|a| a.truncate) {
+            Self::Truncate
+        } else if all(|a| a.has_convention()) {
+            Self::Mixed
+        } else if all(|a| a.is_consistent()) {
+            Self::WithinPrecision
+        } else {
+            Self::Unknown
+        }
+    }
+
+    /// The machine's name.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::HalfUp => "half-up",
+            Self::HalfEven => "half-even",
+            Self::Truncate => "truncate",
+            Self::Mixed => "mixed",
+            Self::WithinPrecision => "within-precision",
+            Self::Unknown => "unknown",
+        }
+    }
+}

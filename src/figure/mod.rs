@@ -1,0 +1,21 @@
+//! A printed number: read from its text, kept with what was printed, and compared without ever rounding on the way.
+//!
+//! [`Figure`] is one number as printed, [`Target`] a number with a demand on it (`≥90%`, `5-8次`). [`Amount`] is what a
+//! printed amount can stand for, [`Computed`] what follows from amounts: the exact value, and how far their own rounding
+//! may have moved it. [`Agreement`] says by which convention a stated figure is that value.
+
+mod agreement;
+mod amount;
+mod computed;
+mod exact;
+mod number;
+mod scan;
+mod target;
+
+pub use agreement::{Agreement, Convention};
+pub use amount::Amount;
+pub use computed::Computed;
+pub use exact::{Ratio, difference, product, sum};
+pub use number::{Figure, is_placeholder};
+pub use scan::{NumberInText, numbers_in, plain_char};
+pub use target::{Bound, Target};

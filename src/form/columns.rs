@@ -1,0 +1,81 @@
+//! A header row's columns, and the cells that stand under them.
+
+use super::rows::Row;
+use super::vocabulary::{Label, Part};
+use crate::geometry::Milli;
+use crate::table::Cell;
+
+/// One labelled column, by its place on the page: the same on every page that the table goes on over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Column {
+    pub label: Label,
+    pub x0: Milli,
+    pub x1: Milli,
+}
+
+/// The labelled columns of a header, left to right.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Columns {
+    columns: Vec<Column>,
+}
+
+impl Columns {
+    /// The columns of a header row; of two with the same label the first counts.
+    pub fn of(row: &Row, part: Part) -> Self {
+        let mut columns: Vec<Column> = Vec::new();
+        for cell in &row.all {
+            if let Some(label) = part.label(cell.text())
+                && columns.iter().all(|c| c.label != label)
+            {
+                columns.push(Column {
+                    label,
+                    x0: cell.bbox.x0,
+                    x1: cell.bbox.x1,
+                });
+            }
+        }
+        Self { columns }
+    }
+
+    /// The column of a label.
+    pub fn get(&self, label: Label) -> Option<Column> {
+        self.columns.iter().find(|c| c.label == label).copied()
+    }
+
+    /// Where the first column begins.
+    pub fn left(&self) -> Option<Milli> {
+        self.columns.iter().map(|c| c.x0).min()
+    }
+
+    /// The labels of all columns that a cell covers, left to right.
+    pub fn covered_by(&self, cell: &Cell) -> Vec<Label> {
+        self.columns
+            .iter()
+            .filter(|c| c.is_under(cell))
+            .map(|c| c.label)
+            .collect()
+    }
+}
+
+impl Column {
+    /// Whether a cell covers the middle of the column.
+    pub fn is_under(&self, cell: &Cell) -> bool {
+        let (bbox, middle) = (cell.bbox, i32::midpoint(self.x0, self.x1));
+        bbox.x0 <= middle && middle < bbox.x1
+    }
+
+    /// Whether a cell stands within the column: one of several that a header spans.
+    pub fn holds(&self, cell: &Cell) -> bool {
+        let middle = cell.bbox.center().x;
+        self.x0 <= middle && middle < self.x1
+    }
+
+    /// The cells of a row that stand under this column, left to right.
+    pub fn cells<'t>(&self, cells: &[&'t Cell]) -> Vec<&'t Cell> {
+        cells
+            .iter()
+            .filter(|c| self.holds(c) || self.is_under(c))
+            .copied()
+            .collect()
+    }
+}

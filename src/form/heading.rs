@@ -1,0 +1,138 @@
+//! Title, year and unit of amounts: the lines above the table, or its first rows.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+use unicode_normalization::UnicodeNormalization;
+
+use super::model::{Field, Form, Value};
+use super::rows::{RowKind, Segment, is_title};
+use super::vocabulary::{Label, Part};
+use crate::place::Place;
+use crate::table::Cell;
+
+/// A text of the heading and its place.
+struct Heading<'t> {
+    text: &'t str,
+    place: Place,
+}
+
+/// 2023年, with white space anywhere.
+static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"((?:19|20)\d\s*\d)\s*年").ok());
+
+/// (   年度): a place for the year with none in it.
+static BLANK_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\s(]*[_\s]*年度?[\s)]*$").ok());
+
+/// Reads title, year and unit of amounts.
+pub(super) fn read(segment: &Segment, form: &mut Form) {
+    let heading = heading(segment);
+    let title = heading.iter().rposition(|h| is_title(h.text));
+    if let Some(h) = title.and_then(|i| heading.get(i)) {
+        form.title = cell(without_year(h.text), h.place);
+    }
+    form.year = year(&heading, title);
+    form.amount_unit = amount_unit(segment, &heading);
+}
+
+fn cell(text: impl Into<String>, place: Place) -> Field {
+    Field::Cell(Value {
+        text: text.into(),
+        place: Some(place),
+        filled: false,
+    })
+}
+
+/// The lines above the form and the rows before its first label.
+fn heading<'t>(segment: &Segment<'t>) -> Vec<Heading<'t>> {
+    let lines = segment.lines.iter().map(|l| Heading {
+        text: &l.text,
+        place: l.place(),
+    });
+    let rows = segment
+        .rows
+        .iter()
+        .take_while(|r| matches!(r.kind, RowKind::Title | RowKind::Body));
+    let cells = rows.flat_map(|r| r.own.iter()).filter(|c| !c.text().is_empty());
+    lines
+        .chain(cells.map(|c| Heading {
+            text: c.text(),
+            place: c.text_place(),
+        }))
+        .collect()
+}
+
+/// A title without the bracketed year behind it.
+fn without_year(title: &str) -> &str {
+    let open = title.rfind(['(', '（', '【', '〔', '[']);
+    match open.map(|at| title.split_at(at)) {
+        Some((name, tail)) if tail.contains('年') && tail.ends_with([')', '）', '】', '〕', ']']) => {
+            name.trim_end()
+        }
+        _ => title,
+    }
+}
+
+/// The year: behind the title, in it, or before it.
+fn year(heading: &[Heading], title: Option<usize>) -> Field {
+    let title = title.unwrap_or(0);
+    let (before, behind) = heading.split_at(title.min(heading.len()));
+    for h in behind.iter().skip(1).chain(behind.first()).chain(before.iter().rev()) {
+        if let Some(year) = year_in(h.text) {
+            return cell(year, h.place);
+        }
+        if is_blank_year(h.text) {
+            return cell("", h.place);
+        }
+    }
+    Field::Absent
+}
+
+fn year_in(text: &str) -> Option<String> {
+    let plain: String = text.nfkc().collect();
+    let found = YEAR.as_ref()?.captures(&plain)?.get(1)?;
+    Some(found.as_str().split_whitespace().collect())
+}
+
+fn is_blank_year(text: &str) -> bool {
+    let plain: String = text.nfkc().collect();
+    BLANK_YEAR.as_ref().is_some_and(|r| r.is_match(&plain))
+}
+
+/// 万元 or 元: from the label of the fund block, the headers of its columns, or a line that names the unit.
+fn amount_unit(segment: &Segment, heading: &[Heading]) -> Field {
+    let in_block = |c: &&&Cell| Part::Head.label(c.text()) == Some(Label::FundsBlock);
+    let in_header = segment
+        .rows
+        .iter()
+        .filter(|r| r.kind == RowKind::FundHeader)
+        .flat_map(|r| r.own.iter());
+    let cells = segment
+        .rows
+        .iter()
+        .flat_map(|r| r.own.iter())
+        .filter(in_block)
+        .chain(in_header);
+    let texts = cells
+        .map(|c| (c.text(), c.text_place()))
+        .chain(heading.iter().map(|h| (h.text, h.place)));
+    for (text, place) in texts {
+        if let Some(unit) = unit_in(text) {
+            return cell(unit, place);
+        }
+    }
+    Field::Absent
+}
+
+/// The unit that a label names: in brackets, or behind 单位.
+fn unit_in(text: &str) -> Option<&'static str> {
+    let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
+    let named = ["(", "单位:", ":", "单位", ","];
+    let has = |unit: &str| named.iter().any(|before| plain.contains(&format!("{before}{unit}")));
+    if has("万元") {
+        Some("万元")
+    } else if has("元") {
+        Some("元")
+    } else {
+        None
+    }
+}

@@ -1,0 +1,96 @@
+//! The rows of the indicator block, under its header; merged level cells filled down.
+
+use super::columns::Columns;
+use super::funds::column_field;
+use super::model::{Field, Form, Indicator};
+use super::rows::{Row, RowKind, Segment};
+use super::take::Taker;
+use super::vocabulary::{Label, Part, label_key};
+
+/// Reads the indicators: what stands below their header until 总分 or the next part.
+pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
+    let Some(header) = segment.rows.iter().position(|r| r.kind == RowKind::IndicatorHeader) else {
+        return;
+    };
+    let mut columns = Columns::default();
+    for row in segment.rows.iter().skip(header) {
+        match row.kind {
+            // A header may come again on the next page, where the columns may stand elsewhere.
+            RowKind::IndicatorHeader => columns = Columns::of(row, Part::Indicators),
+            RowKind::Body => {
+                let mut doubts = Taker::default();
+                let indicator = indicator(row, &columns, form.indicators.len(), &mut doubts);
+                if says_something(&indicator) {
+                    form.indicators.push(indicator);
+                    taker.extend(doubts);
+                }
+            }
+            RowKind::Head | RowKind::Title => {}
+            _ => break,
+        }
+    }
+}
+
+fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indicator {
+    let mut level = |label, name: &str| level_field(row, columns, label, &format!("indicators[{n}].{name}"), taker);
+    let (level1, level2, level3) = (
+        level(Label::Level1, "level1"),
+        level(Label::Level2, "level2"),
+        level(Label::Level3, "level3"),
+    );
+    let mut field = |label, name: &str| column_field(row, columns, label, &format!("indicators[{n}].{name}"), taker);
+    Indicator {
+        level1,
+        level2,
+        level3,
+        target: field(Label::Target, "target"),
+        actual: field(Label::Actual, "actual"),
+        weight: field(Label::Weight, "weight"),
+        score: field(Label::Score, "score"),
+        deviation: field(Label::Deviation, "deviation"),
+    }
+}
+
+/// A level: merged over rows it is filled down; merged over levels its text is the last level's where it reaches the third, else the first's.
+fn level_field(row: &Row, columns: &Columns, label: Label, path: &str, taker: &mut Taker) -> Field {
+    let Some(column) = columns.get(label) else {
+        return Field::Absent;
+    };
+    let cells = column.cells(&row.all);
+    let Some(cell) = cells.first() else {
+        return Field::Absent;
+    };
+    let covered = columns.covered_by(cell);
+    let holder = if covered.contains(&Label::Level3) {
+        Some(&Label::Level3)
+    } else {
+        covered.first()
+    };
+    if holder.is_some_and(|&h| h != label) {
+        return Field::Covered;
+    }
+    let mut field = taker.cells(path, &cells);
+    if let Field::Cell(value) = &mut field {
+        value.filled = cell.row < row.number;
+    }
+    field
+}
+
+/// Whether a row states anything: a placeholder (`指标2：`, `……`, `/`) or a level label alone does not.
+fn says_something(indicator: &Indicator) -> bool {
+    indicator
+        .fields()
+        .iter()
+        .skip(2)
+        .any(|(_, f)| !is_placeholder(f.text()) && f.value().is_some_and(|v| !v.filled))
+}
+
+fn is_placeholder(text: &str) -> bool {
+    let Some(key) = label_key(text) else {
+        return text.is_empty();
+    };
+    let rest = key.strip_prefix("指标").unwrap_or(&key);
+    rest.chars().all(|c| {
+        c.is_ascii_digit() && key.len() != rest.len() || matches!(c, '.' | '…' | '⋯' | '/' | '-' | '—' | ':' | '、')
+    })
+}

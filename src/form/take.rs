@@ -1,0 +1,92 @@
+//! Cells -> fields, with a warning where a cell's text is in doubt.
+
+use super::model::{Field, Value};
+use crate::language::Bilingual;
+use crate::table::Cell;
+use crate::warning::{Warning, WarningKind};
+
+/// Takes values out of cells and keeps what is doubtful about them.
+#[derive(Debug, Default)]
+pub(super) struct Taker {
+    warnings: Vec<Warning>,
+}
+
+impl Taker {
+    /// The field that these cells hold together, left to right or top to bottom; `Absent` where there are none.
+    pub fn cells(&mut self, path: &str, cells: &[&Cell]) -> Field {
+        let Some((first, rest)) = cells.split_first() else {
+            return Field::Absent;
+        };
+        for cell in cells {
+            self.doubts(path, cell);
+        }
+        let mut text = first.text().to_owned();
+        let mut place = first.text_place();
+        for cell in rest.iter().filter(|c| !c.text().is_empty()) {
+            if text.is_empty() {
+                place = cell.text_place();
+            } else if place.page == cell.page {
+                place.bbox = place.bbox.union(&cell.text_place().bbox);
+            }
+            text.push_str(cell.text());
+        }
+        Field::Cell(Value {
+            text,
+            place: Some(place),
+            filled: false,
+        })
+    }
+
+    /// The field that one cell holds.
+    pub fn cell(&mut self, path: &str, cell: &Cell) -> Field {
+        self.cells(path, &[cell])
+    }
+
+    fn doubts(&mut self, path: &str, cell: &Cell) {
+        let text = cell.text();
+        if cell.content.unmapped > 0 {
+            let n = cell.content.unmapped;
+            self.warn(
+                path,
+                cell,
+                WarningKind::UnmappedGlyph,
+                Bilingual::new(
+                    format!("有 {n} 个字形没有对应的字符，读出的“{text}”不完整；请对照原件"),
+                    format!("{n} glyphs have no character, so \"{text}\" is incomplete; compare with the page"),
+                ),
+            );
+        }
+        if cell.content.doubtful > 0 {
+            self.warn(path, cell, WarningKind::DoubtfulGlyph, Bilingual::new(
+                format!("“{text}”含有私用区或控制字符，未必是页面上的字；请对照原件"),
+                format!("\"{text}\" has private-use or control characters, which may not be what is drawn; compare with the page"),
+            ));
+        }
+        if cell.doubt.overflow {
+            self.warn(path, cell, WarningKind::OverlappingText, Bilingual::new(
+                format!("“{text}”越过单元格边线，可能与相邻单元格混在一起；请对照原件"),
+                format!("\"{text}\" runs over the border of its cell and may be mixed with its neighbour; compare with the page"),
+            ));
+        }
+    }
+
+    /// Says that a field may have been misread or lost.
+    pub fn warn(&mut self, path: &str, cell: &Cell, kind: WarningKind, message: Bilingual) {
+        self.warnings.push(Warning {
+            field: path.to_owned(),
+            kind,
+            page: cell.page,
+            message,
+        });
+    }
+
+    /// Takes over the doubts of another one.
+    pub fn extend(&mut self, other: Self) {
+        self.warnings.extend(other.warnings);
+    }
+
+    /// All doubts, in the order in which the fields were taken.
+    pub fn into_warnings(self) -> Vec<Warning> {
+        self.warnings
+    }
+}

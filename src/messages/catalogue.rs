@@ -1,0 +1,297 @@
+//! The table of messages. To change a text, change it here; to add one, add an entry with both languages.
+
+use crate::language::Language;
+
+macro_rules! messages {
+    ($($name:ident { zh: $zh:literal, en: $en:literal })*) => {
+        /// A text for people, by its id.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Message { $(#[doc = $en] $name),* }
+
+        impl Message {
+            /// All messages, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The text as it stands in the table, names in braces not filled in.
+            pub fn text(self, language: Language) -> &'static str {
+                match (self, language) { $((Self::$name, Language::Zh) => $zh, (Self::$name, Language::En) => $en),* }
+            }
+        }
+    };
+}
+
+messages! {
+    // What became of an input: the detail column of files.csv.
+    Missing {
+        zh: "找不到：请核对路径",
+        en: "not found: check the path"
+    }
+    Denied {
+        zh: "没有读取权限：请授予权限后再查",
+        en: "permission denied: grant read access, then check again"
+    }
+    NotAFile {
+        zh: "不是普通文件：请给出 PDF 文件或文件夹",
+        en: "not a regular file: give a PDF file or a folder"
+    }
+    CannotOpen {
+        zh: "打不开（{reason}）：请检查存储介质后再查",
+        en: "cannot be opened ({reason}): check the disk or network drive, then check again"
+    }
+    TooManyBytes {
+        zh: "文件有 {bytes} 字节，上限 {limit}：请拆分后再查",
+        en: "{bytes} bytes, the limit is {limit}: split the file, then check again"
+    }
+    TooManyPages {
+        zh: "文件有 {pages} 页，上限 {limit}：请拆分后再查",
+        en: "{pages} pages, the limit is {limit}: split the file, then check again"
+    }
+    TimeIsUp {
+        zh: "限时内未能读完：请拆分后再查",
+        en: "not read in the time allowed: split the file, then check again"
+    }
+    PasswordNeeded {
+        zh: "需要打开密码：请用 --password 给出，或另存为不加密的 PDF 后再查",
+        en: "a password is needed: give it with --password, or save the PDF without encryption"
+    }
+    PasswordWrong {
+        zh: "给出的密码打不开：请核对 --password，或另存为不加密的 PDF 后再查",
+        en: "the given password does not open it: check --password, or save the PDF without encryption"
+    }
+    EmptyFile {
+        zh: "空文件：请重新取得原件",
+        en: "empty file: get the original again"
+    }
+    NotPdf {
+        zh: "不是 PDF：请核对文件类型，或重新取得原件",
+        en: "no PDF: check the kind of file, or get the original again"
+    }
+    ZipContainer {
+        zh: "不是 PDF，而是压缩包或 Office 文件：请先解压，或导出为 PDF",
+        en: "no PDF but an archive or an Office file: unpack it, or export it as PDF"
+    }
+    NothingReadable {
+        zh: "读不出任何内容（{reason}）：请重新取得原件，或用 PDF 工具修复后再查",
+        en: "nothing can be read ({reason}): get the original again, or repair it with a PDF tool"
+    }
+    PartlyLost {
+        zh: "部分内容已丢失（{losses}），表中只有读得出的部分：请重新取得原件",
+        en: "content is lost ({losses}), the tables hold what could be read: get the original again"
+    }
+    Crashed {
+        zh: "程序处理此文件时出错（{reason}），其余文件不受影响：请将此文件与本行报告给开发者",
+        en: "fuhe failed on this file ({reason}), other files are not touched: please report the file with this line"
+    }
+    ImageOnly {
+        zh: "第 {pages} 页只有图像或轮廓，没有文字：请先做 OCR（文字识别），或索取电子原件",
+        en: "page {pages}: images or outlines, no text: run OCR first, or ask for the born-digital original"
+    }
+    ImagePagesRemark {
+        zh: "第 {pages} 页只有图像或轮廓，没有文字，未核对",
+        en: "page {pages}: images or outlines without text, not checked"
+    }
+    NoTextMapping {
+        zh: "{lost} / {all} 个字形（{percent}%）未注明是什么字符，自评表或其金额读不出：请索取可复制文字的原件，或先做 OCR",
+        en: "{lost} of {all} glyphs ({percent}%) have no known character, so that the form or its amounts cannot be read: ask for an original whose text can be copied, or run OCR first"
+    }
+    NoForm {
+        zh: "可读，其中没有自评表",
+        en: "readable, no self-evaluation form in it"
+    }
+
+    // Messages of the terminal.
+    NothingToCheck {
+        zh: "给出的路径中没有 PDF",
+        en: "no PDF under the given paths"
+    }
+    OutputNotWritable {
+        zh: "无法写入 {path}：{reason}",
+        en: "cannot write {path}: {reason}"
+    }
+    ListNotReadable {
+        zh: "无法读取清单 {path}：{reason}",
+        en: "cannot read the list {path}: {reason}"
+    }
+    ThreadsNotStarted {
+        zh: "无法启动工作线程：{reason}",
+        en: "cannot start worker threads: {reason}"
+    }
+    ErrorPrefix {
+        zh: "fuhe：错误：",
+        en: "fuhe: error: "
+    }
+    UnknownRule {
+        zh: "没有名为 {rule} 的规则。现有规则：{rules}",
+        en: "no rule is called {rule}. The rules: {rules}"
+    }
+    Progress {
+        zh: "个文件 · 自评表 {forms} · 发现 {findings}",
+        en: "files · {forms} forms · {findings} findings"
+    }
+    TimeLeft {
+        zh: "剩余",
+        en: "left"
+    }
+    SummaryFiles {
+        zh: "文件",
+        en: "Files"
+    }
+    SummaryForms {
+        zh: "自评表",
+        en: "Forms"
+    }
+    SummaryFindings {
+        zh: "发现",
+        en: "Findings"
+    }
+    SummaryTime {
+        zh: "用时",
+        en: "Time"
+    }
+    SummarySeconds {
+        zh: "{seconds} 秒",
+        en: "{seconds} s"
+    }
+    SummaryTables {
+        zh: "表格已写入 {path}",
+        en: "Tables written to {path}"
+    }
+    SeverityError {
+        zh: "错误",
+        en: "error"
+    }
+    SeverityWarning {
+        zh: "警告",
+        en: "warning"
+    }
+    SeverityNotice {
+        zh: "提示",
+        en: "notice"
+    }
+    StatusOk {
+        zh: "已核对",
+        en: "checked"
+    }
+    StatusNoForm {
+        zh: "没有自评表",
+        en: "no form in it"
+    }
+    StatusEncrypted {
+        zh: "已加密",
+        en: "encrypted"
+    }
+    StatusImageOnly {
+        zh: "只有图像",
+        en: "images only"
+    }
+    StatusNoTextMapping {
+        zh: "文字无法识别",
+        en: "text cannot be read"
+    }
+    StatusDamaged {
+        zh: "已损坏",
+        en: "damaged"
+    }
+    StatusTooLarge {
+        zh: "超过上限",
+        en: "too large"
+    }
+    StatusTimeout {
+        zh: "超时",
+        en: "out of time"
+    }
+    StatusUnreadable {
+        zh: "打不开",
+        en: "cannot be opened"
+    }
+
+    // Help of the command line.
+    HelpAbout {
+        zh: "复核已归档的财政项目支出绩效自评表（PDF）：还原表格，重算其中的数，指出对不上的地方",
+        en: "Re-checks archived 财政项目支出绩效自评表 PDFs: rebuilds their tables, recomputes their figures, flags what does not agree"
+    }
+    HelpUsage {
+        zh: "用法：",
+        en: "Usage:"
+    }
+    HelpCommands {
+        zh: "命令",
+        en: "Commands"
+    }
+    HelpHelp {
+        zh: "显示帮助（-h 为摘要）",
+        en: "Print help (a summary with -h)"
+    }
+    HelpVersion {
+        zh: "显示版本",
+        en: "Print version"
+    }
+    HelpCheck {
+        zh: "核对 PDF 中的自评表，写出 CSV 与 JSON 表格",
+        en: "Check the forms in PDFs and write tables (CSV, JSON lines)"
+    }
+    HelpCheckExamples {
+        zh: "例：\n  fuhe check 归档/2023 --out 结果\n  fuhe check a.pdf b.pdf --out 结果 --fail-on error\n  find 归档 -name '*.pdf' | fuhe check --files-from - --out 结果\n\n\
+            写出的表：\n  files.csv       每个文件一行：是否读出，读不出时该怎么办\n  forms.csv       每张自评表一行\n  funds.csv       项目资金各行，附重算的执行率与得分\n  indicators.csv  各项指标\n  findings.csv    发现的问题：位置、表中所填、应为、算式\n  forms.jsonl     同样内容，供程序读取\n\n\
+            退出码：0 全部读完；1 有 --fail-on 级别的发现；2 用法有误或无法写入；3 有文件未能完整读出。同时成立时取最大者。",
+        en: "Examples:\n  fuhe check archive/2023 --out results\n  fuhe check a.pdf b.pdf --out results --fail-on error\n  find archive -name '*.pdf' | fuhe check --files-from - --out results\n\n\
+            Tables written:\n  files.csv       one row a file: whether it was read, and what to do if not\n  forms.csv       one row a form (自评表)\n  funds.csv       the rows of 项目资金, with recomputed 执行率 and 得分\n  indicators.csv  the indicators (指标)\n  findings.csv    what does not agree: place, stated, expected, computation\n  forms.jsonl     the same for programs\n\n\
+            Exit status: 0 all inputs read; 1 findings of the --fail-on severity; 2 bad usage, or the folder cannot be written; 3 some input could not be read whole. The largest where several hold."
+    }
+    HelpGroupInput {
+        zh: "输入",
+        en: "Input"
+    }
+    HelpGroupOutput {
+        zh: "输出",
+        en: "Output"
+    }
+    HelpGroupRun {
+        zh: "运行",
+        en: "Run"
+    }
+    HelpPaths {
+        zh: "PDF 文件，或文件夹（连同子文件夹中的全部 *.pdf）",
+        en: "PDF files, or folders (all *.pdf in them and below)"
+    }
+    HelpFilesFrom {
+        zh: "从清单再读入路径，每行一个；- 为标准输入",
+        en: "Read more paths from a list, one a line; - is standard input"
+    }
+    HelpPassword {
+        zh: "用于需要打开密码的 PDF",
+        en: "The password for PDFs that need one"
+    }
+    HelpOut {
+        zh: "写表格的文件夹；没有则新建，已有的表在运行完成后才替换",
+        en: "Folder for the tables; made if missing, its tables are replaced only when the run is complete"
+    }
+    HelpNoBom {
+        zh: "CSV 文件开头不写 BOM（Excel 需要它才能认出中文）",
+        en: "Leave out the byte order mark of the CSV files (Excel needs it to show Chinese)"
+    }
+    HelpThreads {
+        zh: "工作线程数；默认为处理器核数",
+        en: "Worker threads; as many as there are processors by default"
+    }
+    HelpFailOn {
+        zh: "有此级别或更重的发现时，退出码为 1：error 错误，warning 警告，notice 提示",
+        en: "Exit with status 1 on findings of this severity or above: error, warning, notice"
+    }
+    HelpQuiet {
+        zh: "不显示进度与小结",
+        en: "Show neither progress nor summary"
+    }
+    HelpLang {
+        zh: "语言：zh 或 en。文件默认为 zh，屏幕默认随系统",
+        en: "Language: zh or en. Files are in zh by default, the terminal follows the locale"
+    }
+    HelpRules {
+        zh: "列出全部规则，或显示一条规则的说明",
+        en: "List the rules, or print one rule's documentation"
+    }
+    HelpRule {
+        zh: "规则名，例如 execution-rate",
+        en: "Name of a rule, such as execution-rate"
+    }
+}

@@ -1,0 +1,144 @@
+//! CSV as spreadsheets open it: RFC 4180, a byte order mark, `\r\n`, and no cell that would run as a formula.
+
+use std::borrow::Cow;
+use std::io;
+
+use csv::{Terminator, Writer, WriterBuilder};
+
+use super::record::Entry;
+use super::rows::{Cell, Table};
+use super::{Exporter, Style};
+use crate::geometry::{Milli, POINT};
+
+/// Without it Excel takes the file for one in the machine's old code page, and shows no Chinese.
+const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// One of the CSV tables.
+#[derive(Debug)]
+pub(super) struct Csv {
+    pub(super) table: &'static Table,
+    pub(super) style: Style,
+}
+
+impl Exporter for Csv {
+    fn file_name(&self) -> &'static str {
+        self.table.file_name
+    }
+
+    fn write_head(&self, out: &mut Vec<u8>) -> io::Result<()> {
+        if self.style.byte_order_mark {
+            out.extend_from_slice(BYTE_ORDER_MARK);
+        }
+        let mut writer = writer(out);
+        writer.write_record(self.table.columns())?;
+        writer.flush()
+    }
+
+    fn write_rows(&self, entry: &Entry, out: &mut Vec<u8>) -> io::Result<()> {
+        let mut writer = writer(out);
+        for row in (self.table.rows)(entry, self.style.language) {
+            for (_, cell) in row {
+                writer.write_field(printed(cell).as_bytes())?;
+            }
+            writer.write_record(None::<&[u8]>)?;
+        }
+        writer.flush()
+    }
+}
+
+fn writer(out: &mut Vec<u8>) -> Writer<&mut Vec<u8>> {
+    WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
+}
+
+fn printed(cell: Cell<'_>) -> Cow<'_, str> {
+    match cell {
+        Cell::Text(text) => guarded(text),
+        Cell::Count(count) => count.to_string().into(),
+        Cell::Points(milli) => points(milli).into(),
+        Cell::Blank => "".into(),
+    }
+}
+
+/// The text, with one `'` before it where a spreadsheet would run it as a formula.
+fn guarded(text: &str) -> Cow<'_, str> {
+    let runs = match text.chars().next() {
+        Some('=' | '+' | '@' | '\t' | '\r') => true,
+        Some('-') => text != "-" && !is_plain_number(&text[1..]),
+        _ => false,
+    };
+    if runs { format!("'{text}").into() } else { text.into() }
+}
+
+/// Digits, with thousands separators, decimals or a percent sign: `1,250.00`, `12%`.
+fn is_plain_number(text: &str) -> bool {
+    let number = text.strip_suffix('%').unwrap_or(text);
+    let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
+    let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    whole.split(',').all(all_digits) && all_digits(decimals)
+}
+
+/// A length in points, with no more decimals than it needs.
+fn points(milli: Milli) -> String {
+    let sign = if milli < 0 { "-" } else { "" };
+    let (whole, thousandths) = (
+        milli.unsigned_abs() / POINT.unsigned_abs(),
+        milli.unsigned_abs() % POINT.unsigned_abs(),
+    );
+    if thousandths == 0 {
+        return format!("{sign}{whole}");
+    }
+    let decimals = format!("{thousandths:03}");
+    format!("{sign}{whole}.{}", decimals.trim_end_matches('0'))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_spreadsheet_would_run_gets_an_apostrophe() {
+        let formulas = [
+            "=0.00(%)", "+1", "@SUM(A1)", "\tx", "\r=x", "-1+1", "-A1", "--1", "-=1", "-1.2.3", "-,", "-1,", "-.",
+            "-5(%)",
+        ];
+        for text in formulas {
+            assert_eq!(guarded(text), format!("'{text}"));
+        }
+    }
+
+    #[test]
+    fn numbers_and_a_lone_dash_are_left_as_they_are() {
+        let plain = [
+            "",
+            "-",
+            "-5",
+            "-1,250.00",
+            "-0.5%",
+            "6.80",
+            "≥90%",
+            "达成",
+            "—",
+            "'x",
+            "5-8",
+            " =1",
+        ];
+        for text in plain {
+            assert_eq!(guarded(text), text);
+        }
+    }
+
+    #[test]
+    fn points_have_the_decimals_that_they_need() {
+        let table = [
+            (0, "0"),
+            (1000, "1"),
+            (123_456, "123.456"),
+            (-500, "-0.5"),
+            (70, "0.07"),
+            (-1001, "-1.001"),
+        ];
+        for (milli, printed) in table {
+            assert_eq!(points(milli), printed);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! forms.jsonl: one form a line, with the place of every value and all doubts. The machine's interface.
+
+use std::io;
+
+use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::record::{AuditedForm, Entry};
+use super::rows::{self, Cell, Row};
+use super::{Exporter, Style};
+use crate::form::model::{Form, Value};
+use crate::geometry::{Milli, POINT, Rect};
+use crate::language::Language;
+use crate::warning::Warning;
+
+/// Changes when a reader of the file has to change.
+const SCHEMA: &str = "fuhe/1";
+
+/// The forms of all documents, one a line.
+#[derive(Debug)]
+pub(super) struct JsonLines {
+    pub(super) style: Style,
+}
+
+impl Exporter for JsonLines {
+    fn file_name(&self) -> &'static str {
+        "forms.jsonl"
+    }
+
+    fn write_head(&self, _: &mut Vec<u8>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn write_rows(&self, entry: &Entry, out: &mut Vec<u8>) -> io::Result<()> {
+        for form in &entry.audited.forms {
+            let line = Line {
+                entry,
+                form,
+                language: self.style.language,
+            };
+            serde_json::to_writer(&mut *out, &line)?;
+            out.push(b'\n');
+        }
+        Ok(())
+    }
+}
+
+struct Line<'a> {
+    entry: &'a Entry,
+    form: &'a AuditedForm,
+    language: Language,
+}
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let form = self.form;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("schema", SCHEMA)?;
+        for (name, cell) in rows::keyed(self.entry, form, rows::form_row(form)) {
+            map.serialize_entry(name, &cell)?;
+        }
+        map.serialize_entry("funds", &Rows(rows::fund_rows(form)))?;
+        map.serialize_entry("indicators", &Rows(rows::indicator_rows(form)))?;
+        map.serialize_entry("findings", &Rows(rows::finding_rows(form, self.language)))?;
+        map.serialize_entry("values", &Values(&form.form))?;
+        let warnings = form
+            .form
+            .warnings
+            .iter()
+            .map(|warning| warning_row(warning, self.language));
+        map.serialize_entry("warnings", &Rows(warnings.collect()))?;
+        map.end()
+    }
+}
+
+fn warning_row(warning: &Warning, language: Language) -> Row<'_> {
+    vec![
+        ("field", Cell::Text(&warning.field)),
+        ("kind", Cell::Text(warning.kind.id())),
+        ("message", Cell::Text(warning.message.get(language))),
+        ("page", Cell::Count(warning.page.into())),
+    ]
+}
+
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match *self {
+            Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Count(count) => serializer.serialize_u64(count),
+            Cell::Points(milli) => Points(milli).serialize(serializer),
+            Cell::Blank => serializer.serialize_none(),
+        }
+    }
+}
+
+/// A length in points. Three decimals survive the way through a float: the shortest number that gives the same float is printed.
+struct Points(Milli);
+
+impl Serialize for Points {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if self.0 % POINT == 0 {
+            serializer.serialize_i32(self.0 / POINT)
+        } else {
+            serializer.serialize_f64(f64::from(self.0) / f64::from(POINT))
+        }
+    }
+}
+
+struct Rows<'a>(Vec<Row<'a>>);
+
+impl Serialize for Rows<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut sequence = serializer.serialize_seq(Some(self.0.len()))?;
+        for row in &self.0 {
+            sequence.serialize_element(&Object(row))?;
+        }
+        sequence.end()
+    }
+}
+
+struct Object<'a>(&'a Row<'a>);
+
+impl Serialize for Object<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, cell)| (name, cell)))
+    }
+}
+
+/// Every value that has a place: its field, its text, its page and box.
+struct Values<'a>(&'a Form);
+
+impl Serialize for Values<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let form = self.0;
+        let single = form.fields().into_iter().map(|(name, field)| (name.to_owned(), field));
+        let funds = form.funds.iter().enumerate().flat_map(|(row, fund)| {
+            fund.fields()
+                .into_iter()
+                .map(move |(name, field)| (format!("funds[{row}].{name}"), field))
+        });
+        let indicators = form.indicators.iter().enumerate().flat_map(|(row, indicator)| {
+            indicator
+                .fields()
+                .into_iter()
+                .map(move |(name, field)| (format!("indicators[{row}].{name}"), field))
+        });
+        let placed = single.chain(funds).chain(indicators).filter_map(|(path, field)| {
+            let value = field.value()?;
+            let place = value.place?;
+            Some((path, Placed(value, place.page, place.bbox)))
+        });
+        serializer.collect_map(placed)
+    }
+}
+
+struct Placed<'a>(&'a Value, u32, Rect);
+
+impl Serialize for Placed<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(value, page, bbox) = self;
+        let mut map = serializer.serialize_map(Some(3))?;
+        map.serialize_entry("text", &value.text)?;
+        map.serialize_entry("page", page)?;
+        map.serialize_entry(
+            "box",
+            &[Points(bbox.x0), Points(bbox.y0), Points(bbox.x1), Points(bbox.y1)],
+        )?;
+        map.end()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lengths_are_printed_as_they_are_in_csv() {
+        let table = [
+            (0, "0"),
+            (1000, "1"),
+            (123_456, "123.456"),
+            (-500, "-0.5"),
+            (841_890, "841.89"),
+            (1, "0.001"),
+        ];
+        for (milli, printed) in table {
+            assert_eq!(serde_json::to_string(&Points(milli)).unwrap(), printed);
+        }
+    }
+}

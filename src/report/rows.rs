@@ -1,0 +1,267 @@
+//! The columns of the tables, in the order of the contract. CSV and JSON are both written from here, so they cannot differ.
+
+use crate::form::model::{Field, Form, FundRow, Indicator};
+use crate::geometry::{Milli, Rect};
+use crate::language::{Bilingual, Language};
+use crate::rules::{Finding, Severity};
+
+use super::record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
+
+/// What stands in one column of a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cell<'a> {
+    Text(&'a str),
+    Count(u64),
+    /// A length on paper.
+    Points(Milli),
+    /// Nothing is known.
+    Blank,
+}
+
+/// One row: names of its columns, and what stands in them.
+pub(super) type Row<'a> = Vec<(&'static str, Cell<'a>)>;
+
+/// One of the CSV tables.
+#[derive(Debug)]
+pub(super) struct Table {
+    pub(super) file_name: &'static str,
+    pub(super) rows: for<'a> fn(&'a Entry, Language) -> Vec<Row<'a>>,
+}
+
+pub(super) const TABLES: [Table; 5] = [
+    Table {
+        file_name: "files.csv",
+        rows: |entry, language| vec![file_row(entry, language)],
+    },
+    Table {
+        file_name: "forms.csv",
+        rows: |entry, _| rows_of_forms(entry, |form| vec![form_row(form)]),
+    },
+    Table {
+        file_name: "funds.csv",
+        rows: |entry, _| rows_of_forms(entry, fund_rows),
+    },
+    Table {
+        file_name: "indicators.csv",
+        rows: |entry, _| rows_of_forms(entry, indicator_rows),
+    },
+    Table {
+        file_name: "findings.csv",
+        rows: |entry, language| rows_of_forms(entry, |form| finding_rows(form, language)),
+    },
+];
+
+impl Table {
+    /// Names of the columns, as the rows themselves have them.
+    pub(super) fn columns(&self) -> Vec<&'static str> {
+        let blank = Entry::one_of_each();
+        let rows = (self.rows)(&blank, Language::default());
+        rows.first()
+            .map_or_else(Vec::new, |row| row.iter().map(|(name, _)| *name).collect())
+    }
+}
+
+impl Entry {
+    /// A blank document with one blank row for each table.
+    fn one_of_each() -> Self {
+        let finding = Finding {
+            rule: "",
+            severity: Severity::Notice,
+            field: String::new(),
+            stated: String::new(),
+            expected: String::new(),
+            explanation: Bilingual::default(),
+            place: None,
+        };
+        let form = Form {
+            funds: vec![FundRow::default()],
+            indicators: vec![Indicator::default()],
+            ..Form::default()
+        };
+        let audited_form = AuditedForm {
+            form,
+            recomputed: Recomputed::default(),
+            findings: vec![finding],
+        };
+        Self {
+            file: String::new(),
+            sha256: String::new(),
+            bytes: None,
+            audited: Audited {
+                status: Status::Ok,
+                detail: Bilingual::default(),
+                pages: None,
+                forms: vec![audited_form],
+            },
+        }
+    }
+}
+
+fn rows_of_forms<'a>(entry: &'a Entry, rows: impl Fn(&'a AuditedForm) -> Vec<Row<'a>>) -> Vec<Row<'a>> {
+    let of_form = |form| rows(form).into_iter().map(move |row| keyed(entry, form, row));
+    entry.audited.forms.iter().flat_map(of_form).collect()
+}
+
+/// A row with the two columns before it that join all tables.
+pub(super) fn keyed<'a>(entry: &'a Entry, form: &AuditedForm, row: Row<'a>) -> Row<'a> {
+    let mut keyed = vec![
+        ("file", Cell::Text(&entry.file)),
+        ("form_no", Cell::Count(form.form.form_no.into())),
+    ];
+    keyed.extend(row);
+    keyed
+}
+
+fn file_row(entry: &Entry, language: Language) -> Row<'_> {
+    let audited = &entry.audited;
+    vec![
+        ("file", Cell::Text(&entry.file)),
+        ("sha256", Cell::Text(&entry.sha256)),
+        ("bytes", entry.bytes.map_or(Cell::Blank, Cell::Count)),
+        (
+            "pages",
+            audited.pages.map_or(Cell::Blank, |pages| Cell::Count(pages.into())),
+        ),
+        ("forms", Cell::Count(audited.forms.len() as u64)),
+        ("status", Cell::Text(audited.status.id())),
+        ("detail", Cell::Text(audited.detail.get(language))),
+    ]
+}
+
+pub(super) fn form_row(audited: &AuditedForm) -> Row<'_> {
+    let AuditedForm { form, recomputed, .. } = audited;
+    let count = |severity: Severity| {
+        let of_severity = audited.findings.iter().filter(|finding| finding.severity == severity);
+        Cell::Count(of_severity.count() as u64)
+    };
+    vec![
+        ("first_page", Cell::Count(form.first_page.into())),
+        ("last_page", Cell::Count(form.last_page.into())),
+        ("title", text(&form.title)),
+        ("year", text(&form.year)),
+        ("amount_unit", text(&form.amount_unit)),
+        ("project_name", text(&form.project_name)),
+        ("department", text(&form.department)),
+        ("unit", text(&form.unit)),
+        ("expected_goal", text(&form.expected_goal)),
+        ("actual_result", text(&form.actual_result)),
+        ("total_weight", text(&form.total_weight)),
+        ("total_score", text(&form.total_score)),
+        ("total_score_recomputed", Cell::Text(&recomputed.total_score)),
+        ("grade", text(&form.grade)),
+        ("grade_recomputed", Cell::Text(&recomputed.grade)),
+        ("rounding", Cell::Text(recomputed.rounding)),
+        ("confirmed", Cell::Text("")),
+        ("errors", count(Severity::Error)),
+        ("warnings", count(Severity::Warning)),
+        ("notices", count(Severity::Notice)),
+    ]
+}
+
+pub(super) fn fund_rows(audited: &AuditedForm) -> Vec<Row<'_>> {
+    let recomputed = audited.recomputed.funds.iter().map(Some).chain(std::iter::repeat(None));
+    let rows = audited.form.funds.iter().zip(recomputed).enumerate();
+    rows.map(|(row, (fund, recomputed))| fund_row(row, fund, recomputed))
+        .collect()
+}
+
+fn fund_row<'a>(row: usize, fund: &'a FundRow, recomputed: Option<&'a RecomputedFund>) -> Row<'a> {
+    let mut cells = vec![("row", Cell::Count(row as u64))];
+    cells.extend(fund.fields().map(|(name, field)| (name, text(field))));
+    cells.push(("rate_recomputed", Cell::Text(recomputed.map_or("", |fund| &fund.rate))));
+    cells.push((
+        "score_recomputed",
+        Cell::Text(recomputed.map_or("", |fund| &fund.score)),
+    ));
+    cells
+}
+
+pub(super) fn indicator_rows(audited: &AuditedForm) -> Vec<Row<'_>> {
+    audited
+        .form
+        .indicators
+        .iter()
+        .enumerate()
+        .map(|(row, indicator)| indicator_row(row, indicator))
+        .collect()
+}
+
+fn indicator_row(row: usize, indicator: &Indicator) -> Row<'_> {
+    let mut cells = vec![("row", Cell::Count(row as u64))];
+    cells.extend(indicator.fields().map(|(name, field)| (name, text(field))));
+    cells
+}
+
+pub(super) fn finding_rows(audited: &AuditedForm, language: Language) -> Vec<Row<'_>> {
+    audited
+        .findings
+        .iter()
+        .map(|finding| finding_row(finding, language))
+        .collect()
+}
+
+fn finding_row(finding: &Finding, language: Language) -> Row<'_> {
+    let edge = |edge: fn(&Rect) -> Milli| {
+        finding
+            .place
+            .map_or(Cell::Blank, |place| Cell::Points(edge(&place.bbox)))
+    };
+    vec![
+        (
+            "page",
+            finding
+                .place
+                .map_or(Cell::Blank, |place| Cell::Count(place.page.into())),
+        ),
+        ("rule", Cell::Text(finding.rule)),
+        ("severity", Cell::Text(finding.severity.id())),
+        ("field", Cell::Text(&finding.field)),
+        ("stated", Cell::Text(&finding.stated)),
+        ("expected", Cell::Text(&finding.expected)),
+        ("explanation", Cell::Text(finding.explanation.get(language))),
+        ("confirmed", Cell::Text("")),
+        ("x0", edge(|bbox| bbox.x0)),
+        ("y0", edge(|bbox| bbox.y0)),
+        ("x1", edge(|bbox| bbox.x1)),
+        ("y1", edge(|bbox| bbox.y1)),
+    ]
+}
+
+fn text(field: &Field) -> Cell<'_> {
+    Cell::Text(field.text())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn columns_are_those_of_the_contract() {
+        let columns: Vec<(&str, String)> = TABLES
+            .iter()
+            .map(|table| (table.file_name, table.columns().join(", ")))
+            .collect();
+        let contract = [
+            ("files.csv", "file, sha256, bytes, pages, forms, status, detail"),
+            (
+                "forms.csv",
+                "file, form_no, first_page, last_page, title, year, amount_unit, project_name, department, unit, expected_goal, \
+                 actual_result, total_weight, total_score, total_score_recomputed, grade, grade_recomputed, rounding, confirmed, \
+                 errors, warnings, notices",
+            ),
+            (
+                "funds.csv",
+                "file, form_no, row, item, initial, budget, executed, weight, rate, score, rate_recomputed, score_recomputed",
+            ),
+            (
+                "indicators.csv",
+                "file, form_no, row, level1, level2, level3, target, actual, weight, score, deviation",
+            ),
+            (
+                "findings.csv",
+                "file, form_no, page, rule, severity, field, stated, expected, explanation, confirmed, x0, y0, x1, y1",
+            ),
+        ];
+        assert_eq!(columns, contract.map(|(name, columns)| (name, columns.to_owned())));
+    }
+}

@@ -1,0 +1,51 @@
+//! What every rule says about itself, in one shape.
+
+use crate::language::Language;
+
+/// A fixed text in both languages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Text {
+    /// Chinese.
+    pub zh: &'static str,
+    /// English.
+    pub en: &'static str,
+}
+
+impl Text {
+    /// The text in this language.
+    pub fn get(self, language: Language) -> &'static str {
+        match language {
+            Language::Zh => self.zh,
+            Language::En => self.en,
+        }
+    }
+}
+
+/// The documentation of a rule.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Documentation {
+    /// What it checks, in one line.
+    pub summary: Text,
+    /// On what ground.
+    pub ground: Text,
+    /// How it computes.
+    pub computation: Text,
+    /// An example.
+    pub example: Text,
+    /// When it keeps silent.
+    pub silence: Text,
+}
+
+impl Documentation {
+    /// The parts under their headings, in their order.
+    pub fn parts(&self) -> [(Text, Text); 5] {
+        let heading = |zh, en| Text { zh, en };
+        [
+            (heading("检查内容", "What it checks"), self.summary),
+            (heading("依据", "On what ground"), self.ground),
+            (heading("算法", "How it computes"), self.computation),
+            (heading("示例", "Example"), self.example),
+            (heading("何时不提示", "When it keeps silent"), self.silence),
+        ]
+    }
+}

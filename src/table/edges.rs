@@ -1,0 +1,146 @@
+//! Strokes -> edges: lines along the axes, those that lie on or in one another merged.
+
+use super::Scale;
+use crate::geometry::{Milli, Point, Rect};
+use crate::pdf::Page;
+
+/// A line is along an axis when it drifts off it by less than one part in this many (scans and rounding tilt by less).
+const STRAIGHT: Milli = 60;
+
+/// More edges than this on one page are a drawing, not a form (a form of 200 rows has about 2,000).
+const MOST_EDGES: usize = 20_000;
+
+/// More filled boxes than this on one page are a picture.
+const MOST_FILLS: usize = 5_000;
+
+/// A colour that differs by less than this (of 255) in every channel is not seen as another one.
+const VISIBLE_FROM: u8 = 12;
+
+/// A piece of a straight line along an axis.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Edge {
+    /// x of a vertical edge, y of a horizontal one.
+    pub at: Milli,
+    /// Where it begins: x of a horizontal edge, y of a vertical one.
+    pub from: Milli,
+    /// Where it ends.
+    pub to: Milli,
+}
+
+/// The edges of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Edges {
+    /// By y, then x.
+    pub horizontal: Vec<Edge>,
+    /// By x, then y.
+    pub vertical: Vec<Edge>,
+    /// Where a horizontal line is drawn in pieces: their ends, by y. Lines that are drawn cell by cell tell the columns so.
+    pub breaks: Vec<Point>,
+}
+
+/// Sorts the strokes of a page into edges along its axes; what is slanted is left out.
+pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
+    let (mut horizontal, mut vertical) = (Vec::new(), Vec::new());
+    for stroke in &page.strokes {
+        let (dx, dy) = ((stroke.to.x - stroke.from.x).abs(), (stroke.to.y - stroke.from.y).abs());
+        if dx > dy && dy <= dx / STRAIGHT {
+            horizontal.push(Edge {
+                at: i32::midpoint(stroke.from.y, stroke.to.y),
+                from: stroke.from.x.min(stroke.to.x),
+                to: stroke.from.x.max(stroke.to.x),
+            });
+        } else if dy > dx && dx <= dy / STRAIGHT {
+            vertical.push(Edge {
+                at: i32::midpoint(stroke.from.x, stroke.to.x),
+                from: stroke.from.y.min(stroke.to.y),
+                to: stroke.from.y.max(stroke.to.y),
+            });
+        }
+    }
+    edges(horizontal, vertical, scale)
+}
+
+/// The sides of filled boxes that stand out from what is behind them, where no line is drawn around them: cells told apart by colour.
+pub(super) fn fills_to_edges(page: &Page, frames: &[Rect], scale: Scale) -> Edges {
+    let (mut horizontal, mut vertical) = (Vec::new(), Vec::new());
+    if page.fills.len() > MOST_FILLS {
+        return Edges::default();
+    }
+    for (i, fill) in page.fills.iter().enumerate() {
+        let b = fill.bbox;
+        let in_frame = frames.iter().any(|f| f.contains(b.center()));
+        if in_frame || b.width() < scale.em || b.height() < scale.em {
+            continue;
+        }
+        let behind = page.fills.iter().take(i).rev().find(|f| f.bbox.contains(b.center()));
+        let behind = behind.map_or([u8::MAX; 3], |f| f.color);
+        let contrast = fill.color.iter().zip(behind).map(|(a, b)| a.abs_diff(b)).max();
+        if contrast < Some(VISIBLE_FROM) {
+            continue;
+        }
+        horizontal.extend([b.y0, b.y1].map(|at| Edge {
+            at,
+            from: b.x0,
+            to: b.x1,
+        }));
+        vertical.extend([b.x0, b.x1].map(|at| Edge {
+            at,
+            from: b.y0,
+            to: b.y1,
+        }));
+    }
+    edges(horizontal, vertical, scale)
+}
+
+fn edges(horizontal: Vec<Edge>, vertical: Vec<Edge>, scale: Scale) -> Edges {
+    let ends = |e: &Edge| [Point { x: e.from, y: e.at }, Point { x: e.to, y: e.at }];
+    let mut breaks: Vec<Point> = horizontal.iter().flat_map(ends).collect();
+    breaks.sort_unstable_by_key(|p| (p.y, p.x));
+    let edges = Edges {
+        horizontal: merge(horizontal, scale),
+        vertical: merge(vertical, scale),
+        breaks,
+    };
+    if edges.horizontal.len() + edges.vertical.len() > MOST_EDGES {
+        Edges::default()
+    } else {
+        edges
+    }
+}
+
+/// Gives edges that lie within the snap distance of one another one place, and joins those that touch.
+fn merge(mut edges: Vec<Edge>, scale: Scale) -> Vec<Edge> {
+    let snap = scale.snap();
+    edges.sort_unstable_by_key(|e| (e.at, e.from, e.to));
+    let mut merged = Vec::with_capacity(edges.len());
+    // A cluster never grows wider than twice the snap distance, so that it cannot creep over a row.
+    let mut first_at = edges.first().map_or(0, |e| e.at);
+    let clusters = edges.chunk_by_mut(|a, b| {
+        let near = b.at - a.at <= snap && b.at - first_at <= 2 * snap;
+        if !near {
+            first_at = b.at;
+        }
+        near
+    });
+    for cluster in clusters {
+        let at = longest_at(cluster);
+        cluster.sort_unstable_by_key(|e| (e.from, e.to));
+        let mut current: Option<Edge> = None;
+        for edge in cluster.iter() {
+            match &mut current {
+                Some(last) if edge.from - last.to <= snap => last.to = last.to.max(edge.to),
+                _ => merged.extend(current.replace(Edge { at, ..*edge })),
+            }
+        }
+        merged.extend(current);
+    }
+    merged
+}
+
+/// The place of the cluster's longest piece: a doubled or dashed line is where most of it is drawn.
+fn longest_at(cluster: &[Edge]) -> Milli {
+    cluster
+        .iter()
+        .max_by_key(|e| (e.to - e.from, -e.at))
+        .map_or(0, |e| e.at)
+}

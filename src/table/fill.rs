@@ -1,0 +1,206 @@
+//! Glyphs into cells: each run of characters goes to the cell that holds it; what lies outside every table becomes lines.
+
+use super::Scale;
+use super::cells::Grid;
+use super::model::{Block, OutsideLine, Table};
+use super::upright::Turn;
+use crate::geometry::{Milli, Point, Rect};
+use crate::pdf::{Direction, Glyph, Page, Visibility};
+use crate::text::{GlyphLine, glyphs_to_lines, lines_to_text};
+
+/// Type larger than this many times the usual size is a watermark where it stands in a table (titles reach 2.2, but stand outside).
+const WATERMARK_FROM: Milli = 3;
+
+/// Outside tables, a gap wider than this many ems parts two lines that stand side by side.
+const GAP_BETWEEN_LINES: Milli = 2;
+
+/// Glyphs of one run follow each other closer than this part of their size (1/100).
+const RUN_GAP: Milli = 30;
+
+/// A glyph stands astride a border when at least this part of its width (1/100) lies on either side.
+const ASTRIDE: Milli = 25;
+
+/// A line of text whose middle lies this little (1/100 em) above or below a table still stands in it: text centred over rows that a page break
+/// cuts hangs over the last line. A line of its own below the table keeps at least 80 away.
+const OVERHANG: Milli = 40;
+
+/// A cell and what stands in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct FilledCell {
+    pub bbox: Rect,
+    pub glyphs: Vec<Glyph>,
+    pub overflow: bool,
+    pub unlined: bool,
+}
+
+/// A page's tables with their glyphs, and the lines outside them.
+pub(super) struct Filled {
+    pub tables: Vec<Vec<FilledCell>>,
+    pub outside: Vec<OutsideLine>,
+}
+
+/// Puts the glyphs of a page into the cells of its grids.
+pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> Filled {
+    let mut frames: Vec<FrameCells> = grids.into_iter().map(|g| FrameCells::new(g, scale)).collect();
+    let shown: Vec<Glyph> = page
+        .glyphs
+        .iter()
+        .filter(|g| g.visibility == Visibility::Shown && g.direction != Direction::Slanted)
+        .copied()
+        .collect();
+    let mut outside = Vec::new();
+    for run in runs(&shown) {
+        let Some(middle) = run.get(run.len() / 2) else { continue };
+        match frames.iter_mut().find(|f| f.reach.contains(middle.bbox.center())) {
+            Some(frame) => frame.take(run, scale),
+            None => outside.extend_from_slice(run),
+        }
+    }
+    Filled {
+        tables: frames.into_iter().map(|f| f.cells).collect(),
+        outside: outside_lines(page.number, turn, &outside, scale),
+    }
+}
+
+/// Tables and lines of one page by their top edge.
+pub(super) fn in_reading_order(tables: Vec<Table>, lines: Vec<OutsideLine>) -> Vec<Block> {
+    let top = |table: &Table| table.cells.iter().map(|c| c.bbox.y0).min().unwrap_or(0);
+    let mut blocks: Vec<(Milli, Milli, Block)> = Vec::with_capacity(tables.len() + lines.len());
+    blocks.extend(lines.into_iter().map(|l| (l.bbox.y0, l.bbox.x0, Block::Line(l))));
+    blocks.extend(tables.into_iter().map(|t| (top(&t), 0, Block::Table(t))));
+    blocks.sort_by_key(|(y, x, _)| (*y, *x));
+    blocks.into_iter().map(|(_, _, block)| block).collect()
+}
+
+/// Runs of glyphs that follow each other without a gap, in the order of drawing: the words of a figure stay together. White space is a run
+/// of its own.
+fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
+    glyphs.chunk_by(|a, b| {
+        let near = a.size / 100 * RUN_GAP;
+        let is_space = |g: &Glyph| g.character.is_some_and(char::is_whitespace);
+        a.direction == Direction::Right
+            && b.direction == Direction::Right
+            && (a.origin.y - b.origin.y).abs() < near
+            && (b.bbox.x0 - a.bbox.x1).abs() < near
+            && !is_space(a)
+            && !is_space(b)
+    })
+}
+
+/// The cells of one grid, and which of them covers each square.
+struct FrameCells {
+    grid: Grid,
+    /// The frame, and what of a line of text may hang over its top and bottom.
+    reach: Rect,
+    cells: Vec<FilledCell>,
+    owner: Vec<usize>,
+}
+
+impl FrameCells {
+    fn new(grid: Grid, scale: Scale) -> Self {
+        let mut owner = vec![0; grid.rows() * grid.cols()];
+        for (i, area) in grid.areas.iter().enumerate() {
+            for row in area.row..area.row + area.row_span {
+                let from = row * grid.cols() + area.col;
+                if let Some(squares) = owner.get_mut(from..from + area.col_span) {
+                    squares.fill(i);
+                }
+            }
+        }
+        let cells = grid
+            .areas
+            .iter()
+            .map(|a| FilledCell {
+                bbox: grid.bbox(a),
+                glyphs: Vec::new(),
+                overflow: false,
+                unlined: false,
+            })
+            .collect();
+        let (frame, overhang) = (grid.frame(), scale.em / 100 * OVERHANG);
+        let reach = Rect {
+            y0: frame.y0 - overhang,
+            y1: frame.y1 + overhang,
+            ..frame
+        };
+        Self {
+            reach,
+            cells,
+            owner,
+            grid,
+        }
+    }
+
+    /// The cell at a point; one at the frame's nearest square where the point lies just outside.
+    fn cell_at(&self, p: Point) -> usize {
+        let index = |places: &[Milli], at: Milli| {
+            places
+                .partition_point(|&x| x <= at)
+                .saturating_sub(1)
+                .min(places.len().saturating_sub(2))
+        };
+        let square = index(&self.grid.ys, p.y) * self.grid.cols() + index(&self.grid.xs, p.x);
+        self.owner.get(square).copied().unwrap_or(0)
+    }
+
+    fn take(&mut self, run: &[Glyph], scale: Scale) {
+        let homes: Vec<usize> = run.iter().map(|g| self.cell_at(g.bbox.center())).collect();
+        let astride = homes.windows(2).any(|w| matches!(w, [a, b] if a != b))
+            && run
+                .iter()
+                .zip(&homes)
+                .any(|(g, &home)| self.cells.get(home).is_some_and(|c| is_astride(g, c.bbox)));
+        // A figure too wide for its cell runs over the border: it stays one figure, in the cell that holds most of it.
+        let holder = astride.then(|| most_frequent(&homes));
+        for (glyph, home) in run.iter().zip(homes) {
+            if glyph.size > scale.em.saturating_mul(WATERMARK_FROM) {
+                continue;
+            }
+            if let Some(cell) = self.cells.get_mut(holder.unwrap_or(home)) {
+                cell.glyphs.push(*glyph);
+                cell.overflow |= astride;
+            }
+        }
+    }
+}
+
+fn is_astride(glyph: &Glyph, cell: Rect) -> bool {
+    let part = glyph.bbox.width() / 100 * ASTRIDE;
+    glyph.bbox.x0 + part < cell.x0 || glyph.bbox.x1 - part > cell.x1
+}
+
+fn most_frequent(homes: &[usize]) -> usize {
+    let count = |home: usize| homes.iter().filter(|&&h| h == home).count();
+    homes
+        .iter()
+        .copied()
+        .max_by_key(|&h| (count(h), std::cmp::Reverse(h)))
+        .unwrap_or(0)
+}
+
+fn outside_lines(page: u32, turn: Turn, glyphs: &[Glyph], scale: Scale) -> Vec<OutsideLine> {
+    let mut lines = Vec::new();
+    for line in glyphs_to_lines(glyphs) {
+        let direction = line.direction;
+        let parts = line.glyphs.chunk_by(|a, b| {
+            direction != Direction::Right || b.bbox.x0 - a.bbox.x1 <= scale.em.saturating_mul(GAP_BETWEEN_LINES)
+        });
+        for part in parts {
+            let content = lines_to_text(&[GlyphLine {
+                glyphs: part.to_vec(),
+                direction,
+            }]);
+            if let Some(bbox) = content.bbox {
+                let size = part.iter().map(|g| g.size).max().unwrap_or(0);
+                lines.push(OutsideLine {
+                    text: content.text,
+                    page,
+                    bbox,
+                    turn,
+                    size,
+                });
+            }
+        }
+    }
+    lines
+}

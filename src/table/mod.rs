@@ -1,0 +1,88 @@
+//! Pages -> tables: strokes to edges, edges to frames, frames to cells, glyphs into cells, rows without lines told apart, pages stitched.
+//!
+//! Cells are found on the fine grid of all edges of one table: two neighbours are one cell unless an edge covers most of the border between
+//! them. Gaps at corners, dashes, doubled and missing pieces of lines therefore need no rule of their own.
+
+mod cells;
+mod edges;
+mod fill;
+mod frames;
+mod model;
+mod ruled;
+mod stitch;
+mod unlined;
+mod upright;
+
+pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
+pub use upright::Turn;
+
+use fill::FilledCell;
+
+use crate::geometry::{Milli, POINT, Rect};
+use crate::pdf::{Page, Visibility};
+
+/// All tables of a document, those that go on over pages as one, and the lines of text between them.
+pub fn pages_to_tables(pages: &[Page]) -> Tables {
+    let mut last_row = Vec::new();
+    let blocks = pages.iter().map(|page| page_to_blocks(page, &mut last_row)).collect();
+    stitch::stitch(blocks)
+}
+
+/// The tables of one page and the lines between them. `last_row` is that of the page before, and becomes this page's.
+fn page_to_blocks(page: &Page, last_row: &mut Vec<FilledCell>) -> Vec<Block> {
+    let (turn, turned) = upright::turn(page);
+    let page = turned.as_ref().unwrap_or(page);
+    let scale = Scale::of(page);
+    let edges = edges::strokes_to_edges(page, scale);
+    let mut frames = frames::edges_to_frames(&edges, scale);
+    ruled::add_rows_without_sides(&mut frames, &edges, page, scale);
+    let drawn: Vec<Rect> = frames.iter().map(|f| f.bbox).collect();
+    frames.extend(frames::edges_to_frames(
+        &edges::fills_to_edges(page, &drawn, scale),
+        scale,
+    ));
+    let grids: Vec<cells::Grid> = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale)).collect();
+    let filled = fill::fill(page, turn, grids, scale);
+    let mut above = std::mem::take(last_row);
+    let mut tables = Vec::with_capacity(filled.tables.len());
+    for cells in filled.tables {
+        let split = unlined::split(cells, &std::mem::take(&mut above), scale);
+        *last_row = split.last_row();
+        tables.push(split.into_table(page.number, turn));
+    }
+    fill::in_reading_order(tables, filled.outside)
+}
+
+/// The size of a page's type: every tolerance is a part of it, since the same form is printed on A3 and shrunk to a card.
+#[derive(Debug, Clone, Copy)]
+struct Scale {
+    /// The usual size of type on the page.
+    em: Milli,
+}
+
+impl Scale {
+    /// Type of a page without text.
+    const USUAL: Milli = 9 * POINT;
+
+    fn of(page: &Page) -> Self {
+        let mut sizes: Vec<Milli> = page
+            .glyphs
+            .iter()
+            .filter(|g| g.visibility == Visibility::Shown && g.size > 0)
+            .map(|g| g.size)
+            .collect();
+        let middle = sizes.len() / 2;
+        let em = if sizes.is_empty() {
+            Self::USUAL
+        } else {
+            *sizes.select_nth_unstable(middle).1
+        };
+        Self { em }
+    }
+
+    /// Lines closer than this are one (doubled borders lie 1.5 to 3 pt apart at 9 pt type; the lowest rows are 1 em high),
+    /// and a line that ends this near another one meets it.
+    fn snap(self) -> Milli {
+        self.em * 35 / 100
+    }
+}

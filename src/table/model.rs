@@ -1,0 +1,135 @@
+//! What the table layer gives: tables and the lines of text between them, in reading order.
+
+use super::upright::Turn;
+use crate::geometry::Rect;
+use crate::place::Place;
+use crate::text::BoxText;
+
+/// A cell of a table; a merged cell stands once.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// First row, from 0.
+    pub row: usize,
+    /// First column, from 0.
+    pub col: usize,
+    /// How many rows it covers.
+    pub row_span: usize,
+    /// How many columns it covers.
+    pub col_span: usize,
+    /// Its text, on one line and line by line.
+    pub content: BoxText,
+    /// Page of the file, from 1; of a cell that a page break cuts, that of the first part with text.
+    pub page: u32,
+    /// Its borders on the page, turned so that the text runs to the right.
+    pub bbox: Rect,
+    /// How the page was turned.
+    pub turn: Turn,
+    /// How sure its text and borders are.
+    pub doubt: Doubt,
+}
+
+/// What makes a cell's text or its borders doubtful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Doubt {
+    /// Told apart from its neighbours by text alone.
+    pub unlined: bool,
+    /// Text runs over a border of the cell.
+    pub overflow: bool,
+}
+
+impl Cell {
+    /// The text on one line.
+    pub fn text(&self) -> &str {
+        &self.content.text
+    }
+
+    /// Where the cell stands on the page as shown.
+    pub fn place(&self) -> Place {
+        Place {
+            page: self.page,
+            bbox: self.turn.as_shown(self.bbox),
+        }
+    }
+
+    /// Where its text stands on the page as shown, or the cell where it is blank.
+    pub fn text_place(&self) -> Place {
+        Place {
+            page: self.page,
+            bbox: self.turn.as_shown(self.content.bbox.unwrap_or(self.bbox)),
+        }
+    }
+}
+
+/// A table with row and column spans; it may go on over pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Table {
+    /// How many rows.
+    pub rows: usize,
+    /// How many columns.
+    pub cols: usize,
+    /// Cells by first row, then first column.
+    pub cells: Vec<Cell>,
+    /// Pages that it stands on, from 1, in order.
+    pub pages: Vec<u32>,
+}
+
+impl Table {
+    /// The cells that begin in this row, left to right.
+    pub fn cells_from(&self, row: usize) -> impl Iterator<Item = &Cell> {
+        let first = self.cells.partition_point(|c| c.row < row);
+        self.cells.iter().skip(first).take_while(move |c| c.row == row)
+    }
+
+    /// The cells that stand in this row or reach into it from above, left to right.
+    pub fn cells_in(&self, row: usize) -> Vec<&Cell> {
+        let mut cells: Vec<&Cell> = self
+            .cells
+            .iter()
+            .take_while(|c| c.row <= row)
+            .filter(|c| row < c.row + c.row_span)
+            .collect();
+        cells.sort_by_key(|c| c.col);
+        cells
+    }
+}
+
+/// A line of text outside every table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OutsideLine {
+    /// Its text.
+    pub text: String,
+    /// Page of the file, from 1.
+    pub page: u32,
+    /// Where it stands on the page, turned so that the text runs to the right.
+    pub bbox: Rect,
+    /// How the page was turned.
+    pub turn: Turn,
+    /// The tallest type in it.
+    pub size: crate::geometry::Milli,
+}
+
+impl OutsideLine {
+    /// Where it stands on the page as shown.
+    pub fn place(&self) -> Place {
+        Place {
+            page: self.page,
+            bbox: self.turn.as_shown(self.bbox),
+        }
+    }
+}
+
+/// A table or a line of text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Block {
+    /// A table.
+    Table(Table),
+    /// A line outside the tables.
+    Line(OutsideLine),
+}
+
+/// All that stands in a document, in reading order: page by page, top to bottom.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Tables {
+    /// Tables and lines; a table that goes on over pages stands where it begins.
+    pub blocks: Vec<Block>,
+}

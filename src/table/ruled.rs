@@ -1,0 +1,168 @@
+//! Rows ruled by horizontal lines alone: their columns are where those lines are drawn in pieces, cell by cell.
+
+use super::Scale;
+use super::edges::{Edge, Edges};
+use super::frames::Frame;
+use crate::geometry::{Milli, Rect};
+use crate::pdf::{Glyph, Page, Visibility};
+
+/// Rows further apart than this many ems do not belong together (a row of a form has up to 25 lines of type).
+const FARTHEST_ROWS: Milli = 30;
+
+/// Rows are three lines at least: two may be a running header's and a footer's.
+const LINES_AT_LEAST: usize = 3;
+
+/// A column's border shows in this many of the lines at least, unless the table above has it, too: merged label cells hide it in most.
+const BREAKS_AT_LEAST: usize = 2;
+
+/// Adds rows that no vertical line crosses: to the frames directly above and below them that have their width, else as a frame of their own.
+pub(super) fn add_rows_without_sides(frames: &mut Vec<Frame>, edges: &Edges, page: &Page, scale: Scale) {
+    for rows in rows_without_sides(frames, edges, scale) {
+        let (Some(first), Some(last)) = (rows.first(), rows.last()) else {
+            continue;
+        };
+        let mut bbox = Rect {
+            x0: first.from,
+            y0: first.at,
+            x1: last.to,
+            y1: last.at,
+        };
+        let above = take_neighbour(frames, &bbox, scale, |f| bbox.y0 - f.y1);
+        let below = take_neighbour(frames, &bbox, scale, |f| f.y0 - bbox.y1);
+        bbox.y0 = above.as_ref().map_or(bbox.y0, |f| f.bbox.y1);
+        bbox.y1 = below.as_ref().map_or(bbox.y1, |f| f.bbox.y0);
+        let neighbours = || above.iter().chain(&below);
+        let known: Vec<Milli> = neighbours().flat_map(|f| &f.vertical).map(|e| e.at).collect();
+        let columns = columns(edges, &known, &bbox, scale);
+        if above.is_none() {
+            bbox.y0 = top_of_first_row(page, &columns, &bbox, scale).unwrap_or(bbox.y0);
+        }
+        let sides = columns.iter().map(|&at| Edge {
+            at,
+            from: bbox.y0,
+            to: bbox.y1,
+        });
+        let mut frame = Frame {
+            horizontal: neighbours().flat_map(|f| &f.horizontal).copied().chain(rows).collect(),
+            vertical: neighbours().flat_map(|f| &f.vertical).copied().chain(sides).collect(),
+            bbox: neighbours().fold(bbox, |b, f| b.union(&f.bbox)),
+        };
+        frame.horizontal.sort_unstable_by_key(|e| (e.at, e.from));
+        frame.vertical.sort_unstable_by_key(|e| (e.at, e.from));
+        align(&mut frame.vertical, scale);
+        frames.push(frame);
+    }
+    frames.sort_by_key(|f| (f.bbox.y0, f.bbox.x0));
+}
+
+/// Takes out the nearest frame of the same width that lies on one side of a box; `distance` is negative on the other side.
+fn take_neighbour(
+    frames: &mut Vec<Frame>,
+    bbox: &Rect,
+    scale: Scale,
+    distance: impl Fn(&Rect) -> Milli,
+) -> Option<Frame> {
+    let near = |f: &Rect| {
+        let same_width = (f.x0 - bbox.x0).abs() <= scale.em && (f.x1 - bbox.x1).abs() <= scale.em;
+        same_width && (0..scale.em * FARTHEST_ROWS).contains(&distance(f))
+    };
+    let candidates = frames.iter().enumerate().filter(|(_, f)| near(&f.bbox));
+    let (nearest, _) = candidates.min_by_key(|(_, f)| distance(&f.bbox))?;
+    Some(frames.remove(nearest))
+}
+
+/// Where the text of a row begins that stands directly above the first line: at the top of a page a row may have no line above it.
+/// `None` where what stands there is no row: it fills few columns, or runs over their borders.
+fn top_of_first_row(page: &Page, columns: &[Milli], bbox: &Rect, scale: Scale) -> Option<Milli> {
+    let shown = |g: &&Glyph| g.visibility == Visibility::Shown && g.character.is_some_and(|c| !c.is_whitespace());
+    let above = |g: &&Glyph| bbox.x0 <= g.bbox.x0 && g.bbox.x1 <= bbox.x1 && g.bbox.center().y < bbox.y0;
+    let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(shown).filter(above).collect();
+    glyphs.sort_by_key(|g| std::cmp::Reverse(g.bbox.y1));
+    let mut top = bbox.y0;
+    let row: Vec<&Glyph> = glyphs
+        .into_iter()
+        .take_while(|g| {
+            let near = top - g.bbox.y1 < scale.em;
+            top = top.min(g.bbox.y0);
+            near
+        })
+        .collect();
+    let column_of = |x: Milli| columns.partition_point(|&c| c <= x);
+    let crosses = row.iter().any(|g| column_of(g.bbox.x0) != column_of(g.bbox.x1));
+    let mut filled: Vec<usize> = row.iter().map(|g| column_of(g.bbox.center().x)).collect();
+    filled.sort_unstable();
+    filled.dedup();
+    let first = row.iter().map(|g| g.bbox.y0).min()?;
+    (!crosses && filled.len() * 2 > columns.len()).then_some(first - scale.em / 4)
+}
+
+/// Groups of horizontal edges outside all frames that have one width between them and follow each other closely. Pieces of one line count as it.
+fn rows_without_sides(frames: &[Frame], edges: &Edges, scale: Scale) -> Vec<Vec<Edge>> {
+    let outside = |e: &&Edge| {
+        !frames
+            .iter()
+            .any(|f| f.bbox.y0 <= e.at && e.at <= f.bbox.y1 && e.from < f.bbox.x1 && f.bbox.x0 < e.to)
+    };
+    let outside: Vec<Edge> = edges.horizontal.iter().filter(outside).copied().collect();
+    let mut groups: Vec<Vec<Edge>> = Vec::new();
+    for line in outside.chunk_by(|a, b| a.at == b.at) {
+        let (Some(first), Some(last)) = (line.first(), line.last()) else {
+            continue;
+        };
+        let whole = Edge {
+            at: first.at,
+            from: first.from,
+            to: last.to,
+        };
+        match groups.last_mut().and_then(|g| g.last().copied().map(|e| (g, e))) {
+            Some((group, before)) if whole.at - before.at < scale.em * FARTHEST_ROWS => group.extend_from_slice(line),
+            _ => groups.push(line.to_vec()),
+        }
+    }
+    groups.retain(|g| g.chunk_by(|a, b| a.at == b.at).count() >= LINES_AT_LEAST);
+    for group in &mut groups {
+        // The first and last edge stand for the whole width.
+        let (left, right) = (group.iter().map(|e| e.from).min(), group.iter().map(|e| e.to).max());
+        if let (Some(first), Some(left)) = (group.first_mut(), left) {
+            first.from = left;
+        }
+        if let (Some(last), Some(right)) = (group.last_mut(), right) {
+            last.to = right;
+        }
+    }
+    groups
+}
+
+/// The x at which enough of the lines in an area are drawn in pieces.
+fn columns(edges: &Edges, known: &[Milli], area: &Rect, scale: Scale) -> Vec<Milli> {
+    let snap = scale.snap();
+    let mut breaks: Vec<(Milli, Milli)> = edges
+        .breaks
+        .iter()
+        .filter(|p| area.y0 - snap <= p.y && p.y <= area.y1 + snap && area.x0 + snap < p.x && p.x < area.x1 - snap)
+        .map(|p| (p.x, p.y))
+        .collect();
+    breaks.sort_unstable();
+    let clusters = breaks.chunk_by(|a, b| b.0 - a.0 <= snap);
+    clusters
+        .filter_map(|cluster| {
+            let mut levels: Vec<Milli> = cluster.iter().map(|(_, y)| *y).collect();
+            levels.sort_unstable();
+            levels.dedup_by(|b, a| *b - *a <= snap);
+            let at = cluster.get(cluster.len() / 2).map(|(x, _)| *x)?;
+            let is_known = known.iter().any(|k| (k - at).abs() <= snap);
+            (is_known || levels.len() >= BREAKS_AT_LEAST).then_some(at)
+        })
+        .collect()
+}
+
+/// Gives vertical edges that lie within the snap distance of one another one place.
+fn align(vertical: &mut [Edge], scale: Scale) {
+    let mut before: Option<Milli> = None;
+    for edge in vertical {
+        match before {
+            Some(at) if edge.at - at <= scale.snap() => edge.at = at,
+            _ => before = Some(edge.at),
+        }
+    }
+}

@@ -1,0 +1,311 @@
+//! Tables that go on over pages become one: repeated header rows dropped, cut rows and cut label cells joined.
+
+use super::model::{Block, Cell, Table, Tables};
+use crate::geometry::Milli;
+use crate::text::is_cjk;
+
+/// Borders of a table on two pages are the same within this (a page drawn anew may shift by a line's width).
+const SAME_BORDER: Milli = 2500;
+
+/// Joins the blocks of all pages.
+pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
+    let mut blocks: Vec<Block> = Vec::new();
+    // Where the last table of the page before stands in `blocks`.
+    let mut open: Option<usize> = None;
+    for page in pages {
+        let mut last = None;
+        let mut first_table = true;
+        let mut heading = false;
+        for block in page {
+            match block {
+                Block::Line(line) => {
+                    heading |= is_heading(&line.text);
+                    blocks.push(Block::Line(line));
+                }
+                Block::Table(table) => {
+                    let before = if first_table && !heading { open } else { None };
+                    first_table = false;
+                    match before.and_then(|at| blocks.get_mut(at).map(|b| (at, b))) {
+                        Some((at, Block::Table(head))) if goes_on(head, &table) => {
+                            append(head, table);
+                            last = Some(at);
+                        }
+                        _ => {
+                            blocks.push(Block::Table(table));
+                            last = Some(blocks.len() - 1);
+                        }
+                    }
+                }
+            }
+        }
+        open = last;
+    }
+    Tables { blocks }
+}
+
+/// Whether a line names a form: then the table below it is a new one.
+fn is_heading(text: &str) -> bool {
+    text.ends_with('表') && text.contains("自评")
+}
+
+/// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same.
+fn goes_on(head: &Table, tail: &Table) -> bool {
+    let (ours, theirs) = (borders([head]), borders([tail]));
+    let shared = theirs
+        .iter()
+        .filter(|&&x| ours.iter().any(|&o| (o - x).abs() <= SAME_BORDER))
+        .count();
+    let same_columns = shared >= 3 && shared * 4 >= theirs.len() * 3;
+    same_columns && (starts_differently(head, tail) || repeated_rows(head, tail) > 0)
+}
+
+/// The places of the borders between columns, left to right.
+fn borders<const N: usize>(tables: [&Table; N]) -> Vec<Milli> {
+    let cells = tables.iter().flat_map(|t| &t.cells);
+    let mut borders: Vec<Milli> = cells.flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
+    borders.sort_unstable();
+    borders.dedup_by(|next, kept| *next - *kept < SAME_BORDER);
+    borders
+}
+
+/// Whether the first label of both tables differs: the same one again begins the next form of the same layout.
+fn starts_differently(head: &Table, tail: &Table) -> bool {
+    let first = |table: &Table| table.cells.first().map(|c| c.text().to_owned()).unwrap_or_default();
+    first(tail).is_empty() || first(head) != first(tail)
+}
+
+/// How many rows at the top of `tail` repeat rows of `head` word for word: header rows.
+fn repeated_rows(head: &Table, tail: &Table) -> usize {
+    let texts = |table: &Table, row: usize| -> Vec<String> {
+        table
+            .cells_in(row)
+            .iter()
+            .map(|c| c.text().to_owned())
+            .filter(|t| !t.is_empty())
+            .collect()
+    };
+    let head_rows: Vec<Vec<String>> = (0..head.rows).map(|r| texts(head, r)).collect();
+    (0..tail.rows)
+        .take_while(|&row| {
+            let tail_row = texts(tail, row);
+            // A header row has several labels and no figure; a row of data may repeat, too.
+            tail_row.len() >= 3
+                && tail_row.iter().all(|t| !t.chars().any(|c| c.is_ascii_digit()))
+                && head_rows.contains(&tail_row)
+        })
+        .count()
+}
+
+/// Puts the rows of `tail` below those of `head`.
+fn append(head: &mut Table, tail: Table) {
+    let skip = repeated_rows(head, &tail);
+    let columns = Columns::new(head, &tail);
+    columns.renumber(head);
+    let mut tail = tail;
+    tail.cells.retain(|c| c.row + c.row_span > skip);
+    for cell in &mut tail.cells {
+        let end = cell.row + cell.row_span - skip;
+        cell.row = cell.row.saturating_sub(skip);
+        cell.row_span = end - cell.row;
+    }
+    tail.rows -= skip;
+    columns.renumber(&mut tail);
+    head.pages.extend(
+        tail.pages
+            .iter()
+            .copied()
+            .filter(|p| Some(p) != head.pages.last())
+            .collect::<Vec<_>>(),
+    );
+    if tail.rows == 0 || head.rows == 0 {
+        return;
+    }
+    let offset = head.rows;
+    if is_cut_row(head, &tail) {
+        join_cut_row(head, &mut tail);
+        let offset = offset - 1;
+        place_below(head, tail, offset);
+    } else {
+        join_labels(head, &mut tail);
+        place_below(head, tail, offset);
+    }
+}
+
+fn place_below(head: &mut Table, tail: Table, offset: usize) {
+    head.rows = offset + tail.rows;
+    head.cells.extend(tail.cells.into_iter().map(|mut c| {
+        c.row += offset;
+        c
+    }));
+    head.cells.sort_by_key(|c| (c.row, c.col));
+}
+
+/// The columns of both tables together, by the place of their borders.
+struct Columns {
+    borders: Vec<Milli>,
+}
+
+impl Columns {
+    fn new(a: &Table, b: &Table) -> Self {
+        Self {
+            borders: borders([a, b]),
+        }
+    }
+
+    fn index(&self, x: Milli) -> usize {
+        self.borders
+            .partition_point(|&b| b <= x + SAME_BORDER)
+            .saturating_sub(1)
+    }
+
+    fn renumber(&self, table: &mut Table) {
+        for cell in &mut table.cells {
+            cell.col = self.index(cell.bbox.x0);
+            cell.col_span = self.index(cell.bbox.x1).saturating_sub(cell.col).max(1);
+        }
+        table.cols = self.borders.len().saturating_sub(1);
+    }
+}
+
+/// Pairs of cells that touch the page break at the same columns: in `head`'s last row and in `tail`'s first one.
+fn pairs(head: &Table, tail: &Table) -> Vec<(usize, usize)> {
+    let top = tail.cells.iter().enumerate().filter(|(_, c)| c.row == 0);
+    top.filter_map(|(j, below)| {
+        let above = head
+            .cells
+            .iter()
+            .position(|c| c.row + c.row_span == head.rows && (c.col, c.col_span) == (below.col, below.col_span));
+        above.map(|i| (i, j))
+    })
+    .collect()
+}
+
+/// Whether the page break cuts a row: both halves have the same columns, and no column has a figure in both, while one half alone has figures.
+/// A row that begins anew has its own figures, or (total row, headings) other columns.
+fn is_cut_row(head: &Table, tail: &Table) -> bool {
+    let top_cells = tail.cells.iter().filter(|c| c.row == 0).count();
+    let pairs = pairs(head, tail);
+    if pairs.len() != top_cells || pairs.len() < 4 {
+        return false;
+    }
+    let texts: Vec<(&Cell, &Cell)> = pairs
+        .iter()
+        .filter_map(|&(i, j)| Some((head.cells.get(i)?, tail.cells.get(j)?)))
+        .collect();
+    let single = |c: &Cell| c.row_span == 1;
+    let figures_above = texts.iter().filter(|(a, _)| single(a) && has_figure(a.text())).count();
+    let figures_below = texts.iter().filter(|(_, b)| has_figure(b.text())).count();
+    let said_below = texts.iter().any(|(_, b)| !b.text().is_empty());
+    let begins_anew = texts.iter().any(|(_, b)| is_placeholder(b.text()));
+    said_below
+        && !begins_anew
+        && ((figures_above > 0 && figures_below == 0)
+            || (figures_above == 0
+                && figures_below > 0
+                && texts.iter().any(|(a, _)| single(a) && !a.text().is_empty())))
+}
+
+fn has_figure(text: &str) -> bool {
+    !text.is_empty()
+        && text
+            .chars()
+            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%' | '—' | '/'))
+}
+
+/// 指标1：, 指标2: … begin a row of their own.
+fn is_placeholder(text: &str) -> bool {
+    text.strip_prefix("指标")
+        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+}
+
+fn join_cut_row(head: &mut Table, tail: &mut Table) {
+    let pairs = pairs(head, tail);
+    for &(i, j) in &pairs {
+        let Some(below) = tail.cells.get(j).cloned() else {
+            continue;
+        };
+        if let Some(above) = head.cells.get_mut(i) {
+            above.row_span += below.row_span - 1;
+            join_text(above, &below);
+        }
+    }
+    let mut j = 0;
+    tail.cells.retain(|_| {
+        j += 1;
+        !pairs.iter().any(|&(_, taken)| taken + 1 == j)
+    });
+}
+
+/// Joins label cells that the page break cuts, from the left, until a column begins anew: a blank half goes on with the label above
+/// it, and two halves make one where only both together are a whole label.
+fn join_labels(head: &mut Table, tail: &mut Table) {
+    let mut pairs = pairs(head, tail);
+    pairs.sort_by_key(|&(_, j)| tail.cells.get(j).map(|c| c.col));
+    let mut joined = Vec::new();
+    let mut next_col = tail
+        .cells
+        .iter()
+        .filter(|c| c.row == 0)
+        .map(|c| c.col)
+        .min()
+        .unwrap_or(0);
+    for (i, j) in pairs {
+        let (Some(above), Some(below)) = (head.cells.get_mut(i), tail.cells.get(j)) else {
+            break;
+        };
+        if below.col != next_col || !is_one_label(above, below) {
+            break;
+        }
+        next_col = below.col + below.col_span;
+        above.row_span += below.row_span;
+        if above.text() != below.text() {
+            join_text(above, below);
+        }
+        joined.push(j);
+    }
+    let mut j = 0;
+    tail.cells.retain(|_| {
+        j += 1;
+        !joined.iter().any(|&taken| taken + 1 == j)
+    });
+}
+
+fn is_one_label(above: &Cell, below: &Cell) -> bool {
+    let (a, b) = (above.text(), below.text());
+    if a.is_empty() || b.is_empty() {
+        // Neither says anything, or one half of a tall label has no text: one cell, if it is tall at all.
+        return above.row_span > 1 || below.row_span > 1 || !a.is_empty();
+    }
+    a == b && is_whole_label(a) || (!is_whole_label(a) && is_whole_label(&format!("{a}{b}")))
+}
+
+/// Labels of the left columns end like this (满意度指标, 绩效指标（90分）, 年度总体目标, 项目资金（万元）).
+fn is_whole_label(text: &str) -> bool {
+    let name = match (text.rfind(['(', '（']), text.ends_with([')', '）'])) {
+        (Some(open), true) => text.get(..open).unwrap_or(text),
+        (None, false) => text,
+        _ => return false,
+    };
+    name.ends_with("指标") || ["年度总体目标", "总体目标", "项目资金", "评分等级"].contains(&name)
+}
+
+fn join_text(above: &mut Cell, below: &Cell) {
+    let (a, b) = (&mut above.content, &below.content);
+    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_cjk(c));
+    if latin(a.text.chars().next_back()) && latin(b.text.chars().next()) {
+        a.text.push(' ');
+    }
+    a.text.push_str(&b.text);
+    a.lines.extend(b.lines.iter().cloned());
+    if a.bbox.is_none() {
+        // The text stands on the next page: so does its place.
+        a.bbox = b.bbox;
+        if b.bbox.is_some() {
+            (above.page, above.bbox, above.turn) = (below.page, below.bbox, below.turn);
+        }
+    }
+    above.content.unmapped += below.content.unmapped;
+    above.content.doubtful += below.content.doubtful;
+    above.doubt.overflow |= below.doubt.overflow;
+    above.doubt.unlined |= below.doubt.unlined;
+}

@@ -1,0 +1,327 @@
+//! Rows and columns without a line between them, told apart by their text.
+//!
+//! Columns: a cell under a row of several cells, whose text keeps to the columns of that row. Rows: cells side by side whose figures stand on the
+//! same levels. Both are split only on strong evidence; what was split so is marked as such.
+
+use super::Scale;
+use super::fill::FilledCell;
+use super::model::{Cell, Doubt, Table};
+use super::upright::Turn;
+use crate::geometry::{Milli, Rect};
+use crate::pdf::Glyph;
+use crate::text::{glyphs_to_lines, glyphs_to_text, lines_to_text};
+
+/// Text of two columns on one line lies at least this part of an em (1/100) apart.
+const COLUMN_GAP: Milli = 50;
+
+/// Where only two columns on a single line tell of a split, they lie at least this far apart (1/100 em).
+const WIDE_COLUMN_GAP: Milli = 150;
+
+/// Two paragraphs side by side lie at least this far apart (1/100 em), where the lines of one would run through without a gap.
+const UNEVEN_GAP: Milli = 25;
+
+/// The cells of one table after splitting.
+pub(super) struct Split {
+    cells: Vec<FilledCell>,
+}
+
+/// Splits what has no lines. A table at the top of a page may go on with one whose last row is `above_table`.
+pub(super) fn split(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Split {
+    let cells = split_columns(cells, above_table, scale);
+    Split {
+        cells: split_rows(cells, scale),
+    }
+}
+
+impl Split {
+    /// The cells that touch the lower end of the table.
+    pub fn last_row(&self) -> Vec<FilledCell> {
+        let end = self.cells.iter().map(|c| c.bbox.y1).max();
+        self.cells.iter().filter(|c| Some(c.bbox.y1) == end).cloned().collect()
+    }
+
+    /// Numbers rows and columns anew and makes the text of the cells.
+    pub fn into_table(self, page: u32, turn: Turn) -> Table {
+        let mut xs: Vec<Milli> = self.cells.iter().flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
+        let mut ys: Vec<Milli> = self.cells.iter().flat_map(|c| [c.bbox.y0, c.bbox.y1]).collect();
+        xs.sort_unstable();
+        xs.dedup();
+        ys.sort_unstable();
+        ys.dedup();
+        let index = |places: &[Milli], at: Milli| places.partition_point(|&p| p < at);
+        let mut cells: Vec<Cell> = self
+            .cells
+            .into_iter()
+            .map(|c| {
+                let (row, col) = (index(&ys, c.bbox.y0), index(&xs, c.bbox.x0));
+                Cell {
+                    row,
+                    col,
+                    row_span: index(&ys, c.bbox.y1) - row,
+                    col_span: index(&xs, c.bbox.x1) - col,
+                    content: glyphs_to_text(&c.glyphs),
+                    page,
+                    bbox: c.bbox,
+                    turn,
+                    doubt: Doubt {
+                        unlined: c.unlined,
+                        overflow: c.overflow,
+                    },
+                }
+            })
+            .collect();
+        cells.sort_by_key(|c| (c.row, c.col));
+        Table {
+            rows: ys.len().saturating_sub(1),
+            cols: xs.len().saturating_sub(1),
+            cells,
+            pages: vec![page],
+        }
+    }
+}
+
+fn split_columns(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Vec<FilledCell> {
+    let top = cells.iter().map(|c| c.bbox.y0).min();
+    let mut result: Vec<FilledCell> = Vec::with_capacity(cells.len());
+    for cell in &cells {
+        let above = if Some(cell.bbox.y0) == top {
+            headings(above_table, cell, scale)
+        } else {
+            headings(cells.iter().filter(|c| c.bbox.y1 == cell.bbox.y0), cell, scale)
+        };
+        match above.and_then(|above| cut_below(&above, cell, scale)) {
+            Some(parts) => result.extend(parts),
+            None => result.push(cell.clone()),
+        }
+    }
+    result
+}
+
+/// A column of the row above a cell.
+struct Heading {
+    x0: Milli,
+    x1: Milli,
+    /// Whether anything is printed in it.
+    says_something: bool,
+}
+
+/// The columns of the row directly above a cell, if two or more of them fill its width.
+fn headings<'c>(
+    row: impl IntoIterator<Item = &'c FilledCell>,
+    cell: &FilledCell,
+    scale: Scale,
+) -> Option<Vec<Heading>> {
+    if cell.glyphs.is_empty() {
+        return None;
+    }
+    let (x0, x1, slack) = (cell.bbox.x0, cell.bbox.x1, scale.snap());
+    let within = |c: &&FilledCell| x0 - slack <= c.bbox.x0 && c.bbox.x1 <= x1 + slack;
+    let mut above: Vec<Heading> = row
+        .into_iter()
+        .filter(within)
+        .map(|c| Heading {
+            x0: c.bbox.x0.max(x0),
+            x1: c.bbox.x1.min(x1),
+            says_something: !c.glyphs.is_empty(),
+        })
+        .collect();
+    above.sort_by_key(|h| h.x0);
+    let width: Milli = above.iter().map(|h| h.x1 - h.x0).sum();
+    (above.len() >= 2 && (cell.bbox.width() - width).abs() <= slack).then_some(above)
+}
+
+/// Cuts a cell's text at the borders of the columns above it, where it keeps to them plainly enough.
+fn cut_below(above: &[Heading], cell: &FilledCell, scale: Scale) -> Option<Vec<FilledCell>> {
+    let borders: Vec<Milli> = above.iter().skip(1).map(|h| h.x0).collect();
+    let column_of = |x: Milli| borders.partition_point(|&b| b <= x);
+    let slack = scale.em / 10;
+    let crosses = |g: &Glyph| column_of(g.bbox.x0 + slack) != column_of(g.bbox.x1 - slack);
+    if cell.glyphs.iter().filter(is_printed).any(crosses) {
+        return None;
+    }
+    let mut columns: Vec<Vec<Glyph>> = vec![Vec::new(); above.len()];
+    for glyph in &cell.glyphs {
+        if let Some(column) = columns.get_mut(column_of(glyph.bbox.center().x)) {
+            column.push(*glyph);
+        }
+    }
+    let filled: Vec<(&Heading, &Vec<Glyph>)> = above
+        .iter()
+        .zip(&columns)
+        .filter(|(_, c)| c.iter().any(|g| is_printed(&g)))
+        .collect();
+    let gap = narrowest_gap(&cell.glyphs, &column_of);
+    let plain = match filled.as_slice() {
+        [] | [_] => false,
+        [(a, left), (b, right)] => {
+            let headed = a.says_something && b.says_something;
+            let uneven = gap >= scale.em / 100 * UNEVEN_GAP || !same_levels(left, right, scale);
+            let two_lines = |glyphs: &[Glyph]| glyphs_to_lines(glyphs).len() >= 2;
+            gap >= scale.em / 100 * WIDE_COLUMN_GAP || headed && uneven && two_lines(left) && two_lines(right)
+        }
+        _ => gap >= scale.em / 100 * COLUMN_GAP,
+    };
+    let boxes = above.iter().map(|h| Rect {
+        x0: h.x0,
+        x1: h.x1,
+        ..cell.bbox
+    });
+    let part = |(bbox, glyphs)| FilledCell {
+        bbox,
+        glyphs,
+        overflow: cell.overflow,
+        unlined: true,
+    };
+    plain.then(|| boxes.zip(columns).map(part).collect())
+}
+
+fn is_printed(glyph: &&Glyph) -> bool {
+    !glyph.character.is_some_and(char::is_whitespace)
+}
+
+/// The narrowest gap between two characters of different columns on one line.
+fn narrowest_gap(glyphs: &[Glyph], column_of: &impl Fn(Milli) -> usize) -> Milli {
+    let mut narrowest = Milli::MAX;
+    for line in glyphs_to_lines(glyphs) {
+        let printed: Vec<&Glyph> = line.glyphs.iter().filter(is_printed).collect();
+        for pair in printed.windows(2) {
+            if let [a, b] = pair
+                && column_of(a.bbox.center().x) != column_of(b.bbox.center().x)
+            {
+                narrowest = narrowest.min(b.bbox.x0 - a.bbox.x1);
+            }
+        }
+    }
+    narrowest
+}
+
+/// Whether the lines of two columns stand on the same levels, as those of one paragraph would.
+fn same_levels(left: &[Glyph], right: &[Glyph], scale: Scale) -> bool {
+    let levels =
+        |glyphs: &[Glyph]| -> Vec<Milli> { glyphs_to_lines(glyphs).iter().map(|l| l.bbox().center().y).collect() };
+    levels(left)
+        .iter()
+        .zip(levels(right))
+        .all(|(a, b)| (a - b).abs() < scale.em / 5)
+}
+
+/// Splits bands of cells (those that share top and bottom) whose figures stand on several common levels.
+fn split_rows(mut cells: Vec<FilledCell>, scale: Scale) -> Vec<FilledCell> {
+    cells.sort_by_key(|c| (c.bbox.y0, c.bbox.y1, c.bbox.x0));
+    let mut result = Vec::with_capacity(cells.len());
+    for band in cells.chunk_by(|a, b| (a.bbox.y0, a.bbox.y1) == (b.bbox.y0, b.bbox.y1)) {
+        let cuts = if band.len() < 3 {
+            Vec::new()
+        } else {
+            cuts_of_band(band, scale)
+        };
+        if cuts.is_empty() {
+            result.extend_from_slice(band);
+        } else {
+            result.extend(band.iter().flat_map(|c| cut_at_levels(c, &cuts)));
+        }
+    }
+    result
+}
+
+fn cut_at_levels(cell: &FilledCell, cuts: &[Milli]) -> Vec<FilledCell> {
+    let row_of = |y: Milli| cuts.partition_point(|&c| c <= y);
+    let mut top = cell.bbox.y0;
+    let ends = cuts.iter().copied().chain([cell.bbox.y1]);
+    ends.enumerate()
+        .map(|(row, bottom)| {
+            let bbox = Rect {
+                y0: top,
+                y1: bottom,
+                ..cell.bbox
+            };
+            top = bottom;
+            let glyphs = cell
+                .glyphs
+                .iter()
+                .filter(|g| row_of(g.bbox.center().y) == row)
+                .copied()
+                .collect();
+            FilledCell {
+                bbox,
+                glyphs,
+                overflow: cell.overflow,
+                unlined: true,
+            }
+        })
+        .collect()
+}
+
+/// The y between the rows of a band; empty where it is one row.
+///
+/// A column of figures has nothing but figures and dashes in its lines. Two such columns with a line on every level make rows: where a figure is
+/// broken over two lines of one row, its neighbours' single lines stand between them, and no column has all levels.
+fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
+    let lines: Vec<Vec<(Rect, bool)>> = band
+        .iter()
+        .map(|c| {
+            glyphs_to_lines(&c.glyphs)
+                .iter()
+                .filter_map(|l| lines_to_text(std::slice::from_ref(l)).lines.pop())
+                .map(|l| (l.bbox, is_figure(&l.text)))
+                .collect()
+        })
+        .collect();
+    let figures: Vec<&Vec<(Rect, bool)>> = lines
+        .iter()
+        .filter(|column| !column.is_empty() && column.iter().all(|(_, figure)| *figure))
+        .collect();
+    if figures.iter().filter(|column| column.len() >= 2).count() < 2 {
+        return Vec::new();
+    }
+    let mut levels: Vec<Milli> = figures
+        .iter()
+        .flat_map(|c| c.iter().map(|(b, _)| b.center().y))
+        .collect();
+    levels.sort_unstable();
+    let near = scale.em / 2;
+    let groups: Vec<&[Milli]> = levels.chunk_by(|a, b| b - a < near).collect();
+    let stands_on =
+        |column: &[(Rect, bool)], group: &[Milli]| column.iter().any(|(b, _)| group.contains(&b.center().y));
+    let full = figures
+        .iter()
+        .filter(|column| groups.iter().all(|group| stands_on(column, group)))
+        .count();
+    if groups.len() < 2 || full < 2 {
+        return Vec::new();
+    }
+    let mut intervals: Vec<(Milli, Milli)> = lines.iter().flatten().map(|(b, _)| (b.y0, b.y1)).collect();
+    intervals.sort_unstable();
+    groups
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [[.., above], [below, ..]] => Some(widest_gap(&intervals, *above, *below)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// The middle of the widest stretch between two levels that no line covers; where lines cover all, the middle between the levels.
+fn widest_gap(intervals: &[(Milli, Milli)], above: Milli, below: Milli) -> Milli {
+    let (mut covered, mut best) = (above, (0, i32::midpoint(above, below)));
+    for &(from, to) in intervals {
+        let gap = from.min(below) - covered;
+        if gap > best.0 {
+            best = (gap, covered + gap / 2);
+        }
+        covered = covered.max(to);
+    }
+    best.1
+}
+
+/// Whether a line holds a figure or a dash, and nothing else; a figure that breaks off is none.
+fn is_figure(text: &str) -> bool {
+    !text.ends_with(['.', ',', '，', '．'])
+        && text.chars().all(|c| {
+            c.is_ascii_digit()
+                || matches!(
+                    c,
+                    '０'..='９' | '.' | ',' | '，' | '．' | '%' | '％' | '-' | '—' | '－' | '–' | '/' | ' '
+                )
+        })
+}

@@ -1,0 +1,99 @@
+//! Lines of glyphs -> one text, as a person reads it.
+
+use super::lookalikes::as_drawn;
+use super::{BoxText, GlyphLine, Line};
+use crate::geometry::Milli;
+use crate::pdf::{Direction, Glyph};
+
+/// A gap between two Latin characters above this part of their size (1/100) is a space that was not drawn.
+/// Letter spacing in tables stays below 40; a word space is 25 or more of a size, but is nearly always drawn as a character.
+const SPACE_FROM: Milli = 50;
+
+/// Joins lines: nothing between CJK characters and between the parts of a number, one space between Latin words.
+pub fn lines_to_text(lines: &[GlyphLine]) -> BoxText {
+    let mut result = BoxText::default();
+    for line in lines {
+        let text = line_to_text(line, &mut result);
+        if text.is_empty() {
+            continue;
+        }
+        let bbox = line.bbox();
+        if let (Some(last), Some(first)) = (result.text.chars().next_back(), text.chars().next())
+            && last.is_alphabetic()
+            && !is_cjk(last)
+            && first.is_alphanumeric()
+            && !is_cjk(first)
+        {
+            result.text.push(' ');
+        }
+        result.text.push_str(&text);
+        result.bbox = Some(result.bbox.map_or(bbox, |b| b.union(&bbox)));
+        result.lines.push(Line { text, bbox });
+    }
+    result
+}
+
+fn line_to_text(line: &GlyphLine, counts: &mut BoxText) -> String {
+    let mut text = String::with_capacity(line.glyphs.len() * 3);
+    let mut before: Option<&Glyph> = None;
+    let mut space = false;
+    for glyph in &line.glyphs {
+        let character = match glyph.character {
+            None => {
+                counts.unmapped += 1;
+                char::REPLACEMENT_CHARACTER
+            }
+            Some(c) if c.is_whitespace() => {
+                space = true;
+                continue;
+            }
+            Some(c) if is_unprinted(c) => continue,
+            Some(c) => {
+                if is_doubtful(c) {
+                    counts.doubtful += 1;
+                }
+                as_drawn(c)
+            }
+        };
+        if let Some(last) = text.chars().next_back() {
+            let wide = before.is_some_and(|b| gap(line.direction, b, glyph) > glyph.size / 100 * SPACE_FROM);
+            let both_cjk = is_cjk(last) && is_cjk(character);
+            let neither_cjk = !is_cjk(last) && !is_cjk(character);
+            if (space && !both_cjk) || (wide && neither_cjk) {
+                text.push(' ');
+            }
+        }
+        text.push(character);
+        before = Some(glyph);
+        space = false;
+    }
+    text
+}
+
+fn gap(direction: Direction, before: &Glyph, after: &Glyph) -> Milli {
+    match direction {
+        Direction::Right | Direction::Slanted => after.bbox.x0 - before.bbox.x1,
+        Direction::Left => before.bbox.x0 - after.bbox.x1,
+        Direction::Down => after.bbox.y0 - before.bbox.y1,
+        Direction::Up => before.bbox.y0 - after.bbox.y1,
+    }
+}
+
+/// Characters that print nothing: soft hyphen, zero-width and direction marks, variation selectors.
+fn is_unprinted(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Characters that say nothing sure about what is drawn.
+fn is_doubtful(c: char) -> bool {
+    c == char::REPLACEMENT_CHARACTER
+        || c.is_control()
+        || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')
+}
+
+/// Whether a character is set solid, without word spaces: Han, kana, CJK punctuation and full-width forms.
+pub fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{2e80}'..='\u{303f}' | '\u{3040}'..='\u{30ff}' | '\u{3100}'..='\u{31ef}' | '\u{3200}'..='\u{9fff}'
+        | '\u{f900}'..='\u{faff}' | '\u{fe30}'..='\u{fe4f}' | '\u{ff00}'..='\u{ffef}' | '\u{20000}'..='\u{3ffff}')
+}

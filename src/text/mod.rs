@@ -1,0 +1,43 @@
+//! Glyphs -> lines -> the text of a box, joined as a person reads it.
+//!
+//! [`glyphs_to_lines`] puts glyphs into lines in reading order, whichever way the text runs; [`lines_to_text`] joins the lines to
+//! one, without spaces between CJK characters.
+
+mod join;
+mod lines;
+mod lookalikes;
+
+pub use join::{is_cjk, lines_to_text};
+pub use lines::{GlyphLine, glyphs_to_lines};
+
+use crate::geometry::Rect;
+use crate::pdf::Glyph;
+
+/// One printed line of a box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Line {
+    /// Its text, spaces as a person sees them.
+    pub text: String,
+    /// Where it stands.
+    pub bbox: Rect,
+}
+
+/// The text of a box: on one line, and line by line.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct BoxText {
+    /// All lines joined.
+    pub text: String,
+    /// Around all glyphs; `None` where there is none.
+    pub bbox: Option<Rect>,
+    /// The lines in reading order.
+    pub lines: Vec<Line>,
+    /// Glyphs whose character the file does not tell; each stands as U+FFFD in the text.
+    pub unmapped: u32,
+    /// Glyphs whose character is private use or a control: it may not be what is drawn.
+    pub doubtful: u32,
+}
+
+/// The text of these glyphs, which all stand in one box.
+pub fn glyphs_to_text(glyphs: &[Glyph]) -> BoxText {
+    lines_to_text(&glyphs_to_lines(glyphs))
+}
