@@ -37,6 +37,8 @@ pub struct Arguments {
 pub enum Command {
     Check(Check),
     Rules(Rules),
+    #[command(hide = true)]
+    SecondReader,
 }
 
 #[derive(Debug, Args)]

@@ -5,6 +5,7 @@ mod check;
 mod locale;
 mod progress;
 mod rules;
+mod second_reader;
 
 use std::ffi::OsString;
 use std::process::ExitCode;
@@ -51,6 +52,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Check(check) => check::run(check, arguments.lang.unwrap_or_default(), spoken),
         Command::Rules(asked) => rules::run(asked.rule.as_deref(), spoken),
+        Command::SecondReader => second_reader::run(),
     };
     outcome.unwrap_or_else(|error| complain(&error, spoken)).into()
 }

@@ -19,6 +19,7 @@ mod page_space;
 mod paths;
 mod predefined_cmap;
 mod reader;
+pub mod second;
 mod show_text;
 #[cfg(test)]
 mod tests;
