@@ -2,13 +2,14 @@
 
 mod legibility;
 
+use crate::confirm::confirm;
 use crate::engine::{self, Expected, Parameters};
 use crate::form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::{self, ReadError, ReadOptions, Reading};
-use crate::rules;
+use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
 use crate::table;
 
@@ -26,18 +27,21 @@ pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
         ..ReadOptions::default()
     };
     match pdf::read(document.bytes.clone(), &options) {
-        Ok(reading) => audit_pages(&reading),
+        Ok(reading) => audit_pages(&reading, document, settings),
         Err(error) => Audited::not_read(&error, document, settings),
     }
 }
 
-fn audit_pages(reading: &Reading) -> Audited {
+fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> Audited {
     let tables = table::pages_to_tables(&reading.pages);
-    let forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
+    let mut forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
         .into_iter()
         .map(AuditedForm::check)
         .collect();
-    let (status, detail) = judge(reading, &forms);
+    let (status, mut detail) = judge(reading, &forms);
+    if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
+        detail = joined(detail, &remark);
+    }
     Audited {
         status,
         detail,
@@ -51,6 +55,7 @@ impl AuditedForm {
         let expected = engine::expect(&form, &Parameters::default());
         Self {
             findings: rules::check(&form, &expected),
+            confirmed: Confirmed::default(),
             recomputed: Recomputed::of(&expected),
             form,
         }
@@ -95,6 +100,16 @@ fn judge(reading: &Reading, forms: &[AuditedForm]) -> (Status, Bilingual) {
     } else {
         (Status::Ok, Bilingual::default())
     }
+}
+
+fn joined(detail: Bilingual, remark: &Bilingual) -> Bilingual {
+    if detail == Bilingual::default() {
+        return remark.clone();
+    }
+    Bilingual::new(
+        format!("{}；{}", detail.zh, remark.zh),
+        format!("{}; {}", detail.en, remark.en),
+    )
 }
 
 fn losses(damage: &[Bilingual]) -> Bilingual {

@@ -2,6 +2,7 @@
 
 pub mod audit;
 pub mod batch;
+pub mod confirm;
 pub mod engine;
 pub mod figure;
 pub mod form;

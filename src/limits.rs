@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 /// Bounds on one document; each has a status in files.csv that says it was reached.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,6 +19,8 @@ pub struct Limits {
     pub nesting: u32,
     /// Longest content stream of a page once it is decompressed, in bytes; a form has about 50,000.
     pub content_bytes: usize,
+    /// Longest time that the second reader may take for a document. It reads a form in about 0.02 s.
+    pub second_reading: Duration,
 }
 
 impl Default for Limits {
@@ -29,6 +32,7 @@ impl Default for Limits {
             strokes_per_page: 200_000,
             nesting: 24,
             content_bytes: 64 << 20,
+            second_reading: Duration::from_secs(10),
         }
     }
 }

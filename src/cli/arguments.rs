@@ -9,6 +9,7 @@ use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcomm
 use fuhe::language::Language;
 use fuhe::messages::Message;
 use fuhe::rules::Severity;
+use fuhe::settings::Confirming;
 
 /// More threads than this are a typing error.
 const MOST_THREADS: u16 = 1024;
@@ -60,6 +61,9 @@ pub struct Check {
     /// Worker threads; as many as the machine runs at once where none are asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
+    /// What the second reader is asked to confirm.
+    #[arg(long, value_name = "FORMS", value_parser = confirming_parser())]
+    pub confirm: Option<Confirming>,
     /// The least severity that fails the run.
     #[arg(long, value_name = "SEVERITY", value_parser = severity_parser())]
     pub fail_on: Option<Severity>,
@@ -91,6 +95,14 @@ fn named_language(id: &str) -> Option<Language> {
         "en" => Some(Language::En),
         _ => None,
     }
+}
+
+fn confirming_parser() -> impl TypedValueParser<Value = Confirming> {
+    PossibleValuesParser::new(["flagged", "all", "none"]).map(|word| match word.as_str() {
+        "all" => Confirming::All,
+        "none" => Confirming::None,
+        _ => Confirming::Flagged,
+    })
 }
 
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {
@@ -140,6 +152,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
         "lang" => (Message::HelpGroupOutput, Message::HelpLang),
         "threads" => (Message::HelpGroupRun, Message::HelpThreads),
+        "confirm" => (Message::HelpGroupRun, Message::HelpConfirm),
         "fail_on" => (Message::HelpGroupRun, Message::HelpFailOn),
         "quiet" => (Message::HelpGroupRun, Message::HelpQuiet),
         "version" => (Message::HelpGroupRun, Message::HelpVersion),
@@ -167,7 +180,8 @@ mod tests {
     fn every_argument_is_explained_in_both_languages() {
         for language in [Language::Zh, Language::En] {
             let grammar = speaking(language);
-            let commands = std::iter::once(&grammar).chain(grammar.get_subcommands());
+            let shown = grammar.get_subcommands().filter(|command| !command.is_hide_set());
+            let commands = std::iter::once(&grammar).chain(shown);
             for command in commands {
                 assert!(command.get_about().is_some(), "{}", command.get_name());
                 for argument in command.get_arguments() {

@@ -35,6 +35,8 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         },
         settings: Settings {
             password: check.password.clone(),
+            confirming: check.confirm.unwrap_or_default(),
+            second_reader: std::env::current_exe().ok(),
             ..Settings::default()
         },
     };

@@ -99,6 +99,60 @@ messages! {
         en: "readable, no self-evaluation form in it"
     }
 
+    // What the second reader could not confirm: the detail column too.
+    NotConfirmed {
+        zh: "有 {count} 项发现（或整表）未经第二读取器核实：{reasons}",
+        en: "{count} findings (or whole forms) not confirmed by the second reader: {reasons}"
+    }
+    ReadersDisagree {
+        zh: "第一个读取器读出“{first}”，第二个读出“{second}”：请对照原页面",
+        en: "the first reader reads \"{first}\", the second \"{second}\": look at the page"
+    }
+    PlaceUnknown {
+        zh: "某个数在页面上的位置不明",
+        en: "where a figure stands on the page is not known"
+    }
+    SecondReaderMissing {
+        zh: "没有可用的第二读取器程序（作为库使用时须指定）",
+        en: "there is no program of the second reader (to be named where fuhe is used as a library)"
+    }
+    SecondReaderNotStarted {
+        zh: "第二读取器无法启动：{reason}",
+        en: "the second reader cannot be started: {reason}"
+    }
+    SecondReaderTooSlow {
+        zh: "第二读取器在 {seconds} 秒内没有读完",
+        en: "the second reader did not finish in {seconds} s"
+    }
+    SecondReaderDied {
+        zh: "第二读取器在此文件上异常退出",
+        en: "the second reader broke down on the file"
+    }
+    SecondReaderFailed {
+        zh: "第二读取器读不出：{reason}",
+        en: "the second reader cannot read it: {reason}"
+    }
+    SecondReaderOtherPages {
+        zh: "第二读取器数出的页数不同",
+        en: "the second reader counts other pages"
+    }
+    SecondReaderSawNothing {
+        zh: "第二读取器在某个数的位置没有读到字符",
+        en: "the second reader sees no characters in the place of a figure"
+    }
+    SecondReaderKnowsNot {
+        zh: "第二读取器不知道某个数的字符",
+        en: "the second reader does not know the characters of a figure"
+    }
+    SecondReaderSawTooLittle {
+        zh: "第二读取器对该页读得太少，不能证实空白",
+        en: "the second reader reads too little of the page to confirm a blank"
+    }
+    FigureInDoubt {
+        zh: "某个数的字形没有对应字符，或重叠印在一处",
+        en: "glyphs of a figure have no character, or lie over each other"
+    }
+
     // Messages of the terminal.
     NothingToCheck {
         zh: "给出的路径中没有 PDF",
@@ -143,6 +197,18 @@ messages! {
     SummaryFindings {
         zh: "发现",
         en: "Findings"
+    }
+    SummaryConfirmed {
+        zh: "经第二读取器核实",
+        en: "confirmed by the second reader"
+    }
+    SummaryUnconfirmed {
+        zh: "未能核实",
+        en: "not confirmed"
+    }
+    SummaryDisputed {
+        zh: "两次读数不同",
+        en: "disputed: the readers disagree"
     }
     SummaryTime {
         zh: "用时",
@@ -273,6 +339,10 @@ messages! {
     HelpThreads {
         zh: "工作线程数；默认为处理器核数",
         en: "Worker threads; as many as there are processors by default"
+    }
+    HelpConfirm {
+        zh: "用第二个独立的读取器核实：flagged 有错误或警告的表（默认），all 全部，none 不核实",
+        en: "Have a second, independent reader confirm the figures: flagged forms with errors or warnings (default), all, none"
     }
     HelpFailOn {
         zh: "有此级别或更重的发现时，退出码为 1：error 错误，warning 警告，notice 提示",

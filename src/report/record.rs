@@ -3,7 +3,7 @@
 use crate::form::model::Form;
 use crate::language::Bilingual;
 use crate::messages::Message;
-use crate::rules::Finding;
+use crate::rules::{Confirmed, Finding};
 
 /// One input and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,6 +40,8 @@ pub struct AuditedForm {
     pub recomputed: Recomputed,
     /// Where the two disagree.
     pub findings: Vec<Finding>,
+    /// Whether the figures behind all of them are confirmed.
+    pub confirmed: Confirmed,
 }
 
 /// The recomputed columns of the tables; empty where there was nothing to compute from.

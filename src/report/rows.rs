@@ -3,7 +3,7 @@
 use crate::form::model::{Field, Form, FundRow, Indicator};
 use crate::geometry::{Milli, Rect};
 use crate::language::{Bilingual, Language};
-use crate::rules::{Finding, Severity};
+use crate::rules::{Confirmed, Finding, Severity};
 
 use super::record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
 
@@ -72,6 +72,7 @@ impl Entry {
             expected: String::new(),
             explanation: Bilingual::default(),
             place: None,
+            confirmed: Confirmed::default(),
         };
         let form = Form {
             funds: vec![FundRow::default()],
@@ -82,6 +83,7 @@ impl Entry {
             form,
             recomputed: Recomputed::default(),
             findings: vec![finding],
+            confirmed: Confirmed::default(),
         };
         Self {
             file: String::new(),
@@ -151,7 +153,7 @@ pub(super) fn form_row(audited: &AuditedForm) -> Row<'_> {
         ("grade", text(&form.grade)),
         ("grade_recomputed", Cell::Text(&recomputed.grade)),
         ("rounding", Cell::Text(recomputed.rounding)),
-        ("confirmed", Cell::Text("")),
+        ("confirmed", Cell::Text(audited.confirmed.id())),
         ("errors", count(Severity::Error)),
         ("warnings", count(Severity::Warning)),
         ("notices", count(Severity::Notice)),
@@ -219,7 +221,7 @@ fn finding_row(finding: &Finding, language: Language) -> Row<'_> {
         ("stated", Cell::Text(&finding.stated)),
         ("expected", Cell::Text(&finding.expected)),
         ("explanation", Cell::Text(finding.explanation.get(language))),
-        ("confirmed", Cell::Text("")),
+        ("confirmed", Cell::Text(finding.confirmed.id())),
         ("x0", edge(|bbox| bbox.x0)),
         ("y0", edge(|bbox| bbox.y0)),
         ("x1", edge(|bbox| bbox.x1)),

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::record::{Entry, Status};
-use crate::rules::Severity;
+use crate::rules::{Confirmed, Severity};
 
 /// Counts of files, forms and findings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub struct Tally {
     pub forms: u64,
     /// Findings by severity (gravest first) and rule.
     pub findings: BTreeMap<(Reverse<Severity>, &'static str), u64>,
+    /// Findings that a second reader was asked about, by what it said.
+    pub confirmed: BTreeMap<Confirmed, u64>,
 }
 
 impl Tally {
@@ -28,6 +30,9 @@ impl Tally {
                 .findings
                 .entry((Reverse(finding.severity), finding.rule))
                 .or_default() += 1;
+            if finding.confirmed != Confirmed::NotAsked {
+                *tally.confirmed.entry(finding.confirmed).or_default() += 1;
+            }
         }
         tally
     }
@@ -40,6 +45,9 @@ impl Tally {
         self.forms += other.forms;
         for (key, count) in &other.findings {
             *self.findings.entry(*key).or_default() += count;
+        }
+        for (key, count) in &other.confirmed {
+            *self.confirmed.entry(*key).or_default() += count;
         }
     }
 

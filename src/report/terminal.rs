@@ -9,7 +9,7 @@ use unicode_width::UnicodeWidthStr;
 use super::tally::Tally;
 use crate::language::Language;
 use crate::messages::Message;
-use crate::rules::Severity;
+use crate::rules::{Confirmed, Severity};
 
 /// The text with spaces behind it up to a width in columns; a Chinese character takes two.
 pub fn pad(text: &str, width: usize) -> String {
@@ -34,6 +34,15 @@ pub fn summary(tally: &Tally, elapsed: Duration, folder: &Path, language: Langua
             format!("  {} {rule}", say(severity_message(*severity))),
             count.to_string(),
         ));
+    }
+    for (confirmed, message) in [
+        (Confirmed::Yes, Message::SummaryConfirmed),
+        (Confirmed::Unavailable, Message::SummaryUnconfirmed),
+        (Confirmed::No, Message::SummaryDisputed),
+    ] {
+        if let Some(count) = tally.confirmed.get(&confirmed) {
+            lines.push((format!("  {}", say(message)), count.to_string()));
+        }
     }
     let seconds = format!("{}.{:02}", elapsed.as_secs(), elapsed.subsec_millis() / 10);
     lines.push((

@@ -25,6 +25,32 @@ impl Severity {
     }
 }
 
+/// Whether a second, independent reader has read the same figures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub enum Confirmed {
+    /// Nobody asked it.
+    #[default]
+    NotAsked,
+    /// It reads the same.
+    Yes,
+    /// It reads something else.
+    No,
+    /// It cannot say.
+    Unavailable,
+}
+
+impl Confirmed {
+    /// The word in the tables.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::NotAsked => "",
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unavailable => "unavailable",
+        }
+    }
+}
+
 /// One disagreement between what a form states and what follows from its own figures.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -42,4 +68,6 @@ pub struct Finding {
     pub explanation: Bilingual,
     /// Where the stated figure stands.
     pub place: Option<Place>,
+    /// Whether the figures behind it are confirmed.
+    pub confirmed: Confirmed,
 }

@@ -13,6 +13,7 @@ mod indicator_score;
 mod missing_field;
 mod narrative_mismatch;
 mod over_budget;
+mod readers_disagree;
 mod score_range;
 mod score_sum;
 mod scored;
@@ -20,7 +21,8 @@ mod weight_sum;
 mod wording;
 
 pub use documentation::{Documentation, Text};
-pub use finding::{Finding, Severity};
+pub use finding::{Confirmed, Finding, Severity};
+pub use readers_disagree::RULE as READERS_DISAGREE;
 
 use crate::engine::{Expected, trusted};
 use crate::form::model::{Field, Form};
@@ -39,7 +41,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which findings are written.
-static RULES: [Rule; 12] = [
+static RULES: [Rule; 13] = [
     execution_rate::RULE,
     budget_score::RULE,
     fund_sum::RULE,
@@ -52,6 +54,7 @@ static RULES: [Rule; 12] = [
     deviation_missing::RULE,
     missing_field::RULE,
     narrative_mismatch::RULE,
+    readers_disagree::RULE,
 ];
 
 /// All rules, in the order in which findings are written.
@@ -72,7 +75,7 @@ pub fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
 
 impl Rule {
     /// A finding about a field of the form.
-    fn finding(
+    pub(crate) fn finding(
         &self,
         name: impl Into<String>,
         field: &Field,
@@ -87,6 +90,7 @@ impl Rule {
             expected: expected.into(),
             explanation,
             place: field.place(),
+            confirmed: Confirmed::default(),
         }
     }
 }

@@ -80,13 +80,13 @@ fn gap(direction: Direction, before: &Glyph, after: &Glyph) -> Milli {
 }
 
 /// Characters that print nothing: soft hyphen, zero-width and direction marks, variation selectors.
-fn is_unprinted(c: char) -> bool {
+pub fn is_unprinted(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
 /// Characters that say nothing sure about what is drawn.
-fn is_doubtful(c: char) -> bool {
+pub fn is_doubtful(c: char) -> bool {
     c == char::REPLACEMENT_CHARACTER
         || c.is_control()
         || matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{ffffd}' | '\u{100000}'..='\u{10fffd}')

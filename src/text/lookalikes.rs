@@ -18,7 +18,7 @@ const KANGXI: &str = "\
 黃黍黑黹黽鼎鼓鼠鼻齊齒龍龜龠";
 
 /// The usual character that a look-alike is drawn as; any other one unchanged.
-pub(super) fn as_drawn(c: char) -> char {
+pub fn as_drawn(c: char) -> char {
     let (table, first) = match c {
         '\u{2e80}'..='\u{2ef3}' => (SUPPLEMENT, 0x2e80),
         '\u{2f00}'..='\u{2fd5}' => (KANGXI, 0x2f00),

@@ -7,8 +7,9 @@ mod join;
 mod lines;
 mod lookalikes;
 
-pub use join::{is_cjk, lines_to_text};
+pub use join::{is_cjk, is_doubtful, is_unprinted, lines_to_text};
 pub use lines::{GlyphLine, glyphs_to_lines};
+pub use lookalikes::as_drawn;
 
 use crate::geometry::Rect;
 use crate::pdf::Glyph;

@@ -1,0 +1,168 @@
+//! What two readers see in one box.
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::geometry::{Milli, Point, Rect};
+use crate::language::Bilingual;
+use crate::messages::Message;
+use crate::pdf::second::Character;
+use crate::pdf::{Page, Visibility};
+use crate::text::{as_drawn, is_doubtful, is_unprinted};
+
+/// Different characters closer than this part of their size (1/100) are printed over each other. The narrowest characters advance by 20.
+const OVER_EACH_OTHER: Milli = 12;
+
+/// A character counts as the same one where the readers see it within this part of its size (1/100). They may differ about widths.
+const SAME_PLACE: Milli = 60;
+
+/// A blank is confirmed where the second reader sees at least one part in so many of the page's characters: it has then read the page.
+/// Where it can read a page at all, it reads nine in ten and more.
+const READ_PART: usize = 2;
+
+/// Characters whose middles lie this far below the first one of a line stand on the next: half of the smallest type of forms.
+const LINE_MILLI: Milli = 3000;
+
+/// What a comparison came to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// Both see the same.
+    Same,
+    /// The second sees something else.
+    Differs {
+        /// What the first one sees.
+        first: String,
+        /// What the second one sees.
+        second: String,
+    },
+    /// The second cannot say, or the first is in doubt itself.
+    Unknown(Bilingual),
+}
+
+/// A character where a reader sees it; one without a character is a glyph that the reader does not know.
+#[derive(Debug, Clone, Copy)]
+struct Mark {
+    /// Which glyph of the page it belongs to: one may stand for several characters.
+    glyph: usize,
+    character: Option<char>,
+    center: Point,
+    size: Milli,
+    is_shown: bool,
+}
+
+/// Compares all that the first reader saw in a box, hidden or not (the second cannot tell), with what the second one saw.
+pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, is_blank: bool) -> Verdict {
+    let first_marks = in_box(first_marks(page), bbox);
+    let second_marks = in_box(second_marks(second), bbox);
+    let unknown = |message: Message| Verdict::Unknown(message.bilingual(&[]));
+    if is_in_doubt(&first_marks) {
+        return unknown(Message::FigureInDoubt);
+    }
+    if second_marks.iter().any(|mark| mark.character.is_none()) {
+        return unknown(Message::SecondReaderKnowsNot);
+    }
+    let (first, other) = (reading(&first_marks), reading(&second_marks));
+    if first.is_empty() && other.is_empty() {
+        return match is_blank && second.len().saturating_mul(READ_PART) >= page.glyphs.len() {
+            true => Verdict::Same,
+            false => unknown(Message::SecondReaderSawTooLittle),
+        };
+    }
+    if other.is_empty() {
+        return unknown(Message::SecondReaderSawNothing);
+    }
+    if first == other || stand_alike(&first_marks, &second_marks) {
+        return Verdict::Same;
+    }
+    Verdict::Differs { first, second: other }
+}
+
+fn first_marks(page: &Page) -> impl Iterator<Item = Mark> {
+    page.glyphs.iter().enumerate().map(|(number, glyph)| Mark {
+        glyph: number,
+        character: glyph.character.filter(|character| !is_doubtful(*character)),
+        center: glyph.bbox.center(),
+        size: glyph.size,
+        is_shown: glyph.visibility == Visibility::Shown,
+    })
+}
+
+fn second_marks(characters: &[Character]) -> impl Iterator<Item = Mark> {
+    characters.iter().enumerate().map(|(number, character)| Mark {
+        glyph: number,
+        character: character.c.filter(|character| !is_doubtful(*character)),
+        center: Point {
+            x: character.x,
+            y: character.y,
+        },
+        size: 0,
+        is_shown: true,
+    })
+}
+
+/// The marks in a box, spelt alike, in reading order: line by line, left to right.
+fn in_box(marks: impl Iterator<Item = Mark>, bbox: &Rect) -> Vec<Mark> {
+    let inside = marks.filter(|mark| bbox.contains(mark.center));
+    let mut marks: Vec<Mark> = inside.flat_map(spelt_alike).collect();
+    marks.sort_by_key(|mark| (mark.center.y, mark.center.x));
+    let mut line = 0;
+    let mut keyed: Vec<(usize, Mark)> = Vec::with_capacity(marks.len());
+    let mut top: Option<Milli> = None;
+    for mark in marks {
+        if top.is_none_or(|top| mark.center.y - top > LINE_MILLI) {
+            line += 1;
+            top = Some(mark.center.y);
+        }
+        keyed.push((line, mark));
+    }
+    keyed.sort_by_key(|(line, mark)| (*line, mark.center.x));
+    keyed.into_iter().map(|(_, mark)| mark).collect()
+}
+
+/// Without space, look-alikes and compatibility forms replaced: `％` is `%`.
+fn spelt_alike(mark: Mark) -> Vec<Mark> {
+    let Some(character) = mark.character else {
+        return vec![mark];
+    };
+    let drawn = std::iter::once(as_drawn(character)).nfkc();
+    let printed = drawn.filter(|character| !character.is_whitespace() && !is_unprinted(*character));
+    let spelt = |character| Mark {
+        character: Some(character),
+        ..mark
+    };
+    printed.map(spelt).collect()
+}
+
+fn reading(marks: &[Mark]) -> String {
+    marks.iter().filter_map(|mark| mark.character).collect()
+}
+
+/// Whether a glyph is without character, or different ones are shown in one place.
+fn is_in_doubt(marks: &[Mark]) -> bool {
+    let over_each_other = marks.windows(2).any(|pair| match pair {
+        [a, b] => {
+            let near = a.size.min(b.size) / 100 * OVER_EACH_OTHER;
+            let apart = (a.center.x - b.center.x).abs().max((a.center.y - b.center.y).abs());
+            a.is_shown && b.is_shown && a.character != b.character && a.glyph != b.glyph && apart < near
+        }
+        _ => false,
+    });
+    over_each_other || marks.iter().any(|mark| mark.is_shown && mark.character.is_none())
+}
+
+/// Whether each mark of the first has its like in the same place among those of the second, and none is left over.
+fn stand_alike(first: &[Mark], second: &[Mark]) -> bool {
+    let mut left: Vec<&Mark> = second.iter().collect();
+    let found = first.iter().all(|mark| {
+        let near = mark.size / 100 * SAME_PLACE;
+        let is_like = |other: &&Mark| {
+            let apart = Point {
+                x: (mark.center.x - other.center.x).abs(),
+                y: (mark.center.y - other.center.y).abs(),
+            };
+            other.character == mark.character && apart.x < near && apart.y < near
+        };
+        let like = left.iter().position(is_like);
+        like.map(|index| left.swap_remove(index)).is_some()
+    });
+    found && left.is_empty()
+}
