@@ -127,9 +127,12 @@ fn page_ranges(pages: &[u32]) -> String {
             _ => ranges.push((page, page)),
         }
     }
-    let written = ranges.iter().map(|(first, last)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}-{last}"),
+    let written = ranges.iter().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}-{last}")
+        }
     });
     written.collect::<Vec<_>>().join(", ")
 }

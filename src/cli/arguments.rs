@@ -13,6 +13,9 @@ use fuhe::rules::Severity;
 /// More threads than this are a typing error.
 const MOST_THREADS: u16 = 1024;
 
+/// Behind all arguments that do something.
+const LAST: usize = 100;
+
 // Help is set by `speaking`, in the language of the user; comments here are for the reader of the code.
 #[derive(Debug, Parser)]
 #[command(
@@ -27,9 +30,9 @@ pub struct Arguments {
     pub command: Command,
     #[arg(long, global = true, value_parser = language_parser())]
     pub lang: Option<Language>,
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = LAST)]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = LAST)]
     version: Option<bool>,
 }
 
@@ -130,10 +133,10 @@ fn speaking(language: Language) -> clap::Command {
 
 fn explained(argument: Arg, language: Language) -> Arg {
     let (group, help) = match argument.get_id().as_str() {
-        "paths" => (Message::HelpGroupInput, Message::HelpPaths),
+        "paths" => (Message::HelpGroupArguments, Message::HelpPaths),
         "files_from" => (Message::HelpGroupInput, Message::HelpFilesFrom),
         "password" => (Message::HelpGroupInput, Message::HelpPassword),
-        "rule" => (Message::HelpGroupInput, Message::HelpRule),
+        "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
         "lang" => (Message::HelpGroupOutput, Message::HelpLang),
@@ -144,7 +147,11 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "help" => (Message::HelpGroupRun, Message::HelpHelp),
         _ => return argument,
     };
-    argument.help_heading(group.text(language)).help(help.text(language))
+    // The help text names the possible values and says what they mean.
+    argument
+        .help_heading(group.text(language))
+        .help(help.text(language))
+        .hide_possible_values(true)
 }
 
 #[cfg(test)]

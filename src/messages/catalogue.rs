@@ -177,24 +177,24 @@ messages! {
         en: "no form in it"
     }
     StatusEncrypted {
-        zh: "已加密",
-        en: "encrypted"
+        zh: "需要密码",
+        en: "a password is needed"
     }
     StatusImageOnly {
         zh: "只有图像",
-        en: "images only"
+        en: "no text, only images"
     }
     StatusNoTextMapping {
         zh: "文字无法识别",
-        en: "text cannot be read"
+        en: "characters unknown"
     }
     StatusDamaged {
-        zh: "已损坏",
-        en: "damaged"
+        zh: "内容有缺失",
+        en: "content is lost"
     }
     StatusTooLarge {
         zh: "超过上限",
-        en: "too large"
+        en: "above a limit"
     }
     StatusTimeout {
         zh: "超时",
@@ -219,8 +219,8 @@ messages! {
         en: "Commands"
     }
     HelpHelp {
-        zh: "显示帮助（-h 为摘要）",
-        en: "Print help (a summary with -h)"
+        zh: "显示帮助",
+        en: "Print help"
     }
     HelpVersion {
         zh: "显示版本",
@@ -237,6 +237,10 @@ messages! {
         en: "Examples:\n  fuhe check archive/2023 --out results\n  fuhe check a.pdf b.pdf --out results --fail-on error\n  find archive -name '*.pdf' | fuhe check --files-from - --out results\n\n\
             Tables written:\n  files.csv       one row a file: whether it was read, and what to do if not\n  forms.csv       one row a form (自评表)\n  funds.csv       the rows of 项目资金, with recomputed 执行率 and 得分\n  indicators.csv  the indicators (指标)\n  findings.csv    what does not agree: place, stated, expected, computation\n  forms.jsonl     the same for programs\n\n\
             Exit status: 0 all inputs read; 1 findings of the --fail-on severity; 2 bad usage, or the folder cannot be written; 3 some input could not be read whole. The largest where several hold."
+    }
+    HelpGroupArguments {
+        zh: "参数",
+        en: "Arguments"
     }
     HelpGroupInput {
         zh: "输入",
