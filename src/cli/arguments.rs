@@ -28,7 +28,8 @@ const LAST: usize = 100;
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
-    #[arg(long, global = true, value_parser = language_parser())]
+    // The help says which values there are, and what they mean.
+    #[arg(long, global = true, hide_possible_values = true, value_parser = language_parser())]
     pub lang: Option<Language>,
     #[arg(short, long, global = true, action = ArgAction::Help, display_order = LAST)]
     help: Option<bool>,
@@ -62,7 +63,7 @@ pub struct Check {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
     /// The least severity that fails the run.
-    #[arg(long, value_name = "SEVERITY", value_parser = severity_parser())]
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true, value_parser = severity_parser())]
     pub fail_on: Option<Severity>,
     #[arg(short, long)]
     pub quiet: bool,
@@ -147,11 +148,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "help" => (Message::HelpGroupRun, Message::HelpHelp),
         _ => return argument,
     };
-    // The help text names the possible values and says what they mean.
-    argument
-        .help_heading(group.text(language))
-        .help(help.text(language))
-        .hide_possible_values(true)
+    argument.help_heading(group.text(language)).help(help.text(language))
 }
 
 #[cfg(test)]
