@@ -1,5 +1,8 @@
 //! The real binary in a folder of its own: exit statuses, bad input, the same bytes whatever the number of threads.
 
+// A test may fail.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
 mod paper;
 
 use std::collections::BTreeMap;
@@ -269,10 +272,8 @@ fn paths_can_come_from_standard_input() {
 fn csv_is_as_spreadsheets_expect() {
     let out = tempfile::tempdir().unwrap();
     check(&[&fixtures().join("forms")], out.path(), &[]);
-    for (name, bytes) in tables(out.path())
-        .into_iter()
-        .filter(|(name, _)| name.ends_with(".csv"))
-    {
+    for name in &TABLES[..5] {
+        let bytes = fs::read(out.path().join(name)).unwrap();
         let text = String::from_utf8(bytes).unwrap();
         assert!(text.starts_with('\u{feff}'), "{name}");
         assert!(text.ends_with("\r\n"), "{name}");
