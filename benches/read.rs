@@ -18,7 +18,10 @@ fn collect(path: &Path, files: &mut Vec<Vec<u8>>) {
         for entry in entries {
             collect(&entry, files);
         }
-    } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf")) {
+    } else if path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+    {
         files.extend(std::fs::read(path));
     }
 }
