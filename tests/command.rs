@@ -142,6 +142,20 @@ fn every_bad_input_ends_as_a_row_that_says_what_to_do() {
 }
 
 #[test]
+fn a_document_that_only_speaks_of_forms_is_to_be_looked_at() {
+    let out = tempfile::tempdir().unwrap();
+    let output = check(&[&fixtures().join("other/notice.pdf")], out.path(), &["--lang", "en"]);
+    assert_eq!(status(&output), 0, "{}", complaint(&output));
+    let file = &rows(out.path(), "files.csv")[0];
+    assert_eq!(file["status"], "no-form");
+    assert!(
+        file["detail"].contains("page 1 has the word 自评表"),
+        "{}",
+        file["detail"]
+    );
+}
+
+#[test]
 fn a_password_opens_what_needs_one() {
     let out = tempfile::tempdir().unwrap();
     let locked = fixtures().join("unreadable/password.pdf");

@@ -94,6 +94,10 @@ messages! {
         zh: "{lost} / {all} 个字形（{percent}%）未注明是什么字符，自评表或其金额读不出：请索取可复制文字的原件，或先做 OCR",
         en: "{lost} of {all} glyphs ({percent}%) have no known character, so that the form or its amounts cannot be read: ask for an original whose text can be copied, or run OCR first"
     }
+    NoFormThoughNamed {
+        zh: "可读，未能还原出自评表，但第 {pages} 页有“自评表”字样：请人工查看",
+        en: "readable, no self-evaluation form could be rebuilt, yet page {pages} has the word 自评表: look at it yourself"
+    }
     NoForm {
         zh: "可读，其中没有自评表",
         en: "readable, no self-evaluation form in it"
