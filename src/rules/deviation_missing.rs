@@ -41,11 +41,14 @@ fn check(form: &Form, _: &Expected) -> Vec<Finding> {
 
 fn check_row(form: &Form, scored: &Scored) -> Option<Finding> {
     let (weight, score) = (scored.weight, &scored.score);
-    let mut rows = scored.row..scored.row + scored.rows;
-    if score.value >= weight || !rows.all(|row| has_blank_deviation(form, row)) {
+    if score.value >= weight {
         return None;
     }
-    let field = &form.indicators.get(scored.row)?.deviation;
+    let rows = scored.row..scored.row + scored.rows;
+    let cells = rows
+        .map(|row| deviation_cell(form, row))
+        .collect::<Option<Vec<&Field>>>()?;
+    let cell = cells.first().filter(|_| cells.iter().all(|cell| cell.is_blank()))?;
     let explanation = Bilingual::new(
         format!("得分 {} 低于分值 {weight}，偏差原因分析及改进措施空白", score.text),
         format!(
@@ -53,14 +56,13 @@ fn check_row(form: &Form, scored: &Scored) -> Option<Finding> {
             score.text
         ),
     );
-    Some(RULE.finding(format!("indicators[{}].deviation", scored.row), field, "", explanation))
+    Some(RULE.finding(format!("indicators[{}].deviation", scored.row), cell, "", explanation))
 }
 
-/// Whether the cell that stands on the row, or covers it from a row above, is there and blank.
-fn has_blank_deviation(form: &Form, row: usize) -> bool {
+/// The deviation cell that stands on the row, or covers it from a row above.
+fn deviation_cell(form: &Form, row: usize) -> Option<&Field> {
     let rows_up = form.indicators.iter().take(row + 1).rev();
-    let mut cells = rows_up
+    rows_up
         .map(|row| &row.deviation)
-        .skip_while(|field| matches!(field, Field::Covered));
-    cells.next().is_some_and(Field::is_blank)
+        .find(|field| !matches!(field, Field::Covered))
 }

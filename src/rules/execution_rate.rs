@@ -46,7 +46,8 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
         return None;
     }
     let rate = expected.rate.as_ref()?;
-    let right = by_convention(rate, Figure::parse(row.rate.text())?.decimals)?;
+    let decimals = Figure::parse(row.rate.text())?.decimals;
+    let right = by_convention(rate, decimals)?;
     let (executed, budget, stated) = (row.executed.text(), row.budget.text(), row.rate.text());
     let explanation = if Figure::parse(budget)?.value.is_zero() {
         Bilingual::new(
@@ -54,7 +55,7 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
             format!("{executed} of {budget}: the rate is 0, or none; stated {stated}"),
         )
     } else {
-        let (value, slack) = (shown(rate)?, slack(rate, "%")?);
+        let (value, slack) = (shown(rate)?, slack(rate, decimals, "%")?);
         Bilingual::new(
             format!(
                 "{executed} ÷ {budget} = {value}%：{}；表中为 {stated}{}",

@@ -59,7 +59,11 @@ fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
         }
     };
     let terms: Vec<String> = parts.iter().map(|part| printed(sum.column.of(part).text())).collect();
-    let (terms, value, slack) = (terms.join(" + "), shown(&sum.computed)?, slack(&sum.computed, "")?);
+    let (terms, value, slack) = (
+        terms.join(" + "),
+        shown(&sum.computed)?,
+        slack(&sum.computed, stated.decimals, "")?,
+    );
     let explanation = Bilingual::new(
         format!("{terms} = {value}；表中总额为 {}{}", total.text(), slack.zh),
         format!("{terms} = {value}; stated {}{}", total.text(), slack.en),

@@ -43,13 +43,26 @@ fn check_grade(form: &Form, expected: &Expected) -> Option<Finding> {
     if stated == right {
         return None;
     }
+    let better = expected
+        .parameters
+        .grade_bands
+        .iter()
+        .take_while(|band| *band != right)
+        .last();
     let (total, text, grade) = (form.total_score.text(), form.grade.text(), right.grade);
-    let (zh, en) = match right.from {
-        Some(from) => (format!("达到 {from}"), format!("reaches {from}")),
-        None => ("低于其他各档".to_owned(), "is below all other grades".to_owned()),
+    let (zh, en) = match (right.from, better.and_then(|band| band.from)) {
+        (Some(from), Some(below)) => (
+            format!("在 {from}（含）至 {below} 之间"),
+            format!("lies from {from} to below {below}"),
+        ),
+        (Some(from), None) => (format!("在 {from}（含）以上"), format!("is {from} or above")),
+        (None, below) => {
+            let below = below.unwrap_or_default();
+            (format!("低于 {below}"), format!("is below {below}"))
+        }
     };
     let explanation = Bilingual::new(
-        format!("总分 {total} {zh}，等级为{grade}；表中为{text}"),
+        format!("总分 {total} {zh}，应为{grade}；表中为{text}"),
         format!("a total of {total} {en}: {grade}; stated {text}"),
     );
     Some(RULE.finding("grade", &form.grade, grade, explanation))

@@ -2,7 +2,7 @@
 
 use super::wording::{by_convention, sum_of_points};
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, agreement_with_exact, points};
+use crate::engine::{Expected, PointColumn, agreement_with_exact, points};
 use crate::figure::Computed;
 use crate::form::model::Form;
 
@@ -45,6 +45,6 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
         return None;
     }
     let right = by_convention(&Computed::exactly(sum), stated.decimals)?;
-    let explanation = sum_of_points(form, |row| &row.score, |row| &row.score, sum, &form.total_score);
+    let explanation = sum_of_points(form, PointColumn::Score, sum, &form.total_score);
     Some(RULE.finding("total_score", &form.total_score, right.figures, explanation))
 }

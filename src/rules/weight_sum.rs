@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::wording::sum_of_points;
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, agreement_with_exact, points};
+use crate::engine::{Expected, PointColumn, agreement_with_exact, points};
 use crate::form::model::Form;
 use crate::language::Bilingual;
 
@@ -43,25 +43,25 @@ fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
 fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     let stated = points(&form.total_weight)?;
     let full_marks = Decimal::from(expected.parameters.full_marks);
-    let sum = expected.total_weight;
-    let sum_agrees = match sum {
-        Some(sum) => agreement_with_exact(&stated, sum)?.has_convention(),
-        None => true,
+    let refuting_sum = match expected.total_weight {
+        Some(sum) if !agreement_with_exact(&stated, sum)?.has_convention() => Some(sum),
+        _ => None,
     };
-    if sum_agrees && stated.value == full_marks {
-        return None;
-    }
-    let mut explanation = Bilingual::default();
-    if let Some(sum) = sum.filter(|_| !sum_agrees) {
-        explanation = sum_of_points(form, |row| &row.weight, |row| &row.weight, sum, &form.total_weight);
-    }
-    if stated.value != full_marks {
-        let separators = if sum_agrees { ("", "") } else { ("；", "; ") };
-        explanation.zh += &format!("{}总分的分值应为 {full_marks}，表中为 {}", separators.0, stated.text);
-        explanation.en += &format!(
-            "{}the total weight is {full_marks}; stated {}",
-            separators.1, stated.text
-        );
-    }
-    Some(RULE.finding("total_weight", &form.total_weight, full_marks.to_string(), explanation))
+    let is_full = stated.value == full_marks;
+    let addition = |sum| sum_of_points(form, PointColumn::Weight, sum, &form.total_weight);
+    let prescription = Bilingual::new(
+        format!("总分的分值应为 {full_marks}，表中为 {}", stated.text),
+        format!("the total weight is {full_marks}; stated {}", stated.text),
+    );
+    let (right, explanation) = match (refuting_sum, is_full) {
+        (None, true) => return None,
+        (None, false) => (full_marks, prescription),
+        (Some(sum), true) => (sum, addition(sum)),
+        (Some(sum), false) => {
+            let addition = addition(sum);
+            let zh = format!("{}；{}", addition.zh, prescription.zh);
+            (sum, Bilingual::new(zh, format!("{}; {}", addition.en, prescription.en)))
+        }
+    };
+    Some(RULE.finding("total_weight", &form.total_weight, right.to_string(), explanation))
 }

@@ -83,10 +83,10 @@ impl<'a> Claim<'a> {
                 }
                 Bound::AtMost(most) | Bound::LessThan(most) => Some(stated <= most || is_same_as(most, most.scale())?),
                 Bound::Between(low, high) => Some(stated >= low && stated <= high),
-                Bound::Equal(number) => {
+                // A number alone is taken as what is meant to come out.
+                Bound::Equal(number) | Bound::Bare(number) => {
                     Some(is_same_as(number, number.scale())? || (firmness == Firmness::AtMost && stated > number))
                 }
-                Bound::Bare(number) => Some(stated >= number || is_same_as(number, number.scale())?),
             },
         }
     }

@@ -106,7 +106,7 @@ const BOUNDS: [(&str, Firmness); 22] = [
 
 /// Words around a number that make it a guess: nothing contradicts a guess.
 const GUESSES_BEFORE: [&str; 6] = ["约", "大约", "近", "将近", "接近", "几乎"];
-const GUESSES_AFTER: [&str; 5] = ["余", "多", "来", "几", "左右"];
+const GUESSES_BEHIND: [&str; 4] = ["余", "多", "左右", "上下"];
 
 /// Everything that a text says in numbers. Guesses, ordinals and the two ends of a range are left out.
 pub(super) fn mentions(text: &str) -> Vec<Mention> {
@@ -130,7 +130,7 @@ fn mention(text: &str, plain: &str, numbers: &[NumberInText], n: usize) -> Optio
     let is_range_or_ordinal =
         before.ends_with(['-', '~', '—', '–', '至', '第', '.']) || after.starts_with(['-', '~', '—', '–', '至']);
     let is_guess = GUESSES_BEFORE.iter().any(|word| before.ends_with(word))
-        || GUESSES_AFTER.iter().any(|word| after.starts_with(word));
+        || GUESSES_BEHIND.iter().any(|word| after.starts_with(word));
     if is_range_or_ordinal || is_guess {
         return None;
     }
@@ -194,7 +194,7 @@ impl Mention {
     /// How the text commits itself, by the words before the number and those behind its unit; `None` for a guess.
     pub(super) fn firmness(&self, behind_unit: &str) -> Option<Firmness> {
         let begins = |words: &[&str]| words.iter().any(|word| behind_unit.starts_with(word));
-        if begins(&GUESSES_AFTER) {
+        if begins(&GUESSES_BEHIND) {
             None
         } else if begins(&["以上", "及以上"]) {
             Some(Firmness::AtLeast)

@@ -82,7 +82,7 @@ fn check_text(form: &Form, name: &str, text: &Field, side: Side) -> Vec<Finding>
         .filter(is_judged)
         .filter_map(|mention| best_match(mention, &claims))
         .collect();
-    let contradictions = matches.iter().filter(|one| is_contradiction(one, &matches));
+    let contradictions = (0..matches.len()).filter_map(|n| contradiction(&matches, n));
     contradictions
         .filter_map(|one| finding(name, text, one, side))
         .collect()
@@ -103,21 +103,21 @@ fn best_match<'a>(mention: &'a Mention, claims: &'a [Claim]) -> Option<Match<'a>
     Some(Match { mention, claims })
 }
 
-/// Whether the mention can be true of none of its claims. Where the text speaks of one of them elsewhere with another
-/// number, one of the numbers may be of a part.
-fn is_contradiction(one: &Match, all: &[Match]) -> bool {
+/// The match, if the mention can be true of none of its claims. Where the text speaks of one of them with another number
+/// too, one of the numbers may be of a part. The same number said again is the same contradiction.
+fn contradiction<'a, 'm>(matches: &'m [Match<'a>], n: usize) -> Option<&'m Match<'a>> {
+    let one = matches.get(n)?;
     let is_refuted = one.claims.iter().all(|claim| claim.allows(one.mention) == Some(false));
-    let shares_claim = |other: &&Match| {
+    let is_of_same = |other: &Match| {
         other
             .claims
             .iter()
             .any(|claim| one.claims.iter().any(|own| std::ptr::eq(*own, *claim)))
     };
-    is_refuted
-        && all
-            .iter()
-            .filter(shares_claim)
-            .all(|other| other.mention.value == one.mention.value)
+    let has_same_number = |other: &Match| other.mention.value == one.mention.value;
+    let is_first = !matches.iter().take(n).any(is_of_same);
+    let is_alone = matches.iter().filter(|other| is_of_same(other)).all(has_same_number);
+    (is_refuted && is_first && is_alone).then_some(one)
 }
 
 fn finding(name: &str, text: &Field, contradiction: &Match, side: Side) -> Option<Finding> {
