@@ -78,11 +78,14 @@ impl ExpectedFund {
     }
 }
 
-/// What follows for every fund row.
-pub(super) fn expect_funds(form: &Form) -> Vec<ExpectedFund> {
+/// What follows for every fund row. `printed` is the form with the values that had to be set aside.
+pub(super) fn expect_funds(form: &Form, printed: &Form) -> Vec<ExpectedFund> {
     let mut expected: Vec<ExpectedFund> = form.funds.iter().map(|row| expect_rate(row, form)).collect();
-    if let (Some(total), Some(row)) = (expected.first_mut(), form.funds.first()) {
-        expect_score(total, row, form);
+    if let (Some(total), Some(row), Some(printed)) = (expected.first_mut(), form.funds.first(), printed.funds.first()) {
+        // The printed rate may be wrong; with doubted amounts nothing would show it.
+        if row.budget == printed.budget && row.executed == printed.executed {
+            expect_score(total, row, form);
+        }
     }
     expected
 }

@@ -47,8 +47,9 @@ pub struct Expected {
 
 /// Recomputes a form.
 pub fn expect(form: &Form, parameters: &Parameters) -> Expected {
-    let form = trusted(form);
-    let funds = funds::expect_funds(&form);
+    let printed = form;
+    let form = trusted(printed);
+    let funds = funds::expect_funds(&form, printed);
     let rounding = Rounding::of(funds.iter().flat_map(ExpectedFund::agreements));
     Expected {
         fund_sums: funds::expect_sums(&form),

@@ -66,3 +66,51 @@ fn deviation_cell(form: &Form, row: usize) -> Option<&Field> {
         .map(|row| &row.deviation)
         .find(|field| !matches!(field, Field::Covered))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn lost_points_without_a_word_are_flagged() {
+        let mut form = form();
+        form.indicators[1].score = cell("20.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        indicators[1].deviation:  -> 
+          得分 20.00 低于分值 30.00，偏差原因分析及改进措施空白
+          a score of 20.00 is below its weight of 30.00, and no deviation is explained
+        ");
+    }
+
+    #[test]
+    fn any_word_or_no_such_cell_is_enough() {
+        for deviation in [cell("无"), cell("-"), cell("样本不足，下一年度扩大。"), Field::Absent] {
+            let mut form = form();
+            form.indicators[1].score = cell("20.00");
+            form.indicators[1].deviation = deviation;
+            assert_eq!(found(&RULE, &form), "");
+        }
+    }
+
+    #[test]
+    fn one_cell_may_explain_several_rows() {
+        let mut form = form();
+        form.indicators[1].score = cell("20.00");
+        form.indicators[1].deviation = Field::Covered;
+        assert_ne!(found(&RULE, &form), "", "the cell that covers it is blank");
+        form.indicators[0].deviation = cell("样本不足，下一年度扩大。");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn a_merged_score_needs_one_explanation() {
+        let mut form = form();
+        form.indicators[0].score = cell("80.00");
+        form.indicators[1].score = Field::Covered;
+        assert_ne!(found(&RULE, &form), "");
+        form.indicators[1].deviation = cell("样本不足，下一年度扩大。");
+        assert_eq!(found(&RULE, &form), "");
+    }
+}

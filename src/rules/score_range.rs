@@ -79,3 +79,60 @@ fn check_score(name: String, field: &Field, weight: Option<Decimal>) -> Option<F
     };
     Some(RULE.finding(name, field, limit, explanation))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn scores_above_their_weight_or_below_zero_are_flagged() {
+        let mut form = form();
+        form.funds[0].score = cell("10.29");
+        form.indicators[0].score = cell("61");
+        form.indicators[1].score = cell("-1");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        funds[0].score: 10.29 -> ≤ 10.00
+          得分 10.29 高于分值 10.00
+          a score of 10.29 is above its weight of 10.00
+        indicators[0].score: 61 -> ≤ 60.00
+          得分 61 高于分值 60.00
+          a score of 61 is above its weight of 60.00
+        indicators[1].score: -1 -> ≥ 0
+          得分 -1 低于 0
+          a score of -1 is below 0
+        ");
+    }
+
+    #[test]
+    fn the_ends_are_in_range() {
+        let mut form = form();
+        form.indicators[0].score = cell("60");
+        form.indicators[1].score = cell("0");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn a_merged_score_is_out_of_all_its_weights() {
+        let mut form = form();
+        form.indicators[0].score = cell("90");
+        form.indicators[1].score = Field::Covered;
+        assert_eq!(found(&RULE, &form), "");
+        form.indicators[0].score = cell("91");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        indicators[0].score: 91 -> ≤ 90.00
+          得分 91 高于分值 90.00
+          a score of 91 is above its weight of 90.00
+        ");
+    }
+
+    #[test]
+    fn a_weight_shared_by_several_scores_judges_none_of_them() {
+        let mut form = form();
+        form.indicators[0].weight = cell("90");
+        form.indicators[1].weight = Field::Covered;
+        form.indicators[0].score = cell("95");
+        assert_eq!(found(&RULE, &form), "");
+    }
+}

@@ -48,3 +48,39 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     let explanation = sum_of_points(form, PointColumn::Score, sum, &form.total_score);
     Some(RULE.finding("total_score", &form.total_score, right.figures, explanation))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn scores_that_do_not_add_up_are_flagged() {
+        let mut form = form();
+        form.total_score = cell("98.88");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_score: 98.88 -> 99.85
+          9.85 + 60.00 + 30.00 = 99.85；表中总分为 98.88
+          9.85 + 60.00 + 30.00 = 99.85; stated 98.88
+        ");
+    }
+
+    #[test]
+    fn a_sum_shortened_to_the_decimals_of_the_total_is_right() {
+        for total in ["99.85分", "99.8", "99.9", "100", "99"] {
+            let mut form = form();
+            form.total_score = cell(total);
+            assert_eq!(found(&RULE, &form), "", "{total}");
+        }
+    }
+
+    #[test]
+    fn there_is_no_slack_and_no_sum_with_a_hole() {
+        let mut form = form();
+        form.total_score = cell("99.86");
+        assert_ne!(found(&RULE, &form), "");
+        form.indicators[0].score = cell("-");
+        assert_eq!(found(&RULE, &form), "");
+    }
+}

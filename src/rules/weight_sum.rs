@@ -65,3 +65,59 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     };
     Some(RULE.finding("total_weight", &form.total_weight, right.to_string(), explanation))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::form::model::Field;
+    use crate::rules::tests::found;
+
+    #[test]
+    fn weights_that_do_not_add_up_are_flagged() {
+        let mut form = form();
+        form.indicators[1].weight = cell("29.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_weight: 100.00 -> 99.00
+          10.00 + 60.00 + 29.00 = 99.00；表中总分为 100.00
+          10.00 + 60.00 + 29.00 = 99.00; stated 100.00
+        ");
+    }
+
+    #[test]
+    fn a_total_other_than_100_is_flagged_even_where_it_adds_up_or_has_a_hole() {
+        let mut form = form();
+        form.total_weight = cell("99.00");
+        form.indicators[1].weight = cell("29.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_weight: 99.00 -> 100
+          总分的分值应为 100，表中为 99.00
+          the total weight is 100; stated 99.00
+        ");
+        form.indicators[1].weight = cell("");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_weight: 99.00 -> 100
+          总分的分值应为 100，表中为 99.00
+          the total weight is 100; stated 99.00
+        ");
+        form.indicators[1].weight = cell("28.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_weight: 99.00 -> 98.00
+          10.00 + 60.00 + 28.00 = 98.00；表中总分为 99.00；总分的分值应为 100，表中为 99.00
+          10.00 + 60.00 + 28.00 = 98.00; stated 99.00; the total weight is 100; stated 99.00
+        ");
+    }
+
+    #[test]
+    fn a_hole_a_merged_cell_or_no_total_keep_it_silent() {
+        let mut form = form();
+        form.indicators[1].weight = cell("");
+        assert_eq!(found(&RULE, &form), "");
+        form.indicators[0].weight = cell("90");
+        form.indicators[1].weight = Field::Covered;
+        assert_eq!(found(&RULE, &form), "");
+        form.indicators[0].weight = cell("50");
+        form.total_weight = Field::Absent;
+        assert_eq!(found(&RULE, &form), "");
+    }
+}

@@ -260,7 +260,8 @@ fn without_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The words before a number without those that only connect or bound it, and what the bounding words say.
+/// The words before a number, behind a colon, without those that only connect or bound it; and what the bounding words
+/// say.
 fn subject_of(before: &str) -> (&str, Firmness) {
     let mut subject = before;
     let mut firmness = Firmness::Exactly;
@@ -274,7 +275,7 @@ fn subject_of(before: &str) -> (&str, Firmness) {
         } else if let Some(rest) = connective() {
             subject = rest;
         } else {
-            return (subject, firmness);
+            return (subject.rsplit(':').next().unwrap_or(subject), firmness);
         }
     }
 }

@@ -40,7 +40,10 @@ const MEASURES: [&str; 21] = [
 
 /// Words at the beginning of a name, or before one in a text, that do not say of what: verbs, times, places that are the
 /// whole. Any other word there may make it a part.
-const FILLERS: [&str; 43] = [
+const FILLERS: [&str; 46] = [
+    "按计划",
+    "按照计划",
+    "超额",
     "完成",
     "开展",
     "举办",
@@ -200,12 +203,20 @@ fn same_satisfaction(mention: &Mention, name: &str) -> Option<Plainness> {
 }
 
 /// A count of the thing in the name: either nothing but that thing stands before the number, or a noun of the name
-/// stands directly before the number or directly behind its unit, and half of the name around it.
+/// stands directly before the number or directly behind its unit, and half of the name around it. The whole thing with
+/// more words before it is a part of it: 线上讲座 of 讲座.
 fn same_count(mention: &Mention, behind_unit: &str, name: &str) -> Option<Plainness> {
     let thing = thing_counted(name);
     let length = thing.chars().count();
-    if length >= 2 && mention.subject.strip_suffix(thing).is_some_and(says_nothing) {
-        return Some(Plainness::Named(length));
+    if length < 2 {
+        return None;
+    }
+    if let Some((words, _)) = mention
+        .subject
+        .split_once(thing)
+        .or_else(|| behind_unit.split_once(thing))
+    {
+        return says_nothing(words).then_some(Plainness::Named(length));
     }
     let noun_behind: String = behind_unit.chars().take(2).collect();
     let noun_before = last_characters(&mention.subject, 2);
