@@ -13,7 +13,7 @@ mod trust;
 
 use rust_decimal::Decimal;
 
-use crate::figure::{Agreement, Computed, Convention, Figure};
+use crate::figure::{Computed, Convention};
 use crate::form::model::Form;
 
 pub use amounts::Money;
@@ -67,11 +67,6 @@ pub fn recomputed(value: Option<&Computed>) -> String {
     value
         .and_then(|value| value.exact.rounded(RECOMPUTED_DECIMALS, Convention::HalfUp))
         .map_or_else(String::new, |value| value.normalize().to_string())
-}
-
-/// How a stated figure agrees with a value that has no slack, such as a sum of points.
-pub fn agreement_with_exact(stated: &Figure, value: Decimal) -> Option<Agreement> {
-    Agreement::of(stated.value, stated.decimals, &Computed::exactly(value))
 }
 
 #[cfg(test)]

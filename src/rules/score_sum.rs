@@ -2,8 +2,8 @@
 
 use super::wording::{by_convention, sum_of_points};
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, PointColumn, agreement_with_exact, points};
-use crate::figure::Computed;
+use crate::engine::{Expected, PointColumn, points};
+use crate::figure::{Agreement, Computed};
 use crate::form::model::Form;
 
 pub(super) const RULE: Rule = Rule {
@@ -41,10 +41,11 @@ fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
 fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     let stated = points(&form.total_score)?;
     let sum = expected.total_score?;
-    if agreement_with_exact(&stated, sum)?.has_convention() {
+    let computed = Computed::exactly(sum);
+    if Agreement::of(&stated, &computed)?.is_consistent() {
         return None;
     }
-    let right = by_convention(&Computed::exactly(sum), stated.decimals)?;
+    let right = by_convention(&computed, stated.decimals)?;
     let explanation = sum_of_points(form, PointColumn::Score, sum, &form.total_score);
     Some(RULE.finding("total_score", &form.total_score, right.figures, explanation))
 }

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::wording::sum_of_points;
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, PointColumn, agreement_with_exact, points};
+use crate::engine::{Expected, PointColumn, points};
+use crate::figure::{Agreement, Computed};
 use crate::form::model::Form;
 use crate::language::Bilingual;
 
@@ -44,7 +45,7 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     let stated = points(&form.total_weight)?;
     let full_marks = Decimal::from(expected.parameters.full_marks);
     let refuting_sum = match expected.total_weight {
-        Some(sum) if !agreement_with_exact(&stated, sum)?.has_convention() => Some(sum),
+        Some(sum) if !Agreement::of(&stated, &Computed::exactly(sum))?.is_consistent() => Some(sum),
         _ => None,
     };
     let is_full = stated.value == full_marks;
