@@ -8,7 +8,7 @@ mod mention;
 mod same_thing;
 
 use self::claim::Claim;
-use self::mention::{Mention, mentions};
+use self::mention::{Mention, Narrative};
 use self::same_thing::Plainness;
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::Expected;
@@ -61,10 +61,10 @@ enum Side {
     Result,
 }
 
-/// A mention, and the claims that it speaks of equally plainly.
-struct Match<'a> {
-    mention: &'a Mention,
-    claims: Vec<&'a Claim<'a>>,
+/// A mention, and the claims that it speaks of equally plainly, by their number.
+struct Match {
+    mention: Mention,
+    claims: Vec<usize>,
 }
 
 fn check_text(form: &Form, name: &str, text: &Field, side: Side) -> Vec<Finding> {
@@ -73,83 +73,61 @@ fn check_text(form: &Form, name: &str, text: &Field, side: Side) -> Vec<Finding>
         .iter()
         .map(|indicator| Claim::of(indicator, side))
         .collect();
-    let is_judged = |mention: &&Mention| {
-        !mention.speaks_of_another_year(form.year.text()) && (side == Side::Goal || !mention.speaks_of_a_plan())
-    };
-    let mentions = mentions(text.text());
-    let matches: Vec<Match> = mentions
-        .iter()
-        .filter(is_judged)
-        .filter_map(|mention| best_match(mention, &claims))
-        .collect();
-    let contradictions = (0..matches.len()).filter_map(|n| contradiction(&matches, n));
-    contradictions
-        .filter_map(|one| finding(name, text, one, side))
-        .collect()
+    let narrative = Narrative::new(text.text());
+    let is_of_this_year = |mention: &Mention| !narrative.names_another_year(mention, form.year.text());
+    let is_of_this_side = |mention: &Mention| side == Side::Goal || !mention.speaks_of_a_plan();
+    let mentions = narrative.mentions().filter(is_of_this_year).filter(is_of_this_side);
+    let matches: Vec<Match> = mentions.filter_map(|mention| best_match(mention, &claims)).collect();
+    let contradictions = (0..matches.len()).filter_map(|n| contradiction(&matches, n, &claims));
+    let finding =
+        |(mention, claim): (&Mention, &Claim)| finding(name, text, &narrative.clause_of(mention), claim, side);
+    contradictions.map(finding).collect()
 }
 
 /// The claims that the mention speaks of most plainly; `None` where it speaks of none.
-fn best_match<'a>(mention: &'a Mention, claims: &'a [Claim]) -> Option<Match<'a>> {
-    let with_plainness = claims
-        .iter()
-        .filter_map(|claim| Some((claim.plainness(mention)?, claim)));
-    let all: Vec<(Plainness, &Claim)> = with_plainness.collect();
-    let best = all.iter().map(|(plainness, _)| *plainness).max()?;
-    let claims = all
-        .into_iter()
-        .filter(|(plainness, _)| *plainness == best)
-        .map(|(_, claim)| claim)
+fn best_match(mention: Mention, claims: &[Claim]) -> Option<Match> {
+    let plainness: Vec<Option<Plainness>> = claims.iter().map(|claim| claim.plainness(&mention)).collect();
+    let best = plainness.iter().max().copied().flatten()?;
+    let claims = (0..claims.len())
+        .filter(|n| plainness.get(*n) == Some(&Some(best)))
         .collect();
     Some(Match { mention, claims })
 }
 
-/// The match, if the mention can be true of none of its claims. Where the text speaks of one of them with another number
-/// too, one of the numbers may be of a part. The same number said again is the same contradiction.
-fn contradiction<'a, 'm>(matches: &'m [Match<'a>], n: usize) -> Option<&'m Match<'a>> {
-    let one = matches.get(n)?;
-    let is_refuted = one.claims.iter().all(|claim| claim.allows(one.mention) == Some(false));
-    let is_of_same = |other: &Match| {
-        other
-            .claims
-            .iter()
-            .any(|claim| one.claims.iter().any(|own| std::ptr::eq(*own, *claim)))
-    };
-    let has_same_number = |other: &Match| other.mention.value == one.mention.value;
-    let is_first = !matches.iter().take(n).any(is_of_same);
-    let is_alone = matches.iter().filter(|other| is_of_same(other)).all(has_same_number);
-    (is_refuted && is_first && is_alone).then_some(one)
+/// The mention and its first claim, if it can be true of none of its claims. Where the text speaks of one of them with
+/// another number too, one of the numbers may be of a part. The same number said again is the same contradiction.
+fn contradiction<'a, 'c>(
+    matches: &'a [Match],
+    n: usize,
+    claims: &'a [Claim<'c>],
+) -> Option<(&'a Mention, &'a Claim<'c>)> {
+    let Match { mention, claims: own } = matches.get(n)?;
+    let own_claims: Vec<&Claim> = own.iter().filter_map(|claim| claims.get(*claim)).collect();
+    let is_refuted = own_claims.iter().all(|claim| claim.allows(mention) == Some(false));
+    let is_of_same = |other: &&Match| other.claims.iter().any(|claim| own.contains(claim));
+    let is_first = !matches.iter().take(n).any(|other| is_of_same(&other));
+    let is_alone = matches
+        .iter()
+        .filter(is_of_same)
+        .all(|other| other.mention.value == mention.value);
+    let claim = own_claims.first().copied()?;
+    (is_refuted && is_first && is_alone).then_some((mention, claim))
 }
 
-fn finding(name: &str, text: &Field, contradiction: &Match, side: Side) -> Option<Finding> {
-    let stated = &contradiction.mention.clause;
-    let indicator = contradiction.claims.first()?.indicator;
-    let (column, printed) = match side {
-        Side::Goal => (
-            Text {
-                zh: "年度指标值",
-                en: "target",
-            },
-            indicator.target.text(),
-        ),
-        Side::Result => (
-            Text {
-                zh: "实际完成值",
-                en: "actual",
-            },
-            indicator.actual.text(),
-        ),
+fn finding(name: &str, text: &Field, clause: &str, claim: &Claim, side: Side) -> Finding {
+    let (zh, en, printed) = match side {
+        Side::Goal => ("年度指标值", "target", claim.indicator.target.text()),
+        Side::Result => ("实际完成值", "actual", claim.indicator.actual.text()),
     };
-    let thing = indicator.level3.text();
+    let thing = claim.indicator.level3.text();
     let explanation = Bilingual::new(
-        format!("文字写“{stated}”；指标“{thing}”的{}为 {printed}", column.zh),
-        format!(
-            "the text says “{stated}”; the {} of the indicator “{thing}” is {printed}",
-            column.en
-        ),
+        format!("文字写“{clause}”；指标“{thing}”的{zh}为 {printed}"),
+        format!("the text says “{clause}”; the {en} of the indicator “{thing}” is {printed}"),
     );
-    let mut finding = RULE.finding(name, text, printed, explanation);
-    finding.stated.clone_from(stated);
-    Some(finding)
+    Finding {
+        stated: clause.to_owned(),
+        ..RULE.finding(name, text, printed, explanation)
+    }
 }
 
 #[cfg(test)]

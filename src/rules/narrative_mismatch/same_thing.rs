@@ -1,6 +1,7 @@
 //! Whether a number in a text speaks of the same thing as an indicator.
 
-use super::mention::Mention;
+use super::mention::{Mention, last_characters};
+use crate::figure::plain_char;
 
 /// How plainly a mention speaks of an indicator: of two, the greater is the more plain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -126,13 +127,12 @@ const NOT_THE_WHOLE: [&str; 30] = [
 /// Fewest characters of its name that an indicator must share with the words around a number.
 const FEWEST_SHARED: usize = 4;
 
+/// Most characters of a name; what is longer is a list or a sentence. The longest seen that is a name has 24.
+const LONGEST_NAME: usize = 60;
+
 /// The name of an indicator as it is looked for in a text: plain characters, without count, brackets and white space.
 pub(super) fn plain_name(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(crate::figure::plain_char)
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let plain: String = name.chars().map(plain_char).filter(|c| !c.is_whitespace()).collect();
     let counted = plain
         .strip_prefix("指标")
         .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == '.'));
@@ -152,7 +152,7 @@ pub(super) fn plain_name(name: &str) -> String {
 /// How plainly the mention, in the unit of the indicator, speaks of it; `None` where it may as well speak of another.
 /// `behind_unit` is what the text says behind number and unit.
 pub(super) fn plainness(mention: &Mention, behind_unit: &str, unit: &str, name: &str) -> Option<Plainness> {
-    if name.is_empty() || speaks_of_a_part(mention, name) {
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || speaks_of_a_part(mention, name) {
         return None;
     }
     if mention.subject.strip_suffix(name).is_some_and(says_nothing) {
@@ -251,9 +251,4 @@ fn shared_characters(name: &str, text: &str) -> usize {
     let left: String = name.iter().take(shared.start).collect();
     let right: String = name.iter().skip(shared.end).collect();
     shared.len() + shared_characters(&left, text) + shared_characters(&right, text)
-}
-
-fn last_characters(text: &str, count: usize) -> String {
-    let skipped = text.chars().count().saturating_sub(count);
-    text.chars().skip(skipped).collect()
 }
