@@ -6,6 +6,8 @@
 mod canvas;
 mod content;
 mod document;
+#[cfg(test)]
+pub(crate) mod drawing;
 mod matrix;
 mod page_space;
 mod paths;
