@@ -4,11 +4,12 @@ use proptest::prelude::*;
 
 use crate::form::tables_to_forms;
 use crate::geometry::{Milli, Point, Rect};
+use crate::pdf::drawing::drawing;
 use crate::pdf::{Direction, Fill, Glyph, Page, Stroke, Visibility};
 use crate::table::cells::{Area, frame_to_grid};
 use crate::table::edges::strokes_to_edges;
 use crate::table::frames::edges_to_frames;
-use crate::table::{Block, Scale, Table, pages_to_tables};
+use crate::table::{Block, Cell, Scale, Table, pages_to_tables};
 
 /// How far [`to_milli`](crate::geometry::to_milli) lets a place lie out.
 const FARTHEST: Milli = 500_000_000;
@@ -92,6 +93,78 @@ fn page() -> impl Strategy<Value = Page> {
     })
 }
 
+/// What the squares of a form hold.
+const WORDS: &[&str] = &[
+    "",
+    "",
+    "项目名称",
+    "项目资金",
+    "年初预算数",
+    "全年预算数",
+    "全年执行数",
+    "执行率",
+    "分值",
+    "得分",
+    "一级指标",
+    "二级指标",
+    "三级指标",
+    "年度指标值",
+    "实际完成值",
+    "产出指标",
+    "满意",
+    "度指标",
+    "总分",
+    "评分等级",
+    "10",
+    "9.80",
+    "98.52%",
+    "-",
+    "1,250.\n00",
+    "12\n34",
+    "道路养护\n三公里",
+];
+
+/// A page with a table of five columns, as forms have it: some of its lines are missing, and its squares hold words of forms.
+fn form_page() -> impl Strategy<Value = Page> {
+    (1..6_i32).prop_flat_map(|rows| {
+        let squares = usize::try_from(rows * COLS).unwrap();
+        let square = (
+            prop::sample::select(WORDS),
+            prop::bool::weighted(0.8),
+            prop::bool::weighted(0.8),
+        );
+        prop::collection::vec(square, squares).prop_map(move |squares| {
+            let frame = drawing().rect(0, 0, COLS * COL_WIDTH, rows * ROW_HEIGHT);
+            let drawn = squares
+                .into_iter()
+                .zip(0..)
+                .fold(frame, |d, ((word, line_left, line_above), n)| {
+                    let (x, y) = (n % COLS * COL_WIDTH, n / COLS * ROW_HEIGHT);
+                    let d = d.text(x + 3, y + 3, 8, word);
+                    let d = if line_left { d.line(x, y, x, y + ROW_HEIGHT) } else { d };
+                    if line_above { d.line(x, y, x + COL_WIDTH, y) } else { d }
+                });
+            drawn.page()
+        })
+    })
+}
+
+/// How many columns such a page has, their width, and the height of its rows, in points.
+const COLS: i32 = 5;
+const COL_WIDTH: i32 = 60;
+const ROW_HEIGHT: i32 = 26;
+
+fn any_page() -> impl Strategy<Value = Page> {
+    prop_oneof![1 => page(), 3 => form_page()]
+}
+
+/// The characters of a text, sorted, without white space.
+fn printed(text: impl IntoIterator<Item = char>) -> Vec<char> {
+    let mut printed: Vec<char> = text.into_iter().filter(|c| !c.is_whitespace()).collect();
+    printed.sort_unstable();
+    printed
+}
+
 /// How many cells cover each square of a grid, row by row.
 fn cover(rows: usize, cols: usize, areas: impl IntoIterator<Item = Area>) -> Vec<u32> {
     let mut cover = vec![0; rows * cols];
@@ -106,7 +179,7 @@ fn cover(rows: usize, cols: usize, areas: impl IntoIterator<Item = Area>) -> Vec
 }
 
 fn areas(table: &Table) -> Vec<Area> {
-    let area = |c: &crate::table::Cell| Area {
+    let area = |c: &Cell| Area {
         row: c.row,
         col: c.col,
         row_span: c.row_span,
@@ -129,7 +202,7 @@ proptest! {
     }
 
     #[test]
-    fn no_cell_of_any_table_lies_over_another(pages in prop::collection::vec(page(), 1..4)) {
+    fn no_cell_of_any_table_lies_over_another(pages in prop::collection::vec(any_page(), 1..4)) {
         for block in pages_to_tables(&pages).blocks {
             if let Block::Table(table) = block {
                 prop_assert!(table.cells.is_sorted_by_key(|c| (c.row, c.col)), "{table:?}");
@@ -140,7 +213,17 @@ proptest! {
     }
 
     #[test]
-    fn any_pages_are_read_without_a_panic(pages in prop::collection::vec(page(), 1..4)) {
+    fn every_character_in_a_table_is_in_one_of_its_cells(page in form_page()) {
+        let drawn = printed(page.glyphs.iter().filter_map(|g| g.character));
+        let read: String = pages_to_tables(&[page]).blocks.iter().map(|block| match block {
+            Block::Table(table) => table.cells.iter().map(Cell::text).collect(),
+            Block::Line(line) => line.text.clone(),
+        }).collect();
+        prop_assert_eq!(printed(read.chars()), drawn);
+    }
+
+    #[test]
+    fn any_pages_are_read_without_a_panic(pages in prop::collection::vec(any_page(), 1..4)) {
         tables_to_forms(&pages_to_tables(&pages));
     }
 }
