@@ -61,7 +61,7 @@ impl Recomputed {
     fn of(expected: &Expected) -> Self {
         let fund = |fund: &engine::ExpectedFund| RecomputedFund {
             rate: engine::recomputed(fund.rate.as_ref()),
-            score: engine::recomputed(fund.score.as_ref()),
+            score: engine::recomputed(fund.score()),
         };
         Self {
             funds: expected.funds.iter().map(fund).collect(),

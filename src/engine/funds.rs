@@ -13,34 +13,65 @@ pub struct ExpectedFund {
     pub rate: Option<Computed>,
     /// How the stated rate agrees with it.
     pub rate_agreement: Option<Agreement>,
-    /// 分值 x executed / budget, capped at 分值; where there is no such quotient, from the printed rate. First row only.
-    pub score: Option<Computed>,
-    /// How the stated score agrees with it, or with what follows from the printed rate.
+    /// 分值 x executed / budget, capped at 分值. First row only, as all that follows.
+    pub score_by_amounts: Option<Computed>,
+    /// 分值 x the printed rate, capped at 分值; `None` where the amounts refute the printed rate.
+    pub score_by_rate: Option<Computed>,
+    /// How the stated score agrees with either of them.
     pub score_agreement: Option<Agreement>,
 }
 
 /// The sum of the parts of one column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct FundSum {
-    /// Name of the column by the contract.
-    pub column: &'static str,
+    /// The column.
+    pub column: FundColumn,
     /// The parts together, in the unit of the total.
     pub computed: Computed,
     /// How the stated total agrees with it.
     pub agreement: Agreement,
 }
 
-/// A column of amounts: its name, and its field in a row.
-pub type FundColumn = (&'static str, fn(&FundRow) -> &Field);
+/// The columns of amounts, whose parts add up to the total.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FundColumn {
+    /// 年初预算数.
+    Initial,
+    /// 全年预算数.
+    Budget,
+    /// 全年执行数.
+    Executed,
+}
 
-/// The columns whose parts add up to the total.
-pub const FUND_COLUMNS: [FundColumn; 3] = [
-    ("initial", |row| &row.initial),
-    ("budget", |row| &row.budget),
-    ("executed", |row| &row.executed),
-];
+impl FundColumn {
+    /// All of them, in the form's order.
+    pub const ALL: [Self; 3] = [Self::Initial, Self::Budget, Self::Executed];
+
+    /// Its name by the contract.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Initial => "initial",
+            Self::Budget => "budget",
+            Self::Executed => "executed",
+        }
+    }
+
+    /// Its field in a row.
+    pub fn of(self, row: &FundRow) -> &Field {
+        match self {
+            Self::Initial => &row.initial,
+            Self::Budget => &row.budget,
+            Self::Executed => &row.executed,
+        }
+    }
+}
 
 impl ExpectedFund {
+    /// The recomputed score: from the amounts where they are numbers, else from the printed rate.
+    pub fn score(&self) -> Option<&Computed> {
+        self.score_by_amounts.as_ref().or(self.score_by_rate.as_ref())
+    }
+
     /// How the row's stated figures agree.
     pub fn agreements(&self) -> impl Iterator<Item = Agreement> {
         self.rate_agreement.into_iter().chain(self.score_agreement)
@@ -51,29 +82,49 @@ impl ExpectedFund {
 pub(super) fn expect_funds(form: &Form) -> Vec<ExpectedFund> {
     let mut expected: Vec<ExpectedFund> = form.funds.iter().map(|row| expect_rate(row, form)).collect();
     if let (Some(total), Some(row)) = (expected.first_mut(), form.funds.first()) {
-        let scores = possible_scores(row, form).unwrap_or_default();
-        total.score = scores.first().copied();
-        total.score_agreement = points(&row.score).and_then(|stated| {
-            let agreements = scores
-                .iter()
-                .map(|score| Agreement::of(stated.value, stated.decimals, score));
-            agreements.reduce(|one, other| Some(one?.or(other?)))?
-        });
+        expect_score(total, row, form);
     }
     expected
 }
 
 fn expect_rate(row: &FundRow, form: &Form) -> ExpectedFund {
     let share = share_spent(row, form);
-    let stated = stated_rate(row);
+    let agreement = |(share, stated): (Computed, Figure)| {
+        let readings = [RateReading::Percent, RateReading::Ratio];
+        readings
+            .map(|reading| reading.agreement(&stated, &share))
+            .into_iter()
+            .try_fold(Agreement::default(), |all, one| Some(all.or(one?)))
+    };
     ExpectedFund {
         rate: share.and_then(|share| share.times(Decimal::ONE_HUNDRED)),
-        rate_agreement: share.zip(stated).and_then(|(share, stated)| {
-            let agreements = RateReading::all_of(&stated).map(|reading| reading.agreement(&stated, &share));
-            agreements.reduce(|one, other| Some(one?.or(other?)))?
-        }),
+        rate_agreement: share.zip(stated_rate(row)).and_then(agreement),
         ..ExpectedFund::default()
     }
+}
+
+/// Without a budget above zero, or with less than nothing spent, there is nothing to score.
+fn expect_score(expected: &mut ExpectedFund, row: &FundRow, form: &Form) {
+    let Some(weight) = points(&row.weight).filter(|weight| weight.value >= Decimal::ZERO) else {
+        return;
+    };
+    let amount = |field| Money::read(field, &form.amount_unit).map(|money| money.figure.value);
+    let nothing_to_spend = amount(&row.budget).is_some_and(|budget| budget <= Decimal::ZERO);
+    let less_than_nothing_spent = amount(&row.executed).is_some_and(|executed| executed < Decimal::ZERO);
+    if nothing_to_spend || less_than_nothing_spent {
+        return;
+    }
+    let share = share_spent(row, form);
+    let score = |share: Computed| share.at_most(Decimal::ONE)?.times(weight.value);
+    expected.score_by_amounts = share.and_then(score);
+    expected.score_by_rate = stated_rate(row)
+        .and_then(|rate| RateReading::share(&rate, share.as_ref()))
+        .and_then(score);
+    expected.score_agreement = points(&row.score).and_then(|stated| {
+        let scores = expected.score_by_amounts.iter().chain(&expected.score_by_rate);
+        let agreements = scores.map(|score| Agreement::of(stated.value, stated.decimals, score));
+        agreements.reduce(|one, other| Some(one?.or(other?)))?
+    });
 }
 
 /// executed / budget. Nothing of nothing is 0; anything else of nothing, or of less, has no rate.
@@ -91,24 +142,6 @@ fn stated_rate(row: &FundRow) -> Option<Figure> {
     Figure::parse(row.rate.text()).filter(|figure| figure.is_percent() || figure.unit.is_empty())
 }
 
-/// What the score can be: from the amounts, and from the printed rate unless the amounts refute that. The first is the
-/// one to show. Without a budget above zero, or with less than nothing spent, there is nothing to score.
-fn possible_scores(row: &FundRow, form: &Form) -> Option<Vec<Computed>> {
-    let weight = points(&row.weight)?.value;
-    let amount = |field| Money::read(field, &form.amount_unit).map(|money| money.figure.value);
-    let nothing_to_spend = amount(&row.budget).is_some_and(|budget| budget <= Decimal::ZERO);
-    let less_than_nothing_spent = amount(&row.executed).is_some_and(|executed| executed < Decimal::ZERO);
-    if weight < Decimal::ZERO || nothing_to_spend || less_than_nothing_spent {
-        return None;
-    }
-    let share = share_spent(row, form);
-    let shares_by_rate = stated_rate(row)
-        .map(|stated| RateReading::shares(&stated, share.as_ref()))
-        .unwrap_or_default();
-    let score = |share: Computed| share.at_most(Decimal::ONE)?.times(weight);
-    Some(share.into_iter().chain(shares_by_rate).filter_map(score).collect())
-}
-
 /// What a printed rate says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum RateReading {
@@ -119,13 +152,10 @@ enum RateReading {
 }
 
 impl RateReading {
-    fn all_of(stated: &Figure) -> impl Iterator<Item = Self> {
-        std::iter::once(Self::Percent).chain((!stated.is_percent()).then_some(Self::Ratio))
-    }
-
     fn agreement(self, stated: &Figure, share: &Computed) -> Option<Agreement> {
         match self {
             Self::Percent => Agreement::of(stated.value, stated.decimals, &share.times(Decimal::ONE_HUNDRED)?),
+            Self::Ratio if stated.is_percent() => Some(Agreement::default()),
             Self::Ratio => {
                 let agreement = Agreement::of(stated.value, stated.decimals, share)?;
                 // A ratio without decimals is 0 or 1: rounding to that would explain away any rate.
@@ -135,44 +165,41 @@ impl RateReading {
         }
     }
 
-    /// The shares that the stated rate can mean. Where the share is known, those readings that agree with it; where it
-    /// is not, the rate is all there is, with the slack of a printed number.
-    fn shares(stated: &Figure, known: Option<&Computed>) -> Vec<Computed> {
-        let share = |reading: Self| {
-            let factor = match reading {
-                Self::Percent => Decimal::new(1, 2),
-                Self::Ratio => Decimal::ONE,
-            };
-            let rate = match known {
-                Some(share) => {
-                    let agrees = reading.agreement(stated, share)?.is_consistent();
-                    agrees.then(|| Computed::exactly(stated.value))?
-                }
-                None => Computed::amount(stated.amount()?),
-            };
-            rate.times(factor)
+    /// The share that the stated rate means. Where the share is known, by the reading that agrees with it; where it is
+    /// not, the rate is all there is, with the slack of a printed number, and one up to 1 without a sign means nothing
+    /// for sure.
+    fn share(stated: &Figure, known: Option<&Computed>) -> Option<Computed> {
+        let percent = Decimal::new(1, 2);
+        let Some(share) = known else {
+            let is_plain = stated.is_percent() || stated.value > Decimal::ONE || stated.value.is_zero();
+            return Computed::amount(stated.amount()?).times(percent).filter(|_| is_plain);
         };
-        Self::all_of(stated).filter_map(share).collect()
+        let agrees = |reading: Self| Some(reading.agreement(stated, share)?.is_consistent());
+        if agrees(Self::Percent)? {
+            Computed::exactly(stated.value).times(percent)
+        } else {
+            agrees(Self::Ratio)?.then(|| Computed::exactly(stated.value))
+        }
     }
 }
 
 /// The sums of the parts, in the columns where the total and at least one part are numbers.
 pub(super) fn expect_sums(form: &Form) -> Vec<FundSum> {
-    FUND_COLUMNS
-        .iter()
-        .filter_map(|column| expect_sum(form, *column))
+    FundColumn::ALL
+        .into_iter()
+        .filter_map(|column| expect_sum(form, column))
         .collect()
 }
 
-fn expect_sum(form: &Form, (column, field): FundColumn) -> Option<FundSum> {
+fn expect_sum(form: &Form, column: FundColumn) -> Option<FundSum> {
     let (total, parts) = form.funds.split_first()?;
-    let total = Money::read(field(total), &form.amount_unit)?;
+    let total = Money::read(column.of(total), &form.amount_unit)?;
     // A merged cell over the total and the first part does not say what the part is.
-    if matches!(parts.first().map(field), Some(Field::Covered)) {
+    if matches!(parts.first().map(|part| column.of(part)), Some(Field::Covered)) {
         return None;
     }
     let mut sum: Option<Amount> = None;
-    for part in parts.iter().map(field) {
+    for part in parts.iter().map(|part| column.of(part)) {
         let amount = match part {
             Field::Covered => continue,
             Field::Absent => return None,

@@ -15,7 +15,7 @@ use crate::figure::{Agreement, Computed, Convention, Figure};
 use crate::form::model::Form;
 
 pub use amounts::Money;
-pub use funds::{ExpectedFund, FUND_COLUMNS, FundSum};
+pub use funds::{ExpectedFund, FundColumn, FundSum};
 pub use parameters::{GradeBand, Parameters, Source};
 pub use points::points;
 pub use rounding::Rounding;
@@ -35,12 +35,12 @@ pub struct Expected {
     pub total_weight: Option<Decimal>,
     /// Sum of the stated 得分 of budget and indicators.
     pub total_score: Option<Decimal>,
-    /// The total that the 分值 should add up to.
-    pub full_marks: u32,
     /// The grade of the stated total.
     pub grade: Option<&'static GradeBand>,
     /// The convention that explains all stated rates and scores.
     pub rounding: Rounding,
+    /// What the form was held against.
+    pub parameters: Parameters,
 }
 
 /// Recomputes a form.
@@ -59,10 +59,10 @@ pub fn expect(form: &Form, parameters: &Parameters) -> Expected {
             budget.map(|row| &row.score),
             form.indicators.iter().map(|row| &row.score),
         ),
-        full_marks: parameters.full_marks,
         grade: points(&form.total_score).and_then(|total| parameters.grade_of(total.value)),
         rounding,
         funds,
+        parameters: *parameters,
     }
 }
 

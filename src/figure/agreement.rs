@@ -96,3 +96,116 @@ fn can_round_to(stated: Decimal, decimals: u32, computed: &Computed) -> Option<b
     let highest_that_gives_it = computed.least.compare(sum(stated, above)?)?;
     Some(reach(lowest_that_gives_it, below) && reach(highest_that_gives_it, above))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::figure::{Amount, Figure};
+
+    fn amount(text: &str) -> Amount {
+        Figure::parse(text).unwrap().amount().unwrap()
+    }
+
+    /// How a rate in percent agrees with executed / budget.
+    fn rate(executed: &str, budget: &str, stated: &str) -> Agreement {
+        let computed = Computed::quotient(amount(executed), amount(budget)).unwrap();
+        let stated = Figure::parse(stated).unwrap();
+        Agreement::of(
+            stated.value,
+            stated.decimals,
+            &computed.times(Decimal::ONE_HUNDRED).unwrap(),
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn a_stated_rate_agrees_by_the_conventions_that_give_it() {
+        // executed, budget, stated: exact, half-up, half-even, truncated, within precision
+        let table = [
+            ("6.70", "6.80", "98.52", [false, false, false, true, true]),
+            ("6.70", "6.80", "98.53", [false, true, true, false, true]),
+            ("6.70", "6.80", "99.62", [false, false, false, false, false]),
+            ("8.98", "9.00", "99.77", [false, false, false, true, true]),
+            ("5.00", "5.00", "100.00", [true, true, true, true, true]),
+            ("1.00", "8.00", "12.5", [true, true, true, true, true]),
+            ("1.0000", "800.0000", "0.12", [false, false, true, true, true]),
+            ("1.0000", "800.0000", "0.13", [false, true, false, false, true]),
+            // 9.004 / 8.996 is still printed 9.00 / 9.00.
+            ("9.00", "9.00", "100.08", [false, false, false, false, true]),
+            ("9.00", "9.00", "100.20", [false, false, false, false, false]),
+            ("0.00", "9.00", "0.00", [true, true, true, true, true]),
+            ("0.00", "9.00", "0.01", [false, false, false, false, false]),
+            ("-6.70", "6.80", "-98.52", [false, false, false, true, true]),
+            ("-6.70", "6.80", "-98.53", [false, true, true, false, true]),
+            ("-6.70", "6.80", "-99.62", [false, false, false, false, false]),
+        ];
+        for (executed, budget, stated, [exact, half_up, half_even, truncate, within_precision]) in table {
+            let expected = Agreement {
+                exact,
+                half_up,
+                half_even,
+                truncate,
+                within_precision,
+            };
+            assert_eq!(
+                rate(executed, budget, stated),
+                expected,
+                "{executed} / {budget} = {stated}%"
+            );
+        }
+    }
+
+    #[test]
+    fn the_ends_of_the_reach_count_as_rounding_says() {
+        let agrees = |exact: &str, stated: &str| {
+            let stated = Figure::parse(stated).unwrap();
+            let computed = Computed::exactly(exact.parse().unwrap());
+            Agreement::of(stated.value, stated.decimals, &computed)
+                .unwrap()
+                .within_precision
+        };
+        let table = [
+            ("9.95", "10.0", true),
+            ("9.949", "10.0", false),
+            ("10.099", "10.0", true),
+            ("10.1", "10.0", false),
+            ("-9.95", "-10.0", true),
+            ("-10.099", "-10.0", true),
+            ("-10.1", "-10.0", false),
+            ("0.09", "0.0", true),
+            ("0.1", "0.0", false),
+            ("-0.1", "0.0", false),
+        ];
+        for (exact, stated, expected) in table {
+            assert_eq!(agrees(exact, stated), expected, "{exact} stated as {stated}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn every_convention_lies_within_the_reach(
+            executed in 0_i64..10_000_000, budget in 1_i64..10_000_000, scale in 0_u32..5, decimals in 0_u32..5
+        ) {
+            let printed = |mantissa| Amount::printed(Decimal::new(mantissa, scale), scale).unwrap();
+            let computed = Computed::quotient(printed(executed), printed(budget)).unwrap();
+            for convention in Convention::ALL {
+                let stated = computed.exact.rounded(decimals, convention).unwrap();
+                let agreement = Agreement::of(stated, decimals, &computed).unwrap();
+                prop_assert!(agreement.has_convention() && agreement.within_precision, "{convention:?} gives {stated}");
+            }
+        }
+
+        #[test]
+        fn more_than_a_unit_beside_what_the_amounts_allow_is_refuted(
+            executed in 0_i64..10_000_000, budget in 1_i64..10_000_000, scale in 0_u32..5, decimals in 0_u32..5, beside in 2_i64..100
+        ) {
+            let printed = |mantissa| Amount::printed(Decimal::new(mantissa, scale), scale).unwrap();
+            let computed = Computed::quotient(printed(executed), printed(budget)).unwrap();
+            let highest = computed.most.rounded(decimals, Convention::HalfUp).unwrap();
+            let stated = sum(highest, Decimal::new(beside, decimals)).unwrap();
+            prop_assert!(!Agreement::of(stated, decimals, &computed).unwrap().is_consistent());
+        }
+    }
+}

@@ -9,7 +9,8 @@ use super::Convention;
 /// `a x b` with every digit.
 pub fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
     let product = a.checked_mul(b)?;
-    (product.is_zero() || product.scale() == a.scale() + b.scale()).then_some(product)
+    let exact = a.is_zero() || b.is_zero() || product.scale() == a.scale() + b.scale();
+    exact.then_some(product)
 }
 
 /// `a + b` with every digit.
@@ -142,4 +143,113 @@ fn is_odd_in_last_place(value: Decimal, decimals: u32) -> bool {
     let mut value = value;
     value.rescale(decimals);
     value.mantissa() % 2 != 0
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn decimal(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn what_would_lose_a_digit_is_not_computed() {
+        let tiny = decimal("0.0000000000000000000000000001");
+        assert_eq!(product(tiny, decimal("0.1")), None);
+        assert_eq!(sum(Decimal::MAX, tiny), None);
+        assert_eq!(sum(Decimal::MAX, Decimal::ONE), None);
+        assert_eq!(sum(Decimal::ZERO, tiny), Some(tiny));
+    }
+
+    #[test]
+    fn a_quotient_needs_a_divisor_above_zero() {
+        assert_eq!(Ratio::new(Decimal::ONE, Decimal::ZERO), None);
+        assert_eq!(Ratio::new(Decimal::ONE, Decimal::NEGATIVE_ONE), None);
+    }
+
+    #[test]
+    fn each_convention_rounds_either_sign_as_it_should() {
+        // numerator, denominator, decimals: half-up, half-even, truncated
+        let table = [
+            ("670", "6.80", 2, ["98.53", "98.53", "98.52"]),
+            ("898", "9.00", 2, ["99.78", "99.78", "99.77"]),
+            ("1", "8", 2, ["0.13", "0.12", "0.12"]),
+            ("3", "8", 2, ["0.38", "0.38", "0.37"]),
+            ("5", "2", 0, ["3", "2", "2"]),
+            ("7", "2", 0, ["4", "4", "3"]),
+            ("1", "2", 0, ["1", "0", "0"]),
+            ("-1", "8", 2, ["-0.13", "-0.12", "-0.12"]),
+            ("-3", "8", 2, ["-0.38", "-0.38", "-0.37"]),
+            ("-5", "2", 0, ["-3", "-2", "-2"]),
+            ("-1", "2", 0, ["-1", "0", "0"]),
+            ("-2", "3", 1, ["-0.7", "-0.7", "-0.6"]),
+            ("2", "3", 4, ["0.6667", "0.6667", "0.6666"]),
+            ("10", "5", 2, ["2.00", "2.00", "2.00"]),
+            ("0", "5", 2, ["0.00", "0.00", "0.00"]),
+        ];
+        for (numerator, denominator, decimals, expected) in table {
+            let ratio = Ratio::new(decimal(numerator), decimal(denominator)).unwrap();
+            let rounded = Convention::ALL.map(|convention| ratio.rounded(decimals, convention).unwrap());
+            assert_eq!(
+                rounded,
+                expected.map(decimal),
+                "{numerator} / {denominator} to {decimals} decimals"
+            );
+        }
+    }
+
+    #[test]
+    fn a_ratio_is_shown_whole_or_as_cut_off() {
+        let shown = |numerator: &str, denominator: &str| {
+            Ratio::new(decimal(numerator), decimal(denominator))
+                .unwrap()
+                .shown(4)
+                .unwrap()
+        };
+        assert_eq!(shown("670", "6.80"), "98.5294…");
+        assert_eq!(shown("1", "4"), "0.25");
+        assert_eq!(shown("-2", "3"), "-0.6666…");
+        assert_eq!(shown("1", "30000"), "0.0000…");
+    }
+
+    prop_compose! {
+        fn printed()(mantissa in -1_000_000_000_000_i64..1_000_000_000_000, scale in 0_u32..5) -> Decimal {
+            Decimal::new(mantissa, scale)
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn rounding_is_never_off_by_more_than_it_may(numerator in printed(), denominator in printed(), decimals in 0_u32..5) {
+            prop_assume!(denominator > Decimal::ZERO);
+            let ratio = Ratio::new(numerator, denominator).unwrap();
+            let unit = unit_of_last_place(decimals).unwrap();
+            let half = half_unit_of_last_place(decimals).unwrap();
+            for convention in Convention::ALL {
+                let rounded = ratio.rounded(decimals, convention).unwrap();
+                prop_assert_eq!(rounded.scale(), decimals);
+                // |ratio - rounded| in units of the denominator.
+                let distance = difference(numerator, product(rounded, denominator).unwrap()).unwrap().abs();
+                if convention == Convention::Truncate {
+                    prop_assert!(distance < product(unit, denominator).unwrap());
+                    prop_assert!(product(rounded.abs(), denominator).unwrap() <= numerator.abs());
+                } else {
+                    prop_assert!(distance <= product(half, denominator).unwrap());
+                }
+            }
+        }
+
+        #[test]
+        fn rounding_mirrors_the_sign(numerator in printed(), denominator in printed(), decimals in 0_u32..5) {
+            prop_assume!(denominator > Decimal::ZERO);
+            for convention in Convention::ALL {
+                let plus = Ratio::new(numerator, denominator).unwrap().rounded(decimals, convention).unwrap();
+                let minus = Ratio::new(-numerator, denominator).unwrap().rounded(decimals, convention).unwrap();
+                prop_assert_eq!(plus, -minus);
+            }
+        }
+    }
 }

@@ -17,4 +17,5 @@ pub use amount::Amount;
 pub use computed::Computed;
 pub use exact::{Ratio, difference, product, sum};
 pub use number::{Figure, is_placeholder};
+pub use scan::{NumberInText, numbers_in, plain_char};
 pub use target::{Bound, Target};

@@ -81,3 +81,121 @@ pub fn is_placeholder(text: &str) -> bool {
         .chars()
         .all(|c| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '―' | '─' | '/'))
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn plain_numbers_are_read_as_printed() {
+        let table = [
+            ("6.80", "6.80", ""),
+            ("98.52%", "98.52", "%"),
+            ("98.52 ％", "98.52", "%"),
+            ("９８．５２％", "98.52", "%"),
+            ("1,250.00", "1250.00", ""),
+            ("1，250，000", "1250000", ""),
+            ("-5.5", "-5.5", ""),
+            ("－５.5", "-5.5", ""),
+            ("+3", "3", ""),
+            ("10 分", "10", "分"),
+            ("12.5万元", "12.5", "万元"),
+            ("300元", "300", "元"),
+            ("0.00", "0.00", ""),
+            ("100.00(%)", "100.00", "%"),
+        ];
+        for (text, value, unit) in table {
+            let figure = Figure::parse(text).unwrap_or_else(|| panic!("{text} is a number"));
+            // Compared as text: the decimals count.
+            assert_eq!(
+                (figure.value.to_string().as_str(), figure.unit.as_str()),
+                (value, unit),
+                "{text}"
+            );
+            assert_eq!(figure.decimals, figure.value.scale(), "{text}");
+            assert_eq!(figure.text, text);
+        }
+    }
+
+    #[test]
+    fn other_texts_are_no_numbers() {
+        let texts = [
+            "",
+            " ",
+            "-",
+            "—",
+            "/",
+            "无",
+            "1,25",
+            "12,50.00",
+            "1,2345",
+            ",123",
+            "0,123",
+            "1.2.3",
+            "1.",
+            ".5",
+            "1,000,",
+            "5-8",
+            "--5",
+            "6.80 6.70",
+            "90%以上",
+            "约90",
+            "411(个)",
+            "1e5",
+            "99999999999999999999999999999",
+            "100%%",
+            "10(分",
+        ];
+        for text in texts {
+            assert_eq!(Figure::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_unit_may_stand_in_brackets_and_a_sentence_is_none() {
+        let unit = |text: &str| Figure::parse_with_unit(text).map(|figure| figure.unit);
+        assert_eq!(unit("411.00(个)").as_deref(), Some("个"));
+        assert_eq!(unit("5 元/平方米").as_deref(), Some("元/平方米"));
+        assert_eq!(unit("90百分比").as_deref(), Some("%"));
+        assert_eq!(unit("1 份年度运维总结报告"), None);
+        assert_eq!(unit("100%响应故障并及时解决"), None);
+    }
+
+    #[test]
+    fn an_amount_stands_for_half_a_unit_to_both_sides_and_a_zero_for_itself() {
+        let amount = Figure::parse("6.70").unwrap().amount().unwrap();
+        assert_eq!(
+            (amount.low.to_string(), amount.high.to_string()),
+            ("6.695".into(), "6.705".into())
+        );
+        let zero = Figure::parse("0.00").unwrap().amount().unwrap();
+        assert_eq!((zero.low, zero.high), (Decimal::ZERO, Decimal::ZERO));
+    }
+
+    proptest! {
+        #[test]
+        fn reading_never_panics(text in "\\PC{0,24}") {
+            let _ = Figure::parse(&text);
+            let _ = Figure::parse_with_unit(&text);
+        }
+
+        #[test]
+        fn a_printed_decimal_is_read_back(mantissa in -1_000_000_000_000_i64..1_000_000_000_000, scale in 0_u32..6) {
+            let value = Decimal::new(mantissa, scale);
+            let figure = Figure::parse(&value.to_string()).unwrap();
+            prop_assert_eq!(figure.value, value);
+            prop_assert_eq!(figure.decimals, scale);
+        }
+
+        #[test]
+        fn full_width_and_separators_change_nothing(groups in 1_u32..999, rest in proptest::collection::vec(0_u32..999, 1..4)) {
+            let separated = rest.iter().fold(groups.to_string(), |text, group| format!("{text},{group:03}"));
+            let wide: String = separated.chars().map(|c| char::from_u32(c as u32 + 0xfee0).unwrap()).collect();
+            let plain: Decimal = separated.replace(',', "").parse().unwrap();
+            prop_assert_eq!(Figure::parse(&separated).unwrap().value, plain);
+            prop_assert_eq!(Figure::parse(&wide).unwrap().value, plain);
+        }
+    }
+}

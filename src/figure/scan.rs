@@ -1,5 +1,7 @@
 //! The characters of a printed number: full-width forms made plain, digits and separators read.
 
+use std::ops::Range;
+
 use rust_decimal::Decimal;
 
 /// The text with full-width and look-alike characters in their plain form, and no white space around it.
@@ -7,7 +9,8 @@ pub(super) fn plain(text: &str) -> String {
     text.trim().chars().map(plain_char).collect()
 }
 
-fn plain_char(c: char) -> char {
+/// A character in its plain form: full-width forms and look-alikes become the sign that a number is written with.
+pub fn plain_char(c: char) -> char {
     match c {
         // The full-width block repeats ASCII, in its order.
         '！'..='～' => char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c),
@@ -79,4 +82,65 @@ fn has_separators_in_place(integer: &str) -> bool {
         return !first.is_empty();
     }
     (1..=3).contains(&first.len()) && !first.starts_with('0') && rest.all(|group| group.len() == 3)
+}
+
+/// A number in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct NumberInText {
+    /// The bytes of the text that it stands on.
+    pub range: Range<usize>,
+    /// The number, without sign: a dash in running text is no minus.
+    pub value: Decimal,
+    /// How many decimals are printed.
+    pub decimals: u32,
+}
+
+/// The numbers in a text of plain characters, in their order. A run of digits and separators that is no number
+/// (`1.2.3`, `20,30`) is left out.
+pub fn numbers_in(plain: &str) -> Vec<NumberInText> {
+    let mut numbers = Vec::new();
+    let mut from = 0;
+    while let Some(begin) = plain
+        .get(from..)
+        .and_then(|rest| rest.find(|c: char| c.is_ascii_digit()))
+    {
+        let start = from + begin;
+        let rest = plain.get(start..).unwrap_or_default();
+        let (run, _) = split_while(rest, |c| c.is_ascii_digit() || matches!(c, '.' | ','));
+        let run = run.trim_end_matches(['.', ',']);
+        from = start + run.len();
+        if let Some(Scanned {
+            value,
+            decimals,
+            rest: "",
+        }) = scan_number(run)
+        {
+            numbers.push(NumberInText {
+                range: start..from,
+                value,
+                decimals,
+            });
+        }
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_found_in_running_text() {
+        let found: Vec<String> = numbers_in("1.共1,250个,达85%,见1.2.3,20,30;第3。")
+            .iter()
+            .map(|n| n.value.to_string())
+            .collect();
+        assert_eq!(found, ["1", "1250", "85", "3"]);
+    }
+
+    #[test]
+    fn look_alikes_become_plain() {
+        assert_eq!(plain("　－１，２３４．５０％ "), "-1,234.50%");
+        assert_eq!(plain("≧90 ﹦1 ═2 ＞3"), "≥90 =1 =2 >3");
+    }
 }

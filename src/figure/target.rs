@@ -112,7 +112,8 @@ impl Target {
             (false, _) => Some(demand(value)).filter(|demand| *demand == of_suffix(value))?,
         };
         let unit = unit(rest.strip_suffix(suffix)?.trim_end())?;
-        Some(Self { bound, unit })
+        let is_a_date = bare && !suffix.is_empty() && CALENDAR_UNITS.contains(&unit.as_str());
+        (!is_a_date).then_some(Self { bound, unit })
     }
 
     /// Whether the number fulfils the target; `None` where the target gives no direction, and where a number goes
@@ -148,4 +149,107 @@ fn range(low: Decimal, rest: &str) -> Option<Target> {
         bound: Bound::Between(low, high),
         unit,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn number(text: &str) -> Decimal {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn targets_are_read_with_direction_and_unit() {
+        let table = [
+            ("≥90.00(%)", Bound::AtLeast(number("90.00")), "%"),
+            ("≧735人次", Bound::AtLeast(number("735")), "人次"),
+            ("≥90百分比", Bound::AtLeast(number("90")), "%"),
+            ("不少于51台", Bound::AtLeast(number("51")), "台"),
+            ("不低于 90 %", Bound::AtLeast(number("90")), "%"),
+            ("90%以上", Bound::AtLeast(number("90")), "%"),
+            ("不低于90%以上", Bound::AtLeast(number("90")), "%"),
+            ("大于等于5次", Bound::AtLeast(number("5")), "次"),
+            (">=5次", Bound::AtLeast(number("5")), "次"),
+            ("≦3次", Bound::AtMost(number("3")), "次"),
+            ("不超过3次", Bound::AtMost(number("3")), "次"),
+            ("2 小时内", Bound::AtMost(number("2")), "小时"),
+            ("30个工作日以内", Bound::AtMost(number("30")), "个工作日"),
+            ("＞90%", Bound::MoreThan(number("90")), "%"),
+            ("大于80%", Bound::MoreThan(number("80")), "%"),
+            ("<45.00(小时)", Bound::LessThan(number("45.00")), "小时"),
+            ("小于5次", Bound::LessThan(number("5")), "次"),
+            ("=0.00(%)", Bound::Equal(number("0.00")), "%"),
+            ("﹦3人", Bound::Equal(number("3")), "人"),
+            ("═100%", Bound::Equal(number("100")), "%"),
+            ("5-8次", Bound::Between(number("5"), number("8")), "次"),
+            (
+                "400.00-419.00(户)",
+                Bound::Between(number("400.00"), number("419.00")),
+                "户",
+            ),
+            ("80%～90%", Bound::Between(number("80"), number("90")), "%"),
+            ("≥-5℃", Bound::AtLeast(number("-5")), "℃"),
+            ("100%", Bound::Bare(number("100")), "%"),
+        ];
+        for (text, bound, unit) in table {
+            let expected = Target {
+                bound,
+                unit: unit.to_owned(),
+            };
+            assert_eq!(Target::parse(text), Some(expected), "{text}");
+        }
+    }
+
+    #[test]
+    fn words_dates_and_contradictions_are_no_targets() {
+        let texts = [
+            "全区共享",
+            "100%响应故障并及时解决",
+            "1 项, 全年",
+            "2023年1—12月",
+            "1-12月",
+            "2022-2024年",
+            "≥90%以下",
+            "≥5-8次",
+            "8-5次",
+            "≥",
+            "不少于",
+            "12月内",
+        ];
+        for text in texts {
+            assert_eq!(Target::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_meets_misses_or_leaves_open() {
+        let table = [
+            ("≥90%", "90", Some(true)),
+            ("≥90%", "89.99", Some(false)),
+            ("≤4小时", "4", Some(true)),
+            ("≤4小时", "5", Some(false)),
+            (">90%", "90", Some(false)),
+            ("<5次", "5", Some(false)),
+            ("=3人", "3", Some(true)),
+            ("=3人", "0", Some(false)),
+            ("=3人", "4", None),
+            ("=0次", "3", Some(false)),
+            ("0%", "4", Some(false)),
+            ("0%", "0", Some(true)),
+            ("59台", "59", None),
+            ("59台", "10", None),
+            ("5-8次", "5", Some(true)),
+            ("5-8次", "8", Some(true)),
+            ("5-8次", "4", Some(false)),
+            ("5-8次", "9", None),
+        ];
+        for (target, actual, met) in table {
+            assert_eq!(
+                Target::parse(target).unwrap().is_met_by(number(actual)),
+                met,
+                "{actual} for {target}"
+            );
+        }
+    }
 }

@@ -29,8 +29,8 @@ impl Columns {
             {
                 columns.push(Column {
                     label,
-                    x0: cell.place.bbox.x0,
-                    x1: cell.place.bbox.x1,
+                    x0: cell.bbox.x0,
+                    x1: cell.bbox.x1,
                 });
             }
         }
@@ -60,13 +60,13 @@ impl Columns {
 impl Column {
     /// Whether a cell covers the middle of the column.
     pub fn is_under(&self, cell: &Cell) -> bool {
-        let (bbox, middle) = (cell.place.bbox, i32::midpoint(self.x0, self.x1));
+        let (bbox, middle) = (cell.bbox, i32::midpoint(self.x0, self.x1));
         bbox.x0 <= middle && middle < bbox.x1
     }
 
     /// Whether a cell stands within the column: one of several that a header spans.
     pub fn holds(&self, cell: &Cell) -> bool {
-        let middle = cell.place.bbox.center().x;
+        let middle = cell.bbox.center().x;
         self.x0 <= middle && middle < self.x1
     }
 

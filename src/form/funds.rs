@@ -30,7 +30,7 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
     let items: Vec<_> = row
         .own
         .iter()
-        .filter(|c| c.place.bbox.center().x < left && Part::Head.label(c.text()) != Some(Label::FundsBlock))
+        .filter(|c| c.bbox.center().x < left && Part::Head.label(c.text()) != Some(Label::FundsBlock))
         .copied()
         .collect();
     let mut item = taker.cells(&format!("funds[{n}].item"), &items);

@@ -25,7 +25,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             let beside: Vec<&Cell> = row
                 .own
                 .iter()
-                .filter(|c| c.place.bbox.x0 >= column.x1 && Part::Goals.label(c.text()).is_none())
+                .filter(|c| c.bbox.x0 >= column.x1 && Part::Goals.label(c.text()).is_none())
                 .take(1)
                 .copied()
                 .collect();

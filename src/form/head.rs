@@ -33,7 +33,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
                 (_, Some(next)) => taker.cell(path, next),
                 (Some(_), None) => Field::Cell(Value {
                     text: String::new(),
-                    place: Some(cell.place),
+                    place: Some(cell.place()),
                     filled: false,
                 }),
                 (None, None) => Field::Absent,

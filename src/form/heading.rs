@@ -46,7 +46,7 @@ fn cell(text: impl Into<String>, place: Place) -> Field {
 fn heading<'t>(segment: &Segment<'t>) -> Vec<Heading<'t>> {
     let lines = segment.lines.iter().map(|l| Heading {
         text: &l.text,
-        place: l.place,
+        place: l.place(),
     });
     let rows = segment
         .rows

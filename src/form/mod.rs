@@ -38,7 +38,7 @@ fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
         form_no,
         ..Form::default()
     };
-    let pages = segment.rows.iter().flat_map(|r| &r.own).map(|c| c.place.page);
+    let pages = segment.rows.iter().flat_map(|r| &r.own).map(|c| c.page);
     form.first_page = pages.clone().min().unwrap_or(0);
     form.last_page = pages.max().unwrap_or(0);
     let mut taker = Taker::default();

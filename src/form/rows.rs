@@ -130,7 +130,7 @@ fn table_to_rows(table: &Table) -> Vec<Row<'_>> {
     }
     let rows = own.into_iter().zip(all).enumerate();
     rows.map(|(number, (own, mut all))| {
-        all.sort_by_key(|c| c.place.bbox.x0);
+        all.sort_by_key(|c| c.bbox.x0);
         let kind = kind_of(&own);
         Row { own, all, number, kind }
     })

@@ -25,7 +25,7 @@ impl Taker {
         for cell in rest.iter().filter(|c| !c.text().is_empty()) {
             if text.is_empty() {
                 place = cell.text_place();
-            } else if place.page == cell.place.page {
+            } else if place.page == cell.page {
                 place.bbox = place.bbox.union(&cell.text_place().bbox);
             }
             text.push_str(cell.text());
@@ -75,7 +75,7 @@ impl Taker {
         self.warnings.push(Warning {
             field: path.to_owned(),
             kind,
-            page: cell.place.page,
+            page: cell.page,
             message,
         });
     }

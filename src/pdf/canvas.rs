@@ -1,9 +1,10 @@
 //! What a page paints, in painting order, before it is decided what of it a person sees.
 
+use super::clip::Clip;
 use super::matrix::{Matrix, Spot};
-use super::paths::{self, Piece, Rule, Step};
+use super::paths::{self, Line, Piece, Rule, Step};
 use super::{Direction, Glyph, Stroke, Visibility};
-use crate::geometry::{Point, Rect, to_milli};
+use crate::geometry::{Milli, POINT, Point, Rect, to_milli};
 use crate::limits::Limits;
 
 /// An upright box in points.
@@ -43,6 +44,16 @@ impl Box2 {
         }
     }
 
+    /// The smallest box around both.
+    pub fn union(&self, other: &Self) -> Self {
+        Self {
+            x0: self.x0.min(other.x0),
+            y0: self.y0.min(other.y0),
+            x1: self.x1.max(other.x1),
+            y1: self.y1.max(other.y1),
+        }
+    }
+
     pub fn grown(&self, x: f64, y: f64) -> Self {
         Self {
             x0: self.x0 - x,
@@ -62,6 +73,16 @@ impl Box2 {
 
     pub fn contains(&self, p: Spot) -> bool {
         self.x0 <= p.x && p.x <= self.x1 && self.y0 <= p.y && p.y <= self.y1
+    }
+
+    pub fn of_rect(rect: &Rect) -> Self {
+        let points = |milli: Milli| f64::from(milli) / f64::from(POINT);
+        Self {
+            x0: points(rect.x0),
+            y0: points(rect.y0),
+            x1: points(rect.x1),
+            y1: points(rect.y1),
+        }
     }
 
     pub fn to_rect(self) -> Rect {
@@ -158,7 +179,6 @@ pub(super) struct Canvas {
     pub areas: Vec<Area>,
     pub images: Vec<Rect>,
     pub shapes: usize,
-    pub unmapped: usize,
     /// Whether a limit was reached and something left out.
     pub overflowed: bool,
     limits: Limits,
@@ -181,7 +201,6 @@ impl Canvas {
             areas: Vec::new(),
             images: Vec::new(),
             shapes: 0,
-            unmapped: 0,
             overflowed: false,
             limits,
             order: 0,
@@ -194,14 +213,11 @@ impl Canvas {
     }
 
     /// Draws what one code stands for: its characters side by side, or a glyph without a character.
-    pub fn glyph(&mut self, characters: &[char], pen: &Pen, look: &Look, clip: &Box2) {
+    pub fn glyph(&mut self, characters: &[char], pen: &Pen, look: &Look, clip: &Clip) {
         let count = characters.len().max(1);
         if self.glyphs.len() + count > self.limits.glyphs_per_page {
             self.overflowed = true;
             return;
-        }
-        if characters.is_empty() {
-            self.unmapped += 1;
         }
         let along = if pen.vertical {
             pen.em.apply_vector(0.0, -1.0)
@@ -230,7 +246,7 @@ impl Canvas {
                 Visibility::LayerOff
             } else if look.invisible {
                 Visibility::Invisible
-            } else if clip.contains(middle) {
+            } else if clip.bbox.contains(middle) {
                 Visibility::Shown
             } else {
                 Visibility::Outside
@@ -249,7 +265,7 @@ impl Canvas {
     }
 
     /// Strokes a path (in page points) with a pen of this width in the space of `pen_space`.
-    pub fn stroke(&mut self, path: &[Step], width: f64, pen_space: &Matrix, ink: Ink, clip: &Box2) {
+    pub fn stroke(&mut self, path: &[Step], width: f64, pen_space: &Matrix, ink: Ink, clip: &Clip) {
         let order = self.next_order();
         let has_curves = paths::segments(path, |from, to| {
             let along = Spot::new(to.x - from.x, to.y - from.y);
@@ -258,63 +274,81 @@ impl Canvas {
             if width > THICK_PEN_POINTS && upright {
                 let half = width / 2.0;
                 let (x, y) = if along.y == 0.0 { (0.0, half) } else { (half, 0.0) };
-                self.area(
-                    Box2::around([from, to]).grown(x, y).intersection(clip),
-                    order,
-                    ink,
-                    AreaKind::Box,
-                );
+                self.filled_box(&Box2::around([from, to]).grown(x, y), order, ink, clip);
             } else {
-                self.line(from, to, width, order, ink, clip);
+                self.line(Line { from, to, width }, order, ink, clip);
             }
         });
         self.shapes += usize::from(has_curves);
     }
 
     /// Fills a path (in page points).
-    pub fn fill(&mut self, path: &[Step], rule: Rule, ink: Ink, clip: &Box2) {
+    pub fn fill(&mut self, path: &[Step], rule: Rule, ink: Ink, clip: &Clip) {
         let order = self.next_order();
         let mut shaped = false;
         for piece in paths::filled(path, rule) {
             match piece {
-                Piece::Box(bbox) => {
-                    if let Some(line) = paths::thin_box(&bbox.intersection(clip)) {
-                        self.line(line.from, line.to, line.width, order, ink, clip);
-                    } else {
-                        self.area(bbox.intersection(clip), order, ink, AreaKind::Box);
-                    }
-                }
-                Piece::Line(line) => self.line(line.from, line.to, line.width, order, ink, clip),
+                Piece::Box(bbox) => self.filled_box(&bbox, order, ink, clip),
+                Piece::Line(line) => self.line(line, order, ink, clip),
                 Piece::Shape(bbox) => {
                     shaped = true;
-                    self.area(bbox.intersection(clip), order, ink, AreaKind::Shape);
+                    self.area(bbox.intersection(&clip.bbox), order, ink, AreaKind::Shape);
                 }
             }
         }
         self.shapes += usize::from(shaped);
     }
 
-    /// Draws an image into the unit square of `placed`; `opaque`: nothing shines through.
-    pub fn image(&mut self, placed: &Matrix, opaque: bool, clip: &Box2) {
+    /// Something is painted all over the clip, and no more is known: a shading.
+    pub fn shade(&mut self, ink: Ink, clip: &Clip) {
+        let order = self.next_order();
+        self.shapes += 1;
+        self.area(clip.bbox, order, ink, AreaKind::Shape);
+    }
+
+    /// Draws an image into the unit square of `placed`. `opaque`: nothing shines through. `ink`: what it is painted with, where that
+    /// is known; then an image may be a line or a box as well.
+    pub fn image(&mut self, placed: &Matrix, opaque: bool, ink: Ink, clip: &Clip) {
         let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
-        let bbox = Box2::around(corners.map(|(x, y)| placed.apply(Spot::new(x, y)))).intersection(clip);
-        if bbox.width() <= 0.0 || bbox.height() <= 0.0 || self.images.len() >= self.limits.strokes_per_page {
+        let whole = Box2::around(corners.map(|(x, y)| placed.apply(Spot::new(x, y))));
+        let bbox = whole.intersection(&clip.bbox);
+        let order = self.next_order();
+        if let Some(line) = paths::thin_box(&bbox) {
+            self.line(line, order, ink, clip);
+            return;
+        }
+        if bbox.width() <= 0.0 || bbox.height() <= 0.0 {
+            return;
+        }
+        if self.images.len() >= self.limits.strokes_per_page {
+            self.overflowed = true;
             return;
         }
         self.images.push(bbox.to_rect());
-        let upright = (placed.b == 0.0 && placed.c == 0.0) || (placed.a == 0.0 && placed.d == 0.0);
-        let order = self.next_order();
-        let ink = Ink {
-            color: None,
-            alpha: 1.0,
-            plain: opaque,
-        };
-        let kind = if opaque && upright {
+        let kind = if opaque && placed.is_upright() && clip.exact {
             AreaKind::OpaqueImage
         } else {
             AreaKind::Image
         };
         self.area(bbox, order, ink, kind);
+    }
+
+    /// Shows glyphs that were a clip, now that paint is poured over them.
+    pub fn pour(&mut self, (first, end): (usize, usize), ink: Ink) {
+        for (glyph, old) in self.glyphs.iter_mut().take(end).skip(first) {
+            if glyph.visibility == Visibility::Invisible {
+                glyph.visibility = Visibility::Shown;
+                *old = ink;
+            }
+        }
+    }
+
+    fn filled_box(&mut self, bbox: &Box2, order: u32, ink: Ink, clip: &Clip) {
+        let kind = if clip.exact { AreaKind::Box } else { AreaKind::Shape };
+        clip.parts(bbox, |part| match paths::thin_box(&part) {
+            Some(line) => self.line(line, order, ink, clip),
+            None => self.area(part, order, ink, kind),
+        });
     }
 
     fn area(&mut self, bbox: Box2, order: u32, ink: Ink, kind: AreaKind) {
@@ -333,7 +367,8 @@ impl Canvas {
         });
     }
 
-    fn line(&mut self, from: Spot, to: Spot, width: f64, order: u32, ink: Ink, clip: &Box2) {
+    fn line(&mut self, line: Line, order: u32, ink: Ink, clip: &Clip) {
+        let Line { from, to, width } = line;
         // Half of the pen may reach into a clip that its middle line does not touch.
         let half = width / 2.0;
         let (x, y) = if from.y == to.y {
@@ -343,7 +378,7 @@ impl Canvas {
         } else {
             (half, half)
         };
-        let Some((from, to)) = paths::cut(from, to, &clip.grown(x, y)) else {
+        let Some((from, to)) = paths::cut(from, to, &clip.bbox.grown(x, y)) else {
             return;
         };
         if self.strokes.len() >= self.limits.strokes_per_page {

@@ -25,6 +25,8 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
+    pub const IDENTITY: Self = Self::new(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+
     pub const fn new(a: f64, b: f64, c: f64, d: f64, e: f64, f: f64) -> Self {
         Self { a, b, c, d, e, f }
     }
@@ -55,6 +57,21 @@ impl Matrix {
     /// Where a step of (x, y) leads, wherever it starts.
     pub fn apply_vector(&self, x: f64, y: f64) -> Spot {
         Spot::new(self.a * x + self.c * y, self.b * x + self.d * y)
+    }
+
+    /// `self` after a step of (x, y) in its own space.
+    pub fn moved(&self, x: f64, y: f64) -> Self {
+        let step = self.apply_vector(x, y);
+        Self {
+            e: self.e + step.x,
+            f: self.f + step.y,
+            ..*self
+        }
+    }
+
+    /// Whether upright boxes stay upright.
+    pub fn is_upright(&self) -> bool {
+        (self.b == 0.0 && self.c == 0.0) || (self.a == 0.0 && self.d == 0.0)
     }
 
     pub fn determinant(&self) -> f64 {

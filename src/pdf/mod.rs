@@ -4,17 +4,28 @@
 //! and decides what of that a person sees.
 
 mod canvas;
+mod clip;
+mod cmap;
+mod color;
 mod content;
 mod document;
 #[cfg(test)]
 pub(crate) mod drawing;
+mod font;
+mod graphics_state;
+mod interpreter;
+mod layers;
+mod marked_content;
 mod matrix;
 mod page_space;
 mod paths;
+mod predefined_cmap;
 mod reader;
+mod show_text;
 #[cfg(test)]
 mod tests;
 mod visibility;
+mod xobjects;
 
 use std::sync::Arc;
 

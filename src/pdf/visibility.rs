@@ -21,12 +21,16 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         number,
         width: page_box.width(),
         height: page_box.height(),
+        unmapped: canvas
+            .glyphs
+            .iter()
+            .filter(|(glyph, _)| glyph.character.is_none())
+            .count(),
         glyphs: Vec::with_capacity(canvas.glyphs.len()),
         strokes: Vec::with_capacity(canvas.strokes.len()),
         fills: Vec::new(),
         images: canvas.images,
         shapes: canvas.shapes,
-        unmapped: canvas.unmapped,
     };
     for (glyph, ink) in canvas.glyphs {
         if cancel.is_cancelled() {

@@ -3,9 +3,9 @@
 use super::Scale;
 use super::cells::Grid;
 use super::model::{Block, OutsideLine, Table};
+use super::upright::Turn;
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Glyph, Page, Visibility};
-use crate::place::Place;
 use crate::text::{GlyphLine, glyphs_to_lines, lines_to_text};
 
 /// Type larger than this many times the usual size is a watermark where it stands in a table (titles reach 2.2, but stand outside).
@@ -43,7 +43,7 @@ pub(super) struct Filled {
 }
 
 /// Puts the glyphs of a page into the cells of its grids.
-pub(super) fn fill(page: &Page, grids: Vec<Grid>, scale: Scale) -> Filled {
+pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> Filled {
     let mut frames: Vec<FrameCells> = grids.into_iter().map(|g| FrameCells::new(g, scale)).collect();
     let shown: Vec<Glyph> = page
         .glyphs
@@ -61,19 +61,15 @@ pub(super) fn fill(page: &Page, grids: Vec<Grid>, scale: Scale) -> Filled {
     }
     Filled {
         tables: frames.into_iter().map(|f| f.cells).collect(),
-        outside: outside_lines(page.number, &outside, scale),
+        outside: outside_lines(page.number, turn, &outside, scale),
     }
 }
 
 /// Tables and lines of one page by their top edge.
 pub(super) fn in_reading_order(tables: Vec<Table>, lines: Vec<OutsideLine>) -> Vec<Block> {
-    let top = |table: &Table| table.cells.iter().map(|c| c.place.bbox.y0).min().unwrap_or(0);
+    let top = |table: &Table| table.cells.iter().map(|c| c.bbox.y0).min().unwrap_or(0);
     let mut blocks: Vec<(Milli, Milli, Block)> = Vec::with_capacity(tables.len() + lines.len());
-    blocks.extend(
-        lines
-            .into_iter()
-            .map(|l| (l.place.bbox.y0, l.place.bbox.x0, Block::Line(l))),
-    );
+    blocks.extend(lines.into_iter().map(|l| (l.bbox.y0, l.bbox.x0, Block::Line(l))));
     blocks.extend(tables.into_iter().map(|t| (top(&t), 0, Block::Table(t))));
     blocks.sort_by_key(|(y, x, _)| (*y, *x));
     blocks.into_iter().map(|(_, _, block)| block).collect()
@@ -199,7 +195,7 @@ fn most_frequent(homes: &[usize]) -> usize {
         .unwrap_or(0)
 }
 
-fn outside_lines(page: u32, glyphs: &[Glyph], scale: Scale) -> Vec<OutsideLine> {
+fn outside_lines(page: u32, turn: Turn, glyphs: &[Glyph], scale: Scale) -> Vec<OutsideLine> {
     let mut lines = Vec::new();
     for line in glyphs_to_lines(glyphs) {
         let direction = line.direction;
@@ -215,7 +211,9 @@ fn outside_lines(page: u32, glyphs: &[Glyph], scale: Scale) -> Vec<OutsideLine> 
                 let size = part.iter().map(|g| g.size).max().unwrap_or(0);
                 lines.push(OutsideLine {
                     text: content.text,
-                    place: Place { page, bbox },
+                    page,
+                    bbox,
+                    turn,
                     size,
                 });
             }

@@ -15,8 +15,10 @@ mod stitch;
 #[cfg(test)]
 mod tests;
 mod unlined;
+mod upright;
 
 pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
+pub use upright::Turn;
 
 use fill::FilledCell;
 
@@ -32,6 +34,8 @@ pub fn pages_to_tables(pages: &[Page]) -> Tables {
 
 /// The tables of one page and the lines between them. `last_row` is that of the page before, and becomes this page's.
 fn page_to_blocks(page: &Page, last_row: &mut Vec<FilledCell>) -> Vec<Block> {
+    let (turn, turned) = upright::turn(page);
+    let page = turned.as_ref().unwrap_or(page);
     let scale = Scale::of(page);
     let edges = edges::strokes_to_edges(page, scale);
     let mut frames = frames::edges_to_frames(&edges, scale);
@@ -42,13 +46,13 @@ fn page_to_blocks(page: &Page, last_row: &mut Vec<FilledCell>) -> Vec<Block> {
         scale,
     ));
     let grids: Vec<cells::Grid> = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale)).collect();
-    let filled = fill::fill(page, grids, scale);
+    let filled = fill::fill(page, turn, grids, scale);
     let mut above = std::mem::take(last_row);
     let mut tables = Vec::with_capacity(filled.tables.len());
     for cells in filled.tables {
         let split = unlined::split(cells, &std::mem::take(&mut above), scale);
         *last_row = split.last_row();
-        tables.push(split.into_table(page.number));
+        tables.push(split.into_table(page.number, turn));
     }
     fill::in_reading_order(tables, filled.outside)
 }

@@ -1,5 +1,6 @@
 //! What the table layer gives: tables and the lines of text between them, in reading order.
 
+use super::upright::Turn;
 use crate::geometry::Rect;
 use crate::place::Place;
 use crate::text::BoxText;
@@ -17,8 +18,12 @@ pub struct Cell {
     pub col_span: usize,
     /// Its text, on one line and line by line.
     pub content: BoxText,
-    /// Where the cell stands; of a cell that a page break cuts, the first part.
-    pub place: Place,
+    /// Page of the file, from 1; of a cell that a page break cuts, that of the first part with text.
+    pub page: u32,
+    /// Its borders on the page, turned so that the text runs to the right.
+    pub bbox: Rect,
+    /// How the page was turned.
+    pub turn: Turn,
     /// How sure its text and borders are.
     pub doubt: Doubt,
 }
@@ -38,11 +43,19 @@ impl Cell {
         &self.content.text
     }
 
-    /// Where its text stands, or where it stands itself when it is blank.
+    /// Where the cell stands on the page as shown.
+    pub fn place(&self) -> Place {
+        Place {
+            page: self.page,
+            bbox: self.turn.as_shown(self.bbox),
+        }
+    }
+
+    /// Where its text stands on the page as shown, or the cell where it is blank.
     pub fn text_place(&self) -> Place {
         Place {
-            page: self.place.page,
-            bbox: self.content.bbox.unwrap_or(self.place.bbox),
+            page: self.page,
+            bbox: self.turn.as_shown(self.content.bbox.unwrap_or(self.bbox)),
         }
     }
 }
@@ -78,15 +91,6 @@ impl Table {
         cells.sort_by_key(|c| c.col);
         cells
     }
-
-    /// The box of all cells on one page.
-    pub fn bbox_on(&self, page: u32) -> Option<Rect> {
-        self.cells
-            .iter()
-            .filter(|c| c.place.page == page)
-            .map(|c| c.place.bbox)
-            .reduce(|a, b| a.union(&b))
-    }
 }
 
 /// A line of text outside every table.
@@ -94,10 +98,24 @@ impl Table {
 pub struct OutsideLine {
     /// Its text.
     pub text: String,
-    /// Where it stands.
-    pub place: Place,
+    /// Page of the file, from 1.
+    pub page: u32,
+    /// Where it stands on the page, turned so that the text runs to the right.
+    pub bbox: Rect,
+    /// How the page was turned.
+    pub turn: Turn,
     /// The tallest type in it.
     pub size: crate::geometry::Milli,
+}
+
+impl OutsideLine {
+    /// Where it stands on the page as shown.
+    pub fn place(&self) -> Place {
+        Place {
+            page: self.page,
+            bbox: self.turn.as_shown(self.bbox),
+        }
+    }
 }
 
 /// A table or a line of text.

@@ -15,10 +15,9 @@ use std::fmt::Write as _;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Block, Cell, Doubt, OutsideLine, Table, Tables};
+use super::{Block, Cell, Doubt, OutsideLine, Table, Tables, Turn};
 use crate::geometry::{Milli, POINT, Rect};
 use crate::pdf::drawing::{Drawing, drawing};
-use crate::place::Place;
 use crate::text::{BoxText, Line};
 
 /// Every column of a table made from text is so wide.
@@ -98,7 +97,9 @@ pub(crate) fn text_to_tables(text: &str) -> Tables {
         match part {
             Part::Line(text) => blocks.push(Block::Line(OutsideLine {
                 text: text.to_owned(),
-                place: place(page, Rect::default()),
+                page,
+                bbox: Rect::default(),
+                turn: Turn::default(),
                 size: SIZE * POINT,
             })),
             Part::Table(rows) => {
@@ -122,7 +123,7 @@ pub(crate) fn text_to_drawing(text: &str) -> Drawing {
             }
             Part::Table(rows) => {
                 for cell in rows_to_table(&rows, 1).cells {
-                    let b = cell.place.bbox;
+                    let b = cell.bbox;
                     let [x0, x1] = [b.x0, b.x1].map(|x| MARGIN + x / POINT);
                     let [y0, y1] = [b.y0, b.y1].map(|down| y + down / POINT);
                     let text = wrapped(cell.text(), x1 - x0 - 2 * PADDING);
@@ -194,12 +195,12 @@ fn rows_to_table(rows: &[Vec<&str>], page: u32) -> Table {
                 }
             };
             above[col] = left;
-            let bbox = &mut cells[left].place.bbox;
+            let bbox = &mut cells[left].bbox;
             *bbox = bbox.union(&square_bbox(row, col));
         }
     }
     for cell in &mut cells {
-        let bbox = cell.place.bbox;
+        let bbox = cell.bbox;
         cell.row_span = usize::try_from(bbox.height() / ROW_HEIGHT).unwrap();
         cell.col_span = usize::try_from(bbox.width() / COL_WIDTH).unwrap();
     }
@@ -233,7 +234,9 @@ fn cell(row: usize, col: usize, text: &str, page: u32) -> Cell {
             unmapped: count(|c| c == char::REPLACEMENT_CHARACTER),
             doubtful: 0,
         },
-        place: place(page, bbox),
+        page,
+        bbox,
+        turn: Turn::default(),
         doubt: Doubt::default(),
     }
 }
@@ -244,8 +247,4 @@ fn square_bbox(row: usize, col: usize) -> Rect {
         ROW_HEIGHT * Milli::try_from(row).unwrap(),
     );
     Rect::new(x, y, x + COL_WIDTH, y + ROW_HEIGHT)
-}
-
-fn place(page: u32, bbox: Rect) -> Place {
-    Place { page, bbox }
 }

@@ -62,7 +62,7 @@ fn goes_on(head: &Table, tail: &Table) -> bool {
 /// The places of the borders between columns, left to right.
 fn borders<const N: usize>(tables: [&Table; N]) -> Vec<Milli> {
     let cells = tables.iter().flat_map(|t| &t.cells);
-    let mut borders: Vec<Milli> = cells.flat_map(|c| [c.place.bbox.x0, c.place.bbox.x1]).collect();
+    let mut borders: Vec<Milli> = cells.flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
     borders.sort_unstable();
     borders.dedup_by(|next, kept| *next - *kept < SAME_BORDER);
     borders
@@ -160,8 +160,8 @@ impl Columns {
 
     fn renumber(&self, table: &mut Table) {
         for cell in &mut table.cells {
-            cell.col = self.index(cell.place.bbox.x0);
-            cell.col_span = self.index(cell.place.bbox.x1).saturating_sub(cell.col).max(1);
+            cell.col = self.index(cell.bbox.x0);
+            cell.col_span = self.index(cell.bbox.x1).saturating_sub(cell.col).max(1);
         }
         table.cols = self.borders.len().saturating_sub(1);
     }
@@ -301,7 +301,7 @@ fn join_text(above: &mut Cell, below: &Cell) {
         // The text stands on the next page: so does its place.
         a.bbox = b.bbox;
         if b.bbox.is_some() {
-            above.place = below.place;
+            (above.page, above.bbox, above.turn) = (below.page, below.bbox, below.turn);
         }
     }
     above.content.unmapped += below.content.unmapped;

@@ -6,9 +6,9 @@
 use super::Scale;
 use super::fill::FilledCell;
 use super::model::{Cell, Doubt, Table};
+use super::upright::Turn;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
-use crate::place::Place;
 use crate::text::{glyphs_to_lines, glyphs_to_text, lines_to_text};
 
 /// Text of two columns on one line lies at least this part of an em (1/100) apart.
@@ -41,7 +41,7 @@ impl Split {
     }
 
     /// Numbers rows and columns anew and makes the text of the cells.
-    pub fn into_table(self, page: u32) -> Table {
+    pub fn into_table(self, page: u32, turn: Turn) -> Table {
         let mut xs: Vec<Milli> = self.cells.iter().flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
         let mut ys: Vec<Milli> = self.cells.iter().flat_map(|c| [c.bbox.y0, c.bbox.y1]).collect();
         xs.sort_unstable();
@@ -60,7 +60,9 @@ impl Split {
                     row_span: index(&ys, c.bbox.y1) - row,
                     col_span: index(&xs, c.bbox.x1) - col,
                     content: glyphs_to_text(&c.glyphs),
-                    place: Place { page, bbox: c.bbox },
+                    page,
+                    bbox: c.bbox,
+                    turn,
                     doubt: Doubt {
                         unlined: c.unlined,
                         overflow: c.overflow,

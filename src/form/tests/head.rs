@@ -54,8 +54,8 @@ fn a_blank_value_is_blank_and_a_missing_label_absent() {
 }
 
 #[test]
-fn a_value_is_no_other_label() {
-    assert_eq!(names("| 项目名称 | 项目负责人 | 王 | < |")[0], "");
+fn a_label_beside_a_label_is_not_its_value() {
+    assert_eq!(names("| 项目名称 | 项目负责人 | 王 | < |")[0], "×");
 }
 
 #[test]

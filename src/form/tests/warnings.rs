@@ -2,7 +2,7 @@
 
 use super::form;
 use crate::form::tables_to_forms;
-use crate::pdf::drawing::{Drawing, drawing};
+use crate::pdf::drawing::Drawing;
 use crate::table::pages_to_tables;
 use crate::table::sketch::text_to_drawing;
 
@@ -17,10 +17,10 @@ fn warnings(page: Drawing) -> Vec<(String, &'static str)> {
 }
 
 const FORM: &str = "\
-| 项目名称 | 道路养护 | <    | <    |
-| 一级指标 | 三级指标 | 分值 | 得分 |
-| 产出     | 里程     | 10   | 9.8  |
-| 总分     | <        | 100  | 98   |";
+| 项目名称 | 道路养护 | <      | <    |
+| 一级指标 | 三级指标 | 指标值 | 得分 |
+| 产出     | 里程     | 10     | 9.8  |
+| 总分     | <        | <      | 98   |";
 
 #[test]
 fn a_clean_form_has_no_warnings() {
@@ -51,6 +51,6 @@ fn a_doubt_about_a_placeholder_is_none_about_a_later_indicator() {
     assert_eq!(form.indicators.len(), 2);
     assert_eq!(
         form.warnings.iter().map(|w| w.field.as_str()).collect::<Vec<_>>(),
-        ["indicators[1].level3", "indicators[1].weight"]
+        ["indicators[1].level3", "indicators[1].target"]
     );
 }

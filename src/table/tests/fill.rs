@@ -110,7 +110,7 @@ fn a_cell_and_its_text_know_their_places() {
     let [said, blank] = table.cells.as_slice() else {
         panic!("{table:?}")
     };
-    assert_eq!(said.place.bbox, Rect::new(0, 0, 80 * POINT, 20 * POINT));
+    assert_eq!(said.place().bbox, Rect::new(0, 0, 80 * POINT, 20 * POINT));
     assert_eq!(
         said.text_place().bbox,
         Rect::new(5 * POINT, 5 * POINT, 25 * POINT, 15 * POINT)

@@ -1,0 +1,270 @@
+//! Composite fonts (Type 0): codes of one to four bytes, numbered characters (CIDs), Chinese above all.
+
+use hayro_syntax::object::{Array, Dict, Object, Stream, String};
+
+use super::program::Embedded;
+use super::to_unicode::ToUnicode;
+use super::{Shape, best_text};
+use crate::pdf::cmap::{CMap, Text};
+use crate::pdf::predefined_cmap::{Collection, Predefined};
+
+#[derive(Debug)]
+pub(super) struct Composite<'a> {
+    encoding: Encoding,
+    to_unicode: Option<ToUnicode>,
+    /// The collection whose numbers the CIDs are.
+    collection: Option<Collection>,
+    widths: Widths,
+    vertical_advances: Widths,
+    glyph_ids: Option<Vec<u16>>,
+    embedded: Embedded<'a>,
+}
+
+/// From codes to CIDs.
+#[derive(Debug)]
+enum Encoding {
+    /// Two bytes, which are the CID.
+    Identity {
+        vertical: bool,
+    },
+    Predefined(Predefined),
+    Own {
+        map: CMap,
+        base: Option<Box<Encoding>>,
+    },
+    /// A CMap that nobody knows: its codes mean nothing.
+    Unknown,
+}
+
+impl Encoding {
+    fn named(name: &str) -> Self {
+        match name {
+            "Identity-H" => Self::Identity { vertical: false },
+            "Identity-V" => Self::Identity { vertical: true },
+            _ => Predefined::new(name).map_or(Self::Unknown, Self::Predefined),
+        }
+    }
+
+    fn new(dict: &Dict<'_>) -> Self {
+        match dict.get::<Object<'_>>(b"Encoding") {
+            Some(Object::Name(name)) => Self::named(name.as_str()),
+            Some(Object::Stream(stream)) => Self::own(&stream, 0),
+            _ => Self::Unknown,
+        }
+    }
+
+    fn own(stream: &Stream<'_>, depth: u32) -> Self {
+        /// A chain of CMaps that use each other has two or three.
+        const CHAIN: u32 = 8;
+        let Ok(data) = stream.decoded_data() else {
+            return Self::Unknown;
+        };
+        let map = CMap::parse(&data);
+        let base = match stream.dict().get::<Object<'_>>(b"UseCMap") {
+            Some(Object::Stream(base)) if depth < CHAIN => Some(Self::own(&base, depth + 1)),
+            Some(Object::Name(name)) => Some(Self::named(name.as_str())),
+            _ => map
+                .base
+                .as_ref()
+                .map(|name| Self::named(&std::string::String::from_utf8_lossy(name))),
+        };
+        Self::Own {
+            map,
+            base: base.map(Box::new),
+        }
+    }
+
+    fn is_vertical(&self) -> bool {
+        match self {
+            Self::Identity { vertical } => *vertical,
+            Self::Predefined(map) => map.vertical,
+            Self::Own { map, .. } => map.vertical,
+            Self::Unknown => false,
+        }
+    }
+
+    fn code_length(&self, bytes: &[u8]) -> usize {
+        match self {
+            Self::Identity { .. } | Self::Unknown => 2,
+            Self::Predefined(map) => map.code_length(bytes),
+            Self::Own { map, base } => map
+                .code_length(bytes)
+                .unwrap_or_else(|| base.as_ref().map_or(2, |base| base.code_length(bytes))),
+        }
+    }
+
+    fn cid(&self, code: u32, length: usize) -> Option<u32> {
+        match self {
+            Self::Identity { .. } => Some(code),
+            Self::Predefined(map) => map.cid(code, length),
+            // pdf producers also write encodings as ToUnicode maps are written.
+            Self::Own { map, base } => map
+                .cid(code)
+                .or_else(|| match map.text(code)? {
+                    Text::One(character) => Some(u32::from(character)),
+                    Text::Many(_) => None,
+                })
+                .or_else(|| base.as_ref()?.cid(code, length)),
+            Self::Unknown => None,
+        }
+    }
+
+    fn text(&self, code: u32, length: usize) -> Option<Text> {
+        match self {
+            Self::Predefined(map) => map.text(code, length),
+            Self::Own { map, base } if map.cid(code).is_none() => base.as_ref()?.text(code, length),
+            _ => None,
+        }
+    }
+
+    fn collection(&self) -> Option<Collection> {
+        match self {
+            Self::Predefined(map) => map.collection,
+            Self::Own { base, .. } => base.as_ref()?.collection(),
+            Self::Identity { .. } | Self::Unknown => None,
+        }
+    }
+}
+
+impl<'a> Composite<'a> {
+    pub fn new(dict: &Dict<'a>) -> Self {
+        let encoding = Encoding::new(dict);
+        let descendant = dict
+            .get::<Array<'_>>(b"DescendantFonts")
+            .and_then(|fonts| fonts.iter::<Dict<'a>>().next())
+            .or_else(|| dict.get::<Dict<'a>>(b"DescendantFonts"))
+            .unwrap_or_default();
+        let stated = descendant
+            .get::<Dict<'_>>(b"CIDSystemInfo")
+            .and_then(|info| info.get::<String<'_>>(b"Ordering"))
+            .and_then(|ordering| Collection::from_ordering(ordering.as_bytes()));
+        let descriptor = descendant.get::<Dict<'a>>(b"FontDescriptor").unwrap_or_default();
+        let glyph_ids = descendant.get::<Stream<'_>>(b"CIDToGIDMap").and_then(|stream| {
+            let data = stream.decoded_data().ok()?;
+            let pairs = data.chunks_exact(2).take(usize::from(u16::MAX) + 1);
+            Some(
+                pairs
+                    .map(|pair| pair.iter().fold(0, |id, byte| id << 8 | u16::from(*byte)))
+                    .collect(),
+            )
+        });
+        /// A Chinese character is as wide and as high as the em.
+        const EM: f64 = 1000.0;
+        let vertical_advance = descendant.get::<[f64; 2]>(b"DW2").map_or(-EM, |[_, advance]| advance);
+        Self {
+            collection: encoding.collection().or(stated),
+            to_unicode: ToUnicode::new(dict),
+            widths: Widths::new(
+                descendant.get::<Array<'_>>(b"W").as_ref(),
+                1,
+                descendant.get::<f64>(b"DW").unwrap_or(EM),
+            ),
+            vertical_advances: Widths::new(descendant.get::<Array<'_>>(b"W2").as_ref(), 3, vertical_advance),
+            glyph_ids,
+            embedded: Embedded::new(&descriptor),
+            encoding,
+        }
+    }
+
+    pub fn is_vertical(&self) -> bool {
+        self.encoding.is_vertical()
+    }
+
+    pub fn code_length(&self, bytes: &[u8]) -> usize {
+        self.encoding.code_length(bytes)
+    }
+
+    pub fn shape(&self, code: u32, length: usize) -> Shape {
+        let cid = self.encoding.cid(code, length);
+        let number = cid.unwrap_or(0);
+        let advance = if self.is_vertical() {
+            -self.vertical_advances.get(number)
+        } else {
+            self.widths.get(number)
+        };
+        Shape {
+            text: self.text(code, length, cid),
+            advance: advance / 1000.0,
+        }
+    }
+
+    fn text(&self, code: u32, length: usize, cid: Option<u32>) -> Option<Text> {
+        let stated = || self.to_unicode.as_ref()?.text(code, length);
+        let encoded = || self.encoding.text(code, length);
+        let collected = || {
+            // Producers write the name of a collection beside numbers that are glyph ids of the embedded font; then the font,
+            // if it can tell, knows better what is drawn.
+            let drawn = matches!(self.encoding, Encoding::Identity { .. })
+                .then(|| self.drawn(cid?))
+                .flatten();
+            drawn.or_else(|| self.collection?.text(cid?))
+        };
+        let drawn = || self.drawn(cid?);
+        best_text(&[&stated, &encoded, &collected, &drawn])
+    }
+
+    /// The character that the embedded font itself gives for a CID.
+    fn drawn(&self, cid: u32) -> Option<Text> {
+        let program = self.embedded.program()?;
+        let glyph = match &self.glyph_ids {
+            Some(ids) => u32::from(*ids.get(cid as usize)?),
+            None => cid,
+        };
+        program.text_of_glyph(glyph)
+    }
+}
+
+/// Numbers by CID, as /W and /W2 write them: `first [a b c]` and `first last a`.
+#[derive(Debug)]
+struct Widths {
+    /// First and last CID, and the number; by first CID.
+    spans: Vec<(u32, u32, f64)>,
+    other: f64,
+}
+
+impl Widths {
+    /// Most spans kept: one for every CID.
+    const SPANS: usize = 65_536;
+
+    /// `stride`: how many numbers stand for each CID; the first is kept.
+    fn new(array: Option<&Array<'_>>, stride: usize, other: f64) -> Self {
+        let mut spans: Vec<(u32, u32, f64)> = Vec::new();
+        let mut pending: Vec<f64> = Vec::new();
+        for object in array.into_iter().flat_map(|array| array.iter::<Object<'_>>()) {
+            if spans.len() >= Self::SPANS {
+                break;
+            }
+            match object {
+                Object::Number(number) => {
+                    pending.push(number.as_f64());
+                    if let [first, last, value, ..] = *pending.as_slice()
+                        && pending.len() == stride + 2
+                    {
+                        spans.push((first as u32, last as u32, value));
+                        pending.clear();
+                    }
+                }
+                Object::Array(values) => {
+                    let first = pending.pop().unwrap_or(0.0) as u32;
+                    pending.clear();
+                    let values = values.iter::<f64>().step_by(stride).take(Self::SPANS);
+                    for (cid, value) in (first..).zip(values) {
+                        match spans.last_mut() {
+                            Some(last) if last.1.checked_add(1) == Some(cid) && last.2 == value => last.1 = cid,
+                            _ => spans.push((cid, cid, value)),
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        spans.sort_by_key(|span| span.0);
+        Self { spans, other }
+    }
+
+    fn get(&self, cid: u32) -> f64 {
+        let end = self.spans.partition_point(|span| span.0 <= cid);
+        let last = end.checked_sub(1).and_then(|at| self.spans.get(at));
+        last.filter(|span| cid <= span.1).map_or(self.other, |span| span.2)
+    }
+}

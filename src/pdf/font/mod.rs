@@ -1,0 +1,184 @@
+//! Fonts: from the bytes of a string to characters and widths.
+//!
+//! A font is read once a document, and each of its codes once: [`Font::shape`] remembers. Font programs are opened only where a code
+//! has no characters otherwise.
+
+mod composite;
+mod encoding;
+mod program;
+mod simple;
+mod standard_widths;
+mod to_unicode;
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use hayro_syntax::object::{Dict, Name};
+
+use super::cmap::Text;
+use composite::Composite;
+use simple::Simple;
+
+/// What a code of a font looks like on the page.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Shape {
+    /// Its characters, where the file says which.
+    pub text: Option<Text>,
+    /// How far the pen goes, in ems along the line of writing.
+    pub advance: f64,
+}
+
+/// A font of the document.
+#[derive(Debug)]
+pub(super) struct Font<'a> {
+    kind: Kind<'a>,
+    known: RefCell<KnownShapes>,
+}
+
+#[derive(Debug)]
+enum Kind<'a> {
+    Simple(Simple<'a>),
+    Composite(Box<Composite<'a>>),
+}
+
+/// The shapes of the codes met so far. Codes of one and two bytes, nearly all, are found without hashing.
+#[derive(Debug, Default)]
+struct KnownShapes {
+    pages: Vec<Option<Box<[Option<Rc<Shape>>; 256]>>>,
+    longer: HashMap<(u32, usize), Rc<Shape>>,
+}
+
+impl KnownShapes {
+    /// The place of a code: 256 pages for the first byte of two, one more for single bytes.
+    fn place(code: u32, length: usize) -> Option<(usize, usize)> {
+        let (code, low) = (code as usize, (code & 0xff) as usize);
+        match length {
+            1 => Some((256, low)),
+            2 => Some((code >> 8 & 0xff, low)),
+            _ => None,
+        }
+    }
+
+    fn get(&self, code: u32, length: usize) -> Option<&Rc<Shape>> {
+        match Self::place(code, length) {
+            Some((page, low)) => self.pages.get(page)?.as_ref()?.get(low)?.as_ref(),
+            None => self.longer.get(&(code, length)),
+        }
+    }
+
+    fn insert(&mut self, code: u32, length: usize, shape: Rc<Shape>) {
+        let Some((page, low)) = Self::place(code, length) else {
+            self.longer.insert((code, length), shape);
+            return;
+        };
+        if self.pages.len() <= page {
+            self.pages.resize_with(page + 1, || None);
+        }
+        if let Some(page) = self.pages.get_mut(page) {
+            let page = page.get_or_insert_with(|| Box::new([const { None }; 256]));
+            if let Some(place) = page.get_mut(low) {
+                *place = Some(shape);
+            }
+        }
+    }
+}
+
+impl<'a> Font<'a> {
+    fn new(dict: &Dict<'a>) -> Self {
+        let subtype = dict.get::<Name<'_>>(b"Subtype");
+        let kind = if subtype.as_deref() == Some(b"Type0") {
+            Kind::Composite(Box::new(Composite::new(dict)))
+        } else {
+            Kind::Simple(Simple::new(dict))
+        };
+        Self {
+            kind,
+            known: RefCell::default(),
+        }
+    }
+
+    /// Whether lines run from top to bottom.
+    pub fn is_vertical(&self) -> bool {
+        match &self.kind {
+            Kind::Simple(_) => false,
+            Kind::Composite(font) => font.is_vertical(),
+        }
+    }
+
+    /// The size of the em square, across and up, as a part of the size of the type.
+    pub fn em(&self) -> (f64, f64) {
+        match &self.kind {
+            Kind::Simple(font) => font.em(),
+            Kind::Composite(_) => (1.0, 1.0),
+        }
+    }
+
+    /// The first code of a string, and its length in bytes (at least one).
+    pub fn code(&self, bytes: &[u8]) -> (u32, usize) {
+        let length = match &self.kind {
+            Kind::Simple(_) => 1,
+            Kind::Composite(font) => font.code_length(bytes),
+        };
+        let length = length.clamp(1, bytes.len().clamp(1, 4));
+        let code = bytes
+            .iter()
+            .take(length)
+            .fold(0, |code, byte| code << 8 | u32::from(*byte));
+        (code, length)
+    }
+
+    /// What a code looks like.
+    pub fn shape(&self, code: u32, length: usize) -> Rc<Shape> {
+        if let Some(shape) = self.known.borrow().get(code, length) {
+            return Rc::clone(shape);
+        }
+        let shape = Rc::new(match &self.kind {
+            Kind::Simple(font) => font.shape(code as u8),
+            Kind::Composite(font) => font.shape(code, length),
+        });
+        self.known.borrow_mut().insert(code, length, Rc::clone(&shape));
+        shape
+    }
+}
+
+/// The fonts of a document, each read once.
+#[derive(Debug, Default)]
+pub(super) struct Fonts<'a> {
+    /// By where the dictionary stands in memory: a dictionary written inside another one has no number of its own.
+    fonts: HashMap<usize, Rc<Font<'a>>>,
+    fallback: Option<Rc<Font<'a>>>,
+}
+
+impl<'a> Fonts<'a> {
+    pub fn font(&mut self, dict: &Dict<'a>) -> Rc<Font<'a>> {
+        let key = dict.data().as_ptr().addr();
+        Rc::clone(self.fonts.entry(key).or_insert_with(|| Rc::new(Font::new(dict))))
+    }
+
+    /// The font that viewers take where a page names one that it does not have: Helvetica.
+    pub fn fallback(&mut self) -> Rc<Font<'a>> {
+        let fallback = self.fallback.get_or_insert_with(|| Rc::new(Font::new(&Dict::empty())));
+        Rc::clone(fallback)
+    }
+}
+
+/// Whether a character says as much as "unknown": the file's own mark of a character without meaning outside it.
+fn is_doubtful(character: char) -> bool {
+    matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..) || character.is_control()
+}
+
+/// The first text that is beyond doubt; where there is none, the first at all.
+fn best_text(sources: &[&dyn Fn() -> Option<Text>]) -> Option<Text> {
+    let mut doubtful = None;
+    for source in sources {
+        match source() {
+            Some(text) if text.characters().iter().copied().any(is_doubtful) => {
+                doubtful = doubtful.or(Some(text).filter(|text| !text.characters().contains(&'\0')));
+            }
+            Some(text) => return Some(text),
+            None => {}
+        }
+    }
+    doubtful
+}

@@ -1,0 +1,211 @@
+//! Embedded font programs, where they tell what their glyphs are.
+
+use std::cell::OnceCell;
+use std::collections::HashMap;
+
+use hayro_syntax::object::{Dict, Stream};
+use read_fonts::ps::agl;
+use read_fonts::ps::cff::CffFontRef;
+use read_fonts::ps::type1::Type1Font;
+use read_fonts::tables::cmap::{CmapIterLimits, CmapSubtable, PlatformId};
+use read_fonts::types::GlyphId;
+use read_fonts::{FontRef, TableProvider as _};
+
+use crate::pdf::cmap::Text;
+
+/// The font program that a document brings with it, opened where it is needed.
+#[derive(Debug)]
+pub(super) struct Embedded<'a> {
+    stream: Option<Stream<'a>>,
+    program: OnceCell<Option<Program>>,
+}
+
+impl<'a> Embedded<'a> {
+    pub fn new(descriptor: &Dict<'a>) -> Self {
+        let keys = [b"FontFile2".as_slice(), b"FontFile3", b"FontFile"];
+        Self {
+            stream: keys.iter().find_map(|key| descriptor.get::<Stream<'a>>(*key)),
+            program: OnceCell::new(),
+        }
+    }
+
+    pub fn is_there(&self) -> bool {
+        self.stream.is_some()
+    }
+
+    pub fn program(&self) -> Option<&Program> {
+        let open = || Program::new(&self.stream.as_ref()?.decoded_data().ok()?);
+        self.program.get_or_init(open).as_ref()
+    }
+}
+
+/// What an embedded font knows of its own glyphs.
+#[derive(Debug, Default)]
+pub(super) struct Program {
+    /// Characters by glyph id: the font's Unicode table turned round, or its glyph names.
+    glyphs: HashMap<u32, Text>,
+    /// Characters by code, where the font has an encoding of its own.
+    codes: HashMap<u8, Text>,
+}
+
+impl Program {
+    fn new(data: &[u8]) -> Option<Self> {
+        if let Ok(font) = FontRef::from_index(data, 0) {
+            return Some(Self::of_sfnt(&font));
+        }
+        if let Ok(font) = CffFontRef::new(data, 0, None) {
+            return Some(Self::of_cff(&font));
+        }
+        Type1Font::new(data).ok().map(|font| Self::of_type1(&font))
+    }
+
+    pub fn text_of_glyph(&self, glyph: u32) -> Option<Text> {
+        self.glyphs.get(&glyph).cloned()
+    }
+
+    pub fn text_of_code(&self, code: u8) -> Option<Text> {
+        self.codes.get(&code).cloned()
+    }
+
+    fn of_sfnt(font: &FontRef<'_>) -> Self {
+        let mut program = Self::default();
+        if let Some(cff) = font
+            .cff()
+            .ok()
+            .and_then(|cff| CffFontRef::new(cff.offset_data().as_bytes(), 0, None).ok())
+        {
+            program = Self::of_cff(&cff);
+        }
+        program.add_names(font);
+        let Ok(cmap) = font.cmap() else {
+            return program;
+        };
+        let mut by_code: Vec<CmapSubtable<'_>> = Vec::new();
+        for record in cmap.encoding_records() {
+            let Ok(subtable) = record.subtable(cmap.offset_data()) else {
+                continue;
+            };
+            match (record.platform_id(), record.encoding_id()) {
+                (PlatformId::Unicode, _) | (PlatformId::Windows, 1 | 10) => {
+                    let limits = CmapIterLimits::default_for_font(font);
+                    match &subtable {
+                        CmapSubtable::Format4(table) => program.add_all(table.iter()),
+                        CmapSubtable::Format6(table) => program.add_all(table.iter()),
+                        CmapSubtable::Format12(table) => program.add_all(table.iter_with_limits(limits)),
+                        _ => {}
+                    }
+                }
+                (PlatformId::Windows, 0) | (PlatformId::Macintosh, 0) => by_code.push(subtable),
+                _ => {}
+            }
+        }
+        for code in 0..=u8::MAX {
+            // Symbol fonts keep their codes in the private use area.
+            let glyph = by_code.iter().find_map(|table| {
+                let places = [u32::from(code), 0xf000 + u32::from(code)];
+                places
+                    .iter()
+                    .find_map(|place| map(table, *place))
+                    .filter(|glyph| *glyph != 0)
+            });
+            if let Some(text) = glyph.and_then(|glyph| program.glyphs.get(&glyph)) {
+                let text = text.clone();
+                program.codes.insert(code, text);
+            }
+        }
+        program
+    }
+
+    fn add_all(&mut self, pairs: impl Iterator<Item = (u32, GlyphId)>) {
+        for (character, glyph) in pairs {
+            let Some(character) = char::from_u32(character) else {
+                continue;
+            };
+            let place = self.glyphs.entry(glyph.to_u32()).or_insert(Text::One(character));
+            if let Text::One(known) = place
+                && (rarity(character), character) < (rarity(*known), *known)
+            {
+                *place = Text::One(character);
+            }
+        }
+    }
+
+    /// Names of glyphs, from the `post` table.
+    fn add_names(&mut self, font: &FontRef<'_>) {
+        let Ok(post) = font.post() else { return };
+        let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
+        for glyph in 0..count {
+            let Some(name) = post.glyph_name(glyph.into()) else {
+                continue;
+            };
+            if let Some(text) = text_of_name(name) {
+                self.glyphs.entry(u32::from(glyph)).or_insert(text);
+            }
+        }
+    }
+
+    fn of_cff(font: &CffFontRef<'_>) -> Self {
+        let mut program = Self::default();
+        // In a font of numbered glyphs the names are numbers.
+        let charset = font.charset().filter(|_| !font.is_cid());
+        let Some(charset) = charset else {
+            return program;
+        };
+        for (glyph, name) in charset.iter() {
+            let name = font.string(name).and_then(|name| std::str::from_utf8(name).ok());
+            if let Some(text) = name.and_then(text_of_name) {
+                program.glyphs.insert(glyph.to_u32(), text);
+            }
+        }
+        let encoding = font.encoding();
+        program.add_codes(|code| encoding.as_ref()?.map(code));
+        program
+    }
+
+    fn of_type1(font: &Type1Font) -> Self {
+        let mut program = Self::default();
+        let encoding = font.encoding();
+        for code in 0..=u8::MAX {
+            let name = encoding.as_ref().and_then(|encoding| encoding.glyph_name(code));
+            if let Some(text) = name.and_then(text_of_name) {
+                program.codes.insert(code, text);
+            }
+        }
+        program
+    }
+
+    fn add_codes(&mut self, glyph_of: impl Fn(u8) -> Option<GlyphId>) {
+        for code in 0..=u8::MAX {
+            if let Some(text) = glyph_of(code).and_then(|glyph| self.glyphs.get(&glyph.to_u32())) {
+                let text = text.clone();
+                self.codes.insert(code, text);
+            }
+        }
+    }
+}
+
+fn map(table: &CmapSubtable<'_>, place: u32) -> Option<u32> {
+    match table {
+        CmapSubtable::Format0(table) => table.map_codepoint(place),
+        CmapSubtable::Format4(table) => table.map_codepoint(place),
+        CmapSubtable::Format6(table) => table.map_codepoint(place),
+        _ => None,
+    }
+    .map(GlyphId::to_u32)
+}
+
+/// The characters that a glyph's name stands for, by the Adobe Glyph List.
+pub(super) fn text_of_name(name: &str) -> Option<Text> {
+    let characters: Vec<char> = agl::name_to_chars(name).collect();
+    Text::new(&characters)
+}
+
+/// Where one glyph serves several characters the usual one is meant: not the radical, not the form kept for compatibility.
+fn rarity(character: char) -> u8 {
+    match character {
+        '\u{e000}'..='\u{f8ff}' | '\u{f0000}'.. => 3,
+        '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' | '\u{fb00}'..='\u{fb4f}' => 2,
+        '\u{a0}' | '\u{ad}' | '\u{2126}' | '\u{2215}' | '\u{2219}' | '\u{3bc}' => 1,
+        _ => 0,
+    }
+}

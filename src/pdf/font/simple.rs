@@ -1,0 +1,113 @@
+//! Simple fonts (Type 1, TrueType, Type 3): codes of one byte.
+
+use hayro_syntax::object::{Array, Dict, Name, Rect};
+
+use super::encoding::Encoding;
+use super::program::Embedded;
+use super::standard_widths::StandardFont;
+use super::to_unicode::ToUnicode;
+use super::{Shape, best_text};
+use crate::pdf::cmap::Text;
+
+#[derive(Debug)]
+pub(super) struct Simple<'a> {
+    encoding: Encoding,
+    to_unicode: Option<ToUnicode>,
+    first_code: usize,
+    widths: Vec<f64>,
+    missing_width: f64,
+    /// Whose widths hold where the document has none.
+    standard: StandardFont,
+    embedded: Embedded<'a>,
+    /// Text units for one unit of the widths.
+    unit: f64,
+    em: (f64, f64),
+}
+
+/// Widths of all fonts but Type 3 are in thousandths of the type's size.
+const THOUSANDTH: f64 = 0.001;
+
+impl<'a> Simple<'a> {
+    pub fn new(dict: &Dict<'a>) -> Self {
+        let descriptor = dict.get::<Dict<'a>>(b"FontDescriptor").unwrap_or_default();
+        let subtype = dict.get::<Name<'_>>(b"Subtype");
+        let is_type3 = subtype.as_deref() == Some(b"Type3");
+        let name = dict.get::<Name<'_>>(b"BaseFont");
+        let standard = StandardFont::by_name(name.as_ref().map_or("", |name| name.as_str()));
+        let embedded = Embedded::new(&descriptor);
+        let (unit, em) = if is_type3 {
+            type3_em(dict)
+        } else {
+            (THOUSANDTH, (1.0, 1.0))
+        };
+        let widths: Vec<f64> = dict
+            .get::<Array<'_>>(b"Widths")
+            .map(|widths| widths.iter::<f64>().take(256).collect())
+            .unwrap_or_default();
+        Self {
+            encoding: Encoding::new(dict, &descriptor, embedded.is_there() || is_type3, standard),
+            to_unicode: ToUnicode::new(dict),
+            first_code: dict.get::<usize>(b"FirstChar").unwrap_or(0),
+            widths,
+            missing_width: descriptor.get::<f64>(b"MissingWidth").unwrap_or(0.0),
+            standard,
+            embedded,
+            unit,
+            em,
+        }
+    }
+
+    pub fn em(&self) -> (f64, f64) {
+        self.em
+    }
+
+    pub fn shape(&self, code: u8) -> Shape {
+        Shape {
+            text: self.text(code),
+            advance: self.width(code) * self.unit,
+        }
+    }
+
+    fn width(&self, code: u8) -> f64 {
+        if self.widths.is_empty() && self.unit == THOUSANDTH {
+            let named = self.encoding.text(code);
+            let character = named.and_then(|text| text.characters().first().copied());
+            return self.standard.width(character);
+        }
+        let index = usize::from(code).checked_sub(self.first_code);
+        let width = index.and_then(|index| self.widths.get(index)).copied();
+        width.unwrap_or(self.missing_width)
+    }
+
+    fn text(&self, code: u8) -> Option<Text> {
+        let stated = || self.to_unicode.as_ref()?.text(u32::from(code), 1);
+        let named = || self.encoding.text(code);
+        let drawn = || {
+            if !self.encoding.is_built_in(code) {
+                return None;
+            }
+            self.embedded.program()?.text_of_code(code)
+        };
+        best_text(&[&stated, &named, &drawn])
+    }
+}
+
+/// The unit of a Type 3 font, and how large its em square is. The matrix alone does not say: bitmap fonts have one unit a dot, and
+/// fonts drawn downwards have a matrix that turns them over. Which way is up is told by the glyphs' box in text space.
+fn type3_em(dict: &Dict<'_>) -> (f64, (f64, f64)) {
+    let [a, b, c, d, _, _] = dict
+        .get::<[f64; 6]>(b"FontMatrix")
+        .unwrap_or([THOUSANDTH, 0.0, 0.0, THOUSANDTH, 0.0, 0.0]);
+    let unit = a.hypot(b).copysign(if a == 0.0 { b } else { a });
+    let up = d.hypot(c).copysign(if d == 0.0 { c } else { d });
+    let (height, middle) = dict
+        .get::<Rect>(b"FontBBox")
+        .map_or((0.0, 0.0), |bbox| (bbox.height() * up.abs(), (bbox.y0 + bbox.y1) * up));
+    // Most give an em of about 1 as other fonts do; their box is a little larger than the em.
+    let em = if height == 0.0 || (0.5..=2.0).contains(&height) {
+        1.0
+    } else {
+        height
+    };
+    (unit, (em, if middle < 0.0 { -em } else { em }))
+}

@@ -1,0 +1,427 @@
+//! The operators of a content stream: what they do to the graphics state, the path and the canvas.
+
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use hayro_syntax::content::{Instruction, UntypedIter};
+use hayro_syntax::object::{Array, Dict, Name, Object};
+use hayro_syntax::page::Resources;
+
+use super::ReadOptions;
+use super::canvas::{Box2, Canvas, Ink};
+use super::clip::Clip;
+use super::color::Space;
+use super::font::{Font, Fonts};
+use super::graphics_state::{Paint, State};
+use super::layers::Layers;
+use super::marked_content::Marks;
+use super::matrix::{Matrix, Spot};
+use super::page_space::PageSpace;
+use super::paths::{Rule, Step};
+
+/// Written behind every content stream: where it is not met, the stream broke off before its end.
+pub(super) const END_MARK: &[u8] = b"\nfuhe-end";
+
+/// Most points of one path; a grid of 100 x 100 cells in one path has 40,000.
+const PATH_POINTS: usize = 1_000_000;
+/// Most graphics states saved at once.
+const SAVED_STATES: usize = 10_000;
+
+/// Interprets the content of one page.
+pub(super) struct Interpreter<'p, 'a> {
+    pub canvas: Canvas,
+    pub fonts: &'p mut Fonts<'a>,
+    pub layers: &'p Layers,
+    pub options: &'p ReadOptions,
+    pub state: State<'a>,
+    saved: Vec<State<'a>>,
+    path: Vec<Step>,
+    path_start: Spot,
+    at: Spot,
+    /// A clip that takes effect when the path is painted.
+    pending_clip: Option<Rule>,
+    pub marks: Marks,
+    /// Glyphs of the text object that become a clip at its end: the first one, and the box around them.
+    pub clipping_text: Option<(usize, Box2)>,
+    /// The forms being drawn, by place in memory.
+    pub open_forms: Vec<usize>,
+    pub forms_left: u32,
+    /// Whether some content could not be decoded, or not to its end.
+    pub is_broken: bool,
+}
+
+/// What a stream's resources mean, each looked up once.
+#[derive(Default)]
+struct Known<'a> {
+    fonts: HashMap<Box<[u8]>, Rc<Font<'a>>>,
+    spaces: HashMap<Box<[u8]>, Rc<Space>>,
+    changes: HashMap<Box<[u8]>, Rc<StateChange<'a>>>,
+}
+
+/// What a graphics state dictionary (`gs`) changes.
+#[derive(Default)]
+struct StateChange<'a> {
+    line_width: Option<f64>,
+    fill_alpha: Option<f32>,
+    stroke_alpha: Option<f32>,
+    masked: Option<bool>,
+    blended: Option<bool>,
+    font: Option<(Rc<Font<'a>>, f64)>,
+}
+
+impl<'p, 'a> Interpreter<'p, 'a> {
+    pub fn new(space: &PageSpace, fonts: &'p mut Fonts<'a>, layers: &'p Layers, options: &'p ReadOptions) -> Self {
+        /// Most forms drawn on one page, nested ones included: a form that draws two, each of which draws two, has no end in practice.
+        const FORMS: u32 = 20_000;
+        let page = space.area();
+        Self {
+            canvas: Canvas::new(page, options.limits),
+            fonts,
+            layers,
+            options,
+            state: State::new(space.to_shown, Clip::new(page)),
+            saved: Vec::new(),
+            path: Vec::new(),
+            path_start: Spot::default(),
+            at: Spot::default(),
+            pending_clip: None,
+            marks: Marks::default(),
+            clipping_text: None,
+            open_forms: Vec::new(),
+            forms_left: FORMS,
+            is_broken: false,
+        }
+    }
+
+    /// Runs a stream that ends with [`END_MARK`]; leaves the graphics state as it was.
+    pub fn run(&mut self, content: &[u8], resources: &Resources<'a>) {
+        let before = self.state.clone();
+        let (saved, marks) = (self.saved.len(), self.marks.depth());
+        let mut known = Known::default();
+        let mut operations = UntypedIter::new(content);
+        let mut ended = false;
+        while let Some(operation) = operations.next() {
+            if self.options.cancel.is_cancelled() {
+                return;
+            }
+            if **operation.operator == END_MARK[1..] {
+                ended = true;
+                break;
+            }
+            self.operate(&operation, resources, &mut known, saved);
+        }
+        self.is_broken |= !ended;
+        self.marks.close_to(marks, &mut self.canvas);
+        self.saved.truncate(saved);
+        self.state = before;
+        self.path.clear();
+        self.pending_clip = None;
+    }
+
+    fn operate(&mut self, op: &Instruction<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>, floor: usize) {
+        match &**op.operator {
+            b"q" => {
+                if self.saved.len() < SAVED_STATES {
+                    self.saved.push(self.state.clone());
+                }
+            }
+            b"Q" => {
+                if self.saved.len() > floor
+                    && let Some(state) = self.saved.pop()
+                {
+                    self.state = state;
+                }
+            }
+            b"cm" => {
+                if let Some(matrix) = numbers(op) {
+                    self.state.to_page = Matrix::from_array(matrix).then(&self.state.to_page);
+                }
+            }
+            b"w" => {
+                if let Some([width]) = numbers(op) {
+                    self.state.line_width = width;
+                }
+            }
+            b"gs" => self.change_state(op, resources, known),
+            b"m" | b"l" | b"c" | b"v" | b"y" | b"h" | b"re" => self.build_path(op),
+            b"W" => self.pending_clip = Some(Rule::NonZero),
+            b"W*" => self.pending_clip = Some(Rule::EvenOdd),
+            b"S" => self.paint(None, true, false),
+            b"s" => self.paint(None, true, true),
+            b"f" | b"F" => self.paint(Some(Rule::NonZero), false, false),
+            b"f*" => self.paint(Some(Rule::EvenOdd), false, false),
+            b"B" => self.paint(Some(Rule::NonZero), true, false),
+            b"B*" => self.paint(Some(Rule::EvenOdd), true, false),
+            b"b" => self.paint(Some(Rule::NonZero), true, true),
+            b"b*" => self.paint(Some(Rule::EvenOdd), true, true),
+            b"n" => self.paint(None, false, false),
+            b"g" | b"G" => self.set_device_color::<1>(op, Space::Gray),
+            b"rg" | b"RG" => self.set_device_color::<3>(op, Space::Rgb),
+            b"k" | b"K" => self.set_device_color::<4>(op, Space::Cmyk),
+            b"cs" | b"CS" => self.set_space(op, resources, known),
+            b"sc" | b"scn" | b"SC" | b"SCN" => self.set_color(op),
+            b"sh" => {
+                if !self.marks.is_hidden() {
+                    let ink = Ink {
+                        color: None,
+                        ..self.state.fill_ink()
+                    };
+                    self.pour(ink);
+                    self.canvas.shade(ink, &self.state.clip);
+                }
+            }
+            b"Do" => self.draw_xobject(op, resources),
+            b"BI" => {
+                if let Some(Object::Stream(image)) = op.operands().last() {
+                    self.draw_image(image, resources);
+                }
+            }
+            b"BMC" => self.marks.open(false),
+            b"BDC" => {
+                let glyphs = self.canvas.glyphs.len();
+                self.marks
+                    .open_with(op.operands().nth(1), resources, self.layers, glyphs);
+            }
+            b"EMC" => self.marks.close(&mut self.canvas),
+            b"Tf" => self.set_font(op, resources, known),
+            _ => self.operate_text(op),
+        }
+    }
+
+    fn build_path(&mut self, op: &Instruction<'_, '_>) {
+        if self.path.len() >= PATH_POINTS {
+            self.canvas.overflowed = true;
+            return;
+        }
+        let to_page = self.state.to_page;
+        let spot = |x: f64, y: f64| to_page.apply(Spot::new(x, y));
+        match &**op.operator {
+            b"m" => {
+                if let Some([x, y]) = numbers(op) {
+                    (self.at, self.path_start) = (spot(x, y), spot(x, y));
+                    self.path.push(Step::Move(self.at));
+                }
+            }
+            b"re" => {
+                if let Some([x, y, width, height]) = numbers(op) {
+                    (self.at, self.path_start) = (spot(x, y), spot(x, y));
+                    self.path.extend([
+                        Step::Move(self.at),
+                        Step::Line(spot(x + width, y)),
+                        Step::Line(spot(x + width, y + height)),
+                        Step::Line(spot(x, y + height)),
+                        Step::Close,
+                    ]);
+                }
+            }
+            // Without a point to start from there is no line.
+            _ if self.path.is_empty() => {}
+            b"l" => {
+                if let Some([x, y]) = numbers(op) {
+                    self.at = spot(x, y);
+                    self.path.push(Step::Line(self.at));
+                }
+            }
+            b"h" => {
+                self.at = self.path_start;
+                self.path.push(Step::Close);
+            }
+            b"c" => {
+                if let Some([a, b, c, d, x, y]) = numbers(op) {
+                    self.at = spot(x, y);
+                    self.path.push(Step::Curve(spot(a, b), spot(c, d), self.at));
+                }
+            }
+            b"v" => {
+                if let Some([c, d, x, y]) = numbers(op) {
+                    let from = self.at;
+                    self.at = spot(x, y);
+                    self.path.push(Step::Curve(from, spot(c, d), self.at));
+                }
+            }
+            _ => {
+                if let Some([a, b, x, y]) = numbers(op) {
+                    self.at = spot(x, y);
+                    self.path.push(Step::Curve(spot(a, b), self.at, self.at));
+                }
+            }
+        }
+    }
+
+    fn paint(&mut self, fill: Option<Rule>, stroke: bool, close: bool) {
+        if close && !self.path.is_empty() {
+            self.path.push(Step::Close);
+        }
+        if !self.path.is_empty() && !self.marks.is_hidden() {
+            if let Some(rule) = fill {
+                let ink = self.state.fill_ink();
+                self.pour(ink);
+                self.canvas.fill(&self.path, rule, ink, &self.state.clip);
+            }
+            if stroke {
+                let state = &self.state;
+                self.canvas.stroke(
+                    &self.path,
+                    state.line_width,
+                    &state.to_page,
+                    state.stroke_ink(),
+                    &state.clip,
+                );
+            }
+        }
+        if let Some(rule) = self.pending_clip.take()
+            && !self.path.is_empty()
+        {
+            self.state.clip.cut_to_path(&self.path, rule);
+        }
+        self.path.clear();
+    }
+
+    /// Paint reaches the glyphs that are the clip.
+    pub fn pour(&mut self, ink: Ink) {
+        if let Some(glyphs) = self.state.poured {
+            self.canvas.pour(glyphs, ink);
+        }
+    }
+
+    /// The colour that an operator sets: capital letters stroke.
+    fn paint_of(&mut self, op: &Instruction<'_, '_>) -> &mut Paint {
+        if op.operator.first().is_some_and(u8::is_ascii_uppercase) {
+            &mut self.state.stroke
+        } else {
+            &mut self.state.fill
+        }
+    }
+
+    fn set_device_color<const N: usize>(&mut self, op: &Instruction<'_, '_>, space: Space) {
+        let Some(parts) = numbers::<N>(op) else { return };
+        let paint = self.paint_of(op);
+        paint.color = space.color(&parts);
+        if std::mem::discriminant(&*paint.space) != std::mem::discriminant(&space) {
+            paint.space = Rc::new(space);
+        }
+    }
+
+    fn set_space(&mut self, op: &Instruction<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
+        let Some(name) = name(op) else { return };
+        let space = look_up(&mut known.spaces, name, || Rc::new(Space::named(name, resources)));
+        let paint = self.paint_of(op);
+        paint.color = space.initial();
+        paint.space = space;
+    }
+
+    fn set_color(&mut self, op: &Instruction<'_, '_>) {
+        let mut parts = [0.0; 32];
+        let mut count = 0;
+        let mut is_pattern = false;
+        for operand in op.operands() {
+            match (operand, parts.get_mut(count)) {
+                (Object::Number(number), Some(part)) => {
+                    *part = number.as_f64();
+                    count += 1;
+                }
+                (Object::Name(_), _) => is_pattern = true,
+                _ => {}
+            }
+        }
+        let paint = self.paint_of(op);
+        let parts = parts.get(..count).unwrap_or_default();
+        paint.color = if is_pattern { None } else { paint.space.color(parts) };
+    }
+
+    fn set_font(&mut self, op: &Instruction<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
+        let (Some(name), Some([size])) = (name(op), numbers(op)) else {
+            return;
+        };
+        let fonts = &mut *self.fonts;
+        let font = look_up(&mut known.fonts, name, || match resources.get_font(name) {
+            Some(dict) => fonts.font(&dict),
+            None => fonts.fallback(),
+        });
+        self.state.text.font = Some(font);
+        self.state.text.size = size;
+    }
+
+    fn change_state(&mut self, op: &Instruction<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
+        let Some(name) = name(op) else { return };
+        let fonts = &mut *self.fonts;
+        let change = look_up(&mut known.changes, name, || {
+            let dict = resources.get_ext_g_state(name).unwrap_or_default();
+            Rc::new(StateChange::new(&dict, fonts))
+        });
+        let state = &mut self.state;
+        state.line_width = change.line_width.unwrap_or(state.line_width);
+        state.fill.alpha = change.fill_alpha.unwrap_or(state.fill.alpha);
+        state.stroke.alpha = change.stroke_alpha.unwrap_or(state.stroke.alpha);
+        state.masked = change.masked.unwrap_or(state.masked);
+        state.blended = change.blended.unwrap_or(state.blended);
+        if let Some((font, size)) = &change.font {
+            (state.text.font, state.text.size) = (Some(Rc::clone(font)), *size);
+        }
+    }
+}
+
+impl<'a> StateChange<'a> {
+    fn new(dict: &Dict<'a>, fonts: &mut Fonts<'a>) -> Self {
+        let font = dict.get::<Array<'_>>(b"Font").and_then(|array| {
+            let mut items = array.iter::<Object<'_>>();
+            let font = items.next()?.into_dict()?;
+            Some((fonts.font(&font), items.next()?.into_number()?.as_f64()))
+        });
+        let is_normal = |object: Object<'_>| match object {
+            Object::Name(name) => matches!(name.as_str(), "Normal" | "Compatible"),
+            Object::Array(names) => {
+                let first = names.iter::<Name<'_>>().next();
+                first.is_none_or(|name| matches!(name.as_str(), "Normal" | "Compatible"))
+            }
+            _ => true,
+        };
+        Self {
+            line_width: dict.get::<f64>(b"LW"),
+            fill_alpha: dict.get::<f32>(b"ca"),
+            stroke_alpha: dict.get::<f32>(b"CA"),
+            masked: dict
+                .get::<Object<'_>>(b"SMask")
+                .map(|mask| matches!(mask, Object::Dict(_))),
+            blended: dict.get::<Object<'_>>(b"BM").map(|mode| !is_normal(mode)),
+            font,
+        }
+    }
+}
+
+fn look_up<T: Clone>(known: &mut HashMap<Box<[u8]>, T>, name: &Name<'_>, find: impl FnOnce() -> T) -> T {
+    if let Some(found) = known.get::<[u8]>(name) {
+        return found.clone();
+    }
+    let found = find();
+    known.insert(Box::from(&**name), found.clone());
+    found
+}
+
+/// The last numbers before an operator.
+pub(super) fn numbers<const N: usize>(op: &Instruction<'_, '_>) -> Option<[f64; N]> {
+    let mut last = [0.0; N];
+    let mut count = 0;
+    for operand in op.operands() {
+        if let Object::Number(number) = operand {
+            if let Some(place) = last.get_mut(count) {
+                *place = number.as_f64();
+            } else {
+                last.rotate_left(1);
+                if let Some(place) = last.last_mut() {
+                    *place = number.as_f64();
+                }
+            }
+            count += 1;
+        }
+    }
+    (count >= N).then_some(last)
+}
+
+/// The name before an operator.
+pub(super) fn name<'b, 'a>(op: &Instruction<'b, 'a>) -> Option<&'b Name<'a>> {
+    op.operands().find_map(|operand| match operand {
+        Object::Name(name) => Some(name),
+        _ => None,
+    })
+}

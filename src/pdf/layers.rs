@@ -1,0 +1,110 @@
+//! Optional content: which layers of the document are off when it is opened.
+
+use std::collections::HashSet;
+
+use hayro_syntax::Pdf;
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier};
+
+/// The layers that are off.
+#[derive(Debug, Default)]
+pub(super) struct Layers {
+    off: HashSet<ObjectIdentifier>,
+}
+
+/// Conditions on layers (/VE) are nested this deep at most.
+const DEEPEST: u32 = 8;
+
+impl Layers {
+    pub fn of(pdf: &Pdf) -> Self {
+        let mut layers = Self::default();
+        let xref = pdf.xref();
+        let properties = xref
+            .get::<Dict<'_>>(xref.root_id())
+            .and_then(|root| root.get::<Dict<'_>>(b"OCProperties"));
+        let Some(properties) = properties else {
+            return layers;
+        };
+        let default = properties.get::<Dict<'_>>(b"D").unwrap_or_default();
+        if default.get::<Name<'_>>(b"BaseState").as_deref() == Some(b"OFF") {
+            layers.off.extend(references(&properties, b"OCGs"));
+        }
+        for on in references(&default, b"ON") {
+            layers.off.remove(&on);
+        }
+        layers.off.extend(references(&default, b"OFF"));
+        layers
+    }
+
+    /// Whether what belongs to the layer under `key` of this dictionary is hidden.
+    pub fn hides(&self, dict: &Dict<'_>, key: &[u8]) -> bool {
+        if self.off.is_empty() {
+            return false;
+        }
+        let id = dict.get_ref(key).map(ObjectIdentifier::from);
+        if id.is_some_and(|id| self.off.contains(&id)) {
+            return true;
+        }
+        dict.get::<Dict<'_>>(key)
+            .is_some_and(|layer| self.hides_membership(&layer))
+    }
+
+    /// A membership (OCMD) is shown by the state of several layers.
+    fn hides_membership(&self, membership: &Dict<'_>) -> bool {
+        if membership.get::<Name<'_>>(b"Type").as_deref() != Some(b"OCMD") {
+            return false;
+        }
+        if let Some(condition) = membership.get::<Array<'_>>(b"VE") {
+            return self.is_met(&condition, 0) == Some(false);
+        }
+        let mut layers = references(membership, b"OCGs");
+        layers.extend(
+            membership
+                .get_ref(b"OCGs")
+                .map(ObjectIdentifier::from)
+                .filter(|_| layers.is_empty()),
+        );
+        if layers.is_empty() {
+            return false;
+        }
+        let is_off = |id: &ObjectIdentifier| self.off.contains(id);
+        let shown = match membership.get::<Name<'_>>(b"P").as_deref() {
+            Some(b"AllOn") => !layers.iter().any(is_off),
+            Some(b"AnyOff") => layers.iter().any(is_off),
+            Some(b"AllOff") => layers.iter().all(is_off),
+            _ => !layers.iter().all(is_off),
+        };
+        !shown
+    }
+
+    fn is_met(&self, condition: &Array<'_>, depth: u32) -> Option<bool> {
+        if depth > DEEPEST {
+            return None;
+        }
+        let mut operands = Vec::new();
+        let mut items = condition.raw_iter();
+        let Some(MaybeRef::NotRef(Object::Name(operator))) = items.next() else {
+            return None;
+        };
+        for item in items {
+            operands.push(match item {
+                MaybeRef::Ref(layer) => !self.off.contains(&ObjectIdentifier::from(layer)),
+                MaybeRef::NotRef(Object::Array(inner)) => self.is_met(&inner, depth + 1)?,
+                MaybeRef::NotRef(_) => return None,
+            });
+        }
+        match operator.as_str() {
+            "And" => Some(operands.iter().all(|met| *met)),
+            "Or" => Some(operands.iter().any(|met| *met)),
+            "Not" => operands.first().map(|met| !met),
+            _ => None,
+        }
+    }
+}
+
+fn references(dict: &Dict<'_>, key: &[u8]) -> Vec<ObjectIdentifier> {
+    let array = dict.get::<Array<'_>>(key);
+    let items = array.iter().flat_map(Array::raw_iter);
+    items
+        .filter_map(|item| item.as_obj_ref().map(ObjectIdentifier::from))
+        .collect()
+}

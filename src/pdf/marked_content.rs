@@ -1,0 +1,169 @@
+//! Marked content: parts of a page that belong to a layer, or that say their own text.
+
+use hayro_syntax::object::{Dict, Object, String};
+use hayro_syntax::page::Resources;
+
+use super::canvas::Canvas;
+use super::layers::Layers;
+use super::{Direction, Glyph, Visibility};
+use crate::geometry::Rect;
+
+/// The marks that are open.
+#[derive(Debug, Default)]
+pub(super) struct Marks {
+    open: Vec<Mark>,
+    hidden: usize,
+}
+
+#[derive(Debug)]
+struct Mark {
+    hides: bool,
+    /// What the part says, and its first glyph.
+    says: Option<(Vec<char>, usize)>,
+}
+
+/// Most marks open at once; those beyond are counted out with the same number of ends.
+const DEEPEST: usize = 10_000;
+
+impl Marks {
+    pub fn is_hidden(&self) -> bool {
+        self.hidden > 0
+    }
+
+    pub fn depth(&self) -> usize {
+        self.open.len()
+    }
+
+    /// Opens a mark that hides what is in it, or does not.
+    pub fn open(&mut self, hides: bool) {
+        self.push(Mark { hides, says: None });
+    }
+
+    fn push(&mut self, mark: Mark) {
+        if self.open.len() < DEEPEST {
+            self.hidden += usize::from(mark.hides);
+            self.open.push(mark);
+        }
+    }
+
+    /// `BDC`: a mark with properties, by name or in place.
+    pub fn open_with(
+        &mut self,
+        properties: Option<&Object<'_>>,
+        resources: &Resources<'_>,
+        layers: &Layers,
+        glyphs: usize,
+    ) {
+        let mut mark = Mark {
+            hides: false,
+            says: None,
+        };
+        let dict: Option<Dict<'_>> = match properties {
+            Some(Object::Name(name)) => {
+                mark.hides = layers.hides(&resources.properties, name);
+                resources.properties.get::<Dict<'_>>(name)
+            }
+            Some(Object::Dict(dict)) => Some(dict.clone()),
+            _ => None,
+        };
+        if let Some(dict) = dict {
+            let said = dict.get::<String<'_>>(b"ActualText");
+            mark.says = said.map(|said| (text_string(said.as_bytes()), glyphs));
+        }
+        self.push(mark);
+    }
+
+    pub fn close(&mut self, canvas: &mut Canvas) {
+        let Some(mark) = self.open.pop() else { return };
+        self.hidden -= usize::from(mark.hides);
+        if let Some((said, first)) = mark.says {
+            say(canvas, &said, first);
+        }
+    }
+
+    pub fn close_to(&mut self, depth: usize, canvas: &mut Canvas) {
+        while self.open.len() > depth {
+            self.close(canvas);
+        }
+    }
+}
+
+/// Gives the glyphs from `first` on the text that the file says they are: only where they do not say it themselves, so that what is
+/// drawn is never overruled by what is claimed.
+fn say(canvas: &mut Canvas, said: &[char], first: usize) {
+    let Some(glyphs) = canvas.glyphs.get(first..) else {
+        return;
+    };
+    if said.is_empty() || glyphs.is_empty() || !glyphs.iter().any(|(glyph, _)| is_unsure(glyph.character)) {
+        return;
+    }
+    if glyphs.len() == said.len() {
+        for ((glyph, _), character) in canvas.glyphs.iter_mut().skip(first).zip(said) {
+            glyph.character = Some(*character);
+        }
+        return;
+    }
+    // Other numbers of glyphs and characters: the characters share the room, which must be one line.
+    let Some(&(start, ink)) = glyphs.first() else { return };
+    let on_line = |glyph: &Glyph| glyph.direction == start.direction && glyph.visibility == start.visibility;
+    if !glyphs.iter().all(|(glyph, _)| on_line(glyph)) || start.visibility == Visibility::LayerOff {
+        return;
+    }
+    let room = glyphs
+        .iter()
+        .fold(start.bbox, |room, (glyph, _)| room.union(&glyph.bbox));
+    let count = said.len() as i64;
+    let part = |from: i32, size: i32, index: i64| (i64::from(from) + i64::from(size) * index / count) as i32;
+    let shared = said.iter().zip(0_i64..).map(|(character, index)| {
+        let is_upright = matches!(start.direction, Direction::Up | Direction::Down);
+        let bbox = if is_upright {
+            let edge = |index| part(room.y0, room.height(), index);
+            Rect::new(room.x0, edge(index), room.x1, edge(index + 1))
+        } else {
+            let edge = |index| part(room.x0, room.width(), index);
+            Rect::new(edge(index), room.y0, edge(index + 1), room.y1)
+        };
+        let mut origin = start.origin;
+        if is_upright {
+            origin.y += bbox.y0 - room.y0;
+        } else {
+            origin.x += bbox.x0 - room.x0;
+        }
+        let glyph = Glyph {
+            character: Some(*character),
+            bbox,
+            origin,
+            ..start
+        };
+        (glyph, ink)
+    });
+    let shared: Vec<_> = shared.collect();
+    canvas.glyphs.truncate(first);
+    canvas.glyphs.extend(shared);
+}
+
+/// Whether a glyph leaves open which character it is: none, a mark of the file's own, or a radical that stands for a whole character.
+fn is_unsure(character: Option<char>) -> bool {
+    match character {
+        None => true,
+        Some(character) => {
+            character.is_control()
+                || matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
+                || matches!(character, '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}')
+        }
+    }
+}
+
+/// A text string: UTF-16 or UTF-8 where it says so, else Latin.
+fn text_string(bytes: &[u8]) -> Vec<char> {
+    if let Some(units) = bytes.strip_prefix(b"\xfe\xff") {
+        let units = units
+            .chunks_exact(2)
+            .map(|two| two.iter().fold(0, |unit, byte| unit << 8 | u16::from(*byte)));
+        return char::decode_utf16(units).filter_map(Result::ok).collect();
+    }
+    if let Some(utf8) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        return std::string::String::from_utf8_lossy(utf8).chars().collect();
+    }
+    bytes.iter().map(|byte| char::from(*byte)).collect()
+}

@@ -1,0 +1,199 @@
+//! The operators of text: where the pen stands, and what it writes.
+
+use hayro_syntax::content::Instruction;
+use hayro_syntax::object::Object;
+
+use super::canvas::{Box2, Ink, Look, Pen};
+use super::graphics_state::TextState;
+use super::interpreter::{Interpreter, numbers};
+use super::matrix::Matrix;
+
+impl Interpreter<'_, '_> {
+    /// Any operator that is none of graphics.
+    pub(super) fn operate_text(&mut self, op: &Instruction<'_, '_>) {
+        let text = &mut self.state.text;
+        match &**op.operator {
+            b"BT" => (text.matrix, text.line_matrix) = (Matrix::IDENTITY, Matrix::IDENTITY),
+            b"ET" => self.end_text(),
+            b"Tm" => {
+                if let Some(matrix) = numbers(op) {
+                    text.matrix = Matrix::from_array(matrix);
+                    text.line_matrix = text.matrix;
+                }
+            }
+            b"Td" => {
+                if let Some([x, y]) = numbers(op) {
+                    text.next_line(x, y);
+                }
+            }
+            b"TD" => {
+                if let Some([x, y]) = numbers(op) {
+                    text.leading = -y;
+                    text.next_line(x, y);
+                }
+            }
+            b"T*" => text.next_line(0.0, -text.leading),
+            b"Tj" => self.show_operand(op),
+            b"'" => {
+                text.next_line(0.0, -text.leading);
+                self.show_operand(op);
+            }
+            b"\"" => {
+                if let Some([word_space, char_space]) = numbers(op) {
+                    (text.word_space, text.char_space) = (word_space, char_space);
+                }
+                text.next_line(0.0, -text.leading);
+                self.show_operand(op);
+            }
+            b"TJ" => {
+                if let Some(Object::Array(array)) = op.operands().last() {
+                    for item in array.iter::<Object<'_>>() {
+                        match item {
+                            Object::String(string) => self.show(string.as_bytes()),
+                            Object::Number(number) => self.state.text.adjust(number.as_f64()),
+                            _ => {}
+                        }
+                    }
+                }
+            }
+            b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" | b"Tr" => {
+                if let Some([value]) = numbers(op) {
+                    match &**op.operator {
+                        b"Tc" => text.char_space = value,
+                        b"Tw" => text.word_space = value,
+                        b"Tz" => text.scale = value / 100.0,
+                        b"TL" => text.leading = value,
+                        b"Ts" => text.rise = value,
+                        _ => text.mode = value as i64,
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn show_operand(&mut self, op: &Instruction<'_, '_>) {
+        if let Some(Object::String(string)) = op.operands().last() {
+            self.show(string.as_bytes());
+        }
+    }
+
+    /// Writes a string.
+    fn show(&mut self, bytes: &[u8]) {
+        let Some(font) = self.state.text.font.clone() else {
+            // Viewers take Helvetica where a page sets no font.
+            self.state.text.font = Some(self.fonts.fallback());
+            return self.show(bytes);
+        };
+        let look = self.look();
+        let state = &mut self.state;
+        let text = &mut state.text;
+        let (across, up) = font.em();
+        let to_page = text.matrix.then(&state.to_page);
+        let size = Matrix::new(
+            text.size * text.scale * across,
+            0.0,
+            0.0,
+            text.size * up,
+            0.0,
+            text.rise,
+        );
+        let start = size.then(&to_page);
+        let vertical = font.is_vertical();
+        let along = if vertical {
+            to_page.apply_vector(0.0, 1.0)
+        } else {
+            to_page.apply_vector(1.0, 0.0)
+        };
+        let first_glyph = self.canvas.glyphs.len();
+        // How far the pen has gone along the line, in text units.
+        let mut gone = 0.0;
+        let mut rest = bytes;
+        while !rest.is_empty() {
+            let (code, length) = font.code(rest);
+            rest = rest.get(length..).unwrap_or_default();
+            let shape = font.shape(code, length);
+            let pen = Pen {
+                em: Matrix {
+                    e: start.e + gone * along.x,
+                    f: start.f + gone * along.y,
+                    ..start
+                },
+                advance: shape.advance / across,
+                vertical,
+            };
+            let characters = shape.text.as_ref().map_or(&[][..], |text| text.characters());
+            self.canvas.glyph(characters, &pen, &look, &state.clip);
+            let mut space = text.char_space;
+            if code == 32 && length == 1 {
+                space += text.word_space;
+            }
+            gone += if vertical {
+                space - shape.advance * text.size
+            } else {
+                (shape.advance * text.size + space) * text.scale
+            };
+        }
+        let (x, y) = if vertical { (0.0, gone) } else { (gone, 0.0) };
+        text.matrix = text.matrix.moved(x, y);
+        if text.mode >= 4 {
+            self.clip_to_glyphs(first_glyph);
+        }
+    }
+
+    fn look(&self) -> Look {
+        let state = &self.state;
+        let (fill, stroke) = (state.fill_ink(), state.stroke_ink());
+        let ink = match state.text.mode {
+            1 | 5 => stroke,
+            // Filled and outlined in different colours: one of the two can be seen.
+            2 | 6 if fill.color != stroke.color => Ink { color: None, ..fill },
+            _ => fill,
+        };
+        Look {
+            ink,
+            invisible: matches!(state.text.mode, 3 | 7),
+            layer_off: self.marks.is_hidden(),
+        }
+    }
+
+    /// Adds the glyphs written since `first` to those that become a clip at the end of the text.
+    fn clip_to_glyphs(&mut self, first: usize) {
+        let written = self.canvas.glyphs.iter().skip(first);
+        let boxes = written.map(|(glyph, _)| glyph.bbox);
+        let Some(around) = boxes.reduce(|a, b| a.union(&b)) else {
+            return;
+        };
+        let around = Box2::of_rect(&around);
+        self.clipping_text = Some(match self.clipping_text {
+            Some((first, before)) => (first, before.union(&around)),
+            None => (first, around),
+        });
+    }
+
+    fn end_text(&mut self) {
+        if let Some((first, around)) = self.clipping_text.take() {
+            self.state.clip.cut_to_box(&around, false);
+            self.state.poured = Some((first, self.canvas.glyphs.len()));
+        }
+    }
+}
+
+impl TextState<'_> {
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line_matrix = self.line_matrix.moved(x, y);
+        self.matrix = self.line_matrix;
+    }
+
+    /// Moves the pen back by thousandths of the type's size.
+    fn adjust(&mut self, thousandths: f64) {
+        let step = -thousandths / 1000.0 * self.size;
+        let vertical = self.font.as_ref().is_some_and(|font| font.is_vertical());
+        let (x, y) = if vertical {
+            (0.0, step)
+        } else {
+            (step * self.scale, 0.0)
+        };
+        self.matrix = self.matrix.moved(x, y);
+    }
+}

@@ -1,0 +1,179 @@
+//! What is drawn by reference: forms, images, and the appearances of annotations.
+
+use hayro_syntax::content::Instruction;
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
+use hayro_syntax::page::{Page, Resources};
+
+use super::canvas::{Box2, Ink};
+use super::color::single_dot;
+use super::content::decode;
+use super::graphics_state::TextState;
+use super::interpreter::{END_MARK, Interpreter, name};
+use super::matrix::{Matrix, Spot};
+
+/// Bits of an annotation's /F: not to be shown.
+const HIDDEN: u32 = 1 << 1;
+const NO_VIEW: u32 = 1 << 5;
+
+impl<'a> Interpreter<'_, 'a> {
+    /// `Do`
+    pub(super) fn draw_xobject(&mut self, op: &Instruction<'_, '_>, resources: &Resources<'a>) {
+        let Some(name) = name(op) else { return };
+        let Some(stream) = resources.get_x_object(name) else {
+            return;
+        };
+        let hidden = self.layers.hides(stream.dict(), b"OC");
+        let marks = self.marks.depth();
+        self.marks.open(hidden);
+        match stream.dict().get::<Name<'_>>(b"Subtype").as_deref() {
+            Some(b"Image") => self.draw_image(&stream, resources),
+            Some(b"Form") => self.draw_form(&stream, resources, &Matrix::IDENTITY),
+            _ => {}
+        }
+        self.marks.close_to(marks, &mut self.canvas);
+    }
+
+    /// Draws a form, `placed` before its own matrix takes effect. One that draws itself is not drawn again.
+    fn draw_form(&mut self, form: &Stream<'a>, parent: &Resources<'a>, placed: &Matrix) {
+        let dict = form.dict();
+        let key = dict.data().as_ptr().addr();
+        if self.open_forms.contains(&key) {
+            return;
+        }
+        if self.open_forms.len() >= self.options.limits.nesting as usize || self.forms_left == 0 {
+            self.canvas.overflowed = true;
+            return;
+        }
+        self.forms_left -= 1;
+        let content = decode(form, self.options.limits.content_bytes);
+        self.is_broken |= !content.whole;
+        let mut bytes = content.bytes.into_owned();
+        bytes.extend_from_slice(END_MARK);
+
+        let before = self.state.clone();
+        let matrix = dict
+            .get::<[f64; 6]>(b"Matrix")
+            .map_or(Matrix::IDENTITY, Matrix::from_array);
+        self.state.to_page = matrix.then(placed).then(&before.to_page);
+        if let Some(bbox) = dict.get::<Rect>(b"BBox") {
+            let (around, upright) = self.on_page(&bbox);
+            self.state.clip.cut_to_box(&around, upright);
+        }
+        if dict.get::<Dict<'_>>(b"Group").is_some() {
+            self.state.enter_group();
+        }
+        self.state.text = TextState::default();
+        self.open_forms.push(key);
+        match dict.get::<Dict<'_>>(b"Resources") {
+            Some(own) => self.run(&bytes, &Resources::new(own)),
+            None => self.run(&bytes, parent),
+        }
+        self.open_forms.pop();
+        self.state = before;
+    }
+
+    /// The box around a rectangle of user space, and whether it is the rectangle itself.
+    fn on_page(&self, rect: &Rect) -> (Box2, bool) {
+        let m = &self.state.to_page;
+        let corners = [
+            (rect.x0, rect.y0),
+            (rect.x1, rect.y0),
+            (rect.x1, rect.y1),
+            (rect.x0, rect.y1),
+        ];
+        let around = Box2::around(corners.map(|(x, y)| m.apply(Spot::new(x, y))));
+        (around, m.is_upright())
+    }
+
+    pub(super) fn draw_image(&mut self, image: &Stream<'_>, resources: &Resources<'_>) {
+        if self.marks.is_hidden() {
+            return;
+        }
+        let dict = image.dict();
+        let is_mask = dict
+            .get::<bool>(b"ImageMask")
+            .or_else(|| dict.get::<bool>(b"IM"))
+            .unwrap_or(false);
+        let is_masked = [b"SMask".as_slice(), b"Mask", b"SMaskInData"]
+            .iter()
+            .any(|key| dict.contains_key(key));
+        let fill = self.state.fill_ink();
+        let ink = if is_mask {
+            fill
+        } else {
+            Ink {
+                color: single_dot(image, resources),
+                ..fill
+            }
+        };
+        let opaque = !is_mask && !is_masked && fill.plain && fill.alpha >= 1.0;
+        self.pour(ink);
+        self.canvas.image(&self.state.to_page, opaque, ink, &self.state.clip);
+    }
+
+    /// Draws the annotations of a page that have an appearance and are shown.
+    pub(super) fn draw_annotations(&mut self, page: &Page<'a>) {
+        let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else {
+            return;
+        };
+        for annotation in annotations.iter::<Dict<'a>>() {
+            if self.options.cancel.is_cancelled() {
+                return;
+            }
+            if annotation.get::<u32>(b"F").unwrap_or(0) & (HIDDEN | NO_VIEW) != 0 {
+                continue;
+            }
+            let Some(appearance) = appearance(&annotation) else {
+                continue;
+            };
+            let hidden = self.layers.hides(&annotation, b"OC") || self.layers.hides(appearance.dict(), b"OC");
+            let Some(placed) = annotation
+                .get::<Rect>(b"Rect")
+                .and_then(|rect| placement(&appearance, &rect))
+            else {
+                continue;
+            };
+            let marks = self.marks.depth();
+            self.marks.open(hidden);
+            self.draw_form(&appearance, page.resources(), &placed);
+            self.marks.close_to(marks, &mut self.canvas);
+        }
+    }
+}
+
+/// The normal appearance, in the state that the annotation is in.
+fn appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
+    match annotation.get::<Dict<'a>>(b"AP")?.get::<Object<'a>>(b"N")? {
+        Object::Stream(stream) => Some(stream),
+        Object::Dict(states) => states.get::<Stream<'a>>(annotation.get::<Name<'a>>(b"AS")?),
+        _ => None,
+    }
+}
+
+/// How an appearance is fitted into the annotation's rectangle.
+fn placement(appearance: &Stream<'_>, rect: &Rect) -> Option<Matrix> {
+    let dict = appearance.dict();
+    let matrix = dict
+        .get::<[f64; 6]>(b"Matrix")
+        .map_or(Matrix::IDENTITY, Matrix::from_array);
+    let bbox = dict.get::<Rect>(b"BBox")?;
+    let corners = [
+        (bbox.x0, bbox.y0),
+        (bbox.x1, bbox.y0),
+        (bbox.x1, bbox.y1),
+        (bbox.x0, bbox.y1),
+    ];
+    let drawn = Box2::around(corners.map(|(x, y)| matrix.apply(Spot::new(x, y))));
+    if drawn.width() <= 0.0 || drawn.height() <= 0.0 {
+        return None;
+    }
+    let (x, y) = (rect.width() / drawn.width(), rect.height() / drawn.height());
+    Some(Matrix::new(
+        x,
+        0.0,
+        0.0,
+        y,
+        rect.x0 - x * drawn.x0,
+        rect.y0 - y * drawn.y0,
+    ))
+}

@@ -1,0 +1,66 @@
+//! deviation-missing: points lost, and no word on why.
+
+use super::scored::{Scored, scored};
+use super::{Documentation, Finding, Rule, Severity, Text};
+use crate::engine::Expected;
+use crate::form::model::{Field, Form};
+use crate::language::Bilingual;
+
+pub(super) const RULE: Rule = Rule {
+    id: "deviation-missing",
+    severity: Severity::Warning,
+    documentation: Documentation {
+        summary: Text {
+            zh: "指标得分低于分值，而偏差原因分析及改进措施空白。",
+            en: "An indicator scored below its weight, and 偏差原因分析及改进措施 is blank.",
+        },
+        ground: Text {
+            zh: "未完成指标的，应当分析偏差原因并提出改进措施。",
+            en: "What falls short of its target is to be explained, with what will be done about it.",
+        },
+        computation: Text {
+            zh: "得分低于分值，且该行偏差栏存在而没有任何文字。偏差栏或得分合并了几行的，这几行中有一处说明即可。",
+            en: "The score is below the weight, and the row's deviation cell is there with nothing in it. Where cells are merged over rows, one explanation among them will do.",
+        },
+        example: Text {
+            zh: "分值 10，得分 7，偏差栏空白。",
+            en: "Weight 10, score 7, deviation cell blank.",
+        },
+        silence: Text {
+            zh: "表中没有偏差栏；偏差栏中有任何文字（包括“无”“-”）；分值或得分不是数；数值可能读错。",
+            en: "The form has no such column; anything stands in the cell (无 or - included); weight or score is no number; a value may have been misread.",
+        },
+    },
+    check,
+};
+
+fn check(form: &Form, _: &Expected) -> Vec<Finding> {
+    let scored = scored(form.indicators.iter().map(|row| (&row.weight, &row.score)));
+    scored.iter().filter_map(|scored| check_row(form, scored)).collect()
+}
+
+fn check_row(form: &Form, scored: &Scored) -> Option<Finding> {
+    let (weight, score) = (scored.weight, &scored.score);
+    let mut rows = scored.row..scored.row + scored.rows;
+    if score.value >= weight || !rows.all(|row| has_blank_deviation(form, row)) {
+        return None;
+    }
+    let field = &form.indicators.get(scored.row)?.deviation;
+    let explanation = Bilingual::new(
+        format!("得分 {} 低于分值 {weight}，偏差原因分析及改进措施空白", score.text),
+        format!(
+            "a score of {} is below its weight of {weight}, and no deviation is explained",
+            score.text
+        ),
+    );
+    Some(RULE.finding(format!("indicators[{}].deviation", scored.row), field, "", explanation))
+}
+
+/// Whether the cell that stands on the row, or covers it from a row above, is there and blank.
+fn has_blank_deviation(form: &Form, row: usize) -> bool {
+    let rows_up = form.indicators.iter().take(row + 1).rev();
+    let mut cells = rows_up
+        .map(|row| &row.deviation)
+        .skip_while(|field| matches!(field, Field::Covered));
+    cells.next().is_some_and(Field::is_blank)
+}

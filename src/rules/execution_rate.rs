@@ -1,0 +1,70 @@
+//! execution-rate: 执行率 is 全年执行数 / 全年预算数.
+
+use super::wording::{by_convention, shown, slack};
+use super::{Documentation, Finding, Rule, Severity, Text};
+use crate::engine::{Expected, ExpectedFund};
+use crate::figure::Figure;
+use crate::form::model::{Form, FundRow};
+use crate::language::Bilingual;
+
+pub(super) const RULE: Rule = Rule {
+    id: "execution-rate",
+    severity: Severity::Error,
+    documentation: Documentation {
+        summary: Text {
+            zh: "项目资金各行的执行率是否等于全年执行数 ÷ 全年预算数。",
+            en: "Whether the execution rate of every fund row is executed / budget.",
+        },
+        ground: Text {
+            zh: "预算执行率 = 全年执行数 ÷ 全年预算数 × 100%，表头自己也这样写（B/A）。",
+            en: "Execution rate = amount executed / amount budgeted x 100%; the form's own heading says so (B/A).",
+        },
+        computation: Text {
+            zh: "按表中印出的两个金额计算，不作除法而比较乘积。四舍五入、四舍六入五成双、截断到所印的小数位，任一种得到表中数即为一致；金额自身末位半个单位的取舍能解释的，也为一致。没有百分号时，也可以是比值本身（0.9852；1 即 100%）。预算数、执行数都为 0 时，执行率应为 0 或不填。",
+            en: "From the two amounts as printed, by comparing products. The rate is right when rounding half-up, half-even or truncating to its printed decimals gives it, or when half a unit in the last place of the amounts explains it. Without a percent sign it may be the ratio itself (0.9852; 1 for 100%). With 0 of 0 the rate is 0 or not a number.",
+        },
+        example: Text {
+            zh: "预算 6.80、执行 6.70，执行率印为 99.62：6.70 ÷ 6.80 = 98.5294…%，应为 98.52 或 98.53。",
+            en: "Budget 6.80, executed 6.70, rate printed as 99.62: 6.70 / 6.80 = 98.5294…%, so 98.52 or 98.53.",
+        },
+        silence: Text {
+            zh: "预算数、执行数、执行率之一不是数（空白、-、—、/）；预算数为 0 而执行数不为 0，或预算数为负；金额单位不明而不能相比；数值可能读错。",
+            en: "One of budget, executed and rate is no number (blank, -, —, /); the budget is 0 with something executed, or negative; the amounts are in units that cannot be compared; a value may have been misread.",
+        },
+    },
+    check,
+};
+
+fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
+    let rows = form.funds.iter().zip(&expected.funds).enumerate();
+    rows.filter_map(|(n, (row, expected))| check_row(n, row, expected))
+        .collect()
+}
+
+fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding> {
+    if expected.rate_agreement?.is_consistent() {
+        return None;
+    }
+    let rate = expected.rate.as_ref()?;
+    let right = by_convention(rate, Figure::parse(row.rate.text())?.decimals)?;
+    let (executed, budget, stated) = (row.executed.text(), row.budget.text(), row.rate.text());
+    let explanation = if Figure::parse(budget)?.value.is_zero() {
+        Bilingual::new(
+            format!("预算数 {budget}、执行数 {executed}：执行率应为 0 或不填；表中为 {stated}"),
+            format!("{executed} of {budget}: the rate is 0, or none; stated {stated}"),
+        )
+    } else {
+        let (value, slack) = (shown(rate)?, slack(rate, "%")?);
+        Bilingual::new(
+            format!(
+                "{executed} ÷ {budget} = {value}%：{}；表中为 {stated}{}",
+                right.words.zh, slack.zh
+            ),
+            format!(
+                "{executed} / {budget} = {value}%: {}; stated {stated}{}",
+                right.words.en, slack.en
+            ),
+        )
+    };
+    Some(RULE.finding(format!("funds[{n}].rate"), &row.rate, right.figures, explanation))
+}

@@ -1,0 +1,73 @@
+//! fund-sum: the parts of the fund block add up to 年度资金总额.
+
+use super::wording::{by_convention, shown, slack};
+use super::{Documentation, Finding, Rule, Severity, Text};
+use crate::engine::{Expected, FundSum};
+use crate::figure::{Figure, is_placeholder};
+use crate::form::model::Form;
+use crate::language::Bilingual;
+
+pub(super) const RULE: Rule = Rule {
+    id: "fund-sum",
+    severity: Severity::Error,
+    documentation: Documentation {
+        summary: Text {
+            zh: "各项资金之和是否等于年度资金总额（年初预算数、全年预算数、全年执行数各列分别检查）。",
+            en: "Whether the parts add up to 年度资金总额, in each of the columns initial, budget and executed.",
+        },
+        ground: Text {
+            zh: "年度资金总额由当年财政拨款、上年结转资金、其他资金等组成。",
+            en: "The total is made of its parts: this year's appropriation, funds carried over, other funds.",
+        },
+        computation: Text {
+            zh: "总额以下各行相加，空白、-、—、/ 计为 0；与总额相差不超过各金额末位半个单位的取舍之和，即为一致。金额后印有万元或元的，换算后再加。",
+            en: "The rows below the total are added up; a blank, -, — or / counts as 0. The total is right when half a unit in the last place of the amounts can explain the difference. Amounts with 万元 or 元 behind them are converted first.",
+        },
+        example: Text {
+            zh: "总额 15，各项 5、-、-：5 + 0 + 0 = 5，与 15 不符。",
+            en: "Total 15, parts 5, - and -: 5 + 0 + 0 = 5, not 15.",
+        },
+        silence: Text {
+            zh: "总额不是数，或各项都不是数；某一项是文字；总额的单元格与其下一行合并；单位不明而不能相加；数值可能读错。",
+            en: "The total is no number, or none of the parts is; a part is text; the total's cell is merged with the row below; the amounts are in units that cannot be added; a value may have been misread.",
+        },
+    },
+    check,
+};
+
+fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
+    expected
+        .fund_sums
+        .iter()
+        .filter_map(|sum| check_sum(form, sum))
+        .collect()
+}
+
+fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
+    if sum.agreement.is_consistent() {
+        return None;
+    }
+    let (total, parts) = form.funds.split_first()?;
+    let total = sum.column.of(total);
+    let stated = Figure::parse(total.text())?;
+    let right = by_convention(&sum.computed, stated.decimals)?;
+    let printed = |text: &str| {
+        if is_placeholder(text) {
+            "0".to_owned()
+        } else {
+            text.to_owned()
+        }
+    };
+    let terms: Vec<String> = parts.iter().map(|part| printed(sum.column.of(part).text())).collect();
+    let (terms, value, slack) = (terms.join(" + "), shown(&sum.computed)?, slack(&sum.computed, "")?);
+    let explanation = Bilingual::new(
+        format!("{terms} = {value}；表中总额为 {}{}", total.text(), slack.zh),
+        format!("{terms} = {value}; stated {}{}", total.text(), slack.en),
+    );
+    Some(RULE.finding(
+        format!("funds[0].{}", sum.column.name()),
+        total,
+        right.figures,
+        explanation,
+    ))
+}

@@ -1,0 +1,56 @@
+//! grade: 评分等级 is the grade of the stated total.
+
+use super::{Documentation, Finding, Rule, Severity, Text};
+use crate::engine::Expected;
+use crate::form::model::Form;
+use crate::language::Bilingual;
+
+pub(super) const RULE: Rule = Rule {
+    id: "grade",
+    severity: Severity::Error,
+    documentation: Documentation {
+        summary: Text {
+            zh: "评分等级是否与印出的总分相符。",
+            en: "Whether the grade is that of the stated total.",
+        },
+        ground: Text {
+            zh: "90（含）至 100 分为优，80（含）至 90 分为良，60（含）至 80 分为中，60 分以下为差：财政部《项目支出绩效评价管理办法》（财预〔2020〕10号）。",
+            en: "From 90 优, from 80 良, from 60 中, below 60 差, each least total included: the Ministry of Finance's measures for project evaluation (财预〔2020〕10号).",
+        },
+        computation: Text {
+            zh: "按印出的总分查所在等级，与印出的等级比较；优秀、良好等别称同样接受。",
+            en: "The grade of the stated total is looked up and compared; other names such as 优秀 and 良好 are taken as what they mean.",
+        },
+        example: Text {
+            zh: "总分 89，等级印为优：89 在 80（含）至 90 之间，应为良。",
+            en: "Total 89, grade printed as 优: 89 lies from 80 to below 90, so 良.",
+        },
+        silence: Text {
+            zh: "没有印出等级或总分；等级的文字不是四档之一；数值可能读错。",
+            en: "No grade or no total is printed; the printed grade is none of the four; a value may have been misread.",
+        },
+    },
+    check,
+};
+
+fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
+    check_grade(form, expected).into_iter().collect()
+}
+
+fn check_grade(form: &Form, expected: &Expected) -> Option<Finding> {
+    let right = expected.grade?;
+    let stated = expected.parameters.grade_named(form.grade.text())?;
+    if stated == right {
+        return None;
+    }
+    let (total, text, grade) = (form.total_score.text(), form.grade.text(), right.grade);
+    let (zh, en) = match right.from {
+        Some(from) => (format!("达到 {from}"), format!("reaches {from}")),
+        None => ("低于其他各档".to_owned(), "is below all other grades".to_owned()),
+    };
+    let explanation = Bilingual::new(
+        format!("总分 {total} {zh}，等级为{grade}；表中为{text}"),
+        format!("a total of {total} {en}: {grade}; stated {text}"),
+    );
+    Some(RULE.finding("grade", &form.grade, grade, explanation))
+}

@@ -1,0 +1,90 @@
+//! indicator-score: full marks for a missed target, or less for one that was met.
+
+use rust_decimal::Decimal;
+
+use super::scored::{Scored, scored};
+use super::{Documentation, Finding, Rule, Severity, Text};
+use crate::engine::Expected;
+use crate::figure::{Figure, Target};
+use crate::form::model::{Form, Indicator};
+use crate::language::Bilingual;
+
+pub(super) const RULE: Rule = Rule {
+    id: "indicator-score",
+    severity: Severity::Warning,
+    documentation: Documentation {
+        summary: Text {
+            zh: "定量指标：未达到年度指标值却得满分，或已达到却未得满分。",
+            en: "Numeric indicators: target missed, yet full marks; or target met, yet less.",
+        },
+        ground: Text {
+            zh: "完成指标值的得满分，未完成的按比例扣分。",
+            en: "A target that is met earns the full weight, one that is missed earns less.",
+        },
+        computation: Text {
+            zh: "年度指标值带方向（≥90.00(%)、≤3次、5-8、不少于、不超过等；单独的 0 是上限），实际完成值是同一单位的数（或没有单位），按方向比较，再看得分是否等于分值。",
+            en: "The target has a direction (≥90.00(%), ≤3次, 5-8, 不少于, 不超过 …; a bare 0 is a most), the actual is a number in the same unit, or in none. They are compared, and the score with its weight.",
+        },
+        example: Text {
+            zh: "指标值 ≥90.00(%)，实际 60.00(%)，分值 10、得分 10：未达到却得满分。",
+            en: "Target ≥90.00(%), actual 60.00(%), weight 10, score 10: missed, yet full marks.",
+        },
+        silence: Text {
+            zh: "指标值或实际值不完全是带单位的数；单位不同；指标值是没有方向的数（如 59台）；实际值超出“=”或区间的上限（可能视为完成，也可能不是）；印作小数的百分比；分值与得分不是一行对一行；数值可能读错。",
+            en: "Target or actual is not wholly a figure with a unit; the units differ; the target is a number without direction (59台); the actual goes beyond an exact number or a range, which may count as fulfilled or not; a percentage may be printed as a ratio; weight and score do not stand row by row; a value may have been misread.",
+        },
+    },
+    check,
+};
+
+fn check(form: &Form, _: &Expected) -> Vec<Finding> {
+    let scored = scored(form.indicators.iter().map(|row| (&row.weight, &row.score)));
+    let single = scored.iter().filter(|scored| scored.rows == 1);
+    single
+        .filter_map(|scored| check_row(form.indicators.get(scored.row)?, scored))
+        .collect()
+}
+
+fn check_row(row: &Indicator, scored: &Scored) -> Option<Finding> {
+    let target = Target::parse(row.target.text())?;
+    let actual = Figure::parse_with_unit(row.actual.text())?;
+    if !target.shares_unit_with(&actual) || may_be_a_ratio(&actual, &target) || scored.weight <= Decimal::ZERO {
+        return None;
+    }
+    let is_met = target.is_met_by(actual.value)?;
+    let is_full = scored.score.value >= scored.weight;
+    if is_met == is_full {
+        return None;
+    }
+    let weight = scored.weight;
+    let (limit, zh, en) = if is_met {
+        (weight.to_string(), "达到", "meets")
+    } else {
+        (format!("< {weight}"), "未达到", "misses")
+    };
+    let explanation = Bilingual::new(
+        format!(
+            "实际 {} {zh}指标值 {}；分值 {weight}，得分 {}",
+            actual.text,
+            row.target.text(),
+            scored.score.text
+        ),
+        format!(
+            "{} {en} the target {}; weight {weight}, score {}",
+            actual.text,
+            row.target.text(),
+            scored.score.text
+        ),
+    );
+    Some(RULE.finding(
+        format!("indicators[{}].score", scored.row),
+        &row.score,
+        limit,
+        explanation,
+    ))
+}
+
+/// Whether a number without a sign may be the ratio behind a percentage: 0.95 or 1 for a target in percent.
+fn may_be_a_ratio(actual: &Figure, target: &Target) -> bool {
+    target.unit == "%" && actual.unit.is_empty() && actual.value > Decimal::ZERO && actual.value <= Decimal::ONE
+}

@@ -1,0 +1,70 @@
+//! missing-field: a field that the form must carry is blank.
+
+use rust_decimal::Decimal;
+
+use super::{Documentation, Finding, Rule, Severity, Text};
+use crate::engine::Expected;
+use crate::figure::Figure;
+use crate::form::model::{Field, Form, FundRow};
+use crate::language::Bilingual;
+
+pub(super) const RULE: Rule = Rule {
+    id: "missing-field",
+    severity: Severity::Warning,
+    documentation: Documentation {
+        summary: Text {
+            zh: "必填的栏目是否空白：项目名称、主管部门、实施单位、年度、总分，以及年度资金总额的全年预算数、全年执行数、执行率、得分。",
+            en: "Whether a field that must be filled is blank: project name, department, unit, year, total score, and budget, executed, rate and score of the fund total.",
+        },
+        ground: Text {
+            zh: "没有这些内容，自评表说明不了是谁的项目、花了多少、评了几分。",
+            en: "Without these a form does not say whose project it is, what was spent, and how it was scored.",
+        },
+        computation: Text {
+            zh: "表中有该栏目的单元格，而其中没有任何文字。",
+            en: "The layout has a cell for the field, and nothing is printed in it.",
+        },
+        example: Text {
+            zh: "“总分”一栏空白。",
+            en: "The cell of the total score is blank.",
+        },
+        silence: Text {
+            zh: "表式中没有该栏目；填了“-”“/”等；预算数与执行数都为 0 时执行率空白；数值可能丢失。",
+            en: "The layout has no such cell; a - or / stands in it; the rate is blank where 0 of 0 was executed; a value may have been lost.",
+        },
+    },
+    check,
+};
+
+fn check(form: &Form, _: &Expected) -> Vec<Finding> {
+    let mut fields: Vec<(&str, &str, &Field)> = vec![
+        ("year", "年度", &form.year),
+        ("project_name", "项目名称", &form.project_name),
+        ("department", "主管部门", &form.department),
+        ("unit", "实施单位", &form.unit),
+    ];
+    if let Some(total) = form.funds.first() {
+        fields.push(("funds[0].budget", "年度资金总额的全年预算数", &total.budget));
+        fields.push(("funds[0].executed", "年度资金总额的全年执行数", &total.executed));
+        if !has_nothing_to_rate(total) {
+            fields.push(("funds[0].rate", "年度资金总额的执行率", &total.rate));
+        }
+        fields.push(("funds[0].score", "年度资金总额的得分", &total.score));
+    }
+    fields.push(("total_score", "总分", &form.total_score));
+    fields
+        .into_iter()
+        .filter_map(|(name, label, field)| check_field(name, label, field))
+        .collect()
+}
+
+fn check_field(name: &str, label: &str, field: &Field) -> Option<Finding> {
+    let explanation = Bilingual::new(format!("{label}空白"), format!("nothing is filled in for {label}"));
+    field.is_blank().then(|| RULE.finding(name, field, "", explanation))
+}
+
+/// Whether nothing was executed of a budget of nothing: a rate need not be stated then.
+fn has_nothing_to_rate(total: &FundRow) -> bool {
+    let is_zero = |field: &Field| Figure::parse(field.text()).is_some_and(|figure| figure.value == Decimal::ZERO);
+    is_zero(&total.budget) && is_zero(&total.executed)
+}

@@ -1,0 +1,62 @@
+//! over-budget: executed above budget.
+
+use super::{Documentation, Finding, Rule, Severity, Text};
+use crate::engine::{Expected, Money};
+use crate::figure::difference;
+use crate::form::model::{Field, Form, FundRow};
+use crate::language::Bilingual;
+
+pub(super) const RULE: Rule = Rule {
+    id: "over-budget",
+    severity: Severity::Error,
+    documentation: Documentation {
+        summary: Text {
+            zh: "各行资金的全年执行数是否超过全年预算数。",
+            en: "Whether more was executed than budgeted, in any fund row.",
+        },
+        ground: Text {
+            zh: "支出必须以批准的预算为依据，未列入预算的不得支出（《中华人民共和国预算法》）。",
+            en: "Spending follows the approved budget; what is not budgeted is not to be spent (Budget Law of the PRC).",
+        },
+        computation: Text {
+            zh: "比较印出的两个金额；金额末位半个单位的取舍能解释的不提示。预算数为 0 而有执行数的，也是超预算。",
+            en: "The two printed amounts are compared; what half a unit in their last place can explain is not flagged. Something executed on a budget of 0 is over budget too.",
+        },
+        example: Text {
+            zh: "预算 329.77，执行 338.31：超出 8.54。",
+            en: "Budget 329.77, executed 338.31: 8.54 too much.",
+        },
+        silence: Text {
+            zh: "两者之一不是数；单位不明而不能相比；数值可能读错。",
+            en: "One of the two is no number; their units cannot be compared; a value may have been misread.",
+        },
+    },
+    check,
+};
+
+fn check(form: &Form, _: &Expected) -> Vec<Finding> {
+    let rows = form.funds.iter().enumerate();
+    rows.filter_map(|(n, row)| check_row(n, row, &form.amount_unit))
+        .collect()
+}
+
+fn check_row(n: usize, row: &FundRow, form_unit: &Field) -> Option<Finding> {
+    let budget = Money::read(&row.budget, form_unit)?;
+    let executed = Money::read(&row.executed, form_unit)?.in_unit_of(&budget)?;
+    let excess = difference(executed.value, budget.amount.value)?;
+    // Amounts of different precision: 132.4 of 132 may well be within a budget of 132.49.
+    if excess.is_sign_negative() || excess.is_zero() || executed.low < budget.amount.high {
+        return None;
+    }
+    let (stated, limit, excess) = (row.executed.text(), row.budget.text(), excess.normalize());
+    let explanation = Bilingual::new(
+        format!("执行数 {stated} 超过预算数 {limit}，超出 {excess}"),
+        format!("{stated} executed of a budget of {limit}: {excess} too much"),
+    );
+    Some(RULE.finding(
+        format!("funds[{n}].executed"),
+        &row.executed,
+        format!("≤ {limit}"),
+        explanation,
+    ))
+}

@@ -1,0 +1,50 @@
+//! score-sum: 得分 of budget and indicators add up to the stated total.
+
+use super::wording::{by_convention, sum_of_points};
+use super::{Documentation, Finding, Rule, Severity, Text};
+use crate::engine::{Expected, agreement_with_exact, points};
+use crate::figure::Computed;
+use crate::form::model::Form;
+
+pub(super) const RULE: Rule = Rule {
+    id: "score-sum",
+    severity: Severity::Error,
+    documentation: Documentation {
+        summary: Text {
+            zh: "预算执行与各指标的得分之和是否等于总分。",
+            en: "Whether the scores of budget and indicators add up to the stated total.",
+        },
+        ground: Text {
+            zh: "总分即各项得分之和。",
+            en: "The total score is the sum of the scores.",
+        },
+        computation: Text {
+            zh: "年度资金总额的得分与全部指标的得分相加。得分没有取舍余地：和必须与印出的总分相等，或按总分的小数位取舍后相等。合并单元格的得分只计一次。",
+            en: "The score of the fund total and those of all indicators are added up. Scores have no slack: the sum is the stated total, exactly or rounded to its decimals. A score merged over rows counts once.",
+        },
+        example: Text {
+            zh: "预算执行得 8.38，指标合计 90.00，总分印为 98.88：8.38 + 90.00 = 98.38，与 98.88 不符。",
+            en: "Budget 8.38, indicators 90.00 together, total printed as 98.88: 8.38 + 90.00 = 98.38, not 98.88.",
+        },
+        silence: Text {
+            zh: "没有印出总分，或总分不是数；某个得分空白或不是数；没有指标；数值可能读错。",
+            en: "No total is printed, or it is no number; a score is blank or no number; there are no indicators; a value may have been misread.",
+        },
+    },
+    check,
+};
+
+fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
+    check_total(form, expected).into_iter().collect()
+}
+
+fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
+    let stated = points(&form.total_score)?;
+    let sum = expected.total_score?;
+    if agreement_with_exact(&stated, sum)?.has_convention() {
+        return None;
+    }
+    let right = by_convention(&Computed::exactly(sum), stated.decimals)?;
+    let explanation = sum_of_points(form, |row| &row.score, |row| &row.score, sum, &form.total_score);
+    Some(RULE.finding("total_score", &form.total_score, right.figures, explanation))
+}

@@ -1,0 +1,114 @@
+//! Data flows one way: a layer imports only what stands above it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// What every layer may import.
+const LEAVES: [&str; 5] = ["geometry", "language", "limits", "place", "warning"];
+
+/// The layers in the order of the pipeline, and what each may import besides the leaves. What is not listed may import everything:
+/// `audit`, `batch`.
+const LAYERS: [(&str, &[&str]); 11] = [
+    ("input", &[]),
+    ("figure", &[]),
+    ("pdf", &["input"]),
+    ("text", &["pdf"]),
+    ("table", &["pdf", "text"]),
+    ("form", &["table", "figure"]),
+    ("engine", &["figure", "form::model"]),
+    ("rules", &["figure", "form::model", "engine"]),
+    ("messages", &[]),
+    ("settings", &[]),
+    ("report", &["form::model", "rules", "messages"]),
+];
+
+fn source() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("src")
+}
+
+fn files_of(layer: &str) -> Vec<PathBuf> {
+    let mut found: Vec<PathBuf> = ignore::Walk::new(source().join(layer))
+        .filter_map(|entry| Some(entry.ok()?.into_path()))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "rs"))
+        .collect();
+    found.extend(Some(source().join(format!("{layer}.rs"))).filter(|path| path.is_file()));
+    found
+}
+
+/// The paths into our own crate that a file names, without `crate::`.
+fn imports(text: &str) -> impl Iterator<Item = &str> {
+    text.split("crate::").skip(1).map(|rest| {
+        let end = rest
+            .find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'))
+            .unwrap_or(rest.len());
+        &rest[..end]
+    })
+}
+
+fn is_below(import: &str, module: &str) -> bool {
+    import
+        .strip_prefix(module)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+}
+
+#[test]
+fn no_layer_imports_what_comes_after_it() {
+    let mut offences = Vec::new();
+    for (layer, allowed) in LAYERS {
+        let files = files_of(layer);
+        assert!(!files.is_empty(), "the layer {layer} has no files");
+        for file in files {
+            let text = fs::read_to_string(&file).unwrap();
+            for import in imports(&text) {
+                let own = std::iter::once(layer);
+                let may = LEAVES.into_iter().chain(own).chain(allowed.iter().copied());
+                if !may.clone().any(|module| is_below(import, module)) {
+                    offences.push(format!("{} imports {import}", file.display()));
+                }
+            }
+        }
+    }
+    assert_eq!(offences, Vec::<String>::new());
+}
+
+#[test]
+fn leaves_import_only_leaves() {
+    for leaf in LEAVES {
+        let text = fs::read_to_string(source().join(format!("{leaf}.rs"))).unwrap();
+        for import in imports(&text) {
+            assert!(
+                LEAVES.iter().any(|other| is_below(import, other)),
+                "{leaf} imports {import}"
+            );
+        }
+    }
+}
+
+#[test]
+fn every_module_has_its_place_in_the_order() {
+    let listed = LEAVES
+        .into_iter()
+        .chain(LAYERS.map(|(layer, _)| layer))
+        .chain(["audit", "batch"]);
+    let listed: Vec<&str> = listed.collect();
+    let library = fs::read_to_string(source().join("lib.rs")).unwrap();
+    let modules = library
+        .lines()
+        .filter_map(|line| line.strip_prefix("pub mod ")?.strip_suffix(';'));
+    for module in modules {
+        assert!(listed.contains(&module), "{module} is not in the list of layers");
+    }
+}
+
+#[test]
+fn only_the_pdf_layer_knows_a_pdf_library() {
+    let modules = LAYERS
+        .map(|(layer, _)| layer)
+        .into_iter()
+        .chain(["audit", "batch", "cli"])
+        .chain(LEAVES);
+    for file in modules.filter(|layer| *layer != "pdf").flat_map(files_of) {
+        let text = fs::read_to_string(&file).unwrap();
+        assert!(!text.contains("hayro"), "{} names a PDF library", file.display());
+    }
+}

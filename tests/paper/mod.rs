@@ -1,0 +1,44 @@
+//! PDFs made on the fly, for what no file has to be kept: many pages, odd page trees, plain text.
+
+/// A PDF of these objects, the first of which is the catalogue.
+pub fn pdf(objects: &[String]) -> Vec<u8> {
+    let mut bytes = b"%PDF-1.4\n".to_vec();
+    let mut offsets = Vec::new();
+    for (number, object) in (1..).zip(objects) {
+        offsets.push(bytes.len());
+        bytes.extend(format!("{number} 0 obj\n{object}\nendobj\n").into_bytes());
+    }
+    let table = bytes.len();
+    bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes());
+    for offset in offsets {
+        bytes.extend(format!("{offset:010} 00000 n \n").into_bytes());
+    }
+    let count = objects.len() + 1;
+    bytes.extend(format!("trailer\n<< /Size {count} /Root 1 0 R >>\nstartxref\n{table}\n%%EOF\n").into_bytes());
+    bytes
+}
+
+/// A PDF of so many pages, each with a line of text.
+pub fn text_pages(count: usize) -> Vec<u8> {
+    let font = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>";
+    let text = "BT /F1 12 Tf 72 700 Td (Minutes of the meeting, as agreed by all who were present.) Tj ET";
+    let kids: Vec<String> = (0..count).map(|page| format!("{} 0 R", page + 5)).collect();
+    let mut objects = vec![
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        format!("<< /Type /Pages /Count {count} /Kids [{}] >>", kids.join(" ")),
+        font.to_owned(),
+        format!("<< /Length {} >>\nstream\n{text}\nendstream", text.len()),
+    ];
+    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R >>";
+    objects.resize(count + 4, page.to_owned());
+    pdf(&objects)
+}
+
+/// A PDF whose page tree is its own child.
+pub fn cyclic_page_tree() -> Vec<u8> {
+    pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 2 /Kids [3 0 R 2 0 R] /Parent 3 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 1 /Kids [2 0 R 3 0 R] /Parent 2 0 R >>".to_owned(),
+    ])
+}
