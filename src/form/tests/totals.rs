@@ -48,6 +48,12 @@ fn a_grade_may_stand_in_the_row_of_the_total() {
 }
 
 #[test]
+fn a_weight_without_a_score_is_not_the_score() {
+    assert_eq!(ends_with("| 总分 | < | < | 100 | 评分等级 | 优 |"), ["100", "×", "优"]);
+    assert_eq!(ends_with("| 总分 | 100 | 98 | 评分等级 | < | 优 |"), ["×", "×", "优"]);
+}
+
+#[test]
 fn the_first_of_two_totals_counts() {
     assert_eq!(
         ends_with("| 总分 | < | < | 100 | 98 | |\n| 总分 | < | < | 100 | 60 | |")[1],
