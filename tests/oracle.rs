@@ -38,7 +38,12 @@ impl Report {
 
     /// Glyphs of the oracle that ours agrees with, of a hundred.
     fn agreement(&self) -> f64 {
-        let kinds = ["glyph: other character", "glyph: unmapped", "glyph: missing", "glyph: painted or not"];
+        let kinds = [
+            "glyph: other character",
+            "glyph: unmapped",
+            "glyph: missing",
+            "glyph: painted or not",
+        ];
         let wrong: usize = kinds.iter().map(|kind| self.count(kind)).sum();
         100.0 * (1.0 - wrong as f64 / self.glyphs.max(1) as f64)
     }
@@ -56,7 +61,9 @@ fn our_reader_agrees_with_the_oracle() {
         // Deeply nested files need room on the stack; the program gives its workers as much.
         let one = std::thread::scope(|scope| {
             let work = || compare_file(file, &mut report);
-            let worker = std::thread::Builder::new().stack_size(64 << 20).spawn_scoped(scope, work);
+            let worker = std::thread::Builder::new()
+                .stack_size(64 << 20)
+                .spawn_scoped(scope, work);
             worker.unwrap().join()
         });
         assert!(one.is_ok(), "our reader panics at {}", file.display());
@@ -81,7 +88,10 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) {
         for entry in entries {
             collect(&entry, files);
         }
-    } else if path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf")) {
+    } else if path
+        .extension()
+        .is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
+    {
         files.push(path.to_owned());
     }
 }
@@ -133,8 +143,16 @@ fn compare_glyphs(ours: &Page, oracle: &hayro::OraclePage, report: &mut Report, 
             continue;
         };
         used[index] = true;
-        let painted = !matches!(glyph.visibility, Visibility::Invisible | Visibility::Outside | Visibility::LayerOff);
-        let detail = || place(&format!("{character:?} at {:.1} {:.1}, ours {:?}", seen.x, seen.y, glyph.character));
+        let painted = !matches!(
+            glyph.visibility,
+            Visibility::Invisible | Visibility::Outside | Visibility::LayerOff
+        );
+        let detail = || {
+            place(&format!(
+                "{character:?} at {:.1} {:.1}, ours {:?}",
+                seen.x, seen.y, glyph.character
+            ))
+        };
         match glyph.character {
             None => report.differ("glyph: unmapped", &detail),
             Some(ours) if ours != character => report.differ("glyph: other character", &detail),
@@ -146,7 +164,10 @@ fn compare_glyphs(ours: &Page, oracle: &hayro::OraclePage, report: &mut Report, 
         }
         last = index;
     }
-    let extra = used.iter().zip(&ours.glyphs).filter(|(used, glyph)| !**used && glyph.character.is_some());
+    let extra = used
+        .iter()
+        .zip(&ours.glyphs)
+        .filter(|(used, glyph)| !**used && glyph.character.is_some());
     for (_, glyph) in extra {
         let detail = || place(&format!("{:?} at {:?}", glyph.character, glyph.origin));
         report.differ("glyph: ours alone", &detail);

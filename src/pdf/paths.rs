@@ -76,6 +76,16 @@ pub(super) fn segments(path: &[Step], mut on_segment: impl FnMut(Spot, Spot)) ->
     curved
 }
 
+/// The box around all points of a path, those that steer its curves included.
+pub(super) fn bounds(path: &[Step]) -> Box2 {
+    let spots = path.iter().flat_map(|step| match *step {
+        Step::Move(p) | Step::Line(p) => [Some(p), None, None],
+        Step::Curve(p, q, r) => [Some(p), Some(q), Some(r)],
+        Step::Close => [None; 3],
+    });
+    Box2::around(spots.flatten())
+}
+
 /// A box as the line that it looks like, if it does.
 pub(super) fn thin_box(bbox: &Box2) -> Option<Line> {
     let (width, height) = (bbox.width(), bbox.height());

@@ -113,17 +113,19 @@ impl Interpreter<'_, '_> {
             let (code, length) = font.code(rest);
             rest = rest.get(length..).unwrap_or_default();
             let shape = font.shape(code, length);
-            let pen = Pen {
-                em: Matrix {
-                    e: start.e + gone * along.x,
-                    f: start.f + gone * along.y,
-                    ..start
-                },
-                advance: shape.advance / across,
-                vertical,
-            };
-            let characters = shape.text.as_ref().map_or(&[][..], |text| text.characters());
-            self.canvas.glyph(characters, &pen, &look, &state.clip);
+            if shape.is_drawn {
+                let pen = Pen {
+                    em: Matrix {
+                        e: start.e + gone * along.x,
+                        f: start.f + gone * along.y,
+                        ..start
+                    },
+                    advance: shape.advance / across,
+                    vertical,
+                };
+                let characters = shape.text.as_ref().map_or(&[][..], |text| text.characters());
+                self.canvas.glyph(characters, &pen, &look, &state.clip);
+            }
             let mut space = text.char_space;
             if code == 32 && length == 1 {
                 space += text.word_space;

@@ -124,7 +124,10 @@ impl<'a> Device<'a> for OraclePage {
     fn draw_image(&mut self, _: Image<'a, '_>, _: ImageDrawProps<'a>) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, draw_mode: &DrawMode) {
-        let first = run.glyphs().first().map(|glyph| (props.transform * glyph.transform()).as_coeffs());
+        let first = run
+            .glyphs()
+            .first()
+            .map(|glyph| (props.transform * glyph.transform()).as_coeffs());
         let Some(first) = first else { return };
         // Text that is filled and stroked comes twice.
         let this = (run.glyphs().len(), first);
@@ -142,7 +145,10 @@ impl<'a> Device<'a> for OraclePage {
             };
             let advance = f64::from(advance.unwrap_or(0.0));
             let (pen, middle) = if run.writing_mode() == WritingMode::Vertical {
-                (transform * Point::new(500.0, 880.0), transform * Point::new(500.0, 380.0))
+                (
+                    transform * Point::new(500.0, 880.0),
+                    transform * Point::new(500.0, 380.0),
+                )
             } else {
                 (transform * Point::ZERO, transform * Point::new(advance / 2.0, 380.0))
             };

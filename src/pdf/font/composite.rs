@@ -183,6 +183,7 @@ impl<'a> Composite<'a> {
             self.widths.get(number)
         };
         Shape {
+            is_drawn: true,
             text: self.text(code, length, cid),
             advance: advance / 1000.0,
         }

@@ -21,8 +21,10 @@ use composite::Composite;
 use simple::Simple;
 
 /// What a code of a font looks like on the page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Shape {
+    /// Whether there is a glyph; a control character in a font without one for it is passed over.
+    pub is_drawn: bool,
     /// Its characters, where the file says which.
     pub text: Option<Text>,
     /// How far the pen goes, in ems along the line of writing.
@@ -117,7 +119,7 @@ impl<'a> Font<'a> {
     /// The first code of a string, and its length in bytes (at least one).
     pub fn code(&self, bytes: &[u8]) -> (u32, usize) {
         let length = match &self.kind {
-            Kind::Simple(_) => 1,
+            Kind::Simple(font) => font.code_length(bytes),
             Kind::Composite(font) => font.code_length(bytes),
         };
         let length = length.clamp(1, bytes.len().clamp(1, 4));
@@ -134,7 +136,7 @@ impl<'a> Font<'a> {
             return Rc::clone(shape);
         }
         let shape = Rc::new(match &self.kind {
-            Kind::Simple(font) => font.shape(code as u8),
+            Kind::Simple(font) => font.shape(code, length),
             Kind::Composite(font) => font.shape(code, length),
         });
         self.known.borrow_mut().insert(code, length, Rc::clone(&shape));

@@ -8,6 +8,7 @@ use super::standard_widths::StandardFont;
 use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
 use crate::pdf::cmap::Text;
+use crate::pdf::predefined_cmap::Predefined;
 
 #[derive(Debug)]
 pub(super) struct Simple<'a> {
@@ -19,6 +20,8 @@ pub(super) struct Simple<'a> {
     /// Whose widths hold where the document has none.
     standard: StandardFont,
     embedded: Embedded<'a>,
+    /// Where the codes are bytes of GBK after all.
+    pairs: Option<Predefined>,
     /// Text units for one unit of the widths.
     unit: f64,
     em: (f64, f64),
@@ -35,6 +38,11 @@ impl<'a> Simple<'a> {
         let name = dict.get::<Name<'_>>(b"BaseFont");
         let standard = StandardFont::by_name(name.as_ref().map_or("", |name| name.as_str()));
         let embedded = Embedded::new(&descriptor);
+        // Old printer drivers wrote Chinese fonts as if they had single bytes; their names are Chinese as well.
+        let is_chinese = name
+            .as_ref()
+            .is_some_and(|name| name.iter().any(|byte| !byte.is_ascii()));
+        let is_gbk = is_chinese && !embedded.is_there() && !is_type3 && !dict.contains_key(b"ToUnicode");
         let (unit, em) = if is_type3 {
             type3_em(dict)
         } else {
@@ -45,13 +53,14 @@ impl<'a> Simple<'a> {
             .map(|widths| widths.iter::<f64>().take(256).collect())
             .unwrap_or_default();
         Self {
-            encoding: Encoding::new(dict, &descriptor, embedded.is_there() || is_type3, standard),
+            encoding: Encoding::new(dict, &descriptor, embedded.is_there(), standard),
             to_unicode: ToUnicode::new(dict),
             first_code: dict.get::<usize>(b"FirstChar").unwrap_or(0),
             widths,
             missing_width: descriptor.get::<f64>(b"MissingWidth").unwrap_or(0.0),
             standard,
             embedded,
+            pairs: is_gbk.then(|| Predefined::new("GBK-EUC-H")).flatten(),
             unit,
             em,
         }
@@ -61,9 +70,25 @@ impl<'a> Simple<'a> {
         self.em
     }
 
-    pub fn shape(&self, code: u8) -> Shape {
+    /// One; two where the bytes are pairs of GBK and begin one.
+    pub fn code_length(&self, bytes: &[u8]) -> usize {
+        self.pairs.as_ref().map_or(1, |pairs| pairs.code_length(bytes))
+    }
+
+    pub fn shape(&self, code: u32, length: usize) -> Shape {
+        if let (Some(pairs), 2) = (&self.pairs, length) {
+            let halves = self.width((code >> 8) as u8) + self.width(code as u8);
+            return Shape {
+                is_drawn: true,
+                text: pairs.text(code, length),
+                advance: halves * self.unit,
+            };
+        }
+        let code = code as u8;
+        let text = self.text(code);
         Shape {
-            text: self.text(code),
+            is_drawn: text.is_some() || self.encoding.has_glyph(code),
+            text,
             advance: self.width(code) * self.unit,
         }
     }
@@ -72,7 +97,7 @@ impl<'a> Simple<'a> {
         if self.widths.is_empty() && self.unit == THOUSANDTH {
             let named = self.encoding.text(code);
             let character = named.and_then(|text| text.characters().first().copied());
-            return self.standard.width(character);
+            return character.map_or(0.0, |character| self.standard.width(character));
         }
         let index = usize::from(code).checked_sub(self.first_code);
         let width = index.and_then(|index| self.widths.get(index)).copied();
