@@ -36,6 +36,10 @@ impl Clip {
 
     /// Only what is inside this path as well.
     pub fn cut_to_path(&mut self, path: &[Step], rule: Rule) {
+        if let Some(bbox) = paths::single_box(path) {
+            self.cut_to_box(&bbox, true);
+            return;
+        }
         let pieces = paths::filled(path, rule);
         let boxes: Vec<Box2> = pieces
             .iter()

@@ -205,6 +205,23 @@ impl Ring {
     }
 }
 
+/// The box that a path is, if it is one upright box: most are.
+pub(super) fn single_box(path: &[Step]) -> Option<Box2> {
+    let (Step::Move(a), Step::Line(b), Step::Line(c), Step::Line(d)) =
+        (path.first()?, path.get(1)?, path.get(2)?, path.get(3)?)
+    else {
+        return None;
+    };
+    match path.get(4..)? {
+        [] | [Step::Close] => {}
+        [Step::Line(last)] | [Step::Line(last), Step::Close] if last == a => {}
+        _ => return None,
+    }
+    let lying = a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x;
+    let standing = a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y;
+    (lying || standing).then(|| Box2::around([*a, *c]))
+}
+
 /// Takes a filled path apart into boxes, lines and shapes.
 pub(super) fn filled(path: &[Step], rule: Rule) -> Vec<Piece> {
     let rings = rings(path);

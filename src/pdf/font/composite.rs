@@ -7,6 +7,7 @@ use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
 use crate::pdf::cmap::{CMap, Text};
 use crate::pdf::predefined_cmap::{Collection, Predefined};
+use crate::pdf::tokens::{Token, Tokens};
 
 #[derive(Debug)]
 pub(super) struct Composite<'a> {
@@ -229,38 +230,80 @@ impl Widths {
 
     /// `stride`: how many numbers stand for each CID; the first is kept.
     fn new(array: Option<&Array<'_>>, stride: usize, other: f64) -> Self {
-        let mut spans: Vec<(u32, u32, f64)> = Vec::new();
+        let mut widths = Self {
+            spans: Vec::new(),
+            other,
+        };
+        if let Some(array) = array
+            && !widths.read_written(array.data(), stride)
+        {
+            widths.spans.clear();
+            widths.read_objects(array, stride);
+        }
+        widths.spans.sort_by_key(|span| span.0);
+        widths
+    }
+
+    /// Reads the array from its bytes; returns whether all of it is written in full, as it nearly always is.
+    fn read_written(&mut self, data: &[u8], stride: usize) -> bool {
+        let mut tokens = Tokens::new(data);
         let mut pending: Vec<f64> = Vec::new();
-        for object in array.into_iter().flat_map(|array| array.iter::<Object<'_>>()) {
-            if spans.len() >= Self::SPANS {
-                break;
-            }
-            match object {
-                Object::Number(number) => {
-                    pending.push(number.as_f64());
-                    if let [first, last, value, ..] = *pending.as_slice()
-                        && pending.len() == stride + 2
-                    {
-                        spans.push((first as u32, last as u32, value));
-                        pending.clear();
-                    }
-                }
-                Object::Array(values) => {
-                    let first = pending.pop().unwrap_or(0.0) as u32;
-                    pending.clear();
-                    let values = values.iter::<f64>().step_by(stride).take(Self::SPANS);
-                    for (cid, value) in (first..).zip(values) {
-                        match spans.last_mut() {
-                            Some(last) if last.1.checked_add(1) == Some(cid) && last.2 == value => last.1 = cid,
-                            _ => spans.push((cid, cid, value)),
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Number(number) => self.add_number(&mut pending, number, stride),
+                Token::Open => {
+                    let mut values = Vec::new();
+                    loop {
+                        match tokens.next() {
+                            Some(Token::Number(number)) => values.push(number),
+                            Some(Token::Close) => break,
+                            _ => return false,
                         }
                     }
+                    self.add_values(&mut pending, values.into_iter().step_by(stride));
                 }
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    fn read_objects(&mut self, array: &Array<'_>, stride: usize) {
+        let mut pending: Vec<f64> = Vec::new();
+        for object in array.iter::<Object<'_>>() {
+            match object {
+                Object::Number(number) => self.add_number(&mut pending, number.as_f64(), stride),
+                Object::Array(values) => self.add_values(&mut pending, values.iter::<f64>().step_by(stride)),
                 _ => {}
             }
         }
-        spans.sort_by_key(|span| span.0);
-        Self { spans, other }
+    }
+
+    /// One more number: with enough of them a span of CIDs has its value.
+    fn add_number(&mut self, pending: &mut Vec<f64>, number: f64, stride: usize) {
+        pending.push(number);
+        if let [first, last, value, ..] = *pending.as_slice()
+            && pending.len() == stride + 2
+        {
+            if self.spans.len() < Self::SPANS {
+                self.spans.push((first as u32, last as u32, value));
+            }
+            pending.clear();
+        }
+    }
+
+    /// Values for CIDs one after the other, from the number before them on.
+    fn add_values(&mut self, pending: &mut Vec<f64>, values: impl Iterator<Item = f64>) {
+        let first = pending.pop().unwrap_or(0.0) as u32;
+        pending.clear();
+        for (cid, value) in (first..=u32::MAX).zip(values.take(Self::SPANS)) {
+            let is_full = self.spans.len() >= Self::SPANS;
+            match self.spans.last_mut() {
+                Some(last) if last.1.checked_add(1) == Some(cid) && last.2 == value => last.1 = cid,
+                _ if is_full => return,
+                _ => self.spans.push((cid, cid, value)),
+            }
+        }
     }
 
     fn get(&self, cid: u32) -> f64 {

@@ -14,7 +14,8 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use hayro_syntax::object::{Dict, Name};
+use hayro_syntax::object::{Dict, Name, ObjectIdentifier};
+use hayro_syntax::page::Resources;
 
 use super::cmap::Text;
 use composite::Composite;
@@ -147,18 +148,38 @@ impl<'a> Font<'a> {
 /// The fonts of a document, each read once.
 #[derive(Debug, Default)]
 pub(super) struct Fonts<'a> {
-    /// By where the dictionary stands in memory: a dictionary written inside another one has no number of its own.
-    fonts: HashMap<usize, Rc<Font<'a>>>,
+    numbered: HashMap<ObjectIdentifier, Rc<Font<'a>>>,
+    /// Fonts written in place: by where they stand in memory.
+    unnumbered: HashMap<usize, Rc<Font<'a>>>,
     fallback: Option<Rc<Font<'a>>>,
 }
 
 impl<'a> Fonts<'a> {
-    pub fn font(&mut self, dict: &Dict<'a>) -> Rc<Font<'a>> {
-        let key = dict.data().as_ptr().addr();
-        Rc::clone(self.fonts.entry(key).or_insert_with(|| Rc::new(Font::new(dict))))
+    /// The font that a page's resources have under this name; where they have none, the one that viewers take then: Helvetica.
+    pub fn named(&mut self, name: &[u8], resources: &Resources<'a>) -> Rc<Font<'a>> {
+        let number = resources.fonts.get_ref(name).map(ObjectIdentifier::from);
+        if let Some(font) = number.and_then(|number| self.numbered.get(&number)) {
+            return Rc::clone(font);
+        }
+        let Some(dict) = resources.fonts.get::<Dict<'a>>(name) else {
+            return self.fallback();
+        };
+        match number {
+            Some(number) => {
+                let font = Rc::new(Font::new(&dict));
+                self.numbered.insert(number, Rc::clone(&font));
+                font
+            }
+            None => self.font(&dict),
+        }
     }
 
-    /// The font that viewers take where a page names one that it does not have: Helvetica.
+    pub fn font(&mut self, dict: &Dict<'a>) -> Rc<Font<'a>> {
+        let place = dict.data().as_ptr().addr();
+        let font = self.unnumbered.entry(place).or_insert_with(|| Rc::new(Font::new(dict)));
+        Rc::clone(font)
+    }
+
     pub fn fallback(&mut self) -> Rc<Font<'a>> {
         let fallback = self.fallback.get_or_insert_with(|| Rc::new(Font::new(&Dict::empty())));
         Rc::clone(fallback)

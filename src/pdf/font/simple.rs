@@ -1,5 +1,7 @@
 //! Simple fonts (Type 1, TrueType, Type 3): codes of one byte.
 
+use std::cell::OnceCell;
+
 use hayro_syntax::object::{Array, Dict, Name, Rect};
 
 use super::encoding::Encoding;
@@ -9,10 +11,14 @@ use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
 use crate::pdf::cmap::Text;
 use crate::pdf::predefined_cmap::Predefined;
+use crate::pdf::tokens::{Token, Tokens};
 
 #[derive(Debug)]
 pub(super) struct Simple<'a> {
-    encoding: Encoding,
+    dict: Dict<'a>,
+    descriptor: Dict<'a>,
+    /// Read where the document does not say itself what its codes are: lists of glyph names are long.
+    encoding: OnceCell<Encoding>,
     to_unicode: Option<ToUnicode>,
     first_code: usize,
     widths: Vec<f64>,
@@ -50,10 +56,10 @@ impl<'a> Simple<'a> {
         };
         let widths: Vec<f64> = dict
             .get::<Array<'_>>(b"Widths")
-            .map(|widths| widths.iter::<f64>().take(256).collect())
+            .map(|widths| numbers(&widths).unwrap_or_else(|| widths.iter::<f64>().take(256).collect()))
             .unwrap_or_default();
         Self {
-            encoding: Encoding::new(dict, &descriptor, embedded.is_there(), standard),
+            encoding: OnceCell::new(),
             to_unicode: ToUnicode::new(dict),
             first_code: dict.get::<usize>(b"FirstChar").unwrap_or(0),
             widths,
@@ -63,7 +69,14 @@ impl<'a> Simple<'a> {
             pairs: is_gbk.then(|| Predefined::new("GBK-EUC-H")).flatten(),
             unit,
             em,
+            dict: dict.clone(),
+            descriptor,
         }
+    }
+
+    fn encoding(&self) -> &Encoding {
+        self.encoding
+            .get_or_init(|| Encoding::new(&self.dict, &self.descriptor, self.embedded.is_there(), self.standard))
     }
 
     pub fn em(&self) -> (f64, f64) {
@@ -87,7 +100,7 @@ impl<'a> Simple<'a> {
         let code = code as u8;
         let text = self.text(code);
         Shape {
-            is_drawn: text.is_some() || self.encoding.has_glyph(code),
+            is_drawn: text.is_some() || self.encoding().has_glyph(code),
             text,
             advance: self.width(code) * self.unit,
         }
@@ -95,7 +108,7 @@ impl<'a> Simple<'a> {
 
     fn width(&self, code: u8) -> f64 {
         if self.widths.is_empty() && self.unit == THOUSANDTH {
-            let named = self.encoding.text(code);
+            let named = self.encoding().text(code);
             let character = named.and_then(|text| text.characters().first().copied());
             return character.map_or(0.0, |character| self.standard.width(character));
         }
@@ -106,15 +119,28 @@ impl<'a> Simple<'a> {
 
     fn text(&self, code: u8) -> Option<Text> {
         let stated = || self.to_unicode.as_ref()?.text(u32::from(code), 1);
-        let named = || self.encoding.text(code);
+        let named = || self.encoding().text(code);
         let drawn = || {
-            if !self.encoding.is_built_in(code) {
+            if !self.encoding().is_built_in(code) {
                 return None;
             }
             self.embedded.program()?.text_of_code(code)
         };
         best_text(&[&stated, &named, &drawn])
     }
+}
+
+/// The numbers of an array that is written in full, as widths nearly always are; read straight from its bytes.
+fn numbers(array: &Array<'_>) -> Option<Vec<f64>> {
+    let mut tokens = Tokens::new(array.data());
+    let mut numbers = Vec::with_capacity(256);
+    while let Some(token) = tokens.next() {
+        match token {
+            Token::Number(number) if numbers.len() < 256 => numbers.push(number),
+            _ => return None,
+        }
+    }
+    Some(numbers)
 }
 
 /// The unit of a Type 3 font, and how large its em square is. The matrix alone does not say: bitmap fonts have one unit a dot.
