@@ -144,7 +144,7 @@ impl Pen {
             along,
             sides: Box2::around(ends),
             direction: direction_of(along),
-            size: to_milli((up.x * up.x + up.y * up.y).sqrt()),
+            size: to_milli(up.length()),
         }
     }
 

@@ -40,6 +40,10 @@ impl Clip {
             self.cut_to_box(&bbox, true);
             return;
         }
+        if !paths::is_upright(path) {
+            self.cut_to_box(&paths::bounds(path), false);
+            return;
+        }
         let pieces = paths::filled(path, rule);
         let boxes: Vec<Box2> = pieces
             .iter()

@@ -205,6 +205,24 @@ impl Ring {
     }
 }
 
+/// Whether every line of a path runs along an axis, and none is curved.
+pub(super) fn is_upright(path: &[Step]) -> bool {
+    let (mut start, mut at) = (Spot::default(), Spot::default());
+    path.iter().all(|step| {
+        let to = match *step {
+            Step::Move(to) => {
+                (start, at) = (to, to);
+                return true;
+            }
+            Step::Line(to) => to,
+            Step::Close => start,
+            Step::Curve(..) => return false,
+        };
+        let from = std::mem::replace(&mut at, to);
+        (from.x - to.x).abs() < SAME_POINTS || (from.y - to.y).abs() < SAME_POINTS
+    })
+}
+
 /// The box that a path is, if it is one upright box: most are.
 pub(super) fn single_box(path: &[Step]) -> Option<Box2> {
     let (Step::Move(a), Step::Line(b), Step::Line(c), Step::Line(d)) =

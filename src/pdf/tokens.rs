@@ -87,7 +87,7 @@ impl<'c> Tokens<'c> {
         self.rest = self.rest.get(count..).unwrap_or_default();
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn next(&mut self) -> Option<Token<'c>> {
         loop {
             let (first, tail) = self.rest.split_first()?;
@@ -139,6 +139,7 @@ impl<'c> Tokens<'c> {
     }
 
     /// A number; numbers that are written badly (`--5`, `1.2.3`, `12-`) are read as far as they make sense.
+    #[inline(always)]
     fn number_or_word(&mut self) -> Token<'c> {
         let mut rest = self.rest;
         let mut negative = false;
@@ -163,6 +164,20 @@ impl<'c> Tokens<'c> {
             places = tail.len() - rest.len();
             count += places;
         }
+        let is_plain = rest.first().is_none_or(|byte| kind(*byte) != Kind::Regular);
+        match POWERS.get(places) {
+            Some(power) if is_plain && (1..POWERS.len()).contains(&count) => {
+                self.rest = rest;
+                let number = digits.cast_signed() as f64 / power;
+                Token::Number(if negative { -number } else { number })
+            }
+            _ => self.odd_number(rest, written, count, negative),
+        }
+    }
+
+    /// What is no plain number: too many digits, none at all, or something right behind them.
+    #[cold]
+    fn odd_number(&mut self, rest: &'c [u8], written: &'c [u8], count: usize, negative: bool) -> Token<'c> {
         match rest {
             [byte, ..] if count == 0 && kind(*byte) == Kind::Regular => return Token::Word(self.regular()),
             [b'-' | b'.', ..] => {
@@ -173,17 +188,11 @@ impl<'c> Tokens<'c> {
             }
             _ => self.rest = rest,
         }
-        let number = match POWERS.get(places).filter(|_| count < POWERS.len()) {
-            Some(power) => digits.cast_signed() as f64 / power,
-            // More digits than 64 bits hold.
-            None => {
-                let written = written.get(..written.len() - rest.len()).unwrap_or_default();
-                std::str::from_utf8(written)
-                    .ok()
-                    .and_then(|written| written.parse().ok())
-                    .unwrap_or(0.0)
-            }
-        };
+        let written = written.get(..written.len() - rest.len()).unwrap_or_default();
+        let number: f64 = std::str::from_utf8(written)
+            .ok()
+            .and_then(|written| written.parse().ok())
+            .unwrap_or(0.0);
         Token::Number(if negative { -number } else { number })
     }
 
@@ -254,6 +263,22 @@ impl<'c> Tokens<'c> {
     fn cut(&mut self) -> &'c [u8] {
         self.is_cut = true;
         std::mem::take(&mut self.rest)
+    }
+}
+
+/// The words of an array that a dictionary has under this key, if it stands there itself. Reading long arrays of numbers so is many
+/// times faster than as objects, each of which might be a reference.
+pub(super) fn array_in<'c>(dict: &'c [u8], key: &[u8]) -> Option<Tokens<'c>> {
+    let mut tokens = Tokens::new(dict.strip_prefix(b"<<")?);
+    let mut depth = 0_usize;
+    let mut is_key = false;
+    loop {
+        match tokens.next()? {
+            Token::Open if is_key && depth == 0 => return Some(tokens),
+            Token::Open => depth += 1,
+            Token::Close => depth = depth.saturating_sub(1),
+            token => is_key = token == Token::Name(key),
+        }
     }
 }
 
@@ -371,6 +396,13 @@ mod tests {
     #[test]
     fn a_stray_bracket_costs_nothing_else() {
         assert_eq!(all(b"1 ) } q"), [Token::Number(1.0), Token::Word(b"q")]);
+    }
+
+    #[test]
+    fn an_array_is_found_in_the_bytes_of_its_dictionary() {
+        let mut tokens = array_in(b"<</W 5 0 R/X[/W[1]]/D<</W[2]>>/W [3 4]>>", b"W").unwrap();
+        assert_eq!(tokens.next(), Some(Token::Number(3.0)));
+        assert!(array_in(b"<</W 5 0 R/X[/W[1]]>>", b"W").is_none());
     }
 
     #[test]

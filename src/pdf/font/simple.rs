@@ -11,7 +11,7 @@ use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
 use crate::pdf::cmap::Text;
 use crate::pdf::predefined_cmap::Predefined;
-use crate::pdf::tokens::{Token, Tokens};
+use crate::pdf::tokens::{Token, Tokens, array_in};
 
 #[derive(Debug)]
 pub(super) struct Simple<'a> {
@@ -54,15 +54,15 @@ impl<'a> Simple<'a> {
         } else {
             (THOUSANDTH, (1.0, 1.0))
         };
-        let widths: Vec<f64> = dict
-            .get::<Array<'_>>(b"Widths")
-            .map(|widths| numbers(&widths).unwrap_or_else(|| widths.iter::<f64>().take(256).collect()))
-            .unwrap_or_default();
+        let widths = array_in(dict.data(), b"Widths").and_then(numbers).or_else(|| {
+            let widths = dict.get::<Array<'_>>(b"Widths")?;
+            numbers(Tokens::new(widths.data())).or_else(|| Some(widths.iter::<f64>().take(256).collect()))
+        });
         Self {
             encoding: OnceCell::new(),
             to_unicode: ToUnicode::new(dict),
             first_code: dict.get::<usize>(b"FirstChar").unwrap_or(0),
-            widths,
+            widths: widths.unwrap_or_default(),
             missing_width: descriptor.get::<f64>(b"MissingWidth").unwrap_or(0.0),
             standard,
             embedded,
@@ -131,12 +131,12 @@ impl<'a> Simple<'a> {
 }
 
 /// The numbers of an array that is written in full, as widths nearly always are; read straight from its bytes.
-fn numbers(array: &Array<'_>) -> Option<Vec<f64>> {
-    let mut tokens = Tokens::new(array.data());
+fn numbers(mut tokens: Tokens<'_>) -> Option<Vec<f64>> {
     let mut numbers = Vec::with_capacity(256);
     while let Some(token) = tokens.next() {
         match token {
             Token::Number(number) if numbers.len() < 256 => numbers.push(number),
+            Token::Close => break,
             _ => return None,
         }
     }
