@@ -17,6 +17,7 @@ mod interpreter;
 mod layers;
 mod marked_content;
 mod matrix;
+mod operations;
 mod page_space;
 mod paths;
 mod predefined_cmap;
@@ -24,6 +25,7 @@ mod reader;
 mod show_text;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod visibility;
 mod xobjects;
 
