@@ -38,6 +38,8 @@ enum Kind {
     Delimiter,
 }
 
+// Worked out by the compiler: an index out of bounds would not compile.
+#[allow(clippy::indexing_slicing)]
 const KINDS: [Kind; 256] = {
     let mut kinds = [Kind::Regular; 256];
     let blanks = b"\0\t\n\x0c\r ";
@@ -87,7 +89,7 @@ impl<'c> Tokens<'c> {
         self.rest = self.rest.get(count..).unwrap_or_default();
     }
 
-    #[inline(always)]
+    #[inline]
     pub fn next(&mut self) -> Option<Token<'c>> {
         loop {
             let (first, tail) = self.rest.split_first()?;
@@ -139,7 +141,7 @@ impl<'c> Tokens<'c> {
     }
 
     /// A number; numbers that are written badly (`--5`, `1.2.3`, `12-`) are read as far as they make sense.
-    #[inline(always)]
+    #[inline]
     fn number_or_word(&mut self) -> Token<'c> {
         let mut rest = self.rest;
         let mut negative = false;

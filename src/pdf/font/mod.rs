@@ -41,14 +41,17 @@ pub(super) struct Font<'a> {
 
 #[derive(Debug)]
 enum Kind<'a> {
-    Simple(Simple<'a>),
+    Simple(Box<Simple<'a>>),
     Composite(Box<Composite<'a>>),
 }
+
+/// The shapes of 256 codes with the same first byte.
+type ShapePage = [Option<Rc<Shape>>; 256];
 
 /// The shapes of the codes met so far. Codes of one and two bytes, nearly all, are found without hashing.
 #[derive(Debug, Default)]
 struct KnownShapes {
-    pages: Vec<Option<Box<[Option<Rc<Shape>>; 256]>>>,
+    pages: Vec<Option<Box<ShapePage>>>,
     longer: HashMap<(u32, usize), Rc<Shape>>,
 }
 
@@ -93,7 +96,7 @@ impl<'a> Font<'a> {
         let kind = if subtype.as_deref() == Some(b"Type0") {
             Kind::Composite(Box::new(Composite::new(dict)))
         } else {
-            Kind::Simple(Simple::new(dict))
+            Kind::Simple(Box::new(Simple::new(dict)))
         };
         Self {
             kind,
