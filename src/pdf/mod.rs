@@ -9,12 +9,15 @@ mod cmap;
 mod color;
 mod content;
 mod document;
+#[cfg(test)]
+pub(crate) mod drawing;
 mod font;
 mod graphics_state;
 mod interpreter;
 mod layers;
 mod marked_content;
 mod matrix;
+mod operations;
 mod page_space;
 mod paths;
 mod predefined_cmap;
@@ -22,6 +25,7 @@ mod reader;
 mod show_text;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod visibility;
 mod xobjects;
 
