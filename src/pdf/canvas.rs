@@ -254,14 +254,25 @@ impl Canvas {
             self.overflowed = true;
             return;
         }
-        let step = advance / count as f64;
+        let step = if count == 1 { advance } else { advance / count as f64 };
         for index in 0..count {
             let (start, end) = (pen.ahead(step * index as f64), pen.ahead(step * (index + 1) as f64));
+            // By comparison: `min` and `max` spend more on what is no number than on what is.
+            let (left, right) = if start.x <= end.x {
+                (start.x, end.x)
+            } else {
+                (end.x, start.x)
+            };
+            let (top, bottom) = if start.y <= end.y {
+                (start.y, end.y)
+            } else {
+                (end.y, start.y)
+            };
             let bbox = Box2 {
-                x0: start.x.min(end.x) + pen.sides.x0,
-                y0: start.y.min(end.y) + pen.sides.y0,
-                x1: start.x.max(end.x) + pen.sides.x1,
-                y1: start.y.max(end.y) + pen.sides.y1,
+                x0: left + pen.sides.x0,
+                y0: top + pen.sides.y0,
+                x1: right + pen.sides.x1,
+                y1: bottom + pen.sides.y1,
             };
             let middle = Spot::new(f64::midpoint(bbox.x0, bbox.x1), f64::midpoint(bbox.y0, bbox.y1));
             let visibility = if look.layer_off {
