@@ -9,6 +9,8 @@ mod cmap;
 mod color;
 mod content;
 mod document;
+#[cfg(test)]
+pub(crate) mod drawing;
 mod font;
 mod graphics_state;
 mod interpreter;

@@ -143,21 +143,22 @@ fn numbers(mut tokens: Tokens<'_>) -> Option<Vec<f64>> {
     Some(numbers)
 }
 
-/// The unit of a Type 3 font, and how large its em square is. The matrix alone does not say: bitmap fonts have one unit a dot.
+/// The unit of a Type 3 font, and how large its em square is. The matrix alone does not say: bitmap fonts have one unit a dot, and
+/// fonts drawn downwards have a matrix that turns them over. Which way is up is told by the glyphs' box in text space.
 fn type3_em(dict: &Dict<'_>) -> (f64, (f64, f64)) {
     let [a, b, c, d, _, _] = dict
         .get::<[f64; 6]>(b"FontMatrix")
         .unwrap_or([THOUSANDTH, 0.0, 0.0, THOUSANDTH, 0.0, 0.0]);
     let unit = a.hypot(b).copysign(if a == 0.0 { b } else { a });
     let up = d.hypot(c).copysign(if d == 0.0 { c } else { d });
-    let height = dict
+    let (height, middle) = dict
         .get::<Rect>(b"FontBBox")
-        .map_or(0.0, |bbox| bbox.height() * up.abs());
+        .map_or((0.0, 0.0), |bbox| (bbox.height() * up.abs(), (bbox.y0 + bbox.y1) * up));
     // Most give an em of about 1 as other fonts do; their box is a little larger than the em.
     let em = if height == 0.0 || (0.5..=2.0).contains(&height) {
         1.0
     } else {
         height
     };
-    (unit, (em, em.copysign(up)))
+    (unit, (em, if middle < 0.0 { -em } else { em }))
 }
