@@ -7,7 +7,8 @@ use hayro_syntax::page::Resources;
 use rustc_hash::FxHashMap;
 
 use super::ReadOptions;
-use super::canvas::{Box2, Canvas, Ink};
+use super::box2::Box2;
+use super::canvas::{Canvas, Ink};
 use super::clip::Clip;
 use super::color::Space;
 use super::font::{Font, Fonts};

@@ -43,7 +43,7 @@ pub(super) struct Font<'a> {
 
 #[derive(Debug)]
 enum Kind<'a> {
-    Simple(Simple<'a>),
+    Simple(Box<Simple<'a>>),
     Composite(Box<Composite<'a>>),
 }
 
@@ -53,7 +53,7 @@ impl<'a> Font<'a> {
         let kind = if subtype.as_deref() == Some(b"Type0") {
             Kind::Composite(Box::new(Composite::new(dict)))
         } else {
-            Kind::Simple(Simple::new(dict))
+            Kind::Simple(Box::new(Simple::new(dict)))
         };
         Self {
             kind,

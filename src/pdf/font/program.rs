@@ -100,7 +100,7 @@ impl Program {
                         _ => {}
                     }
                 }
-                (PlatformId::Windows, 0) | (PlatformId::Macintosh, 0) => by_code.push(subtable),
+                (PlatformId::Windows | PlatformId::Macintosh, 0) => by_code.push(subtable),
                 _ => {}
             }
         }
