@@ -130,7 +130,7 @@ fn compare_glyphs(ours: &Page, oracle: &hayro::OraclePage, report: &mut Report, 
             for y in -1..=1 {
                 let key = (square(seen.x) + x, square(seen.y) + y);
                 near.extend(by_place.get(&key).into_iter().flatten().filter(|(index, glyph)| {
-                    !used[*index]
+                    !used.get(*index).is_some_and(|used| *used)
                         && (points(glyph.origin.x) - seen.x).abs() <= SAME_PLACE
                         && (points(glyph.origin.y) - seen.y).abs() <= SAME_PLACE
                 }));
@@ -142,7 +142,9 @@ fn compare_glyphs(ours: &Page, oracle: &hayro::OraclePage, report: &mut Report, 
             report.differ("glyph: missing", &|| place(&spot));
             continue;
         };
-        used[index] = true;
+        if let Some(slot) = used.get_mut(index) {
+            *slot = true;
+        }
         let painted = !matches!(
             glyph.visibility,
             Visibility::Invisible | Visibility::Outside | Visibility::LayerOff

@@ -116,15 +116,47 @@ impl Ink {
     }
 }
 
-/// Where one code of a text is drawn.
+/// Where and how a line of text is written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Pen {
-    /// From the em square at the pen (1 is the size of the type) to the page.
-    pub em: Matrix,
-    /// How far the pen goes, in ems, along the line of writing.
-    pub advance: f64,
-    /// Whether the line of writing runs down.
-    pub vertical: bool,
+    at: Spot,
+    /// One em along the line.
+    along: Spot,
+    /// What a box reaches to both sides of the line: least and most, across the page and down.
+    sides: Box2,
+    direction: Direction,
+    size: Milli,
+}
+
+impl Pen {
+    /// `em`: from the em square at the pen (1 is the size of the type) to the page.
+    pub fn new(em: &Matrix, vertical: bool) -> Self {
+        let up = em.apply_vector(0.0, 1.0);
+        let across = em.apply_vector(1.0, 0.0);
+        let (along, side, least, most) = if vertical {
+            (Spot::new(-up.x, -up.y), across, -0.5, 0.5)
+        } else {
+            (across, up, DESCENT, ASCENT)
+        };
+        let ends = [least, most].map(|part| Spot::new(side.x * part, side.y * part));
+        Self {
+            at: Spot::new(em.e, em.f),
+            along,
+            sides: Box2::around(ends),
+            direction: direction_of(along),
+            size: to_milli(up.length()),
+        }
+    }
+
+    /// Puts the pen to a place on the page.
+    pub fn put(&mut self, x: f64, y: f64) {
+        self.at = Spot::new(x, y);
+    }
+
+    /// So many ems further along the line.
+    fn ahead(&self, ems: f64) -> Spot {
+        Spot::new(self.at.x + self.along.x * ems, self.at.y + self.along.y * ems)
+    }
 }
 
 /// How a text is painted.
@@ -194,9 +226,11 @@ const DESCENT: f64 = -0.12;
 
 impl Canvas {
     pub fn new(page: Box2, limits: Limits) -> Self {
+        /// A form has about 1,000.
+        const USUAL_GLYPHS: usize = 1024;
         Self {
             page,
-            glyphs: Vec::new(),
+            glyphs: Vec::with_capacity(USUAL_GLYPHS.min(limits.glyphs_per_page)),
             strokes: Vec::new(),
             areas: Vec::new(),
             images: Vec::new(),
@@ -212,35 +246,23 @@ impl Canvas {
         self.order
     }
 
-    /// Draws what one code stands for: its characters side by side, or a glyph without a character.
-    pub fn glyph(&mut self, characters: &[char], pen: &Pen, look: &Look, clip: &Clip) {
+    /// Draws what one code stands for: its characters side by side, or a glyph without a character. `advance`: how far the pen goes,
+    /// in ems along the line of writing.
+    pub fn glyph(&mut self, characters: &[char], pen: &Pen, advance: f64, look: &Look, clip: &Clip) {
         let count = characters.len().max(1);
         if self.glyphs.len() + count > self.limits.glyphs_per_page {
             self.overflowed = true;
             return;
         }
-        let along = if pen.vertical {
-            pen.em.apply_vector(0.0, -1.0)
-        } else {
-            pen.em.apply_vector(1.0, 0.0)
-        };
-        let size = pen.em.apply_vector(0.0, 1.0);
-        let size = to_milli(size.x.hypot(size.y));
-        let direction = direction_of(along);
-        let step = pen.advance / count as f64;
+        let step = advance / count as f64;
         for index in 0..count {
-            let (start, end) = (step * index as f64, step * (index + 1) as f64);
-            let corners = if pen.vertical {
-                [(-0.5, -start), (0.5, -start), (0.5, -end), (-0.5, -end)]
-            } else {
-                [(start, DESCENT), (end, DESCENT), (end, ASCENT), (start, ASCENT)]
+            let (start, end) = (pen.ahead(step * index as f64), pen.ahead(step * (index + 1) as f64));
+            let bbox = Box2 {
+                x0: start.x.min(end.x) + pen.sides.x0,
+                y0: start.y.min(end.y) + pen.sides.y0,
+                x1: start.x.max(end.x) + pen.sides.x1,
+                y1: start.y.max(end.y) + pen.sides.y1,
             };
-            let bbox = Box2::around(corners.map(|(x, y)| pen.em.apply(Spot::new(x, y))));
-            let origin = pen.em.apply(if pen.vertical {
-                Spot::new(0.0, -start)
-            } else {
-                Spot::new(start, 0.0)
-            });
             let middle = Spot::new(f64::midpoint(bbox.x0, bbox.x1), f64::midpoint(bbox.y0, bbox.y1));
             let visibility = if look.layer_off {
                 Visibility::LayerOff
@@ -254,9 +276,9 @@ impl Canvas {
             let glyph = Glyph {
                 character: characters.get(index).copied(),
                 bbox: bbox.to_rect(),
-                origin: to_point(origin),
-                size,
-                direction,
+                origin: to_point(start),
+                size: pen.size,
+                direction: pen.direction,
                 visibility,
                 order: self.next_order(),
             };
@@ -285,6 +307,10 @@ impl Canvas {
     /// Fills a path (in page points).
     pub fn fill(&mut self, path: &[Step], rule: Rule, ink: Ink, clip: &Clip) {
         let order = self.next_order();
+        if let Some(bbox) = paths::single_box(path) {
+            self.filled_box(&bbox, order, ink, clip);
+            return;
+        }
         let mut shaped = false;
         for piece in paths::filled(path, rule) {
             match piece {

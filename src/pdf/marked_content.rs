@@ -1,10 +1,11 @@
 //! Marked content: parts of a page that belong to a layer, or that say their own text.
 
-use hayro_syntax::object::{Dict, Object, String};
+use hayro_syntax::object::{Dict, FromBytes as _, String};
 use hayro_syntax::page::Resources;
 
 use super::canvas::Canvas;
 use super::layers::Layers;
+use super::tokens::{Token, decoded_name};
 use super::{Direction, Glyph, Visibility};
 use crate::geometry::Rect;
 
@@ -49,7 +50,7 @@ impl Marks {
     /// `BDC`: a mark with properties, by name or in place.
     pub fn open_with(
         &mut self,
-        properties: Option<&Object<'_>>,
+        properties: Option<&Token<'_>>,
         resources: &Resources<'_>,
         layers: &Layers,
         glyphs: usize,
@@ -59,11 +60,12 @@ impl Marks {
             says: None,
         };
         let dict: Option<Dict<'_>> = match properties {
-            Some(Object::Name(name)) => {
-                mark.hides = layers.hides(&resources.properties, name);
-                resources.properties.get::<Dict<'_>>(name)
+            Some(Token::Name(name)) => {
+                let name = decoded_name(name);
+                mark.hides = layers.hides(&resources.properties, &name);
+                resources.properties.get::<Dict<'_>>(&*name)
             }
-            Some(Object::Dict(dict)) => Some(dict.clone()),
+            Some(Token::Dict(written)) => Dict::from_bytes(written),
             _ => None,
         };
         if let Some(dict) = dict {

@@ -17,6 +17,7 @@ mod interpreter;
 mod layers;
 mod marked_content;
 mod matrix;
+mod operations;
 mod page_space;
 mod paths;
 mod predefined_cmap;
@@ -24,6 +25,7 @@ mod reader;
 mod show_text;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod visibility;
 mod xobjects;
 
@@ -33,8 +35,9 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::limits::{Cancel, Limits};
 
 /// Reads a document: all that its pages show as text and straight lines.
+#[allow(clippy::needless_pass_by_value)] // The document keeps the bytes.
 pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let document = document::open(bytes, options)?;
+    let document = document::open(&bytes, options)?;
     let mut damage = document::missing_pages(&document);
     let pages = reader::read_pages(&document, options, &mut damage)?;
     Ok(Reading { pages, damage })

@@ -76,6 +76,16 @@ pub(super) fn segments(path: &[Step], mut on_segment: impl FnMut(Spot, Spot)) ->
     curved
 }
 
+/// The box around all points of a path, those that steer its curves included.
+pub(super) fn bounds(path: &[Step]) -> Box2 {
+    let spots = path.iter().flat_map(|step| match *step {
+        Step::Move(p) | Step::Line(p) => [Some(p), None, None],
+        Step::Curve(p, q, r) => [Some(p), Some(q), Some(r)],
+        Step::Close => [None; 3],
+    });
+    Box2::around(spots.flatten())
+}
+
 /// A box as the line that it looks like, if it does.
 pub(super) fn thin_box(bbox: &Box2) -> Option<Line> {
     let (width, height) = (bbox.width(), bbox.height());
@@ -193,6 +203,41 @@ impl Ring {
         };
         (line.width <= THIN_POINTS && length(line.from, line.to) >= line.width * LINE_ASPECT).then_some(line)
     }
+}
+
+/// Whether every line of a path runs along an axis, and none is curved.
+pub(super) fn is_upright(path: &[Step]) -> bool {
+    let (mut start, mut at) = (Spot::default(), Spot::default());
+    path.iter().all(|step| {
+        let to = match *step {
+            Step::Move(to) => {
+                (start, at) = (to, to);
+                return true;
+            }
+            Step::Line(to) => to,
+            Step::Close => start,
+            Step::Curve(..) => return false,
+        };
+        let from = std::mem::replace(&mut at, to);
+        (from.x - to.x).abs() < SAME_POINTS || (from.y - to.y).abs() < SAME_POINTS
+    })
+}
+
+/// The box that a path is, if it is one upright box: most are.
+pub(super) fn single_box(path: &[Step]) -> Option<Box2> {
+    let (Step::Move(a), Step::Line(b), Step::Line(c), Step::Line(d)) =
+        (path.first()?, path.get(1)?, path.get(2)?, path.get(3)?)
+    else {
+        return None;
+    };
+    match path.get(4..)? {
+        [] | [Step::Close] => {}
+        [Step::Line(last)] | [Step::Line(last), Step::Close] if last == a => {}
+        _ => return None,
+    }
+    let lying = a.y == b.y && b.x == c.x && c.y == d.y && d.x == a.x;
+    let standing = a.x == b.x && b.y == c.y && c.x == d.x && d.y == a.y;
+    (lying || standing).then(|| Box2::around([*a, *c]))
 }
 
 /// Takes a filled path apart into boxes, lines and shapes.

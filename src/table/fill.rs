@@ -127,10 +127,10 @@ impl FrameCells {
             ..frame
         };
         Self {
+            grid,
             reach,
             cells,
             owner,
-            grid,
         }
     }
 

@@ -59,6 +59,7 @@ pub(crate) fn tables_to_text(tables: &Tables) -> String {
     text.trim_end().to_owned()
 }
 
+#[allow(clippy::needless_range_loop)] // Rows and columns are what the loop is about.
 fn table_to_text(table: &Table) -> String {
     let mut squares = vec![vec!["?".to_owned(); table.cols]; table.rows];
     for cell in &table.cells {

@@ -30,7 +30,7 @@ pub(super) struct Split {
 }
 
 /// Splits what has no lines. A table at the top of a page may go on with one whose last row is `above_table`.
-pub(super) fn split(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Split {
+pub(super) fn split(cells: &[FilledCell], above_table: &[FilledCell], scale: Scale) -> Split {
     let cells = split_columns(cells, above_table, scale);
     Split {
         cells: split_rows(cells, scale),
@@ -84,10 +84,10 @@ impl Split {
     }
 }
 
-fn split_columns(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Vec<FilledCell> {
+fn split_columns(cells: &[FilledCell], above_table: &[FilledCell], scale: Scale) -> Vec<FilledCell> {
     let top = cells.iter().map(|c| c.bbox.y0).min();
     let mut result: Vec<FilledCell> = Vec::with_capacity(cells.len());
-    for cell in &cells {
+    for cell in cells {
         let above = if Some(cell.bbox.y0) == top {
             headings(above_table, cell, scale)
         } else {
@@ -179,6 +179,7 @@ fn cut_below(above: &[Heading], cell: &FilledCell, scale: Scale) -> Option<Vec<F
     plain.then(|| boxes.zip(columns).map(part).collect())
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // The shape that `filter` asks for.
 fn is_printed(glyph: &&Glyph) -> bool {
     !glyph.character.is_some_and(char::is_whitespace)
 }

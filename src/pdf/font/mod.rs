@@ -14,15 +14,18 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
-use hayro_syntax::object::{Dict, Name};
+use hayro_syntax::object::{Dict, Name, ObjectIdentifier};
+use hayro_syntax::page::Resources;
 
 use super::cmap::Text;
 use composite::Composite;
 use simple::Simple;
 
 /// What a code of a font looks like on the page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Shape {
+    /// Whether there is a glyph; a control character in a font without one for it is passed over.
+    pub is_drawn: bool,
     /// Its characters, where the file says which.
     pub text: Option<Text>,
     /// How far the pen goes, in ems along the line of writing.
@@ -38,14 +41,17 @@ pub(super) struct Font<'a> {
 
 #[derive(Debug)]
 enum Kind<'a> {
-    Simple(Simple<'a>),
+    Simple(Box<Simple<'a>>),
     Composite(Box<Composite<'a>>),
 }
+
+/// The shapes of 256 codes with the same first byte.
+type ShapePage = [Option<Rc<Shape>>; 256];
 
 /// The shapes of the codes met so far. Codes of one and two bytes, nearly all, are found without hashing.
 #[derive(Debug, Default)]
 struct KnownShapes {
-    pages: Vec<Option<Box<[Option<Rc<Shape>>; 256]>>>,
+    pages: Vec<Option<Box<ShapePage>>>,
     longer: HashMap<(u32, usize), Rc<Shape>>,
 }
 
@@ -90,7 +96,7 @@ impl<'a> Font<'a> {
         let kind = if subtype.as_deref() == Some(b"Type0") {
             Kind::Composite(Box::new(Composite::new(dict)))
         } else {
-            Kind::Simple(Simple::new(dict))
+            Kind::Simple(Box::new(Simple::new(dict)))
         };
         Self {
             kind,
@@ -117,7 +123,7 @@ impl<'a> Font<'a> {
     /// The first code of a string, and its length in bytes (at least one).
     pub fn code(&self, bytes: &[u8]) -> (u32, usize) {
         let length = match &self.kind {
-            Kind::Simple(_) => 1,
+            Kind::Simple(font) => font.code_length(bytes),
             Kind::Composite(font) => font.code_length(bytes),
         };
         let length = length.clamp(1, bytes.len().clamp(1, 4));
@@ -134,7 +140,7 @@ impl<'a> Font<'a> {
             return Rc::clone(shape);
         }
         let shape = Rc::new(match &self.kind {
-            Kind::Simple(font) => font.shape(code as u8),
+            Kind::Simple(font) => font.shape(code, length),
             Kind::Composite(font) => font.shape(code, length),
         });
         self.known.borrow_mut().insert(code, length, Rc::clone(&shape));
@@ -145,18 +151,38 @@ impl<'a> Font<'a> {
 /// The fonts of a document, each read once.
 #[derive(Debug, Default)]
 pub(super) struct Fonts<'a> {
-    /// By where the dictionary stands in memory: a dictionary written inside another one has no number of its own.
-    fonts: HashMap<usize, Rc<Font<'a>>>,
+    numbered: HashMap<ObjectIdentifier, Rc<Font<'a>>>,
+    /// Fonts written in place: by where they stand in memory.
+    unnumbered: HashMap<usize, Rc<Font<'a>>>,
     fallback: Option<Rc<Font<'a>>>,
 }
 
 impl<'a> Fonts<'a> {
-    pub fn font(&mut self, dict: &Dict<'a>) -> Rc<Font<'a>> {
-        let key = dict.data().as_ptr().addr();
-        Rc::clone(self.fonts.entry(key).or_insert_with(|| Rc::new(Font::new(dict))))
+    /// The font that a page's resources have under this name; where they have none, the one that viewers take then: Helvetica.
+    pub fn named(&mut self, name: &[u8], resources: &Resources<'a>) -> Rc<Font<'a>> {
+        let number = resources.fonts.get_ref(name).map(ObjectIdentifier::from);
+        if let Some(font) = number.and_then(|number| self.numbered.get(&number)) {
+            return Rc::clone(font);
+        }
+        let Some(dict) = resources.fonts.get::<Dict<'a>>(name) else {
+            return self.fallback();
+        };
+        match number {
+            Some(number) => {
+                let font = Rc::new(Font::new(&dict));
+                self.numbered.insert(number, Rc::clone(&font));
+                font
+            }
+            None => self.font(&dict),
+        }
     }
 
-    /// The font that viewers take where a page names one that it does not have: Helvetica.
+    pub fn font(&mut self, dict: &Dict<'a>) -> Rc<Font<'a>> {
+        let place = dict.data().as_ptr().addr();
+        let font = self.unnumbered.entry(place).or_insert_with(|| Rc::new(Font::new(dict)));
+        Rc::clone(font)
+    }
+
     pub fn fallback(&mut self) -> Rc<Font<'a>> {
         let fallback = self.fallback.get_or_insert_with(|| Rc::new(Font::new(&Dict::empty())));
         Rc::clone(fallback)
