@@ -135,10 +135,10 @@ fn top_row(name: &str, budget: &str, executed: &str, rate: &str) -> String {
 
 #[test]
 fn figures_that_break_after_their_point_are_no_second_row() {
-    let row = top_row("总额", "1234567890123456.\n00", "1234567890123450.\n00", "100%");
+    let row = top_row("总额", "1,234,567.\n00", "1,234,560.\n00", "100%");
     assert_snapshot!(row, @r"
-    | 资金 | 预算数              | 执行数              | 执行率 |
-    | 总额 | 1234567890123456.00 | 1234567890123450.00 | 100%   |
+    | 资金 | 预算数       | 执行数       | 执行率 |
+    | 总额 | 1,234,567.00 | 1,234,560.00 | 100%   |
     ");
 }
 
