@@ -120,6 +120,12 @@ fn characters_drawn_twice_or_four_times_for_a_bold_look_are_read_once() {
 }
 
 #[test]
+fn a_doubled_character_is_found_behind_another_one_over_it() {
+    let overstruck = |d: Drawing, x: f64| d.text(x, 0, EM, ">").text(x, 0, EM, "_");
+    assert_eq!(read(overstruck(overstruck(drawing(), 0.0), 0.2)).text, ">_");
+}
+
+#[test]
 fn two_equal_digits_side_by_side_stay_two() {
     for copies in [1, 2, 4] {
         assert_eq!(bold(copies, "11"), "11", "{copies} copies");

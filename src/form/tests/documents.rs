@@ -40,6 +40,23 @@ fn forms_without_titles_begin_with_their_names() {
     assert_eq!(names(&document).len(), 2);
 }
 
+/// The indicators of a form whose project has no name.
+const NAMELESS: &str = "| 一级指标 | 三级指标 | 指标值 | 得分 |\n| 产出 | 里程 | 100 | 98 |\n| 总分 | < | < | 98 |";
+
+#[test]
+fn forms_without_names_begin_with_their_titles() {
+    let document = format!("甲项目自评表\n\n{NAMELESS}\n\n乙项目自评表\n\n{NAMELESS}");
+    let titles: Vec<String> = forms(&document).iter().map(|f| show(&f.title)).collect();
+    assert_eq!(titles, ["甲项目自评表", "乙项目自评表"]);
+}
+
+#[test]
+fn titles_in_a_table_part_its_forms() {
+    let document = format!("| 甲项目自评表 | < | < | < |\n{NAMELESS}\n| 乙项目自评表 | < | < | < |\n{NAMELESS}");
+    let titles: Vec<String> = forms(&document).iter().map(|f| show(&f.title)).collect();
+    assert_eq!(titles, ["甲项目自评表", "乙项目自评表"]);
+}
+
 #[test]
 fn two_forms_in_one_table_are_two() {
     let document = format!("{}\n{}", small("道路养护"), small("桥梁检测"));

@@ -36,6 +36,12 @@ fn costs_may_have_no_second_level() {
 }
 
 #[test]
+fn a_name_merged_over_the_second_and_third_level_is_the_third() {
+    let read = below_header("| 满意度指标 | 群众满意度 | < | ≥90% | 95% | 10 | 10 | |");
+    assert_snapshot!(read, @"level1=满意度指标 level2=^ level3=群众满意度 target=≥90% actual=95% weight=10 score=10 deviation=");
+}
+
+#[test]
 fn a_score_merged_over_rows_stands_on_the_first_and_covers_the_others() {
     let read = below_header(
         "\

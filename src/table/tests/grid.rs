@@ -95,6 +95,17 @@ fn lines_may_end_two_points_short_of_a_corner() {
 }
 
 #[test]
+fn a_gap_may_be_most_of_a_border_as_low_as_its_type() {
+    let frame = drawing()
+        .line(0, 0, 100, 0)
+        .line(0, 10, 100, 10)
+        .line(0, 0, 0, 10)
+        .line(100, 0, 100, 10);
+    let table = frame.line(50, 3.4, 50, 6.6).text(5, 0, EM, "a").text(55, 0, EM, "b");
+    assert_snapshot!(read(table), @"| a | b |");
+}
+
+#[test]
 fn a_doubled_border_is_one_line() {
     let table = drawing()
         .rect(-1.5, -1.5, 101.5, 41.5)
@@ -119,14 +130,36 @@ fn cells_drawn_as_boxes_of_their_own_share_their_sides() {
     ");
 }
 
+/// A table of two columns, its rows 40 pt high, with dashes of this length between the columns, each followed by a gap.
+fn dashed(dash: i32, gap: i32) -> String {
+    let frame = drawing().rect(0, 0, 100, 80).line(0, 40, 100, 40);
+    let starts = (0..80).step_by(usize::try_from(dash + gap).unwrap());
+    let table = starts.fold(frame, |d, y| d.line(50, y, 50, y + dash));
+    read(
+        table
+            .text(5, 15, EM, "a")
+            .text(55, 15, EM, "b")
+            .text(5, 55, EM, "c")
+            .text(55, 55, EM, "d"),
+    )
+}
+
 #[test]
 fn a_dashed_line_is_a_line() {
-    let dashes = (0..20).fold(drawing().rect(0, 0, 100, 40).line(0, 20, 100, 20), |d, i| {
-        d.line(50, 2 * i, 50, 2 * i + 1)
-    });
-    assert_snapshot!(read(squares(dashes, &[&["a", "b"], &["c", "d"]])), @r"
+    let whole = dashed(80, 0);
+    assert_snapshot!(whole, @r"
     | a | b |
     | c | d |
+    ");
+    assert_eq!(dashed(1, 1), whole);
+    assert_eq!(dashed(3, 3), whole);
+}
+
+#[test]
+fn a_stub_of_a_line_parts_nothing() {
+    assert_snapshot!(dashed(4, 36), @r"
+    | a b |
+    | c d |
     ");
 }
 
@@ -168,7 +201,10 @@ fn cells_told_apart_by_their_colour_are_a_grid() {
 
 #[test]
 fn a_coloured_cell_in_a_table_with_lines_adds_none() {
-    let table = drawing().fill([200; 3], 5, 3, 45, 17).grid(&[0, 50, 100], &[0, 20, 40]);
+    let table = drawing()
+        .fill([200; 3], 5, 3, 25, 17)
+        .fill([230; 3], 25, 3, 45, 17)
+        .grid(&[0, 50, 100], &[0, 20, 40]);
     assert_snapshot!(read(squares(table, &[&["a", "b"], &["c", "d"]])), @r"
     | a | b |
     | c | d |

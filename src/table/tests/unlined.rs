@@ -121,3 +121,41 @@ fn two_paragraphs_below_two_headings_are_two_cells() {
     | 完成养护三百公里。~ | 完成养护三百二十公里。~ |
     ");
 }
+
+/// A row whose texts all begin at its top: its name, 预算数, 执行数 and 执行率.
+fn top_row(name: &str, budget: &str, executed: &str, rate: &str) -> String {
+    read(
+        one_row()
+            .text(5, 22, EM, name)
+            .text(105, 22, EM, budget)
+            .text(205, 22, EM, executed)
+            .text(305, 22, EM, rate),
+    )
+}
+
+#[test]
+fn figures_that_break_after_their_point_are_no_second_row() {
+    let row = top_row("总额", "1,234,567.\n00", "1,234,560.\n00", "100%");
+    assert_snapshot!(row, @r"
+    | 资金 | 预算数       | 执行数       | 执行率 |
+    | 总额 | 1,234,567.00 | 1,234,560.00 | 100%   |
+    ");
+}
+
+#[test]
+fn figures_of_different_numbers_of_lines_are_no_rows() {
+    let row = top_row("总额", "1\n2\n3", "4\n5", "100%");
+    assert_snapshot!(row, @r"
+    | 资金 | 预算数 | 执行数 | 执行率 |
+    | 总额 | 123    | 45     | 100%   |
+    ");
+}
+
+#[test]
+fn figures_that_break_in_their_digits_at_the_top_of_a_row_are_no_second_row() {
+    let row = top_row("总额", "123456789012345678\n90.00", "123456789012345678\n80.00", "100%");
+    assert_snapshot!(row, @r"
+    | 资金 | 预算数                  | 执行数                  | 执行率 |
+    | 总额 | 12345678901234567890.00 | 12345678901234567880.00 | 100%   |
+    ");
+}
