@@ -8,7 +8,7 @@ use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use criterion::{Criterion, Throughput, criterion_main};
 use fuhe::pdf::{ReadOptions, read};
 
 fn collect(path: &Path, files: &mut Vec<Vec<u8>>) {
@@ -52,5 +52,10 @@ fn reading(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, reading);
+#[allow(missing_docs)]
+mod group {
+    use super::reading;
+    criterion::criterion_group!(benches, reading);
+}
+use group::benches;
 criterion_main!(benches);

@@ -91,7 +91,7 @@ fn judge(reading: &Reading, forms: &[AuditedForm]) -> (Status, Bilingual) {
         } else if legibility.has_pictures() {
             (Status::ImageOnly, legibility.pictures(Message::ImageOnly))
         } else {
-            (Status::NoForm, Message::NoForm.bilingual(&[]))
+            (Status::NoForm, legibility::no_form(&reading.pages))
         }
     } else if forms.iter().all(|form| legibility::has_lost_all_amounts(&form.form)) {
         (Status::NoTextMapping, legibility.lost_glyphs())

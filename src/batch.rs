@@ -1,7 +1,7 @@
 //! The run: inputs -> workers -> results in the order of the inputs -> tables.
 //!
 //! A worker opens a document, audits it and turns the result into bytes; one writer puts the bytes in order. Memory does not grow with
-//! the number of documents: a worker waits while the writer is too far behind ([`Window`]).
+//! the number of documents: a worker waits while the writer is too far behind.
 
 mod crash;
 mod window;

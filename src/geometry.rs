@@ -13,12 +13,9 @@ pub const POINT: Milli = 1000;
 /// Points from a PDF, as a float, to [`Milli`]: rounded, and held inside what a page can be, so that sums cannot overflow.
 pub fn to_milli(points: f64) -> Milli {
     const FARTHEST: f64 = 500_000_000.0;
-    let milli = (points * 1000.0).round();
-    if milli.is_nan() {
-        0
-    } else {
-        milli.clamp(-FARTHEST, FARTHEST) as Milli
-    }
+    // What is no number becomes 0 in the cast; half a unit and the cast's cutting off round to the nearest.
+    let milli = points * 1000.0;
+    (milli.clamp(-FARTHEST, FARTHEST) + 0.5_f64.copysign(milli)) as Milli
 }
 
 /// A place on a page: x to the right, y down.

@@ -1,4 +1,50 @@
-//! fuhe (复核) re-checks archived 财政项目支出绩效自评表.
+//! fuhe (复核) re-checks archived 财政项目支出绩效自评表, the forms in which a budget unit scores how well it spent a project's money: it reads
+//! them from PDFs, recomputes what they state, and says where a figure does not follow from the others.
+//!
+//! # Stages
+//!
+//! Data flows one way, and each stage is a function that can be called alone:
+//!
+//! | from | to | by |
+//! | --- | --- | --- |
+//! | paths | documents | [`input::list`], [`input::Input::open`] |
+//! | bytes | pages of glyphs and strokes | [`pdf::read`] |
+//! | pages | tables | [`table::pages_to_tables`] |
+//! | tables | forms | [`form::tables_to_forms`] |
+//! | a form | expected figures | [`engine::expect`] |
+//! | a form and its expected figures | findings | [`rules::check`] |
+//! | one document | all of that | [`audit::audit_one`] |
+//! | many documents | tables in a folder | [`batch::run`] |
+//!
+//! # Vocabulary
+//!
+//! - **glyph**: a character where it is drawn. **stroke**: a straight line that is drawn (a *rule* is a check).
+//! - **edge**: strokes on one line, merged. **crossing**: where two edges meet. **cell**: what edges enclose. **grid**: cells in rows and
+//!   columns. **table**: a grid with text, over as many pages as it takes.
+//! - **field**: a named place of the form ([`form::Field`]), such as `funds[0].rate`. **figure**: a printed number.
+//! - **place**: a page and a box on it, from the page's top left. **finding**: a figure, or a blank, that does not agree with the rest.
+//!
+//! # Example
+//!
+//! ```
+//! use fuhe::audit::{Status, audit_one};
+//! use fuhe::input::Document;
+//! use fuhe::settings::Settings;
+//!
+//! # fn main() -> std::io::Result<()> {
+//! let document = Document::new("grade.pdf", std::fs::read("fixtures/planted/grade.pdf")?);
+//! let audited = audit_one(&document, &Settings::default());
+//! assert_eq!(audited.status, Status::Ok);
+//! for audited_form in &audited.forms {
+//!     println!("{}", audited_form.form.project_name.text());
+//!     for finding in &audited_form.findings {
+//!         println!("{}: {} is stated, {} is right: {}", finding.field, finding.stated, finding.expected, finding.explanation.en);
+//!     }
+//! }
+//! assert_eq!(audited.forms[0].findings[0].rule, "grade");
+//! # Ok(())
+//! # }
+//! ```
 
 pub mod audit;
 pub mod batch;

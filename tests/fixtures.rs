@@ -1,5 +1,8 @@
 //! Every fixture against what a person reads off its pages: status, fields as printed, findings.
 
+// A test may fail.
+#![allow(clippy::unwrap_used)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -19,6 +19,9 @@ const PICTURE_PART: i64 = 4;
 /// Where no form is found and one glyph of so many is lost, the labels of a form may be among them; bullets and symbols stay below.
 const LOST_PART: usize = 10;
 
+/// The word by which a form calls itself, and by which others speak of it.
+const FORM_WORD: &str = "自评表";
+
 /// What can be said about the pages of a document.
 #[derive(Debug)]
 pub(super) struct Legibility {
@@ -54,7 +57,7 @@ impl Legibility {
 
     /// A message about the pages that are pictures.
     pub(super) fn pictures(&self, message: Message) -> Bilingual {
-        message.bilingual(&[("pages", &page_ranges(&self.pictures))])
+        about_pages(message, &self.pictures)
     }
 
     /// How many glyphs are lost, and what to do.
@@ -62,6 +65,32 @@ impl Legibility {
         let percent = self.lost.saturating_mul(100) / self.glyphs.max(1);
         Message::NoTextMapping.bilingual(&[("lost", &self.lost), ("all", &self.glyphs), ("percent", &percent)])
     }
+}
+
+/// What to say of a document in which no form was found: where it speaks of forms all the same, one may have been missed.
+pub(super) fn no_form(pages: &[Page]) -> Bilingual {
+    let speaking: Vec<u32> = pages
+        .iter()
+        .filter(|page| has_form_word(page))
+        .map(|page| page.number)
+        .collect();
+    if speaking.is_empty() {
+        Message::NoForm.bilingual(&[])
+    } else {
+        about_pages(Message::NoFormThoughNamed, &speaking)
+    }
+}
+
+fn has_form_word(page: &Page) -> bool {
+    let characters = page.glyphs.iter().filter_map(|glyph| glyph.character);
+    characters
+        .filter(|character| !character.is_whitespace())
+        .collect::<String>()
+        .contains(FORM_WORD)
+}
+
+fn about_pages(message: Message, pages: &[u32]) -> Bilingual {
+    message.bilingual(&[("pages", &page_ranges(pages))])
 }
 
 /// No character, or one that stands for none: private use, or the sign for "unknown".
@@ -127,9 +156,12 @@ fn page_ranges(pages: &[u32]) -> String {
             _ => ranges.push((page, page)),
         }
     }
-    let written = ranges.iter().map(|(first, last)| match first == last {
-        true => first.to_string(),
-        false => format!("{first}-{last}"),
+    let written = ranges.iter().map(|(first, last)| {
+        if first == last {
+            first.to_string()
+        } else {
+            format!("{first}-{last}")
+        }
     });
     written.collect::<Vec<_>>().join(", ")
 }

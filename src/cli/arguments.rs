@@ -14,6 +14,9 @@ use fuhe::settings::Confirming;
 /// More threads than this are a typing error.
 const MOST_THREADS: u16 = 1024;
 
+/// Behind all arguments that do something.
+const LAST: usize = 100;
+
 // Help is set by `speaking`, in the language of the user; comments here are for the reader of the code.
 #[derive(Debug, Parser)]
 #[command(
@@ -26,11 +29,12 @@ const MOST_THREADS: u16 = 1024;
 pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
-    #[arg(long, global = true, value_parser = language_parser())]
+    // The help says which values there are, and what they mean.
+    #[arg(long, global = true, hide_possible_values = true, value_parser = language_parser())]
     pub lang: Option<Language>,
-    #[arg(short, long, global = true, action = ArgAction::Help)]
+    #[arg(short, long, global = true, action = ArgAction::Help, display_order = LAST)]
     help: Option<bool>,
-    #[arg(short = 'V', long, action = ArgAction::Version)]
+    #[arg(short = 'V', long, action = ArgAction::Version, display_order = LAST)]
     version: Option<bool>,
 }
 
@@ -65,7 +69,7 @@ pub struct Check {
     #[arg(long, value_name = "FORMS", value_parser = confirming_parser())]
     pub confirm: Option<Confirming>,
     /// The least severity that fails the run.
-    #[arg(long, value_name = "SEVERITY", value_parser = severity_parser())]
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true, value_parser = severity_parser())]
     pub fail_on: Option<Severity>,
     #[arg(short, long)]
     pub quiet: bool,
@@ -144,10 +148,10 @@ fn speaking(language: Language) -> clap::Command {
 
 fn explained(argument: Arg, language: Language) -> Arg {
     let (group, help) = match argument.get_id().as_str() {
-        "paths" => (Message::HelpGroupInput, Message::HelpPaths),
+        "paths" => (Message::HelpGroupArguments, Message::HelpPaths),
         "files_from" => (Message::HelpGroupInput, Message::HelpFilesFrom),
         "password" => (Message::HelpGroupInput, Message::HelpPassword),
-        "rule" => (Message::HelpGroupInput, Message::HelpRule),
+        "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
         "lang" => (Message::HelpGroupOutput, Message::HelpLang),

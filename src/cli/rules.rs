@@ -35,15 +35,11 @@ fn catalogue(language: Language) -> String {
 }
 
 fn documentation(rule: &Rule, language: Language) -> String {
-    let mut text = format!("{} ({})\n", rule.id, rule.severity.id());
-    for (heading, part) in rule.documentation.parts() {
-        text += &format!(
-            "\n{}\n  {}\n",
-            heading.get(language),
-            part.get(language).replace('\n', "\n  ")
-        );
-    }
-    text
+    let parts = rule.documentation.parts().map(|(heading, part)| {
+        let indented = part.get(language).replace('\n', "\n  ");
+        format!("\n{}\n  {indented}\n", heading.get(language))
+    });
+    format!("{} ({})\n{}", rule.id, rule.severity.id(), parts.concat())
 }
 
 fn unknown(id: &str, language: Language) -> anyhow::Error {

@@ -73,6 +73,17 @@ pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, is_blank: 
     if first == other || stand_alike(&first_marks, &second_marks) {
         return Verdict::Same;
     }
+    // The first reader may know better which character a radical stands for: from /ActualText.
+    let is_radical = |character: &Character| character.c.is_some_and(|c| ('\u{2e80}'..='\u{2fdf}').contains(&c));
+    let at_place = |character: &&Character| {
+        bbox.contains(Point {
+            x: character.x,
+            y: character.y,
+        })
+    };
+    if second.iter().filter(at_place).any(is_radical) {
+        return unknown(Message::SecondReaderKnowsNot);
+    }
     Verdict::Differs { first, second: other }
 }
 

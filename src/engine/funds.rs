@@ -78,11 +78,14 @@ impl ExpectedFund {
     }
 }
 
-/// What follows for every fund row.
-pub(super) fn expect_funds(form: &Form) -> Vec<ExpectedFund> {
+/// What follows for every fund row. `printed` is the form with the values that had to be set aside.
+pub(super) fn expect_funds(form: &Form, printed: &Form) -> Vec<ExpectedFund> {
     let mut expected: Vec<ExpectedFund> = form.funds.iter().map(|row| expect_rate(row, form)).collect();
-    if let (Some(total), Some(row)) = (expected.first_mut(), form.funds.first()) {
-        expect_score(total, row, form);
+    if let (Some(total), Some(row), Some(printed)) = (expected.first_mut(), form.funds.first(), printed.funds.first()) {
+        // The printed rate may be wrong; with doubted amounts nothing would show it.
+        if row.budget == printed.budget && row.executed == printed.executed {
+            expect_score(total, row, form);
+        }
     }
     expected
 }
@@ -122,7 +125,7 @@ fn expect_score(expected: &mut ExpectedFund, row: &FundRow, form: &Form) {
         .and_then(score);
     expected.score_agreement = points(&row.score).and_then(|stated| {
         let scores = expected.score_by_amounts.iter().chain(&expected.score_by_rate);
-        let agreements = scores.map(|score| Agreement::of(stated.value, stated.decimals, score));
+        let agreements = scores.map(|score| Agreement::of(&stated, score));
         agreements.reduce(|one, other| Some(one?.or(other?)))?
     });
 }
@@ -154,10 +157,10 @@ enum RateReading {
 impl RateReading {
     fn agreement(self, stated: &Figure, share: &Computed) -> Option<Agreement> {
         match self {
-            Self::Percent => Agreement::of(stated.value, stated.decimals, &share.times(Decimal::ONE_HUNDRED)?),
+            Self::Percent => Agreement::of(stated, &share.times(Decimal::ONE_HUNDRED)?),
             Self::Ratio if stated.is_percent() => Some(Agreement::default()),
             Self::Ratio => {
-                let agreement = Agreement::of(stated.value, stated.decimals, share)?;
+                let agreement = Agreement::of(stated, share)?;
                 // A ratio without decimals is 0 or 1: rounding to that would explain away any rate.
                 let says_enough = stated.decimals > 0 || agreement.exact;
                 Some(if says_enough { agreement } else { Agreement::default() })
@@ -214,7 +217,7 @@ fn expect_sum(form: &Form, column: FundColumn) -> Option<FundSum> {
     let computed = Computed::amount(sum?);
     Some(FundSum {
         column,
-        agreement: Agreement::of(total.figure.value, total.figure.decimals, &computed)?,
+        agreement: Agreement::of(&total.figure, &computed)?,
         computed,
     })
 }

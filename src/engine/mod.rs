@@ -7,17 +7,19 @@ mod funds;
 mod parameters;
 mod points;
 mod rounding;
+#[cfg(test)]
+pub(crate) mod sample;
 mod trust;
 
 use rust_decimal::Decimal;
 
-use crate::figure::{Agreement, Computed, Convention, Figure};
+use crate::figure::{Computed, Convention};
 use crate::form::model::Form;
 
 pub use amounts::Money;
 pub use funds::{ExpectedFund, FundColumn, FundSum};
 pub use parameters::{GradeBand, Parameters, Source};
-pub use points::points;
+pub use points::{PointColumn, points};
 pub use rounding::Rounding;
 pub use trust::trusted;
 
@@ -45,20 +47,14 @@ pub struct Expected {
 
 /// Recomputes a form.
 pub fn expect(form: &Form, parameters: &Parameters) -> Expected {
-    let form = trusted(form);
-    let funds = funds::expect_funds(&form);
+    let printed = form;
+    let form = trusted(printed);
+    let funds = funds::expect_funds(&form, printed);
     let rounding = Rounding::of(funds.iter().flat_map(ExpectedFund::agreements));
-    let budget = form.funds.first();
     Expected {
         fund_sums: funds::expect_sums(&form),
-        total_weight: points::sum_of_column(
-            budget.map(|row| &row.weight),
-            form.indicators.iter().map(|row| &row.weight),
-        ),
-        total_score: points::sum_of_column(
-            budget.map(|row| &row.score),
-            form.indicators.iter().map(|row| &row.score),
-        ),
+        total_weight: PointColumn::Weight.sum_of(&form),
+        total_score: PointColumn::Score.sum_of(&form),
         grade: points(&form.total_score).and_then(|total| parameters.grade_of(total.value)),
         rounding,
         funds,
@@ -73,7 +69,118 @@ pub fn recomputed(value: Option<&Computed>) -> String {
         .map_or_else(String::new, |value| value.normalize().to_string())
 }
 
-/// How a stated figure agrees with a value that has no slack, such as a sum of points.
-pub fn agreement_with_exact(stated: &Figure, value: Decimal) -> Option<Agreement> {
-    Agreement::of(stated.value, stated.decimals, &Computed::exactly(value))
+#[cfg(test)]
+mod tests {
+    use super::sample::{cell, doubt, form, fund};
+    use super::*;
+    use crate::form::model::Field;
+    use crate::warning::WarningKind;
+
+    fn expected(form: &Form) -> Expected {
+        expect(form, &Parameters::default())
+    }
+
+    #[test]
+    fn rates_score_sums_and_grade_follow_from_the_printed_figures() {
+        let expected = expected(&form());
+        let rates: Vec<String> = expected
+            .funds
+            .iter()
+            .map(|fund| recomputed(fund.rate.as_ref()))
+            .collect();
+        assert_eq!(rates, ["98.5294", "98.5294", "0"]);
+        let scores: Vec<String> = expected.funds.iter().map(|fund| recomputed(fund.score())).collect();
+        assert_eq!(scores, ["9.8529", "", ""]);
+        assert_eq!(expected.fund_sums.len(), 3);
+        assert!(expected.fund_sums.iter().all(|sum| sum.agreement.exact));
+        assert_eq!(expected.total_weight, Some(Decimal::ONE_HUNDRED));
+        assert_eq!(expected.total_score, Some(Decimal::new(9985, 2)));
+        assert_eq!(expected.grade.map(|band| band.grade), Some("优"));
+        assert_eq!(expected.rounding, Rounding::Truncate);
+    }
+
+    /// The rounding of a form whose total row is stated so.
+    fn rounding(budget: &str, executed: &str, rate: &str, score: &str) -> &'static str {
+        let mut form = form();
+        form.funds = vec![fund(["年度资金总额", "", budget, executed, "10", rate, score])];
+        expected(&form).rounding.id()
+    }
+
+    #[test]
+    fn the_first_convention_that_explains_all_figures_is_named() {
+        assert_eq!(rounding("8.00", "1.00", "12.5%", "1.25"), "exact");
+        assert_eq!(rounding("9.00", "8.98", "99.78", "9.98"), "half-up");
+        assert_eq!(rounding("8.00", "1.00", "12.5%", "1.2"), "half-even");
+        assert_eq!(rounding("9.00", "8.98", "99.77", "9.97"), "truncate");
+        assert_eq!(rounding("9.00", "8.98", "99.77", "9.98"), "mixed");
+        assert_eq!(rounding("9.00", "9.00", "100.05", "10"), "within-precision");
+        assert_eq!(rounding("9.00", "8.98", "89.77", "9.98"), "unknown");
+    }
+
+    #[test]
+    fn a_score_may_follow_from_the_printed_rate() {
+        // 99.45 % by the amounts, printed as 99%: 9.94 and 9.90 are both right.
+        for score in ["9.94", "9.95", "9.90"] {
+            assert_ne!(rounding("402.4", "400.2", "99%", score), "unknown", "{score}");
+        }
+        assert_eq!(rounding("402.4", "400.2", "99%", "10.00"), "unknown");
+        // A refuted rate explains no score.
+        assert_eq!(rounding("402.4", "400.2", "90%", "9.00"), "unknown");
+    }
+
+    #[test]
+    fn a_rate_without_a_sign_may_be_the_ratio_itself() {
+        assert_eq!(rounding("6.80", "6.80", "1", "10"), "exact");
+        assert_eq!(rounding("6.80", "6.70", "0.9852", "9.85"), "truncate");
+        assert_eq!(rounding("6.80", "6.80", "1%", "10"), "unknown");
+        assert_eq!(rounding("10.00", "6.00", "1", "6"), "unknown");
+    }
+
+    #[test]
+    fn amounts_in_different_units_are_converted() {
+        assert_eq!(rounding("6.80", "67000元", "98.53", "9.85"), "half-up");
+        assert_eq!(rounding("68000元", "6.70万元", "98.53", "9.85"), "half-up");
+    }
+
+    #[test]
+    fn amounts_of_unknown_unit_are_not_compared_with_others() {
+        let mut form = form();
+        form.amount_unit = Field::Absent;
+        form.funds = vec![fund(["年度资金总额", "", "6.80", "67000元", "10", "98.53", "9.85"])];
+        assert_eq!(expected(&form).funds[0].rate, None);
+    }
+
+    #[test]
+    fn a_budget_of_nothing_has_no_rate_unless_nothing_was_spent() {
+        let rate = |budget: &str, executed: &str| {
+            let mut form = form();
+            form.funds = vec![fund(["年度资金总额", "", budget, executed, "10", "", ""])];
+            recomputed(expected(&form).funds[0].rate.as_ref())
+        };
+        assert_eq!(rate("0.00", "0.00"), "0");
+        assert_eq!(rate("0.00", "1.00"), "");
+        assert_eq!(rate("-1.00", "1.00"), "");
+        assert_eq!(rate("-", "1.00"), "");
+    }
+
+    #[test]
+    fn a_sum_with_a_hole_is_no_sum_but_a_merged_cell_is_no_hole() {
+        let mut form = form();
+        form.indicators[1].score = Field::Covered;
+        assert_eq!(expected(&form).total_score, Some(Decimal::new(6985, 2)));
+        for hole in [cell(""), cell("-"), Field::Absent] {
+            form.indicators[1].score = hole;
+            assert_eq!(expected(&form).total_score, None);
+        }
+    }
+
+    #[test]
+    fn nothing_is_computed_from_a_doubted_value() {
+        let mut form = form();
+        form.warnings = vec![doubt("funds[0].executed", WarningKind::UnmappedGlyph)];
+        let expected = expected(&form);
+        assert_eq!(expected.funds[0].rate, None);
+        assert!(expected.funds[1].rate.is_some());
+        assert!(expected.fund_sums.iter().all(|sum| sum.column != FundColumn::Executed));
+    }
 }

@@ -59,3 +59,69 @@ fn is_part_of(path: &str, part: &str) -> bool {
             .strip_prefix(part)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{doubt, form};
+
+    /// How many fields of a form with that warning are set aside.
+    fn set_aside(field: &str, kind: WarningKind) -> usize {
+        let mut form = form();
+        form.warnings = vec![doubt(field, kind)];
+        let absent = |form: &Form| {
+            let rows = form
+                .funds
+                .iter()
+                .flat_map(|row| row.fields().map(|(_, field)| field.clone()));
+            let indicators = form
+                .indicators
+                .iter()
+                .flat_map(|row| row.fields().map(|(_, field)| field.clone()));
+            let single = form.fields().map(|(_, field)| field.clone());
+            rows.chain(indicators)
+                .chain(single)
+                .filter(|field| *field == Field::Absent)
+                .count()
+        };
+        absent(&trusted(&form)) - absent(&form)
+    }
+
+    #[test]
+    fn a_doubt_covers_its_field_and_all_below_it() {
+        let kind = WarningKind::DoubtfulGlyph;
+        assert_eq!(set_aside("total_score", kind), 1);
+        assert_eq!(set_aside("funds[0].rate", kind), 1);
+        assert_eq!(set_aside("funds[0]", kind), 7);
+        assert_eq!(set_aside("funds", kind), 21);
+        assert_eq!(set_aside("indicators", kind), 16);
+        // Title, the only other field, is absent from the sample anyway.
+        assert_eq!(set_aside("", kind), 21 + 16 + 10);
+    }
+
+    #[test]
+    fn a_doubt_does_not_reach_what_only_begins_alike() {
+        assert_eq!(set_aside("unit", WarningKind::Damaged), 1);
+        assert_eq!(set_aside("total", WarningKind::Damaged), 0);
+        assert_eq!(set_aside("funds[1", WarningKind::Damaged), 0);
+    }
+
+    #[test]
+    fn how_a_value_was_found_is_no_doubt() {
+        for kind in [WarningKind::NoLines, WarningKind::Ocr, WarningKind::HiddenText] {
+            assert_eq!(set_aside("", kind), 0, "{kind:?}");
+        }
+        for kind in [
+            WarningKind::UnmappedGlyph,
+            WarningKind::OverlappingText,
+            WarningKind::ValueNotFound,
+        ] {
+            assert_eq!(set_aside("total_score", kind), 1, "{kind:?}");
+        }
+    }
+
+    #[test]
+    fn a_form_without_doubts_is_not_copied() {
+        assert!(matches!(trusted(&form()), Cow::Borrowed(_)));
+    }
+}

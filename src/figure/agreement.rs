@@ -4,8 +4,8 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::Computed;
 use super::exact::{half_unit_of_last_place, sum, unit_of_last_place};
+use super::{Computed, Figure};
 
 /// The ways in which published forms shorten a figure to its printed decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,15 +43,15 @@ pub struct Agreement {
 }
 
 impl Agreement {
-    /// Compares a figure stated with so many decimals; `None` where the numbers are too long to be compared exactly.
-    pub fn of(stated: Decimal, decimals: u32, computed: &Computed) -> Option<Self> {
-        let rounds_to_stated = |convention| Some(computed.exact.rounded(decimals, convention)? == stated);
+    /// Compares a figure with a value; `None` where the numbers are too long to be compared exactly.
+    pub fn of(stated: &Figure, computed: &Computed) -> Option<Self> {
+        let rounds_to_stated = |convention| Some(computed.exact.rounded(stated.decimals, convention)? == stated.value);
         Some(Self {
-            exact: computed.exact.compare(stated)? == Ordering::Equal,
+            exact: computed.exact.compare(stated.value)? == Ordering::Equal,
             half_up: rounds_to_stated(Convention::HalfUp)?,
             half_even: rounds_to_stated(Convention::HalfEven)?,
             truncate: rounds_to_stated(Convention::Truncate)?,
-            within_precision: can_round_to(stated, decimals, computed)?,
+            within_precision: can_round_to(stated.value, stated.decimals, computed)?,
         })
     }
 
@@ -102,7 +102,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::figure::{Amount, Figure};
+    use crate::figure::Amount;
 
     fn amount(text: &str) -> Amount {
         Figure::parse(text).unwrap().amount().unwrap()
@@ -112,12 +112,7 @@ mod tests {
     fn rate(executed: &str, budget: &str, stated: &str) -> Agreement {
         let computed = Computed::quotient(amount(executed), amount(budget)).unwrap();
         let stated = Figure::parse(stated).unwrap();
-        Agreement::of(
-            stated.value,
-            stated.decimals,
-            &computed.times(Decimal::ONE_HUNDRED).unwrap(),
-        )
-        .unwrap()
+        Agreement::of(&stated, &computed.times(Decimal::ONE_HUNDRED).unwrap()).unwrap()
     }
 
     #[test]
@@ -162,9 +157,7 @@ mod tests {
         let agrees = |exact: &str, stated: &str| {
             let stated = Figure::parse(stated).unwrap();
             let computed = Computed::exactly(exact.parse().unwrap());
-            Agreement::of(stated.value, stated.decimals, &computed)
-                .unwrap()
-                .within_precision
+            Agreement::of(&stated, &computed).unwrap().within_precision
         };
         let table = [
             ("9.95", "10.0", true),
@@ -183,6 +176,10 @@ mod tests {
         }
     }
 
+    fn printed_figure(value: Decimal) -> Figure {
+        Figure::parse(&value.to_string()).unwrap()
+    }
+
     proptest! {
         #[test]
         fn every_convention_lies_within_the_reach(
@@ -192,7 +189,7 @@ mod tests {
             let computed = Computed::quotient(printed(executed), printed(budget)).unwrap();
             for convention in Convention::ALL {
                 let stated = computed.exact.rounded(decimals, convention).unwrap();
-                let agreement = Agreement::of(stated, decimals, &computed).unwrap();
+                let agreement = Agreement::of(&printed_figure(stated), &computed).unwrap();
                 prop_assert!(agreement.has_convention() && agreement.within_precision, "{convention:?} gives {stated}");
             }
         }
@@ -205,7 +202,7 @@ mod tests {
             let computed = Computed::quotient(printed(executed), printed(budget)).unwrap();
             let highest = computed.most.rounded(decimals, Convention::HalfUp).unwrap();
             let stated = sum(highest, Decimal::new(beside, decimals)).unwrap();
-            prop_assert!(!Agreement::of(stated, decimals, &computed).unwrap().is_consistent());
+            prop_assert!(!Agreement::of(&printed_figure(stated), &computed).unwrap().is_consistent());
         }
     }
 }

@@ -79,3 +79,16 @@ impl Column {
             .collect()
     }
 }
+
+/// Leaves out the unit of a figure, where it has a cell of its own and the cells before it name one already: `≥`, `350公里`, `公里`.
+pub(super) fn drop_second_unit(cells: &mut Vec<&Cell>) {
+    let has_digit = |text: &str| text.chars().any(char::is_numeric);
+    let Some((last, before)) = cells.split_last() else {
+        return;
+    };
+    let value: String = before.iter().map(|c| c.text()).collect();
+    let has_unit = has_digit(&value) && !value.ends_with(char::is_numeric);
+    if has_unit && !has_digit(last.text()) {
+        cells.pop();
+    }
+}

@@ -1,6 +1,6 @@
 //! The rows of the 项目资金 block, under its header.
 
-use super::columns::Columns;
+use super::columns::{Columns, drop_second_unit};
 use super::model::{Field, Form, FundRow};
 use super::rows::{Row, RowKind, Segment};
 use super::take::Taker;
@@ -57,7 +57,10 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, path: &st
         return Field::Absent;
     };
     let cells = column.cells(&row.all);
-    let own: Vec<_> = cells.iter().filter(|c| c.row == row.number).copied().collect();
+    let mut own: Vec<_> = cells.iter().filter(|c| c.row == row.number).copied().collect();
+    if label == Label::Target {
+        drop_second_unit(&mut own);
+    }
     match own.as_slice() {
         [] if cells.is_empty() => Field::Absent,
         [] => Field::Covered,

@@ -12,6 +12,8 @@ mod indicators;
 pub mod model;
 mod rows;
 mod take;
+#[cfg(test)]
+mod tests;
 mod totals;
 pub mod vocabulary;
 

@@ -19,9 +19,13 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             RowKind::Total if form.total_score == Field::Absent => {
                 form.total_weight = total(row, &columns, Label::Weight, "total_weight", taker);
                 form.total_score = total(row, &columns, Label::Score, "total_score", taker);
+                if form.total_score == Field::Absent && is_only_figure(row, form) && columns.get(Label::Score).is_some()
+                {
+                    form.total_score = beside_label(row, Label::Total, "total_score", taker);
+                }
             }
             RowKind::Grade if form.grade == Field::Absent => {
-                form.grade = beside_label(row, Label::Grade, "grade", taker)
+                form.grade = beside_label(row, Label::Grade, "grade", taker);
             }
             _ => {}
         }
@@ -45,8 +49,16 @@ fn total(row: &Row, columns: &Columns, label: Label, path: &str, taker: &mut Tak
     }
 }
 
+/// Whether one figure alone stands in the row, and not under the weights: then it is the score, whatever column it stands in.
+fn is_only_figure(row: &Row, form: &Form) -> bool {
+    let has_digit = |c: &&&Cell| c.text().chars().any(char::is_numeric);
+    form.total_weight == Field::Absent && row.own.iter().filter(has_digit).count() == 1
+}
+
 fn beside_label(row: &Row, label: Label, path: &str, taker: &mut Taker) -> Field {
-    let at = row.own.iter().position(|c| Part::Totals.label(c.text()) == Some(label));
+    let is_label = |c: &Cell| Part::Totals.label(c.text());
+    let at = row.own.iter().position(|c| is_label(c) == Some(label));
     at.and_then(|i| row.own.get(i + 1))
+        .filter(|value| is_label(value).is_none())
         .map_or(Field::Absent, |value| taker.cell(path, value))
 }

@@ -94,6 +94,10 @@ messages! {
         zh: "{lost} / {all} 个字形（{percent}%）未注明是什么字符，自评表或其金额读不出：请索取可复制文字的原件，或先做 OCR",
         en: "{lost} of {all} glyphs ({percent}%) have no known character, so that the form or its amounts cannot be read: ask for an original whose text can be copied, or run OCR first"
     }
+    NoFormThoughNamed {
+        zh: "可读，未能还原出自评表，但第 {pages} 页有“自评表”字样：请人工查看",
+        en: "readable, no self-evaluation form could be rebuilt, yet page {pages} has the word 自评表: look at it yourself"
+    }
     NoForm {
         zh: "可读，其中没有自评表",
         en: "readable, no self-evaluation form in it"
@@ -243,24 +247,24 @@ messages! {
         en: "no form in it"
     }
     StatusEncrypted {
-        zh: "已加密",
-        en: "encrypted"
+        zh: "需要密码",
+        en: "a password is needed"
     }
     StatusImageOnly {
         zh: "只有图像",
-        en: "images only"
+        en: "no text, only images"
     }
     StatusNoTextMapping {
         zh: "文字无法识别",
-        en: "text cannot be read"
+        en: "characters unknown"
     }
     StatusDamaged {
-        zh: "已损坏",
-        en: "damaged"
+        zh: "内容有缺失",
+        en: "content is lost"
     }
     StatusTooLarge {
         zh: "超过上限",
-        en: "too large"
+        en: "above a limit"
     }
     StatusTimeout {
         zh: "超时",
@@ -285,8 +289,8 @@ messages! {
         en: "Commands"
     }
     HelpHelp {
-        zh: "显示帮助（-h 为摘要）",
-        en: "Print help (a summary with -h)"
+        zh: "显示帮助",
+        en: "Print help"
     }
     HelpVersion {
         zh: "显示版本",
@@ -303,6 +307,10 @@ messages! {
         en: "Examples:\n  fuhe check archive/2023 --out results\n  fuhe check a.pdf b.pdf --out results --fail-on error\n  find archive -name '*.pdf' | fuhe check --files-from - --out results\n\n\
             Tables written:\n  files.csv       one row a file: whether it was read, and what to do if not\n  forms.csv       one row a form (自评表)\n  funds.csv       the rows of 项目资金, with recomputed 执行率 and 得分\n  indicators.csv  the indicators (指标)\n  findings.csv    what does not agree: place, stated, expected, computation\n  forms.jsonl     the same for programs\n\n\
             Exit status: 0 all inputs read; 1 findings of the --fail-on severity; 2 bad usage, or the folder cannot be written; 3 some input could not be read whole. The largest where several hold."
+    }
+    HelpGroupArguments {
+        zh: "参数",
+        en: "Arguments"
     }
     HelpGroupInput {
         zh: "输入",

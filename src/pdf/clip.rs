@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::canvas::Box2;
+use super::box2::Box2;
 use super::paths::{self, Piece, Rule, Step};
 
 /// The part of the page inside all clips.
@@ -36,22 +36,28 @@ impl Clip {
 
     /// Only what is inside this path as well.
     pub fn cut_to_path(&mut self, path: &[Step], rule: Rule) {
-        let pieces = paths::filled(path, rule);
-        let mut boxes = Vec::new();
-        let mut exact = true;
-        for piece in &pieces {
-            match piece {
-                Piece::Box(bbox) => boxes.push(*bbox),
-                Piece::Line(line) => {
-                    exact = false;
-                    boxes.push(Box2::around([line.from, line.to]));
-                }
-                Piece::Shape(bbox) => {
-                    exact = false;
-                    boxes.push(*bbox);
-                }
-            }
+        if let Some(bbox) = paths::single_box(path) {
+            self.cut_to_box(&bbox, true);
+            return;
         }
+        if !paths::is_upright(path) {
+            self.cut_to_box(&paths::bounds(path), false);
+            return;
+        }
+        let pieces = paths::filled(path, rule);
+        let boxes: Vec<Box2> = pieces
+            .iter()
+            .map_while(|piece| match piece {
+                Piece::Box(bbox) => Some(*bbox),
+                Piece::Line(_) | Piece::Shape(_) => None,
+            })
+            .collect();
+        if boxes.len() < pieces.len() {
+            let around = paths::bounds(path);
+            self.cut_to_box(&around, false);
+            return;
+        }
+        let mut exact = true;
         let Some(around) = boxes.iter().copied().reduce(|a, b| a.union(&b)) else {
             // A path without area leaves nothing.
             let spot = self.bbox;

@@ -4,6 +4,9 @@ use std::rc::Rc;
 
 use read_fonts::ps::agl;
 
+use super::strings::hex_bytes;
+use super::tokens::{Token, Tokens};
+
 /// Most ranges kept of one CMap: every code of two bytes, and as much again.
 const RANGES: usize = 131_072;
 
@@ -69,25 +72,18 @@ impl CMap {
     /// Reads what can be read; what cannot is passed over.
     pub fn parse(data: &[u8]) -> Self {
         let mut cmap = Self::default();
-        let mut tokens = Tokens { data };
-        let mut last = Token::Other;
+        let mut tokens = Tokens::new(data);
+        let mut last = Token::Open;
         while let Some(token) = tokens.next() {
-            if let Token::Word(word) = &token {
-                match *word {
-                    b"begincodespacerange" => cmap.read_codespaces(&mut tokens),
-                    b"begincidrange" => cmap.read_cids(&mut tokens, true),
-                    b"begincidchar" => cmap.read_cids(&mut tokens, false),
-                    b"beginbfrange" => cmap.read_texts(&mut tokens, true),
-                    b"beginbfchar" => cmap.read_texts(&mut tokens, false),
-                    b"usecmap" => {
-                        if let Token::Name(name) = last {
-                            cmap.base = Some(name.to_vec());
-                        }
-                    }
-                    _ => {}
-                }
-            } else if let (Token::Name(b"WMode"), Token::Integer(mode)) = (&last, &token) {
-                cmap.vertical = *mode == 1;
+            match (&last, &token) {
+                (_, Token::Word(b"begincodespacerange")) => cmap.read_codespaces(&mut tokens),
+                (_, Token::Word(b"begincidrange")) => cmap.read_cids(&mut tokens, true),
+                (_, Token::Word(b"begincidchar")) => cmap.read_cids(&mut tokens, false),
+                (_, Token::Word(b"beginbfrange")) => cmap.read_texts(&mut tokens, true),
+                (_, Token::Word(b"beginbfchar")) => cmap.read_texts(&mut tokens, false),
+                (Token::Name(name), Token::Word(b"usecmap")) => cmap.base = Some(name.to_vec()),
+                (Token::Name(b"WMode"), Token::Number(mode)) => cmap.vertical = *mode == 1.0,
+                _ => {}
             }
             last = token;
         }
@@ -130,8 +126,8 @@ impl CMap {
 
     fn read_codespaces(&mut self, tokens: &mut Tokens<'_>) {
         while let (Some(Token::Hex(low)), Some(Token::Hex(high))) = (tokens.next(), tokens.next()) {
-            let length = low.bytes.len();
-            if !(1..=4).contains(&length) || high.bytes.len() != length || self.codespaces.len() >= RANGES {
+            let length = code_of(low).1;
+            if !(1..=4).contains(&length) || code_of(high).1 != length || self.codespaces.len() >= RANGES {
                 continue;
             }
             let mut space = Codespace {
@@ -139,11 +135,11 @@ impl CMap {
                 low: [0; 4],
                 high: [0; 4],
             };
-            for (to, from) in space.low.iter_mut().zip(&low.bytes) {
-                *to = *from;
+            for (to, from) in space.low.iter_mut().zip(hex_bytes(low)) {
+                *to = from;
             }
-            for (to, from) in space.high.iter_mut().zip(&high.bytes) {
-                *to = *from;
+            for (to, from) in space.high.iter_mut().zip(hex_bytes(high)) {
+                *to = from;
             }
             self.codespaces.push(space);
         }
@@ -151,42 +147,33 @@ impl CMap {
 
     fn read_cids(&mut self, tokens: &mut Tokens<'_>, ranges: bool) {
         while let Some(Token::Hex(low)) = tokens.next() {
-            let high = if ranges {
-                tokens.next()
-            } else {
-                Some(Token::Hex(low.clone()))
-            };
-            let (Some(Token::Hex(high)), Some(Token::Integer(cid))) = (high, tokens.next()) else {
-                continue;
-            };
-            if let Ok(cid) = u32::try_from(cid) {
-                self.cids.add(low.code(), high.code(), cid);
+            let high = if ranges { tokens.next() } else { Some(Token::Hex(low)) };
+            if let (Some(Token::Hex(high)), Some(Token::Number(cid))) = (high, tokens.next()) {
+                self.cids.add(code_of(low).0, code_of(high).0, cid as u32);
             }
         }
     }
 
     fn read_texts(&mut self, tokens: &mut Tokens<'_>, ranges: bool) {
         while let Some(Token::Hex(low)) = tokens.next() {
-            let low = low.code();
+            let low = code_of(low).0;
             let high = match ranges.then(|| tokens.next()) {
-                Some(Some(Token::Hex(high))) => high.code(),
+                Some(Some(Token::Hex(high))) => code_of(high).0,
                 Some(_) => return,
                 None => low,
             };
             match tokens.next() {
-                Some(Token::ArrayStart) => {
+                Some(Token::Open) => {
                     let mut code = low;
-                    while let Some(token) = tokens.next() {
-                        match token.text() {
-                            _ if matches!(token, Token::ArrayEnd) => break,
-                            Some(text) if code <= high => self.texts.add(code, code, text),
-                            _ => {}
+                    while let Some(token) = tokens.next().filter(|token| *token != Token::Close) {
+                        if let Some(text) = text_of(&token).filter(|_| code <= high) {
+                            self.texts.add(code, code, text);
                         }
                         code = code.saturating_add(1);
                     }
                 }
                 Some(token) => {
-                    if let Some(text) = token.text() {
+                    if let Some(text) = text_of(&token) {
                         self.texts.add(low, high, text);
                     }
                 }
@@ -248,167 +235,32 @@ impl<T> Ranges<T> {
     }
 }
 
-/// A string in angle brackets.
-#[derive(Debug, Clone, PartialEq, Eq)]
-struct Hex {
-    bytes: Vec<u8>,
+/// The number that a hexadecimal string writes, and how many bytes it has.
+fn code_of(digits: &[u8]) -> (u32, usize) {
+    hex_bytes(digits).fold((0, 0), |(code, length), byte| (code << 8 | u32::from(byte), length + 1))
 }
 
-impl Hex {
-    fn code(&self) -> u32 {
-        self.bytes.iter().fold(0, |code, byte| code << 8 | u32::from(*byte))
-    }
-
-    /// As UTF-16, which ToUnicode maps are in; a lone byte is taken for its number.
-    fn characters(&self) -> Vec<char> {
-        if let [byte] = self.bytes.as_slice() {
-            return vec![char::from(*byte)];
+/// What a token gives as text: UTF-16, which ToUnicode maps are in (a lone byte is taken for its number), or a glyph's name.
+fn text_of(token: &Token<'_>) -> Option<Text> {
+    match token {
+        Token::Hex(digits) => {
+            let (code, length) = code_of(digits);
+            if length <= 2 {
+                // By far the most: one unit.
+                return (length > 0).then(|| Text::One(char::from_u32(code).unwrap_or(char::REPLACEMENT_CHARACTER)));
+            }
+            let bytes: Vec<u8> = hex_bytes(digits).collect();
+            let units = bytes
+                .chunks_exact(2)
+                .map(|two| two.iter().fold(0, |unit, byte| unit << 8 | u16::from(*byte)));
+            let decoded = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER));
+            Text::new(&decoded.collect::<Vec<_>>())
         }
-        let units = self
-            .bytes
-            .chunks_exact(2)
-            .map(|two| two.iter().fold(0, |unit, byte| unit << 8 | u16::from(*byte)));
-        let decoded = char::decode_utf16(units);
-        decoded
-            .map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER))
-            .collect()
-    }
-}
-
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Token<'a> {
-    Name(&'a [u8]),
-    Hex(Hex),
-    Integer(i64),
-    Word(&'a [u8]),
-    ArrayStart,
-    ArrayEnd,
-    Other,
-}
-
-impl Token<'_> {
-    fn text(&self) -> Option<Text> {
-        match self {
-            Self::Hex(hex) => Text::new(&hex.characters()),
-            Self::Name(name) => {
-                let characters: Vec<char> = agl::name_to_chars(std::str::from_utf8(name).ok()?).collect();
-                Text::new(&characters)
-            }
-            _ => None,
+        Token::Name(name) => {
+            let characters: Vec<char> = agl::name_to_chars(std::str::from_utf8(name).ok()?).collect();
+            Text::new(&characters)
         }
-    }
-}
-
-/// The words of a CMap file, which is written in PostScript.
-struct Tokens<'a> {
-    data: &'a [u8],
-}
-
-impl<'a> Tokens<'a> {
-    fn next(&mut self) -> Option<Token<'a>> {
-        self.skip_blanks();
-        let (first, rest) = self.data.split_first()?;
-        match first {
-            b'/' => {
-                self.data = rest;
-                Some(Token::Name(self.take_regular()))
-            }
-            b'<' if rest.first() == Some(&b'<') => self.skip(2),
-            b'<' => {
-                self.data = rest;
-                Some(Token::Hex(self.take_hex()))
-            }
-            b'[' => {
-                self.data = rest;
-                Some(Token::ArrayStart)
-            }
-            b']' => {
-                self.data = rest;
-                Some(Token::ArrayEnd)
-            }
-            b'(' => {
-                self.data = rest;
-                self.skip_string();
-                Some(Token::Other)
-            }
-            b'>' | b')' | b'{' | b'}' => self.skip(1),
-            _ => {
-                let word = self.take_regular();
-                let number = std::str::from_utf8(word).ok().and_then(|word| word.parse().ok());
-                Some(number.map_or(Token::Word(word), Token::Integer))
-            }
-        }
-    }
-
-    fn skip(&mut self, count: usize) -> Option<Token<'a>> {
-        self.data = self.data.get(count..).unwrap_or_default();
-        Some(Token::Other)
-    }
-
-    fn skip_blanks(&mut self) {
-        while let Some((first, rest)) = self.data.split_first() {
-            match first {
-                b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' => self.data = rest,
-                b'%' => {
-                    let end = rest.iter().position(|byte| matches!(byte, b'\r' | b'\n'));
-                    self.data = end.and_then(|end| rest.get(end..)).unwrap_or_default();
-                }
-                _ => return,
-            }
-        }
-    }
-
-    fn take_regular(&mut self) -> &'a [u8] {
-        let is_end = |byte: &u8| {
-            matches!(byte, b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ')
-                || matches!(
-                    byte,
-                    b'/' | b'<' | b'>' | b'[' | b']' | b'(' | b')' | b'{' | b'}' | b'%'
-                )
-        };
-        let end = self.data.iter().position(is_end).unwrap_or(self.data.len());
-        let (word, rest) = self.data.split_at(end);
-        self.data = rest;
-        word
-    }
-
-    fn take_hex(&mut self) -> Hex {
-        let end = self
-            .data
-            .iter()
-            .position(|byte| *byte == b'>')
-            .unwrap_or(self.data.len());
-        let (digits, rest) = self.data.split_at(end);
-        self.data = rest.get(1..).unwrap_or_default();
-        let mut bytes = Vec::with_capacity(digits.len() / 2);
-        let mut half = None;
-        for digit in digits.iter().filter_map(|digit| char::from(*digit).to_digit(16)) {
-            let digit = digit as u8;
-            match half.take() {
-                None => half = Some(digit),
-                Some(high) => bytes.push(high << 4 | digit),
-            }
-        }
-        bytes.extend(half.map(|high: u8| high << 4));
-        Hex { bytes }
-    }
-
-    fn skip_string(&mut self) {
-        let mut depth = 1_usize;
-        let mut escaped = false;
-        while let Some((first, rest)) = self.data.split_first() {
-            self.data = rest;
-            match first {
-                _ if escaped => escaped = false,
-                b'\\' => escaped = true,
-                b'(' => depth += 1,
-                b')' => depth -= 1,
-                _ => {}
-            }
-            if depth == 0 {
-                return;
-            }
-        }
+        _ => None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use hayro_syntax::object::{Array, Dict, Name, Object, Stream};
+use hayro_syntax::object::{Array, Dict, Object};
 use hayro_syntax::page::Resources;
 
 /// Red, green, blue.
@@ -39,14 +39,22 @@ const DEEPEST: u32 = 6;
 
 impl Space {
     /// By the name that a page gives to it.
-    pub fn named(name: &Name<'_>, resources: &Resources<'_>) -> Self {
+    pub fn named(name: &[u8], resources: &Resources<'_>) -> Self {
         device(name).unwrap_or_else(|| {
-            let object = resources.get_color_space(name);
-            object.map_or(Self::Unknown, |object| Self::of(&object, 0))
+            let object = resources.color_spaces.get::<Object<'_>>(name);
+            object.map_or(Self::Unknown, |object| Self::nested(&object, 0))
         })
     }
 
-    fn of(object: &Object<'_>, depth: u32) -> Self {
+    /// As an image has it: by name, or in full.
+    pub fn of(object: &Object<'_>, resources: &Resources<'_>) -> Self {
+        match object {
+            Object::Name(name) => Self::named(name, resources),
+            object => Self::nested(object, 0),
+        }
+    }
+
+    fn nested(object: &Object<'_>, depth: u32) -> Self {
         if depth > DEEPEST {
             return Self::Unknown;
         }
@@ -71,7 +79,7 @@ impl Space {
                 _ => return None,
             },
             "Indexed" | "I" => {
-                let base = Self::of(&items.next()?, depth + 1);
+                let base = Self::nested(&items.next()?, depth + 1);
                 let _last = items.next()?;
                 let table: Vec<u8> = match items.next()? {
                     Object::String(string) => string.as_bytes().to_vec(),
@@ -85,7 +93,7 @@ impl Space {
             }
             "Separation" => {
                 let _name = items.next()?;
-                let alternate = Self::of(&items.next()?, depth + 1);
+                let alternate = Self::nested(&items.next()?, depth + 1);
                 let function = items.next()?;
                 Self::Inks(Tint::new(&alternate, &function))
             }
@@ -130,6 +138,17 @@ impl Space {
         }
     }
 
+    /// The colour of an image of one dot of 8 bits a part, which some producers stretch to a line or a box.
+    pub fn dot(&self, data: &[u8]) -> Option<Rgb> {
+        let scale = if matches!(self, Self::Indexed { .. }) {
+            1.0
+        } else {
+            255.0
+        };
+        let parts: Vec<f64> = data.iter().take(4).map(|part| f64::from(*part) / scale).collect();
+        self.color(&parts)
+    }
+
     fn parts(&self) -> Option<usize> {
         match self {
             Self::Gray => Some(1),
@@ -171,44 +190,18 @@ impl Tint {
     }
 }
 
-fn device(name: &Name<'_>) -> Option<Space> {
-    match name.as_str() {
-        "DeviceGray" | "G" | "CalGray" => Some(Space::Gray),
-        "DeviceRGB" | "RGB" | "CalRGB" => Some(Space::Rgb),
-        "DeviceCMYK" | "CMYK" => Some(Space::Cmyk),
-        "Pattern" => Some(Space::Unknown),
+fn device(name: &[u8]) -> Option<Space> {
+    match name {
+        b"DeviceGray" | b"G" | b"CalGray" => Some(Space::Gray),
+        b"DeviceRGB" | b"RGB" | b"CalRGB" => Some(Space::Rgb),
+        b"DeviceCMYK" | b"CMYK" => Some(Space::Cmyk),
+        b"Pattern" => Some(Space::Unknown),
         _ => None,
     }
 }
 
 fn byte(part: f64) -> u8 {
     (part.clamp(0.0, 1.0) * 255.0).round() as u8
-}
-
-/// The colour of an image of one dot, which some producers stretch to a line or a box.
-pub(super) fn single_dot(image: &Stream<'_>, resources: &Resources<'_>) -> Option<Rgb> {
-    let dict = image.dict();
-    let number = |long: &[u8], short: &[u8]| dict.get::<u32>(long).or_else(|| dict.get::<u32>(short));
-    let one = Some(1);
-    if number(b"Width", b"W") != one || number(b"Height", b"H") != one || number(b"BitsPerComponent", b"BPC") != Some(8)
-    {
-        return None;
-    }
-    let space = match dict
-        .get::<Object<'_>>(b"ColorSpace")
-        .or_else(|| dict.get::<Object<'_>>(b"CS"))?
-    {
-        Object::Name(name) => Space::named(&name, resources),
-        object => Space::of(&object, 0),
-    };
-    let data = image.decoded_data().ok()?;
-    let scale = if matches!(space, Space::Indexed { .. }) {
-        1.0
-    } else {
-        255.0
-    };
-    let parts: Vec<f64> = data.iter().take(4).map(|part| f64::from(*part) / scale).collect();
-    space.color(&parts)
 }
 
 #[cfg(test)]

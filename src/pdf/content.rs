@@ -1,6 +1,7 @@
 //! Content streams: decoding them, and telling whether they are whole.
 
 use std::borrow::Cow;
+use std::cell::RefCell;
 
 use flate2::{Decompress, FlushDecompress, Status};
 use hayro_syntax::Filter;
@@ -75,70 +76,71 @@ fn has_predictor(dict: &Dict<'_>) -> bool {
     dict.contains_key(b"DecodeParms") || dict.contains_key(b"DP")
 }
 
+thread_local! {
+    /// Kept from stream to stream: its window is larger than most streams.
+    static INFLATER: RefCell<Decompress> = RefCell::new(Decompress::new(true));
+}
+
 /// Inflates zlib data as far as it goes. Whole means: the end was reached, and the checksum, where there is one, agrees.
 fn inflate(data: &[u8], longest: usize) -> Content<'static> {
     let has_header = matches!(data, [cmf, flags, ..]
         if cmf & 0x0f == 8 && (u16::from(*cmf) << 8 | u16::from(*flags)).is_multiple_of(31) && flags & 0x20 == 0);
-    let deflated = if has_header {
-        data.get(2..).unwrap_or_default()
-    } else {
-        data
-    };
+    INFLATER.with_borrow_mut(|inflater| {
+        if has_header {
+            inflater.reset(true);
+            let (bytes, ended) = inflate_with(inflater, data, longest);
+            if ended {
+                return Content {
+                    bytes: Cow::Owned(bytes),
+                    whole: true,
+                };
+            }
+        }
+        // Without its header: either there is none, or something behind it is amiss.
+        let deflated = if has_header {
+            data.get(2..).unwrap_or_default()
+        } else {
+            data
+        };
+        inflater.reset(false);
+        let (bytes, ended) = inflate_with(inflater, deflated, longest);
+        // A checksum that is there, and was not found right, is wrong.
+        let has_checksum = deflated.len() as u64 >= inflater.total_in() + 4;
+        Content {
+            bytes: Cow::Owned(bytes),
+            whole: ended && !(has_header && has_checksum),
+        }
+    })
+}
 
+/// The data as far as they go, up to `longest` bytes, and whether they come to their end.
+fn inflate_with(inflater: &mut Decompress, data: &[u8], longest: usize) -> (Vec<u8>, bool) {
     /// Text content shrinks to about a sixth.
     const USUAL_RATIO: usize = 6;
     let mut bytes = Vec::with_capacity(data.len().saturating_mul(USUAL_RATIO).min(longest));
-    let mut inflater = Decompress::new(false);
-    let mut ended = false;
     loop {
         if bytes.len() == bytes.capacity() {
             if bytes.len() >= longest {
-                break;
+                bytes.truncate(longest);
+                return (bytes, false);
             }
             bytes.reserve(bytes.len().max(4096));
         }
         let (taken, made) = (inflater.total_in(), inflater.total_out());
-        let rest = deflated.get(taken as usize..).unwrap_or_default();
-        match inflater.decompress_vec(rest, &mut bytes, FlushDecompress::None) {
+        let rest = data.get(taken as usize..).unwrap_or_default();
+        let status = inflater.decompress_vec(rest, &mut bytes, FlushDecompress::None);
+        let stands_still = inflater.total_in() == taken && inflater.total_out() == made;
+        match status {
             Ok(Status::StreamEnd) => {
-                ended = true;
-                break;
+                let fits = bytes.len() <= longest;
+                bytes.truncate(longest);
+                return (bytes, fits);
             }
-            Ok(_) if inflater.total_in() == taken && inflater.total_out() == made && bytes.len() < bytes.capacity() => {
-                break;
-            }
+            Ok(_) if stands_still && bytes.len() < bytes.capacity() => return (bytes, false),
             Ok(_) => {}
-            Err(_) => break,
+            Err(_) => return (bytes, false),
         }
     }
-    let stated = deflated
-        .get(inflater.total_in() as usize..)
-        .and_then(|rest| rest.first_chunk::<4>())
-        .map(|four| u32::from_be_bytes(*four));
-    let agrees = !has_header || stated.is_none_or(|sum| sum == adler32(&bytes));
-    let fits = bytes.len() <= longest;
-    bytes.truncate(longest);
-    Content {
-        bytes: Cow::Owned(bytes),
-        whole: ended && agrees && fits,
-    }
-}
-
-/// The checksum of zlib (RFC 1950).
-fn adler32(bytes: &[u8]) -> u32 {
-    const MODULUS: u32 = 65_521;
-    /// So many bytes can be summed before the sums overflow 32 bits.
-    const RUN: usize = 5552;
-    let (mut a, mut b) = (1_u32, 0_u32);
-    for run in bytes.chunks(RUN) {
-        for byte in run {
-            a += u32::from(*byte);
-            b += a;
-        }
-        a %= MODULUS;
-        b %= MODULUS;
-    }
-    b << 16 | a
 }
 
 #[cfg(test)]

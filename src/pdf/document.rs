@@ -18,7 +18,8 @@ pub(super) fn open(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Pdf, ReadE
     const HEADER_WITHIN: usize = 1024;
     let has_header = bytes.windows(5).take(HEADER_WITHIN).any(|five| five == b"%PDF-");
 
-    let load = |password: &str| Pdf::new_with_password(Arc::new(Arc::clone(&bytes)), password);
+    let bytes = Arc::new(bytes);
+    let load = |password: &str| Pdf::new_with_password(Arc::clone(&bytes), password);
     let empty = load("");
     let opened = match (&empty, &options.password) {
         (Err(LoadPdfError::Decryption(_)), Some(password)) => load(password),

@@ -1,14 +1,14 @@
 //! The operators of a content stream: what they do to the graphics state, the path and the canvas.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use hayro_syntax::content::{Instruction, UntypedIter};
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use hayro_syntax::page::Resources;
+use rustc_hash::FxHashMap;
 
 use super::ReadOptions;
-use super::canvas::{Box2, Canvas, Ink};
+use super::box2::Box2;
+use super::canvas::{Canvas, Ink};
 use super::clip::Clip;
 use super::color::Space;
 use super::font::{Font, Fonts};
@@ -16,11 +16,11 @@ use super::graphics_state::{Paint, State};
 use super::layers::Layers;
 use super::marked_content::Marks;
 use super::matrix::{Matrix, Spot};
+use super::operations::{Operation, Operations};
 use super::page_space::PageSpace;
 use super::paths::{Rule, Step};
-
-/// Written behind every content stream: where it is not met, the stream broke off before its end.
-pub(super) const END_MARK: &[u8] = b"\nfuhe-end";
+use super::tokens::Token;
+use super::xobjects::Image;
 
 /// Most points of one path; a grid of 100 x 100 cells in one path has 40,000.
 const PATH_POINTS: usize = 1_000_000;
@@ -46,6 +46,8 @@ pub(super) struct Interpreter<'p, 'a> {
     /// The forms being drawn, by place in memory.
     pub open_forms: Vec<usize>,
     pub forms_left: u32,
+    /// Where strings are decoded.
+    pub scratch: Vec<u8>,
     /// Whether some content could not be decoded, or not to its end.
     pub is_broken: bool,
 }
@@ -53,9 +55,9 @@ pub(super) struct Interpreter<'p, 'a> {
 /// What a stream's resources mean, each looked up once.
 #[derive(Default)]
 struct Known<'a> {
-    fonts: HashMap<Box<[u8]>, Rc<Font<'a>>>,
-    spaces: HashMap<Box<[u8]>, Rc<Space>>,
-    changes: HashMap<Box<[u8]>, Rc<StateChange<'a>>>,
+    fonts: FxHashMap<Box<[u8]>, Rc<Font<'a>>>,
+    spaces: FxHashMap<Box<[u8]>, Rc<Space>>,
+    changes: FxHashMap<Box<[u8]>, Rc<StateChange<'a>>>,
 }
 
 /// What a graphics state dictionary (`gs`) changes.
@@ -89,28 +91,24 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             clipping_text: None,
             open_forms: Vec::new(),
             forms_left: FORMS,
+            scratch: Vec::new(),
             is_broken: false,
         }
     }
 
-    /// Runs a stream that ends with [`END_MARK`]; leaves the graphics state as it was.
+    /// Runs a stream; leaves the graphics state as it was.
     pub fn run(&mut self, content: &[u8], resources: &Resources<'a>) {
         let before = self.state.clone();
         let (saved, marks) = (self.saved.len(), self.marks.depth());
         let mut known = Known::default();
-        let mut operations = UntypedIter::new(content);
-        let mut ended = false;
+        let mut operations = Operations::new(content);
         while let Some(operation) = operations.next() {
             if self.options.cancel.is_cancelled() {
                 return;
             }
-            if **operation.operator == END_MARK[1..] {
-                ended = true;
-                break;
-            }
             self.operate(&operation, resources, &mut known, saved);
         }
-        self.is_broken |= !ended;
+        self.is_broken |= operations.is_cut();
         self.marks.close_to(marks, &mut self.canvas);
         self.saved.truncate(saved);
         self.state = before;
@@ -118,8 +116,8 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         self.pending_clip = None;
     }
 
-    fn operate(&mut self, op: &Instruction<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>, floor: usize) {
-        match &**op.operator {
+    fn operate(&mut self, op: &Operation<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>, floor: usize) {
+        match op.operator {
             b"q" => {
                 if self.saved.len() < SAVED_STATES {
                     self.saved.push(self.state.clone());
@@ -133,12 +131,12 @@ impl<'p, 'a> Interpreter<'p, 'a> {
                 }
             }
             b"cm" => {
-                if let Some(matrix) = numbers(op) {
+                if let Some(matrix) = op.numbers() {
                     self.state.to_page = Matrix::from_array(matrix).then(&self.state.to_page);
                 }
             }
             b"w" => {
-                if let Some([width]) = numbers(op) {
+                if let Some([width]) = op.numbers() {
                     self.state.line_width = width;
                 }
             }
@@ -172,15 +170,13 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             }
             b"Do" => self.draw_xobject(op, resources),
             b"BI" => {
-                if let Some(Object::Stream(image)) = op.operands().last() {
-                    self.draw_image(image, resources);
-                }
+                let image = Image::inline(op, resources);
+                self.draw_image(&image);
             }
             b"BMC" => self.marks.open(false),
             b"BDC" => {
                 let glyphs = self.canvas.glyphs.len();
-                self.marks
-                    .open_with(op.operands().nth(1), resources, self.layers, glyphs);
+                self.marks.open_with(op.operands.get(1), resources, self.layers, glyphs);
             }
             b"EMC" => self.marks.close(&mut self.canvas),
             b"Tf" => self.set_font(op, resources, known),
@@ -188,22 +184,22 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         }
     }
 
-    fn build_path(&mut self, op: &Instruction<'_, '_>) {
+    fn build_path(&mut self, op: &Operation<'_, '_>) {
         if self.path.len() >= PATH_POINTS {
             self.canvas.overflowed = true;
             return;
         }
         let to_page = self.state.to_page;
         let spot = |x: f64, y: f64| to_page.apply(Spot::new(x, y));
-        match &**op.operator {
+        match op.operator {
             b"m" => {
-                if let Some([x, y]) = numbers(op) {
+                if let Some([x, y]) = op.numbers() {
                     (self.at, self.path_start) = (spot(x, y), spot(x, y));
                     self.path.push(Step::Move(self.at));
                 }
             }
             b"re" => {
-                if let Some([x, y, width, height]) = numbers(op) {
+                if let Some([x, y, width, height]) = op.numbers() {
                     (self.at, self.path_start) = (spot(x, y), spot(x, y));
                     self.path.extend([
                         Step::Move(self.at),
@@ -217,7 +213,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             // Without a point to start from there is no line.
             _ if self.path.is_empty() => {}
             b"l" => {
-                if let Some([x, y]) = numbers(op) {
+                if let Some([x, y]) = op.numbers() {
                     self.at = spot(x, y);
                     self.path.push(Step::Line(self.at));
                 }
@@ -227,20 +223,20 @@ impl<'p, 'a> Interpreter<'p, 'a> {
                 self.path.push(Step::Close);
             }
             b"c" => {
-                if let Some([a, b, c, d, x, y]) = numbers(op) {
+                if let Some([a, b, c, d, x, y]) = op.numbers() {
                     self.at = spot(x, y);
                     self.path.push(Step::Curve(spot(a, b), spot(c, d), self.at));
                 }
             }
             b"v" => {
-                if let Some([c, d, x, y]) = numbers(op) {
+                if let Some([c, d, x, y]) = op.numbers() {
                     let from = self.at;
                     self.at = spot(x, y);
                     self.path.push(Step::Curve(from, spot(c, d), self.at));
                 }
             }
             _ => {
-                if let Some([a, b, x, y]) = numbers(op) {
+                if let Some([a, b, x, y]) = op.numbers() {
                     self.at = spot(x, y);
                     self.path.push(Step::Curve(spot(a, b), self.at, self.at));
                 }
@@ -285,7 +281,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
     }
 
     /// The colour that an operator sets: capital letters stroke.
-    fn paint_of(&mut self, op: &Instruction<'_, '_>) -> &mut Paint {
+    fn paint_of(&mut self, op: &Operation<'_, '_>) -> &mut Paint {
         if op.operator.first().is_some_and(u8::is_ascii_uppercase) {
             &mut self.state.stroke
         } else {
@@ -293,8 +289,8 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         }
     }
 
-    fn set_device_color<const N: usize>(&mut self, op: &Instruction<'_, '_>, space: Space) {
-        let Some(parts) = numbers::<N>(op) else { return };
+    fn set_device_color<const N: usize>(&mut self, op: &Operation<'_, '_>, space: Space) {
+        let Some(parts) = op.numbers::<N>() else { return };
         let paint = self.paint_of(op);
         paint.color = space.color(&parts);
         if std::mem::discriminant(&*paint.space) != std::mem::discriminant(&space) {
@@ -302,25 +298,25 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         }
     }
 
-    fn set_space(&mut self, op: &Instruction<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
-        let Some(name) = name(op) else { return };
-        let space = look_up(&mut known.spaces, name, || Rc::new(Space::named(name, resources)));
+    fn set_space(&mut self, op: &Operation<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
+        let Some(name) = op.name() else { return };
+        let space = look_up(&mut known.spaces, &name, || Rc::new(Space::named(&name, resources)));
         let paint = self.paint_of(op);
         paint.color = space.initial();
         paint.space = space;
     }
 
-    fn set_color(&mut self, op: &Instruction<'_, '_>) {
+    fn set_color(&mut self, op: &Operation<'_, '_>) {
         let mut parts = [0.0; 32];
         let mut count = 0;
         let mut is_pattern = false;
-        for operand in op.operands() {
+        for operand in op.operands {
             match (operand, parts.get_mut(count)) {
-                (Object::Number(number), Some(part)) => {
-                    *part = number.as_f64();
+                (Token::Number(number), Some(part)) => {
+                    *part = *number;
                     count += 1;
                 }
-                (Object::Name(_), _) => is_pattern = true,
+                (Token::Name(_), _) => is_pattern = true,
                 _ => {}
             }
         }
@@ -329,24 +325,21 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         paint.color = if is_pattern { None } else { paint.space.color(parts) };
     }
 
-    fn set_font(&mut self, op: &Instruction<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
-        let (Some(name), Some([size])) = (name(op), numbers(op)) else {
+    fn set_font(&mut self, op: &Operation<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
+        let (Some(name), Some([size])) = (op.name(), op.numbers()) else {
             return;
         };
         let fonts = &mut *self.fonts;
-        let font = look_up(&mut known.fonts, name, || match resources.get_font(name) {
-            Some(dict) => fonts.font(&dict),
-            None => fonts.fallback(),
-        });
+        let font = look_up(&mut known.fonts, &name, || fonts.named(&name, resources));
         self.state.text.font = Some(font);
         self.state.text.size = size;
     }
 
-    fn change_state(&mut self, op: &Instruction<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
-        let Some(name) = name(op) else { return };
+    fn change_state(&mut self, op: &Operation<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
+        let Some(name) = op.name() else { return };
         let fonts = &mut *self.fonts;
-        let change = look_up(&mut known.changes, name, || {
-            let dict = resources.get_ext_g_state(name).unwrap_or_default();
+        let change = look_up(&mut known.changes, &name, || {
+            let dict = resources.ext_g_states.get::<Dict<'a>>(&*name).unwrap_or_default();
             Rc::new(StateChange::new(&dict, fonts))
         });
         let state = &mut self.state;
@@ -389,39 +382,11 @@ impl<'a> StateChange<'a> {
     }
 }
 
-fn look_up<T: Clone>(known: &mut HashMap<Box<[u8]>, T>, name: &Name<'_>, find: impl FnOnce() -> T) -> T {
-    if let Some(found) = known.get::<[u8]>(name) {
+fn look_up<T: Clone>(known: &mut FxHashMap<Box<[u8]>, T>, name: &[u8], find: impl FnOnce() -> T) -> T {
+    if let Some(found) = known.get(name) {
         return found.clone();
     }
     let found = find();
-    known.insert(Box::from(&**name), found.clone());
+    known.insert(Box::from(name), found.clone());
     found
-}
-
-/// The last numbers before an operator.
-pub(super) fn numbers<const N: usize>(op: &Instruction<'_, '_>) -> Option<[f64; N]> {
-    let mut last = [0.0; N];
-    let mut count = 0;
-    for operand in op.operands() {
-        if let Object::Number(number) = operand {
-            if let Some(place) = last.get_mut(count) {
-                *place = number.as_f64();
-            } else {
-                last.rotate_left(1);
-                if let Some(place) = last.last_mut() {
-                    *place = number.as_f64();
-                }
-            }
-            count += 1;
-        }
-    }
-    (count >= N).then_some(last)
-}
-
-/// The name before an operator.
-pub(super) fn name<'b, 'a>(op: &Instruction<'b, 'a>) -> Option<&'b Name<'a>> {
-    op.operands().find_map(|operand| match operand {
-        Object::Name(name) => Some(name),
-        _ => None,
-    })
 }

@@ -1,10 +1,12 @@
 //! Marked content: parts of a page that belong to a layer, or that say their own text.
 
-use hayro_syntax::object::{Dict, Object, String};
+use hayro_syntax::object::{Dict, FromBytes as _, String};
 use hayro_syntax::page::Resources;
 
 use super::canvas::Canvas;
 use super::layers::Layers;
+use super::strings::decoded_name;
+use super::tokens::Token;
 use super::{Direction, Glyph, Visibility};
 use crate::geometry::Rect;
 
@@ -49,7 +51,7 @@ impl Marks {
     /// `BDC`: a mark with properties, by name or in place.
     pub fn open_with(
         &mut self,
-        properties: Option<&Object<'_>>,
+        properties: Option<&Token<'_>>,
         resources: &Resources<'_>,
         layers: &Layers,
         glyphs: usize,
@@ -59,11 +61,12 @@ impl Marks {
             says: None,
         };
         let dict: Option<Dict<'_>> = match properties {
-            Some(Object::Name(name)) => {
-                mark.hides = layers.hides(&resources.properties, name);
-                resources.properties.get::<Dict<'_>>(name)
+            Some(Token::Name(name)) => {
+                let name = decoded_name(name);
+                mark.hides = layers.hides(&resources.properties, &name);
+                resources.properties.get::<Dict<'_>>(&*name)
             }
-            Some(Object::Dict(dict)) => Some(dict.clone()),
+            Some(Token::Dict(written)) => Dict::from_bytes(written),
             _ => None,
         };
         if let Some(dict) = dict {
@@ -112,7 +115,7 @@ fn say(canvas: &mut Canvas, said: &[char], first: usize) {
     let room = glyphs
         .iter()
         .fold(start.bbox, |room, (glyph, _)| room.union(&glyph.bbox));
-    let count = said.len() as i64;
+    let count = i64::try_from(said.len()).unwrap_or(i64::MAX);
     let part = |from: i32, size: i32, index: i64| (i64::from(from) + i64::from(size) * index / count) as i32;
     let shared = said.iter().zip(0_i64..).map(|(character, index)| {
         let is_upright = matches!(start.direction, Direction::Up | Direction::Down);

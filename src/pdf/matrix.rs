@@ -11,6 +11,11 @@ impl Spot {
     pub fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
+
+    /// How far it is from the origin. Pages are too small for what `hypot` guards against.
+    pub fn length(self) -> f64 {
+        (self.x * self.x + self.y * self.y).sqrt()
+    }
 }
 
 /// `x' = a x + c y + e`, `y' = b x + d y + f`, as a PDF writes it: `[a b c d e f]`.
@@ -81,7 +86,7 @@ impl Matrix {
     /// How thick a pen of this width draws a line that runs along `direction` on the page.
     pub fn pen_width(&self, width: f64, direction: Spot) -> f64 {
         let determinant = self.determinant();
-        let length = direction.x.hypot(direction.y);
+        let length = direction.length();
         if length <= 0.0 || determinant == 0.0 {
             return width * determinant.abs().sqrt();
         }
@@ -90,7 +95,7 @@ impl Matrix {
             self.d * direction.x - self.c * direction.y,
             self.a * direction.y - self.b * direction.x,
         );
-        width * back.x.hypot(back.y) / length
+        width * back.length() / length
     }
 }
 

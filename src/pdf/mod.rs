@@ -3,26 +3,41 @@
 //! [`read`] opens the document, then for every page: decodes its content, interprets it onto a canvas (what is painted, in order),
 //! and decides what of that a person sees.
 
+#![allow(
+    clippy::float_cmp,
+    clippy::many_single_char_names,
+    clippy::cast_sign_loss,
+    reason = "coordinates are compared to the bit, matrices are named as the format names them, casts from floats saturate"
+)]
+
+mod box2;
 mod canvas;
 mod clip;
 mod cmap;
 mod color;
 mod content;
 mod document;
+#[cfg(test)]
+pub(crate) mod drawing;
 mod font;
 mod graphics_state;
 mod interpreter;
 mod layers;
 mod marked_content;
 mod matrix;
+mod operations;
 mod page_space;
 mod paths;
+mod pen;
 mod predefined_cmap;
 mod reader;
+mod rings;
 pub mod second;
 mod show_text;
+mod strings;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod visibility;
 mod xobjects;
 

@@ -118,16 +118,15 @@ impl Predefined {
     pub fn code_length(&self, bytes: &[u8]) -> usize {
         let first = bytes.first().copied().unwrap_or(0);
         match self.cut {
-            Cut::TwoBytes => 2,
             Cut::Utf8 => match first {
                 0xf0.. => 4,
                 0xe0.. => 3,
                 0xc0.. => 2,
                 _ => 1,
             },
-            Cut::Utf16 if (0xd8..0xdc).contains(&first) => 4,
-            Cut::Utf16 => 2,
             Cut::Utf32 => 4,
+            Cut::Utf16 if (0xd8..0xdc).contains(&first) => 4,
+            Cut::TwoBytes | Cut::Utf16 => 2,
             Cut::Gb { four } => match (first, bytes.get(1)) {
                 (..=0x80 | 0xff, _) => 1,
                 (_, Some(b'0'..=b'9')) if four => 4,

@@ -5,7 +5,7 @@ use hayro_syntax::page::Page as PdfPage;
 
 use super::content::page_content;
 use super::font::Fonts;
-use super::interpreter::{END_MARK, Interpreter};
+use super::interpreter::Interpreter;
 use super::layers::Layers;
 use super::page_space::PageSpace;
 use super::{Page, ReadError, ReadOptions, visibility};
@@ -40,11 +40,8 @@ fn read_page<'a>(
 ) -> Page {
     let space = PageSpace::of(page);
     let content = page_content(page, options.limits.content_bytes);
-    let mut bytes = content.bytes.into_owned();
-    bytes.extend_from_slice(END_MARK);
-
     let mut interpreter = Interpreter::new(&space, fonts, layers, options);
-    interpreter.run(&bytes, page.resources());
+    interpreter.run(&content.bytes, page.resources());
     interpreter.draw_annotations(page);
 
     if interpreter.is_broken || !content.whole {

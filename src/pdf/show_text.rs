@@ -1,33 +1,34 @@
 //! The operators of text: where the pen stands, and what it writes.
 
-use hayro_syntax::content::Instruction;
-use hayro_syntax::object::Object;
-
-use super::canvas::{Box2, Ink, Look, Pen};
+use super::box2::Box2;
+use super::canvas::{Ink, Look};
 use super::graphics_state::TextState;
-use super::interpreter::{Interpreter, numbers};
+use super::interpreter::Interpreter;
 use super::matrix::Matrix;
+use super::operations::{Operation, string_bytes};
+use super::pen::Pen;
+use super::tokens::Token;
 
 impl Interpreter<'_, '_> {
     /// Any operator that is none of graphics.
-    pub(super) fn operate_text(&mut self, op: &Instruction<'_, '_>) {
+    pub(super) fn operate_text(&mut self, op: &Operation<'_, '_>) {
         let text = &mut self.state.text;
-        match &**op.operator {
+        match op.operator {
             b"BT" => (text.matrix, text.line_matrix) = (Matrix::IDENTITY, Matrix::IDENTITY),
             b"ET" => self.end_text(),
             b"Tm" => {
-                if let Some(matrix) = numbers(op) {
+                if let Some(matrix) = op.numbers() {
                     text.matrix = Matrix::from_array(matrix);
                     text.line_matrix = text.matrix;
                 }
             }
             b"Td" => {
-                if let Some([x, y]) = numbers(op) {
+                if let Some([x, y]) = op.numbers() {
                     text.next_line(x, y);
                 }
             }
             b"TD" => {
-                if let Some([x, y]) = numbers(op) {
+                if let Some([x, y]) = op.numbers() {
                     text.leading = -y;
                     text.next_line(x, y);
                 }
@@ -39,26 +40,23 @@ impl Interpreter<'_, '_> {
                 self.show_operand(op);
             }
             b"\"" => {
-                if let Some([word_space, char_space]) = numbers(op) {
+                if let Some([word_space, char_space]) = op.numbers() {
                     (text.word_space, text.char_space) = (word_space, char_space);
                 }
                 text.next_line(0.0, -text.leading);
                 self.show_operand(op);
             }
             b"TJ" => {
-                if let Some(Object::Array(array)) = op.operands().last() {
-                    for item in array.iter::<Object<'_>>() {
-                        match item {
-                            Object::String(string) => self.show(string.as_bytes()),
-                            Object::Number(number) => self.state.text.adjust(number.as_f64()),
-                            _ => {}
-                        }
+                for item in op.operands {
+                    match item {
+                        Token::Number(number) => self.state.text.adjust(*number),
+                        string => self.show_string(string),
                     }
                 }
             }
             b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" | b"Tr" => {
-                if let Some([value]) = numbers(op) {
-                    match &**op.operator {
+                if let Some([value]) = op.numbers() {
+                    match op.operator {
                         b"Tc" => text.char_space = value,
                         b"Tw" => text.word_space = value,
                         b"Tz" => text.scale = value / 100.0,
@@ -72,10 +70,18 @@ impl Interpreter<'_, '_> {
         }
     }
 
-    fn show_operand(&mut self, op: &Instruction<'_, '_>) {
-        if let Some(Object::String(string)) = op.operands().last() {
-            self.show(string.as_bytes());
+    fn show_operand(&mut self, op: &Operation<'_, '_>) {
+        if let Some(string) = op.operands.last() {
+            self.show_string(string);
         }
+    }
+
+    fn show_string(&mut self, string: &Token<'_>) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        if let Some(bytes) = string_bytes(string, &mut scratch) {
+            self.show(bytes);
+        }
+        self.scratch = scratch;
     }
 
     /// Writes a string.
@@ -105,6 +111,7 @@ impl Interpreter<'_, '_> {
         } else {
             to_page.apply_vector(1.0, 0.0)
         };
+        let mut pen = Pen::new(&start, vertical);
         let first_glyph = self.canvas.glyphs.len();
         // How far the pen has gone along the line, in text units.
         let mut gone = 0.0;
@@ -113,17 +120,12 @@ impl Interpreter<'_, '_> {
             let (code, length) = font.code(rest);
             rest = rest.get(length..).unwrap_or_default();
             let shape = font.shape(code, length);
-            let pen = Pen {
-                em: Matrix {
-                    e: start.e + gone * along.x,
-                    f: start.f + gone * along.y,
-                    ..start
-                },
-                advance: shape.advance / across,
-                vertical,
-            };
-            let characters = shape.text.as_ref().map_or(&[][..], |text| text.characters());
-            self.canvas.glyph(characters, &pen, &look, &state.clip);
+            if shape.is_drawn {
+                pen.put(start.e + gone * along.x, start.f + gone * along.y);
+                let characters = shape.text.as_ref().map_or(&[][..], |text| text.characters());
+                self.canvas
+                    .glyph(characters, &pen, shape.advance / across, &look, &state.clip);
+            }
             let mut space = text.char_space;
             if code == 32 && length == 1 {
                 space += text.word_space;

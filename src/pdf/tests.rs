@@ -165,6 +165,7 @@ fn a_form_xobject_that_draws_itself_ends() {
 
 #[test]
 fn hidden_text_is_told_by_its_reason() {
+    use Visibility::{Covered, Invisible, Outside, SameColor, Shown};
     let page = Document::page(
         "BT /F 10 Tf 3 Tr 20 30 Td (A) Tj ET \
          BT 0 Tr 1 g 20 0 Td (B) Tj ET \
@@ -173,7 +174,6 @@ fn hidden_text_is_told_by_its_reason() {
          0 g BT 1 0 0 1 80 50 Tm (E) Tj ET",
     )
     .only_page();
-    use Visibility::{Covered, Invisible, Outside, SameColor, Shown};
     assert_eq!(visibilities(&page), [Invisible, SameColor, Outside, Covered, Shown]);
 }
 
@@ -232,6 +232,116 @@ fn a_code_with_several_characters_gives_boxes_side_by_side() {
     assert_eq!(shown(&page), "fi");
     assert_eq!(page.glyphs[0].bbox.x1, page.glyphs[1].bbox.x0);
     assert_eq!(page.glyphs[1].bbox.x1, 26_670);
+}
+
+#[test]
+fn control_characters_of_a_standard_font_are_passed_over() {
+    let page = Document::page("BT /F 10 Tf 20 30 Td (A\\rB) Tj ET").only_page();
+    assert_eq!((shown(&page).as_str(), page.unmapped), ("AB", 0));
+    assert_eq!(page.glyphs[0].bbox.x1, page.glyphs[1].bbox.x0);
+}
+
+#[test]
+fn a_chinese_font_written_with_single_bytes_is_read_by_pairs() {
+    let mut document = Document::page("BT /F 10 Tf 20 30 Td <cfeec4bf31> Tj ET");
+    document.object(
+        5,
+        "<< /Type /Font /Subtype /TrueType /BaseFont /#cb#ce#cc#e5 /Encoding /WinAnsiEncoding /FirstChar 0 /Widths [0] \
+         /FontDescriptor << /Type /FontDescriptor /MissingWidth 500 >> >>",
+    );
+    let page = document.only_page();
+    assert_eq!(shown(&page), "项目1");
+    assert_eq!(page.glyphs[1].bbox.width(), 10_000);
+}
+
+#[test]
+fn vertical_writing_runs_down() {
+    let mut document = Document::page("BT /F 10 Tf 100 90 Td <987976ee> Tj ET");
+    document.object(
+        5,
+        "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-V /DescendantFonts \
+         [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo \
+         << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >> >>] >>",
+    );
+    let page = document.only_page();
+    assert_eq!(shown(&page), "项目");
+    assert_eq!(page.glyphs[0].direction, Direction::Down);
+    assert_eq!(page.glyphs[0].bbox, Rect::new(95_000, 10_000, 105_000, 20_000));
+    assert_eq!(page.glyphs[1].origin.y, 20_000);
+}
+
+#[test]
+fn a_layer_that_is_off_hides_text_and_lines() {
+    let mut document = Document::page_with(
+        "",
+        "/Properties << /L 6 0 R >>",
+        "/OC /L BDC BT /F 10 Tf 20 30 Td (A) Tj ET 0 0 m 50 0 l S EMC BT /F 10 Tf 20 50 Td (B) Tj ET",
+    );
+    document.object(6, "<< /Type /OCG /Name (x) >>");
+    document.object(
+        1,
+        "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] /D << /OFF [6 0 R] >> >> >>",
+    );
+    let page = document.only_page();
+    assert_eq!(visibilities(&page), [Visibility::LayerOff, Visibility::Shown]);
+    assert!(page.strokes.is_empty());
+}
+
+#[test]
+fn a_radical_takes_the_character_that_its_actual_text_says_and_a_figure_does_not() {
+    let mut document = Document::page(
+        "BT /F 10 Tf 20 30 Td /Span << /ActualText <feff95e8> >> BDC (A) Tj EMC \
+         /Span << /ActualText <feff0039> >> BDC (8) Tj EMC ET",
+    );
+    document.object(
+        5,
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+    );
+    document.stream(6, "", b"2 beginbfchar <41> <2ed4> <38> <0038> endbfchar");
+    assert_eq!(shown(&document.only_page()), "门8");
+}
+
+#[test]
+fn text_that_is_a_clip_is_shown_when_paint_is_poured_over_it() {
+    let poured = Document::page("q BT /F 10 Tf 7 Tr 20 30 Td (A) Tj ET 0 0 200 100 re f Q").only_page();
+    assert_eq!((shown(&poured).as_str(), poured.fills.len()), ("A", 0));
+    let dry = Document::page("q BT /F 10 Tf 7 Tr 20 30 Td (A) Tj ET Q").only_page();
+    assert_eq!(visibilities(&dry), [Visibility::Invisible]);
+}
+
+#[test]
+fn an_annotations_appearance_is_fitted_into_its_rectangle() {
+    let mut document = Document::page_with("/Annots [6 0 R 8 0 R]", "", "");
+    document.object(
+        6,
+        "<< /Type /Annot /Subtype /Widget /Rect [100 20 120 40] /AP << /N 7 0 R >> >>",
+    );
+    document.stream(
+        7,
+        "/Type /XObject /Subtype /Form /BBox [0 0 10 10] /Resources << /Font << /F 5 0 R >> >>",
+        b"BT /F 5 Tf 2 2 Td (A) Tj ET",
+    );
+    document.object(
+        8,
+        "<< /Type /Annot /Subtype /Widget /F 2 /Rect [0 0 10 10] /AP << /N 7 0 R >> >>",
+    );
+    let page = document.only_page();
+    assert_eq!(shown(&page), "A");
+    assert_eq!((page.glyphs[0].origin.x, page.glyphs[0].size), (104_000, 10_000));
+}
+
+#[test]
+fn an_image_stretched_to_a_line_is_a_line() {
+    let page = Document::page("q 100 0 0 1 10 50 cm BI /W 1 /H 1 /BPC 8 /CS /G ID \u{1} EI Q").only_page();
+    assert_eq!((page.strokes.len(), page.images.len()), (1, 0));
+    assert_eq!(page.strokes[0].width, 1000);
+}
+
+#[test]
+fn content_that_breaks_off_is_damage() {
+    let reading = Document::page("BT /F 10 Tf 20 30 Td (A) Tj (never closed").read();
+    assert_eq!(reading.damage.len(), 1);
+    assert_eq!(shown(&reading.pages[0]), "A");
 }
 
 #[test]

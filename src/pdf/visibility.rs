@@ -7,6 +7,8 @@ use crate::limits::Cancel;
 
 /// Two colours that differ by no more than this in each of red, green and blue (of 255) look the same on paper: about 5%.
 const SAME_COLOR: f32 = 12.0;
+/// A part of a colour below this is far from white.
+const DARK: u8 = 128;
 /// A line is hidden only by what reaches past its middle line by this much at least, so that a cell's background that ends at the
 /// line does not hide it.
 const LINE_MARGIN: Milli = 250;
@@ -66,10 +68,10 @@ fn seen_glyph(scene: &Scene<'_>, glyph: &Glyph, ink: &Ink) -> Visibility {
     if glyph.visibility != Visibility::Shown {
         return glyph.visibility;
     }
-    let middle = glyph.bbox.center();
-    if scene.is_covered(middle, 0, glyph.order) {
+    let here = scene.at(glyph.bbox.center());
+    if here.is_covered(0, glyph.order) {
         Visibility::Covered
-    } else if scene.is_lost(middle, ink, glyph.order) {
+    } else if here.is_lost(ink, glyph.order) {
         Visibility::SameColor
     } else {
         Visibility::Shown
@@ -82,11 +84,11 @@ fn is_line_seen(scene: &Scene<'_>, stroke: &Stroke, ink: &Ink) -> bool {
         (i64::from(from) + (i64::from(to) - i64::from(from)) * sixths / 6) as Milli
     };
     LINE_SAMPLES.iter().any(|sixths| {
-        let at = Point {
+        let here = scene.at(Point {
             x: along(stroke.from.x, stroke.to.x, *sixths),
             y: along(stroke.from.y, stroke.to.y, *sixths),
-        };
-        !scene.is_covered(at, margin, stroke.order) && !scene.is_lost(at, ink, stroke.order)
+        });
+        !here.is_covered(margin, stroke.order) && !here.is_lost(ink, stroke.order)
     })
 }
 
@@ -104,19 +106,29 @@ fn is_fill_seen(scene: &Scene<'_>, area: &Area) -> bool {
         let o = &other.bbox;
         other.order > area.order && other.covers() && o.x0 <= b.x0 && o.y0 <= b.y0 && b.x1 <= o.x1 && b.y1 <= o.y1
     };
-    !scene.around(b.center()).any(hides)
+    !scene.at(b.center()).areas().any(hides)
         && corners
             .iter()
             .map(|&(x, y)| Point { x, y })
             .chain([b.center()])
-            .any(|at| !scene.is_lost(at, &area.ink, area.order))
+            .any(|at| !scene.at(at).is_lost(&area.ink, area.order))
 }
 
 /// The painted areas, found by place: the page in squares, each with the areas that touch it, in painting order.
 struct Scene<'a> {
     areas: &'a [Area],
     page: Rect,
+    /// Squares in a thousandth of a point, across and down.
+    squares_across: f64,
+    squares_down: f64,
     squares: Vec<Vec<u32>>,
+}
+
+/// A place on the page, and the areas that may be there.
+struct Here<'s> {
+    place: Point,
+    areas: &'s [Area],
+    square: &'s [u32],
 }
 
 /// Squares across and down. A cell of a form is about as large as a square of this division.
@@ -124,9 +136,12 @@ const DIVISION: Milli = 32;
 
 impl<'a> Scene<'a> {
     fn new(areas: &'a [Area], page: Rect) -> Self {
+        let squares_in = |size: Milli| f64::from(DIVISION) / f64::from(size.max(1));
         let mut scene = Self {
             areas,
             page,
+            squares_across: squares_in(page.width()),
+            squares_down: squares_in(page.height()),
             squares: Vec::new(),
         };
         if areas.is_empty() {
@@ -154,14 +169,25 @@ impl<'a> Scene<'a> {
     }
 
     fn square_of(&self, x: Milli, y: Milli) -> (Milli, Milli) {
-        let part = |at: Milli, size: Milli| {
-            let square = i64::from(at) * i64::from(DIVISION) / i64::from(size.max(1));
-            square.clamp(0, i64::from(DIVISION) - 1) as Milli
-        };
+        let part = |at: Milli, squares: f64| ((f64::from(at) * squares) as Milli).clamp(0, DIVISION - 1);
         (
-            part(x - self.page.x0, self.page.width()),
-            part(y - self.page.y0, self.page.height()),
+            part(x - self.page.x0, self.squares_across),
+            part(y - self.page.y0, self.squares_down),
         )
+    }
+
+    fn at(&self, place: Point) -> Here<'_> {
+        let square = if self.squares.is_empty() {
+            None
+        } else {
+            let (x, y) = self.square_of(place.x, place.y);
+            self.squares.get((y * DIVISION + x) as usize)
+        };
+        Here {
+            place,
+            areas: self.areas,
+            square: square.map_or(&[], Vec::as_slice),
+        }
     }
 
     /// Whether a square lies wholly within a box; not at the page's rim, where what is outside counts as well.
@@ -172,19 +198,18 @@ impl<'a> Scene<'a> {
         let (top, bottom) = (self.page.y0 + at(y, h), self.page.y0 + at(y + 1, h) + 1);
         bbox.x0 <= left && right <= bbox.x1 && bbox.y0 <= top && bottom <= bbox.y1
     }
+}
 
-    fn around(&self, p: Point) -> impl DoubleEndedIterator<Item = &'a Area> + '_ {
-        let (x, y) = self.square_of(p.x, p.y);
-        self.squares
-            .get((y * DIVISION + x) as usize)
-            .into_iter()
-            .flatten()
-            .filter_map(|index| self.areas.get(*index as usize))
+impl Here<'_> {
+    /// What is painted around here, in painting order.
+    fn areas(&self) -> impl DoubleEndedIterator<Item = &Area> {
+        self.square.iter().filter_map(|index| self.areas.get(*index as usize))
     }
 
     /// Whether something painted later hides this place, and `margin` around it.
-    fn is_covered(&self, p: Point, margin: Milli, order: u32) -> bool {
-        self.around(p).rev().take_while(|area| area.order > order).any(|area| {
+    fn is_covered(&self, margin: Milli, order: u32) -> bool {
+        let p = self.place;
+        self.areas().rev().take_while(|area| area.order > order).any(|area| {
             let b = &area.bbox;
             area.covers()
                 && b.x0 + margin <= p.x
@@ -195,14 +220,18 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether this ink cannot be told from what lies behind it here.
-    fn is_lost(&self, p: Point, ink: &Ink, order: u32) -> bool {
+    fn is_lost(&self, ink: &Ink, order: u32) -> bool {
         if ink.alpha <= 0.0 {
             return true;
         }
         let (Some(color), true) = (ink.color, ink.plain) else {
             return false;
         };
-        let Some(behind) = self.behind(p, order) else {
+        if self.square.is_empty() && color.iter().any(|part| *part < DARK) && ink.alpha >= 1.0 {
+            // Dark on white paper, as nearly everything is.
+            return false;
+        }
+        let Some(behind) = self.behind(order) else {
             return false;
         };
         behind
@@ -212,13 +241,13 @@ impl<'a> Scene<'a> {
     }
 
     /// The colour behind this place: white paper, and what was painted on it; `None` where that is not one known colour.
-    fn behind(&self, p: Point, order: u32) -> Option<[f32; 3]> {
+    fn behind(&self, order: u32) -> Option<[f32; 3]> {
         const WHITE: f32 = 255.0;
         // From the front to the back, until nothing shines through.
         let mut seen = [0.0_f32; 3];
         let mut left = 1.0_f32;
-        for area in self.around(p).rev().skip_while(|area| area.order >= order) {
-            if !area.bbox.contains(p) {
+        for area in self.areas().rev().skip_while(|area| area.order >= order) {
+            if !area.bbox.contains(self.place) {
                 continue;
             }
             let color = area.ink.color?;

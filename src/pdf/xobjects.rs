@@ -1,15 +1,17 @@
 //! What is drawn by reference: forms, images, and the appearances of annotations.
 
-use hayro_syntax::content::Instruction;
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::canvas::{Box2, Ink};
-use super::color::single_dot;
+use super::box2::Box2;
+use super::canvas::Ink;
+use super::color::{Rgb, Space};
 use super::content::decode;
 use super::graphics_state::TextState;
-use super::interpreter::{END_MARK, Interpreter, name};
+use super::interpreter::Interpreter;
 use super::matrix::{Matrix, Spot};
+use super::operations::Operation;
+use super::tokens::Token;
 
 /// Bits of an annotation's /F: not to be shown.
 const HIDDEN: u32 = 1 << 1;
@@ -17,16 +19,14 @@ const NO_VIEW: u32 = 1 << 5;
 
 impl<'a> Interpreter<'_, 'a> {
     /// `Do`
-    pub(super) fn draw_xobject(&mut self, op: &Instruction<'_, '_>, resources: &Resources<'a>) {
-        let Some(name) = name(op) else { return };
-        let Some(stream) = resources.get_x_object(name) else {
-            return;
-        };
+    pub(super) fn draw_xobject(&mut self, op: &Operation<'_, '_>, resources: &Resources<'a>) {
+        let stream = op.name().and_then(|name| resources.x_objects.get::<Stream<'a>>(&*name));
+        let Some(stream) = stream else { return };
         let hidden = self.layers.hides(stream.dict(), b"OC");
         let marks = self.marks.depth();
         self.marks.open(hidden);
         match stream.dict().get::<Name<'_>>(b"Subtype").as_deref() {
-            Some(b"Image") => self.draw_image(&stream, resources),
+            Some(b"Image") => self.draw_image(&Image::of(&stream, resources)),
             Some(b"Form") => self.draw_form(&stream, resources, &Matrix::IDENTITY),
             _ => {}
         }
@@ -47,8 +47,6 @@ impl<'a> Interpreter<'_, 'a> {
         self.forms_left -= 1;
         let content = decode(form, self.options.limits.content_bytes);
         self.is_broken |= !content.whole;
-        let mut bytes = content.bytes.into_owned();
-        bytes.extend_from_slice(END_MARK);
 
         let before = self.state.clone();
         let matrix = dict
@@ -65,8 +63,8 @@ impl<'a> Interpreter<'_, 'a> {
         self.state.text = TextState::default();
         self.open_forms.push(key);
         match dict.get::<Dict<'_>>(b"Resources") {
-            Some(own) => self.run(&bytes, &Resources::new(own)),
-            None => self.run(&bytes, parent),
+            Some(own) => self.run(&content.bytes, &Resources::new(own)),
+            None => self.run(&content.bytes, parent),
         }
         self.open_forms.pop();
         self.state = before;
@@ -85,28 +83,20 @@ impl<'a> Interpreter<'_, 'a> {
         (around, m.is_upright())
     }
 
-    pub(super) fn draw_image(&mut self, image: &Stream<'_>, resources: &Resources<'_>) {
+    pub(super) fn draw_image(&mut self, image: &Image) {
         if self.marks.is_hidden() {
             return;
         }
-        let dict = image.dict();
-        let is_mask = dict
-            .get::<bool>(b"ImageMask")
-            .or_else(|| dict.get::<bool>(b"IM"))
-            .unwrap_or(false);
-        let is_masked = [b"SMask".as_slice(), b"Mask", b"SMaskInData"]
-            .iter()
-            .any(|key| dict.contains_key(key));
         let fill = self.state.fill_ink();
-        let ink = if is_mask {
+        let ink = if image.is_mask {
             fill
         } else {
             Ink {
-                color: single_dot(image, resources),
+                color: image.dot,
                 ..fill
             }
         };
-        let opaque = !is_mask && !is_masked && fill.plain && fill.alpha >= 1.0;
+        let opaque = !image.is_mask && !image.is_masked && fill.plain && fill.alpha >= 1.0;
         self.pour(ink);
         self.canvas.image(&self.state.to_page, opaque, ink, &self.state.clip);
     }
@@ -137,6 +127,53 @@ impl<'a> Interpreter<'_, 'a> {
             self.marks.open(hidden);
             self.draw_form(&appearance, page.resources(), &placed);
             self.marks.close_to(marks, &mut self.canvas);
+        }
+    }
+}
+
+/// What matters of an image to those who do not look at it.
+pub(super) struct Image {
+    /// A stencil that the fill colour is painted through.
+    is_mask: bool,
+    /// Whether something may shine through.
+    is_masked: bool,
+    /// The colour of an image of one dot.
+    dot: Option<Rgb>,
+}
+
+impl Image {
+    fn of(stream: &Stream<'_>, resources: &Resources<'_>) -> Self {
+        let dict = stream.dict();
+        let masks = [b"SMask".as_slice(), b"Mask", b"SMaskInData"];
+        let one = Some(1);
+        let is_dot = dict.get::<u32>(b"Width") == one
+            && dict.get::<u32>(b"Height") == one
+            && dict.get::<u32>(b"BitsPerComponent") == Some(8);
+        let dot = || {
+            let space = Space::of(&dict.get::<Object<'_>>(b"ColorSpace")?, resources);
+            space.dot(&stream.decoded_data().ok()?)
+        };
+        Self {
+            is_mask: dict.get::<bool>(b"ImageMask").unwrap_or(false),
+            is_masked: masks.iter().any(|key| dict.contains_key(key)),
+            dot: is_dot.then(dot).flatten(),
+        }
+    }
+
+    /// An image that stands in the content.
+    pub fn inline(op: &Operation<'_, '_>, resources: &Resources<'_>) -> Self {
+        let is = |long: &[u8], short: &[u8], value: f64| op.entry(long, short) == Some(Token::Number(value));
+        let is_dot = is(b"Width", b"W", 1.0) && is(b"Height", b"H", 1.0) && is(b"BitsPerComponent", b"BPC", 8.0);
+        let dot = || match op.entry(b"ColorSpace", b"CS")? {
+            Token::Name(name) if op.entry(b"Filter", b"F").is_none() => {
+                Space::named(name, resources).dot(op.image_data)
+            }
+            _ => None,
+        };
+        Self {
+            is_mask: op.entry(b"ImageMask", b"IM") == Some(Token::Word(b"true")),
+            is_masked: false,
+            dot: is_dot.then(dot).flatten(),
         }
     }
 }

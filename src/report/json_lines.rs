@@ -15,6 +15,9 @@ use crate::warning::Warning;
 /// Changes when a reader of the file has to change.
 const SCHEMA: &str = "fuhe/1";
 
+/// Key of what may have been misread or lost.
+const DOUBTS: &str = "warnings";
+
 /// The forms of all documents, one a line.
 #[derive(Debug)]
 pub(super) struct JsonLines {
@@ -56,7 +59,10 @@ impl Serialize for Line<'_> {
         let mut map = serializer.serialize_map(None)?;
         map.serialize_entry("schema", SCHEMA)?;
         for (name, cell) in rows::keyed(self.entry, form, rows::form_row(form)) {
-            map.serialize_entry(name, &cell)?;
+            // An object has each key once, and the doubts below have this one; the findings can be counted.
+            if name != DOUBTS {
+                map.serialize_entry(name, &cell)?;
+            }
         }
         map.serialize_entry("funds", &Rows(rows::fund_rows(form)))?;
         map.serialize_entry("indicators", &Rows(rows::indicator_rows(form)))?;
@@ -67,7 +73,7 @@ impl Serialize for Line<'_> {
             .warnings
             .iter()
             .map(|warning| warning_row(warning, self.language));
-        map.serialize_entry("warnings", &Rows(warnings.collect()))?;
+        map.serialize_entry(DOUBTS, &Rows(warnings.collect()))?;
         map.end()
     }
 }

@@ -56,10 +56,8 @@ pub fn summary(tally: &Tally, elapsed: Duration, folder: &Path, language: Langua
         .max(tally.finding_count())
         .to_string()
         .len();
-    let mut text = String::new();
-    for (label, value) in lines {
-        text += &format!("{}  {value:>count_width$}\n", pad(&label, label_width));
-    }
+    let line = |(label, value): (String, String)| format!("{}  {value:>count_width$}\n", pad(&label, label_width));
+    let text: String = lines.into_iter().map(line).collect();
     text + &Message::SummaryTables.fill(language, &[("path", &folder.display())]) + "\n"
 }
 

@@ -50,46 +50,130 @@ fn check_total(row: &FundRow, expected: &ExpectedFund) -> Option<Finding> {
     if expected.score_agreement?.is_consistent() {
         return None;
     }
-    let score = expected.score()?;
-    let decimals = points(&row.score)?.decimals;
-    let right = by_convention(score, decimals)?;
-    let slack = slack(score, "")?;
-    let (weight, stated, value) = (row.weight.text(), row.score.text(), shown(score)?);
-    let (executed, budget, rate) = (row.executed.text(), row.budget.text(), row.rate.text());
-    let is_capped = expected
-        .rate
-        .as_ref()
-        .map(|rate| rate.exact.compare(Decimal::ONE_HUNDRED))
-        == Some(Some(Ordering::Greater));
-    let computation = match (&expected.score_by_amounts, is_capped) {
-        (Some(_), true) => Bilingual::new(
-            format!("{executed} ÷ {budget} 大于 1，最高得满分 {weight}"),
-            format!("{executed} / {budget} is above 1, so the full {weight}"),
-        ),
-        (Some(_), false) => Bilingual::new(
-            format!("{weight} × {executed} ÷ {budget} = {value}：{}", right.words.zh),
-            format!("{weight} x {executed} / {budget} = {value}: {}", right.words.en),
-        ),
-        (None, _) => Bilingual::new(
-            format!("{weight} × 印出的执行率 {rate} = {value}：{}", right.words.zh),
-            format!("{weight} x the printed rate {rate} = {value}: {}", right.words.en),
-        ),
-    };
-    let by_rate = match (&expected.score_by_amounts, &expected.score_by_rate) {
-        (Some(_), Some(by_rate)) => by_convention(by_rate, decimals)?.words,
-        _ => Bilingual::default(),
-    };
-    let (zh, en) = if by_rate == right.words || by_rate == Bilingual::default() {
-        (String::new(), String::new())
-    } else {
-        (
-            format!("（按印出的执行率 {rate}：{}）", by_rate.zh),
-            format!(" (by the printed rate {rate}: {})", by_rate.en),
-        )
-    };
+    let stated = points(&row.score)?;
+    let right = by_convention(expected.score()?, stated.decimals)?;
+    let computation = computation(row, expected, stated.decimals)?;
+    let slack = slack(expected.score()?, stated.decimals, "")?;
     let explanation = Bilingual::new(
-        format!("{}{zh}；表中为 {stated}{}", computation.zh, slack.zh),
-        format!("{}{en}; stated {stated}{}", computation.en, slack.en),
+        format!("{}；表中为 {}{}", computation.zh, stated.text, slack.zh),
+        format!("{}; stated {}{}", computation.en, stated.text, slack.en),
     );
     Some(RULE.finding("funds[0].score", &row.score, right.figures, explanation))
+}
+
+/// The score from the amounts, and from the printed rate where that gives another; else from the rate alone.
+fn computation(row: &FundRow, expected: &ExpectedFund, decimals: u32) -> Option<Bilingual> {
+    let (weight, executed, budget, rate) = (
+        row.weight.text(),
+        row.executed.text(),
+        row.budget.text(),
+        row.rate.text(),
+    );
+    let by_rate = match &expected.score_by_rate {
+        Some(score) => Some((shown(score)?, by_convention(score, decimals)?.words)),
+        None => None,
+    };
+    let Some(score) = &expected.score_by_amounts else {
+        let (value, words) = by_rate?;
+        return Some(Bilingual::new(
+            format!("{weight} × 印出的执行率 {rate} = {value}：{}", words.zh),
+            format!("{weight} x the printed rate {rate} = {value}: {}", words.en),
+        ));
+    };
+    let is_capped = expected.rate.as_ref()?.exact.compare(Decimal::ONE_HUNDRED)? == Ordering::Greater;
+    if is_capped {
+        return Some(Bilingual::new(
+            format!("{executed} ÷ {budget} 大于 1，最高得满分 {weight}"),
+            format!("{executed} / {budget} is above 1, so the full {weight}"),
+        ));
+    }
+    let (value, words) = (shown(score)?, by_convention(score, decimals)?.words);
+    let (by_rate_zh, by_rate_en) = match by_rate {
+        Some((_, by_rate)) if by_rate != words => (
+            format!("（按印出的执行率 {rate}：{}）", by_rate.zh),
+            format!(" (by the printed rate {rate}: {})", by_rate.en),
+        ),
+        _ => (String::new(), String::new()),
+    };
+    Some(Bilingual::new(
+        format!("{weight} × {executed} ÷ {budget} = {value}：{}{by_rate_zh}", words.zh),
+        format!("{weight} x {executed} / {budget} = {value}: {}{by_rate_en}", words.en),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn a_score_that_neither_amounts_nor_rate_give_is_flagged() {
+        let mut form = form();
+        form.funds[0].score = cell("9.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        funds[0].score: 9.00 -> 9.85
+          10.00 × 6.70 ÷ 6.80 = 9.8529…：9.85；表中为 9.00；计入金额本身的尾数取舍，可为 9.8383… 至 9.8675…
+          10.00 x 6.70 / 6.80 = 9.8529…: 9.85; stated 9.00; the rounding of the amounts themselves allows 9.8383… to 9.8675…
+        ");
+    }
+
+    #[test]
+    fn the_printed_rate_is_named_where_it_gives_another_score() {
+        let mut form = form();
+        form.funds[0].rate = cell("99%");
+        form.funds[0].score = cell("9.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        funds[0].score: 9.00 -> 9.85
+          10.00 × 6.70 ÷ 6.80 = 9.8529…：9.85（按印出的执行率 99%：9.90）；表中为 9.00；计入金额本身的尾数取舍，可为 9.8383… 至 9.8675…
+          10.00 x 6.70 / 6.80 = 9.8529…: 9.85 (by the printed rate 99%: 9.90); stated 9.00; the rounding of the amounts themselves allows 9.8383… to 9.8675…
+        ");
+    }
+
+    #[test]
+    fn a_score_is_capped_at_its_weight() {
+        let mut form = form();
+        form.funds[0].executed = cell("7.00");
+        form.funds[0].rate = cell("102.94");
+        form.funds[0].score = cell("10.29");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        funds[0].score: 10.29 -> 10.00
+          7.00 ÷ 6.80 大于 1，最高得满分 10.00；表中为 10.29
+          7.00 / 6.80 is above 1, so the full 10.00; stated 10.29
+        ");
+        form.funds[0].score = cell("10.00");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn without_a_budget_the_printed_rate_is_the_ground() {
+        let mut form = form();
+        form.funds[0].budget = cell("");
+        form.funds[0].score = cell("9.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        funds[0].score: 9.00 -> 9.85
+          10.00 × 印出的执行率 98.52 = 9.852：9.85；表中为 9.00
+          10.00 x the printed rate 98.52 = 9.852: 9.85; stated 9.00
+        ");
+        form.funds[0].score = cell("9.85");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn only_the_total_is_scored() {
+        let mut form = form();
+        form.funds[1].weight = cell("10");
+        form.funds[1].score = cell("1");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn a_budget_of_nothing_earns_what_it_earns() {
+        let mut form = form();
+        form.funds[0].budget = cell("0.00");
+        for executed in ["0.00", "1.00"] {
+            form.funds[0].executed = cell(executed);
+            assert_eq!(found(&RULE, &form), "", "{executed} executed");
+        }
+    }
 }

@@ -41,11 +41,14 @@ fn check(form: &Form, _: &Expected) -> Vec<Finding> {
 
 fn check_row(form: &Form, scored: &Scored) -> Option<Finding> {
     let (weight, score) = (scored.weight, &scored.score);
-    let mut rows = scored.row..scored.row + scored.rows;
-    if score.value >= weight || !rows.all(|row| has_blank_deviation(form, row)) {
+    if score.value >= weight {
         return None;
     }
-    let field = &form.indicators.get(scored.row)?.deviation;
+    let rows = scored.row..scored.row + scored.rows;
+    let cells = rows
+        .map(|row| deviation_cell(form, row))
+        .collect::<Option<Vec<&Field>>>()?;
+    let cell = cells.first().filter(|_| cells.iter().all(|cell| cell.is_blank()))?;
     let explanation = Bilingual::new(
         format!("得分 {} 低于分值 {weight}，偏差原因分析及改进措施空白", score.text),
         format!(
@@ -53,14 +56,61 @@ fn check_row(form: &Form, scored: &Scored) -> Option<Finding> {
             score.text
         ),
     );
-    Some(RULE.finding(format!("indicators[{}].deviation", scored.row), field, "", explanation))
+    Some(RULE.finding(format!("indicators[{}].deviation", scored.row), cell, "", explanation))
 }
 
-/// Whether the cell that stands on the row, or covers it from a row above, is there and blank.
-fn has_blank_deviation(form: &Form, row: usize) -> bool {
+/// The deviation cell that stands on the row, or covers it from a row above.
+fn deviation_cell(form: &Form, row: usize) -> Option<&Field> {
     let rows_up = form.indicators.iter().take(row + 1).rev();
-    let mut cells = rows_up
+    rows_up
         .map(|row| &row.deviation)
-        .skip_while(|field| matches!(field, Field::Covered));
-    cells.next().is_some_and(Field::is_blank)
+        .find(|field| !matches!(field, Field::Covered))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn lost_points_without_a_word_are_flagged() {
+        let mut form = form();
+        form.indicators[1].score = cell("20.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        indicators[1].deviation:  -> 
+          得分 20.00 低于分值 30.00，偏差原因分析及改进措施空白
+          a score of 20.00 is below its weight of 30.00, and no deviation is explained
+        ");
+    }
+
+    #[test]
+    fn any_word_or_no_such_cell_is_enough() {
+        for deviation in [cell("无"), cell("-"), cell("样本不足，下一年度扩大。"), Field::Absent] {
+            let mut form = form();
+            form.indicators[1].score = cell("20.00");
+            form.indicators[1].deviation = deviation;
+            assert_eq!(found(&RULE, &form), "");
+        }
+    }
+
+    #[test]
+    fn one_cell_may_explain_several_rows() {
+        let mut form = form();
+        form.indicators[1].score = cell("20.00");
+        form.indicators[1].deviation = Field::Covered;
+        assert_ne!(found(&RULE, &form), "", "the cell that covers it is blank");
+        form.indicators[0].deviation = cell("样本不足，下一年度扩大。");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn a_merged_score_needs_one_explanation() {
+        let mut form = form();
+        form.indicators[0].score = cell("80.00");
+        form.indicators[1].score = Field::Covered;
+        assert_ne!(found(&RULE, &form), "");
+        form.indicators[1].deviation = cell("样本不足，下一年度扩大。");
+        assert_eq!(found(&RULE, &form), "");
+    }
 }

@@ -46,7 +46,8 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
         return None;
     }
     let rate = expected.rate.as_ref()?;
-    let right = by_convention(rate, Figure::parse(row.rate.text())?.decimals)?;
+    let decimals = Figure::parse(row.rate.text())?.decimals;
+    let right = by_convention(rate, decimals)?;
     let (executed, budget, stated) = (row.executed.text(), row.budget.text(), row.rate.text());
     let explanation = if Figure::parse(budget)?.value.is_zero() {
         Bilingual::new(
@@ -54,7 +55,7 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
             format!("{executed} of {budget}: the rate is 0, or none; stated {stated}"),
         )
     } else {
-        let (value, slack) = (shown(rate)?, slack(rate, "%")?);
+        let (value, slack) = (shown(rate)?, slack(rate, decimals, "%")?);
         Bilingual::new(
             format!(
                 "{executed} ÷ {budget} = {value}%：{}；表中为 {stated}{}",
@@ -67,4 +68,40 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
         )
     };
     Some(RULE.finding(format!("funds[{n}].rate"), &row.rate, right.figures, explanation))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn a_rate_that_no_rounding_gives_is_flagged_with_the_computation() {
+        let mut form = form();
+        form.funds[0].rate = cell("99.62");
+        form.funds[2].rate = cell("100%");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        funds[0].rate: 99.62 -> 98.53 / 98.52
+          6.70 ÷ 6.80 = 98.5294…%：截断为 98.52，四舍五入为 98.53；表中为 99.62；计入金额本身的尾数取舍，可为 98.3835…% 至 98.6754…%
+          6.70 / 6.80 = 98.5294…%: 98.52 truncated, 98.53 rounded; stated 99.62; the rounding of the amounts themselves allows 98.3835…% to 98.6754…%
+        funds[2].rate: 100% -> 0
+          预算数 0.00、执行数 0.00：执行率应为 0 或不填；表中为 100%
+          0.00 of 0.00: the rate is 0, or none; stated 100%
+        ");
+    }
+
+    #[test]
+    fn rates_by_every_convention_and_rates_of_nothing_are_left_alone() {
+        for rate in ["98.52", "98.53%", "98.5", "99", "0.985", "", "-", "/"] {
+            let mut form = form();
+            form.funds[0].rate = cell(rate);
+            assert_eq!(found(&RULE, &form), "", "{rate}");
+        }
+        for rate in ["0", "0.00%", "", "-", "—", "/"] {
+            let mut form = form();
+            form.funds[2].rate = cell(rate);
+            assert_eq!(found(&RULE, &form), "", "{rate} of nothing");
+        }
+    }
 }

@@ -59,7 +59,11 @@ fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
         }
     };
     let terms: Vec<String> = parts.iter().map(|part| printed(sum.column.of(part).text())).collect();
-    let (terms, value, slack) = (terms.join(" + "), shown(&sum.computed)?, slack(&sum.computed, "")?);
+    let (terms, value, slack) = (
+        terms.join(" + "),
+        shown(&sum.computed)?,
+        slack(&sum.computed, stated.decimals, "")?,
+    );
     let explanation = Bilingual::new(
         format!("{terms} = {value}；表中总额为 {}{}", total.text(), slack.zh),
         format!("{terms} = {value}; stated {}{}", total.text(), slack.en),
@@ -70,4 +74,67 @@ fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
         right.figures,
         explanation,
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::form::model::Field;
+    use crate::rules::tests::found;
+
+    #[test]
+    fn parts_that_do_not_add_up_are_flagged_in_their_column() {
+        let mut form = form();
+        form.funds[1].initial = cell("5.80");
+        form.funds[2].budget = cell("1.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        funds[0].initial: 6.80 -> 5.80
+          5.80 + 0.00 = 5.8；表中总额为 6.80；计入金额本身的尾数取舍，可为 5.795 至 5.805
+          5.80 + 0.00 = 5.8; stated 6.80; the rounding of the amounts themselves allows 5.795 to 5.805
+        funds[0].budget: 6.80 -> 7.80
+          6.80 + 1.00 = 7.8；表中总额为 6.80；计入金额本身的尾数取舍，可为 7.79 至 7.81
+          6.80 + 1.00 = 7.8; stated 6.80; the rounding of the amounts themselves allows 7.79 to 7.81
+        ");
+    }
+
+    #[test]
+    fn blanks_count_as_nothing_and_words_silence() {
+        for part in ["", "-", "—", "/", "见附件"] {
+            let mut form = form();
+            form.funds[2].budget = cell(part);
+            assert_eq!(found(&RULE, &form), "", "{part}");
+        }
+        let mut form = form();
+        form.funds[1].budget = cell("见附件");
+        form.funds[2].budget = cell("1.00");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn a_total_without_any_part_is_left_alone() {
+        let mut form = form();
+        for part in &mut form.funds[1..] {
+            part.budget = cell("");
+        }
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn the_last_place_of_the_amounts_may_differ() {
+        let mut form = form();
+        form.funds[1].budget = cell("3.404");
+        form.funds[2].budget = cell("3.398");
+        assert_eq!(found(&RULE, &form), "", "6.802 printed as 6.80");
+    }
+
+    #[test]
+    fn a_cell_merged_with_the_total_says_nothing_of_the_part() {
+        let mut form = form();
+        form.funds[1].budget = Field::Covered;
+        assert_eq!(found(&RULE, &form), "");
+        form.funds[1].budget = cell("5.00");
+        form.funds[2].budget = Field::Covered;
+        assert_ne!(found(&RULE, &form), "", "merged with a part it is counted there");
+    }
 }

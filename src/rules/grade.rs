@@ -43,14 +43,71 @@ fn check_grade(form: &Form, expected: &Expected) -> Option<Finding> {
     if stated == right {
         return None;
     }
+    let better = expected
+        .parameters
+        .grade_bands
+        .iter()
+        .take_while(|band| *band != right)
+        .last();
     let (total, text, grade) = (form.total_score.text(), form.grade.text(), right.grade);
-    let (zh, en) = match right.from {
-        Some(from) => (format!("达到 {from}"), format!("reaches {from}")),
-        None => ("低于其他各档".to_owned(), "is below all other grades".to_owned()),
+    let (zh, en) = match (right.from, better.and_then(|band| band.from)) {
+        (Some(from), Some(below)) => (
+            format!("在 {from}（含）至 {below} 之间"),
+            format!("lies from {from} to below {below}"),
+        ),
+        (Some(from), None) => (format!("在 {from}（含）以上"), format!("is {from} or above")),
+        (None, below) => {
+            let below = below.unwrap_or_default();
+            (format!("低于 {below}"), format!("is below {below}"))
+        }
     };
     let explanation = Bilingual::new(
-        format!("总分 {total} {zh}，等级为{grade}；表中为{text}"),
+        format!("总分 {total} {zh}，应为{grade}；表中为{text}"),
         format!("a total of {total} {en}: {grade}; stated {text}"),
     );
     Some(RULE.finding("grade", &form.grade, grade, explanation))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn a_grade_of_another_band_is_flagged() {
+        let mut form = form();
+        form.grade = cell("良");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        grade: 良 -> 优
+          总分 99.85 在 90（含）以上，应为优；表中为良
+          a total of 99.85 is 90 or above: 优; stated 良
+        ");
+        form.total_score = cell("89");
+        form.grade = cell("优秀");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        grade: 优秀 -> 良
+          总分 89 在 80（含）至 90 之间，应为良；表中为优秀
+          a total of 89 lies from 80 to below 90: 良; stated 优秀
+        ");
+        form.total_score = cell("59.9");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        grade: 优秀 -> 差
+          总分 59.9 低于 60，应为差；表中为优秀
+          a total of 59.9 is below 60: 差; stated 优秀
+        ");
+    }
+
+    #[test]
+    fn right_grades_and_other_words_are_left_alone() {
+        for grade in ["优", "优秀", "合格", "", "-"] {
+            let mut form = form();
+            form.grade = cell(grade);
+            assert_eq!(found(&RULE, &form), "", "{grade}");
+        }
+        let mut form = form();
+        form.grade = cell("差");
+        form.total_score = cell("");
+        assert_eq!(found(&RULE, &form), "", "without a total");
+    }
 }

@@ -88,3 +88,73 @@ fn check_row(row: &Indicator, scored: &Scored) -> Option<Finding> {
 fn may_be_a_ratio(actual: &Figure, target: &Target) -> bool {
     target.unit == "%" && actual.unit.is_empty() && actual.value > Decimal::ZERO && actual.value <= Decimal::ONE
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{form, indicator};
+    use crate::rules::tests::found;
+
+    fn scored(target: &str, actual: &str, score: &str) -> String {
+        let mut form = form();
+        form.indicators[1] = indicator(["合格率", target, actual, "10", score, "说明"]);
+        found(&RULE, &form)
+    }
+
+    #[test]
+    fn full_marks_for_a_missed_target_and_less_for_a_met_one_are_flagged() {
+        insta::assert_snapshot!(scored("≥90.00(%)", "60.00(%)", "10"), @r"
+        indicators[1].score: 10 -> < 10
+          实际 60.00(%) 未达到指标值 ≥90.00(%)；分值 10，得分 10
+          60.00(%) misses the target ≥90.00(%); weight 10, score 10
+        ");
+        insta::assert_snapshot!(scored("≤3次", "3", "8"), @r"
+        indicators[1].score: 8 -> 10
+          实际 3 达到指标值 ≤3次；分值 10，得分 8
+          3 meets the target ≤3次; weight 10, score 8
+        ");
+    }
+
+    #[test]
+    fn targets_of_every_form_are_judged() {
+        for (target, missed) in [
+            ("＞90%", "90%"),
+            ("=0.00(%)", "4.00(%)"),
+            ("0次", "1次"),
+            ("5-8次", "4次"),
+            ("不少于5场", "4场"),
+            ("═100%", "98%"),
+        ] {
+            assert_ne!(scored(target, missed, "10"), "", "{missed} for {target}");
+            assert_eq!(
+                scored(target, missed, "9"),
+                "",
+                "{missed} for {target}, and less than full marks"
+            );
+        }
+    }
+
+    #[test]
+    fn what_gives_no_direction_or_no_figure_is_left_alone() {
+        let table = [
+            ("59台", "10台"),
+            ("≥90%", "达成指标"),
+            ("全区共享", "60%"),
+            ("≥90%", "60次"),
+            ("=3人", "4人"),
+            ("5-8次", "9次"),
+            ("≥90%", "0.6"),
+            ("≥360天", "≥360天"),
+            ("2023年1—12月", "3月"),
+        ];
+        for (target, actual) in table {
+            for score in ["10", "5"] {
+                assert_eq!(
+                    scored(target, actual, score),
+                    "",
+                    "{actual} for {target}, {score} of 10"
+                );
+            }
+        }
+    }
+}

@@ -68,3 +68,48 @@ fn has_nothing_to_rate(total: &FundRow) -> bool {
     let is_zero = |field: &Field| Figure::parse(field.text()).is_some_and(|figure| figure.value == Decimal::ZERO);
     is_zero(&total.budget) && is_zero(&total.executed)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn blank_fields_are_flagged_in_the_order_of_the_form() {
+        let mut form = form();
+        form.project_name = cell("");
+        form.total_score = cell("");
+        form.funds[0].rate = cell("");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        project_name:  -> 
+          项目名称空白
+          nothing is filled in for 项目名称
+        funds[0].rate:  -> 
+          年度资金总额的执行率空白
+          nothing is filled in for 年度资金总额的执行率
+        total_score:  -> 
+          总分空白
+          nothing is filled in for 总分
+        ");
+    }
+
+    #[test]
+    fn what_the_layout_does_not_have_is_not_missing() {
+        let mut form = form();
+        form.department = Field::Absent;
+        form.funds[0].score = Field::Covered;
+        form.funds[1].rate = cell("");
+        form.grade = cell("");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn nothing_of_nothing_needs_no_rate() {
+        let mut form = form();
+        form.funds[0].budget = cell("0.00");
+        form.funds[0].executed = cell("0.00");
+        form.funds[0].rate = cell("");
+        assert_eq!(found(&RULE, &form), "");
+    }
+}

@@ -94,3 +94,226 @@ impl Rule {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::engine::{Parameters, expect, sample};
+    use crate::figure::{Convention, Ratio};
+    use crate::language::Language;
+    use crate::warning::WarningKind;
+
+    /// What one rule finds, a line each language.
+    pub(super) fn found(rule: &Rule, form: &Form) -> String {
+        let findings = check(form, &expect(form, &Parameters::default()));
+        let own = findings.into_iter().filter(|finding| finding.rule == rule.id);
+        let lines = own.flat_map(|f| {
+            let head = format!("{}: {} -> {}", f.field, f.stated, f.expected);
+            [
+                head,
+                format!("  {}", f.explanation.zh),
+                format!("  {}", f.explanation.en),
+            ]
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+
+    #[test]
+    fn a_form_in_which_everything_agrees_has_no_findings() {
+        let form = sample::form();
+        assert_eq!(check(&form, &expect(&form, &Parameters::default())), []);
+    }
+
+    #[test]
+    fn ids_and_severities_are_those_of_the_contract_in_its_order() {
+        let table: Vec<(&str, &str)> = all().iter().map(|rule| (rule.id, rule.severity.id())).collect();
+        let contract = [
+            ("execution-rate", "error"),
+            ("budget-score", "error"),
+            ("fund-sum", "error"),
+            ("weight-sum", "error"),
+            ("score-sum", "error"),
+            ("score-range", "error"),
+            ("grade", "error"),
+            ("over-budget", "error"),
+            ("indicator-score", "warning"),
+            ("deviation-missing", "warning"),
+            ("missing-field", "warning"),
+            ("narrative-mismatch", "notice"),
+        ];
+        assert_eq!(table, contract);
+    }
+
+    #[test]
+    fn every_rule_is_documented_in_every_part_and_both_languages() {
+        let is_chinese = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+        for rule in all() {
+            for (heading, part) in rule.documentation.parts() {
+                let (zh, en) = (part.get(Language::Zh), part.get(Language::En));
+                assert!(zh.ends_with('。') && is_chinese(zh), "{} {}: {zh}", rule.id, heading.zh);
+                assert!(
+                    en.ends_with('.') && en.is_char_boundary(1) && en.split(' ').count() > 3,
+                    "{} {}: {en}",
+                    rule.id,
+                    heading.en
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn rules_are_found_by_their_id() {
+        assert_eq!(find("grade").map(|rule| rule.id), Some("grade"));
+        assert!(find("no-such-rule").is_none());
+    }
+
+    /// A form that every rule objects to.
+    fn spoilt() -> Form {
+        let mut form = sample::form();
+        form.year = sample::cell("");
+        form.funds[0] = sample::fund(["年度资金总额", "7.00", "6.50", "6.70", "10.00", "90.00", "11.00"]);
+        form.expected_goal = sample::cell("受众满意度达 80%。");
+        form.indicators[1] = sample::indicator(["受众满意度", "≥90.00(%)", "95.00(%)", "30.00", "20.00", ""]);
+        form.total_weight = sample::cell("99.00");
+        form.total_score = sample::cell("80.00");
+        form
+    }
+
+    #[test]
+    fn findings_come_in_the_order_of_the_rules_and_then_of_the_fields() {
+        let form = spoilt();
+        let findings = check(&form, &expect(&form, &Parameters::default()));
+        let order: Vec<(usize, &str)> = findings
+            .iter()
+            .map(|finding| {
+                (
+                    RULES.iter().position(|rule| rule.id == finding.rule).unwrap(),
+                    finding.field.as_str(),
+                )
+            })
+            .collect();
+        assert!(order.is_sorted_by_key(|(rule, _)| rule));
+        let rules: std::collections::BTreeSet<usize> = order.iter().map(|(rule, _)| *rule).collect();
+        assert_eq!(rules.len(), RULES.len(), "every rule objects: {order:?}");
+    }
+
+    #[test]
+    fn a_finding_stands_where_its_figure_does() {
+        let mut form = spoilt();
+        let place = crate::place::Place {
+            page: 3,
+            bbox: crate::geometry::Rect::default(),
+        };
+        if let Field::Cell(value) = &mut form.grade {
+            value.place = Some(place);
+        }
+        let findings = check(&form, &expect(&form, &Parameters::default()));
+        let places: Vec<_> = findings
+            .iter()
+            .filter(|f| f.place.is_some())
+            .map(|f| (f.rule, f.place))
+            .collect();
+        assert_eq!(places, [("grade", Some(place))]);
+    }
+
+    #[test]
+    fn nobody_is_accused_on_a_form_that_may_have_been_misread() {
+        let mut form = spoilt();
+        form.warnings = vec![sample::doubt("", WarningKind::Damaged)];
+        assert_eq!(check(&form, &expect(&form, &Parameters::default())), []);
+    }
+
+    #[test]
+    fn a_doubt_silences_every_rule_that_uses_the_value() {
+        let silenced = |field: &str| {
+            let mut form = spoilt();
+            let all = check(&form, &expect(&form, &Parameters::default()));
+            form.warnings = vec![sample::doubt(field, WarningKind::UnmappedGlyph)];
+            let left = check(&form, &expect(&form, &Parameters::default()));
+            let name = |finding: &Finding| format!("{} {}", finding.rule, finding.field);
+            let (all, left): (Vec<_>, Vec<_>) = (all.iter().map(name).collect(), left.iter().map(name).collect());
+            assert!(
+                left.iter().all(|finding| all.contains(finding)),
+                "a doubt about {field} makes no new finding"
+            );
+            all.into_iter()
+                .filter(|finding| !left.contains(finding))
+                .collect::<Vec<_>>()
+        };
+        let of_budget = [
+            "execution-rate funds[0].rate",
+            "budget-score funds[0].score",
+            "fund-sum funds[0].budget",
+        ];
+        assert_eq!(silenced("funds[0].budget")[..3], of_budget);
+        assert_eq!(silenced("total_score"), ["score-sum total_score", "grade grade"]);
+        assert_eq!(silenced("indicators[1].level3"), ["narrative-mismatch expected_goal"]);
+        assert_eq!(silenced("year"), ["missing-field year"]);
+    }
+
+    /// Texts that stand in cells, and pieces of such.
+    fn text() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            "[0-9]{1,30}",
+            "[0-9.,，%％()-]{1,8}",
+            prop::sample::select(vec![
+                "≥",
+                "不少于",
+                "万元",
+                "元",
+                "分",
+                "个",
+                "满意度达",
+                "其中",
+                "共",
+                "人次",
+                "以上",
+                "优",
+                "/",
+                "—",
+                "：",
+                "。"
+            ])
+            .prop_map(str::to_owned),
+            "\\PC{0,4}",
+        ];
+        prop::collection::vec(piece, 0..5).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_makes_a_rule_panic_or_waver(texts in prop::collection::vec(text(), 24)) {
+            let mut form = sample::form();
+            let mut texts = texts.iter().cycle();
+            for (_, field) in form.fields_mut() {
+                *field = sample::cell(texts.next().unwrap());
+            }
+            for (_, field) in form.funds.iter_mut().flat_map(crate::form::model::FundRow::fields_mut) {
+                *field = sample::cell(texts.next().unwrap());
+            }
+            for (_, field) in form.indicators.iter_mut().flat_map(crate::form::model::Indicator::fields_mut) {
+                *field = sample::cell(texts.next().unwrap());
+            }
+            let once = check(&form, &expect(&form, &Parameters::default()));
+            prop_assert_eq!(&once, &check(&form, &expect(&form, &Parameters::default())));
+        }
+
+        #[test]
+        fn a_form_that_rounds_by_any_convention_is_not_accused(
+            budget in 1_i64..100_000_000, share in 0_i64..=100, scale in 0_u32..5, decimals in 0_u32..5, convention in 0_usize..3
+        ) {
+            let executed = budget * share / 100;
+            let printed = |mantissa: i64| rust_decimal::Decimal::new(mantissa, scale);
+            let share = Ratio::new(printed(executed), printed(budget)).unwrap();
+            let stated = |factor: i64| share.times(factor.into()).unwrap().rounded(decimals, Convention::ALL[convention]).unwrap().to_string();
+            let (budget, executed) = (printed(budget).to_string(), printed(executed).to_string());
+            let mut form = sample::form();
+            form.funds = vec![sample::fund(["年度资金总额", "", &budget, &executed, "10", &stated(100), &stated(10)])];
+            for id in ["execution-rate", "budget-score", "score-range", "over-budget"] {
+                prop_assert_eq!(found(find(id).unwrap(), &form), "");
+            }
+        }
+    }
+}

@@ -60,3 +60,41 @@ fn check_row(n: usize, row: &FundRow, form_unit: &Field) -> Option<Finding> {
         explanation,
     ))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn more_executed_than_budgeted_is_flagged_in_every_row() {
+        let mut form = form();
+        form.funds[0].executed = cell("6.81");
+        form.funds[2].executed = cell("1.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        funds[0].executed: 6.81 -> ≤ 6.80
+          执行数 6.81 超过预算数 6.80，超出 0.01
+          6.81 executed of a budget of 6.80: 0.01 too much
+        funds[2].executed: 1.00 -> ≤ 0.00
+          执行数 1.00 超过预算数 0.00，超出 1
+          1.00 executed of a budget of 0.00: 1 too much
+        ");
+    }
+
+    #[test]
+    fn amounts_that_may_be_the_same_are_left_alone() {
+        for (budget, executed) in [
+            ("6.80", "6.80"),
+            ("132", "132.4"),
+            ("-", "6.80"),
+            ("6.80", ""),
+            ("6.80万元", "67000元"),
+        ] {
+            let mut form = form();
+            form.funds[0].budget = cell(budget);
+            form.funds[0].executed = cell(executed);
+            assert_eq!(found(&RULE, &form), "", "{executed} of {budget}");
+        }
+    }
+}

@@ -37,34 +37,102 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn check(form: &Form, _: &Expected) -> Vec<Finding> {
-    let funds = check_rows(
-        "funds",
-        form.funds.iter().map(|row| (&row.weight, &row.score)).collect(),
-    );
-    let indicators = form.indicators.iter().map(|row| (&row.weight, &row.score)).collect();
-    funds.into_iter().chain(check_rows("indicators", indicators)).collect()
+    let funds: Vec<_> = form.funds.iter().map(|row| (&row.weight, &row.score)).collect();
+    let indicators: Vec<_> = form.indicators.iter().map(|row| (&row.weight, &row.score)).collect();
+    let findings = check_rows("funds", &funds).into_iter();
+    findings.chain(check_rows("indicators", &indicators)).collect()
 }
 
 /// Checks the rows of a block, given as their 分值 and 得分.
-fn check_rows(block: &str, rows: Vec<(&Field, &Field)>) -> Vec<Finding> {
+fn check_rows(block: &str, rows: &[(&Field, &Field)]) -> Vec<Finding> {
     let scored = scored(rows.iter().copied());
-    let finding = |(n, (_, field)): (usize, &(&Field, &Field))| {
-        let score = points(field)?;
-        let weight = scored.iter().find(|scored| scored.row == n).map(|scored| scored.weight);
-        let (limit, zh, en) = match weight {
-            Some(weight) if score.value > weight => (
-                format!("≤ {weight}"),
-                format!("高于分值 {weight}"),
-                format!("above its weight of {weight}"),
-            ),
-            _ if score.value < Decimal::ZERO => ("≥ 0".to_owned(), "低于 0".to_owned(), "below 0".to_owned()),
-            _ => return None,
-        };
-        let explanation = Bilingual::new(
-            format!("得分 {} {zh}", score.text),
-            format!("a score of {} is {en}", score.text),
-        );
-        Some(RULE.finding(format!("{block}[{n}].score"), field, limit, explanation))
+    let weight_of = |row: usize| {
+        scored
+            .iter()
+            .find(|scored| scored.row == row)
+            .map(|scored| scored.weight)
     };
-    rows.iter().enumerate().filter_map(finding).collect()
+    let scores = rows.iter().enumerate();
+    let findings = scores.filter_map(|(n, (_, score))| check_score(format!("{block}[{n}].score"), score, weight_of(n)));
+    findings.collect()
+}
+
+fn check_score(name: String, field: &Field, weight: Option<Decimal>) -> Option<Finding> {
+    let score = points(field)?;
+    let stated = &score.text;
+    let (limit, explanation) = match weight {
+        Some(weight) if score.value > weight => {
+            let explanation = Bilingual::new(
+                format!("得分 {stated} 高于分值 {weight}"),
+                format!("a score of {stated} is above its weight of {weight}"),
+            );
+            (format!("≤ {weight}"), explanation)
+        }
+        _ if score.value < Decimal::ZERO => {
+            let explanation = Bilingual::new(
+                format!("得分 {stated} 低于 0"),
+                format!("a score of {stated} is below 0"),
+            );
+            ("≥ 0".to_owned(), explanation)
+        }
+        _ => return None,
+    };
+    Some(RULE.finding(name, field, limit, explanation))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn scores_above_their_weight_or_below_zero_are_flagged() {
+        let mut form = form();
+        form.funds[0].score = cell("10.29");
+        form.indicators[0].score = cell("61");
+        form.indicators[1].score = cell("-1");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        funds[0].score: 10.29 -> ≤ 10.00
+          得分 10.29 高于分值 10.00
+          a score of 10.29 is above its weight of 10.00
+        indicators[0].score: 61 -> ≤ 60.00
+          得分 61 高于分值 60.00
+          a score of 61 is above its weight of 60.00
+        indicators[1].score: -1 -> ≥ 0
+          得分 -1 低于 0
+          a score of -1 is below 0
+        ");
+    }
+
+    #[test]
+    fn the_ends_are_in_range() {
+        let mut form = form();
+        form.indicators[0].score = cell("60");
+        form.indicators[1].score = cell("0");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn a_merged_score_is_out_of_all_its_weights() {
+        let mut form = form();
+        form.indicators[0].score = cell("90");
+        form.indicators[1].score = Field::Covered;
+        assert_eq!(found(&RULE, &form), "");
+        form.indicators[0].score = cell("91");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        indicators[0].score: 91 -> ≤ 90.00
+          得分 91 高于分值 90.00
+          a score of 91 is above its weight of 90.00
+        ");
+    }
+
+    #[test]
+    fn a_weight_shared_by_several_scores_judges_none_of_them() {
+        let mut form = form();
+        form.indicators[0].weight = cell("90");
+        form.indicators[1].weight = Field::Covered;
+        form.indicators[0].score = cell("95");
+        assert_eq!(found(&RULE, &form), "");
+    }
 }

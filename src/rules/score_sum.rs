@@ -2,8 +2,8 @@
 
 use super::wording::{by_convention, sum_of_points};
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, agreement_with_exact, points};
-use crate::figure::Computed;
+use crate::engine::{Expected, PointColumn, points};
+use crate::figure::{Agreement, Computed};
 use crate::form::model::Form;
 
 pub(super) const RULE: Rule = Rule {
@@ -41,10 +41,47 @@ fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
 fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     let stated = points(&form.total_score)?;
     let sum = expected.total_score?;
-    if agreement_with_exact(&stated, sum)?.has_convention() {
+    let computed = Computed::exactly(sum);
+    if Agreement::of(&stated, &computed)?.is_consistent() {
         return None;
     }
-    let right = by_convention(&Computed::exactly(sum), stated.decimals)?;
-    let explanation = sum_of_points(form, |row| &row.score, |row| &row.score, sum, &form.total_score);
+    let right = by_convention(&computed, stated.decimals)?;
+    let explanation = sum_of_points(form, PointColumn::Score, sum, &form.total_score);
     Some(RULE.finding("total_score", &form.total_score, right.figures, explanation))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::tests::found;
+
+    #[test]
+    fn scores_that_do_not_add_up_are_flagged() {
+        let mut form = form();
+        form.total_score = cell("98.88");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_score: 98.88 -> 99.85
+          9.85 + 60.00 + 30.00 = 99.85；表中总分为 98.88
+          9.85 + 60.00 + 30.00 = 99.85; stated 98.88
+        ");
+    }
+
+    #[test]
+    fn a_sum_shortened_to_the_decimals_of_the_total_is_right() {
+        for total in ["99.85分", "99.8", "99.9", "100", "99"] {
+            let mut form = form();
+            form.total_score = cell(total);
+            assert_eq!(found(&RULE, &form), "", "{total}");
+        }
+    }
+
+    #[test]
+    fn there_is_no_slack_and_no_sum_with_a_hole() {
+        let mut form = form();
+        form.total_score = cell("99.86");
+        assert_ne!(found(&RULE, &form), "");
+        form.indicators[0].score = cell("-");
+        assert_eq!(found(&RULE, &form), "");
+    }
 }

@@ -4,7 +4,8 @@ use rust_decimal::Decimal;
 
 use super::wording::sum_of_points;
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, agreement_with_exact, points};
+use crate::engine::{Expected, PointColumn, points};
+use crate::figure::{Agreement, Computed};
 use crate::form::model::Form;
 use crate::language::Bilingual;
 
@@ -43,25 +44,81 @@ fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
 fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     let stated = points(&form.total_weight)?;
     let full_marks = Decimal::from(expected.parameters.full_marks);
-    let sum = expected.total_weight;
-    let sum_agrees = match sum {
-        Some(sum) => agreement_with_exact(&stated, sum)?.has_convention(),
-        None => true,
+    let refuting_sum = match expected.total_weight {
+        Some(sum) if !Agreement::of(&stated, &Computed::exactly(sum))?.is_consistent() => Some(sum),
+        _ => None,
     };
-    if sum_agrees && stated.value == full_marks {
-        return None;
+    let is_full = stated.value == full_marks;
+    let addition = |sum| sum_of_points(form, PointColumn::Weight, sum, &form.total_weight);
+    let prescription = Bilingual::new(
+        format!("总分的分值应为 {full_marks}，表中为 {}", stated.text),
+        format!("the total weight is {full_marks}; stated {}", stated.text),
+    );
+    let (right, explanation) = match (refuting_sum, is_full) {
+        (None, true) => return None,
+        (None, false) => (full_marks, prescription),
+        (Some(sum), true) => (sum, addition(sum)),
+        (Some(sum), false) => {
+            let addition = addition(sum);
+            let zh = format!("{}；{}", addition.zh, prescription.zh);
+            (sum, Bilingual::new(zh, format!("{}; {}", addition.en, prescription.en)))
+        }
+    };
+    Some(RULE.finding("total_weight", &form.total_weight, right.to_string(), explanation))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::form::model::Field;
+    use crate::rules::tests::found;
+
+    #[test]
+    fn weights_that_do_not_add_up_are_flagged() {
+        let mut form = form();
+        form.indicators[1].weight = cell("29.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_weight: 100.00 -> 99.00
+          10.00 + 60.00 + 29.00 = 99.00；表中总分为 100.00
+          10.00 + 60.00 + 29.00 = 99.00; stated 100.00
+        ");
     }
-    let mut explanation = Bilingual::default();
-    if let Some(sum) = sum.filter(|_| !sum_agrees) {
-        explanation = sum_of_points(form, |row| &row.weight, |row| &row.weight, sum, &form.total_weight);
+
+    #[test]
+    fn a_total_other_than_100_is_flagged_even_where_it_adds_up_or_has_a_hole() {
+        let mut form = form();
+        form.total_weight = cell("99.00");
+        form.indicators[1].weight = cell("29.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_weight: 99.00 -> 100
+          总分的分值应为 100，表中为 99.00
+          the total weight is 100; stated 99.00
+        ");
+        form.indicators[1].weight = cell("");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_weight: 99.00 -> 100
+          总分的分值应为 100，表中为 99.00
+          the total weight is 100; stated 99.00
+        ");
+        form.indicators[1].weight = cell("28.00");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_weight: 99.00 -> 98.00
+          10.00 + 60.00 + 28.00 = 98.00；表中总分为 99.00；总分的分值应为 100，表中为 99.00
+          10.00 + 60.00 + 28.00 = 98.00; stated 99.00; the total weight is 100; stated 99.00
+        ");
     }
-    if stated.value != full_marks {
-        let separators = if sum_agrees { ("", "") } else { ("；", "; ") };
-        explanation.zh += &format!("{}总分的分值应为 {full_marks}，表中为 {}", separators.0, stated.text);
-        explanation.en += &format!(
-            "{}the total weight is {full_marks}; stated {}",
-            separators.1, stated.text
-        );
+
+    #[test]
+    fn a_hole_a_merged_cell_or_no_total_keep_it_silent() {
+        let mut form = form();
+        form.indicators[1].weight = cell("");
+        assert_eq!(found(&RULE, &form), "");
+        form.indicators[0].weight = cell("90");
+        form.indicators[1].weight = Field::Covered;
+        assert_eq!(found(&RULE, &form), "");
+        form.indicators[0].weight = cell("50");
+        form.total_weight = Field::Absent;
+        assert_eq!(found(&RULE, &form), "");
     }
-    Some(RULE.finding("total_weight", &form.total_weight, full_marks.to_string(), explanation))
 }

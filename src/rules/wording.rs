@@ -2,8 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use crate::figure::{Computed, Convention};
-use crate::form::model::{Field, Form, FundRow, Indicator};
+use crate::engine::PointColumn;
+use crate::figure::{Computed, Convention, Ratio};
+use crate::form::model::{Field, Form};
 use crate::language::Bilingual;
 
 /// Decimals of an inexact value in an explanation, before the `…`.
@@ -50,36 +51,26 @@ pub(super) fn shown(value: &Computed) -> Option<String> {
     value.exact.shown(SHOWN_DECIMALS)
 }
 
-/// How far the amounts' own rounding may have moved the value; nothing where it cannot have.
-pub(super) fn slack(value: &Computed, unit: &str) -> Option<Bilingual> {
-    let least = value.least.shown(SHOWN_DECIMALS)?;
-    let most = value.most.shown(SHOWN_DECIMALS)?;
-    Some(if least == most {
-        Bilingual::default()
-    } else {
-        Bilingual::new(
-            format!("；计入金额本身的尾数取舍，可为 {least}{unit} 至 {most}{unit}"),
-            format!("; the rounding of the amounts themselves allows {least}{unit} to {most}{unit}"),
-        )
-    })
+/// How far the amounts' own rounding may have moved the value; nothing where it makes no difference at so many decimals.
+pub(super) fn slack(value: &Computed, decimals: u32, unit: &str) -> Option<Bilingual> {
+    let nearest = |value: Ratio| value.rounded(decimals, Convention::HalfUp);
+    if nearest(value.least)? == nearest(value.most)? {
+        return Some(Bilingual::default());
+    }
+    let (least, most) = (value.least.shown(SHOWN_DECIMALS)?, value.most.shown(SHOWN_DECIMALS)?);
+    Some(Bilingual::new(
+        format!("；计入金额本身的尾数取舍，可为 {least}{unit} 至 {most}{unit}"),
+        format!("; the rounding of the amounts themselves allows {least}{unit} to {most}{unit}"),
+    ))
 }
 
-/// The 分值 or 得分 of budget and indicators, added up before the reader's eyes.
-pub(super) fn sum_of_points(
-    form: &Form,
-    budget: fn(&FundRow) -> &Field,
-    indicator: fn(&Indicator) -> &Field,
-    sum: Decimal,
-    stated: &Field,
-) -> Bilingual {
-    let budget = form.funds.first().map(budget);
-    let indicators = form.indicators.iter().map(indicator);
+/// The points of budget and indicators, added up before the reader's eyes.
+pub(super) fn sum_of_points(form: &Form, column: PointColumn, sum: Decimal, stated: &Field) -> Bilingual {
     // A row that a merged cell covers has no term of its own.
-    let terms: Vec<&str> = budget
-        .into_iter()
-        .chain(indicators)
+    let terms: Vec<&str> = column
+        .of(form)
         .filter_map(Field::value)
-        .map(|v| v.text.as_str())
+        .map(|value| value.text.as_str())
         .collect();
     let (terms, stated) = (terms.join(" + "), stated.text());
     Bilingual::new(

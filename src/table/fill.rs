@@ -17,6 +17,9 @@ const GAP_BETWEEN_LINES: Milli = 2;
 /// Glyphs of one run follow each other closer than this part of their size (1/100).
 const RUN_GAP: Milli = 30;
 
+/// Digits of one figure follow each other closer than this part of their size (1/100); the padding of two cells together is 10 and more.
+const SOLID_GAP: Milli = 5;
+
 /// A glyph stands astride a border when at least this part of its width (1/100) lies on either side.
 const ASTRIDE: Milli = 25;
 
@@ -124,10 +127,10 @@ impl FrameCells {
             ..frame
         };
         Self {
+            grid,
             reach,
             cells,
             owner,
-            grid,
         }
     }
 
@@ -145,23 +148,37 @@ impl FrameCells {
 
     fn take(&mut self, run: &[Glyph], scale: Scale) {
         let homes: Vec<usize> = run.iter().map(|g| self.cell_at(g.bbox.center())).collect();
+        let torn = run
+            .windows(2)
+            .zip(homes.windows(2))
+            .any(|pair| matches!(pair, ([a, b], [here, there]) if here != there && is_one_figure(a, b)));
         let astride = homes.windows(2).any(|w| matches!(w, [a, b] if a != b))
             && run
                 .iter()
                 .zip(&homes)
                 .any(|(g, &home)| self.cells.get(home).is_some_and(|c| is_astride(g, c.bbox)));
+        let overflows = torn || astride;
         // A figure too wide for its cell runs over the border: it stays one figure, in the cell that holds most of it.
-        let holder = astride.then(|| most_frequent(&homes));
+        let holder = overflows.then(|| most_frequent(&homes));
         for (glyph, home) in run.iter().zip(homes) {
             if glyph.size > scale.em.saturating_mul(WATERMARK_FROM) {
                 continue;
             }
             if let Some(cell) = self.cells.get_mut(holder.unwrap_or(home)) {
                 cell.glyphs.push(*glyph);
-                cell.overflow |= astride;
+                cell.overflow |= overflows;
             }
         }
     }
+}
+
+/// Whether two characters of a run are set solid as parts of one figure. A border that happens to fall between them does not part them.
+fn is_one_figure(a: &Glyph, b: &Glyph) -> bool {
+    let is_part = |g: &Glyph| {
+        g.character
+            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
+    };
+    is_part(a) && is_part(b) && b.bbox.x0 - a.bbox.x1 < a.size / 100 * SOLID_GAP
 }
 
 fn is_astride(glyph: &Glyph, cell: Rect) -> bool {

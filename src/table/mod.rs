@@ -9,7 +9,11 @@ mod fill;
 mod frames;
 mod model;
 mod ruled;
+#[cfg(test)]
+pub(crate) mod sketch;
 mod stitch;
+#[cfg(test)]
+mod tests;
 mod unlined;
 mod upright;
 
@@ -46,7 +50,7 @@ fn page_to_blocks(page: &Page, last_row: &mut Vec<FilledCell>) -> Vec<Block> {
     let mut above = std::mem::take(last_row);
     let mut tables = Vec::with_capacity(filled.tables.len());
     for cells in filled.tables {
-        let split = unlined::split(cells, &std::mem::take(&mut above), scale);
+        let split = unlined::split(&cells, &std::mem::take(&mut above), scale);
         *last_row = split.last_row();
         tables.push(split.into_table(page.number, turn));
     }
@@ -64,6 +68,9 @@ impl Scale {
     /// Type of a page without text.
     const USUAL: Milli = 9 * POINT;
 
+    /// No type of a form is larger (A0 has its titles at 150 pt); what a file names beyond this must not overflow a tolerance.
+    const LARGEST: Milli = 1_000 * POINT;
+
     fn of(page: &Page) -> Self {
         let mut sizes: Vec<Milli> = page
             .glyphs
@@ -75,7 +82,7 @@ impl Scale {
         let em = if sizes.is_empty() {
             Self::USUAL
         } else {
-            *sizes.select_nth_unstable(middle).1
+            (*sizes.select_nth_unstable(middle).1).min(Self::LARGEST)
         };
         Self { em }
     }

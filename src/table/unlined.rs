@@ -20,13 +20,17 @@ const WIDE_COLUMN_GAP: Milli = 150;
 /// Two paragraphs side by side lie at least this far apart (1/100 em), where the lines of one would run through without a gap.
 const UNEVEN_GAP: Milli = 25;
 
+/// A line that a figure breaks off leaves less room than this in its cell (1/100 em): one digit, and the padding of both sides (5.4 pt each in a
+/// word processor's cell).
+const ROOM_OF_FULL_LINE: Milli = 170;
+
 /// The cells of one table after splitting.
 pub(super) struct Split {
     cells: Vec<FilledCell>,
 }
 
 /// Splits what has no lines. A table at the top of a page may go on with one whose last row is `above_table`.
-pub(super) fn split(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Split {
+pub(super) fn split(cells: &[FilledCell], above_table: &[FilledCell], scale: Scale) -> Split {
     let cells = split_columns(cells, above_table, scale);
     Split {
         cells: split_rows(cells, scale),
@@ -80,10 +84,10 @@ impl Split {
     }
 }
 
-fn split_columns(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Vec<FilledCell> {
+fn split_columns(cells: &[FilledCell], above_table: &[FilledCell], scale: Scale) -> Vec<FilledCell> {
     let top = cells.iter().map(|c| c.bbox.y0).min();
     let mut result: Vec<FilledCell> = Vec::with_capacity(cells.len());
-    for cell in &cells {
+    for cell in cells {
         let above = if Some(cell.bbox.y0) == top {
             headings(above_table, cell, scale)
         } else {
@@ -175,6 +179,7 @@ fn cut_below(above: &[Heading], cell: &FilledCell, scale: Scale) -> Option<Vec<F
     plain.then(|| boxes.zip(columns).map(part).collect())
 }
 
+#[allow(clippy::trivially_copy_pass_by_ref)] // The shape that `filter` asks for.
 fn is_printed(glyph: &&Glyph) -> bool {
     !glyph.character.is_some_and(char::is_whitespace)
 }
@@ -255,7 +260,8 @@ fn cut_at_levels(cell: &FilledCell, cuts: &[Milli]) -> Vec<FilledCell> {
 /// The y between the rows of a band; empty where it is one row.
 ///
 /// A column of figures has nothing but figures and dashes in its lines. Two such columns with a line on every level make rows: where a figure is
-/// broken over two lines of one row, its neighbours' single lines stand between them, and no column has all levels.
+/// broken over two lines of one row, its neighbours' single lines stand between them, and no column has all levels. Where all stand at the top of
+/// the row, the broken figures fill their lines: one column at least must have room for more.
 fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
     let lines: Vec<Vec<(Rect, bool)>> = band
         .iter()
@@ -267,27 +273,26 @@ fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
                 .collect()
         })
         .collect();
-    let figures: Vec<&Vec<(Rect, bool)>> = lines
+    let figures: Vec<(&FilledCell, &Vec<(Rect, bool)>)> = band
         .iter()
-        .filter(|column| !column.is_empty() && column.iter().all(|(_, figure)| *figure))
+        .zip(&lines)
+        .filter(|(_, column)| !column.is_empty() && column.iter().all(|(_, figure)| *figure))
         .collect();
-    if figures.iter().filter(|column| column.len() >= 2).count() < 2 {
-        return Vec::new();
-    }
     let mut levels: Vec<Milli> = figures
         .iter()
-        .flat_map(|c| c.iter().map(|(b, _)| b.center().y))
+        .flat_map(|(_, column)| column.iter().map(|(b, _)| b.center().y))
         .collect();
     levels.sort_unstable();
     let near = scale.em / 2;
     let groups: Vec<&[Milli]> = levels.chunk_by(|a, b| b - a < near).collect();
     let stands_on =
         |column: &[(Rect, bool)], group: &[Milli]| column.iter().any(|(b, _)| group.contains(&b.center().y));
-    let full = figures
+    let full: Vec<_> = figures
         .iter()
-        .filter(|column| groups.iter().all(|group| stands_on(column, group)))
-        .count();
-    if groups.len() < 2 || full < 2 {
+        .filter(|(_, column)| groups.iter().all(|group| stands_on(column, group)))
+        .collect();
+    let may_be_broken = full.iter().all(|(cell, column)| fills_its_lines(cell, column, scale));
+    if groups.len() < 2 || full.len() < 2 || may_be_broken {
         return Vec::new();
     }
     let mut intervals: Vec<(Milli, Milli)> = lines.iter().flatten().map(|(b, _)| (b.y0, b.y1)).collect();
@@ -299,6 +304,13 @@ fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
             _ => None,
         })
         .collect()
+}
+
+/// Whether every line of a column but the last reaches from side to side of its cell, as those of a broken figure do.
+fn fills_its_lines(cell: &FilledCell, lines: &[(Rect, bool)], scale: Scale) -> bool {
+    let room = scale.em / 100 * ROOM_OF_FULL_LINE;
+    let above = lines.split_last().map_or(lines, |(_, above)| above);
+    above.iter().all(|(line, _)| cell.bbox.width() - line.width() < room)
 }
 
 /// The middle of the widest stretch between two levels that no line covers; where lines cover all, the middle between the levels.

@@ -20,6 +20,8 @@ const KANGXI: &str = "\
 /// The usual character that a look-alike is drawn as; any other one unchanged.
 pub fn as_drawn(c: char) -> char {
     let (table, first) = match c {
+        // Simplified fonts draw this radical as 户, not as the 戶 that it is equivalent to: ⽤⼾ for 用户.
+        '\u{2f3e}' => return '户',
         '\u{2e80}'..='\u{2ef3}' => (SUPPLEMENT, 0x2e80),
         '\u{2f00}'..='\u{2fd5}' => (KANGXI, 0x2f00),
         // Chinese type draws the horizontal bar like the dash, and the non-breaking hyphen like the hyphen.

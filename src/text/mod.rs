@@ -6,6 +6,8 @@
 mod join;
 mod lines;
 mod lookalikes;
+#[cfg(test)]
+mod tests;
 
 pub use join::{is_cjk, is_doubtful, is_unprinted, lines_to_text};
 pub use lines::{GlyphLine, glyphs_to_lines};

@@ -1,5 +1,7 @@
 //! Composite fonts (Type 0): codes of one to four bytes, numbered characters (CIDs), Chinese above all.
 
+use std::cell::OnceCell;
+
 use hayro_syntax::object::{Array, Dict, Object, Stream, String};
 
 use super::program::Embedded;
@@ -7,6 +9,7 @@ use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
 use crate::pdf::cmap::{CMap, Text};
 use crate::pdf::predefined_cmap::{Collection, Predefined};
+use crate::pdf::tokens::{Token, Tokens, array_in};
 
 #[derive(Debug)]
 pub(super) struct Composite<'a> {
@@ -16,7 +19,9 @@ pub(super) struct Composite<'a> {
     collection: Option<Collection>,
     widths: Widths,
     vertical_advances: Widths,
-    glyph_ids: Option<Vec<u16>>,
+    /// From CIDs to glyph ids, where the document says; read where they are asked for.
+    glyph_ids: OnceCell<Option<Vec<u16>>>,
+    descendant: Dict<'a>,
     embedded: Embedded<'a>,
 }
 
@@ -126,6 +131,9 @@ impl Encoding {
     }
 }
 
+/// A Chinese character is as wide and as high as the em.
+const EM: f64 = 1000.0;
+
 impl<'a> Composite<'a> {
     pub fn new(dict: &Dict<'a>) -> Self {
         let encoding = Encoding::new(dict);
@@ -139,30 +147,16 @@ impl<'a> Composite<'a> {
             .and_then(|info| info.get::<String<'_>>(b"Ordering"))
             .and_then(|ordering| Collection::from_ordering(ordering.as_bytes()));
         let descriptor = descendant.get::<Dict<'a>>(b"FontDescriptor").unwrap_or_default();
-        let glyph_ids = descendant.get::<Stream<'_>>(b"CIDToGIDMap").and_then(|stream| {
-            let data = stream.decoded_data().ok()?;
-            let pairs = data.chunks_exact(2).take(usize::from(u16::MAX) + 1);
-            Some(
-                pairs
-                    .map(|pair| pair.iter().fold(0, |id, byte| id << 8 | u16::from(*byte)))
-                    .collect(),
-            )
-        });
-        /// A Chinese character is as wide and as high as the em.
-        const EM: f64 = 1000.0;
         let vertical_advance = descendant.get::<[f64; 2]>(b"DW2").map_or(-EM, |[_, advance]| advance);
         Self {
             collection: encoding.collection().or(stated),
             to_unicode: ToUnicode::new(dict),
-            widths: Widths::new(
-                descendant.get::<Array<'_>>(b"W").as_ref(),
-                1,
-                descendant.get::<f64>(b"DW").unwrap_or(EM),
-            ),
-            vertical_advances: Widths::new(descendant.get::<Array<'_>>(b"W2").as_ref(), 3, vertical_advance),
-            glyph_ids,
+            widths: Widths::new(&descendant, b"W", 1, descendant.get::<f64>(b"DW").unwrap_or(EM)),
+            vertical_advances: Widths::new(&descendant, b"W2", 3, vertical_advance),
+            glyph_ids: OnceCell::new(),
             embedded: Embedded::new(&descriptor),
             encoding,
+            descendant,
         }
     }
 
@@ -183,6 +177,7 @@ impl<'a> Composite<'a> {
             self.widths.get(number)
         };
         Shape {
+            is_drawn: true,
             text: self.text(code, length, cid),
             advance: advance / 1000.0,
         }
@@ -206,7 +201,17 @@ impl<'a> Composite<'a> {
     /// The character that the embedded font itself gives for a CID.
     fn drawn(&self, cid: u32) -> Option<Text> {
         let program = self.embedded.program()?;
-        let glyph = match &self.glyph_ids {
+        let ids = self.glyph_ids.get_or_init(|| {
+            let stream = self.descendant.get::<Stream<'_>>(b"CIDToGIDMap")?;
+            let data = stream.decoded_data().ok()?;
+            let pairs = data.chunks_exact(2).take(usize::from(u16::MAX) + 1);
+            Some(
+                pairs
+                    .map(|pair| pair.iter().fold(0, |id, byte| id << 8 | u16::from(*byte)))
+                    .collect(),
+            )
+        });
+        let glyph = match ids {
             Some(ids) => u32::from(*ids.get(cid as usize)?),
             None => cid,
         };
@@ -227,39 +232,83 @@ impl Widths {
     const SPANS: usize = 65_536;
 
     /// `stride`: how many numbers stand for each CID; the first is kept.
-    fn new(array: Option<&Array<'_>>, stride: usize, other: f64) -> Self {
-        let mut spans: Vec<(u32, u32, f64)> = Vec::new();
-        let mut pending: Vec<f64> = Vec::new();
-        for object in array.into_iter().flat_map(|array| array.iter::<Object<'_>>()) {
-            if spans.len() >= Self::SPANS {
-                break;
+    fn new(dict: &Dict<'_>, key: &[u8], stride: usize, other: f64) -> Self {
+        let mut widths = Self {
+            spans: Vec::new(),
+            other,
+        };
+        let is_read = array_in(dict.data(), key).is_some_and(|tokens| widths.read_written(tokens, stride));
+        if !is_read && let Some(array) = dict.get::<Array<'_>>(key) {
+            widths.spans.clear();
+            if !widths.read_written(Tokens::new(array.data()), stride) {
+                widths.spans.clear();
+                widths.read_objects(&array, stride);
             }
-            match object {
-                Object::Number(number) => {
-                    pending.push(number.as_f64());
-                    if let [first, last, value, ..] = *pending.as_slice()
-                        && pending.len() == stride + 2
-                    {
-                        spans.push((first as u32, last as u32, value));
-                        pending.clear();
-                    }
-                }
-                Object::Array(values) => {
-                    let first = pending.pop().unwrap_or(0.0) as u32;
-                    pending.clear();
-                    let values = values.iter::<f64>().step_by(stride).take(Self::SPANS);
-                    for (cid, value) in (first..).zip(values) {
-                        match spans.last_mut() {
-                            Some(last) if last.1.checked_add(1) == Some(cid) && last.2 == value => last.1 = cid,
-                            _ => spans.push((cid, cid, value)),
+        }
+        widths.spans.sort_by_key(|span| span.0);
+        widths
+    }
+
+    /// Reads the array from its bytes; returns whether all of it is written in full, as it nearly always is.
+    fn read_written(&mut self, mut tokens: Tokens<'_>, stride: usize) -> bool {
+        let mut pending: Vec<f64> = Vec::new();
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Number(number) => self.add_number(&mut pending, number, stride),
+                Token::Open => {
+                    let mut values = Vec::new();
+                    loop {
+                        match tokens.next() {
+                            Some(Token::Number(number)) => values.push(number),
+                            Some(Token::Close) => break,
+                            _ => return false,
                         }
                     }
+                    self.add_values(&mut pending, values.into_iter().step_by(stride));
                 }
+                Token::Close => return true,
+                _ => return false,
+            }
+        }
+        true
+    }
+
+    fn read_objects(&mut self, array: &Array<'_>, stride: usize) {
+        let mut pending: Vec<f64> = Vec::new();
+        for object in array.iter::<Object<'_>>() {
+            match object {
+                Object::Number(number) => self.add_number(&mut pending, number.as_f64(), stride),
+                Object::Array(values) => self.add_values(&mut pending, values.iter::<f64>().step_by(stride)),
                 _ => {}
             }
         }
-        spans.sort_by_key(|span| span.0);
-        Self { spans, other }
+    }
+
+    /// One more number: with enough of them a span of CIDs has its value.
+    fn add_number(&mut self, pending: &mut Vec<f64>, number: f64, stride: usize) {
+        pending.push(number);
+        if let [first, last, value, ..] = *pending.as_slice()
+            && pending.len() == stride + 2
+        {
+            if self.spans.len() < Self::SPANS {
+                self.spans.push((first as u32, last as u32, value));
+            }
+            pending.clear();
+        }
+    }
+
+    /// Values for CIDs one after the other, from the number before them on.
+    fn add_values(&mut self, pending: &mut Vec<f64>, values: impl Iterator<Item = f64>) {
+        let first = pending.pop().unwrap_or(0.0) as u32;
+        pending.clear();
+        for (cid, value) in (first..=u32::MAX).zip(values.take(Self::SPANS)) {
+            let is_full = self.spans.len() >= Self::SPANS;
+            match self.spans.last_mut() {
+                Some(last) if last.1.checked_add(1) == Some(cid) && last.2 == value => last.1 = cid,
+                _ if is_full => return,
+                _ => self.spans.push((cid, cid, value)),
+            }
+        }
     }
 
     fn get(&self, cid: u32) -> f64 {

@@ -28,6 +28,8 @@ enum Base {
     ZapfDingbats,
     /// That of the embedded font program.
     BuiltIn,
+    /// None: a Type 3 font has the glyphs that the document names, and no others.
+    Nothing,
 }
 
 /// Bit 3 of a descriptor's /Flags: the font has characters of its own.
@@ -36,8 +38,10 @@ const SYMBOLIC: u32 = 1 << 2;
 impl Encoding {
     pub fn new(dict: &Dict<'_>, descriptor: &Dict<'_>, embedded: bool, standard: StandardFont) -> Self {
         let symbolic = descriptor.get::<u32>(b"Flags").unwrap_or(0) & SYMBOLIC != 0;
-        let is_truetype = dict.get::<Name<'_>>(b"Subtype").as_deref() == Some(b"TrueType");
+        let subtype = dict.get::<Name<'_>>(b"Subtype");
+        let is_truetype = subtype.as_deref() == Some(b"TrueType");
         let own = match standard {
+            _ if subtype.as_deref() == Some(b"Type3") => Base::Nothing,
             _ if embedded && (symbolic || !is_truetype) => Base::BuiltIn,
             StandardFont::Symbol => Base::Symbol,
             StandardFont::ZapfDingbats => Base::ZapfDingbats,
@@ -72,6 +76,14 @@ impl Encoding {
         }
     }
 
+    /// Whether the encoding has a glyph for the code at all; where it has none, viewers draw nothing.
+    pub fn has_glyph(&self, code: u8) -> bool {
+        match self.differences.get(&code) {
+            Some(name) => name != ".notdef",
+            None => self.base == Base::BuiltIn || self.text(code).is_some(),
+        }
+    }
+
     /// Whether only the font program can know what the code is.
     pub fn is_built_in(&self, code: u8) -> bool {
         self.base == Base::BuiltIn && !self.differences.contains_key(&code)
@@ -88,13 +100,13 @@ impl Encoding {
         };
         let ascii = || (0x20..0x7f).contains(&code).then_some(Text::One(char::from(code)));
         match self.base {
-            Base::WinAnsi => ascii().or_else(|| listed(WIN_ANSI, 0x7f)),
+            Base::WinAnsi => ascii().or_else(|| listed(WIN_ANSI, WIN_ANSI_FIRST)),
             Base::MacRoman => ascii().or_else(|| listed(MAC_ROMAN, 0x80)),
             Base::MacExpert => text_of_name(PredefinedEncoding::Expert.name(code)),
             Base::Standard => text_of_name(PredefinedEncoding::Standard.name(code)),
             Base::Symbol => listed(SYMBOL, 0x20),
             Base::ZapfDingbats => listed(ZAPF_DINGBATS, 0x20),
-            Base::BuiltIn => None,
+            Base::BuiltIn | Base::Nothing => None,
         }
     }
 }
@@ -117,8 +129,20 @@ fn differences(array: &Array<'_>) -> HashMap<u8, String> {
     names
 }
 
+/// The code of a character in WinAnsi, from the space on.
+pub(super) fn win_ansi_code(character: char) -> Option<u8> {
+    if (' '..'\u{7f}').contains(&character) {
+        return u8::try_from(character).ok();
+    }
+    let place = WIN_ANSI.chars().position(|known| known == character)?;
+    u8::try_from(place).ok()?.checked_add(WIN_ANSI_FIRST)
+}
+
 /// Stands in the tables for codes without a character.
 const NONE: char = '\u{0}';
+
+/// Where the table below begins.
+const WIN_ANSI_FIRST: u8 = 0x7f;
 
 /// Codes from 0x7F on; those without a character show a bullet, as the standard says.
 const WIN_ANSI: &str = "\
@@ -143,7 +167,7 @@ const SYMBOL: &str = "\
     \0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\
     €ϒ′≤⁄∞ƒ♣♦♥♠↔←↑→↓°±″≥×∝∂•÷≠≡≈…\u{f8e6}\u{f8e7}↵\
     ℵℑℜ℘⊗⊕∅∩∪⊃⊇⊄⊂⊆∈∉∠∇®©™∏√⋅¬∧∨⇔⇐⇑⇒⇓\
-    ◊〈®©™∑\u{f8eb}\u{f8ec}\u{f8ed}\u{f8ee}\u{f8ef}\u{f8f0}\u{f8f1}\u{f8f2}\u{f8f3}\u{f8f4}\0〉∫⌠\u{f8f5}⌡\u{f8f6}\u{f8f7}\u{f8f8}\u{f8f9}\u{f8fa}\u{f8fb}\u{f8fc}\u{f8fd}\u{f8fe}\0";
+    ◊\u{2329}®©™∑\u{f8eb}\u{f8ec}\u{f8ed}\u{f8ee}\u{f8ef}\u{f8f0}\u{f8f1}\u{f8f2}\u{f8f3}\u{f8f4}\0\u{232a}∫⌠\u{f8f5}⌡\u{f8f6}\u{f8f7}\u{f8f8}\u{f8f9}\u{f8fa}\u{f8fb}\u{f8fc}\u{f8fd}\u{f8fe}\0";
 
 /// Codes from 0x20 on.
 const ZAPF_DINGBATS: &str = "\

@@ -11,18 +11,22 @@ mod standard_widths;
 mod to_unicode;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
-use hayro_syntax::object::{Dict, Name};
+use hayro_syntax::object::{Dict, Name, ObjectIdentifier};
+use hayro_syntax::page::Resources;
+
+use rustc_hash::FxHashMap;
 
 use super::cmap::Text;
 use composite::Composite;
 use simple::Simple;
 
 /// What a code of a font looks like on the page.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub(super) struct Shape {
+    /// Whether there is a glyph; a control character in a font without one for it is passed over.
+    pub is_drawn: bool,
     /// Its characters, where the file says which.
     pub text: Option<Text>,
     /// How far the pen goes, in ems along the line of writing.
@@ -33,55 +37,14 @@ pub(super) struct Shape {
 #[derive(Debug)]
 pub(super) struct Font<'a> {
     kind: Kind<'a>,
-    known: RefCell<KnownShapes>,
+    /// The shapes of the codes met so far, by code and length.
+    known: RefCell<FxHashMap<(u32, usize), Rc<Shape>>>,
 }
 
 #[derive(Debug)]
 enum Kind<'a> {
-    Simple(Simple<'a>),
+    Simple(Box<Simple<'a>>),
     Composite(Box<Composite<'a>>),
-}
-
-/// The shapes of the codes met so far. Codes of one and two bytes, nearly all, are found without hashing.
-#[derive(Debug, Default)]
-struct KnownShapes {
-    pages: Vec<Option<Box<[Option<Rc<Shape>>; 256]>>>,
-    longer: HashMap<(u32, usize), Rc<Shape>>,
-}
-
-impl KnownShapes {
-    /// The place of a code: 256 pages for the first byte of two, one more for single bytes.
-    fn place(code: u32, length: usize) -> Option<(usize, usize)> {
-        let (code, low) = (code as usize, (code & 0xff) as usize);
-        match length {
-            1 => Some((256, low)),
-            2 => Some((code >> 8 & 0xff, low)),
-            _ => None,
-        }
-    }
-
-    fn get(&self, code: u32, length: usize) -> Option<&Rc<Shape>> {
-        match Self::place(code, length) {
-            Some((page, low)) => self.pages.get(page)?.as_ref()?.get(low)?.as_ref(),
-            None => self.longer.get(&(code, length)),
-        }
-    }
-
-    fn insert(&mut self, code: u32, length: usize, shape: Rc<Shape>) {
-        let Some((page, low)) = Self::place(code, length) else {
-            self.longer.insert((code, length), shape);
-            return;
-        };
-        if self.pages.len() <= page {
-            self.pages.resize_with(page + 1, || None);
-        }
-        if let Some(page) = self.pages.get_mut(page) {
-            let page = page.get_or_insert_with(|| Box::new([const { None }; 256]));
-            if let Some(place) = page.get_mut(low) {
-                *place = Some(shape);
-            }
-        }
-    }
 }
 
 impl<'a> Font<'a> {
@@ -90,7 +53,7 @@ impl<'a> Font<'a> {
         let kind = if subtype.as_deref() == Some(b"Type0") {
             Kind::Composite(Box::new(Composite::new(dict)))
         } else {
-            Kind::Simple(Simple::new(dict))
+            Kind::Simple(Box::new(Simple::new(dict)))
         };
         Self {
             kind,
@@ -117,7 +80,7 @@ impl<'a> Font<'a> {
     /// The first code of a string, and its length in bytes (at least one).
     pub fn code(&self, bytes: &[u8]) -> (u32, usize) {
         let length = match &self.kind {
-            Kind::Simple(_) => 1,
+            Kind::Simple(font) => font.code_length(bytes),
             Kind::Composite(font) => font.code_length(bytes),
         };
         let length = length.clamp(1, bytes.len().clamp(1, 4));
@@ -130,14 +93,14 @@ impl<'a> Font<'a> {
 
     /// What a code looks like.
     pub fn shape(&self, code: u32, length: usize) -> Rc<Shape> {
-        if let Some(shape) = self.known.borrow().get(code, length) {
+        if let Some(shape) = self.known.borrow().get(&(code, length)) {
             return Rc::clone(shape);
         }
         let shape = Rc::new(match &self.kind {
-            Kind::Simple(font) => font.shape(code as u8),
+            Kind::Simple(font) => font.shape(code, length),
             Kind::Composite(font) => font.shape(code, length),
         });
-        self.known.borrow_mut().insert(code, length, Rc::clone(&shape));
+        self.known.borrow_mut().insert((code, length), Rc::clone(&shape));
         shape
     }
 }
@@ -145,18 +108,38 @@ impl<'a> Font<'a> {
 /// The fonts of a document, each read once.
 #[derive(Debug, Default)]
 pub(super) struct Fonts<'a> {
-    /// By where the dictionary stands in memory: a dictionary written inside another one has no number of its own.
-    fonts: HashMap<usize, Rc<Font<'a>>>,
+    numbered: FxHashMap<ObjectIdentifier, Rc<Font<'a>>>,
+    /// Fonts written in place: by where they stand in memory.
+    unnumbered: FxHashMap<usize, Rc<Font<'a>>>,
     fallback: Option<Rc<Font<'a>>>,
 }
 
 impl<'a> Fonts<'a> {
-    pub fn font(&mut self, dict: &Dict<'a>) -> Rc<Font<'a>> {
-        let key = dict.data().as_ptr().addr();
-        Rc::clone(self.fonts.entry(key).or_insert_with(|| Rc::new(Font::new(dict))))
+    /// The font that a page's resources have under this name; where they have none, the one that viewers take then: Helvetica.
+    pub fn named(&mut self, name: &[u8], resources: &Resources<'a>) -> Rc<Font<'a>> {
+        let number = resources.fonts.get_ref(name).map(ObjectIdentifier::from);
+        if let Some(font) = number.and_then(|number| self.numbered.get(&number)) {
+            return Rc::clone(font);
+        }
+        let Some(dict) = resources.fonts.get::<Dict<'a>>(name) else {
+            return self.fallback();
+        };
+        match number {
+            Some(number) => {
+                let font = Rc::new(Font::new(&dict));
+                self.numbered.insert(number, Rc::clone(&font));
+                font
+            }
+            None => self.font(&dict),
+        }
     }
 
-    /// The font that viewers take where a page names one that it does not have: Helvetica.
+    pub fn font(&mut self, dict: &Dict<'a>) -> Rc<Font<'a>> {
+        let place = dict.data().as_ptr().addr();
+        let font = self.unnumbered.entry(place).or_insert_with(|| Rc::new(Font::new(dict)));
+        Rc::clone(font)
+    }
+
     pub fn fallback(&mut self) -> Rc<Font<'a>> {
         let fallback = self.fallback.get_or_insert_with(|| Rc::new(Font::new(&Dict::empty())));
         Rc::clone(fallback)

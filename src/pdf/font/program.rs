@@ -16,25 +16,30 @@ use crate::pdf::cmap::Text;
 /// The font program that a document brings with it, opened where it is needed.
 #[derive(Debug)]
 pub(super) struct Embedded<'a> {
-    stream: Option<Stream<'a>>,
+    descriptor: Dict<'a>,
     program: OnceCell<Option<Program>>,
 }
 
+/// Where a descriptor has the program, by its format.
+const KEYS: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
+
 impl<'a> Embedded<'a> {
     pub fn new(descriptor: &Dict<'a>) -> Self {
-        let keys = [b"FontFile2".as_slice(), b"FontFile3", b"FontFile"];
         Self {
-            stream: keys.iter().find_map(|key| descriptor.get::<Stream<'a>>(*key)),
+            descriptor: descriptor.clone(),
             program: OnceCell::new(),
         }
     }
 
     pub fn is_there(&self) -> bool {
-        self.stream.is_some()
+        KEYS.iter().any(|key| self.descriptor.contains_key(key))
     }
 
     pub fn program(&self) -> Option<&Program> {
-        let open = || Program::new(&self.stream.as_ref()?.decoded_data().ok()?);
+        let open = || {
+            let stream = KEYS.iter().find_map(|key| self.descriptor.get::<Stream<'_>>(key))?;
+            Program::new(&stream.decoded_data().ok()?)
+        };
         self.program.get_or_init(open).as_ref()
     }
 }
@@ -95,7 +100,7 @@ impl Program {
                         _ => {}
                     }
                 }
-                (PlatformId::Windows, 0) | (PlatformId::Macintosh, 0) => by_code.push(subtable),
+                (PlatformId::Windows | PlatformId::Macintosh, 0) => by_code.push(subtable),
                 _ => {}
             }
         }

@@ -1,5 +1,7 @@
 //! Simple fonts (Type 1, TrueType, Type 3): codes of one byte.
 
+use std::cell::OnceCell;
+
 use hayro_syntax::object::{Array, Dict, Name, Rect};
 
 use super::encoding::Encoding;
@@ -8,10 +10,15 @@ use super::standard_widths::StandardFont;
 use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
 use crate::pdf::cmap::Text;
+use crate::pdf::predefined_cmap::Predefined;
+use crate::pdf::tokens::{Token, Tokens, array_in};
 
 #[derive(Debug)]
 pub(super) struct Simple<'a> {
-    encoding: Encoding,
+    dict: Dict<'a>,
+    descriptor: Dict<'a>,
+    /// Read where the document does not say itself what its codes are: lists of glyph names are long.
+    encoding: OnceCell<Encoding>,
     to_unicode: Option<ToUnicode>,
     first_code: usize,
     widths: Vec<f64>,
@@ -19,6 +26,8 @@ pub(super) struct Simple<'a> {
     /// Whose widths hold where the document has none.
     standard: StandardFont,
     embedded: Embedded<'a>,
+    /// Where the codes are bytes of GBK after all.
+    pairs: Option<Predefined>,
     /// Text units for one unit of the widths.
     unit: f64,
     em: (f64, f64),
@@ -35,44 +44,73 @@ impl<'a> Simple<'a> {
         let name = dict.get::<Name<'_>>(b"BaseFont");
         let standard = StandardFont::by_name(name.as_ref().map_or("", |name| name.as_str()));
         let embedded = Embedded::new(&descriptor);
+        // Old printer drivers wrote Chinese fonts as if they had single bytes; their names are Chinese as well.
+        let is_chinese = name
+            .as_ref()
+            .is_some_and(|name| name.iter().any(|byte| !byte.is_ascii()));
+        let is_gbk = is_chinese && !embedded.is_there() && !is_type3 && !dict.contains_key(b"ToUnicode");
         let (unit, em) = if is_type3 {
             type3_em(dict)
         } else {
             (THOUSANDTH, (1.0, 1.0))
         };
-        let widths: Vec<f64> = dict
-            .get::<Array<'_>>(b"Widths")
-            .map(|widths| widths.iter::<f64>().take(256).collect())
-            .unwrap_or_default();
+        let widths = array_in(dict.data(), b"Widths").and_then(numbers).or_else(|| {
+            let widths = dict.get::<Array<'_>>(b"Widths")?;
+            numbers(Tokens::new(widths.data())).or_else(|| Some(widths.iter::<f64>().take(256).collect()))
+        });
         Self {
-            encoding: Encoding::new(dict, &descriptor, embedded.is_there() || is_type3, standard),
+            encoding: OnceCell::new(),
             to_unicode: ToUnicode::new(dict),
             first_code: dict.get::<usize>(b"FirstChar").unwrap_or(0),
-            widths,
+            widths: widths.unwrap_or_default(),
             missing_width: descriptor.get::<f64>(b"MissingWidth").unwrap_or(0.0),
             standard,
             embedded,
+            pairs: is_gbk.then(|| Predefined::new("GBK-EUC-H")).flatten(),
             unit,
             em,
+            dict: dict.clone(),
+            descriptor,
         }
+    }
+
+    fn encoding(&self) -> &Encoding {
+        self.encoding
+            .get_or_init(|| Encoding::new(&self.dict, &self.descriptor, self.embedded.is_there(), self.standard))
     }
 
     pub fn em(&self) -> (f64, f64) {
         self.em
     }
 
-    pub fn shape(&self, code: u8) -> Shape {
+    /// One; two where the bytes are pairs of GBK and begin one.
+    pub fn code_length(&self, bytes: &[u8]) -> usize {
+        self.pairs.as_ref().map_or(1, |pairs| pairs.code_length(bytes))
+    }
+
+    pub fn shape(&self, code: u32, length: usize) -> Shape {
+        if let (Some(pairs), 2) = (&self.pairs, length) {
+            let halves = self.width((code >> 8) as u8) + self.width(code as u8);
+            return Shape {
+                is_drawn: true,
+                text: pairs.text(code, length),
+                advance: halves * self.unit,
+            };
+        }
+        let code = code as u8;
+        let text = self.text(code);
         Shape {
-            text: self.text(code),
+            is_drawn: text.is_some() || self.encoding().has_glyph(code),
+            text,
             advance: self.width(code) * self.unit,
         }
     }
 
     fn width(&self, code: u8) -> f64 {
         if self.widths.is_empty() && self.unit == THOUSANDTH {
-            let named = self.encoding.text(code);
+            let named = self.encoding().text(code);
             let character = named.and_then(|text| text.characters().first().copied());
-            return self.standard.width(character);
+            return character.map_or(0.0, |character| self.standard.width(character));
         }
         let index = usize::from(code).checked_sub(self.first_code);
         let width = index.and_then(|index| self.widths.get(index)).copied();
@@ -81,15 +119,28 @@ impl<'a> Simple<'a> {
 
     fn text(&self, code: u8) -> Option<Text> {
         let stated = || self.to_unicode.as_ref()?.text(u32::from(code), 1);
-        let named = || self.encoding.text(code);
+        let named = || self.encoding().text(code);
         let drawn = || {
-            if !self.encoding.is_built_in(code) {
+            if !self.encoding().is_built_in(code) {
                 return None;
             }
             self.embedded.program()?.text_of_code(code)
         };
         best_text(&[&stated, &named, &drawn])
     }
+}
+
+/// The numbers of an array that is written in full, as widths nearly always are; read straight from its bytes.
+fn numbers(mut tokens: Tokens<'_>) -> Option<Vec<f64>> {
+    let mut numbers = Vec::with_capacity(256);
+    while let Some(token) = tokens.next() {
+        match token {
+            Token::Number(number) if numbers.len() < 256 => numbers.push(number),
+            Token::Close => break,
+            _ => return None,
+        }
+    }
+    Some(numbers)
 }
 
 /// The unit of a Type 3 font, and how large its em square is. The matrix alone does not say: bitmap fonts have one unit a dot, and

@@ -3,6 +3,7 @@
 use hayro_syntax::object::{Dict, Name, Stream};
 
 use crate::pdf::cmap::{CMap, Text};
+use crate::pdf::content::decode;
 use crate::pdf::predefined_cmap::Predefined;
 
 /// What the file says its codes stand for.
@@ -15,10 +16,13 @@ pub(super) enum ToUnicode {
     Identity,
 }
 
+/// The longest map read, in bytes: all of Unicode, one character a line, has half of it.
+const LONGEST: usize = 64 << 20;
+
 impl ToUnicode {
     pub fn new(dict: &Dict<'_>) -> Option<Self> {
         if let Some(stream) = dict.get::<Stream<'_>>(b"ToUnicode") {
-            let map = CMap::parse(&stream.decoded_data().ok()?);
+            let map = CMap::parse(&decode(&stream, LONGEST).bytes);
             // Some producers write a map without entries.
             return (!map.is_empty()).then_some(Self::Map(map));
         }

@@ -48,11 +48,11 @@ impl<'a> Claim<'a> {
     /// How plainly the mention speaks of this indicator, in its unit. Words have no unit: the text may have any.
     pub(super) fn plainness(&self, mention: &Mention) -> Option<Plainness> {
         let unit = match (&self.unit, &self.value) {
-            (Some(unit), _) => unit.clone(),
-            (None, Stated::Words) => mention.after.chars().take(1).collect(),
+            (Some(unit), _) => unit.as_str(),
+            (None, Stated::Words) => mention.after.split_inclusive(|_| true).next()?,
             (None, Stated::Target(_) | Stated::Actual(_)) => return None,
         };
-        plainness(mention, mention.behind_unit(&unit)?, &unit, &self.name)
+        plainness(mention, mention.behind_unit(unit)?, unit, &self.name)
     }
 
     /// Whether the mention can be true of the indicator; `None` where the numbers cannot be compared.
@@ -83,10 +83,10 @@ impl<'a> Claim<'a> {
                 }
                 Bound::AtMost(most) | Bound::LessThan(most) => Some(stated <= most || is_same_as(most, most.scale())?),
                 Bound::Between(low, high) => Some(stated >= low && stated <= high),
-                Bound::Equal(number) => {
+                // A number alone is taken as what is meant to come out.
+                Bound::Equal(number) | Bound::Bare(number) => {
                     Some(is_same_as(number, number.scale())? || (firmness == Firmness::AtMost && stated > number))
                 }
-                Bound::Bare(number) => Some(stated >= number || is_same_as(number, number.scale())?),
             },
         }
     }

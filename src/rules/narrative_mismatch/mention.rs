@@ -17,11 +17,19 @@ pub(super) enum Firmness {
     AtMost,
 }
 
+/// A text and the numbers in it.
+pub(super) struct Narrative<'a> {
+    printed: &'a str,
+    /// The same in plain characters, one for one.
+    plain: String,
+    numbers: Vec<NumberInText>,
+    /// The marks between its clauses, in their order.
+    marks: Vec<Range<usize>>,
+}
+
 /// A number in a text, with the words around it in the same clause, in plain characters without white space.
 #[derive(Debug, Clone)]
 pub(super) struct Mention {
-    /// The clause as printed.
-    pub(super) clause: String,
     /// The number.
     pub(super) value: Decimal,
     /// How many decimals are printed.
@@ -32,15 +40,23 @@ pub(super) struct Mention {
     pub(super) before: String,
     /// All words of the clause behind it, from its unit to the next number.
     pub(super) after: String,
+    /// The bytes of the plain text that the clause stands on.
+    clause: Range<usize>,
     /// How the words before it commit themselves.
     firmness: Firmness,
 }
+
+/// Most numbers of a text that are looked at. The longest list of measures seen numbers 42 of them.
+const MOST_NUMBERS: usize = 300;
+
+/// Most characters of a clause that are looked at, to either side of a number. Sentences of forms have about 30.
+const LONGEST_CONTEXT: usize = 120;
 
 /// Where a clause ends.
 const CLAUSE_ENDS: [char; 8] = ['。', ',', '、', ';', '!', '?', '(', ')'];
 
 /// Words between a thing and its number that say no more than "is".
-const CONNECTIVES: [&str; 35] = [
+const CONNECTIVES: [&str; 31] = [
     "达到了",
     "达到",
     "达成",
@@ -59,10 +75,6 @@ const CONNECTIVES: [&str; 35] = [
     "提升至",
     "上升到",
     "上升至",
-    "增加到",
-    "增加至",
-    "降低到",
-    "降至",
     "高达",
     "实现",
     "完成了",
@@ -106,105 +118,7 @@ const BOUNDS: [(&str, Firmness); 22] = [
 
 /// Words around a number that make it a guess: nothing contradicts a guess.
 const GUESSES_BEFORE: [&str; 6] = ["约", "大约", "近", "将近", "接近", "几乎"];
-const GUESSES_AFTER: [&str; 5] = ["余", "多", "来", "几", "左右"];
-
-/// Everything that a text says in numbers. Guesses, ordinals and the two ends of a range are left out.
-pub(super) fn mentions(text: &str) -> Vec<Mention> {
-    let plain: String = text.chars().map(plain_char).collect();
-    let numbers = numbers_in(&plain);
-    (0..numbers.len())
-        .filter_map(|n| mention(text, &plain, &numbers, n))
-        .collect()
-}
-
-fn mention(text: &str, plain: &str, numbers: &[NumberInText], n: usize) -> Option<Mention> {
-    let number = numbers.get(n)?;
-    let clause = clause_around(plain, numbers, &number.range);
-    let previous_end = n
-        .checked_sub(1)
-        .and_then(|n| numbers.get(n))
-        .map_or(0, |number| number.range.end);
-    let next_start = numbers.get(n + 1).map_or(plain.len(), |number| number.range.start);
-    let before = without_space(plain.get(clause.start.max(previous_end)..number.range.start)?);
-    let after = without_space(plain.get(number.range.end..clause.end.min(next_start))?);
-    let is_range_or_ordinal =
-        before.ends_with(['-', '~', '—', '–', '至', '第', '.']) || after.starts_with(['-', '~', '—', '–', '至']);
-    let is_guess = GUESSES_BEFORE.iter().any(|word| before.ends_with(word))
-        || GUESSES_AFTER.iter().any(|word| after.starts_with(word));
-    if is_range_or_ordinal || is_guess {
-        return None;
-    }
-    let (subject, firmness) = subject_of(&before);
-    Some(Mention {
-        clause: as_printed(text, plain, clause).trim().to_owned(),
-        value: number.value,
-        decimals: number.decimals,
-        subject: subject.to_owned(),
-        before,
-        after,
-        firmness,
-    })
-}
-
-impl Mention {
-    /// Whether the clause names a year other than the form's.
-    pub(super) fn speaks_of_another_year(&self, year: &str) -> bool {
-        let clause: String = self.clause.chars().map(plain_char).collect();
-        numbers_in(&clause).iter().any(|number| {
-            let digits = clause.get(number.range.clone()).unwrap_or_default();
-            let behind = clause.get(number.range.end..).unwrap_or_default();
-            digits.len() == 4 && behind.trim_start().starts_with('年') && digits != year
-        })
-    }
-
-    /// Whether the words before the number are of what was planned, not of what was done.
-    pub(super) fn speaks_of_a_plan(&self) -> bool {
-        let before = NOT_PLANS
-            .iter()
-            .fold(self.before.clone(), |text, word| text.replace(word, ""));
-        PLANS.iter().any(|word| before.contains(word))
-    }
-
-    /// What stands behind the number and the unit; `None` where the number is not in that unit. A unit that only
-    /// begins another (个 of 个月, 人 of 人次) is not it.
-    pub(super) fn behind_unit(&self, unit: &str) -> Option<&str> {
-        let behind = self
-            .after
-            .strip_prefix('万')
-            .filter(|_| !unit.starts_with('万'))
-            .unwrap_or(&self.after);
-        let behind = behind.strip_prefix(unit)?;
-        let is_longer_unit = LONGER_UNITS
-            .iter()
-            .any(|(short, rest)| *short == unit && behind.starts_with(rest))
-            || behind.starts_with('/');
-        (!is_longer_unit).then_some(behind)
-    }
-
-    /// How many of its unit the number counts by: 10,000 in 3万人.
-    pub(super) fn scale(&self, unit: &str) -> Decimal {
-        let is_in_ten_thousands = self.after.starts_with('万') && !unit.starts_with('万');
-        if is_in_ten_thousands {
-            Decimal::from(10_000)
-        } else {
-            Decimal::ONE
-        }
-    }
-
-    /// How the text commits itself, by the words before the number and those behind its unit; `None` for a guess.
-    pub(super) fn firmness(&self, behind_unit: &str) -> Option<Firmness> {
-        let begins = |words: &[&str]| words.iter().any(|word| behind_unit.starts_with(word));
-        if begins(&GUESSES_AFTER) {
-            None
-        } else if begins(&["以上", "及以上"]) {
-            Some(Firmness::AtLeast)
-        } else if begins(&["以下", "及以下", "以内", "之内", "内"]) {
-            Some(Firmness::AtMost)
-        } else {
-            Some(self.firmness)
-        }
-    }
-}
+const GUESSES_BEHIND: [&str; 4] = ["余", "多", "左右", "上下"];
 
 /// Words for what was meant to be done, in a text on what was done.
 const PLANS: [&str; 5] = ["计划", "目标", "预期", "原定", "拟"];
@@ -232,35 +146,159 @@ const LONGER_UNITS: [(&str, &str); 16] = [
     ("年", "度"),
 ];
 
-/// The clause that a number stands in: to the nearest mark on both sides that does not belong to a number.
-fn clause_around(plain: &str, numbers: &[NumberInText], number: &Range<usize>) -> Range<usize> {
-    let ends = plain
-        .char_indices()
-        .filter(|(at, c)| CLAUSE_ENDS.contains(c) && !numbers.iter().any(|number| number.range.contains(at)));
-    let mut clause = 0..plain.len();
-    for (at, mark) in ends {
-        if at < number.start {
-            clause.start = at + mark.len_utf8();
-        } else {
-            clause.end = at;
-            break;
+impl<'a> Narrative<'a> {
+    pub(super) fn new(printed: &'a str) -> Self {
+        let plain: String = printed.chars().map(plain_char).collect();
+        let mut numbers = numbers_in(&plain);
+        numbers.truncate(MOST_NUMBERS);
+        let is_in_number = |at: usize| numbers.iter().any(|number| number.range.contains(&at));
+        let marks = plain
+            .char_indices()
+            .filter(|(at, c)| CLAUSE_ENDS.contains(c) && !is_in_number(*at));
+        Self {
+            marks: marks.map(|(at, c)| at..at + c.len_utf8()).collect(),
+            printed,
+            plain,
+            numbers,
         }
     }
-    clause
+
+    /// Everything that the text says in numbers. Guesses, ordinals and the two ends of a range are left out.
+    pub(super) fn mentions(&self) -> impl Iterator<Item = Mention> {
+        (0..self.numbers.len()).filter_map(|n| self.mention(n))
+    }
+
+    fn mention(&self, n: usize) -> Option<Mention> {
+        let number = self.numbers.get(n)?;
+        let clause = self.clause_around(&number.range);
+        let previous = n.checked_sub(1).and_then(|n| self.numbers.get(n));
+        let start = previous.map_or(clause.start, |previous| previous.range.end.max(clause.start));
+        let end = self
+            .numbers
+            .get(n + 1)
+            .map_or(clause.end, |next| next.range.start.min(clause.end));
+        let before = last_characters(
+            &without_space(self.plain.get(start..number.range.start)?),
+            LONGEST_CONTEXT,
+        );
+        let after = without_space(self.plain.get(number.range.end..end)?)
+            .chars()
+            .take(LONGEST_CONTEXT)
+            .collect::<String>();
+        let is_range_or_ordinal =
+            before.ends_with(['-', '~', '—', '–', '至', '第', '.']) || after.starts_with(['-', '~', '—', '–', '至']);
+        let is_guess = GUESSES_BEFORE.iter().any(|word| before.ends_with(word))
+            || GUESSES_BEHIND.iter().any(|word| after.starts_with(word));
+        if is_range_or_ordinal || is_guess {
+            return None;
+        }
+        let (subject, firmness) = subject_of(&before);
+        Some(Mention {
+            value: number.value,
+            decimals: number.decimals,
+            subject: subject.to_owned(),
+            before,
+            after,
+            clause,
+            firmness,
+        })
+    }
+
+    /// The clause that a number stands in: between the nearest marks on both sides.
+    fn clause_around(&self, number: &Range<usize>) -> Range<usize> {
+        let following = self.marks.partition_point(|mark| mark.start < number.start);
+        let preceding = following.checked_sub(1).and_then(|n| self.marks.get(n));
+        let start = preceding.map_or(0, |mark| mark.end);
+        start..self.marks.get(following).map_or(self.plain.len(), |mark| mark.start)
+    }
+
+    /// The clause of a mention as printed.
+    pub(super) fn clause_of(&self, mention: &Mention) -> String {
+        let characters = |part: Range<usize>| self.plain.get(part).unwrap_or_default().chars().count();
+        let skipped = characters(0..mention.clause.start);
+        let clause: String = self
+            .printed
+            .chars()
+            .skip(skipped)
+            .take(characters(mention.clause.clone()))
+            .collect();
+        clause.trim().to_owned()
+    }
+
+    /// Whether the clause of a mention names a year other than the form's.
+    pub(super) fn names_another_year(&self, mention: &Mention, year: &str) -> bool {
+        let in_clause = self
+            .numbers
+            .iter()
+            .filter(|number| mention.clause.contains(&number.range.start));
+        in_clause.into_iter().any(|number| {
+            let digits = self.plain.get(number.range.clone()).unwrap_or_default();
+            let behind = self.plain.get(number.range.end..).unwrap_or_default();
+            digits.len() == 4 && behind.trim_start().starts_with('年') && digits != year
+        })
+    }
 }
 
-/// The same part of the text before its characters were made plain, one for one.
-fn as_printed(text: &str, plain: &str, part: Range<usize>) -> String {
-    let characters_before = plain.get(..part.start).unwrap_or_default().chars().count();
-    let characters = plain.get(part).unwrap_or_default().chars().count();
-    text.chars().skip(characters_before).take(characters).collect()
+impl Mention {
+    /// Whether the words before the number are of what was planned, not of what was done.
+    pub(super) fn speaks_of_a_plan(&self) -> bool {
+        let before = NOT_PLANS
+            .iter()
+            .fold(self.before.clone(), |text, word| text.replace(word, ""));
+        PLANS.iter().any(|word| before.contains(word))
+    }
+
+    /// What stands behind the number and the unit; `None` where the number is not in that unit. A unit that only
+    /// begins another (个 of 个月, 人 of 人次) is not it.
+    pub(super) fn behind_unit(&self, unit: &str) -> Option<&str> {
+        let behind = self
+            .after
+            .strip_prefix('万')
+            .filter(|_| !unit.starts_with('万'))
+            .unwrap_or(&self.after);
+        let behind = behind.strip_prefix(unit)?;
+        let goes_on = |(short, rest): &(&str, &str)| *short == unit && behind.starts_with(rest);
+        let is_longer_unit = LONGER_UNITS.iter().any(goes_on) || behind.starts_with('/');
+        (!is_longer_unit).then_some(behind)
+    }
+
+    /// How many of its unit the number counts by: 10,000 in 3万人.
+    pub(super) fn scale(&self, unit: &str) -> Decimal {
+        let is_in_ten_thousands = self.after.starts_with('万') && !unit.starts_with('万');
+        if is_in_ten_thousands {
+            Decimal::from(10_000)
+        } else {
+            Decimal::ONE
+        }
+    }
+
+    /// How the text commits itself, by the words before the number and those behind its unit; `None` for a guess.
+    pub(super) fn firmness(&self, behind_unit: &str) -> Option<Firmness> {
+        let begins = |words: &[&str]| words.iter().any(|word| behind_unit.starts_with(word));
+        if begins(&GUESSES_BEHIND) {
+            None
+        } else if begins(&["以上", "及以上"]) {
+            Some(Firmness::AtLeast)
+        } else if begins(&["以下", "及以下", "以内", "之内", "内"]) {
+            Some(Firmness::AtMost)
+        } else {
+            Some(self.firmness)
+        }
+    }
+}
+
+/// The last characters of a text.
+pub(super) fn last_characters(text: &str, count: usize) -> String {
+    let skipped = text.chars().count().saturating_sub(count);
+    text.chars().skip(skipped).collect()
 }
 
 fn without_space(text: &str) -> String {
     text.chars().filter(|c| !c.is_whitespace()).collect()
 }
 
-/// The words before a number without those that only connect or bound it, and what the bounding words say.
+/// The words before a number, behind a colon, without those that only connect or bound it; and what the bounding words
+/// say.
 fn subject_of(before: &str) -> (&str, Firmness) {
     let mut subject = before;
     let mut firmness = Firmness::Exactly;
@@ -274,7 +312,7 @@ fn subject_of(before: &str) -> (&str, Firmness) {
         } else if let Some(rest) = connective() {
             subject = rest;
         } else {
-            return (subject, firmness);
+            return (subject.rsplit(':').next().unwrap_or(subject), firmness);
         }
     }
 }

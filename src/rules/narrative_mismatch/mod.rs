@@ -8,7 +8,7 @@ mod mention;
 mod same_thing;
 
 use self::claim::Claim;
-use self::mention::{Mention, mentions};
+use self::mention::{Mention, Narrative};
 use self::same_thing::Plainness;
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::Expected;
@@ -61,10 +61,10 @@ enum Side {
     Result,
 }
 
-/// A mention, and the claims that it speaks of equally plainly.
-struct Match<'a> {
-    mention: &'a Mention,
-    claims: Vec<&'a Claim<'a>>,
+/// A mention, and the claims that it speaks of equally plainly, by their number.
+struct Match {
+    mention: Mention,
+    claims: Vec<usize>,
 }
 
 fn check_text(form: &Form, name: &str, text: &Field, side: Side) -> Vec<Finding> {
@@ -73,81 +73,279 @@ fn check_text(form: &Form, name: &str, text: &Field, side: Side) -> Vec<Finding>
         .iter()
         .map(|indicator| Claim::of(indicator, side))
         .collect();
-    let is_judged = |mention: &&Mention| {
-        !mention.speaks_of_another_year(form.year.text()) && (side == Side::Goal || !mention.speaks_of_a_plan())
-    };
-    let mentions = mentions(text.text());
-    let matches: Vec<Match> = mentions
-        .iter()
-        .filter(is_judged)
-        .filter_map(|mention| best_match(mention, &claims))
-        .collect();
-    let contradictions = matches.iter().filter(|one| is_contradiction(one, &matches));
-    contradictions
-        .filter_map(|one| finding(name, text, one, side))
-        .collect()
+    let narrative = Narrative::new(text.text());
+    let is_of_this_year = |mention: &Mention| !narrative.names_another_year(mention, form.year.text());
+    let is_of_this_side = |mention: &Mention| side == Side::Goal || !mention.speaks_of_a_plan();
+    let mentions = narrative.mentions().filter(is_of_this_year).filter(is_of_this_side);
+    let matches: Vec<Match> = mentions.filter_map(|mention| best_match(mention, &claims)).collect();
+    let contradictions = (0..matches.len()).filter_map(|n| contradiction(&matches, n, &claims));
+    let finding =
+        |(mention, claim): (&Mention, &Claim)| finding(name, text, &narrative.clause_of(mention), claim, side);
+    contradictions.map(finding).collect()
 }
 
 /// The claims that the mention speaks of most plainly; `None` where it speaks of none.
-fn best_match<'a>(mention: &'a Mention, claims: &'a [Claim]) -> Option<Match<'a>> {
-    let with_plainness = claims
-        .iter()
-        .filter_map(|claim| Some((claim.plainness(mention)?, claim)));
-    let all: Vec<(Plainness, &Claim)> = with_plainness.collect();
-    let best = all.iter().map(|(plainness, _)| *plainness).max()?;
-    let claims = all
-        .into_iter()
-        .filter(|(plainness, _)| *plainness == best)
-        .map(|(_, claim)| claim)
+fn best_match(mention: Mention, claims: &[Claim]) -> Option<Match> {
+    let plainness: Vec<Option<Plainness>> = claims.iter().map(|claim| claim.plainness(&mention)).collect();
+    let best = plainness.iter().max().copied().flatten()?;
+    let claims = (0..claims.len())
+        .filter(|n| plainness.get(*n) == Some(&Some(best)))
         .collect();
     Some(Match { mention, claims })
 }
 
-/// Whether the mention can be true of none of its claims. Where the text speaks of one of them elsewhere with another
-/// number, one of the numbers may be of a part.
-fn is_contradiction(one: &Match, all: &[Match]) -> bool {
-    let is_refuted = one.claims.iter().all(|claim| claim.allows(one.mention) == Some(false));
-    let shares_claim = |other: &&Match| {
-        other
-            .claims
-            .iter()
-            .any(|claim| one.claims.iter().any(|own| std::ptr::eq(*own, *claim)))
-    };
-    is_refuted
-        && all
-            .iter()
-            .filter(shares_claim)
-            .all(|other| other.mention.value == one.mention.value)
+/// The mention and its first claim, if it can be true of none of its claims. Where the text speaks of one of them with
+/// another number too, one of the numbers may be of a part. The same number said again is the same contradiction.
+fn contradiction<'a, 'c>(
+    matches: &'a [Match],
+    n: usize,
+    claims: &'a [Claim<'c>],
+) -> Option<(&'a Mention, &'a Claim<'c>)> {
+    let Match { mention, claims: own } = matches.get(n)?;
+    let own_claims: Vec<&Claim> = own.iter().filter_map(|claim| claims.get(*claim)).collect();
+    let is_refuted = own_claims.iter().all(|claim| claim.allows(mention) == Some(false));
+    let is_of_same = |other: &&Match| other.claims.iter().any(|claim| own.contains(claim));
+    let is_first = !matches.iter().take(n).any(|other| is_of_same(&other));
+    let is_alone = matches
+        .iter()
+        .filter(is_of_same)
+        .all(|other| other.mention.value == mention.value);
+    let claim = own_claims.first().copied()?;
+    (is_refuted && is_first && is_alone).then_some((mention, claim))
 }
 
-fn finding(name: &str, text: &Field, contradiction: &Match, side: Side) -> Option<Finding> {
-    let stated = &contradiction.mention.clause;
-    let indicator = contradiction.claims.first()?.indicator;
-    let (column, printed) = match side {
-        Side::Goal => (
-            Text {
-                zh: "年度指标值",
-                en: "target",
-            },
-            indicator.target.text(),
-        ),
-        Side::Result => (
-            Text {
-                zh: "实际完成值",
-                en: "actual",
-            },
-            indicator.actual.text(),
-        ),
+fn finding(name: &str, text: &Field, clause: &str, claim: &Claim, side: Side) -> Finding {
+    let (zh, en, printed) = match side {
+        Side::Goal => ("年度指标值", "target", claim.indicator.target.text()),
+        Side::Result => ("实际完成值", "actual", claim.indicator.actual.text()),
     };
-    let thing = indicator.level3.text();
+    let thing = claim.indicator.level3.text();
     let explanation = Bilingual::new(
-        format!("文字写“{stated}”；指标“{thing}”的{}为 {printed}", column.zh),
-        format!(
-            "the text says “{stated}”; the {} of the indicator “{thing}” is {printed}",
-            column.en
-        ),
+        format!("文字写“{clause}”；指标“{thing}”的{zh}为 {printed}"),
+        format!("the text says “{clause}”; the {en} of the indicator “{thing}” is {printed}"),
     );
-    let mut finding = RULE.finding(name, text, printed, explanation);
-    finding.stated.clone_from(stated);
-    Some(finding)
+    Finding {
+        stated: clause.to_owned(),
+        ..RULE.finding(name, text, printed, explanation)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form, indicator};
+    use crate::rules::tests::found;
+
+    fn with_indicators(rows: &[[&str; 3]]) -> Form {
+        let row = |[name, target, actual]: &[&str; 3]| indicator([name, target, actual, "10", "10", ""]);
+        let mut form = form();
+        form.expected_goal = cell("");
+        form.actual_result = cell("");
+        form.indicators = rows.iter().map(row).collect();
+        form
+    }
+
+    /// What is found in a goal beside indicators of name, target and actual.
+    fn in_goal(goal: &str, rows: &[[&str; 3]]) -> String {
+        let mut form = with_indicators(rows);
+        form.expected_goal = cell(goal);
+        found(&RULE, &form)
+    }
+
+    /// What is found in a result beside indicators of name, target and actual.
+    fn in_result(result: &str, rows: &[[&str; 3]]) -> String {
+        let mut form = with_indicators(rows);
+        form.actual_result = cell(result);
+        found(&RULE, &form)
+    }
+
+    const AUDIENCE: [&str; 3] = ["受众满意度", "≥90.00(%)", "100.00(%)"];
+    const PROJECTS: [&str; 3] = ["完成信息化项目咨询评估", "≥350.00(个)", "411.00(个)"];
+    const LECTURES: [&str; 3] = ["公益讲座次数", "≥12次", "12次"];
+
+    #[test]
+    fn contradictions_are_shown_with_the_indicator() {
+        insta::assert_snapshot!(in_goal("出具一份运维报告, 使受众服务满意度达 85%, 并建立机制。", &[AUDIENCE]), @r"
+        expected_goal: 使受众服务满意度达 85% -> ≥90.00(%)
+          文字写“使受众服务满意度达 85%”；指标“受众满意度”的年度指标值为 ≥90.00(%)
+          the text says “使受众服务满意度达 85%”; the target of the indicator “受众满意度” is ≥90.00(%)
+        ");
+        insta::assert_snapshot!(in_result("截止 2023 年 12 月, 共计 441 个项目进行咨询评估服务并出具报告。", &[PROJECTS]), @r"
+        actual_result: 共计 441 个项目进行咨询评估服务并出具报告 -> 411.00(个)
+          文字写“共计 441 个项目进行咨询评估服务并出具报告”；指标“完成信息化项目咨询评估”的实际完成值为 411.00(个)
+          the text says “共计 441 个项目进行咨询评估服务并出具报告”; the actual of the indicator “完成信息化项目咨询评估” is 411.00(个)
+        ");
+    }
+
+    #[test]
+    fn a_goal_that_falls_short_of_its_target_is_flagged() {
+        let rows = [
+            AUDIENCE,
+            PROJECTS,
+            LECTURES,
+            ["故障修复时间", "≤4小时", "3小时"],
+            ["购置设备数量", "59台", "59台"],
+        ];
+        for goal in [
+            "满意度达85%。",
+            "公益讲座次数达到10次以上。",
+            "1.公益讲座次数不少于10次；2.建立机制。",
+            "全年举办公益讲座10次。",
+            "故障修复时间不超过6小时。",
+            "购置设备数量50台。",
+            "购置设备50台。",
+            "完成300个信息化项目咨询评估。",
+        ] {
+            assert_ne!(in_goal(goal, &rows), "", "{goal}");
+        }
+    }
+
+    #[test]
+    fn a_goal_that_agrees_with_or_exceeds_its_target_is_left_alone() {
+        let rows = [
+            AUDIENCE,
+            PROJECTS,
+            LECTURES,
+            ["故障修复时间", "≤4小时", "3小时"],
+            ["购置设备数量", "59台", "59台"],
+        ];
+        for goal in [
+            "满意度达 90%。",
+            "满意度达９５％以上。",
+            "公益讲座次数达到12次。",
+            "公益讲座次数达到15次。",
+            "故障修复时间不超过2小时。",
+            "购置设备数量达到59台。",
+            "完成400个信息化项目咨询评估。",
+        ] {
+            assert_eq!(in_goal(goal, &rows), "", "{goal}");
+        }
+    }
+
+    #[test]
+    fn a_result_other_than_the_actual_is_flagged() {
+        let rows = [
+            AUDIENCE,
+            PROJECTS,
+            LECTURES,
+            ["参与人次", "≥3万人次", "3.2万人次"],
+            ["受益人数", "≥30000人", "31984人"],
+        ];
+        for result in [
+            "受众满意度达到95%。",
+            "已按计划完成各项工作任务：公益讲座次数为11次。",
+            "举办公益讲座13次。",
+            "参与人次达到3.5万人次。",
+            "受益人数达到3.5万人。",
+            "公益讲座次数超过15次。",
+        ] {
+            assert_ne!(in_result(result, &rows), "", "{result}");
+        }
+    }
+
+    #[test]
+    fn a_result_that_is_the_actual_in_other_words_is_left_alone() {
+        let rows = [
+            ["受众满意度", "≥90%", "96.4%"],
+            PROJECTS,
+            LECTURES,
+            ["受益人数", "≥30000人", "31984人"],
+        ];
+        for result in [
+            "受众满意度达到96%。",
+            "受众满意度达到96.42%。",
+            "受众满意度达90%以上。",
+            "受众满意度不低于95%。",
+            "完成411个信息化项目咨询评估。",
+            "完成400余个信息化项目咨询评估。",
+            "完成约400个信息化项目咨询评估。",
+            "受益人数达到3.2万人。",
+            "公益讲座次数累计20次。",
+        ] {
+            assert_eq!(in_result(result, &rows), "", "{result}");
+        }
+    }
+
+    #[test]
+    fn dates_times_ordinals_parts_and_changes_are_not_the_whole() {
+        let rows = [
+            AUDIENCE,
+            PROJECTS,
+            LECTURES,
+            ["驻场人员数量", "≥3(人)", "3(人)"],
+            ["服务年限", "≥5年", "5年"],
+        ];
+        for text in [
+            "截止 2023 年 12 月 31 日完成。",
+            "2小时内响应应急维护。",
+            "提供 1 名长期驻场服务人员。",
+            "每月举办公益讲座1次。",
+            "其中：公益讲座3次。",
+            "线上公益讲座3次。",
+            "第3次公益讲座顺利举办。",
+            "公益讲座5-8次。",
+            "公益讲座3个月。",
+            "受众满意度同比提高5%。",
+            "受众满意度由80%提升。",
+            "2022年公益讲座3次。",
+            "培训 5 个项目负责人。",
+            "举办公益讲座4次，举办公益讲座5次。",
+            "根据（中发〔2018〕34号）要求，委托机构(含 ISO 9001、CMMI-3 资质)。",
+        ] {
+            assert_eq!(in_goal(text, &rows), "", "goal: {text}");
+            assert_eq!(in_result(text, &rows), "", "result: {text}");
+        }
+    }
+
+    #[test]
+    fn a_plan_in_the_result_is_no_result() {
+        assert_eq!(in_result("计划举办公益讲座10次。", &[LECTURES]), "");
+        assert_ne!(in_result("按计划举办公益讲座10次。", &[LECTURES]), "");
+    }
+
+    #[test]
+    fn satisfaction_of_others_or_of_one_of_several_is_left_alone() {
+        let students = ["学生满意度", "≥80%", "85%"];
+        let parents = ["家长满意度", "≥90%", "95%"];
+        assert_eq!(in_goal("教师满意度达70%。", &[students]), "");
+        assert_eq!(
+            in_goal("满意度达85%。", &[students, parents]),
+            "",
+            "true of the students"
+        );
+        assert_ne!(in_goal("满意度达75%。", &[students, parents]), "", "true of neither");
+        assert_ne!(in_goal("家长满意度达85%。", &[students, parents]), "", "of the parents");
+        assert_eq!(
+            in_goal("学生满意度达85%。", &[students, parents]),
+            "",
+            "of the students"
+        );
+        assert_eq!(
+            in_goal("满意度达85%。", &[parents, ["群众满意度", "较高", "较高"]]),
+            "",
+            "words may say the same"
+        );
+    }
+
+    #[test]
+    fn indicators_of_one_name_are_all_asked() {
+        let lamps = [
+            ["更换路灯数量", "≥890盏", "890盏"],
+            ["更换路灯数量（2）", "≥35盏", "35盏"],
+        ];
+        assert_eq!(in_goal("更换路灯数量达到35盏。", &lamps), "");
+        assert_ne!(in_goal("更换路灯数量达到30盏。", &lamps), "");
+    }
+
+    #[test]
+    fn what_an_indicator_says_in_words_is_not_contradicted() {
+        assert_eq!(
+            in_goal("公益讲座次数10次。", &[["公益讲座次数", "按计划举办", "完成"]]),
+            ""
+        );
+        assert_eq!(
+            in_result("公益讲座次数10次。", &[["公益讲座次数", "≥12次", "达成指标"]]),
+            ""
+        );
+    }
 }

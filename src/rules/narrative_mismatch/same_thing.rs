@@ -1,6 +1,7 @@
 //! Whether a number in a text speaks of the same thing as an indicator.
 
-use super::mention::Mention;
+use super::mention::{Mention, last_characters};
+use crate::figure::plain_char;
 
 /// How plainly a mention speaks of an indicator: of two, the greater is the more plain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -13,33 +14,78 @@ pub(super) enum Plainness {
     Named(usize),
 }
 
-/// Indicators that ask how content people are end in one of these.
-const SATISFACTION: [&str; 2] = ["满意度", "满意率"];
+/// The words for how content people are.
+const SATISFACTION: [&str; 3] = ["满意度", "满意率", "满意程度"];
 
 /// Those whose satisfaction may be anybody's.
-const ANYBODY: [&str; 16] = [
-    "",
+const ANYBODY: [&str; 10] = [
     "服务对象",
-    "对象",
-    "服务",
     "受益对象",
-    "受益",
     "受益者",
     "受益人",
     "受益群体",
     "群众",
-    "社会公众",
     "公众",
-    "社会",
     "总体",
     "综合",
     "整体",
 ];
 
-/// Words in a name that only say what is counted, not of what.
-const MEASURES: [&str; 24] = [
-    "完成", "开展", "数量", "次数", "场次", "人次", "人数", "户数", "份数", "座数", "天数", "个数", "件数", "台数",
-    "家数", "批次", "面积", "里程", "长度", "时长", "总量", "总数", "量", "数",
+/// Words at the end of a name that say how it is counted, not what.
+const MEASURES: [&str; 21] = [
+    "数量", "次数", "场次", "人次", "人数", "户数", "份数", "座数", "天数", "个数", "件数", "台数", "家数", "批次",
+    "面积", "里程", "长度", "时长", "总量", "量", "数",
+];
+
+/// Words at the beginning of a name, or before one in a text, that do not say of what: verbs, times, places that are the
+/// whole. Any other word there may make it a part.
+const FILLERS: [&str; 46] = [
+    "按计划",
+    "按照计划",
+    "超额",
+    "完成",
+    "开展",
+    "举办",
+    "组织",
+    "实施",
+    "确保",
+    "保证",
+    "保障",
+    "使得",
+    "使",
+    "实现",
+    "力争",
+    "达到",
+    "全年",
+    "本年度",
+    "年度",
+    "本年",
+    "今年",
+    "当年",
+    "年内",
+    "全区",
+    "全市",
+    "全县",
+    "全镇",
+    "我区",
+    "我市",
+    "我县",
+    "我单位",
+    "我局",
+    "我中心",
+    "本单位",
+    "本项目",
+    "该项目",
+    "项目",
+    "同时",
+    "并",
+    "且",
+    "和",
+    "及",
+    "的",
+    "了",
+    "已",
+    "将",
 ];
 
 /// Words that make a number one of a part, of another time, or of a change, not of the whole.
@@ -79,13 +125,12 @@ const NOT_THE_WHOLE: [&str; 30] = [
 /// Fewest characters of its name that an indicator must share with the words around a number.
 const FEWEST_SHARED: usize = 4;
 
+/// Most characters of a name. The longest seen that is one has 21; a list in its place has 57.
+const LONGEST_NAME: usize = 40;
+
 /// The name of an indicator as it is looked for in a text: plain characters, without count, brackets and white space.
 pub(super) fn plain_name(name: &str) -> String {
-    let plain: String = name
-        .chars()
-        .map(crate::figure::plain_char)
-        .filter(|c| !c.is_whitespace())
-        .collect();
+    let plain: String = name.chars().map(plain_char).filter(|c| !c.is_whitespace()).collect();
     let counted = plain
         .strip_prefix("指标")
         .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == '.'));
@@ -105,10 +150,10 @@ pub(super) fn plain_name(name: &str) -> String {
 /// How plainly the mention, in the unit of the indicator, speaks of it; `None` where it may as well speak of another.
 /// `behind_unit` is what the text says behind number and unit.
 pub(super) fn plainness(mention: &Mention, behind_unit: &str, unit: &str, name: &str) -> Option<Plainness> {
-    if name.is_empty() || speaks_of_a_part(mention, name) {
+    if name.is_empty() || name.chars().count() > LONGEST_NAME || speaks_of_a_part(mention, name) {
         return None;
     }
-    if mention.subject.ends_with(name) {
+    if mention.subject.strip_suffix(name).is_some_and(says_nothing) {
         return Some(Plainness::Named(name.chars().count()));
     }
     if unit == "%" {
@@ -116,6 +161,20 @@ pub(super) fn plainness(mention: &Mention, behind_unit: &str, unit: &str, name: 
     } else {
         same_count(mention, behind_unit, name)
     }
+}
+
+/// Whether the words are fillers and list numbers only.
+fn says_nothing(words: &str) -> bool {
+    let mut left = words;
+    while !left.is_empty() {
+        let filler = FILLERS.iter().find_map(|word| left.strip_suffix(word));
+        let list_number = || left.strip_suffix(|c: char| c.is_ascii_digit() || c.is_ascii_punctuation());
+        match filler.or_else(list_number) {
+            Some(rest) => left = rest,
+            None => return false,
+        }
+    }
+    true
 }
 
 /// Whether the words before the number say that it is not the whole; what the indicator itself says does not count.
@@ -127,63 +186,67 @@ fn speaks_of_a_part(mention: &Mention, name: &str) -> bool {
 
 /// The satisfaction of the same people, or of anybody on one side.
 fn same_satisfaction(mention: &Mention, name: &str) -> Option<Plainness> {
-    let whose = |words: &'_ str| {
-        SATISFACTION
-            .iter()
-            .find_map(|word| words.strip_suffix(word))
-            .map(str::to_owned)
-    };
-    let said_of = whose(&mention.subject)?;
-    let asked_of = whose(name)?;
-    let shared = shared_characters(&asked_of, &said_of);
+    let said_of = SATISFACTION
+        .iter()
+        .find_map(|word| mention.subject.strip_suffix(word))?;
+    let asked_of = SATISFACTION.iter().find_map(|word| Some(name.split_once(word)?.0))?;
+    let shared = shared_characters(asked_of, said_of);
     if shared > 0 {
-        Some(Plainness::Shared(shared))
-    } else {
-        // What the text says may begin with a verb: 使服务对象.
-        let is_anybody = |whose: &&str| whose.is_empty() || *whose == asked_of || said_of.ends_with(*whose);
-        ANYBODY.iter().any(is_anybody).then_some(Plainness::AnySatisfaction)
+        return Some(Plainness::Shared(shared));
     }
+    // What the text says may begin with a verb: 使服务对象.
+    let is_anybody = |whose: &&str| *whose == asked_of || said_of.ends_with(*whose);
+    let is_unsaid = asked_of.is_empty() || says_nothing(said_of);
+    (is_unsaid || ANYBODY.iter().any(is_anybody)).then_some(Plainness::AnySatisfaction)
 }
 
-/// A count whose noun, directly before the number or directly behind its unit, is of the indicator's name, and which
-/// shares at least half of that name.
+/// A count of the thing in the name: either nothing but that thing stands before the number, or a noun of the name
+/// stands directly before the number or directly behind its unit, and half of the name around it. The whole thing with
+/// more words before it is a part of it: 线上讲座 of 讲座.
 fn same_count(mention: &Mention, behind_unit: &str, name: &str) -> Option<Plainness> {
-    let mut core = name;
-    while let Some(rest) = MEASURES
-        .iter()
-        .find_map(|word| core.strip_suffix(word).or_else(|| core.strip_prefix(word)))
+    let thing = thing_counted(name);
+    let length = thing.chars().count();
+    if length < 2 {
+        return None;
+    }
+    if let Some((words, _)) = mention
+        .subject
+        .split_once(thing)
+        .or_else(|| behind_unit.split_once(thing))
     {
-        core = rest;
+        return says_nothing(words).then_some(Plainness::Named(length));
     }
     let noun_behind: String = behind_unit.chars().take(2).collect();
-    let noun_before: String = last_characters(&mention.subject, 2);
-    let has_noun = [noun_behind, noun_before]
-        .iter()
-        .any(|noun| noun.chars().count() == 2 && core.contains(noun.as_str()));
-    let shared = shared_characters(core, &format!("{} {behind_unit}", mention.subject));
-    let is_plain = has_noun && shared >= FEWEST_SHARED && 2 * shared >= core.chars().count();
+    let noun_before = last_characters(&mention.subject, 2);
+    let is_noun_of_it = |noun: &String| noun.chars().count() == 2 && thing.contains(noun.as_str());
+    let shared = shared_characters(thing, &format!("{} {behind_unit}", mention.subject));
+    let is_plain =
+        [noun_behind, noun_before].iter().any(is_noun_of_it) && shared >= FEWEST_SHARED && 2 * shared >= length;
     is_plain.then_some(Plainness::Shared(shared))
+}
+
+/// The name without what only says that it is done, and how it is counted: 路灯 of 完成路灯数量.
+fn thing_counted(name: &str) -> &str {
+    let begin = FILLERS.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
+    MEASURES
+        .iter()
+        .find_map(|word| begin.strip_suffix(word))
+        .unwrap_or(begin)
 }
 
 /// How many characters of the name stand in the text, in pieces of two or more, the longest first, none counted twice.
 fn shared_characters(name: &str, text: &str) -> usize {
     let name: Vec<char> = name.chars().collect();
     let longest = (2..=name.len()).rev().find_map(|length| {
-        let windows = name.windows(length).enumerate();
-        windows
-            .map(|(at, piece)| (at, piece.iter().collect::<String>()))
+        let mut pieces = name.windows(length).map(String::from_iter).enumerate();
+        pieces
             .find(|(_, piece)| text.contains(piece.as_str()))
+            .map(|(at, _)| at..at + length)
     });
-    let Some((at, piece)) = longest else {
+    let Some(shared) = longest else {
         return 0;
     };
-    let length = piece.chars().count();
-    let left: String = name.iter().take(at).collect();
-    let right: String = name.iter().skip(at + length).collect();
-    length + shared_characters(&left, text) + shared_characters(&right, text)
-}
-
-fn last_characters(text: &str, count: usize) -> String {
-    let skipped = text.chars().count().saturating_sub(count);
-    text.chars().skip(skipped).collect()
+    let left: String = name.iter().take(shared.start).collect();
+    let right: String = name.iter().skip(shared.end).collect();
+    shared.len() + shared_characters(&left, text) + shared_characters(&right, text)
 }

@@ -1,0 +1,135 @@
+//! The rows of 项目资金.
+
+use insta::assert_snapshot;
+
+use super::{form, funds, show};
+use crate::form::Form;
+
+/// A form with this block of eight columns between its head and its indicators.
+fn with_funds(block: &str) -> Form {
+    form(&format!(
+        "| 项目名称 | 道路养护 | < | < | < | < | < | < |\n{block}\n\
+         | 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因 |\n\
+         | 产出 | 数量 | 里程 | 10 | 9 | 10 | 9 | 雨 |"
+    ))
+}
+
+#[test]
+fn fund_rows_stand_below_their_header() {
+    let form = with_funds(
+        "\
+| 项目资金（万元） | <              | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率  | 得分 |
+| ^                | 年度资金总额   | 100.00     | 95.00      | 90.25      | 10   | 95.00%  | 9.50 |
+| ^                | 其中：财政拨款 | 80.00      | 75.00      | 70.25      | -    | 93.67%  | -    |
+| ^                | 其他资金：     |            | 20.00      | 20.00      | -    | 100.00% | -    |",
+    );
+    assert_snapshot!(funds(&form), @r"
+    item=年度资金总额 initial=100.00 budget=95.00 executed=90.25 weight=10 rate=95.00% score=9.50
+    item=财政拨款 initial=80.00 budget=75.00 executed=70.25 weight=- rate=93.67% score=-
+    item=其他资金 initial= budget=20.00 executed=20.00 weight=- rate=100.00% score=-
+    ");
+    assert_eq!(show(&form.amount_unit), "万元");
+}
+
+#[test]
+fn a_score_merged_over_the_rows_stands_on_the_first_and_covers_the_others() {
+    let form = with_funds(
+        "\
+| 项目资金 | <            | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^        | 年度资金总额 | 100        | 100        | 90         | 10   | 90%    | 9    |
+| ^        | 财政拨款     | 80         | 80         | 70         | ^    | ^      | ^    |",
+    );
+    assert_snapshot!(funds(&form), @r"
+    item=年度资金总额 initial=100 budget=100 executed=90 weight=10 rate=90% score=9
+    item=财政拨款 initial=80 budget=80 executed=70 weight=^ rate=^ score=^
+    ");
+}
+
+#[test]
+fn columns_are_found_by_their_labels_in_any_order() {
+    let form = with_funds(
+        "\
+| 预算执行情况 | <    | 预算数（A） | 执行数（B） | 执行率（B/A，%） | 得分 | 权重 | 备注 |
+| ^            | 总额 | 100         | 90          | 90               | 9    | 10   |      |",
+    );
+    assert_snapshot!(funds(&form), @"item=总额 budget=100 executed=90 weight=10 rate=90 score=9");
+}
+
+#[test]
+fn a_column_that_the_layout_lacks_is_absent() {
+    let form = with_funds(
+        "\
+| 项目资金 | <    | 全年预算数 | < | 全年执行数 | < | 执行率 | < |
+| ^        | 总额 | 100        | < | 90         | < | 90%    | < |",
+    );
+    assert_snapshot!(funds(&form), @"item=总额 budget=100 executed=90 rate=90%");
+}
+
+#[test]
+fn a_row_that_says_nothing_is_no_fund_row() {
+    let form = with_funds(
+        "\
+| 项目资金 | <    | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^        | 总额 | 100        | 100        | 90         | 10   | 90%    | 9    |
+| ^        |      |            |            |            |      |        |      |",
+    );
+    assert_eq!(form.funds.len(), 1);
+}
+
+#[test]
+fn a_row_with_nothing_but_its_name_is_a_fund_row() {
+    let form = with_funds(
+        "\
+| 项目资金 | <        | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^        | 总额     | 100        | 100        | 90         | 10   | 90%    | 9    |
+| ^        | 其他资金 |            |            |            |      |        |      |",
+    );
+    assert_eq!(show(&form.funds[1].item), "其他资金");
+}
+
+#[test]
+fn a_total_among_the_funds_is_a_fund_row() {
+    let form = with_funds(
+        "\
+| 项目资金 | <    | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^        | 合计 | 100        | 100        | 90         | 10   | 90%    | 9    |",
+    );
+    assert_eq!(show(&form.funds[0].item), "合计");
+    assert_eq!(show(&form.total_score), "×");
+}
+
+#[test]
+fn goals_below_their_headings() {
+    let form = with_funds(
+        "\
+| 年度总体目标 | 预期目标     | <   | <   | 实际完成情况 | <   | <   | <   |
+| ^            | 养护三百公里 | <   | <   | 养护二百公里 | <   | <   | <   |",
+    );
+    assert_eq!(
+        [&form.expected_goal, &form.actual_result].map(show),
+        ["养护三百公里", "养护二百公里"]
+    );
+}
+
+#[test]
+fn goals_beside_their_labels() {
+    let form = with_funds(
+        "\
+| 预期目标     | 养护三百公里 | < | < | < | < | < | < |
+| 实际完成情况 | 养护二百公里 | < | < | < | < | < | < |",
+    );
+    assert_eq!(
+        [&form.expected_goal, &form.actual_result].map(show),
+        ["养护三百公里", "养护二百公里"]
+    );
+}
+
+#[test]
+fn blank_goals_are_blank() {
+    let form = with_funds(
+        "\
+| 年度总体目标 | 预期目标 | < | < | 实际完成情况 | < | < | < |
+| ^            |          | < | < |              | < | < | < |",
+    );
+    assert_eq!([&form.expected_goal, &form.actual_result].map(show), ["", ""]);
+}

@@ -1,0 +1,125 @@
+//! Title, year, unit of amounts, and the values beside the labels of the head.
+
+use super::{form, show};
+use crate::form::Form;
+
+/// A form with these rows of four columns above its indicators, and these lines above its table.
+fn with_head(lines: &str, rows: &str) -> Form {
+    form(&format!(
+        "{lines}\n{rows}\n| 一级指标 | 三级指标 | 指标值 | 得分 |\n| 产出 | 里程 | 10 | 9 |\n| 总分 | < | < | 98 |"
+    ))
+}
+
+fn names(rows: &str) -> [String; 3] {
+    let form = with_head("", rows);
+    [&form.project_name, &form.department, &form.unit].map(show)
+}
+
+#[test]
+fn a_value_stands_beside_its_label() {
+    let head = "\
+| 项目名称 | 道路养护 | <        | <        |
+| 主管部门 | 市交通局 | 实施单位 | 养护中心 |";
+    assert_eq!(names(head), ["道路养护", "市交通局", "养护中心"]);
+}
+
+#[test]
+fn labels_have_synonyms_spaces_brackets_and_colons() {
+    let head = "\
+| 专项名称：       | 道路养护 | <             | <        |
+| 预算主管部门(章) | 市交通局 | 项 目 单 位 ： | 养护中心 |";
+    assert_eq!(names(head), ["道路养护", "市交通局", "养护中心"]);
+}
+
+#[test]
+fn a_value_stands_behind_the_colon_of_its_label() {
+    let head = "\
+| 项目名称：道路养护 | <                  | <        | < |
+| 主管部门:市交通局  | 实施单位：养护中心 | 联系人：  | 王 |";
+    assert_eq!(names(head), ["道路养护", "市交通局", "养护中心"]);
+}
+
+#[test]
+fn a_colon_in_the_value_is_part_of_it() {
+    let head = "| 项目名称 | 民生工程：道路养护 | < | < |";
+    assert_eq!(names(head)[0], "民生工程：道路养护");
+}
+
+#[test]
+fn a_blank_value_is_blank_and_a_missing_label_absent() {
+    let head = "\
+| 项目名称 |   | <        | < |
+| 主管部门 |   | 联系电话 |   |";
+    assert_eq!(names(head), ["", "", "×"]);
+}
+
+#[test]
+fn a_label_beside_a_label_is_not_its_value() {
+    assert_eq!(names("| 项目名称 | 项目负责人 | 王 | < |")[0], "×");
+}
+
+#[test]
+fn of_two_departments_the_first_counts() {
+    let head = "\
+| 项目名称     | 道路养护 | <            | <        |
+| 中央主管部门 | 交通部   | 地方主管部门 | 省交通厅 |";
+    assert_eq!(names(head), ["道路养护", "交通部", "×"]);
+}
+
+/// Title, year and unit of a form with these lines above its table.
+fn heading(lines: &str) -> [String; 3] {
+    let form = with_head(lines, "| 项目名称 | 道路养护 | < | < |");
+    [&form.title, &form.year, &form.amount_unit].map(show)
+}
+
+#[test]
+fn the_heading_names_title_year_and_unit() {
+    let lines = "附件2\n财政项目支出绩效自评表\n（2023年度）\n单位：万元";
+    assert_eq!(heading(lines), ["财政项目支出绩效自评表", "2023", "万元"]);
+}
+
+#[test]
+fn a_year_in_brackets_is_no_part_of_the_title() {
+    assert_eq!(
+        heading("项目支出绩效自评表（2023年度）"),
+        ["项目支出绩效自评表", "2023", "×"]
+    );
+}
+
+#[test]
+fn a_year_in_the_title_is_part_of_it() {
+    assert_eq!(
+        heading("2023年度项目支出绩效自评表"),
+        ["2023年度项目支出绩效自评表", "2023", "×"]
+    );
+}
+
+#[test]
+fn a_full_width_year_and_unit_are_read() {
+    assert_eq!(
+        heading("项目支出绩效自评表\n（２０２３年度）\n（金额单位：元）")[1..],
+        ["2023", "元"]
+    );
+}
+
+#[test]
+fn a_year_with_spaces_in_it_is_read() {
+    assert_eq!(heading("项目支出绩效自评表\n（ 202 3 年度）")[1], "2023");
+}
+
+#[test]
+fn a_place_for_the_year_without_one_is_a_blank_year() {
+    for blank in ["（    年度）", "(  年)", "（____年度）", "年度"] {
+        assert_eq!(heading(&format!("项目支出绩效自评表\n{blank}"))[1], "", "{blank}");
+    }
+    assert_eq!(heading("项目支出绩效自评表")[1], "×", "no place for it at all");
+}
+
+#[test]
+fn title_and_year_may_stand_in_the_table() {
+    let form = with_head(
+        "",
+        "| 项目支出绩效自评表 | < | < | < |\n| （2022年度） | < | < | < |\n| 项目名称 | 道路养护 | < | < |",
+    );
+    assert_eq!([&form.title, &form.year].map(show), ["项目支出绩效自评表", "2022"]);
+}

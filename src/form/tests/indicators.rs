@@ -1,0 +1,127 @@
+//! The rows of the indicators.
+
+use insta::assert_snapshot;
+
+use super::{form, indicators};
+
+/// The indicators below a usual header of eight columns.
+fn below_header(block: &str) -> String {
+    indicators(&form(&format!(
+        "| 项目名称 | 道路养护 | < | < | < | < | < | < |\n\
+         | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |\n{block}"
+    )))
+}
+
+#[test]
+fn merged_levels_are_filled_down() {
+    let read = below_header(
+        "\
+| 产出指标 | 数量指标 | 里程   | ≥350公里 | 360公里 | 20 | 20 |      |
+| ^        | ^        | 桥梁   | ≥5座     | 4座     | 15 | 12 | 雨季 |
+| ^        | 质量指标 | 合格率 | ≥95%     | 96%     | 15 | 15 |      |",
+    );
+    assert_snapshot!(read, @r"
+    level1=产出指标 level2=数量指标 level3=里程 target=≥350公里 actual=360公里 weight=20 score=20 deviation=
+    level1=↓产出指标 level2=↓数量指标 level3=桥梁 target=≥5座 actual=4座 weight=15 score=12 deviation=雨季
+    level1=↓产出指标 level2=质量指标 level3=合格率 target=≥95% actual=96% weight=15 score=15 deviation=
+    ");
+}
+
+#[test]
+fn costs_may_have_no_second_level() {
+    let merged = below_header("| 成本指标 | < | 单价 | ≤3万元 | 2万元 | 10 | 10 | |");
+    assert_snapshot!(merged, @"level1=成本指标 level2=^ level3=单价 target=≤3万元 actual=2万元 weight=10 score=10 deviation=");
+    let blank = below_header("| 成本指标 |  | 单价 | ≤3万元 | 2万元 | 10 | 10 | |");
+    assert_snapshot!(blank, @"level1=成本指标 level2= level3=单价 target=≤3万元 actual=2万元 weight=10 score=10 deviation=");
+}
+
+#[test]
+fn a_name_merged_over_the_second_and_third_level_is_the_third() {
+    let read = below_header("| 满意度指标 | 群众满意度 | < | ≥90% | 95% | 10 | 10 | |");
+    assert_snapshot!(read, @"level1=满意度指标 level2=^ level3=群众满意度 target=≥90% actual=95% weight=10 score=10 deviation=");
+}
+
+#[test]
+fn a_score_merged_over_rows_stands_on_the_first_and_covers_the_others() {
+    let read = below_header(
+        "\
+| 产出指标 | 数量指标 | 里程 | ≥350 | 360 | 20 | 20 | |
+| ^        | ^        | 桥梁 | ≥5   | 5   | ^  | ^  | ^ |",
+    );
+    assert_snapshot!(read, @r"
+    level1=产出指标 level2=数量指标 level3=里程 target=≥350 actual=360 weight=20 score=20 deviation=
+    level1=↓产出指标 level2=↓数量指标 level3=桥梁 target=≥5 actual=5 weight=^ score=^ deviation=^
+    ");
+}
+
+#[test]
+fn rows_that_hold_only_placeholders_are_no_indicators() {
+    let read = below_header(
+        "\
+| 产出指标 | 数量指标 | 指标1：里程 | ≥350 | 360 | 20 | 20 |   |
+| ^        | ^        | 指标2：     |      |     |    |    |   |
+| ^        | ^        | ……          |      |     |    |    |   |
+| ^        | 质量指标 | 指标1：/    | /    | /   | -  | —  |   |
+| 效益指标 | 社会效益 |             |      |     |    |    |   |",
+    );
+    assert_snapshot!(read, @"level1=产出指标 level2=数量指标 level3=指标1：里程 target=≥350 actual=360 weight=20 score=20 deviation=");
+}
+
+#[test]
+fn a_header_that_comes_again_is_no_indicator() {
+    let read = below_header(
+        "\
+| 产出指标 | 数量指标 | 里程 | ≥350 | 360 | 20 | 20 | |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+| 效益指标 | 社会效益 | 出行 | 改善 | 改善 | 30 | 29 | |",
+    );
+    assert_eq!(read.lines().count(), 2, "{read}");
+}
+
+#[test]
+fn what_stands_below_the_total_is_no_indicator() {
+    let read = below_header(
+        "\
+| 产出指标 | 数量指标 | 里程 | ≥350 | 360 | 20 | 20 | |
+| 总分     | <        | <    | <    | <   | 100 | 99 | |
+| 说明     | 自评说明 | <    | <    | <   | <   | <  | < |",
+    );
+    assert_eq!(read.lines().count(), 1, "{read}");
+}
+
+#[test]
+fn nine_columns_with_a_label_of_the_whole_block() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | <        | <        | <          | <          | <    | <    | <                      |
+| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+| ^        | 产出指标 | 数量指标 | 里程     | ≥350       | 360        | 20   | 20   |                        |
+| ^        | 成本指标 | <        | 单价     | ≤3         | 2          | 20   | 20   |                        |",
+    );
+    assert_snapshot!(indicators(&form), @r"
+    level1=产出指标 level2=数量指标 level3=里程 target=≥350 actual=360 weight=20 score=20 deviation=
+    level1=成本指标 level2=^ level3=单价 target=≤3 actual=2 weight=20 score=20 deviation=
+    ");
+}
+
+#[test]
+fn a_target_in_several_columns_is_one() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | <        | <  | <    | <          | <    |
+| 一级指标 | 三级指标 | 年度指标值 | <  | <  | 实际完成值 | 得分 |
+| 产出指标 | 里程     | ≥        | 350 | 公里 | 360公里   | 20   |",
+    );
+    assert_snapshot!(indicators(&form), @"level1=产出指标 level3=里程 target=≥350公里 actual=360公里 score=20");
+}
+
+#[test]
+fn a_unit_that_the_value_has_is_not_repeated() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | <          | <     | <    | <          | <    |
+| 一级指标 | 三级指标 | 年度指标值 | <     | <    | 实际完成值 | 得分 |
+| 产出指标 | 里程     | ≥          | 350公里 | 公里 | 360公里  | 20   |",
+    );
+    assert_snapshot!(indicators(&form), @"level1=产出指标 level3=里程 target=≥350公里 actual=360公里 score=20");
+}

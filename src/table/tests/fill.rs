@@ -1,0 +1,123 @@
+//! Text -> the cell that it belongs to.
+
+use insta::assert_snapshot;
+
+use super::{EM, read};
+use crate::geometry::{POINT, Rect};
+use crate::pdf::drawing::drawing;
+use crate::pdf::{Direction, Visibility};
+use crate::table::{Block, pages_to_tables};
+
+#[test]
+fn a_cell_joins_its_lines() {
+    let page = drawing()
+        .grid(&[0, 60, 120], &[0, 60])
+        .text(5, 5, EM, "年度\n总体\n目标")
+        .text(65, 25, EM, "完成");
+    assert_snapshot!(read(page), @"| 年度总体目标 | 完成 |");
+}
+
+/// A row of three narrow cells, the first of them with a figure that begins here.
+fn wide_figure(x: i32) -> String {
+    read(
+        drawing()
+            .grid(&[0, 40, 80, 120], &[0, 20])
+            .text(x, 5, EM, "12,345,678.90")
+            .text(85, 5, EM, "10"),
+    )
+}
+
+#[test]
+fn a_figure_wider_than_its_cell_stays_whole_and_is_doubtful() {
+    assert_snapshot!(wide_figure(2), @"| 12,345,678.90! |  | 10 |");
+}
+
+#[test]
+fn a_figure_stays_whole_where_the_border_falls_between_two_digits() {
+    assert_eq!(wide_figure(5), wide_figure(2));
+}
+
+#[test]
+fn two_figures_drawn_one_behind_the_other_go_to_their_own_cells() {
+    let page = drawing()
+        .grid(&[0, 40, 80], &[0, 20])
+        .text(24, 5, EM, "6.8")
+        .text(41, 5, EM, "6.7");
+    assert_snapshot!(read(page), @"| 6.8 | 6.7 |");
+}
+
+#[test]
+fn a_watermark_is_ignored() {
+    let page = drawing()
+        .grid(&[0, 80, 160], &[0, 40])
+        .text(5, 5, EM, "分值")
+        .text(85, 5, EM, "得分")
+        .text(20, 0, 60, "内部")
+        .turned(Direction::Slanted, 0, 0, EM, "仅供参考");
+    assert_snapshot!(read(page), @"| 分值 | 得分 |");
+}
+
+#[test]
+fn what_a_person_does_not_see_is_ignored() {
+    let mut page = drawing().grid(&[0, 80, 160], &[0, 20]).text(5, 5, EM, "分值99").page();
+    for glyph in page.glyphs.iter_mut().filter(|g| g.character == Some('9')) {
+        glyph.visibility = Visibility::Invisible;
+    }
+    let tables = pages_to_tables(&[page]);
+    let [Block::Table(table)] = tables.blocks.as_slice() else {
+        panic!("{tables:?}")
+    };
+    assert_eq!(table.cells[0].text(), "分值");
+}
+
+#[test]
+fn a_line_that_hangs_over_the_last_border_still_stands_in_the_table() {
+    let table = drawing()
+        .grid(&[0, 80, 160], &[0, 20])
+        .text(5, 5, EM, "产出")
+        .text(5, 17, EM, "指标");
+    assert_snapshot!(read(table), @"| 产出指标 |  |");
+}
+
+#[test]
+fn a_line_below_the_table_stands_outside() {
+    let page = drawing()
+        .grid(&[0, 80, 160], &[0, 20])
+        .text(5, 5, EM, "产出")
+        .text(5, 24, EM, "填表人：");
+    assert_snapshot!(read(page), @r"
+    | 产出 |  |
+
+    填表人：
+    ");
+}
+
+#[test]
+fn lines_outside_are_parted_where_a_wide_gap_parts_them() {
+    let page = drawing().text(0, 0, EM, "（2023年度）").text(300, 0, EM, "单位：万元");
+    assert_snapshot!(read(page), @r"
+    （2023年度）
+    单位：万元
+    ");
+}
+
+#[test]
+fn a_cell_and_its_text_know_their_places() {
+    let tables = pages_to_tables(&[drawing().grid(&[0, 80, 160], &[0, 20]).text(5, 5, EM, "产出").page()]);
+    let [Block::Table(table)] = tables.blocks.as_slice() else {
+        panic!("{tables:?}")
+    };
+    let [said, blank] = table.cells.as_slice() else {
+        panic!("{table:?}")
+    };
+    assert_eq!(said.place().bbox, Rect::new(0, 0, 80 * POINT, 20 * POINT));
+    assert_eq!(
+        said.text_place().bbox,
+        Rect::new(5 * POINT, 5 * POINT, 25 * POINT, 15 * POINT)
+    );
+    assert_eq!(
+        blank.text_place().bbox,
+        Rect::new(80 * POINT, 0, 160 * POINT, 20 * POINT),
+        "the cell, where it is blank"
+    );
+}

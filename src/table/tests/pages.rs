@@ -1,0 +1,214 @@
+//! Tables that go on over pages.
+
+use insta::assert_snapshot;
+
+use super::{EM, read, read_pages};
+use crate::pdf::drawing::{Drawing, drawing};
+use crate::table::sketch::text_to_drawing;
+
+/// Every page drawn from its sketch.
+fn read_sketches(pages: &[&str]) -> String {
+    read_pages(pages.iter().map(|page| text_to_drawing(page)))
+}
+
+#[test]
+fn a_sketch_reads_as_it_is_written() {
+    let sketch = "\
+自评表
+
+| 名称 | 道路养护 | <    |
+| 产出 | 数量     | 10   |
+| ^    | 质量     | 9.80 |
+
+附注";
+    assert_eq!(read(text_to_drawing(sketch)), sketch);
+}
+
+const INDICATORS: &str = "\
+| 一级指标 | 二级指标 | 分值 | 得分 |
+| 产出指标 | 数量     | 10   | 10   |";
+
+#[test]
+fn rows_on_the_next_page_go_on() {
+    let pages = [INDICATORS, "| 效益指标 | 社会效益 | 20 | 19 |"];
+    assert_snapshot!(read_sketches(&pages), @r"
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+    | 效益指标 | 社会效益 | 20   | 19   |
+    ");
+}
+
+#[test]
+fn a_header_row_that_comes_again_is_dropped() {
+    let pages = [
+        INDICATORS,
+        "| 一级指标 | 二级指标 | 分值 | 得分 |
+         | 效益指标 | 社会效益 | 20   | 19   |",
+    ];
+    assert_snapshot!(read_sketches(&pages), @r"
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+    | 效益指标 | 社会效益 | 20   | 19   |
+    ");
+}
+
+#[test]
+fn a_row_of_figures_that_comes_again_is_kept() {
+    let pages = [INDICATORS, "| 产出指标 | 数量 | 10 | 10 |"];
+    assert_snapshot!(read_sketches(&pages), @r"
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+    | ^        | 数量     | 10   | 10   |
+    ");
+}
+
+#[test]
+fn page_numbers_and_running_titles_do_not_part_a_table() {
+    let first = format!("某市财政局\n{INDICATORS}\n— 1 —");
+    let pages = [first.as_str(), "某市财政局\n| 效益指标 | 社会效益 | 20 | 19 |"];
+    assert_snapshot!(read_sketches(&pages), @r"
+    某市财政局
+
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+    | 效益指标 | 社会效益 | 20   | 19   |
+
+    — 1 —
+    某市财政局
+    ");
+}
+
+#[test]
+fn a_label_that_the_page_break_cuts_is_one_cell() {
+    let pages = [
+        "| 一级指标 | 二级指标 | 分值 | 得分 |
+         | 满意     | 群众     | 5    | 5    |",
+        "| 度指标   | 企业     | 5    | 4    |
+         | 总分     | <        | 100  | 98   |",
+    ];
+    assert_snapshot!(read_sketches(&pages), @r"
+    | 一级指标   | 二级指标 | 分值 | 得分 |
+    | 满意度指标 | 群众     | 5    | 5    |
+    | ^          | 企业     | 5    | 4    |
+    | 总分       | <        | 100  | 98   |
+    ");
+}
+
+#[test]
+fn a_blank_half_of_a_tall_label_belongs_to_the_label() {
+    let pages = [
+        "| 一级指标 | 二级指标 | 分值 | 得分 |
+         | 产出指标 | 数量     | 10   | 10   |
+         | ^        | 质量     | 10   | 10   |",
+        "|          | 时效     | 10   | 9    |
+         | 总分     | <        | 100  | 98   |",
+    ];
+    assert_snapshot!(read_sketches(&pages), @r"
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+    | ^        | 质量     | 10   | 10   |
+    | ^        | 时效     | 10   | 9    |
+    | 总分     | <        | 100  | 98   |
+    ");
+}
+
+#[test]
+fn a_row_that_the_page_break_cuts_is_one_row() {
+    let pages = [
+        "| 产出指标 | 三级指标     | 分值 | 得分 |
+         | 数量     | 养护道路里程 | 10   | 9    |",
+        "|          | 达到计划     |      |      |
+         | 质量     | 合格率       | 10   | 10   |",
+    ];
+    assert_snapshot!(read_sketches(&pages), @r"
+    | 产出指标 | 三级指标             | 分值 | 得分 |
+    | 数量     | 养护道路里程达到计划 | 10   | 9    |
+    | 质量     | 合格率               | 10   | 10   |
+    ");
+}
+
+#[test]
+fn a_total_alone_on_the_next_page_belongs_to_the_table() {
+    let pages = [INDICATORS, "| 总分 | < | 100 | 98.80 |"];
+    assert_snapshot!(read_sketches(&pages), @r"
+    | 一级指标 | 二级指标 | 分值 | 得分  |
+    | 产出指标 | 数量     | 10   | 10    |
+    | 总分     | <        | 100  | 98.80 |
+    ");
+}
+
+/// A whole form of the smallest kind.
+fn small_form(name: &str) -> String {
+    format!("| 项目名称 | {name} | < | < |\n{INDICATORS}\n| 总分 | < | 100 | 98 |")
+}
+
+#[test]
+fn two_forms_of_one_layout_on_two_pages_stay_two() {
+    let (first, second) = (small_form("道路养护"), small_form("桥梁检测"));
+    assert_snapshot!(read_sketches(&[&first, &second]), @r"
+    | 项目名称 | 道路养护 | <    | <    |
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+    | 总分     | <        | 100  | 98   |
+
+    | 项目名称 | 桥梁检测 | <    | <    |
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+    | 总分     | <        | 100  | 98   |
+    ");
+}
+
+#[test]
+fn a_table_below_a_title_begins_anew() {
+    let second = format!("项目支出绩效自评表\n{INDICATORS}");
+    assert_snapshot!(read_sketches(&[INDICATORS, &second]), @r"
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+
+    项目支出绩效自评表
+
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+    ");
+}
+
+#[test]
+fn a_table_of_other_columns_on_the_next_page_is_another_one() {
+    let other = drawing()
+        .grid(&[40, 90, 150, 333], &[40, 60])
+        .text(45, 45, EM, "甲")
+        .text(95, 45, EM, "乙");
+    assert_snapshot!(read_pages([text_to_drawing(INDICATORS), other]), @r"
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+
+    | 甲 | 乙 |  |
+    ");
+}
+
+#[test]
+fn a_page_with_fewer_columns_takes_those_of_the_page_before() {
+    let whole = "| 一级指标 | 二级指标 | 三级指标 | 分值 | 得分 |
+                 | 产出指标 | 数量     | 里程     | 10   | 10   |";
+    assert_snapshot!(read_sketches(&[whole, "| 总分 | < | < | 100 | 98 |"]), @r"
+    | 一级指标 | 二级指标 | 三级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 里程     | 10   | 10   |
+    | 总分     | <        | <        | 100  | 98   |
+    ");
+}
+
+#[test]
+fn a_table_over_three_pages_is_one() {
+    let page = |text: &str| -> Drawing { text_to_drawing(text) };
+    let pages = [
+        page(INDICATORS),
+        page("| 产出指标 | 质量 | 10 | 9 |"),
+        page("| 总分 | < | 100 | 98 |"),
+    ];
+    assert_snapshot!(read_pages(pages), @r"
+    | 一级指标 | 二级指标 | 分值 | 得分 |
+    | 产出指标 | 数量     | 10   | 10   |
+    | ^        | 质量     | 10   | 9    |
+    | 总分     | <        | 100  | 98   |
+    ");
+}

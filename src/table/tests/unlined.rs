@@ -1,0 +1,161 @@
+//! Rows and columns that no line parts.
+
+use insta::assert_snapshot;
+
+use super::{EM, read};
+use crate::pdf::drawing::{Drawing, drawing};
+
+/// A header of four columns, above one box of 80 pt height for all fund rows.
+fn fund_block() -> Drawing {
+    drawing()
+        .grid(&[0, 100, 200, 300, 400], &[0, 20])
+        .rect(0, 20, 400, 100)
+        .text(5, 5, EM, "资金")
+        .text(105, 5, EM, "预算数")
+        .text(205, 5, EM, "执行数")
+        .text(305, 5, EM, "执行率")
+}
+
+#[test]
+fn fund_rows_without_lines_have_the_columns_of_their_header_and_a_row_for_each_line_of_figures() {
+    let block = fund_block()
+        .text(5, 30, EM, "年度资金总额")
+        .text(105, 30, EM, "100.00")
+        .text(205, 30, EM, "98.52")
+        .text(305, 30, EM, "98.52%")
+        .text(5, 55, EM, "财政拨款")
+        .text(105, 55, EM, "80.00")
+        .text(205, 55, EM, "79.00")
+        .text(305, 55, EM, "98.75%")
+        .text(5, 80, EM, "其他资金")
+        .text(105, 80, EM, "20.00")
+        .text(205, 80, EM, "19.52")
+        .text(305, 80, EM, "-");
+    assert_snapshot!(read(block), @r"
+    | 资金          | 预算数  | 执行数 | 执行率  |
+    | 年度资金总额~ | 100.00~ | 98.52~ | 98.52%~ |
+    | 财政拨款~     | 80.00~  | 79.00~ | 98.75%~ |
+    | 其他资金~     | 20.00~  | 19.52~ | -~      |
+    ");
+}
+
+/// A header of four columns with a row of three figure cells below it, all with lines.
+fn one_row() -> Drawing {
+    drawing()
+        .grid(&[0, 100, 200, 300, 400], &[0, 20, 60])
+        .text(5, 5, EM, "资金")
+        .text(105, 5, EM, "预算数")
+        .text(205, 5, EM, "执行数")
+        .text(305, 5, EM, "执行率")
+}
+
+#[test]
+fn rows_in_cells_with_sides_are_told_apart_by_their_figures() {
+    let block = one_row()
+        .text(5, 22, EM, "总额")
+        .text(105, 22, EM, "100")
+        .text(205, 22, EM, "98")
+        .text(305, 22, EM, "98%")
+        .text(5, 42, EM, "其他")
+        .text(105, 42, EM, "20")
+        .text(205, 42, EM, "19")
+        .text(305, 42, EM, "95%");
+    assert_snapshot!(read(block), @r"
+    | 资金  | 预算数 | 执行数 | 执行率 |
+    | 总额~ | 100~   | 98~    | 98%~   |
+    | 其他~ | 20~    | 19~    | 95%~   |
+    ");
+}
+
+#[test]
+fn figures_broken_over_two_lines_are_no_second_row() {
+    let block = one_row()
+        .text(5, 35, EM, "总额")
+        .text(105, 29, EM, "1,234,567.\n00")
+        .text(205, 29, EM, "1,234,560.\n00")
+        .text(305, 35, EM, "100%");
+    assert_snapshot!(read(block), @r"
+    | 资金 | 预算数       | 执行数       | 执行率 |
+    | 总额 | 1,234,567.00 | 1,234,560.00 | 100%   |
+    ");
+}
+
+#[test]
+fn figures_broken_in_the_middle_of_their_digits_are_no_second_row() {
+    let block = one_row()
+        .text(5, 35, EM, "总额")
+        .text(105, 29, EM, "123456\n7.00")
+        .text(205, 29, EM, "123456\n0.00")
+        .text(305, 35, EM, "100%");
+    assert_snapshot!(read(block), @r"
+    | 资金 | 预算数     | 执行数     | 执行率 |
+    | 总额 | 1234567.00 | 1234560.00 | 100%   |
+    ");
+}
+
+#[test]
+fn a_paragraph_below_two_headings_stays_whole() {
+    let goals = drawing()
+        .grid(&[0, 100, 200], &[0, 20])
+        .rect(0, 20, 200, 60)
+        .text(5, 5, EM, "预期目标")
+        .text(105, 5, EM, "实际完成情况")
+        .text(5, 25, EM, "完成道路养护三百五十公里，改善群众出\n行条件。");
+    assert_snapshot!(read(goals), @r"
+    | 预期目标                                     | 实际完成情况 |
+    | 完成道路养护三百五十公里，改善群众出行条件。 | <            |
+    ");
+}
+
+#[test]
+fn two_paragraphs_below_two_headings_are_two_cells() {
+    let goals = drawing()
+        .grid(&[0, 100, 200], &[0, 20])
+        .rect(0, 20, 200, 60)
+        .text(5, 5, EM, "预期目标")
+        .text(105, 5, EM, "实际完成情况")
+        .text(5, 25, EM, "完成养护三百公\n里。")
+        .text(105, 25, EM, "完成养护三百二\n十公里。");
+    assert_snapshot!(read(goals), @r"
+    | 预期目标            | 实际完成情况            |
+    | 完成养护三百公里。~ | 完成养护三百二十公里。~ |
+    ");
+}
+
+/// A row whose texts all begin at its top: its name, 预算数, 执行数 and 执行率.
+fn top_row(name: &str, budget: &str, executed: &str, rate: &str) -> String {
+    read(
+        one_row()
+            .text(5, 22, EM, name)
+            .text(105, 22, EM, budget)
+            .text(205, 22, EM, executed)
+            .text(305, 22, EM, rate),
+    )
+}
+
+#[test]
+fn figures_that_break_after_their_point_are_no_second_row() {
+    let row = top_row("总额", "1,234,567.\n00", "1,234,560.\n00", "100%");
+    assert_snapshot!(row, @r"
+    | 资金 | 预算数       | 执行数       | 执行率 |
+    | 总额 | 1,234,567.00 | 1,234,560.00 | 100%   |
+    ");
+}
+
+#[test]
+fn figures_of_different_numbers_of_lines_are_no_rows() {
+    let row = top_row("总额", "1\n2\n3", "4\n5", "100%");
+    assert_snapshot!(row, @r"
+    | 资金 | 预算数 | 执行数 | 执行率 |
+    | 总额 | 123    | 45     | 100%   |
+    ");
+}
+
+#[test]
+fn figures_that_break_in_their_digits_at_the_top_of_a_row_are_no_second_row() {
+    let row = top_row("总额", "123456789012345678\n90.00", "123456789012345678\n80.00", "100%");
+    assert_snapshot!(row, @r"
+    | 资金 | 预算数                  | 执行数                  | 执行率 |
+    | 总额 | 12345678901234567890.00 | 12345678901234567880.00 | 100%   |
+    ");
+}
