@@ -2,13 +2,13 @@
 
 mod legibility;
 
-use crate::confirm::confirm;
+use crate::confirm::{Contradicted, confirm, contradicted};
 use crate::engine::{self, Expected, Parameters};
 use crate::form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
-use crate::pdf::{self, ReadError, ReadOptions, Reading};
+use crate::pdf::{self, Page, ReadError, ReadOptions, Reading};
 use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
 use crate::table;
@@ -36,7 +36,7 @@ fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> A
     let tables = table::pages_to_tables(&reading.pages);
     let mut forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
         .into_iter()
-        .map(AuditedForm::check)
+        .map(|form| AuditedForm::check(form, &reading.pages))
         .collect();
     let (status, mut detail) = judge(reading, &forms);
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
@@ -51,14 +51,21 @@ fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> A
 }
 
 impl AuditedForm {
-    fn check(form: form::model::Form) -> Self {
+    fn check(mut form: form::model::Form, pages: &[Page]) -> Self {
+        // What the file's own fonts contradict is no ground to judge on.
+        let contradicted = contradicted(&form, pages);
+        form.warnings.extend(contradicted.iter().map(Contradicted::warning));
         let expected = engine::expect(&form, &Parameters::default());
-        Self {
+        let mut audited = Self {
             findings: rules::check(&form, &expected),
             confirmed: Confirmed::default(),
             recomputed: Recomputed::of(&expected),
             form,
+        };
+        for figure in &contradicted {
+            figure.report(&mut audited);
         }
+        audited
     }
 }
 

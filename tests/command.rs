@@ -301,6 +301,37 @@ fn csv_is_as_spreadsheets_expect() {
 }
 
 #[test]
+fn planted_findings_are_confirmed_by_the_second_reader() {
+    let out = tempfile::tempdir().unwrap();
+    check(&[&fixtures().join("planted")], out.path(), &[]);
+    let found = rows(out.path(), "findings.csv");
+    for row in &found {
+        let asked = row["severity"] != "notice" && row["rule"] != "readers-disagree";
+        assert_eq!(row["confirmed"], if asked { "yes" } else { "" }, "{row:?}");
+    }
+    assert!(found.iter().any(|row| row["confirmed"] == "yes"));
+    let lying = |row: &&BTreeMap<String, String>| row["file"].ends_with("readers-disagree.pdf");
+    let forms = rows(out.path(), "forms.csv");
+    assert_eq!(forms.iter().find(lying).unwrap()["confirmed"], "no");
+
+    check(&[&fixtures().join("planted")], out.path(), &["--confirm", "none"]);
+    assert!(
+        rows(out.path(), "findings.csv")
+            .iter()
+            .all(|row| row["confirmed"].is_empty())
+    );
+}
+
+#[test]
+fn all_figures_of_clean_forms_are_confirmed_where_asked() {
+    let out = tempfile::tempdir().unwrap();
+    check(&[&fixtures().join("forms")], out.path(), &["--confirm", "all"]);
+    for row in rows(out.path(), "forms.csv") {
+        assert_eq!(row["confirmed"], "yes", "{}", row["file"]);
+    }
+}
+
+#[test]
 fn a_target_that_looks_like_a_formula_reaches_a_spreadsheet_as_text() {
     let out = tempfile::tempdir().unwrap();
     check(&[&fixtures().join("forms")], out.path(), &[]);

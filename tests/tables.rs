@@ -12,6 +12,7 @@ use fuhe::form::model::{Field, Form, Value};
 use fuhe::input::{Document, list};
 use fuhe::language::{Bilingual, Language};
 use fuhe::report::{Entry, Style, exporters};
+use fuhe::rules::Confirmed;
 use fuhe::settings::Settings;
 use proptest::prelude::{ProptestConfig, any, proptest};
 
@@ -112,6 +113,7 @@ fn form_with(text: &str) -> Entry {
                 form,
                 recomputed: Recomputed::default(),
                 findings: Vec::new(),
+                confirmed: Confirmed::default(),
             }],
         },
     }

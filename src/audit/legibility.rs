@@ -93,12 +93,14 @@ fn about_pages(message: Message, pages: &[u32]) -> Bilingual {
     message.bilingual(&[("pages", &page_ranges(pages))])
 }
 
-/// No character, or one that stands for none: private use, or the sign for "unknown".
+/// No character, or one that stands for none: private use, or the sign for "unknown"; or one that the embedded font contradicts.
 fn is_lost(glyph: &Glyph) -> bool {
-    glyph.character.is_none_or(|character| {
-        let private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
-        private || character == char::REPLACEMENT_CHARACTER
-    })
+    let is_contradicted = glyph.drawn_as.is_some();
+    is_contradicted
+        || glyph.character.is_none_or(|character| {
+            let private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+            private || character == char::REPLACEMENT_CHARACTER
+        })
 }
 
 fn is_picture(page: &Page) -> bool {
@@ -176,6 +178,7 @@ mod tests {
     fn page(glyphs: usize, images: &[Rect], shapes: usize) -> Page {
         let glyph = Glyph {
             character: Some('字'),
+            drawn_as: None,
             bbox: Rect::default(),
             origin: crate::geometry::Point::default(),
             size: 9000,

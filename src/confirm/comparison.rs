@@ -6,7 +6,7 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::language::Bilingual;
 use crate::messages::Message;
 use crate::pdf::second::Character;
-use crate::pdf::{Page, Visibility};
+use crate::pdf::{Glyph, Page, Visibility};
 use crate::text::{as_drawn, is_doubtful, is_unprinted};
 
 /// Different characters closer than this part of their size (1/100) are printed over each other. The narrowest characters advance by 20.
@@ -22,18 +22,22 @@ const READ_PART: usize = 2;
 /// Characters whose middles lie this far below the first one of a line stand on the next: half of the smallest type of forms.
 const LINE_MILLI: Milli = 3000;
 
+/// Two readings of one box.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Readings {
+    /// What the first reader sees, which the tables hold.
+    pub first: String,
+    /// What the other one sees.
+    pub second: String,
+}
+
 /// What a comparison came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
     /// Both see the same.
     Same,
     /// The second sees something else.
-    Differs {
-        /// What the first one sees.
-        first: String,
-        /// What the second one sees.
-        second: String,
-    },
+    Differs(Readings),
     /// The second cannot say, or the first is in doubt itself.
     Unknown(Bilingual),
 }
@@ -51,6 +55,9 @@ struct Mark {
 
 /// Compares all that the first reader saw in a box, hidden or not (the second cannot tell), with what the second one saw.
 pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, is_blank: bool) -> Verdict {
+    if let Some(readings) = contradiction(page, bbox) {
+        return Verdict::Differs(readings);
+    }
     let first_marks = in_box(first_marks(page), bbox);
     let second_marks = in_box(second_marks(second), bbox);
     let unknown = |message: Message| Verdict::Unknown(message.bilingual(&[]));
@@ -84,7 +91,24 @@ pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, is_blank: 
     if second.iter().filter(at_place).any(is_radical) {
         return unknown(Message::SecondReaderKnowsNot);
     }
-    Verdict::Differs { first, second: other }
+    Verdict::Differs(Readings { first, second: other })
+}
+
+/// What the first reader sees in a box, and what it would see if the embedded fonts were right where they contradict the file;
+/// `None` where they do not.
+pub(super) fn contradiction(page: &Page, bbox: &Rect) -> Option<Readings> {
+    let inside = |glyph: &&Glyph| glyph.visibility == Visibility::Shown && bbox.contains(glyph.bbox.center());
+    if !page.glyphs.iter().filter(inside).any(|glyph| glyph.drawn_as.is_some()) {
+        return None;
+    }
+    let drawn = first_marks(page).zip(&page.glyphs).map(|(mark, glyph)| Mark {
+        character: glyph.drawn_as.or(mark.character),
+        ..mark
+    });
+    Some(Readings {
+        first: reading(&in_box(first_marks(page), bbox)),
+        second: reading(&in_box(drawn, bbox)),
+    })
 }
 
 fn first_marks(page: &Page) -> impl Iterator<Item = Mark> {

@@ -71,6 +71,11 @@ pub(super) fn figures_behind(finding: &Finding, form: &Form) -> Vec<Figure> {
     figures(paths.iter().filter(|path| is_behind(path)))
 }
 
+/// All fields of a form that have a cell of their own.
+pub(super) fn all_fields(form: &Form) -> Vec<Figure> {
+    figures(paths(form).iter())
+}
+
 /// All figures of a form.
 pub(super) fn all_figures(form: &Form) -> Vec<Figure> {
     figures(paths(form).iter().filter(|path| FIGURES.contains(&path.column)))

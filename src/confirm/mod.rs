@@ -4,6 +4,7 @@
 //! ([`second_reading`]), compares what both readers see in the box of each figure ([`comparison`]), and marks findings and forms.
 
 mod comparison;
+mod contradicted;
 mod evidence;
 mod second_reading;
 
@@ -17,7 +18,8 @@ use crate::place::Place;
 use crate::report::AuditedForm;
 use crate::rules::{Confirmed, Finding, READERS_DISAGREE, Severity};
 use crate::settings::{Confirming, Settings};
-use comparison::{Verdict, compare};
+use comparison::{Readings, Verdict, compare};
+pub use contradicted::{Contradicted, contradicted};
 use second_reading::SecondReading;
 
 /// Figures that must be read alike, and what rests on them.
@@ -116,9 +118,9 @@ fn mark(
                 confirmed = worst(confirmed, Confirmed::Unavailable);
                 unconfirmed.add(reason);
             }
-            Verdict::Differs { first, second } => {
+            Verdict::Differs(readings) => {
                 confirmed = Confirmed::No;
-                dispute(audited, figure, first, second);
+                dispute(audited, figure, readings, Message::ReadersDisagree);
             }
         }
     }
@@ -144,19 +146,19 @@ fn worst(one: Confirmed, other: Confirmed) -> Confirmed {
 }
 
 /// Adds what the readers disagree about, once a field.
-fn dispute(audited: &mut AuditedForm, figure: &Figure, first: &str, second: &str) {
+fn dispute(audited: &mut AuditedForm, figure: &Figure, readings: &Readings, message: Message) {
     let known = |finding: &Finding| finding.rule == READERS_DISAGREE.id && finding.field == figure.field;
     if audited.findings.iter().any(known) {
         return;
     }
-    let explanation = Message::ReadersDisagree.bilingual(&[("first", &first), ("second", &second)]);
+    let Readings { first, second } = readings;
     audited.findings.push(Finding {
         rule: READERS_DISAGREE.id,
         severity: READERS_DISAGREE.severity,
         field: figure.field.clone(),
-        stated: first.to_owned(),
-        expected: second.to_owned(),
-        explanation,
+        stated: first.clone(),
+        expected: second.clone(),
+        explanation: message.bilingual(&[("first", first), ("second", second)]),
         place: figure.place,
         confirmed: Confirmed::NotAsked,
     });

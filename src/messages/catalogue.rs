@@ -112,6 +112,10 @@ messages! {
         zh: "第一个读取器读出“{first}”，第二个读出“{second}”：请对照原页面",
         en: "the first reader reads \"{first}\", the second \"{second}\": look at the page"
     }
+    FontContradicts {
+        zh: "文件声明为“{first}”，内嵌字体自带的表却是“{second}”：请对照原页面",
+        en: "the file says \"{first}\", the table of the embedded font \"{second}\": look at the page"
+    }
     PlaceUnknown {
         zh: "某个数在页面上的位置不明",
         en: "where a figure stands on the page is not known"

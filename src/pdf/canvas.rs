@@ -2,6 +2,7 @@
 
 use super::box2::Box2;
 use super::clip::Clip;
+use super::font::Shape;
 use super::matrix::{Matrix, Spot};
 use super::paths::{self, Line, Piece, Rule, Step};
 use super::pen::Pen;
@@ -115,7 +116,9 @@ impl Canvas {
 
     /// Draws what one code stands for: its characters side by side, or a glyph without a character. `advance`: how far the pen goes,
     /// in ems along the line of writing.
-    pub fn glyph(&mut self, characters: &[char], pen: &Pen, advance: f64, look: &Look, clip: &Clip) {
+    pub fn glyph(&mut self, shape: &Shape, pen: &Pen, advance: f64, look: &Look, clip: &Clip) {
+        let characters = shape.text.as_ref().map_or(&[][..], |text| text.characters());
+        let drawn_as = shape.drawn_as;
         let count = characters.len().max(1);
         if self.glyphs.len() + count > self.limits.glyphs_per_page {
             self.overflowed = true;
@@ -136,6 +139,7 @@ impl Canvas {
             };
             let glyph = Glyph {
                 character: characters.get(index).copied(),
+                drawn_as,
                 bbox: bbox.to_rect(),
                 origin: to_point(start),
                 size: pen.size(),

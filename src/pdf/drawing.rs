@@ -141,6 +141,7 @@ impl Drawing {
         self.page.unmapped += usize::from(!is_known);
         let glyph = Glyph {
             character: is_known.then_some(character),
+            drawn_as: None,
             bbox,
             origin: Point { x: bbox.x0, y: bbox.y1 },
             size,

@@ -134,6 +134,7 @@ fn say(canvas: &mut Canvas, said: &[char], first: usize) {
         }
         let glyph = Glyph {
             character: Some(*character),
+            drawn_as: None,
             bbox,
             origin,
             ..start

@@ -93,6 +93,8 @@ pub struct Page {
 pub struct Glyph {
     /// The character; `None` where the file does not say which one it is.
     pub character: Option<char>,
+    /// The character by the embedded font's own Unicode table, where that is another digit than the file states.
+    pub drawn_as: Option<char>,
     /// From the pen's start to its end, and from descender to ascender.
     pub bbox: Rect,
     /// Where the pen stands when the glyph is drawn, on the base line.

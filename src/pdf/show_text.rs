@@ -122,9 +122,8 @@ impl Interpreter<'_, '_> {
             let shape = font.shape(code, length);
             if shape.is_drawn {
                 pen.put(start.e + gone * along.x, start.f + gone * along.y);
-                let characters = shape.text.as_ref().map_or(&[][..], |text| text.characters());
                 self.canvas
-                    .glyph(characters, &pen, shape.advance / across, &look, &state.clip);
+                    .glyph(&shape, &pen, shape.advance / across, &look, &state.clip);
             }
             let mut space = text.char_space;
             if code == 32 && length == 1 {

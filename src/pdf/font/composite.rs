@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use hayro_syntax::object::{Array, Dict, Object, Stream, String};
 
+use super::contradiction::may_be_figure;
 use super::program::Embedded;
 use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
@@ -176,9 +177,11 @@ impl<'a> Composite<'a> {
         } else {
             self.widths.get(number)
         };
+        let text = self.text(code, length, cid);
         Shape {
             is_drawn: true,
-            text: self.text(code, length, cid),
+            drawn_as: self.drawn_as(cid, text.as_ref()),
+            text,
             advance: advance / 1000.0,
         }
     }
@@ -198,9 +201,24 @@ impl<'a> Composite<'a> {
         best_text(&[&stated, &encoded, &collected, &drawn])
     }
 
+    /// Which character the embedded font draws, where the file states another one.
+    fn drawn_as(&self, cid: Option<u32>, text: Option<&Text>) -> Option<char> {
+        self.to_unicode.as_ref()?;
+        let Text::One(stated) = *text? else { return None };
+        if !may_be_figure(stated) {
+            return None;
+        }
+        let table = self.embedded.own_table()?;
+        table.contradicted(self.glyph(cid?)?, stated)
+    }
+
     /// The character that the embedded font itself gives for a CID.
     fn drawn(&self, cid: u32) -> Option<Text> {
-        let program = self.embedded.program()?;
+        self.embedded.program()?.text_of_glyph(self.glyph(cid)?)
+    }
+
+    /// The glyph of the embedded font for a CID.
+    fn glyph(&self, cid: u32) -> Option<u32> {
         let ids = self.glyph_ids.get_or_init(|| {
             let stream = self.descendant.get::<Stream<'_>>(b"CIDToGIDMap")?;
             let data = stream.decoded_data().ok()?;
@@ -211,11 +229,10 @@ impl<'a> Composite<'a> {
                     .collect(),
             )
         });
-        let glyph = match ids {
-            Some(ids) => u32::from(*ids.get(cid as usize)?),
-            None => cid,
-        };
-        program.text_of_glyph(glyph)
+        match ids {
+            Some(ids) => Some(u32::from(*ids.get(cid as usize)?)),
+            None => Some(cid),
+        }
     }
 }
 

@@ -15,6 +15,8 @@ pub(super) struct Encoding {
     base: Base,
     /// Names that the document gives to single codes.
     differences: HashMap<u8, String>,
+    /// Whether the font is said to have characters of its own.
+    is_symbolic: bool,
 }
 
 /// What holds where the document names no glyph.
@@ -61,6 +63,7 @@ impl Encoding {
                     .filter(|_| !matches!(own, Base::Symbol | Base::ZapfDingbats))
                     .unwrap_or(own),
                 differences: HashMap::new(),
+                is_symbolic: symbolic,
             },
             Some(Object::Dict(encoding)) => Self {
                 base: named(encoding.get::<Name<'_>>(b"BaseEncoding")).unwrap_or(own),
@@ -68,10 +71,12 @@ impl Encoding {
                     .get::<Array<'_>>(b"Differences")
                     .map(|array| differences(&array))
                     .unwrap_or_default(),
+                is_symbolic: symbolic,
             },
             _ => Self {
                 base: own,
                 differences: HashMap::new(),
+                is_symbolic: symbolic,
             },
         }
     }
@@ -82,6 +87,10 @@ impl Encoding {
             Some(name) => name != ".notdef",
             None => self.base == Base::BuiltIn || self.text(code).is_some(),
         }
+    }
+
+    pub fn is_symbolic(&self) -> bool {
+        self.is_symbolic
     }
 
     /// Whether only the font program can know what the code is.

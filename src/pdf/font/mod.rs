@@ -4,6 +4,7 @@
 //! has no characters otherwise.
 
 mod composite;
+mod contradiction;
 mod encoding;
 mod program;
 mod simple;
@@ -29,6 +30,8 @@ pub(super) struct Shape {
     pub is_drawn: bool,
     /// Its characters, where the file says which.
     pub text: Option<Text>,
+    /// What the embedded font itself says that the glyph is, where that contradicts the text.
+    pub drawn_as: Option<char>,
     /// How far the pen goes, in ems along the line of writing.
     pub advance: f64,
 }

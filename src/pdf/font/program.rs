@@ -11,6 +11,7 @@ use read_fonts::tables::cmap::{CmapIterLimits, CmapSubtable, PlatformId};
 use read_fonts::types::GlyphId;
 use read_fonts::{FontRef, TableProvider as _};
 
+use super::contradiction::OwnTable;
 use crate::pdf::cmap::Text;
 
 /// The font program that a document brings with it, opened where it is needed.
@@ -18,6 +19,7 @@ use crate::pdf::cmap::Text;
 pub(super) struct Embedded<'a> {
     descriptor: Dict<'a>,
     program: OnceCell<Option<Program>>,
+    own_table: OnceCell<Option<OwnTable>>,
 }
 
 /// Where a descriptor has the program, by its format.
@@ -28,11 +30,18 @@ impl<'a> Embedded<'a> {
         Self {
             descriptor: descriptor.clone(),
             program: OnceCell::new(),
+            own_table: OnceCell::new(),
         }
     }
 
     pub fn is_there(&self) -> bool {
         KEYS.iter().any(|key| self.descriptor.contains_key(key))
+    }
+
+    /// The Unicode table of a TrueType program.
+    pub fn own_table(&self) -> Option<&OwnTable> {
+        let read = || OwnTable::read(&self.descriptor.get::<Stream<'_>>(b"FontFile2")?);
+        self.own_table.get_or_init(read).as_ref()
     }
 
     pub fn program(&self) -> Option<&Program> {
@@ -189,7 +198,7 @@ impl Program {
     }
 }
 
-fn map(table: &CmapSubtable<'_>, place: u32) -> Option<u32> {
+pub(super) fn map(table: &CmapSubtable<'_>, place: u32) -> Option<u32> {
     match table {
         CmapSubtable::Format0(table) => table.map_codepoint(place),
         CmapSubtable::Format4(table) => table.map_codepoint(place),

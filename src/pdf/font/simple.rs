@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 
 use hayro_syntax::object::{Array, Dict, Name, Rect};
 
+use super::contradiction::may_be_figure;
 use super::encoding::Encoding;
 use super::program::Embedded;
 use super::standard_widths::StandardFont;
@@ -94,6 +95,7 @@ impl<'a> Simple<'a> {
             return Shape {
                 is_drawn: true,
                 text: pairs.text(code, length),
+                drawn_as: None,
                 advance: halves * self.unit,
             };
         }
@@ -101,6 +103,7 @@ impl<'a> Simple<'a> {
         let text = self.text(code);
         Shape {
             is_drawn: text.is_some() || self.encoding().has_glyph(code),
+            drawn_as: self.drawn_as(code, text.as_ref()),
             text,
             advance: self.width(code) * self.unit,
         }
@@ -115,6 +118,24 @@ impl<'a> Simple<'a> {
         let index = usize::from(code).checked_sub(self.first_code);
         let width = index.and_then(|index| self.widths.get(index)).copied();
         width.unwrap_or(self.missing_width)
+    }
+
+    /// Which character the embedded font draws, where the file states another one.
+    fn drawn_as(&self, code: u8, text: Option<&Text>) -> Option<char> {
+        self.to_unicode.as_ref()?;
+        let Text::One(stated) = *text? else { return None };
+        if !may_be_figure(stated) {
+            return None;
+        }
+        let table = self.embedded.own_table()?;
+        let glyph = match self.encoding().text(code) {
+            _ if self.encoding().is_built_in(code) => table.glyph_of_code(code)?,
+            // A symbolic font keeps to its own codes, whatever the encoding says; which of the two was meant nobody knows.
+            Some(_) if self.encoding().is_symbolic() => return None,
+            Some(Text::One(encoded)) => table.glyph_of(encoded)?,
+            _ => return None,
+        };
+        table.contradicted(glyph, stated)
     }
 
     fn text(&self, code: u8) -> Option<Text> {

@@ -1,0 +1,149 @@
+//! A second reader that hangs, aborts, eats memory or reads something else: it costs the document its confirmation, and nothing else.
+//!
+//! The program of this test is the second reader too, started by the library as the `fuhe` command would be. How it behaves is
+//! written at the end of the document.
+
+use std::fs;
+use std::io::{self, Read, Write};
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use fuhe::audit::{Audited, audit_one};
+use fuhe::input::Document;
+use fuhe::pdf::second::{Answer, bound_memory, read_answers, serve};
+use fuhe::rules::{Confirmed, Severity};
+use fuhe::settings::{Confirming, Settings};
+
+fn main() {
+    if std::env::args().nth(1).as_deref() == Some("second-reader") {
+        misbehave();
+        return;
+    }
+    let tests: [(&str, fn()); 6] = [
+        ("an_honest_reader_confirms", an_honest_reader_confirms),
+        ("one_that_hangs_costs_its_time", one_that_hangs_costs_its_time),
+        ("one_that_aborts_is_told", one_that_aborts_is_told),
+        ("one_that_eats_memory_ends", one_that_eats_memory_ends),
+        ("one_that_reads_otherwise_disputes", one_that_reads_otherwise_disputes),
+        (
+            "without_a_program_nothing_is_confirmed",
+            without_a_program_nothing_is_confirmed,
+        ),
+    ];
+    for (name, test) in tests {
+        test();
+        println!("test {name} ... ok");
+    }
+}
+
+/// What the stub does in the place of `fuhe second-reader`.
+fn misbehave() {
+    let mut asked = Vec::new();
+    io::stdin().read_to_end(&mut asked).unwrap();
+    let manner = asked.rsplit(|byte| *byte == b'%').next().unwrap();
+    match manner {
+        b"hang" => std::thread::sleep(Duration::from_secs(600)),
+        b"abort" => std::process::abort(),
+        b"eat" => {
+            bound_memory();
+            let mut eaten = Vec::new();
+            loop {
+                eaten.push(vec![1_u8; 16 << 20]);
+            }
+        }
+        b"other" => {
+            let mut answered = Vec::new();
+            serve(asked.as_slice(), &mut answered).unwrap();
+            for mut answer in read_answers(answered.as_slice()) {
+                if let Answer::Page { characters, .. } = &mut answer {
+                    let nines = characters.iter_mut().filter(|character| character.c == Some('9'));
+                    nines.for_each(|character| character.c = Some('6'));
+                }
+                writeln!(io::stdout(), "{}", serde_json::to_string(&answer).unwrap()).unwrap();
+            }
+        }
+        _ => serve(asked.as_slice(), io::stdout()).unwrap(),
+    }
+}
+
+fn settings() -> Settings {
+    let mut settings = Settings {
+        second_reader: std::env::current_exe().ok(),
+        ..Settings::default()
+    };
+    settings.limits.second_reading = Duration::from_secs(30);
+    settings
+}
+
+/// A form whose total is not the sum of its scores, read again by a stub that behaves in this manner.
+fn audit(manner: &str, settings: &Settings) -> Audited {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/planted/score-sum.pdf");
+    let mut bytes = fs::read(path).unwrap();
+    bytes.extend_from_slice(format!("\n%{manner}").as_bytes());
+    audit_one(&Document::new("score-sum.pdf", bytes), settings)
+}
+
+fn assert_unavailable(audited: &Audited, said: &str) {
+    let form = &audited.forms[0];
+    assert_eq!(audited.status.id(), "ok");
+    assert_eq!(form.confirmed, Confirmed::Unavailable);
+    let finding = &form.findings[0];
+    assert_eq!((finding.rule, finding.severity), ("score-sum", Severity::Error));
+    assert_eq!(finding.confirmed, Confirmed::Unavailable);
+    assert!(audited.detail.en.contains(said), "{}", audited.detail.en);
+}
+
+fn an_honest_reader_confirms() {
+    let audited = audit("honest", &settings());
+    assert_eq!(audited.forms[0].confirmed, Confirmed::Yes, "{}", audited.detail.en);
+    assert_eq!(audited.detail.en, "");
+}
+
+fn one_that_hangs_costs_its_time() {
+    let mut settings = settings();
+    settings.limits.second_reading = Duration::from_millis(300);
+    let began = Instant::now();
+    let audited = audit("hang", &settings);
+    assert!(began.elapsed() < Duration::from_secs(30), "{:?}", began.elapsed());
+    assert_unavailable(&audited, "did not finish in 0.3 s");
+}
+
+fn one_that_aborts_is_told() {
+    assert_unavailable(&audit("abort", &settings()), "broke down");
+}
+
+fn one_that_eats_memory_ends() {
+    // Where the system cannot bound memory, nothing must be eaten.
+    if cfg!(target_os = "linux") {
+        assert_unavailable(&audit("eat", &settings()), "broke down");
+    }
+}
+
+fn one_that_reads_otherwise_disputes() {
+    let audited = audit("other", &settings());
+    let form = &audited.forms[0];
+    assert_eq!(form.confirmed, Confirmed::No);
+    let accusing = &form.findings[0];
+    assert_eq!((accusing.rule, accusing.severity), ("score-sum", Severity::Notice));
+    assert_eq!(accusing.confirmed, Confirmed::No);
+    let disputes: Vec<_> = form.findings.iter().filter(|f| f.rule == "readers-disagree").collect();
+    assert!(!disputes.is_empty());
+    for dispute in disputes {
+        assert_eq!(dispute.severity, Severity::Warning);
+        assert_eq!(dispute.stated.replace('9', "6"), dispute.expected);
+        assert!(
+            dispute.explanation.en.contains(&dispute.stated),
+            "{}",
+            dispute.explanation.en
+        );
+    }
+}
+
+fn without_a_program_nothing_is_confirmed() {
+    let mut settings = Settings::default();
+    assert_unavailable(&audit("honest", &settings), "no program of the second reader");
+    settings.confirming = Confirming::None;
+    let audited = audit("honest", &settings);
+    assert_eq!(audited.forms[0].confirmed, Confirmed::NotAsked);
+    assert_eq!(audited.detail.en, "");
+}
