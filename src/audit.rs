@@ -40,7 +40,7 @@ fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> A
         .collect();
     let (status, mut detail) = judge(reading, &forms);
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
-        detail = joined(detail, &remark);
+        detail = joined(&detail, &remark);
     }
     Audited {
         status,
@@ -109,8 +109,8 @@ fn judge(reading: &Reading, forms: &[AuditedForm]) -> (Status, Bilingual) {
     }
 }
 
-fn joined(detail: Bilingual, remark: &Bilingual) -> Bilingual {
-    if detail == Bilingual::default() {
+fn joined(detail: &Bilingual, remark: &Bilingual) -> Bilingual {
+    if *detail == Bilingual::default() {
         return remark.clone();
     }
     Bilingual::new(

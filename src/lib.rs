@@ -13,6 +13,7 @@
 //! | tables | forms | [`form::tables_to_forms`] |
 //! | a form | expected figures | [`engine::expect`] |
 //! | a form and its expected figures | findings | [`rules::check`] |
+//! | findings | findings that a second reader confirmed, or not | [`confirm::confirm`] |
 //! | one document | all of that | [`audit::audit_one`] |
 //! | many documents | tables in a folder | [`batch::run`] |
 //!

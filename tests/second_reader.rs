@@ -3,8 +3,14 @@
 //! The program of this test is the second reader too, started by the library as the `fuhe` command would be. How it behaves is
 //! written at the end of the document.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test, though it has a main of its own"
+)]
+
 use std::fs;
-use std::io::{self, Read, Write};
+use std::io::{self, Read};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -42,7 +48,7 @@ fn misbehave() {
     io::stdin().read_to_end(&mut asked).unwrap();
     let manner = asked.rsplit(|byte| *byte == b'%').next().unwrap();
     match manner {
-        b"hang" => std::thread::sleep(Duration::from_secs(600)),
+        b"hang" => std::thread::sleep(Duration::from_mins(10)),
         b"abort" => std::process::abort(),
         b"eat" => {
             bound_memory();
@@ -59,7 +65,7 @@ fn misbehave() {
                     let nines = characters.iter_mut().filter(|character| character.c == Some('9'));
                     nines.for_each(|character| character.c = Some('6'));
                 }
-                writeln!(io::stdout(), "{}", serde_json::to_string(&answer).unwrap()).unwrap();
+                println!("{}", serde_json::to_string(&answer).unwrap());
             }
         }
         _ => serve(asked.as_slice(), io::stdout()).unwrap(),

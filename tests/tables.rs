@@ -13,7 +13,7 @@ use fuhe::input::{Document, list};
 use fuhe::language::{Bilingual, Language};
 use fuhe::report::{Entry, Style, exporters};
 use fuhe::rules::Confirmed;
-use fuhe::settings::Settings;
+use fuhe::settings::{Confirming, Settings};
 use proptest::prelude::{ProptestConfig, any, proptest};
 
 const STYLE: Style = Style {
@@ -26,12 +26,20 @@ fn fixture(name: &str) -> Document {
     Document::new(name, fs::read(path).unwrap())
 }
 
+/// Nobody is asked to confirm: the library alone has no second reader.
+fn settings() -> Settings {
+    Settings {
+        confirming: Confirming::None,
+        ..Settings::default()
+    }
+}
+
 fn entry(document: &Document) -> Entry {
     Entry {
         file: document.name.clone(),
         sha256: document.sha256.clone(),
         bytes: Some(document.bytes.len() as u64),
-        audited: audit_one(document, &Settings::default()),
+        audited: audit_one(document, &settings()),
     }
 }
 
@@ -75,7 +83,7 @@ fn a_table_holds_the_rows_of_its_documents_one_after_the_other() {
     let plan = Plan {
         threads: 3,
         style: STYLE,
-        settings: Settings::default(),
+        settings: settings(),
     };
     let inputs = list(&[planted]);
     let mut seen = 0;

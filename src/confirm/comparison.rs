@@ -12,8 +12,9 @@ use crate::text::{as_drawn, is_doubtful, is_unprinted};
 /// Different characters closer than this part of their size (1/100) are printed over each other. The narrowest characters advance by 20.
 const OVER_EACH_OTHER: Milli = 12;
 
-/// A character counts as the same one where the readers see it within this part of its size (1/100). They may differ about widths.
-const SAME_PLACE: Milli = 60;
+/// A character counts as the same one where the readers see it within this part of its size (1/100). They may differ a little about
+/// widths; a digit advances by 50, so that two which have changed places are not the same.
+const SAME_PLACE: Milli = 25;
 
 /// A blank is confirmed where the second reader sees at least one part in so many of the page's characters: it has then read the page.
 /// Where it can read a page at all, it reads nine in ten and more.
@@ -69,10 +70,10 @@ pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, is_blank: 
     }
     let (first, other) = (reading(&first_marks), reading(&second_marks));
     if first.is_empty() && other.is_empty() {
-        return match is_blank && second.len().saturating_mul(READ_PART) >= page.glyphs.len() {
-            true => Verdict::Same,
-            false => unknown(Message::SecondReaderSawTooLittle),
-        };
+        if is_blank && second.len().saturating_mul(READ_PART) >= page.glyphs.len() {
+            return Verdict::Same;
+        }
+        return unknown(Message::SecondReaderSawTooLittle);
     }
     if other.is_empty() {
         return unknown(Message::SecondReaderSawNothing);
@@ -200,4 +201,123 @@ fn stand_alike(first: &[Mark], second: &[Mark]) -> bool {
         like.map(|index| left.swap_remove(index)).is_some()
     });
     found && left.is_empty()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pdf::{Direction, Glyph};
+
+    const SIZE: Milli = 10_000;
+
+    fn glyph(character: char, x: Milli) -> Glyph {
+        Glyph {
+            character: Some(character),
+            drawn_as: None,
+            bbox: Rect::new(x, 0, x + SIZE / 2, SIZE),
+            origin: Point { x, y: SIZE },
+            size: SIZE,
+            direction: Direction::Right,
+            visibility: Visibility::Shown,
+            order: 0,
+        }
+    }
+
+    fn page(text: &str) -> Page {
+        let places = (0..).step_by(SIZE as usize / 2);
+        Page {
+            glyphs: text.chars().zip(places).map(|(c, x)| glyph(c, x)).collect(),
+            ..Page::default()
+        }
+    }
+
+    fn second(text: &str) -> Vec<Character> {
+        let seen = |glyph: &Glyph| Character {
+            x: glyph.bbox.center().x + 300,
+            y: glyph.bbox.center().y - 200,
+            c: glyph.character.filter(|c| *c != '?'),
+        };
+        page(text).glyphs.iter().map(seen).collect()
+    }
+
+    const ALL: Rect = Rect {
+        x0: 0,
+        y0: 0,
+        x1: 1_000_000,
+        y1: 1_000_000,
+    };
+
+    fn compared(first: &str, other: &str, is_blank: bool) -> Verdict {
+        compare(&page(first), &second(other), &ALL, is_blank)
+    }
+
+    #[test]
+    fn what_is_printed_alike_is_the_same() {
+        assert_eq!(compared("98.52%", "98.52%", false), Verdict::Same);
+        assert_eq!(compared("98.52％ ⽤", "98.52%用", false), Verdict::Same);
+    }
+
+    #[test]
+    fn another_digit_is_a_difference_and_both_are_shown() {
+        let readings = Readings {
+            first: "98.52".into(),
+            second: "96.52".into(),
+        };
+        assert_eq!(compared("98.52", "96.52", false), Verdict::Differs(readings));
+        assert!(matches!(compared("98.52", "89.52", false), Verdict::Differs(_)));
+        assert!(matches!(compared("98.52", "98.5", false), Verdict::Differs(_)));
+        assert!(matches!(compared("", "5", true), Verdict::Differs(_)));
+    }
+
+    #[test]
+    fn a_reader_that_does_not_know_is_not_held_for_one_that_disagrees() {
+        assert!(matches!(compared("98.52", "98.?2", false), Verdict::Unknown(_)));
+        assert!(matches!(compared("98.52", "", false), Verdict::Unknown(_)));
+        assert!(matches!(compared("98.\u{e012}2", "98.52", false), Verdict::Unknown(_)));
+    }
+
+    #[test]
+    fn a_blank_is_confirmed_only_by_a_reader_that_has_read_the_page() {
+        let below = Rect::new(0, 50_000, 1000, 60_000);
+        let judged = |other: &str| compare(&page("项目名称"), &second(other), &below, true);
+        assert_eq!(judged("项目名称"), Verdict::Same);
+        assert!(matches!(judged(""), Verdict::Unknown(_)));
+    }
+
+    #[test]
+    fn digits_printed_over_each_other_are_in_doubt_and_bold_ones_are_not() {
+        let over = |character: char, visibility: Visibility| {
+            let mut page = page("98");
+            page.glyphs.push(Glyph {
+                visibility,
+                ..glyph(character, 100)
+            });
+            let mut seen = second("98");
+            seen.push(Character {
+                x: 2_900,
+                y: 4_800,
+                c: Some(character),
+            });
+            compare(&page, &seen, &ALL, false)
+        };
+        assert!(matches!(over('3', Visibility::Shown), Verdict::Unknown(_)));
+        assert_eq!(over('9', Visibility::Shown), Verdict::Same);
+        assert_eq!(
+            over('3', Visibility::Covered),
+            Verdict::Same,
+            "hidden ones are seen by both"
+        );
+    }
+
+    #[test]
+    fn a_font_that_contradicts_the_file_is_a_reader_of_its_own() {
+        let mut page = page("9.30");
+        page.glyphs[2].drawn_as = Some('8');
+        let readings = Readings {
+            first: "9.30".into(),
+            second: "9.80".into(),
+        };
+        assert_eq!(contradiction(&page, &ALL), Some(readings.clone()));
+        assert_eq!(compare(&page, &second("9.30"), &ALL, false), Verdict::Differs(readings));
+    }
 }

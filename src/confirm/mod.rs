@@ -1,7 +1,7 @@
 //! A second, independent reader has to read the same figures before anyone is accused of a wrong one.
 //!
-//! [`confirm`] lists the figures behind every finding ([`evidence`]), has their pages read again in another process
-//! ([`second_reading`]), compares what both readers see in the box of each figure ([`comparison`]), and marks findings and forms.
+//! [`confirm`] lists the figures behind every finding (`evidence`), has their pages read again in another process
+//! (`second_reading`), compares what both readers see in the box of each figure (`comparison`), and marks findings and forms.
 
 mod comparison;
 mod contradicted;

@@ -48,7 +48,7 @@ impl SecondReading {
             pages: pages.iter().copied().collect(),
         };
         match ask(program, &request, &document.bytes, settings.limits.second_reading) {
-            Ok(heard) => Self::heard(heard, settings.limits.second_reading),
+            Ok(heard) => Self::heard(&heard, settings.limits.second_reading),
             Err(error) => Self::none(Message::SecondReaderNotStarted.bilingual(&[("reason", &error)])),
         }
     }
@@ -60,7 +60,7 @@ impl SecondReading {
         }
     }
 
-    fn heard(heard: Heard, limit: Duration) -> Self {
+    fn heard(heard: &Heard, limit: Duration) -> Self {
         let mut reading = Self::none(if heard.is_late {
             Message::SecondReaderTooSlow.bilingual(&[("seconds", &limit.as_secs_f32())])
         } else {

@@ -2,7 +2,7 @@
 
 use super::{Documentation, Rule, Severity, Text};
 
-/// What is said about it; [`crate::confirm`] makes the findings.
+/// What is said about it; confirming makes the findings.
 pub const RULE: Rule = Rule {
     id: "readers-disagree",
     severity: Severity::Warning,

@@ -44,7 +44,7 @@ impl OwnTable {
             };
             match (record.platform_id(), record.encoding_id()) {
                 (PlatformId::Unicode, _) | (PlatformId::Windows, 1 | 10) => table.add_characters(&subtable),
-                (PlatformId::Windows, 0) | (PlatformId::Macintosh, 0) => table.add_codes(&subtable),
+                (PlatformId::Windows | PlatformId::Macintosh, 0) => table.add_codes(&subtable),
                 _ => {}
             }
         }

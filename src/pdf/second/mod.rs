@@ -1,8 +1,8 @@
 //! The second reader: `lopdf` opens the document, `pdf-extract` says which characters stand where.
 //!
 //! Other authors, other code: it shares with the first reader the published CMap tables and [`crate::geometry`], nothing else. For every
-//! page that is asked for: its text operators are laid out in one stream ([`page_text`]), its fonts are written the way `pdf-extract` takes
-//! them ([`fonts`]), and what it reports is turned into places on the page as shown ([`device`], [`frame`]).
+//! page that is asked for: its text operators are laid out in one stream (`page_text`), its fonts are written the way `pdf-extract` takes
+//! them (`fonts`), and what it reports is turned into places on the page as shown (`device`, `frame`).
 //!
 //! These libraries can panic, abort, hang or take all memory, so this runs in a process of its own: [`serve`] is all that the process
 //! does. A panic costs one page, everything else the process.

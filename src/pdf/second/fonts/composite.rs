@@ -93,8 +93,12 @@ fn characters_by_code(
         };
         // The library stops at half a surrogate pair.
         if !units.is_empty() && String::from_utf16(&units).is_ok() {
-            let units: String = units.iter().map(|unit| format!("{unit:04x}")).collect();
-            entries.push(format!("<{}> <{units}>", hexadecimal(code.value, code.length)));
+            let units: Vec<String> = units.iter().map(|unit| format!("{unit:04x}")).collect();
+            entries.push(format!(
+                "<{}> <{}>",
+                hexadecimal(code.value, code.length),
+                units.concat()
+            ));
         }
     }
     (!entries.is_empty()).then(|| format!("{} beginbfchar\n{}\nendbfchar", entries.len(), entries.join("\n")))
