@@ -4,7 +4,7 @@
 #[path = "oracle/hayro.rs"]
 mod hayro;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -118,7 +118,7 @@ fn compare_glyphs(ours: &Page, oracle: &hayro::OraclePage, report: &mut Report, 
         let key = (square(points(glyph.origin.x)), square(points(glyph.origin.y)));
         by_place.entry(key).or_default().push((index, glyph));
     }
-    let mut used = vec![false; ours.glyphs.len()];
+    let mut used: HashSet<usize> = HashSet::new();
     let mut last = 0;
     for seen in &oracle.glyphs {
         let Some(character) = seen.character else {
@@ -130,7 +130,7 @@ fn compare_glyphs(ours: &Page, oracle: &hayro::OraclePage, report: &mut Report, 
             for y in -1..=1 {
                 let key = (square(seen.x) + x, square(seen.y) + y);
                 near.extend(by_place.get(&key).into_iter().flatten().filter(|(index, glyph)| {
-                    !used.get(*index).is_some_and(|used| *used)
+                    !used.contains(index)
                         && (points(glyph.origin.x) - seen.x).abs() <= SAME_PLACE
                         && (points(glyph.origin.y) - seen.y).abs() <= SAME_PLACE
                 }));
@@ -142,9 +142,7 @@ fn compare_glyphs(ours: &Page, oracle: &hayro::OraclePage, report: &mut Report, 
             report.differ("glyph: missing", &|| place(&spot));
             continue;
         };
-        if let Some(slot) = used.get_mut(index) {
-            *slot = true;
-        }
+        used.insert(index);
         let painted = !matches!(
             glyph.visibility,
             Visibility::Invisible | Visibility::Outside | Visibility::LayerOff
@@ -166,11 +164,8 @@ fn compare_glyphs(ours: &Page, oracle: &hayro::OraclePage, report: &mut Report, 
         }
         last = index;
     }
-    let extra = used
-        .iter()
-        .zip(&ours.glyphs)
-        .filter(|(used, glyph)| !**used && glyph.character.is_some());
-    for (_, glyph) in extra {
+    let extra = ours.glyphs.iter().enumerate();
+    for (_, glyph) in extra.filter(|(index, glyph)| !used.contains(index) && glyph.character.is_some()) {
         let detail = || place(&format!("{:?} at {:?}", glyph.character, glyph.origin));
         report.differ("glyph: ours alone", &detail);
     }

@@ -132,9 +132,8 @@ fn read_back(entry: &Entry) -> [String; 2] {
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     assert_eq!(rows.len(), 1, "a line break in a cell does not make a row");
     let cell = |name| {
-        rows.first()
-            .unwrap()
-            .get(columns.iter().position(|column| column == name).unwrap())
+        let row = rows.first().unwrap();
+        row.get(columns.iter().position(|column| column == name).unwrap())
             .unwrap()
             .to_owned()
     };

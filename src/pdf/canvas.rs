@@ -1,99 +1,13 @@
 //! What a page paints, in painting order, before it is decided what of it a person sees.
 
+use super::box2::Box2;
 use super::clip::Clip;
 use super::matrix::{Matrix, Spot};
 use super::paths::{self, Line, Piece, Rule, Step};
-use super::{Direction, Glyph, Stroke, Visibility};
-use crate::geometry::{Milli, POINT, Point, Rect, to_milli};
+use super::pen::Pen;
+use super::{Glyph, Stroke, Visibility};
+use crate::geometry::{Point, Rect, to_milli};
 use crate::limits::Limits;
-
-/// An upright box in points.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Box2 {
-    pub x0: f64,
-    pub y0: f64,
-    pub x1: f64,
-    pub y1: f64,
-}
-
-impl Box2 {
-    /// The smallest upright box around these places.
-    pub fn around(spots: impl IntoIterator<Item = Spot>) -> Self {
-        let nothing = Self {
-            x0: f64::INFINITY,
-            y0: f64::INFINITY,
-            x1: f64::NEG_INFINITY,
-            y1: f64::NEG_INFINITY,
-        };
-        spots.into_iter().fold(nothing, |b, p| Self {
-            x0: b.x0.min(p.x),
-            y0: b.y0.min(p.y),
-            x1: b.x1.max(p.x),
-            y1: b.y1.max(p.y),
-        })
-    }
-
-    /// The part in both; empty (and so without area) where they do not meet.
-    pub fn intersection(&self, other: &Self) -> Self {
-        let (x0, y0) = (self.x0.max(other.x0), self.y0.max(other.y0));
-        Self {
-            x0,
-            y0,
-            x1: self.x1.min(other.x1).max(x0),
-            y1: self.y1.min(other.y1).max(y0),
-        }
-    }
-
-    /// The smallest box around both.
-    pub fn union(&self, other: &Self) -> Self {
-        Self {
-            x0: self.x0.min(other.x0),
-            y0: self.y0.min(other.y0),
-            x1: self.x1.max(other.x1),
-            y1: self.y1.max(other.y1),
-        }
-    }
-
-    pub fn grown(&self, x: f64, y: f64) -> Self {
-        Self {
-            x0: self.x0 - x,
-            y0: self.y0 - y,
-            x1: self.x1 + x,
-            y1: self.y1 + y,
-        }
-    }
-
-    pub fn width(&self) -> f64 {
-        self.x1 - self.x0
-    }
-
-    pub fn height(&self) -> f64 {
-        self.y1 - self.y0
-    }
-
-    pub fn contains(&self, p: Spot) -> bool {
-        self.x0 <= p.x && p.x <= self.x1 && self.y0 <= p.y && p.y <= self.y1
-    }
-
-    pub fn of_rect(rect: &Rect) -> Self {
-        let points = |milli: Milli| f64::from(milli) / f64::from(POINT);
-        Self {
-            x0: points(rect.x0),
-            y0: points(rect.y0),
-            x1: points(rect.x1),
-            y1: points(rect.y1),
-        }
-    }
-
-    pub fn to_rect(self) -> Rect {
-        Rect::new(
-            to_milli(self.x0),
-            to_milli(self.y0),
-            to_milli(self.x1),
-            to_milli(self.y1),
-        )
-    }
-}
 
 /// What something is painted with.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -113,49 +27,6 @@ impl Ink {
     /// Whether nothing of what is below it shows through.
     pub fn covers(&self) -> bool {
         self.color.is_some() && self.plain && self.alpha >= Self::OPAQUE
-    }
-}
-
-/// Where and how a line of text is written.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Pen {
-    at: Spot,
-    /// One em along the line.
-    along: Spot,
-    /// What a box reaches to both sides of the line: least and most, across the page and down.
-    sides: Box2,
-    direction: Direction,
-    size: Milli,
-}
-
-impl Pen {
-    /// `em`: from the em square at the pen (1 is the size of the type) to the page.
-    pub fn new(em: &Matrix, vertical: bool) -> Self {
-        let up = em.apply_vector(0.0, 1.0);
-        let across = em.apply_vector(1.0, 0.0);
-        let (along, side, least, most) = if vertical {
-            (Spot::new(-up.x, -up.y), across, -0.5, 0.5)
-        } else {
-            (across, up, DESCENT, ASCENT)
-        };
-        let ends = [least, most].map(|part| Spot::new(side.x * part, side.y * part));
-        Self {
-            at: Spot::new(em.e, em.f),
-            along,
-            sides: Box2::around(ends),
-            direction: direction_of(along),
-            size: to_milli(up.length()),
-        }
-    }
-
-    /// Puts the pen to a place on the page.
-    pub fn put(&mut self, x: f64, y: f64) {
-        self.at = Spot::new(x, y);
-    }
-
-    /// So many ems further along the line.
-    fn ahead(&self, ems: f64) -> Spot {
-        Spot::new(self.at.x + self.along.x * ems, self.at.y + self.along.y * ems)
     }
 }
 
@@ -220,10 +91,6 @@ pub(super) struct Canvas {
 /// A pen thicker than this paints a box, not a line: the heaviest table borders have 4.5 points.
 const THICK_PEN_POINTS: f64 = 6.0;
 
-/// Of the type's size: box heights must not depend on what fonts say of themselves, so all have those of the Chinese em box.
-const ASCENT: f64 = 0.88;
-const DESCENT: f64 = -0.12;
-
 impl Canvas {
     pub fn new(page: Box2, limits: Limits) -> Self {
         /// A form has about 1,000.
@@ -254,15 +121,9 @@ impl Canvas {
             self.overflowed = true;
             return;
         }
-        let step = advance / count as f64;
+        let step = if count == 1 { advance } else { advance / count as f64 };
         for index in 0..count {
-            let (start, end) = (pen.ahead(step * index as f64), pen.ahead(step * (index + 1) as f64));
-            let bbox = Box2 {
-                x0: start.x.min(end.x) + pen.sides.x0,
-                y0: start.y.min(end.y) + pen.sides.y0,
-                x1: start.x.max(end.x) + pen.sides.x1,
-                y1: start.y.max(end.y) + pen.sides.y1,
-            };
+            let (start, bbox) = pen.part(step * index as f64, step * (index + 1) as f64);
             let middle = Spot::new(f64::midpoint(bbox.x0, bbox.x1), f64::midpoint(bbox.y0, bbox.y1));
             let visibility = if look.layer_off {
                 Visibility::LayerOff
@@ -277,8 +138,8 @@ impl Canvas {
                 character: characters.get(index).copied(),
                 bbox: bbox.to_rect(),
                 origin: to_point(start),
-                size: pen.size,
-                direction: pen.direction,
+                size: pen.size(),
+                direction: pen.direction(),
                 visibility,
                 order: self.next_order(),
             };
@@ -429,22 +290,5 @@ fn to_point(spot: Spot) -> Point {
     Point {
         x: to_milli(spot.x),
         y: to_milli(spot.y),
-    }
-}
-
-/// The nearest of the four directions. A scanned page may lie askew by a few degrees; watermarks are turned by 20 and more.
-fn direction_of(along: Spot) -> Direction {
-    /// Tangent of 10°.
-    const ASKEW: f64 = 0.1763;
-    if along.y.abs() <= along.x.abs() * ASKEW {
-        if along.x < 0.0 {
-            Direction::Left
-        } else {
-            Direction::Right
-        }
-    } else if along.x.abs() <= along.y.abs() * ASKEW {
-        if along.y < 0.0 { Direction::Up } else { Direction::Down }
-    } else {
-        Direction::Slanted
     }
 }

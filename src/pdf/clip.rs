@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use super::canvas::Box2;
+use super::box2::Box2;
 use super::paths::{self, Piece, Rule, Step};
 
 /// The part of the page inside all clips.

@@ -4,7 +4,8 @@ use std::rc::Rc;
 
 use read_fonts::ps::agl;
 
-use super::tokens::{Token, Tokens, hex_bytes};
+use super::strings::hex_bytes;
+use super::tokens::{Token, Tokens};
 
 /// Most ranges kept of one CMap: every code of two bytes, and as much again.
 const RANGES: usize = 131_072;

@@ -1,13 +1,14 @@
 //! The operators of a content stream: what they do to the graphics state, the path and the canvas.
 
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use hayro_syntax::page::Resources;
+use rustc_hash::FxHashMap;
 
 use super::ReadOptions;
-use super::canvas::{Box2, Canvas, Ink};
+use super::box2::Box2;
+use super::canvas::{Canvas, Ink};
 use super::clip::Clip;
 use super::color::Space;
 use super::font::{Font, Fonts};
@@ -54,9 +55,9 @@ pub(super) struct Interpreter<'p, 'a> {
 /// What a stream's resources mean, each looked up once.
 #[derive(Default)]
 struct Known<'a> {
-    fonts: HashMap<Box<[u8]>, Rc<Font<'a>>>,
-    spaces: HashMap<Box<[u8]>, Rc<Space>>,
-    changes: HashMap<Box<[u8]>, Rc<StateChange<'a>>>,
+    fonts: FxHashMap<Box<[u8]>, Rc<Font<'a>>>,
+    spaces: FxHashMap<Box<[u8]>, Rc<Space>>,
+    changes: FxHashMap<Box<[u8]>, Rc<StateChange<'a>>>,
 }
 
 /// What a graphics state dictionary (`gs`) changes.
@@ -381,7 +382,7 @@ impl<'a> StateChange<'a> {
     }
 }
 
-fn look_up<T: Clone>(known: &mut HashMap<Box<[u8]>, T>, name: &[u8], find: impl FnOnce() -> T) -> T {
+fn look_up<T: Clone>(known: &mut FxHashMap<Box<[u8]>, T>, name: &[u8], find: impl FnOnce() -> T) -> T {
     if let Some(found) = known.get(name) {
         return found.clone();
     }

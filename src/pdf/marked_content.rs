@@ -5,7 +5,8 @@ use hayro_syntax::page::Resources;
 
 use super::canvas::Canvas;
 use super::layers::Layers;
-use super::tokens::{Token, decoded_name};
+use super::strings::decoded_name;
+use super::tokens::Token;
 use super::{Direction, Glyph, Visibility};
 use crate::geometry::Rect;
 
@@ -114,7 +115,7 @@ fn say(canvas: &mut Canvas, said: &[char], first: usize) {
     let room = glyphs
         .iter()
         .fold(start.bbox, |room, (glyph, _)| room.union(&glyph.bbox));
-    let count = said.len() as i64;
+    let count = i64::try_from(said.len()).unwrap_or(i64::MAX);
     let part = |from: i32, size: i32, index: i64| (i64::from(from) + i64::from(size) * index / count) as i32;
     let shared = said.iter().zip(0_i64..).map(|(character, index)| {
         let is_upright = matches!(start.direction, Direction::Up | Direction::Down);

@@ -3,6 +3,14 @@
 //! [`read`] opens the document, then for every page: decodes its content, interprets it onto a canvas (what is painted, in order),
 //! and decides what of that a person sees.
 
+#![allow(
+    clippy::float_cmp,
+    clippy::many_single_char_names,
+    clippy::cast_sign_loss,
+    reason = "coordinates are compared to the bit, matrices are named as the format names them, casts from floats saturate"
+)]
+
+mod box2;
 mod canvas;
 mod clip;
 mod cmap;
@@ -20,9 +28,12 @@ mod matrix;
 mod operations;
 mod page_space;
 mod paths;
+mod pen;
 mod predefined_cmap;
 mod reader;
+mod rings;
 mod show_text;
+mod strings;
 #[cfg(test)]
 mod tests;
 mod tokens;
@@ -35,9 +46,8 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::limits::{Cancel, Limits};
 
 /// Reads a document: all that its pages show as text and straight lines.
-#[allow(clippy::needless_pass_by_value)] // The document keeps the bytes.
 pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let document = document::open(&bytes, options)?;
+    let document = document::open(bytes, options)?;
     let mut damage = document::missing_pages(&document);
     let pages = reader::read_pages(&document, options, &mut damage)?;
     Ok(Reading { pages, damage })

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::tokens::{Token, Tokens, decoded_name, hex_bytes, is_blank, literal_bytes};
+use super::strings::{decoded_name, hex_bytes, literal_bytes};
+use super::tokens::{Token, Tokens, is_blank};
 
 /// One operation. The items of an array stand among the operands like others: only `TJ` has one that matters.
 #[derive(Debug, Clone, Copy)]

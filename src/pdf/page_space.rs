@@ -2,7 +2,7 @@
 
 use hayro_syntax::page::{Page, Rotation};
 
-use super::canvas::Box2;
+use super::box2::Box2;
 use super::matrix::Matrix;
 
 /// A4, which viewers take for a page whose box has no area.

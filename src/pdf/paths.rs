@@ -1,7 +1,8 @@
 //! Paths to straight lines and boxes.
 
-use super::canvas::Box2;
+use super::box2::Box2;
 use super::matrix::Spot;
+use super::rings::{Ring, bands, rings};
 
 /// One step of a path, in points of the page as shown.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -39,14 +40,11 @@ pub(super) enum Piece {
 }
 
 /// A filled box this thin may be a line. The thickest borders that table programs draw as boxes have 3 points.
-const THIN_POINTS: f64 = 3.0;
+pub(super) const THIN_POINTS: f64 = 3.0;
 /// A line is so many times longer than thick; a dot or a short dash is not.
-const LINE_ASPECT: f64 = 3.0;
+pub(super) const LINE_ASPECT: f64 = 3.0;
 /// Two coordinates closer than this are one: a hundredth of the thinnest pen.
-const SAME_POINTS: f64 = 0.002;
-/// Most work (corners times bands) for taking one path apart; a grid of 30 x 10 cells in one path takes about 100,000.
-const BAND_WORK: usize = 4_000_000;
-
+pub(super) const SAME_POINTS: f64 = 0.002;
 /// Calls `on_segment` for every straight segment of a stroked path; returns whether the path has curves as well.
 pub(super) fn segments(path: &[Step], mut on_segment: impl FnMut(Spot, Spot)) -> bool {
     let mut curved = false;
@@ -143,68 +141,6 @@ pub(super) fn cut(from: Spot, to: Spot, clip: &Box2) -> Option<(Spot, Spot)> {
     Some((cut_from, cut_to))
 }
 
-/// A closed part of a path.
-struct Ring {
-    corners: Vec<Spot>,
-    curved: bool,
-}
-
-impl Ring {
-    /// Whether every side runs along an axis.
-    fn is_upright(&self) -> bool {
-        !self.curved
-            && self.corners.len() >= 2
-            && self
-                .sides()
-                .all(|(a, b)| (a.x - b.x).abs() < SAME_POINTS || (a.y - b.y).abs() < SAME_POINTS)
-    }
-
-    fn sides(&self) -> impl Iterator<Item = (Spot, Spot)> + '_ {
-        let next = self.corners.iter().cycle().skip(1);
-        self.corners.iter().copied().zip(next.copied())
-    }
-
-    fn bbox(&self) -> Box2 {
-        Box2::around(self.corners.iter().copied())
-    }
-
-    fn is_box(&self) -> bool {
-        self.is_upright() && self.corners.len() <= 4
-    }
-
-    /// Positive or negative by which way the ring runs.
-    fn turning(&self) -> f64 {
-        self.sides().map(|(a, b)| a.x * b.y - b.x * a.y).sum()
-    }
-
-    /// A slanted box so thin that it is a line: its middle line.
-    fn thin_slanted(&self) -> Option<Line> {
-        let [a, b, c, d] = *self.corners.as_slice() else {
-            return None;
-        };
-        if self.curved {
-            return None;
-        }
-        let middle = |p: Spot, q: Spot| Spot::new(f64::midpoint(p.x, q.x), f64::midpoint(p.y, q.y));
-        let length = |p: Spot, q: Spot| (p.x - q.x).hypot(p.y - q.y);
-        let (first, second) = (length(a, b).max(length(c, d)), length(b, c).max(length(d, a)));
-        let line = if first < second {
-            Line {
-                from: middle(a, b),
-                to: middle(c, d),
-                width: first,
-            }
-        } else {
-            Line {
-                from: middle(b, c),
-                to: middle(d, a),
-                width: second,
-            }
-        };
-        (line.width <= THIN_POINTS && length(line.from, line.to) >= line.width * LINE_ASPECT).then_some(line)
-    }
-}
-
 /// Whether every line of a path runs along an axis, and none is curved.
 pub(super) fn is_upright(path: &[Step]) -> bool {
     let (mut start, mut at) = (Spot::default(), Spot::default());
@@ -266,115 +202,6 @@ pub(super) fn filled(path: &[Step], rule: Rule) -> Vec<Piece> {
             None => Piece::Shape(ring.bbox()),
         })
         .collect()
-}
-
-fn rings(path: &[Step]) -> Vec<Ring> {
-    let mut rings: Vec<Ring> = Vec::new();
-    let mut corners: Vec<Spot> = Vec::new();
-    let mut curved = false;
-    let mut finish = |corners: &mut Vec<Spot>, curved: &mut bool| {
-        while corners.len() > 1 && corners.first().zip(corners.last()).is_some_and(|(a, b)| same(*a, *b)) {
-            corners.pop();
-        }
-        if corners.len() > 1 {
-            rings.push(Ring {
-                corners: std::mem::take(corners),
-                curved: *curved,
-            });
-        }
-        corners.clear();
-        *curved = false;
-    };
-    let mut start = None;
-    for step in path {
-        match *step {
-            Step::Move(to) => {
-                finish(&mut corners, &mut curved);
-                corners.push(to);
-                start = Some(to);
-            }
-            Step::Line(to) => {
-                if corners.is_empty() {
-                    corners.extend(start);
-                }
-                if corners.last().is_none_or(|last| !same(*last, to)) {
-                    corners.push(to);
-                }
-            }
-            Step::Curve(a, b, to) => {
-                curved = true;
-                corners.extend([a, b, to]);
-            }
-            Step::Close => finish(&mut corners, &mut curved),
-        }
-    }
-    finish(&mut corners, &mut curved);
-    rings
-}
-
-fn same(a: Spot, b: Spot) -> bool {
-    (a.x - b.x).abs() < SAME_POINTS && (a.y - b.y).abs() < SAME_POINTS
-}
-
-/// The inside of upright rings as boxes: cut at every height where a corner is, and put together again where nothing changes.
-/// A frame drawn as a box with a hole becomes its four bars.
-fn bands(rings: &[Ring], rule: Rule) -> Option<Vec<Box2>> {
-    let mut heights: Vec<f64> = rings.iter().flat_map(|ring| ring.corners.iter().map(|p| p.y)).collect();
-    let corners = heights.len();
-    heights.sort_by(f64::total_cmp);
-    heights.dedup_by(|b, a| (*b - *a).abs() < SAME_POINTS);
-    if corners.saturating_mul(heights.len()) > BAND_WORK {
-        return None;
-    }
-    // Upright sides: where, from where to where, and which way.
-    let mut uprights: Vec<(f64, f64, f64, i32)> = rings
-        .iter()
-        .flat_map(Ring::sides)
-        .filter(|(a, b)| (a.x - b.x).abs() < SAME_POINTS && a.y != b.y)
-        .map(|(a, b)| (a.x, a.y.min(b.y), a.y.max(b.y), if a.y < b.y { 1 } else { -1 }))
-        .collect();
-    uprights.sort_by(|a, b| a.0.total_cmp(&b.0));
-
-    let mut done: Vec<Box2> = Vec::new();
-    let mut open: Vec<Box2> = Vec::new();
-    for band in heights.windows(2) {
-        let &[top, bottom] = band else { continue };
-        let middle = f64::midpoint(top, bottom);
-        let mut next: Vec<Box2> = Vec::new();
-        let (mut winding, mut from) = (0_i32, None);
-        for (x, _, _, way) in uprights.iter().filter(|side| side.1 < middle && middle < side.2) {
-            winding += way;
-            let inside = match rule {
-                Rule::NonZero => winding != 0,
-                Rule::EvenOdd => winding % 2 != 0,
-            };
-            match (inside, from) {
-                (true, None) => from = Some(*x),
-                (false, Some(x0)) => {
-                    from = None;
-                    next.push(Box2 {
-                        x0,
-                        y0: top,
-                        x1: *x,
-                        y1: bottom,
-                    });
-                }
-                _ => {}
-            }
-        }
-        for grown in &mut next {
-            if let Some(at) = open
-                .iter()
-                .position(|above| above.x0 == grown.x0 && above.x1 == grown.x1)
-            {
-                grown.y0 = open.swap_remove(at).y0;
-            }
-        }
-        done.append(&mut open);
-        open = next;
-    }
-    done.append(&mut open);
-    Some(done)
 }
 
 #[cfg(test)]

@@ -124,9 +124,9 @@ impl Predefined {
                 0xc0.. => 2,
                 _ => 1,
             },
+            Cut::Utf32 => 4,
             Cut::Utf16 if (0xd8..0xdc).contains(&first) => 4,
             Cut::TwoBytes | Cut::Utf16 => 2,
-            Cut::Utf32 => 4,
             Cut::Gb { four } => match (first, bytes.get(1)) {
                 (..=0x80 | 0xff, _) => 1,
                 (_, Some(b'0'..=b'9')) if four => 4,

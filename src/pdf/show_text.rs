@@ -1,10 +1,12 @@
 //! The operators of text: where the pen stands, and what it writes.
 
-use super::canvas::{Box2, Ink, Look, Pen};
+use super::box2::Box2;
+use super::canvas::{Ink, Look};
 use super::graphics_state::TextState;
 use super::interpreter::Interpreter;
 use super::matrix::Matrix;
 use super::operations::{Operation, string_bytes};
+use super::pen::Pen;
 use super::tokens::Token;
 
 impl Interpreter<'_, '_> {

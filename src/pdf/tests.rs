@@ -165,6 +165,7 @@ fn a_form_xobject_that_draws_itself_ends() {
 
 #[test]
 fn hidden_text_is_told_by_its_reason() {
+    use Visibility::{Covered, Invisible, Outside, SameColor, Shown};
     let page = Document::page(
         "BT /F 10 Tf 3 Tr 20 30 Td (A) Tj ET \
          BT 0 Tr 1 g 20 0 Td (B) Tj ET \
@@ -173,7 +174,6 @@ fn hidden_text_is_told_by_its_reason() {
          0 g BT 1 0 0 1 80 50 Tm (E) Tj ET",
     )
     .only_page();
-    use Visibility::{Covered, Invisible, Outside, SameColor, Shown};
     assert_eq!(visibilities(&page), [Invisible, SameColor, Outside, Covered, Shown]);
 }
 

@@ -1,7 +1,5 @@
 //! The words of a content stream, and of a CMap file, which is written in the same way.
 
-use std::borrow::Cow;
-
 /// One word. Names and strings are kept as they are written, and decoded where they are needed.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Token<'c> {
@@ -38,32 +36,17 @@ enum Kind {
     Delimiter,
 }
 
-// Worked out by the compiler: an index out of bounds would not compile.
-#[allow(clippy::indexing_slicing)]
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Regular; 256];
-    let blanks = b"\0\t\n\x0c\r ";
-    let delimiters = b"()<>[]{}/%";
-    let mut index = 0;
-    while index < blanks.len() {
-        kinds[blanks[index] as usize] = Kind::Blank;
-        index += 1;
-    }
-    index = 0;
-    while index < delimiters.len() {
-        kinds[delimiters[index] as usize] = Kind::Delimiter;
-        index += 1;
-    }
-    kinds
-};
-
 /// Powers of ten, as far as whole numbers of 64 bits reach.
 const POWERS: [f64; 19] = [
     1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
 ];
 
 fn kind(byte: u8) -> Kind {
-    KINDS.get(usize::from(byte)).copied().unwrap_or(Kind::Regular)
+    match byte {
+        b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' => Kind::Blank,
+        b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => Kind::Delimiter,
+        _ => Kind::Regular,
+    }
 }
 
 /// Whether a byte separates words.
@@ -71,6 +54,7 @@ pub(super) fn is_blank(byte: u8) -> bool {
     kind(byte) == Kind::Blank
 }
 
+#[allow(clippy::inline_always, reason = "measured: reading takes a tenth longer without")]
 impl<'c> Tokens<'c> {
     pub fn new(data: &'c [u8]) -> Self {
         Self {
@@ -89,7 +73,7 @@ impl<'c> Tokens<'c> {
         self.rest = self.rest.get(count..).unwrap_or_default();
     }
 
-    #[inline]
+    #[inline(always)]
     pub fn next(&mut self) -> Option<Token<'c>> {
         loop {
             let (first, tail) = self.rest.split_first()?;
@@ -141,7 +125,7 @@ impl<'c> Tokens<'c> {
     }
 
     /// A number; numbers that are written badly (`--5`, `1.2.3`, `12-`) are read as far as they make sense.
-    #[inline]
+    #[inline(always)]
     fn number_or_word(&mut self) -> Token<'c> {
         let mut rest = self.rest;
         let mut negative = false;
@@ -284,83 +268,6 @@ pub(super) fn array_in<'c>(dict: &'c [u8], key: &[u8]) -> Option<Tokens<'c>> {
     }
 }
 
-/// The digits of a hexadecimal string, by twos; the last one may stand alone.
-pub(super) fn hex_bytes(digits: &[u8]) -> impl Iterator<Item = u8> + '_ {
-    let mut values = digits.iter().filter_map(|digit| match digit {
-        b'0'..=b'9' => Some(digit - b'0'),
-        b'a'..=b'f' => Some(digit - b'a' + 10),
-        b'A'..=b'F' => Some(digit - b'A' + 10),
-        _ => None,
-    });
-    std::iter::from_fn(move || {
-        let high = values.next()?;
-        Some(high << 4 | values.next().unwrap_or(0))
-    })
-}
-
-/// The bytes of a string that is written between brackets; `scratch` holds them where they are not as written.
-pub(super) fn literal_bytes<'s>(written: &'s [u8], scratch: &'s mut Vec<u8>) -> &'s [u8] {
-    if !written.iter().any(|byte| matches!(byte, b'\\' | b'\r')) {
-        return written;
-    }
-    scratch.clear();
-    let mut bytes = written.iter().copied().peekable();
-    while let Some(byte) = bytes.next() {
-        let decoded = match byte {
-            // All ends of lines are one.
-            b'\r' => {
-                bytes.next_if_eq(&b'\n');
-                b'\n'
-            }
-            b'\\' => match bytes.next() {
-                Some(b'n') => b'\n',
-                Some(b'r') => b'\r',
-                Some(b't') => b'\t',
-                Some(b'b') => 8,
-                Some(b'f') => 12,
-                Some(b'\r') => {
-                    bytes.next_if_eq(&b'\n');
-                    continue;
-                }
-                Some(b'\n') | None => continue,
-                Some(digit @ b'0'..=b'7') => {
-                    let mut code = u32::from(digit - b'0');
-                    for _ in 0..2 {
-                        if let Some(digit) = bytes.next_if(|byte| (b'0'..=b'7').contains(byte)) {
-                            code = code * 8 + u32::from(digit - b'0');
-                        }
-                    }
-                    code as u8
-                }
-                Some(other) => other,
-            },
-            other => other,
-        };
-        scratch.push(decoded);
-    }
-    scratch
-}
-
-/// A name with its `#` codes resolved.
-pub(super) fn decoded_name(written: &[u8]) -> Cow<'_, [u8]> {
-    if !written.contains(&b'#') {
-        return Cow::Borrowed(written);
-    }
-    let mut name = Vec::with_capacity(written.len());
-    let mut rest = written;
-    while let Some((first, after)) = rest.split_first() {
-        rest = after;
-        match after {
-            [high, low, after @ ..] if *first == b'#' && high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
-                name.extend(hex_bytes(&[*high, *low]));
-                rest = after;
-            }
-            _ => name.push(*first),
-        }
-    }
-    Cow::Owned(name)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -412,16 +319,5 @@ mod tests {
         let mut tokens = Tokens::new(b"(abc");
         assert_eq!(tokens.next(), Some(Token::Literal(b"abc")));
         assert!(tokens.is_cut && tokens.next().is_none());
-    }
-
-    #[test]
-    fn escapes_are_resolved() {
-        let mut scratch = Vec::new();
-        assert_eq!(
-            literal_bytes(b"a\\053\\n\\(\\\r\nb\r\nc\\5", &mut scratch),
-            b"a+\n(b\nc\x05"
-        );
-        assert_eq!(hex_bytes(b"4 1f").collect::<Vec<_>>(), [0x41, 0xf0]);
-        assert_eq!(&*decoded_name(b"A#20B#x"), b"A B#x");
     }
 }

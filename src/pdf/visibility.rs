@@ -7,6 +7,8 @@ use crate::limits::Cancel;
 
 /// Two colours that differ by no more than this in each of red, green and blue (of 255) look the same on paper: about 5%.
 const SAME_COLOR: f32 = 12.0;
+/// A part of a colour below this is far from white.
+const DARK: u8 = 128;
 /// A line is hidden only by what reaches past its middle line by this much at least, so that a cell's background that ends at the
 /// line does not hide it.
 const LINE_MARGIN: Milli = 250;
@@ -225,6 +227,10 @@ impl Here<'_> {
         let (Some(color), true) = (ink.color, ink.plain) else {
             return false;
         };
+        if self.square.is_empty() && color.iter().any(|part| *part < DARK) && ink.alpha >= 1.0 {
+            // Dark on white paper, as nearly everything is.
+            return false;
+        }
         let Some(behind) = self.behind(order) else {
             return false;
         };

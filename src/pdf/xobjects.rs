@@ -3,7 +3,8 @@
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro_syntax::page::{Page, Resources};
 
-use super::canvas::{Box2, Ink};
+use super::box2::Box2;
+use super::canvas::Ink;
 use super::color::{Rgb, Space};
 use super::content::decode;
 use super::graphics_state::TextState;

@@ -131,6 +131,9 @@ impl Encoding {
     }
 }
 
+/// A Chinese character is as wide and as high as the em.
+const EM: f64 = 1000.0;
+
 impl<'a> Composite<'a> {
     pub fn new(dict: &Dict<'a>) -> Self {
         let encoding = Encoding::new(dict);
@@ -144,8 +147,6 @@ impl<'a> Composite<'a> {
             .and_then(|info| info.get::<String<'_>>(b"Ordering"))
             .and_then(|ordering| Collection::from_ordering(ordering.as_bytes()));
         let descriptor = descendant.get::<Dict<'a>>(b"FontDescriptor").unwrap_or_default();
-        /// A Chinese character is as wide and as high as the em.
-        const EM: f64 = 1000.0;
         let vertical_advance = descendant.get::<[f64; 2]>(b"DW2").map_or(-EM, |[_, advance]| advance);
         Self {
             collection: encoding.collection().or(stated),

@@ -11,11 +11,12 @@ mod standard_widths;
 mod to_unicode;
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::rc::Rc;
 
 use hayro_syntax::object::{Dict, Name, ObjectIdentifier};
 use hayro_syntax::page::Resources;
+
+use rustc_hash::FxHashMap;
 
 use super::cmap::Text;
 use composite::Composite;
@@ -36,58 +37,14 @@ pub(super) struct Shape {
 #[derive(Debug)]
 pub(super) struct Font<'a> {
     kind: Kind<'a>,
-    known: RefCell<KnownShapes>,
+    /// The shapes of the codes met so far, by code and length.
+    known: RefCell<FxHashMap<(u32, usize), Rc<Shape>>>,
 }
 
 #[derive(Debug)]
 enum Kind<'a> {
     Simple(Box<Simple<'a>>),
     Composite(Box<Composite<'a>>),
-}
-
-/// The shapes of 256 codes with the same first byte.
-type ShapePage = [Option<Rc<Shape>>; 256];
-
-/// The shapes of the codes met so far. Codes of one and two bytes, nearly all, are found without hashing.
-#[derive(Debug, Default)]
-struct KnownShapes {
-    pages: Vec<Option<Box<ShapePage>>>,
-    longer: HashMap<(u32, usize), Rc<Shape>>,
-}
-
-impl KnownShapes {
-    /// The place of a code: 256 pages for the first byte of two, one more for single bytes.
-    fn place(code: u32, length: usize) -> Option<(usize, usize)> {
-        let (code, low) = (code as usize, (code & 0xff) as usize);
-        match length {
-            1 => Some((256, low)),
-            2 => Some((code >> 8 & 0xff, low)),
-            _ => None,
-        }
-    }
-
-    fn get(&self, code: u32, length: usize) -> Option<&Rc<Shape>> {
-        match Self::place(code, length) {
-            Some((page, low)) => self.pages.get(page)?.as_ref()?.get(low)?.as_ref(),
-            None => self.longer.get(&(code, length)),
-        }
-    }
-
-    fn insert(&mut self, code: u32, length: usize, shape: Rc<Shape>) {
-        let Some((page, low)) = Self::place(code, length) else {
-            self.longer.insert((code, length), shape);
-            return;
-        };
-        if self.pages.len() <= page {
-            self.pages.resize_with(page + 1, || None);
-        }
-        if let Some(page) = self.pages.get_mut(page) {
-            let page = page.get_or_insert_with(|| Box::new([const { None }; 256]));
-            if let Some(place) = page.get_mut(low) {
-                *place = Some(shape);
-            }
-        }
-    }
 }
 
 impl<'a> Font<'a> {
@@ -136,14 +93,14 @@ impl<'a> Font<'a> {
 
     /// What a code looks like.
     pub fn shape(&self, code: u32, length: usize) -> Rc<Shape> {
-        if let Some(shape) = self.known.borrow().get(code, length) {
+        if let Some(shape) = self.known.borrow().get(&(code, length)) {
             return Rc::clone(shape);
         }
         let shape = Rc::new(match &self.kind {
             Kind::Simple(font) => font.shape(code, length),
             Kind::Composite(font) => font.shape(code, length),
         });
-        self.known.borrow_mut().insert(code, length, Rc::clone(&shape));
+        self.known.borrow_mut().insert((code, length), Rc::clone(&shape));
         shape
     }
 }
@@ -151,9 +108,9 @@ impl<'a> Font<'a> {
 /// The fonts of a document, each read once.
 #[derive(Debug, Default)]
 pub(super) struct Fonts<'a> {
-    numbered: HashMap<ObjectIdentifier, Rc<Font<'a>>>,
+    numbered: FxHashMap<ObjectIdentifier, Rc<Font<'a>>>,
     /// Fonts written in place: by where they stand in memory.
-    unnumbered: HashMap<usize, Rc<Font<'a>>>,
+    unnumbered: FxHashMap<usize, Rc<Font<'a>>>,
     fallback: Option<Rc<Font<'a>>>,
 }
 

@@ -1,0 +1,96 @@
+//! Strings and names as content writes them, and what they mean.
+
+use std::borrow::Cow;
+
+/// The digits of a hexadecimal string, by twos; the last one may stand alone.
+pub(super) fn hex_bytes(digits: &[u8]) -> impl Iterator<Item = u8> + '_ {
+    let mut values = digits.iter().filter_map(|digit| match digit {
+        b'0'..=b'9' => Some(digit - b'0'),
+        b'a'..=b'f' => Some(digit - b'a' + 10),
+        b'A'..=b'F' => Some(digit - b'A' + 10),
+        _ => None,
+    });
+    std::iter::from_fn(move || {
+        let high = values.next()?;
+        Some(high << 4 | values.next().unwrap_or(0))
+    })
+}
+
+/// The bytes of a string that is written between brackets; `scratch` holds them where they are not as written.
+pub(super) fn literal_bytes<'s>(written: &'s [u8], scratch: &'s mut Vec<u8>) -> &'s [u8] {
+    if !written.iter().any(|byte| matches!(byte, b'\\' | b'\r')) {
+        return written;
+    }
+    scratch.clear();
+    let mut bytes = written.iter().copied().peekable();
+    while let Some(byte) = bytes.next() {
+        let decoded = match byte {
+            // All ends of lines are one.
+            b'\r' => {
+                bytes.next_if_eq(&b'\n');
+                b'\n'
+            }
+            b'\\' => match bytes.next() {
+                Some(b'n') => b'\n',
+                Some(b'r') => b'\r',
+                Some(b't') => b'\t',
+                Some(b'b') => 8,
+                Some(b'f') => 12,
+                Some(b'\r') => {
+                    bytes.next_if_eq(&b'\n');
+                    continue;
+                }
+                Some(b'\n') | None => continue,
+                Some(digit @ b'0'..=b'7') => {
+                    let mut code = u32::from(digit - b'0');
+                    for _ in 0..2 {
+                        if let Some(digit) = bytes.next_if(|byte| (b'0'..=b'7').contains(byte)) {
+                            code = code * 8 + u32::from(digit - b'0');
+                        }
+                    }
+                    code as u8
+                }
+                Some(other) => other,
+            },
+            other => other,
+        };
+        scratch.push(decoded);
+    }
+    scratch
+}
+
+/// A name with its `#` codes resolved.
+pub(super) fn decoded_name(written: &[u8]) -> Cow<'_, [u8]> {
+    if !written.contains(&b'#') {
+        return Cow::Borrowed(written);
+    }
+    let mut name = Vec::with_capacity(written.len());
+    let mut rest = written;
+    while let Some((first, after)) = rest.split_first() {
+        rest = after;
+        match after {
+            [high, low, after @ ..] if *first == b'#' && high.is_ascii_hexdigit() && low.is_ascii_hexdigit() => {
+                name.extend(hex_bytes(&[*high, *low]));
+                rest = after;
+            }
+            _ => name.push(*first),
+        }
+    }
+    Cow::Owned(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn escapes_are_resolved() {
+        let mut scratch = Vec::new();
+        assert_eq!(
+            literal_bytes(b"a\\053\\n\\(\\\r\nb\r\nc\\5", &mut scratch),
+            b"a+\n(b\nc\x05"
+        );
+        assert_eq!(hex_bytes(b"4 1f").collect::<Vec<_>>(), [0x41, 0xf0]);
+        assert_eq!(&*decoded_name(b"A#20B#x"), b"A B#x");
+    }
+}
