@@ -1,6 +1,8 @@
 //! Tables -> rows, and rows -> the stretch of rows that makes one form.
 
+use super::columns::Columns;
 use super::vocabulary::{Label, Part};
+use crate::figure::Figure;
 use crate::table::{Block, Cell, OutsideLine, Table, Tables};
 
 /// One row of a table.
@@ -128,13 +130,42 @@ fn table_to_rows(table: &Table) -> Vec<Row<'_>> {
             row.push(cell);
         }
     }
+    // The columns of the indicators that a row stands among.
+    let mut indicators: Option<Columns> = None;
     let rows = own.into_iter().zip(all).enumerate();
     rows.map(|(number, (own, mut all))| {
         all.sort_by_key(|c| c.bbox.x0);
         let kind = kind_of(&own);
-        Row { own, all, number, kind }
+        let mut row = Row { own, all, number, kind };
+        match kind {
+            RowKind::IndicatorHeader => indicators = Some(Columns::of(&row, Part::Indicators)),
+            RowKind::Total | RowKind::FundHeader | RowKind::Title => indicators = None,
+            RowKind::Goals | RowKind::Grade | RowKind::Head
+                if indicators.as_ref().is_some_and(|c| has_points(&row, c)) =>
+            {
+                row.kind = RowKind::Body;
+            }
+            _ => {}
+        }
+        row
     })
     .collect()
+}
+
+/// Whether a row has points of its own under 分值 and 得分, as an indicator does: then a word in it that is a label elsewhere (an actual value
+/// 实际完成, an indicator 评价等级) is none. The points may be blank under 得分 alone.
+fn has_points(row: &Row, indicators: &Columns) -> bool {
+    let points = |label: Label| {
+        let column = indicators.get(label)?;
+        let cell = column.cells(&row.own).first().copied()?;
+        (indicators.covered_by(cell) == [label]).then(|| cell.text())
+    };
+    let is_number = |text: &str| Figure::parse(text).is_some();
+    match (points(Label::Weight), points(Label::Score)) {
+        (Some(weight), Some(score)) => is_number(weight) && (score.is_empty() || is_number(score)),
+        (None, Some(score)) => indicators.get(Label::Weight).is_none() && is_number(score),
+        _ => false,
+    }
 }
 
 fn kind_of(own: &[&Cell]) -> RowKind {

@@ -224,21 +224,20 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             }
             b"c" => {
                 if let Some([a, b, c, d, x, y]) = op.numbers() {
-                    self.at = spot(x, y);
-                    self.path.push(Step::Curve(spot(a, b), spot(c, d), self.at));
+                    let from = std::mem::replace(&mut self.at, spot(x, y));
+                    self.path.push(Step::curve(from, spot(a, b), spot(c, d), self.at));
                 }
             }
             b"v" => {
                 if let Some([c, d, x, y]) = op.numbers() {
-                    let from = self.at;
-                    self.at = spot(x, y);
-                    self.path.push(Step::Curve(from, spot(c, d), self.at));
+                    let from = std::mem::replace(&mut self.at, spot(x, y));
+                    self.path.push(Step::curve(from, from, spot(c, d), self.at));
                 }
             }
             _ => {
                 if let Some([a, b, x, y]) = op.numbers() {
-                    self.at = spot(x, y);
-                    self.path.push(Step::Curve(spot(a, b), self.at, self.at));
+                    let from = std::mem::replace(&mut self.at, spot(x, y));
+                    self.path.push(Step::curve(from, spot(a, b), self.at, self.at));
                 }
             }
         }

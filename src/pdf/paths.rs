@@ -13,6 +13,23 @@ pub(super) enum Step {
     Close,
 }
 
+/// A curve whose control points lie this near its chord, in points, is drawn as a straight line.
+const FLAT_POINTS: f64 = 0.05;
+
+impl Step {
+    /// A curve from one point to another; a line, where it is flat: some print drivers draw every line as a curve.
+    pub fn curve(from: Spot, a: Spot, b: Spot, to: Spot) -> Self {
+        let (dx, dy) = (to.x - from.x, to.y - from.y);
+        let length = dx.hypot(dy);
+        let is_near = |p: Spot| ((p.x - from.x) * dy - (p.y - from.y) * dx).abs() <= FLAT_POINTS * length;
+        if length > FLAT_POINTS && is_near(a) && is_near(b) {
+            Self::Line(to)
+        } else {
+            Self::Curve(a, b, to)
+        }
+    }
+}
+
 /// What is inside a path.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Rule {
@@ -269,6 +286,15 @@ mod tests {
             Step::Close,
         ];
         assert!(matches!(filled(&path, Rule::NonZero).as_slice(), [Piece::Shape(_)]));
+    }
+
+    #[test]
+    fn a_curve_along_its_chord_is_a_line() {
+        let spot = Spot::new;
+        let flat = Step::curve(spot(0.0, 5.0), spot(3.0, 5.0), spot(6.0, 5.02), spot(9.0, 5.0));
+        assert_eq!(flat, Step::Line(spot(9.0, 5.0)));
+        let bent = Step::curve(spot(0.0, 5.0), spot(3.0, 8.0), spot(6.0, 8.0), spot(9.0, 5.0));
+        assert!(matches!(bent, Step::Curve(..)));
     }
 
     #[test]

@@ -46,7 +46,6 @@ impl Collection {
 /// How codes are cut out of a string.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Cut {
-    TwoBytes,
     Utf8,
     Utf16,
     Utf32,
@@ -94,10 +93,9 @@ impl Predefined {
             Cut::Utf8
         } else if utf32 {
             Cut::Utf32
-        } else if name.contains("-UTF16-") {
+        } else if name.contains("-UTF16-") || name.contains("-UCS2-") {
+            // UCS-2 has no pairs of units; producers write them all the same.
             Cut::Utf16
-        } else if name.contains("-UCS2-") {
-            Cut::TwoBytes
         } else if name.starts_with("GB") {
             Cut::Gb {
                 four: name.starts_with("GBK2K"),
@@ -125,8 +123,10 @@ impl Predefined {
                 _ => 1,
             },
             Cut::Utf32 => 4,
-            Cut::Utf16 if (0xd8..0xdc).contains(&first) => 4,
-            Cut::TwoBytes | Cut::Utf16 => 2,
+            Cut::Utf16 => match (first, bytes.get(2)) {
+                (0xd8..0xdc, Some(0xdc..0xe0)) => 4,
+                _ => 2,
+            },
             Cut::Gb { four } => match (first, bytes.get(1)) {
                 (..=0x80 | 0xff, _) => 1,
                 (_, Some(b'0'..=b'9')) if four => 4,
@@ -235,6 +235,7 @@ mod tests {
             text("UniGB-UTF16-V", &[0xd8, 0x40, 0xdc, 0x00]).as_deref(),
             Some("\u{20000}")
         );
+        assert_eq!(text("UniGB-UCS2-H", &[0xd8, 0x42, 0xdf, 0xb7]).as_deref(), Some("𠮷"));
         assert_eq!(text("UniGB-UTF32-H", &[0, 0, 0x98, 0x79]).as_deref(), Some("项"));
         assert_eq!(text("UniGB-UTF8-H", "项".as_bytes()).as_deref(), Some("项"));
     }

@@ -13,6 +13,13 @@ const MOST_EDGES: usize = 20_000;
 /// More filled boxes than this on one page are a picture.
 const MOST_FILLS: usize = 5_000;
 
+/// Dots (filled boxes no larger than this part of an em, 1/100, each way) in a row are a dotted line; the gaps between them are no wider
+/// than the snap distance.
+const DOT: Milli = 20;
+
+/// A row of dots shorter than this many ems is an ornament, not a line; the lowest row of a table is as high.
+const SHORTEST_DOTTED: Milli = 1;
+
 /// A colour that differs by less than this (of 255) in every channel is not seen as another one.
 const VISIBLE_FROM: u8 = 12;
 
@@ -57,7 +64,41 @@ pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
             });
         }
     }
+    let dots = dots_to_edges(page, scale);
+    horizontal.extend(dots.horizontal);
+    vertical.extend(dots.vertical);
     edges(horizontal, vertical, scale)
+}
+
+/// Dotted lines that are drawn dot by dot.
+fn dots_to_edges(page: &Page, scale: Scale) -> Edges {
+    let largest = scale.em / 100 * DOT;
+    let dots = || {
+        page.fills
+            .iter()
+            .map(|f| f.bbox)
+            .filter(|b| b.width() <= largest && b.height() <= largest)
+    };
+    let long = |e: &Edge| e.to - e.from >= scale.em.saturating_mul(SHORTEST_DOTTED);
+    let across = dots()
+        .map(|b| Edge {
+            at: b.center().y,
+            from: b.x0,
+            to: b.x1,
+        })
+        .collect();
+    let down = dots()
+        .map(|b| Edge {
+            at: b.center().x,
+            from: b.y0,
+            to: b.y1,
+        })
+        .collect();
+    Edges {
+        horizontal: merge(across, scale).into_iter().filter(long).collect(),
+        vertical: merge(down, scale).into_iter().filter(long).collect(),
+        breaks: Vec::new(),
+    }
 }
 
 /// The sides of filled boxes that stand out from what is behind them, where no line is drawn around them: cells told apart by colour.
@@ -137,10 +178,10 @@ fn merge(mut edges: Vec<Edge>, scale: Scale) -> Vec<Edge> {
     merged
 }
 
-/// The place of the cluster's longest piece: a doubled or dashed line is where most of it is drawn.
+/// The place at which most of a cluster (sorted by place) is drawn: of a doubled line the longer one, of a dotted one that of its dots.
 fn longest_at(cluster: &[Edge]) -> Milli {
-    cluster
-        .iter()
-        .max_by_key(|e| (e.to - e.from, -e.at))
-        .map_or(0, |e| e.at)
+    let drawn = |same: &[Edge]| same.iter().map(|e| i64::from(e.to - e.from)).sum::<i64>();
+    let places = cluster.chunk_by(|a, b| a.at == b.at);
+    let longest = places.max_by_key(|same| (drawn(same), std::cmp::Reverse(same.first().map(|e| e.at))));
+    longest.and_then(<[Edge]>::first).map_or(0, |e| e.at)
 }

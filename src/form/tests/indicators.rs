@@ -125,3 +125,25 @@ fn a_unit_that_the_value_has_is_not_repeated() {
     );
     assert_snapshot!(indicators(&form), @"level1=产出指标 level3=里程 target=≥350公里 actual=360公里 score=20");
 }
+
+#[test]
+fn an_indicator_may_be_worded_like_a_label_of_another_part() {
+    let words = ["目标完成情况", "评价等级", "联系电话", "电话：按时接听", "完成情况"];
+    for word in words {
+        let read = below_header(&format!(
+            "| 产出指标 | 数量指标 | {word} | 优 | 优 | 20 | 20 | |\n\
+             | 效益指标 | 社会效益 | 出行 | 改善 | 改善 | 30 | 29 | |"
+        ));
+        assert_eq!(read.lines().count(), 2, "{word}: {read}");
+    }
+}
+
+#[test]
+fn an_actual_value_may_be_worded_like_a_label() {
+    let read = below_header(
+        "\
+| 产出指标 | 数量指标 | 里程 | 完成   | 实际完成 | 20 | 20 | |
+| 效益指标 | 社会效益 | 出行 | 改善   | 改善     | 30 | 29 | |",
+    );
+    assert_eq!(read.lines().count(), 2, "{read}");
+}

@@ -60,3 +60,9 @@ fn the_first_of_two_totals_counts() {
         "98"
     );
 }
+
+#[test]
+fn an_indicator_of_a_grade_is_not_the_grade() {
+    let rows = "| 效益 | 评价等级 | 良 | 10 | 9 | |\n| 总分 | < | < | 100 | 98 | |\n| 评分等级 | < | < | 优 | < | < |";
+    assert_eq!(ends_with(rows), ["100", "98", "优"]);
+}

@@ -200,6 +200,19 @@ fn cells_told_apart_by_their_colour_are_a_grid() {
 }
 
 #[test]
+fn lines_drawn_dot_by_dot_are_lines() {
+    let across = [0, 20, 40].into_iter().flat_map(|y| (0..=33).map(move |n| (n * 3, y)));
+    let down = [0, 50, 99].into_iter().flat_map(|x| (0..=13).map(move |n| (x, n * 3)));
+    let table = across
+        .chain(down)
+        .fold(drawing(), |d, (x, y)| d.fill([0; 3], x, y, x + 1, y + 1));
+    assert_snapshot!(read(squares(table, &[&["a", "b"], &["c", "d"]])), @r"
+    | a | b |
+    | c | d |
+    ");
+}
+
+#[test]
 fn a_coloured_cell_in_a_table_with_lines_adds_none() {
     let table = drawing()
         .fill([200; 3], 5, 3, 25, 17)
