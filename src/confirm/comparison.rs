@@ -17,7 +17,7 @@ const OVER_EACH_OTHER: Milli = 12;
 const SAME_PLACE: Milli = 25;
 
 /// A blank is confirmed where the second reader sees at least one part in so many of the page's characters: it has then read the page.
-/// Where it can read a page at all, it reads nine in ten and more.
+/// Spaces that only one of the two counts are below that.
 const READ_PART: usize = 2;
 
 /// Characters whose middles lie this far below the first one of a line stand on the next: half of the smallest type of forms.

@@ -74,3 +74,75 @@ fn said(payload: &(dyn Any + Send)) -> String {
         .or_else(|| payload.downcast_ref::<String>().map(String::as_str));
     text.unwrap_or("panic").lines().next().unwrap_or("").to_owned()
 }
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Dictionary, Object, Stream, dictionary};
+
+    use super::*;
+
+    /// A page of 200 x 300 points with this content; its form `X1` draws a digit at its origin, twice as large.
+    fn page(content: &str) -> Vec<u8> {
+        let mut document = Document::with_version("1.5");
+        let font = document.add_object(dictionary! {
+            "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "StandardEncoding",
+        });
+        let fonts = dictionary! { "Font" => dictionary! { "F1" => font } };
+        let form = dictionary! {
+            "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 50.into(), 50.into()],
+            "Matrix" => vec![2.into(), 0.into(), 0.into(), 2.into(), 10.into(), 20.into()],
+            "Resources" => fonts.clone(),
+        };
+        let form = document.add_object(Stream::new(form, b"BT /F1 10 Tf (5) Tj ET".to_vec()));
+        let content = document.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
+        let mut resources = fonts;
+        resources.set("XObject", dictionary! { "X1" => form });
+        let pages = document.new_object_id();
+        let page = document.add_object(dictionary! {
+            "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources,
+            "MediaBox" => vec![0.into(), 0.into(), 200.into(), 300.into()],
+        });
+        let tree = dictionary! { "Type" => "Pages", "Kids" => vec![Object::from(page)], "Count" => 1 };
+        document.objects.insert(pages, Object::Dictionary(tree));
+        let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
+        document.trailer.set("Root", catalog);
+        let mut bytes = Vec::new();
+        document.save_to(&mut bytes).unwrap();
+        bytes
+    }
+
+    fn characters(content: &str) -> Vec<(char, i32, i32)> {
+        let request = Request {
+            password: None,
+            pages: vec![1],
+        };
+        let mut answers = Vec::new();
+        read(&page(content), &request, |answer| answers.push(answer)).unwrap();
+        let [Answer::Page { characters, .. }] = answers.as_slice() else {
+            panic!("{answers:?}");
+        };
+        let seen = characters.iter().map(|seen| (seen.c.unwrap(), seen.x, seen.y));
+        seen.collect()
+    }
+
+    // A digit of Helvetica is 556 wide; its middle is taken 0.38 of the size above the base line.
+    #[test]
+    fn all_operators_that_show_text_are_read_where_they_show_it() {
+        let content = "BT /F1 10 Tf 12 TL 100 200 Td (1) Tj (2) ' 0 0 (3) \" [(4)] TJ ET";
+        let expected = [
+            ('1', 102_780, 96_200),
+            ('2', 102_780, 108_200),
+            ('3', 102_780, 120_200),
+            ('4', 108_340, 120_200),
+        ];
+        assert_eq!(characters(content), expected);
+    }
+
+    #[test]
+    fn a_form_is_drawn_where_its_matrix_and_the_page_put_it() {
+        let content = "/Lost cs q 1 0 0 1 30 40 cm /X1 Do Q BT /F1 10 Tf (6) Tj ET";
+        // At 30 + 10, 40 + 20, and twice as large.
+        let expected = [('5', 45_560, 232_400), ('6', 2_780, 296_200)];
+        assert_eq!(characters(content), expected);
+    }
+}

@@ -14,7 +14,7 @@ use super::frame::inherited;
 /// Deepest nesting of forms.
 const NESTING: usize = 12;
 
-/// Most operators of one page, forms included; a form of this country has about 5,000.
+/// Most operators of one page, XObjects included: so that forms which draw each other cannot grow without end.
 const OPERATIONS: usize = 1_000_000;
 
 /// The text of a page, and the fonts that it is set in.
