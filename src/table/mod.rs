@@ -50,7 +50,7 @@ fn page_to_blocks(page: &Page, last_row: &mut Vec<FilledCell>) -> Vec<Block> {
     let mut above = std::mem::take(last_row);
     let mut tables = Vec::with_capacity(filled.tables.len());
     for cells in filled.tables {
-        let split = unlined::split(&cells, &std::mem::take(&mut above), scale);
+        let split = unlined::split(cells, &std::mem::take(&mut above), scale);
         *last_row = split.last_row();
         tables.push(split.into_table(page.number, turn));
     }

@@ -73,26 +73,6 @@ pub struct Table {
     pub pages: Vec<u32>,
 }
 
-impl Table {
-    /// The cells that begin in this row, left to right.
-    pub fn cells_from(&self, row: usize) -> impl Iterator<Item = &Cell> {
-        let first = self.cells.partition_point(|c| c.row < row);
-        self.cells.iter().skip(first).take_while(move |c| c.row == row)
-    }
-
-    /// The cells that stand in this row or reach into it from above, left to right.
-    pub fn cells_in(&self, row: usize) -> Vec<&Cell> {
-        let mut cells: Vec<&Cell> = self
-            .cells
-            .iter()
-            .take_while(|c| c.row <= row)
-            .filter(|c| row < c.row + c.row_span)
-            .collect();
-        cells.sort_by_key(|c| c.col);
-        cells
-    }
-}
-
 /// A line of text outside every table.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutsideLine {

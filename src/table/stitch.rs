@@ -1,5 +1,7 @@
 //! Tables that go on over pages become one: repeated header rows dropped, cut rows and cut label cells joined.
 
+use rustc_hash::FxHashSet;
+
 use super::model::{Block, Cell, Table, Tables};
 use crate::geometry::Milli;
 use crate::text::is_cjk;
@@ -25,15 +27,16 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
                 Block::Table(table) => {
                     let before = if first_table && !heading { open } else { None };
                     first_table = false;
-                    match before.and_then(|at| blocks.get_mut(at).map(|b| (at, b))) {
-                        Some((at, Block::Table(head))) if goes_on(head, &table) => {
-                            append(head, table);
-                            last = Some(at);
-                        }
-                        _ => {
-                            blocks.push(Block::Table(table));
-                            last = Some(blocks.len() - 1);
-                        }
+                    let goes_on = before.and_then(|at| match blocks.get_mut(at) {
+                        Some(Block::Table(head)) => Some((at, goes_on(head, &table)?, head)),
+                        _ => None,
+                    });
+                    if let Some((at, repeated, head)) = goes_on {
+                        append(head, table, repeated);
+                        last = Some(at);
+                    } else {
+                        blocks.push(Block::Table(table));
+                        last = Some(blocks.len() - 1);
                     }
                 }
             }
@@ -48,21 +51,25 @@ fn is_heading(text: &str) -> bool {
     text.ends_with('表') && text.contains("自评")
 }
 
-/// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same.
-fn goes_on(head: &Table, tail: &Table) -> bool {
+/// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same. If so, how many of its
+/// first rows repeat the header.
+fn goes_on(head: &Table, tail: &Table) -> Option<usize> {
     let (ours, theirs) = (borders([head]), borders([tail]));
     let shared = theirs
         .iter()
         .filter(|&&x| ours.iter().any(|&o| (o - x).abs() <= SAME_BORDER))
         .count();
     let same_columns = shared >= 3 && shared * 4 >= theirs.len() * 3;
-    same_columns && (starts_differently(head, tail) || repeated_rows(head, tail) > 0)
+    let repeated = if same_columns { repeated_rows(head, tail) } else { 0 };
+    (same_columns && (starts_differently(head, tail) || repeated > 0)).then_some(repeated)
 }
 
 /// The places of the borders between columns, left to right.
 fn borders<const N: usize>(tables: [&Table; N]) -> Vec<Milli> {
     let cells = tables.iter().flat_map(|t| &t.cells);
-    let mut borders: Vec<Milli> = cells.flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
+    // A table of many pages has many cells, and few places.
+    let places: FxHashSet<Milli> = cells.flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
+    let mut borders: Vec<Milli> = places.into_iter().collect();
     borders.sort_unstable();
     borders.dedup_by(|next, kept| *next - *kept < SAME_BORDER);
     borders
@@ -76,32 +83,38 @@ fn starts_differently(head: &Table, tail: &Table) -> bool {
 
 /// How many rows at the top of `tail` repeat rows of `head` word for word: header rows.
 fn repeated_rows(head: &Table, tail: &Table) -> usize {
-    let texts = |table: &Table, row: usize| -> Vec<String> {
-        table
-            .cells_in(row)
-            .iter()
-            .map(|c| c.text().to_owned())
-            .filter(|t| !t.is_empty())
-            .collect()
-    };
-    let head_rows: Vec<Vec<String>> = (0..head.rows).map(|r| texts(head, r)).collect();
-    (0..tail.rows)
-        .take_while(|&row| {
-            let tail_row = texts(tail, row);
-            // A header row has several labels and no figure; a row of data may repeat, too.
-            tail_row.len() >= 3
-                && tail_row.iter().all(|t| !t.chars().any(|c| c.is_ascii_digit()))
-                && head_rows.contains(&tail_row)
-        })
-        .count()
+    // A header row has several labels and no figure; a row of data may repeat, too.
+    let is_header = |row: &Vec<&str>| row.len() >= 3 && row.iter().all(|t| !t.chars().any(|c| c.is_ascii_digit()));
+    let mut headers = texts_of_rows(tail);
+    let end = headers.iter().position(|row| !is_header(row)).unwrap_or(headers.len());
+    headers.truncate(end);
+    if headers.is_empty() {
+        return 0;
+    }
+    let known: FxHashSet<Vec<&str>> = texts_of_rows(head).into_iter().filter(is_header).collect();
+    headers.iter().take_while(|row| known.contains(*row)).count()
 }
 
-/// Puts the rows of `tail` below those of `head`.
-fn append(head: &mut Table, tail: Table) {
-    let skip = repeated_rows(head, &tail);
+/// For each row, what is printed in the cells that cover it, left to right.
+fn texts_of_rows(table: &Table) -> Vec<Vec<&str>> {
+    let mut rows: Vec<Vec<(usize, &str)>> = vec![Vec::new(); table.rows];
+    for cell in table.cells.iter().filter(|c| !c.text().is_empty()) {
+        for row in rows.iter_mut().skip(cell.row).take(cell.row_span) {
+            row.push((cell.col, cell.text()));
+        }
+    }
+    for row in &mut rows {
+        row.sort_by_key(|(col, _)| *col);
+    }
+    rows.into_iter()
+        .map(|row| row.into_iter().map(|(_, text)| text).collect())
+        .collect()
+}
+
+/// Puts the rows of `tail` below those of `head`, without the first `skip` of them.
+fn append(head: &mut Table, mut tail: Table, skip: usize) {
     let columns = Columns::new(head, &tail);
     columns.renumber(head);
-    let mut tail = tail;
     tail.cells.retain(|c| c.row + c.row_span > skip);
     for cell in &mut tail.cells {
         let end = cell.row + cell.row_span - skip;
@@ -110,25 +123,21 @@ fn append(head: &mut Table, tail: Table) {
     }
     tail.rows -= skip;
     columns.renumber(&mut tail);
-    head.pages.extend(
-        tail.pages
-            .iter()
-            .copied()
-            .filter(|p| Some(p) != head.pages.last())
-            .collect::<Vec<_>>(),
-    );
+    let last_page = head.pages.last().copied();
+    head.pages
+        .extend(tail.pages.iter().copied().filter(|p| Some(*p) != last_page));
     if tail.rows == 0 || head.rows == 0 {
         return;
     }
-    let offset = head.rows;
-    if is_cut_row(head, &tail) {
-        join_cut_row(head, &mut tail);
-        let offset = offset - 1;
-        place_below(head, tail, offset);
+    let pairs = pairs(head, &tail);
+    let mut offset = head.rows;
+    if is_cut_row(head, &tail, &pairs) {
+        join_cut_row(head, &mut tail, &pairs);
+        offset -= 1;
     } else {
-        join_labels(head, &mut tail);
-        place_below(head, tail, offset);
+        join_labels(head, &mut tail, pairs);
     }
+    place_below(head, tail, offset);
 }
 
 fn place_below(head: &mut Table, tail: Table, offset: usize) {
@@ -169,22 +178,36 @@ impl Columns {
 
 /// Pairs of cells that touch the page break at the same columns: in `head`'s last row and in `tail`'s first one.
 fn pairs(head: &Table, tail: &Table) -> Vec<(usize, usize)> {
+    let columns = |c: &Cell| (c.col, c.col_span);
+    let last_row = head
+        .cells
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.row + c.row_span == head.rows);
+    let mut above: Vec<((usize, usize), usize)> = last_row.map(|(i, c)| (columns(c), i)).collect();
+    above.sort_unstable();
     let top = tail.cells.iter().enumerate().filter(|(_, c)| c.row == 0);
     top.filter_map(|(j, below)| {
-        let above = head
-            .cells
-            .iter()
-            .position(|c| c.row + c.row_span == head.rows && (c.col, c.col_span) == (below.col, below.col_span));
-        above.map(|i| (i, j))
+        let first = above.partition_point(|(at, _)| *at < columns(below));
+        above
+            .get(first)
+            .filter(|(at, _)| *at == columns(below))
+            .map(|(_, i)| (*i, j))
     })
     .collect()
 }
 
+/// Takes out the cells at these places.
+fn remove_cells(cells: &mut Vec<Cell>, mut places: Vec<usize>) {
+    places.sort_unstable();
+    let mut place = 0..;
+    cells.retain(|_| places.binary_search(&place.next().unwrap_or_default()).is_err());
+}
+
 /// Whether the page break cuts a row: both halves have the same columns, and no column has a figure in both, while one half alone has figures.
 /// A row that begins anew has its own figures, or (total row, headings) other columns.
-fn is_cut_row(head: &Table, tail: &Table) -> bool {
+fn is_cut_row(head: &Table, tail: &Table, pairs: &[(usize, usize)]) -> bool {
     let top_cells = tail.cells.iter().filter(|c| c.row == 0).count();
-    let pairs = pairs(head, tail);
     if pairs.len() != top_cells || pairs.len() < 4 {
         return false;
     }
@@ -218,9 +241,8 @@ fn is_placeholder(text: &str) -> bool {
         .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
 }
 
-fn join_cut_row(head: &mut Table, tail: &mut Table) {
-    let pairs = pairs(head, tail);
-    for &(i, j) in &pairs {
+fn join_cut_row(head: &mut Table, tail: &mut Table, pairs: &[(usize, usize)]) {
+    for &(i, j) in pairs {
         let Some(below) = tail.cells.get(j).cloned() else {
             continue;
         };
@@ -229,17 +251,12 @@ fn join_cut_row(head: &mut Table, tail: &mut Table) {
             join_text(above, &below);
         }
     }
-    let mut j = 0;
-    tail.cells.retain(|_| {
-        j += 1;
-        !pairs.iter().any(|&(_, taken)| taken + 1 == j)
-    });
+    remove_cells(&mut tail.cells, pairs.iter().map(|&(_, j)| j).collect());
 }
 
 /// Joins label cells that the page break cuts, from the left, until a column begins anew: a blank half goes on with the label above
 /// it, and two halves make one where only both together are a whole label.
-fn join_labels(head: &mut Table, tail: &mut Table) {
-    let mut pairs = pairs(head, tail);
+fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(usize, usize)>) {
     pairs.sort_by_key(|&(_, j)| tail.cells.get(j).map(|c| c.col));
     let mut joined = Vec::new();
     let mut next_col = tail
@@ -263,11 +280,7 @@ fn join_labels(head: &mut Table, tail: &mut Table) {
         }
         joined.push(j);
     }
-    let mut j = 0;
-    tail.cells.retain(|_| {
-        j += 1;
-        !joined.iter().any(|&taken| taken + 1 == j)
-    });
+    remove_cells(&mut tail.cells, joined);
 }
 
 fn is_one_label(above: &Cell, below: &Cell) -> bool {

@@ -30,7 +30,7 @@ pub(super) struct Split {
 }
 
 /// Splits what has no lines. A table at the top of a page may go on with one whose last row is `above_table`.
-pub(super) fn split(cells: &[FilledCell], above_table: &[FilledCell], scale: Scale) -> Split {
+pub(super) fn split(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Split {
     let cells = split_columns(cells, above_table, scale);
     Split {
         cells: split_rows(cells, scale),
@@ -38,10 +38,12 @@ pub(super) fn split(cells: &[FilledCell], above_table: &[FilledCell], scale: Sca
 }
 
 impl Split {
-    /// The cells that touch the lower end of the table.
+    /// The cells that touch the lower end of the table, left to right.
     pub fn last_row(&self) -> Vec<FilledCell> {
         let end = self.cells.iter().map(|c| c.bbox.y1).max();
-        self.cells.iter().filter(|c| Some(c.bbox.y1) == end).cloned().collect()
+        let mut row: Vec<FilledCell> = self.cells.iter().filter(|c| Some(c.bbox.y1) == end).cloned().collect();
+        row.sort_by_key(|c| c.bbox.x0);
+        row
     }
 
     /// Numbers rows and columns anew and makes the text of the cells.
@@ -84,18 +86,32 @@ impl Split {
     }
 }
 
-fn split_columns(cells: &[FilledCell], above_table: &[FilledCell], scale: Scale) -> Vec<FilledCell> {
+fn split_columns(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Vec<FilledCell> {
+    let above_table: Vec<&FilledCell> = above_table.iter().collect();
+    let mut by_lower_edge: Vec<&FilledCell> = cells.iter().collect();
+    by_lower_edge.sort_by_key(|c| (c.bbox.y1, c.bbox.x0));
+    let row_above = |cell: &FilledCell| {
+        let first = by_lower_edge.partition_point(|c| c.bbox.y1 < cell.bbox.y0);
+        let end = by_lower_edge.partition_point(|c| c.bbox.y1 <= cell.bbox.y0);
+        by_lower_edge.get(first..end).unwrap_or_default()
+    };
     let top = cells.iter().map(|c| c.bbox.y0).min();
-    let mut result: Vec<FilledCell> = Vec::with_capacity(cells.len());
-    for cell in cells {
-        let above = if Some(cell.bbox.y0) == top {
-            headings(above_table, cell, scale)
-        } else {
-            headings(cells.iter().filter(|c| c.bbox.y1 == cell.bbox.y0), cell, scale)
-        };
-        match above.and_then(|above| cut_below(&above, cell, scale)) {
+    let parts: Vec<Option<Vec<FilledCell>>> = cells
+        .iter()
+        .map(|cell| {
+            let above = if Some(cell.bbox.y0) == top {
+                &above_table
+            } else {
+                row_above(cell)
+            };
+            cut_below(&headings(above, cell, scale)?, cell, scale)
+        })
+        .collect();
+    let mut result = Vec::with_capacity(cells.len());
+    for (cell, parts) in cells.into_iter().zip(parts) {
+        match parts {
             Some(parts) => result.extend(parts),
-            None => result.push(cell.clone()),
+            None => result.push(cell),
         }
     }
     result
@@ -109,27 +125,24 @@ struct Heading {
     says_something: bool,
 }
 
-/// The columns of the row directly above a cell, if two or more of them fill its width.
-fn headings<'c>(
-    row: impl IntoIterator<Item = &'c FilledCell>,
-    cell: &FilledCell,
-    scale: Scale,
-) -> Option<Vec<Heading>> {
+/// The columns of the row directly above a cell (left to right), if two or more of them fill its width.
+fn headings(row: &[&FilledCell], cell: &FilledCell, scale: Scale) -> Option<Vec<Heading>> {
     if cell.glyphs.is_empty() {
         return None;
     }
     let (x0, x1, slack) = (cell.bbox.x0, cell.bbox.x1, scale.snap());
-    let within = |c: &&FilledCell| x0 - slack <= c.bbox.x0 && c.bbox.x1 <= x1 + slack;
-    let mut above: Vec<Heading> = row
-        .into_iter()
-        .filter(within)
+    let first = row.partition_point(|c| c.bbox.x0 < x0 - slack);
+    let above: Vec<Heading> = row
+        .iter()
+        .skip(first)
+        .take_while(|c| c.bbox.x0 <= x1 + slack)
+        .filter(|c| c.bbox.x1 <= x1 + slack)
         .map(|c| Heading {
             x0: c.bbox.x0.max(x0),
             x1: c.bbox.x1.min(x1),
             says_something: !c.glyphs.is_empty(),
         })
         .collect();
-    above.sort_by_key(|h| h.x0);
     let width: Milli = above.iter().map(|h| h.x1 - h.x0).sum();
     (above.len() >= 2 && (cell.bbox.width() - width).abs() <= slack).then_some(above)
 }
@@ -213,17 +226,27 @@ fn same_levels(left: &[Glyph], right: &[Glyph], scale: Scale) -> bool {
 /// Splits bands of cells (those that share top and bottom) whose figures stand on several common levels.
 fn split_rows(mut cells: Vec<FilledCell>, scale: Scale) -> Vec<FilledCell> {
     cells.sort_by_key(|c| (c.bbox.y0, c.bbox.y1, c.bbox.x0));
+    let bands: Vec<(usize, Vec<Milli>)> = cells
+        .chunk_by(|a, b| (a.bbox.y0, a.bbox.y1) == (b.bbox.y0, b.bbox.y1))
+        .map(|band| {
+            (
+                band.len(),
+                if band.len() < 3 {
+                    Vec::new()
+                } else {
+                    cuts_of_band(band, scale)
+                },
+            )
+        })
+        .collect();
     let mut result = Vec::with_capacity(cells.len());
-    for band in cells.chunk_by(|a, b| (a.bbox.y0, a.bbox.y1) == (b.bbox.y0, b.bbox.y1)) {
-        let cuts = if band.len() < 3 {
-            Vec::new()
-        } else {
-            cuts_of_band(band, scale)
-        };
+    let mut cells = cells.into_iter();
+    for (count, cuts) in bands {
+        let band = cells.by_ref().take(count);
         if cuts.is_empty() {
-            result.extend_from_slice(band);
+            result.extend(band);
         } else {
-            result.extend(band.iter().flat_map(|c| cut_at_levels(c, &cuts)));
+            result.extend(band.flat_map(|c| cut_at_levels(&c, &cuts)));
         }
     }
     result
