@@ -1,35 +1,23 @@
 //! Reading alone, by our reader and by the oracle that it is measured against: over `fixtures/`, or over the folder in `FUHE_BENCH`.
 
+#[path = "../tests/oracle/folder.rs"]
+mod folder;
 #[allow(dead_code)]
 #[path = "../tests/oracle/hayro.rs"]
 mod hayro;
 
 use std::hint::black_box;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use criterion::{Criterion, Throughput, criterion_main};
 use fuhe::pdf::{ReadOptions, read};
 
-fn collect(path: &Path, files: &mut Vec<Vec<u8>>) {
-    if let Ok(entries) = std::fs::read_dir(path) {
-        let mut entries: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        entries.sort();
-        for entry in entries {
-            collect(&entry, files);
-        }
-    } else if path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
-    {
-        files.extend(std::fs::read(path));
-    }
-}
-
 fn reading(criterion: &mut Criterion) {
     let folder = std::env::var_os("FUHE_BENCH").map_or_else(|| PathBuf::from("fixtures"), PathBuf::from);
-    let mut documents = Vec::new();
-    collect(&folder, &mut documents);
+    let mut files = Vec::new();
+    folder::collect(&folder, &mut files);
+    let documents: Vec<Vec<u8>> = files.iter().flat_map(std::fs::read).collect();
     let shared: Vec<Arc<[u8]>> = documents.iter().map(|bytes| Arc::from(bytes.as_slice())).collect();
 
     let mut group = criterion.benchmark_group("read");

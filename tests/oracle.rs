@@ -1,6 +1,8 @@
 //! Our reader against the oracle, over every PDF under `fixtures/`, or under the folder in `FUHE_ORACLE`:
 //! `FUHE_ORACLE=some/folder cargo test --release --test oracle -- --nocapture` prints a report by kinds of disagreement.
 
+#[path = "oracle/folder.rs"]
+mod folder;
 #[path = "oracle/hayro.rs"]
 mod hayro;
 
@@ -53,7 +55,7 @@ impl Report {
 fn our_reader_agrees_with_the_oracle() {
     let folder = std::env::var_os("FUHE_ORACLE").map_or_else(|| PathBuf::from("fixtures"), PathBuf::from);
     let mut files = Vec::new();
-    collect(&folder, &mut files);
+    folder::collect(&folder, &mut files);
     assert!(!files.is_empty(), "no PDF under {}", folder.display());
 
     let mut report = Report::default();
@@ -79,21 +81,6 @@ fn our_reader_agrees_with_the_oracle() {
         println!("{count:>8}  {kind}  (first: {first})");
     }
     assert!(report.agreement() >= AGREEMENT);
-}
-
-fn collect(path: &Path, files: &mut Vec<PathBuf>) {
-    if let Ok(entries) = std::fs::read_dir(path) {
-        let mut entries: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
-        entries.sort();
-        for entry in entries {
-            collect(&entry, files);
-        }
-    } else if path
-        .extension()
-        .is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"))
-    {
-        files.push(path.to_owned());
-    }
 }
 
 fn compare_file(file: &Path, report: &mut Report) {

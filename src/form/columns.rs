@@ -1,6 +1,8 @@
 //! A header row's columns, and the cells that stand under them.
 
+use super::model::Field;
 use super::rows::Row;
+use super::take::Taker;
 use super::vocabulary::{Label, Part};
 use crate::geometry::Milli;
 use crate::table::Cell;
@@ -80,8 +82,26 @@ impl Column {
     }
 }
 
+/// The field under one column: its own cell; `Covered` where a merged cell from above or from the left stands there.
+pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, path: &str, taker: &mut Taker) -> Field {
+    let Some(column) = columns.get(label) else {
+        return Field::Absent;
+    };
+    let cells = column.cells(&row.all);
+    let mut own: Vec<_> = cells.iter().filter(|c| c.row == row.number).copied().collect();
+    if label == Label::Target {
+        drop_second_unit(&mut own);
+    }
+    match own.as_slice() {
+        [] if cells.is_empty() => Field::Absent,
+        [] => Field::Covered,
+        [one] if columns.covered_by(one).first().is_some_and(|&first| first != label) => Field::Covered,
+        _ => taker.cells(path, &own),
+    }
+}
+
 /// Leaves out the unit of a figure, where it has a cell of its own and the cells before it name one already: `≥`, `350公里`, `公里`.
-pub(super) fn drop_second_unit(cells: &mut Vec<&Cell>) {
+fn drop_second_unit(cells: &mut Vec<&Cell>) {
     let has_digit = |text: &str| text.chars().any(char::is_numeric);
     let Some((last, before)) = cells.split_last() else {
         return;

@@ -1,6 +1,6 @@
 //! The rows of the 项目资金 block, under its header.
 
-use super::columns::{Columns, drop_second_unit};
+use super::columns::{Columns, column_field};
 use super::model::{Field, Form, FundRow};
 use super::rows::{Row, RowKind, Segment};
 use super::take::Taker;
@@ -49,24 +49,6 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
     };
     let blank = fund.fields().iter().all(|(_, f)| f.text().is_empty());
     (!blank).then_some(fund)
-}
-
-/// The field under one column: its own cell; `Covered` where a merged cell from above or from the left stands there.
-pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, path: &str, taker: &mut Taker) -> Field {
-    let Some(column) = columns.get(label) else {
-        return Field::Absent;
-    };
-    let cells = column.cells(&row.all);
-    let mut own: Vec<_> = cells.iter().filter(|c| c.row == row.number).copied().collect();
-    if label == Label::Target {
-        drop_second_unit(&mut own);
-    }
-    match own.as_slice() {
-        [] if cells.is_empty() => Field::Absent,
-        [] => Field::Covered,
-        [one] if columns.covered_by(one).first().is_some_and(|&first| first != label) => Field::Covered,
-        _ => taker.cells(path, &own),
-    }
 }
 
 /// 年度资金总额 of `年度资金总额：`, 当年财政拨款 of `其中：当年财政拨款`.

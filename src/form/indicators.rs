@@ -1,7 +1,6 @@
 //! The rows of the indicator block, under its header; merged level cells filled down.
 
-use super::columns::Columns;
-use super::funds::column_field;
+use super::columns::{Columns, column_field};
 use super::model::{Field, Form, Indicator};
 use super::rows::{Row, RowKind, Segment};
 use super::take::Taker;

@@ -1,7 +1,7 @@
 //! Tables -> rows, and rows -> the stretch of rows that makes one form.
 
 use super::columns::Columns;
-use super::vocabulary::{Label, Part};
+use super::vocabulary::{Label, Part, label_and_value, label_key};
 use crate::figure::Figure;
 use crate::table::{Block, Cell, OutsideLine, Table, Tables};
 
@@ -82,7 +82,7 @@ pub(super) fn tables_to_segments(tables: &Tables) -> Vec<Segment<'_>> {
 
 /// Whether a line names a self-evaluation form.
 pub(super) fn is_title(text: &str) -> bool {
-    let key = super::vocabulary::label_key(text).unwrap_or_default();
+    let key = label_key(text).unwrap_or_default();
     key.ends_with('表') && key.contains("自评")
 }
 
@@ -94,7 +94,7 @@ fn has_project_name(row: &Row) -> bool {
 pub(super) fn head_label(text: &str) -> Option<Label> {
     Part::Head
         .label(text)
-        .or_else(|| super::vocabulary::label_and_value(Part::Head, text).map(|(label, _)| label))
+        .or_else(|| label_and_value(Part::Head, text).map(|(label, _)| label))
 }
 
 impl Segment<'_> {
@@ -169,53 +169,47 @@ fn has_points(row: &Row, indicators: &Columns) -> bool {
 }
 
 fn kind_of(own: &[&Cell]) -> RowKind {
+    // Each cell is asked for in every part of the form: its key is made once.
+    let filled: Vec<(&str, String)> = own
+        .iter()
+        .map(|c| c.text())
+        .filter(|text| !text.is_empty())
+        .map(|text| (text, label_key(text).unwrap_or_default()))
+        .collect();
     let count = |part: Part, of: &[Label]| {
-        let mut labels: Vec<Label> = own
+        let mut labels: Vec<Label> = filled
             .iter()
-            .filter_map(|c| part.label(c.text()))
+            .filter_map(|(_, key)| part.label_of_key(key))
             .filter(|l| of.contains(l))
             .collect();
         labels.sort_unstable();
         labels.dedup();
         labels.len()
     };
-    let filled: Vec<&&Cell> = own.iter().filter(|c| !c.text().is_empty()).collect();
-    if count(
-        Part::Indicators,
-        &[
-            Label::Level1,
-            Label::Level2,
-            Label::Level3,
-            Label::Target,
-            Label::Actual,
-        ],
-    ) >= 3
-    {
+    let is = |(_, key): &&(&str, String), label: Label| Part::Totals.label_of_key(key) == Some(label);
+    let indicators = [
+        Label::Level1,
+        Label::Level2,
+        Label::Level3,
+        Label::Target,
+        Label::Actual,
+    ];
+    let funds = [Label::Initial, Label::Budget, Label::Executed, Label::Rate];
+    if count(Part::Indicators, &indicators) >= 3 {
         RowKind::IndicatorHeader
-    } else if count(
-        Part::Funds,
-        &[Label::Initial, Label::Budget, Label::Executed, Label::Rate],
-    ) >= 2
-    {
+    } else if count(Part::Funds, &funds) >= 2 {
         RowKind::FundHeader
     } else if count(Part::Goals, &[Label::Goal, Label::Result]) >= 1 {
         RowKind::Goals
-    } else if filled
-        .iter()
-        .take(2)
-        .any(|c| Part::Totals.label(c.text()) == Some(Label::Total))
-    {
+    } else if filled.iter().take(2).any(|cell| is(&cell, Label::Total)) {
         RowKind::Total
-    } else if filled
-        .iter()
-        .any(|c| Part::Totals.label(c.text()) == Some(Label::Grade))
-    {
+    } else if filled.iter().any(|cell| is(&cell, Label::Grade)) {
         RowKind::Grade
-    } else if matches!(filled.as_slice(), [only] if is_title(only.text())) {
+    } else if matches!(filled.as_slice(), [(only, _)] if is_title(only)) {
         RowKind::Title
     } else if filled
         .iter()
-        .any(|c| head_label(c.text()).is_some_and(|l| l <= Label::OtherHead))
+        .any(|(text, _)| head_label(text).is_some_and(|l| l <= Label::OtherHead))
     {
         RowKind::Head
     } else {

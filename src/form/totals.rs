@@ -15,21 +15,14 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
         .map(|r| Columns::of(r, Part::Indicators))
         .unwrap_or_default();
     for row in segment.rows.iter().skip(header.map_or(0, |at| at + 1)) {
-        match row.kind {
-            RowKind::Total if form.total_score == Field::Absent => {
-                form.total_weight = total(row, &columns, Label::Weight, "total_weight", taker);
-                form.total_score = total(row, &columns, Label::Score, "total_score", taker);
-                if form.total_score == Field::Absent && is_only_figure(row, form) && columns.get(Label::Score).is_some()
-                {
-                    form.total_score = beside_label(row, Label::Total, "total_score", taker);
-                }
+        if row.kind == RowKind::Total && form.total_score == Field::Absent {
+            form.total_weight = total(row, &columns, Label::Weight, "total_weight", taker);
+            form.total_score = total(row, &columns, Label::Score, "total_score", taker);
+            if form.total_score == Field::Absent && is_only_figure(row, form) && columns.get(Label::Score).is_some() {
+                form.total_score = beside_label(row, Label::Total, "total_score", taker);
             }
-            RowKind::Grade if form.grade == Field::Absent => {
-                form.grade = beside_label(row, Label::Grade, "grade", taker);
-            }
-            _ => {}
         }
-        if form.grade == Field::Absent && row.kind == RowKind::Total {
+        if matches!(row.kind, RowKind::Total | RowKind::Grade) && form.grade == Field::Absent {
             form.grade = beside_label(row, Label::Grade, "grade", taker);
         }
     }

@@ -395,10 +395,14 @@ impl Part {
 
     /// The label that a cell's text is in this part of the form, if it is one.
     pub fn label(self, text: &str) -> Option<Label> {
-        let key = label_key(text)?;
+        self.label_of_key(&label_key(text)?)
+    }
+
+    /// The same, of a text's [`label_key`].
+    pub fn label_of_key(self, key: &str) -> Option<Label> {
         self.words()
             .iter()
-            .find(|(_, words)| words.contains(&key.as_str()))
+            .find(|(_, words)| words.contains(&key))
             .map(|(label, _)| *label)
     }
 }

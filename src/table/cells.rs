@@ -74,13 +74,13 @@ pub(super) fn frame_to_grid(frame: &Frame, scale: Scale) -> Option<Grid> {
     if cols.checked_mul(rows)? > MOST_SQUARES {
         return None;
     }
-    let right = walls(&frame.vertical, &xs, &ys, scale);
-    let below = walls(&frame.horizontal, &ys, &xs, scale);
+    let left = walls(&frame.vertical, &xs, &ys, scale);
+    let above = walls(&frame.horizontal, &ys, &xs, scale);
     let squares = Squares {
         cols,
         rows,
-        right,
-        below,
+        left,
+        above,
     };
     let areas = squares.areas();
     (areas.len() > 1).then_some(Grid { xs, ys, areas })
@@ -136,34 +136,33 @@ struct Squares {
     cols: usize,
     rows: usize,
     /// By vertical grid line, then row: the border at its left is drawn.
-    right: Vec<Vec<bool>>,
+    left: Vec<Vec<bool>>,
     /// By horizontal grid line, then column: the border above is drawn.
-    below: Vec<Vec<bool>>,
+    above: Vec<Vec<bool>>,
 }
 
 impl Squares {
     fn open_right(&self, row: usize, col: usize) -> bool {
-        col + 1 < self.cols && self.right.get(col + 1).and_then(|w| w.get(row)) == Some(&false)
+        col + 1 < self.cols && self.left.get(col + 1).and_then(|w| w.get(row)) == Some(&false)
     }
 
     fn open_below(&self, row: usize, col: usize) -> bool {
-        row + 1 < self.rows && self.below.get(row + 1).and_then(|w| w.get(col)) == Some(&false)
+        row + 1 < self.rows && self.above.get(row + 1).and_then(|w| w.get(col)) == Some(&false)
     }
 
     /// Groups squares without a border between them, and cuts groups that are no box into boxes.
     fn areas(&self) -> Vec<Area> {
-        let mut group = vec![usize::MAX; self.cols * self.rows];
+        let mut seen = vec![false; self.cols * self.rows];
         let mut groups: Vec<Vec<(usize, usize)>> = Vec::new();
-        for start in 0..group.len() {
-            if group.get(start) != Some(&usize::MAX) {
+        for start in 0..seen.len() {
+            if seen.get(start) == Some(&true) {
                 continue;
             }
-            let id = groups.len();
             let mut members = Vec::new();
             let mut open = vec![(start / self.cols, start % self.cols)];
             while let Some((row, col)) = open.pop() {
-                match group.get_mut(row * self.cols + col) {
-                    Some(slot) if *slot == usize::MAX => *slot = id,
+                match seen.get_mut(row * self.cols + col) {
+                    Some(seen) if !*seen => *seen = true,
                     _ => continue,
                 }
                 members.push((row, col));

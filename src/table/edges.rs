@@ -34,6 +34,26 @@ pub(super) struct Edge {
     pub to: Milli,
 }
 
+impl Edge {
+    /// A horizontal edge as wide as a box.
+    fn across(at: Milli, b: &Rect) -> Self {
+        Self {
+            at,
+            from: b.x0,
+            to: b.x1,
+        }
+    }
+
+    /// A vertical edge as high as a box.
+    fn down(at: Milli, b: &Rect) -> Self {
+        Self {
+            at,
+            from: b.y0,
+            to: b.y1,
+        }
+    }
+}
+
 /// The edges of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Edges {
@@ -49,19 +69,12 @@ pub(super) struct Edges {
 pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
     let (mut horizontal, mut vertical) = (Vec::new(), Vec::new());
     for stroke in &page.strokes {
-        let (dx, dy) = ((stroke.to.x - stroke.from.x).abs(), (stroke.to.y - stroke.from.y).abs());
-        if dx > dy && dy <= dx / STRAIGHT {
-            horizontal.push(Edge {
-                at: i32::midpoint(stroke.from.y, stroke.to.y),
-                from: stroke.from.x.min(stroke.to.x),
-                to: stroke.from.x.max(stroke.to.x),
-            });
-        } else if dy > dx && dx <= dy / STRAIGHT {
-            vertical.push(Edge {
-                at: i32::midpoint(stroke.from.x, stroke.to.x),
-                from: stroke.from.y.min(stroke.to.y),
-                to: stroke.from.y.max(stroke.to.y),
-            });
+        let (from, to) = (stroke.from, stroke.to);
+        let b = Rect::new(from.x, from.y, to.x, to.y);
+        if b.width() > b.height() && b.height() <= b.width() / STRAIGHT {
+            horizontal.push(Edge::across(i32::midpoint(from.y, to.y), &b));
+        } else if b.height() > b.width() && b.width() <= b.height() / STRAIGHT {
+            vertical.push(Edge::down(i32::midpoint(from.x, to.x), &b));
         }
     }
     let dots = dots_to_edges(page, scale);
@@ -80,20 +93,8 @@ fn dots_to_edges(page: &Page, scale: Scale) -> Edges {
             .filter(|b| b.width() <= largest && b.height() <= largest)
     };
     let long = |e: &Edge| e.to - e.from >= scale.em.saturating_mul(SHORTEST_DOTTED);
-    let across = dots()
-        .map(|b| Edge {
-            at: b.center().y,
-            from: b.x0,
-            to: b.x1,
-        })
-        .collect();
-    let down = dots()
-        .map(|b| Edge {
-            at: b.center().x,
-            from: b.y0,
-            to: b.y1,
-        })
-        .collect();
+    let across = dots().map(|b| Edge::across(b.center().y, &b)).collect();
+    let down = dots().map(|b| Edge::down(b.center().x, &b)).collect();
     Edges {
         horizontal: merge(across, scale).into_iter().filter(long).collect(),
         vertical: merge(down, scale).into_iter().filter(long).collect(),
@@ -119,16 +120,8 @@ pub(super) fn fills_to_edges(page: &Page, frames: &[Rect], scale: Scale) -> Edge
         if contrast < Some(VISIBLE_FROM) {
             continue;
         }
-        horizontal.extend([b.y0, b.y1].map(|at| Edge {
-            at,
-            from: b.x0,
-            to: b.x1,
-        }));
-        vertical.extend([b.x0, b.x1].map(|at| Edge {
-            at,
-            from: b.y0,
-            to: b.y1,
-        }));
+        horizontal.extend([b.y0, b.y1].map(|at| Edge::across(at, &b)));
+        vertical.extend([b.x0, b.x1].map(|at| Edge::down(at, &b)));
     }
     edges(horizontal, vertical, scale)
 }

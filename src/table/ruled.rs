@@ -106,16 +106,11 @@ fn rows_without_sides(frames: &[Frame], edges: &Edges, scale: Scale) -> Vec<Vec<
     let outside: Vec<Edge> = edges.horizontal.iter().filter(outside).copied().collect();
     let mut groups: Vec<Vec<Edge>> = Vec::new();
     for line in outside.chunk_by(|a, b| a.at == b.at) {
-        let (Some(first), Some(last)) = (line.first(), line.last()) else {
-            continue;
-        };
-        let whole = Edge {
-            at: first.at,
-            from: first.from,
-            to: last.to,
-        };
-        match groups.last_mut().and_then(|g| g.last().copied().map(|e| (g, e))) {
-            Some((group, before)) if whole.at - before.at < scale.em * FARTHEST_ROWS => group.extend_from_slice(line),
+        let Some(at) = line.first().map(|e| e.at) else { continue };
+        match groups.last_mut() {
+            Some(group) if group.last().is_some_and(|e| at - e.at < scale.em * FARTHEST_ROWS) => {
+                group.extend_from_slice(line);
+            }
             _ => groups.push(line.to_vec()),
         }
     }
