@@ -16,9 +16,9 @@ use fuhe::report::{self, Style, Tally};
 use fuhe::rules::Severity;
 use fuhe::settings::Settings;
 
-use super::Exit;
 use super::arguments::Check;
 use super::progress::Progress;
+use super::{Exit, tell};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -45,10 +45,10 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
     progress.end();
     let tally = tally.map_err(|error| explained(error, spoken))?;
     if inputs.is_empty() {
-        eprintln!("{}", Message::NothingToCheck.text(spoken));
+        tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
     if !check.quiet {
-        eprint!("{}", report::summary(&tally, began.elapsed(), &check.out, spoken));
+        tell(&report::summary(&tally, began.elapsed(), &check.out, spoken));
     }
     Ok(exit(&tally, check.fail_on))
 }

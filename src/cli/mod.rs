@@ -8,6 +8,7 @@ mod rules;
 mod second_reader;
 
 use std::ffi::OsString;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
 use fuhe::language::Language;
@@ -58,6 +59,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn complain(error: &anyhow::Error, language: Language) -> Exit {
-    eprintln!("{}{error:#}", Message::ErrorPrefix.text(language));
+    tell(&format!("{}{error:#}\n", Message::ErrorPrefix.text(language)));
     Exit::Usage
+}
+
+/// Says something on standard error.
+fn tell(text: &str) {
+    // Where that is closed, nobody wants to be told.
+    let _ = io::stderr().lock().write_all(text.as_bytes());
 }
