@@ -221,6 +221,21 @@ fn a_glyph_without_unicode_is_counted_and_kept() {
 }
 
 #[test]
+fn an_embedded_symbol_without_widths_has_those_of_the_usual_one() {
+    let mut document = Document::page("BT /F 10 Tf 20 30 Td (qq) Tj ET");
+    document.object(
+        5,
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Symbol /ToUnicode 6 0 R \
+         /FontDescriptor << /Flags 4 /FontFile 7 0 R >> >>",
+    );
+    document.stream(6, "", b"1 beginbfchar <71> <03b8> endbfchar");
+    let page = document.only_page();
+    assert_eq!(shown(&page), "θθ");
+    // Taken as 549 wide, as most of Symbol's characters are.
+    assert_eq!(page.glyphs[1].origin.x, 25_490);
+}
+
+#[test]
 fn a_code_with_several_characters_gives_boxes_side_by_side() {
     let mut document = Document::page("BT /F 10 Tf 20 30 Td (A) Tj ET");
     document.object(

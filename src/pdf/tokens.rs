@@ -41,23 +41,12 @@ const POWERS: [f64; 19] = [
     1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
 ];
 
-/// What each byte is, to be looked up: by far most of the time is spent asking for it.
-const KINDS: [Kind; 256] = {
-    let mut kinds = [Kind::Regular; 256];
-    let mut byte = 0;
-    while byte < kinds.len() {
-        kinds[byte] = match byte as u8 {
-            b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' => Kind::Blank,
-            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => Kind::Delimiter,
-            _ => Kind::Regular,
-        };
-        byte += 1;
-    }
-    kinds
-};
-
 fn kind(byte: u8) -> Kind {
-    KINDS.get(usize::from(byte)).copied().unwrap_or(Kind::Regular)
+    match byte {
+        b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' => Kind::Blank,
+        b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => Kind::Delimiter,
+        _ => Kind::Regular,
+    }
 }
 
 /// Whether a byte separates words.
@@ -164,8 +153,7 @@ impl<'c> Tokens<'c> {
         let is_plain = rest.first().is_none_or(|byte| kind(*byte) != Kind::Regular);
         match POWERS.get(places) {
             Some(power) if is_plain && (1..POWERS.len()).contains(&count) => {
-                // The blank behind it, which would cost another round.
-                self.rest = rest.strip_prefix(b" ").unwrap_or(rest);
+                self.rest = rest;
                 let number = digits.cast_signed() as f64 / power;
                 Token::Number(if negative { -number } else { number })
             }
