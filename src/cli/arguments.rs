@@ -57,6 +57,9 @@ pub struct Check {
     /// For PDFs that need one.
     #[arg(long)]
     pub password: Option<String>,
+    /// More of them, one a line: other users of the machine see what stands on the command line.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     /// Folder for the tables.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -151,6 +154,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "paths" => (Message::HelpGroupArguments, Message::HelpPaths),
         "files_from" => (Message::HelpGroupInput, Message::HelpFilesFrom),
         "password" => (Message::HelpGroupInput, Message::HelpPassword),
+        "password_file" => (Message::HelpGroupInput, Message::HelpPasswordFile),
         "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),

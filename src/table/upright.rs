@@ -123,6 +123,7 @@ pub(super) fn turn(page: &Page) -> (Turn, Option<Page>) {
         images: page.images.iter().map(|r| turn.turned(*r)).collect(),
         shapes: page.shapes,
         unmapped: page.unmapped,
+        ocr: page.ocr.map(|r| turn.turned(r)),
     };
     (turn, Some(turned))
 }
