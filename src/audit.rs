@@ -12,7 +12,7 @@ use crate::messages::Message;
 use crate::pdf::{self, Page, ReadError, ReadOptions, Reading};
 use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
-use crate::table;
+use crate::table::{self, Tables};
 
 pub use crate::report::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
 use hidden_text::HiddenText;
@@ -35,9 +35,9 @@ pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
 }
 
 fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> Audited {
-    let tables = table::pages_to_tables(&reading.pages);
+    let (tables, forms) = pages_to_forms(&reading.pages);
     let hidden = HiddenText::of(&reading.pages, &tables);
-    let mut forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
+    let mut forms: Vec<AuditedForm> = forms
         .into_iter()
         .map(|form| AuditedForm::check(form, &reading.pages, &hidden))
         .collect();
@@ -54,6 +54,18 @@ fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> A
         pages: u32::try_from(reading.pages.len()).ok(),
         forms,
     }
+}
+
+/// The tables and forms that lines give; where they give no form, and the document speaks of forms, those that white space gives.
+fn pages_to_forms(pages: &[Page]) -> (Tables, Vec<form::Form>) {
+    let tables = table::pages_to_tables(pages);
+    let forms = form::tables_to_forms(&tables);
+    if !forms.is_empty() || !legibility::speaks_of_forms(pages) {
+        return (tables, forms);
+    }
+    let tables = table::pages_to_tables_by_space(pages, form::headings);
+    let forms = form::tables_by_space_to_forms(&tables);
+    (tables, forms)
 }
 
 impl AuditedForm {

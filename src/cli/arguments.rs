@@ -65,6 +65,9 @@ pub struct Check {
     pub out: PathBuf,
     #[arg(long)]
     pub no_bom: bool,
+    /// Compare the forms with each other.
+    #[arg(long)]
+    pub cross: bool,
     /// Worker threads; as many as the machine runs at once where none are asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
@@ -157,6 +160,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "password_file" => (Message::HelpGroupInput, Message::HelpPasswordFile),
         "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
+        "cross" => (Message::HelpGroupOutput, Message::HelpCross),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
         "lang" => (Message::HelpGroupOutput, Message::HelpLang),
         "threads" => (Message::HelpGroupRun, Message::HelpThreads),
