@@ -69,3 +69,28 @@ fn a_stamp_on_a_scan_leaves_it_a_scan_and_text_of_its_own_does_not() {
         [["hidden-text", "funds[0].executed", "98.00", "86.00"]]
     );
 }
+
+#[test]
+fn a_scan_that_lies_askew_is_read_straight_and_places_are_those_on_the_page() {
+    // Turned by 1.2 degrees.
+    let askew = form().before(&format!("{SCAN} 0.99978 -0.02094 0.02094 0.99978 -4 6 cm 3 Tr "));
+    let read = only_form(askew.pdf());
+    assert_eq!(text(&read.form, "funds[0].executed"), "98.00");
+    assert_eq!(text(&read.form, "total_score"), "99.80");
+    let (_, field) = read
+        .form
+        .named_fields()
+        .find(|(name, _)| name == "total_score")
+        .unwrap();
+    let bbox = field.place().unwrap().bbox;
+    // The pen stands at (427, 128) and is turned with the page.
+    let (x, y) = (
+        427.0 * 0.99978 + 128.0 * 0.02094 - 4.0,
+        427.0 * -0.02094 + 128.0 * 0.99978 + 6.0,
+    );
+    assert!((f64::from(bbox.x0) / 1000.0 - x).abs() < 1.0, "{bbox:?} {x}");
+    assert!(
+        (420.0 - f64::from(bbox.y1) / 1000.0 - (y - 1.0)).abs() < 1.5,
+        "{bbox:?} {y}"
+    );
+}
