@@ -11,7 +11,7 @@ use crate::messages::Message;
 use crate::pdf::{self, Page, ReadError, ReadOptions, Reading};
 use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
-use crate::table;
+use crate::table::{self, Tables};
 
 pub use crate::report::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
 use legibility::Legibility;
@@ -19,34 +19,66 @@ use legibility::Legibility;
 /// What a zip archive begins with, and with it every docx, xlsx and ofd.
 const ZIP_SIGNATURE: &[u8] = b"PK\x03\x04";
 
+/// A document taken through all stages, with what the last ones rest on.
+#[derive(Debug)]
+pub struct Examined {
+    /// Its pages; none where it could not be read.
+    pub pages: Vec<Page>,
+    /// Their tables, whether forms or not.
+    pub tables: Tables,
+    /// What came out.
+    pub audited: Audited,
+}
+
+impl From<Audited> for Examined {
+    /// What came out where nothing could be read.
+    fn from(audited: Audited) -> Self {
+        Self {
+            pages: Vec::new(),
+            tables: Tables::default(),
+            audited,
+        }
+    }
+}
+
 /// Audits one document.
 pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
+    examine(document, settings).audited
+}
+
+/// Audits one document, and keeps its pages and tables.
+pub fn examine(document: &Document, settings: &Settings) -> Examined {
     let options = ReadOptions {
         limits: settings.limits,
         password: settings.password.clone(),
         ..ReadOptions::default()
     };
     match pdf::read(document.bytes.clone(), &options) {
-        Ok(reading) => audit_pages(&reading, document, settings),
-        Err(error) => Audited::not_read(&error, document, settings),
+        Ok(reading) => examine_pages(reading, document, settings),
+        Err(error) => Audited::not_read(&error, document, settings).into(),
     }
 }
 
-fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> Audited {
+fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> Examined {
     let tables = table::pages_to_tables(&reading.pages);
     let mut forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
         .into_iter()
         .map(|form| AuditedForm::check(form, &reading.pages))
         .collect();
-    let (status, mut detail) = judge(reading, &forms);
+    let (status, mut detail) = judge(&reading, &forms);
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
         detail = joined(&detail, &remark);
     }
-    Audited {
+    let audited = Audited {
         status,
         detail,
         pages: u32::try_from(reading.pages.len()).ok(),
         forms,
+    };
+    Examined {
+        pages: reading.pages,
+        tables,
+        audited,
     }
 }
 

@@ -16,6 +16,7 @@
 //! | findings | findings that a second reader confirmed, or not | [`confirm::confirm`] |
 //! | one document | all of that | [`audit::audit_one`] |
 //! | many documents | tables in a folder | [`batch::run`] |
+//! | pages | pictures of how their tables came about | [`picture::pages_to_pictures`] |
 //!
 //! # Vocabulary
 //!
@@ -59,6 +60,7 @@ pub mod language;
 pub mod limits;
 pub mod messages;
 pub mod pdf;
+pub mod picture;
 pub mod place;
 pub mod report;
 pub mod rules;

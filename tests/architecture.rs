@@ -8,7 +8,7 @@ const LEAVES: [&str; 5] = ["geometry", "language", "limits", "place", "warning"]
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves. What is not listed may import everything:
 /// `audit` with `confirm`, `batch`.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 12] = [
     ("input", &[]),
     ("figure", &[]),
     ("pdf", &["input"]),
@@ -19,6 +19,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("rules", &["figure", "form::model", "engine"]),
     ("messages", &[]),
     ("settings", &[]),
+    ("picture", &["input", "pdf", "table"]),
     ("report", &["form::model", "rules", "messages"]),
 ];
 

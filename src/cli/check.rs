@@ -18,7 +18,7 @@ use fuhe::settings::Settings;
 
 use super::arguments::Check;
 use super::progress::Progress;
-use super::{Exit, tell};
+use super::{Exit, tell, terminal};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -32,6 +32,7 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         style: Style {
             language: written,
             byte_order_mark: !check.no_bom,
+            chinese_headers: check.headers == Some(Language::Zh),
         },
         settings: Settings {
             password: check.password.clone(),
@@ -48,7 +49,8 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
     if !check.quiet {
-        tell(&report::summary(&tally, began.elapsed(), &check.out, spoken));
+        let paint = terminal::paint(&io::stderr());
+        tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
     }
     Ok(exit(&tally, check.fail_on))
 }
