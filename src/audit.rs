@@ -11,7 +11,7 @@ use crate::messages::Message;
 use crate::pdf::{self, Page, ReadError, ReadOptions, Reading};
 use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
-use crate::table::{self, Tables};
+use crate::table::{self, Tables, ToldBy};
 
 pub use crate::report::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
 use legibility::Legibility;
@@ -60,8 +60,8 @@ pub fn examine(document: &Document, settings: &Settings) -> Examined {
 }
 
 fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> Examined {
-    let tables = table::pages_to_tables(&reading.pages);
-    let mut forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
+    let Rebuilt { tables, forms, .. } = rebuild(&reading.pages);
+    let mut forms: Vec<AuditedForm> = forms
         .into_iter()
         .map(|form| AuditedForm::check(form, &reading.pages))
         .collect();
@@ -79,6 +79,39 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
         pages: reading.pages,
         tables,
         audited,
+    }
+}
+
+/// The tables of pages that follow each other, and the forms in them.
+#[derive(Debug)]
+pub struct Rebuilt {
+    /// All tables, whether forms or not, and the lines between them.
+    pub tables: Tables,
+    /// The forms.
+    pub forms: Vec<form::Form>,
+    /// What the cells were told apart by.
+    pub told_by: ToldBy,
+}
+
+/// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them.
+pub fn rebuild(pages: &[Page]) -> Rebuilt {
+    let tables = table::pages_to_tables(pages);
+    let forms = form::tables_to_forms(&tables);
+    if forms.is_empty() && legibility::speaks_of_forms(pages) {
+        let tables = table::pages_to_tables_by_space(pages, form::headings);
+        let forms = form::tables_by_space_to_forms(&tables);
+        if !forms.is_empty() {
+            return Rebuilt {
+                tables,
+                forms,
+                told_by: ToldBy::Space(form::headings),
+            };
+        }
+    }
+    Rebuilt {
+        tables,
+        forms,
+        told_by: ToldBy::Lines,
     }
 }
 

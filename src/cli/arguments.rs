@@ -70,6 +70,9 @@ pub struct Check {
     // The help says which values there are, and what they mean.
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = language_parser())]
     pub headers: Option<Language>,
+    /// Compare the forms with each other.
+    #[arg(long)]
+    pub cross: bool,
     /// Worker threads; as many as the machine runs at once where none are asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
@@ -255,6 +258,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "command" => (Message::HelpGroupArguments, Message::HelpCommand),
         "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
+        "cross" => (Message::HelpGroupOutput, Message::HelpCross),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
         "headers" => (Message::HelpGroupOutput, Message::HelpHeaders),
         "lang" => (Message::HelpGroupOutput, Message::HelpLang),

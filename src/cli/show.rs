@@ -7,7 +7,6 @@ use fuhe::messages::Message;
 use fuhe::report::sheet::Sheet;
 use fuhe::report::{FormView, form};
 use fuhe::settings::Settings;
-use fuhe::table::Block;
 
 use super::arguments::Show;
 use super::{Exit, document, print, tables, tell, terminal};
@@ -27,15 +26,12 @@ pub fn run(asked: &Show, spoken: Language) -> anyhow::Result<Exit> {
         let fillings: [(&str, &dyn std::fmt::Display); 2] = [("number", &number), ("count", &forms.len())];
         return Err(anyhow!(Message::NoSuchForm.fill(spoken, &fillings)));
     }
-    let sheets = examined.tables.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(tables::sheet(table)),
-        Block::Line(_) => None,
-    });
+    let sheets: Vec<Sheet> = tables::sheets(&examined.tables).collect();
     let view = FormView {
         file: &asked.file.display().to_string(),
         forms,
         shown,
-        sheets: &sheets.collect::<Vec<Sheet>>(),
+        sheets: &sheets,
     };
     print(form(&view, terminal::width(), terminal::paint(&std::io::stdout()), spoken).as_bytes())?;
     if forms.len() > 1 && asked.form.is_none() {

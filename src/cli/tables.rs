@@ -6,15 +6,14 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
-use fuhe::audit::Status;
+use fuhe::audit::{Rebuilt, Status, rebuild};
 use fuhe::geometry::Milli;
 use fuhe::language::Language;
 use fuhe::messages::Message;
-use fuhe::pdf::Page;
-use fuhe::picture::pages_to_pictures;
+use fuhe::picture::{Picture, pages_to_pictures};
 use fuhe::report::sheet::{Sheet, SheetCell, Span, to_csv, to_html, to_json, to_text};
 use fuhe::settings::{Confirming, Settings};
-use fuhe::table::{Block, Table, pages_to_tables};
+use fuhe::table::{self, Block, Table};
 
 use super::arguments::{Format, Tables};
 use super::page_ranges::PageRanges;
@@ -35,10 +34,14 @@ pub fn run(asked: &Tables, spoken: Language) -> anyhow::Result<Exit> {
         Some(ranges) if !examined.pages.is_empty() => ranges.cut(&examined.pages, spoken)?,
         _ => vec![examined.pages.as_slice()],
     };
-    let sheets: Vec<Sheet> = stretches.iter().flat_map(|pages| sheets(pages)).collect();
+    let rebuilt: Vec<Rebuilt> = stretches.iter().map(|pages| rebuild(pages)).collect();
+    let sheets: Vec<Sheet> = rebuilt.iter().flat_map(|rebuilt| sheets(&rebuilt.tables)).collect();
     print(&written(&sheets, asked, spoken)?)?;
     if let Some(folder) = &asked.debug {
-        draw(&stretches, folder, spoken)?;
+        let told_by = rebuilt.iter().map(|rebuilt| rebuilt.told_by);
+        let pictures = stretches.iter().zip(told_by);
+        let pictures = pictures.flat_map(|(pages, told_by)| pages_to_pictures(pages, told_by, spoken));
+        save(pictures, folder, spoken)?;
     }
     let audited = &examined.audited;
     // That there is no form in it is no news here.
@@ -60,18 +63,15 @@ fn written(sheets: &[Sheet], asked: &Tables, spoken: Language) -> anyhow::Result
     })
 }
 
-/// The tables of pages that follow each other.
-fn sheets(pages: &[Page]) -> Vec<Sheet> {
-    let blocks = pages_to_tables(pages).blocks;
-    let tables = blocks.into_iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
+/// The tables of a document on their way out.
+pub fn sheets(tables: &table::Tables) -> impl Iterator<Item = Sheet> {
+    tables.blocks.iter().filter_map(|block| match block {
+        Block::Table(table) => Some(sheet(table)),
         Block::Line(_) => None,
-    });
-    tables.map(|table| sheet(&table)).collect()
+    })
 }
 
-/// A table on its way out.
-pub fn sheet(table: &Table) -> Sheet {
+fn sheet(table: &Table) -> Sheet {
     let cells = table.cells.iter().map(|cell| SheetCell {
         span: Span {
             row: cell.row,
@@ -113,13 +113,12 @@ fn widths(table: &Table) -> Vec<Milli> {
         .collect()
 }
 
-/// Writes a picture of each page.
-fn draw(stretches: &[&[Page]], folder: &Path, spoken: Language) -> anyhow::Result<()> {
+/// Writes the pictures, one file a page.
+fn save(pictures: impl Iterator<Item = Picture>, folder: &Path, spoken: Language) -> anyhow::Result<()> {
     let failed = |path: &Path, error: &io::Error| {
         anyhow!(Message::OutputNotWritable.fill(spoken, &[("path", &path.display()), ("reason", error)]))
     };
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
-    let pictures = stretches.iter().flat_map(|pages| pages_to_pictures(pages, spoken));
     let mut count = 0_usize;
     for picture in pictures {
         let path = folder.join(format!("page-{:03}.svg", picture.page));

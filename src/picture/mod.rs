@@ -6,7 +6,7 @@ mod page;
 
 use crate::language::Language;
 use crate::pdf::Page;
-use crate::table::pages_to_steps;
+use crate::table::{ToldBy, pages_to_steps};
 
 /// The picture of one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,9 +17,10 @@ pub struct Picture {
     pub svg: String,
 }
 
-/// Draws glyphs, strokes, edges, crossings and cells of pages that follow each other, each kind in a group of its own, beside a legend.
-pub fn pages_to_pictures(pages: &[Page], language: Language) -> Vec<Picture> {
-    let steps = pages_to_steps(pages);
+/// Draws glyphs, strokes, edges, crossings and cells of pages that follow each other, each kind in a group of its own, beside a legend. The cells are
+/// those that lines or white space tell apart, as is asked for.
+pub fn pages_to_pictures(pages: &[Page], told_by: ToldBy, language: Language) -> Vec<Picture> {
+    let steps = pages_to_steps(pages, told_by);
     let drawn = pages.iter().zip(&steps);
     drawn
         .map(|(page, steps)| Picture {

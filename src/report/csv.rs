@@ -5,7 +5,7 @@ use std::io;
 
 use csv::{Terminator, Writer, WriterBuilder};
 
-use super::headings::chinese;
+use super::headings::headings;
 use super::record::Entry;
 use super::rows::{Cell, Table};
 use super::{Exporter, Style};
@@ -34,12 +34,7 @@ impl Exporter for Csv {
             out.extend_from_slice(BYTE_ORDER_MARK);
         }
         let mut writer = writer(out);
-        let columns = self.table.columns().into_iter();
-        if self.style.chinese_headers {
-            writer.write_record(columns.map(|name| chinese(name).unwrap_or(name)))?;
-        } else {
-            writer.write_record(columns)?;
-        }
+        writer.write_record(headings(self.table.columns().into_iter(), self.style))?;
         writer.flush()
     }
 
@@ -56,11 +51,11 @@ impl Exporter for Csv {
 }
 
 /// Writes rows as spreadsheets expect them.
-pub(super) fn writer(out: &mut Vec<u8>) -> Writer<&mut Vec<u8>> {
+pub(super) fn writer<W: io::Write>(out: W) -> Writer<W> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
 }
 
-fn printed(cell: Cell<'_>) -> Cow<'_, str> {
+pub(super) fn printed(cell: Cell<'_>) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => guarded(text),
         Cell::Count(count) => count.to_string().into(),

@@ -1,7 +1,9 @@
 //! Chinese headings of the CSV columns (`--headers zh`). A column means the same in every table, so it has one heading.
 
+use super::Style;
+
 /// What forms print over these columns, where they have them.
-const HEADINGS: [(&str, &str); 55] = [
+const HEADINGS: [(&str, &str); 58] = [
     ("file", "文件"),
     ("sha256", "SHA-256 校验值"),
     ("bytes", "字节数"),
@@ -57,10 +59,23 @@ const HEADINGS: [(&str, &str); 55] = [
     ("y0", "上"),
     ("x1", "右"),
     ("y1", "下"),
+    ("kind", "种类"),
+    ("group", "组"),
+    ("value", "值"),
 ];
 
-/// The Chinese heading of a column.
-pub(super) fn chinese(column: &str) -> Option<&'static str> {
+/// What stands over columns of these names.
+pub(super) fn headings(names: impl Iterator<Item = &'static str>, style: Style) -> impl Iterator<Item = &'static str> {
+    names.map(move |name| {
+        if style.chinese_headers {
+            chinese(name).unwrap_or(name)
+        } else {
+            name
+        }
+    })
+}
+
+fn chinese(column: &str) -> Option<&'static str> {
     HEADINGS
         .iter()
         .find(|(name, _)| *name == column)
@@ -72,11 +87,12 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
+    use crate::report::cross;
     use crate::report::rows::{TABLES, Table};
 
     #[test]
     fn every_column_has_a_heading_of_its_own_and_no_heading_is_left_over() {
-        let columns: BTreeSet<&str> = TABLES.iter().flat_map(Table::columns).collect();
+        let columns: BTreeSet<&str> = TABLES.iter().flat_map(Table::columns).chain(cross::columns()).collect();
         let named: BTreeSet<&str> = HEADINGS.iter().map(|(name, _)| *name).collect();
         assert_eq!(columns, named);
         let headings: BTreeSet<&str> = HEADINGS.iter().map(|(_, heading)| *heading).collect();

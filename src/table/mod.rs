@@ -3,6 +3,7 @@
 //! Cells are found on the fine grid of all edges of one table: two neighbours are one cell unless an edge covers most of the border between
 //! them. Gaps at corners, dashes, doubled and missing pieces of lines therefore need no rule of their own.
 
+mod by_space;
 mod cells;
 mod edges;
 mod fill;
@@ -18,8 +19,10 @@ mod tests;
 mod unlined;
 mod upright;
 
+pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
 pub(crate) use edges::runs_along_an_axis;
 pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
+pub use steps::ToldBy;
 pub(crate) use steps::{Steps, pages_to_steps};
 pub use upright::Turn;
 

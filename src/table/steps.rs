@@ -3,7 +3,7 @@
 use super::edges::{Edge, Edges};
 use super::model::{Block, Cell};
 use super::upright::Turn;
-use super::{Scale, frames, page_to_steps};
+use super::{Scale, Words, by_space, frames, page_to_steps};
 use crate::geometry::{Point, Rect};
 use crate::pdf::Page;
 
@@ -20,10 +20,28 @@ pub(crate) struct Steps {
     pub(super) blocks: Vec<Block>,
 }
 
+/// What the cells of tables are told apart by.
+#[derive(Debug, Clone, Copy)]
+pub enum ToldBy {
+    /// The lines that are drawn, and filled boxes.
+    Lines,
+    /// White space, and the words of headers.
+    Space(Words),
+}
+
 /// The steps of every page, in their order.
-pub(crate) fn pages_to_steps(pages: &[Page]) -> Vec<Steps> {
-    let mut last_row = Vec::new();
-    pages.iter().map(|page| page_to_steps(page, &mut last_row)).collect()
+pub(crate) fn pages_to_steps(pages: &[Page], told_by: ToldBy) -> Vec<Steps> {
+    match told_by {
+        ToldBy::Lines => {
+            let mut last_row = Vec::new();
+            pages.iter().map(|page| page_to_steps(page, &mut last_row)).collect()
+        }
+        ToldBy::Space(words) => {
+            let mut open = None;
+            let steps = pages.iter().map(|page| by_space::page_to_steps(page, words, &mut open));
+            steps.collect()
+        }
+    }
 }
 
 impl Steps {

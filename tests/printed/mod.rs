@@ -136,8 +136,9 @@ fn chinese_headings_change_nothing_but_the_headings() {
         super::check(&[&folder], out.path(), options);
         super::tables(out.path())
     };
-    let (names, chinese) = (heads(&[]), heads(&["--headers", "zh"]));
-    assert_eq!(names, heads(&["--headers", "en"]));
+    let (names, chinese) = (heads(&["--cross"]), heads(&["--cross", "--headers", "zh"]));
+    assert_eq!(names, heads(&["--cross", "--headers", "en"]));
+    assert_eq!(names.len(), 7);
     for (name, bytes) in &names {
         let (plain, translated) = (String::from_utf8_lossy(bytes), String::from_utf8_lossy(&chinese[name]));
         if name == "forms.jsonl" {
