@@ -18,7 +18,7 @@ use fuhe::settings::Settings;
 
 use super::arguments::Check;
 use super::progress::Progress;
-use super::{Exit, tell};
+use super::{Exit, passwords, tell, terminal};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -32,13 +32,15 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         style: Style {
             language: written,
             byte_order_mark: !check.no_bom,
+            chinese_headers: check.headers == Some(Language::Zh),
         },
         settings: Settings {
-            password: check.password.clone(),
+            passwords: passwords::all(&check.passwords, spoken)?,
             confirming: check.confirm.unwrap_or_default(),
             second_reader: std::env::current_exe().ok(),
             ..Settings::default()
         },
+        cross: check.cross,
     };
     let progress = Progress::new(inputs.len() as u64, check.quiet, spoken);
     let tally = batch::run(&inputs, &check.out, &plan, |tally| progress.show(tally));
@@ -48,7 +50,8 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
     if !check.quiet {
-        tell(&report::summary(&tally, began.elapsed(), &check.out, spoken));
+        let paint = terminal::paint(&io::stderr());
+        tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
     }
     Ok(exit(&tally, check.fail_on))
 }

@@ -1,11 +1,14 @@
 //! Results -> tables. One small exporter a table, behind one trait; each turns one document's result into the bytes of its rows, so that
 //! workers do it in parallel, and a single writer ([`Outputs`]) puts them in order.
 
+mod cross;
 mod csv;
+mod headings;
 mod json_lines;
 mod outputs;
 mod record;
 mod rows;
+pub mod sheet;
 mod tally;
 mod terminal;
 
@@ -13,10 +16,11 @@ use std::io;
 
 use crate::language::Language;
 
-pub use outputs::{OutputError, Outputs};
+pub use cross::write_cross;
+pub use outputs::{OutputError, Outputs, write_afterwards};
 pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
 pub use tally::Tally;
-pub use terminal::{pad, summary};
+pub use terminal::{FormView, Paint, form, pad, printable, summary};
 
 /// How the tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,6 +29,8 @@ pub struct Style {
     pub language: Language,
     /// Whether CSV files begin with a byte order mark.
     pub byte_order_mark: bool,
+    /// Whether CSV columns have Chinese headings instead of their names, which programs know them by.
+    pub chinese_headers: bool,
 }
 
 /// Writes one of the tables.
@@ -38,6 +44,9 @@ pub trait Exporter: Send + Sync {
     /// The rows of one document.
     fn write_rows(&self, entry: &Entry, out: &mut Vec<u8>) -> io::Result<()>;
 }
+
+/// The machine's interface; what compares forms reads it back.
+pub const FORMS_FILE: &str = "forms.jsonl";
 
 /// The exporters of all tables of the contract.
 pub fn exporters(style: Style) -> Vec<Box<dyn Exporter>> {

@@ -9,7 +9,7 @@ use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::text::{GlyphLine, glyphs_to_lines, lines_to_text};
 
 /// Type larger than this many times the usual size is a watermark where it stands in a table (titles reach 2.2, but stand outside).
-const WATERMARK_FROM: Milli = 3;
+pub(super) const WATERMARK_FROM: Milli = 3;
 
 /// Outside tables, a gap wider than this many ems parts two lines that stand side by side.
 const GAP_BETWEEN_LINES: Milli = 2;
@@ -217,7 +217,7 @@ fn most_frequent(homes: &[usize]) -> usize {
         .unwrap_or(0)
 }
 
-fn outside_lines(page: u32, turn: Turn, glyphs: &[Glyph], scale: Scale) -> Vec<OutsideLine> {
+pub(super) fn outside_lines(page: u32, turn: Turn, glyphs: &[Glyph], scale: Scale) -> Vec<OutsideLine> {
     let mut lines = Vec::new();
     for line in glyphs_to_lines(glyphs) {
         let direction = line.direction;

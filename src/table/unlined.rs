@@ -38,6 +38,11 @@ pub(super) fn split(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: S
 }
 
 impl Split {
+    /// Cells that are told apart already.
+    pub fn new(cells: Vec<FilledCell>) -> Self {
+        Self { cells }
+    }
+
     /// The cells that touch the lower end of the table, left to right.
     pub fn last_row(&self) -> Vec<FilledCell> {
         let end = self.cells.iter().map(|c| c.bbox.y1).max();
