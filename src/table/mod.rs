@@ -15,6 +15,7 @@ pub(crate) mod sketch;
 mod stitch;
 #[cfg(test)]
 mod tests;
+mod underlines;
 mod unlined;
 mod upright;
 
