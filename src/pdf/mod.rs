@@ -21,6 +21,7 @@ mod document;
 pub(crate) mod drawing;
 mod font;
 mod graphics_state;
+mod hidden_lines;
 mod interpreter;
 mod layers;
 mod marked_content;

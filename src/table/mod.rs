@@ -16,6 +16,7 @@ mod steps;
 mod stitch;
 #[cfg(test)]
 mod tests;
+mod underlines;
 mod unlined;
 mod upright;
 
