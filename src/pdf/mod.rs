@@ -19,6 +19,7 @@ mod content;
 mod document;
 #[cfg(test)]
 pub(crate) mod drawing;
+mod fields;
 mod font;
 mod graphics_state;
 mod interpreter;
@@ -40,6 +41,7 @@ mod strings;
 mod tests;
 mod tokens;
 mod visibility;
+mod widgets;
 mod xobjects;
 
 use std::sync::Arc;
@@ -83,6 +85,8 @@ pub struct Page {
     pub fills: Vec<Fill>,
     /// Where raster images are drawn.
     pub images: Vec<Rect>,
+    /// Boxes of annotations that show text: form fields above all. They are no part of the page's content.
+    pub annotations: Vec<Rect>,
     /// Whether the page holds curves or shapes that are neither lines nor boxes (text drawn as outlines does).
     pub shapes: usize,
     /// Glyphs whose code has no Unicode, of all glyphs drawn.
