@@ -5,6 +5,10 @@
 
 #[path = "reading/fields.rs"]
 mod fields;
+#[path = "reading/files.rs"]
+mod files;
+#[path = "reading/fonts.rs"]
+mod fonts;
 #[path = "reading/hidden.rs"]
 mod hidden;
 #[path = "reading/ocr.rs"]

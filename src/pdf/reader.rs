@@ -29,6 +29,12 @@ pub(super) fn read_pages(
         }
         pages.push(read);
     }
+    if fonts.has_lost() {
+        damage.push(Bilingual::new(
+            "缺少字体，其文字读不出",
+            "fonts are missing, their text cannot be read",
+        ));
+    }
     Ok(pages)
 }
 
