@@ -182,6 +182,10 @@ messages! {
         zh: "某个数取自扫描件的 OCR 层，两个读取器读到的是同一次识别的结果",
         en: "a figure is from the OCR layer of a scan: both readers read what one OCR program recognized"
     }
+    InAnnotation {
+        zh: "某个数是表单域或批注中的文字，第二读取器不读",
+        en: "a figure stands in a form field or a note, which the second reader does not read"
+    }
     PlaceUnknown {
         zh: "某个数在页面上的位置不明",
         en: "where a figure stands on the page is not known"
