@@ -80,39 +80,47 @@ impl Drawn {
 }
 
 fn column_widths(shares: &[usize], cells: &[Boxed], most: usize) -> Vec<usize> {
+    let room = most.saturating_sub(shares.len() + 1);
+    let least = least_widths(shares, cells, LONGEST_WORD);
+    // Where there is no room for all words and figures, words are torn first.
+    let least = if least.iter().sum::<usize>() > room {
+        least_widths(shares, cells, NARROWEST)
+    } else {
+        least
+    };
+    share_out(shares, &least, room)
+}
+
+/// What each column needs for its figures, and for words up to a length.
+fn least_widths(shares: &[usize], cells: &[Boxed], longest_word: usize) -> Vec<usize> {
     let mut least = vec![NARROWEST; shares.len()];
     let mut spanning: Vec<(&Boxed, usize)> = Vec::new();
     for cell in cells {
-        let needed = cell
-            .paragraphs
-            .iter()
-            .flat_map(|(_, text)| pieces(text))
-            .map(needed)
-            .max();
-        let needed = needed.unwrap_or(0);
+        let pieces = cell.paragraphs.iter().flat_map(|(_, text)| pieces(text));
+        let needed = pieces.map(|piece| needed(piece, longest_word)).max().unwrap_or(0);
         match least.get_mut(cell.span.col) {
             Some(least) if cell.span.col_span == 1 => *least = needed.max(*least),
             _ => spanning.push((cell, needed)),
         }
     }
     for (cell, needed) in spanning {
-        let own = least.iter_mut().skip(cell.span.col).take(cell.span.col_span);
-        let got: usize = own.map(|width| *width + 1).sum::<usize>().saturating_sub(1);
+        let own = least.iter().skip(cell.span.col).take(cell.span.col_span);
+        let got: usize = own.map(|width| width + 1).sum::<usize>().saturating_sub(1);
         let columns = cell.span.col..cell.span.col + cell.span.col_span;
         let widest = columns.max_by_key(|&col| shares.get(col)).unwrap_or(cell.span.col);
         if let Some(width) = least.get_mut(widest) {
             *width += needed.saturating_sub(got);
         }
     }
-    share_out(shares, &least, most.saturating_sub(shares.len() + 1))
+    least
 }
 
 /// What a piece of text asks of its column.
-fn needed(piece: &str) -> usize {
+fn needed(piece: &str, longest_word: usize) -> usize {
     let longest = if piece.contains(|c: char| c.is_ascii_digit()) {
         LONGEST_FIGURE
     } else {
-        LONGEST_WORD
+        longest_word
     };
     width(piece.trim_end()).min(longest)
 }
