@@ -1,8 +1,9 @@
 //! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
 
+mod hidden_text;
 mod legibility;
 
-use crate::confirm::{Contradicted, confirm, contradicted};
+use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
 use crate::engine::{self, Expected, Parameters};
 use crate::form;
 use crate::input::{Document, OpenError};
@@ -14,6 +15,7 @@ use crate::settings::Settings;
 use crate::table::{self, Tables, ToldBy};
 
 pub use crate::report::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
+use hidden_text::HiddenText;
 use legibility::Legibility;
 
 /// What a zip archive begins with, and with it every docx, xlsx and ofd.
@@ -50,7 +52,7 @@ pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
 pub fn examine(document: &Document, settings: &Settings) -> Examined {
     let options = ReadOptions {
         limits: settings.limits,
-        password: settings.password.clone(),
+        passwords: settings.passwords.clone(),
         ..ReadOptions::default()
     };
     match pdf::read(document.bytes.clone(), &options) {
@@ -61,11 +63,15 @@ pub fn examine(document: &Document, settings: &Settings) -> Examined {
 
 fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> Examined {
     let Rebuilt { tables, forms, .. } = rebuild(&reading.pages);
+    let hidden = HiddenText::of(&reading.pages, &tables);
     let mut forms: Vec<AuditedForm> = forms
         .into_iter()
-        .map(|form| AuditedForm::check(form, &reading.pages))
+        .map(|form| AuditedForm::check(form, &reading.pages, &hidden))
         .collect();
     let (status, mut detail) = judge(&reading, &forms);
+    if let Some(remark) = legibility::recognized(&reading.pages).filter(|_| status.is_read()) {
+        detail = joined(&detail, &remark);
+    }
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
         detail = joined(&detail, &remark);
     }
@@ -116,10 +122,11 @@ pub fn rebuild(pages: &[Page]) -> Rebuilt {
 }
 
 impl AuditedForm {
-    fn check(mut form: form::model::Form, pages: &[Page]) -> Self {
+    fn check(mut form: form::model::Form, pages: &[Page], hidden: &HiddenText<'_>) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
+        form.warnings.extend(doubts(&form, pages));
         let expected = engine::expect(&form, &Parameters::default());
         let mut audited = Self {
             findings: rules::check(&form, &expected),
@@ -127,6 +134,8 @@ impl AuditedForm {
             recomputed: Recomputed::of(&expected),
             form,
         };
+        soften(&mut audited, pages);
+        audited.findings.extend(hidden.findings(&audited.form));
         for figure in &contradicted {
             figure.report(&mut audited);
         }
@@ -205,7 +214,7 @@ impl Audited {
 
     fn not_read(error: &ReadError, document: &Document, settings: &Settings) -> Self {
         let (status, detail) = match error {
-            ReadError::Encrypted if settings.password.is_some() => {
+            ReadError::Encrypted if !settings.passwords.is_empty() => {
                 (Status::Encrypted, Message::PasswordWrong.bilingual(&[]))
             }
             ReadError::Encrypted => (Status::Encrypted, Message::PasswordNeeded.bilingual(&[])),

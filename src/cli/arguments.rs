@@ -59,9 +59,8 @@ pub struct Check {
     /// A list of more of them; `-` is standard input.
     #[arg(long, value_name = "LIST")]
     pub files_from: Option<PathBuf>,
-    /// For PDFs that need one.
-    #[arg(long)]
-    pub password: Option<String>,
+    #[command(flatten)]
+    pub passwords: Passwords,
     /// Folder for the tables.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -86,6 +85,16 @@ pub struct Check {
     pub quiet: bool,
 }
 
+/// For PDFs that need one.
+#[derive(Debug, Args)]
+pub struct Passwords {
+    #[arg(long)]
+    pub password: Option<String>,
+    /// More of them, one a line: other users of the machine see what stands on the command line.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+}
+
 #[derive(Debug, Args)]
 pub struct Show {
     /// One PDF.
@@ -94,9 +103,8 @@ pub struct Show {
     /// Which form of the file; the first where none is asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub form: Option<u32>,
-    /// For a PDF that needs one.
-    #[arg(long)]
-    pub password: Option<String>,
+    #[command(flatten)]
+    pub passwords: Passwords,
 }
 
 #[derive(Debug, Args)]
@@ -107,9 +115,8 @@ pub struct Tables {
     /// Ranges of pages; all where none are asked for.
     #[arg(long, value_name = "PAGES")]
     pub pages: Option<String>,
-    /// For a PDF that needs one.
-    #[arg(long)]
-    pub password: Option<String>,
+    #[command(flatten)]
+    pub passwords: Passwords,
     #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true, default_value = "text", value_parser = format_parser())]
     pub format: Format,
     #[arg(long)]
@@ -256,6 +263,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "debug" => (Message::HelpGroupOutput, Message::HelpDebug),
         "shell" => (Message::HelpGroupArguments, Message::HelpShell),
         "command" => (Message::HelpGroupArguments, Message::HelpCommand),
+        "password_file" => (Message::HelpGroupInput, Message::HelpPasswordFile),
         "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
         "cross" => (Message::HelpGroupOutput, Message::HelpCross),

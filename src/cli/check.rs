@@ -18,7 +18,7 @@ use fuhe::settings::Settings;
 
 use super::arguments::Check;
 use super::progress::Progress;
-use super::{Exit, tell, terminal};
+use super::{Exit, passwords, tell, terminal};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -35,7 +35,7 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
             chinese_headers: check.headers == Some(Language::Zh),
         },
         settings: Settings {
-            password: check.password.clone(),
+            passwords: passwords::all(&check.passwords, spoken)?,
             confirming: check.confirm.unwrap_or_default(),
             second_reader: std::env::current_exe().ok(),
             ..Settings::default()

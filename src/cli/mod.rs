@@ -5,6 +5,7 @@ mod check;
 mod document;
 mod locale;
 mod page_ranges;
+mod passwords;
 mod progress;
 mod rules;
 mod second_reader;

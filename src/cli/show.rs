@@ -9,12 +9,12 @@ use fuhe::report::{FormView, form};
 use fuhe::settings::Settings;
 
 use super::arguments::Show;
-use super::{Exit, document, print, tables, tell, terminal};
+use super::{Exit, document, passwords, print, tables, tell, terminal};
 
 /// Shows one form of the file.
 pub fn run(asked: &Show, spoken: Language) -> anyhow::Result<Exit> {
     let settings = Settings {
-        password: asked.password.clone(),
+        passwords: passwords::all(&asked.passwords, spoken)?,
         second_reader: std::env::current_exe().ok(),
         ..Settings::default()
     };

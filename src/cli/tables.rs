@@ -17,14 +17,14 @@ use fuhe::table::{self, Block, Table};
 
 use super::arguments::{Format, Tables};
 use super::page_ranges::PageRanges;
-use super::{Exit, document, print, tell, terminal};
+use super::{Exit, document, passwords, print, tell, terminal};
 
 /// Prints the tables of the file, or of some of its pages.
 pub fn run(asked: &Tables, spoken: Language) -> anyhow::Result<Exit> {
     let ranges = asked.pages.as_deref().map(|typed| PageRanges::read(typed, spoken));
     let ranges = ranges.transpose()?;
     let settings = Settings {
-        password: asked.password.clone(),
+        passwords: passwords::all(&asked.passwords, spoken)?,
         confirming: Confirming::None,
         ..Settings::default()
     };
