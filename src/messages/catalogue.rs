@@ -270,7 +270,7 @@ messages! {
     }
     PageOutside {
         zh: "没有第 {page} 页：文件共 {count} 页",
-        en: "there is no page {page} in the file: it has {count} pages"
+        en: "there is no page {page} in the file: its last page is {count}"
     }
     NoTables {
         zh: "没有找到表格",
@@ -282,7 +282,7 @@ messages! {
     }
     PicturesWritten {
         zh: "已将 {count} 页的图写入 {path}",
-        en: "Pictures of {count} pages written to {path}"
+        en: "Pictures written to {path}: {count}"
     }
     NoSuchForm {
         zh: "没有第 {number} 张自评表：文件共有 {count} 张",
