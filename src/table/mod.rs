@@ -14,10 +14,12 @@ pub(crate) mod sketch;
 mod stitch;
 #[cfg(test)]
 mod tests;
+mod titles;
 mod unlined;
 mod upright;
 
 pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
+pub use titles::{is_form_title, is_title_again};
 pub use upright::Turn;
 
 use fill::FilledCell;
