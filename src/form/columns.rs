@@ -25,11 +25,20 @@ pub(super) struct Columns {
 impl Columns {
     /// The columns of a header row.
     pub fn of(row: &Row, part: Part) -> Self {
-        let labelled: Vec<Column> = row
+        Self::without_items(row, part, std::iter::empty())
+    }
+
+    /// The columns of a header row, without a first one under which names stand: 年度预算数 over the items of the funds names the block.
+    pub fn without_items<'r, 't: 'r>(row: &Row, part: Part, below: impl Iterator<Item = &'r Row<'t>>) -> Self {
+        let mut labelled: Vec<Column> = row
             .all
             .iter()
             .filter_map(|cell| Some(Column::over(part.label(cell.text())?, cell)))
             .collect();
+        let first = labelled.first().copied().filter(|c| c.label.is_of_amounts());
+        if first.is_some_and(|first| first.is_over_names(below)) {
+            labelled.remove(0);
+        }
         let is_block = |column: &Column| {
             let header = row.all.iter().find(|c| c.bbox.x0 == column.x0);
             header.is_some_and(|c| Part::Head.label(c.text()) == Some(Label::GoalsBlock))
@@ -65,21 +74,6 @@ impl Columns {
         Self {
             columns: columns.collect(),
         }
-    }
-
-    /// Without a first column under which names stand: 年度预算数 over the items of the funds names the block.
-    #[must_use]
-    pub fn without_items<'r, 't: 'r>(mut self, below: impl Iterator<Item = &'r Row<'t>>) -> Self {
-        let Some(first) = self.columns.first().copied().filter(|c| c.label.is_of_amounts()) else {
-            return self;
-        };
-        let texts: Vec<&str> = below.flat_map(|r| first.cells(&r.own)).map(Cell::text).collect();
-        let is_name = |text: &&&str| Figure::parse_with_unit(text).is_none() && !is_placeholder(text);
-        let names = texts.iter().filter(is_name).count();
-        if names > 0 && texts.iter().all(|text| text.is_empty() || is_name(&text)) {
-            self.columns.remove(0);
-        }
-        self
     }
 
     /// With this column of points, where the header has none.
@@ -119,6 +113,14 @@ impl Column {
             x0: cell.bbox.x0,
             x1: cell.bbox.x1,
         }
+    }
+
+    /// Whether names stand in the cells below, and nothing else.
+    fn is_over_names<'r, 't: 'r>(&self, below: impl Iterator<Item = &'r Row<'t>>) -> bool {
+        let texts: Vec<&str> = below.flat_map(|r| self.cells(&r.own)).map(Cell::text).collect();
+        let is_name = |text: &&&str| Figure::parse_with_unit(text).is_none() && !is_placeholder(text);
+        let names = texts.iter().filter(is_name).count();
+        names > 0 && texts.iter().all(|text| text.is_empty() || is_name(&text))
     }
 
     /// Whether a cell covers the middle of the column.

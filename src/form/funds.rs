@@ -7,7 +7,7 @@ use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
-use crate::figure::{Figure, is_placeholder};
+use crate::digits::has_digit;
 use crate::table::Cell;
 
 /// Reads the fund rows: what stands below their header until the next part of the form.
@@ -43,7 +43,8 @@ fn is_header_of_something_else(row: &Row) -> bool {
         .map(|c| c.text())
         .filter(|text| !text.is_empty())
         .collect();
-    let is_word = |text: &&str| Figure::parse_with_unit(text).is_none() && !is_placeholder(text);
+    let is_word =
+        |text: &&str| text.chars().any(char::is_alphabetic) && !has_digit(text) && !["元", "万元"].contains(text);
     filled.len() >= WORDS_OF_A_HEADER && filled.iter().all(is_word)
 }
 

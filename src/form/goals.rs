@@ -31,10 +31,10 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             if *slot != Field::Absent {
                 continue;
             }
-            let cells = match beside(row, &column, below.clone()) {
-                cells if cells.is_empty() => below_heading(&columns, &column, below.clone()),
-                cells => cells,
-            };
+            let mut cells = beside(row, &column, below.clone());
+            if cells.is_empty() {
+                cells = below_heading(&columns, &column, below.clone());
+            }
             *slot = taker.cells(path, &cells);
         }
     }
@@ -74,12 +74,11 @@ fn below_heading<'r, 't: 'r>(
     below
         .take_while(|r| !begins_something_else(r))
         .flat_map(|r| column.cells(&r.own))
-        .filter(|c| is_prose(c))
         .collect()
 }
 
-/// A row below the goals with so many figures is one of another block; a goal may have points beside it.
-const FIGURES_OF_ANOTHER_BLOCK: usize = 2;
+/// A row below the goals with so many figures is one of another block; goal and result may be figures, with points beside them.
+const FIGURES_OF_ANOTHER_BLOCK: usize = 4;
 
 /// 目标1, 1, 目标一: it numbers the goal beside it.
 fn is_number_of_a_goal(text: &str) -> bool {
@@ -89,7 +88,7 @@ fn is_number_of_a_goal(text: &str) -> bool {
         .all(|c| is_digit(c) || "一二三四五六七八九十".contains(c))
 }
 
-/// Whether a cell may hold a goal: a figure alone is none, but points beside it.
+/// Whether a cell beside a label may hold a goal: a figure alone is none, but points.
 fn is_prose(cell: &Cell) -> bool {
     Figure::parse(cell.text()).is_none()
 }

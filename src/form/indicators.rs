@@ -21,7 +21,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
         match row.kind {
             // A header may come again on the next page, where the columns may stand elsewhere.
             RowKind::IndicatorHeader => columns = segment.columns(at, Part::Indicators),
-            RowKind::Body => {
+            RowKind::Body if !is_note(row, &columns) => {
                 let mut doubts = Taker::default();
                 let indicator = indicator(row, &columns, form.indicators.len(), &mut doubts);
                 if says_something(&indicator) {
@@ -29,10 +29,19 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
                     taker.extend(doubts);
                 }
             }
-            RowKind::Head | RowKind::Title | RowKind::TitleAgain | RowKind::Subtotal => {}
+            RowKind::Body | RowKind::Head | RowKind::Title | RowKind::TitleAgain | RowKind::Subtotal => {}
             _ => break,
         }
     }
+}
+
+/// Whether a row is a remark: one cell over what was reached and how it was scored (其他需要说明事项, 无).
+fn is_note(row: &Row, columns: &Columns) -> bool {
+    row.own.iter().any(|cell| {
+        let covered = columns.covered_by(cell);
+        let covers = |labels: &[Label]| labels.iter().any(|label| covered.contains(label));
+        covers(&[Label::Target, Label::Actual]) && covers(&[Label::Weight, Label::Score])
+    })
 }
 
 fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indicator {

@@ -45,7 +45,7 @@ impl Above {
     pub fn kind_of(&mut self, row: &Row) -> RowKind {
         let kind = kind_by_labels(&row.own);
         let kind = match (&self.indicators, kind) {
-            (Some(columns), RowKind::Total) if is_below_a_level(row, columns) => RowKind::Subtotal,
+            (Some(columns), RowKind::Total) if is_sum(row) && is_below_a_level(row, columns) => RowKind::Subtotal,
             (Some(columns), RowKind::Goals | RowKind::Grade | RowKind::Head) if has_points(row, columns) => {
                 RowKind::Body
             }
@@ -58,6 +58,10 @@ impl Above {
         }
         kind
     }
+}
+
+fn is_sum(row: &Row) -> bool {
+    row.own.iter().any(|c| Part::Totals.label(c.text()) == Some(Label::Sum))
 }
 
 /// Whether a first level from above covers the row: then a 合计 in it adds up that level, and not the form.

@@ -63,7 +63,7 @@ impl Segment<'_> {
             RowKind::FundPairs => Columns::beside_labels(header, part),
             _ => {
                 let below = self.rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
-                Columns::of(header, part).without_items(below)
+                Columns::without_items(header, part, below)
             }
         };
         columns.with_score(self.margin())

@@ -38,9 +38,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
         .map(|at| segment.columns(at, Part::Indicators))
         .unwrap_or_default();
     let (head, foot) = rows.split_at(header.map_or(0, |at| at + 1));
-    let is_total = |row: &&Row, label: Label| row.kind == RowKind::Total && states(row, label);
-    let total = foot.iter().find(|r| is_total(r, Label::Total));
-    if let Some(row) = total.or_else(|| foot.iter().find(|r| is_total(r, Label::Sum))) {
+    if let Some(row) = total_row(foot) {
         read_total(row, &columns, form, taker);
     }
     for row in foot
@@ -60,12 +58,30 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     part_score_from_grade(form);
 }
 
+/// The row of the total: 总分, else 合计. The 合计 of a level is none; but one alone, with no indicator below it, which a page break has put
+/// below a level's label, is.
+fn total_row<'r, 't>(foot: &'r [Row<'t>]) -> Option<&'r Row<'t>> {
+    let mut totals = foot.iter().filter(|r| r.kind == RowKind::Total);
+    let total = totals
+        .clone()
+        .find(|r| states(r, Label::Total))
+        .or_else(|| totals.next());
+    total.or_else(|| {
+        let at = foot.iter().position(|r| r.kind == RowKind::Subtotal)?;
+        let (sum, below) = foot.get(at..)?.split_first()?;
+        let is_last = !below
+            .iter()
+            .any(|r| matches!(r.kind, RowKind::Body | RowKind::Subtotal));
+        (is_last && states(sum, Label::Sum)).then_some(sum)
+    })
+}
+
 fn states(row: &Row, wanted: Label) -> bool {
-    let labels = |cell: &&&Cell| {
+    let states = |cell: &&Cell| {
         let key = label_key(cell.text()).unwrap_or_default();
         labels_in(cell.text(), &key).iter().any(|(label, _)| *label == wanted)
     };
-    row.own.iter().any(|cell| labels(&cell))
+    row.own.iter().any(states)
 }
 
 /// The total row: figures under 分值 and 得分.
