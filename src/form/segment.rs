@@ -59,12 +59,11 @@ impl Segment<'_> {
         let Some(header) = self.rows.get(at) else {
             return Columns::default();
         };
-        let columns = match header.kind {
-            RowKind::FundPairs => Columns::beside_labels(header, part),
-            _ => {
-                let below = self.rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
-                Columns::without_items(header, part, below)
-            }
+        let columns = if header.kind == RowKind::FundPairs {
+            Columns::beside_labels(header, part)
+        } else {
+            let below = self.rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
+            Columns::without_items(header, part, below)
         };
         columns.with_score(self.margin())
     }

@@ -87,18 +87,17 @@ fn states(row: &Row, wanted: Label) -> bool {
 /// The total row: figures under 分值 and 得分.
 fn read_total(row: &Row, columns: &Columns, form: &mut Form, taker: &mut Taker) {
     let values = values(row);
-    form.total_weight = under(&values, columns, Label::Weight, "total_weight", taker);
-    form.total_score = under(&values, columns, Label::Score, "total_score", taker);
-    let figures: Vec<&&Cell> = values.iter().filter(|c| has_digit(c.text())).collect();
-    if form.total_score == Field::Absent && form.total_weight == Field::Absent && columns.get(Label::Score).is_some() {
-        // One figure alone is the score, whatever column it stands in.
-        form.total_score = match figures.as_slice() {
-            [only] => beside(row, Label::Total)
-                .or_else(|| beside(row, Label::Sum))
-                .filter(|value| std::ptr::eq(*value, **only))
-                .map_or(Field::Absent, |value| taker.cell("total_score", value)),
-            _ => Field::Absent,
-        };
+    let figures: Vec<&Cell> = values.iter().copied().filter(|c| has_digit(c.text())).collect();
+    let has_score = columns.get(Label::Score).is_some();
+    match figures.as_slice() {
+        // One figure alone that stands in no column of points is the score.
+        [only] if has_score && !is_of_points(&columns.covered_by(only)) => {
+            form.total_score = taker.cell("total_score", only)
+        }
+        _ => {
+            form.total_weight = under(&values, columns, Label::Weight, "total_weight", taker);
+            form.total_score = under(&values, columns, Label::Score, "total_score", taker);
+        }
     }
     // A grade may end the row without a label.
     if form.grade == Field::Absent
@@ -108,11 +107,17 @@ fn read_total(row: &Row, columns: &Columns, form: &mut Form, taker: &mut Taker) 
     }
 }
 
+/// Whether a cell over these columns stands under 分值 alone, or under 得分.
+fn is_of_points(covered: &[Label]) -> bool {
+    covered == [Label::Weight] || covered.contains(&Label::Score)
+}
+
 /// The cells of a total row that are neither labels, nor beside the label of the grade.
 fn values<'t>(row: &Row<'t>) -> Vec<&'t Cell> {
     let grade = beside(row, Label::Grade);
     let is_value = |cell: &&Cell| {
-        Part::Totals.label(cell.text()).is_none() && !grade.is_some_and(|grade| std::ptr::eq(grade, *cell))
+        let key = label_key(cell.text()).unwrap_or_default();
+        labels_in(cell.text(), &key).is_empty() && !grade.is_some_and(|grade| std::ptr::eq(grade, *cell))
     };
     row.own.iter().copied().filter(is_value).collect()
 }
@@ -137,6 +142,7 @@ fn read_labelled(row: &Row, below: Option<&Row>, form: &mut Form, taker: &mut Ta
         for (label, value) in labels_in(cell.text(), &key) {
             let (slot, path) = match label {
                 Label::Total => (&mut form.total_score, "total_score"),
+                Label::Sum if row.kind == RowKind::Total && !value.is_empty() => (&mut form.total_score, "total_score"),
                 Label::Grade => (&mut form.grade, "grade"),
                 _ => continue,
             };
@@ -220,7 +226,10 @@ pub(super) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
     if key.is_empty() || !text.contains([':', '：']) && !has_digit(text) {
         return Vec::new();
     }
-    let parts = text.split(['，', ',', '；', ';', '、', ' ', '\u{3000}']);
+    let is_colon = |c: char| matches!(c, ':' | '：');
+    // A space parts a label from its figure, or one label with its value from the next.
+    let spaced = text.matches(is_colon).count() > 1;
+    let parts = text.split(|c: char| matches!(c, '，' | ',' | '；' | ';' | '、') || spaced && c.is_whitespace());
     parts.filter_map(|part| part_to_label(part.trim())).collect()
 }
 

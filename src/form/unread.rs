@@ -66,7 +66,9 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
             let fields = match &block {
                 _ if row.kind == RowKind::Head => beside_nothing(row, cell, form).into_iter().collect(),
                 Block::Goals => vec!["total_score".to_owned()],
-                Block::Foot if left_over.len() > 1 && row.kind == RowKind::Body => vec!["indicators".to_owned()],
+                Block::Foot if row.kind == RowKind::Body && !left_over.iter().all(|c| is_labelled(row, c)) => {
+                    vec!["indicators".to_owned()]
+                }
                 Block::Head | Block::Foot => beside_nothing(row, cell, form).into_iter().collect(),
                 Block::Below(header, columns, part) => not_in_columns(row, cell, header, columns, *part, taker),
             };
@@ -114,10 +116,14 @@ fn warn_of_lost_blocks(segment: &Segment, form: &Form, taker: &mut Taker) {
 
 /// In the head and at the foot: a figure without a label left of it may be the total.
 fn beside_nothing(row: &Row, cell: &Cell, form: &Form) -> Option<String> {
-    let left = row.own.iter().rfind(|c| c.bbox.x1 <= cell.bbox.x0);
-    let is_labelled = left.is_some_and(|c| !c.text().is_empty() && Figure::parse(c.text()).is_none());
-    let is_total = row.kind == RowKind::Total || !is_labelled;
+    let is_total = row.kind == RowKind::Total || !is_labelled(row, cell);
     (is_total && form.total_score.text().is_empty()).then(|| "total_score".to_owned())
+}
+
+/// Whether words stand left of a figure.
+fn is_labelled(row: &Row, cell: &Cell) -> bool {
+    let left = row.own.iter().rfind(|c| c.bbox.x1 <= cell.bbox.x0);
+    left.is_some_and(|c| !c.text().is_empty() && Figure::parse(c.text()).is_none())
 }
 
 /// Below a header: the fields that the figure may be.
