@@ -65,14 +65,11 @@ impl Taker {
 
     /// The fund or indicator that a row became: `funds[0]`.
     pub fn row_of(&self, row: &Row) -> Option<&str> {
-        let paths = row
+        let mut paths = row
             .own
             .iter()
             .filter_map(|cell| self.taken.get(&std::ptr::from_ref(*cell)));
-        paths
-            .filter_map(|path| path.split_once("].").map(|(before, _)| path.get(..=before.len())))
-            .next()
-            .flatten()
+        paths.find_map(|path| path.get(..=path.find("].")?))
     }
 
     fn doubts(&mut self, path: &str, cell: &Cell) {

@@ -92,7 +92,7 @@ fn read_total(row: &Row, columns: &Columns, form: &mut Form, taker: &mut Taker) 
     match figures.as_slice() {
         // One figure alone that stands in no column of points is the score.
         [only] if has_score && !is_of_points(&columns.covered_by(only)) => {
-            form.total_score = taker.cell("total_score", only)
+            form.total_score = taker.cell("total_score", only);
         }
         _ => {
             form.total_weight = under(&values, columns, Label::Weight, "total_weight", taker);
@@ -195,7 +195,7 @@ fn beside<'t>(row: &Row<'t>, label: Label) -> Option<&'t Cell> {
 fn is_lone_score(value: &Cell, row: &Row) -> bool {
     let at = row.own.iter().position(|c| std::ptr::eq(*c, value));
     let next = at.and_then(|at| row.own.get(at + 1));
-    is_score(value.text()) && !next.is_some_and(|next| Figure::parse(next.text()).is_some())
+    is_score(value.text()) && next.is_none_or(|next| Figure::parse(next.text()).is_none())
 }
 
 /// The score below its label.
