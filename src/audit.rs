@@ -1,8 +1,9 @@
 //! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
 
+mod hidden_text;
 mod legibility;
 
-use crate::confirm::{Contradicted, confirm, contradicted};
+use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
 use crate::engine::{self, Expected, Parameters};
 use crate::form;
 use crate::input::{Document, OpenError};
@@ -11,9 +12,10 @@ use crate::messages::Message;
 use crate::pdf::{self, Page, ReadError, ReadOptions, Reading};
 use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
-use crate::table;
+use crate::table::{self, Tables};
 
 pub use crate::report::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
+use hidden_text::HiddenText;
 use legibility::Legibility;
 
 /// What a zip archive begins with, and with it every docx, xlsx and ofd.
@@ -23,7 +25,7 @@ const ZIP_SIGNATURE: &[u8] = b"PK\x03\x04";
 pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
     let options = ReadOptions {
         limits: settings.limits,
-        password: settings.password.clone(),
+        passwords: settings.passwords.clone(),
         ..ReadOptions::default()
     };
     match pdf::read(document.bytes.clone(), &options) {
@@ -33,12 +35,16 @@ pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
 }
 
 fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> Audited {
-    let tables = table::pages_to_tables(&reading.pages);
-    let mut forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
+    let (tables, forms) = pages_to_forms(&reading.pages);
+    let hidden = HiddenText::of(&reading.pages, &tables);
+    let mut forms: Vec<AuditedForm> = forms
         .into_iter()
-        .map(|form| AuditedForm::check(form, &reading.pages))
+        .map(|form| AuditedForm::check(form, &reading.pages, &hidden))
         .collect();
     let (status, mut detail) = judge(reading, &forms);
+    if let Some(remark) = legibility::recognized(&reading.pages).filter(|_| status.is_read()) {
+        detail = joined(&detail, &remark);
+    }
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
         detail = joined(&detail, &remark);
     }
@@ -50,11 +56,24 @@ fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> A
     }
 }
 
+/// The tables and forms that lines give; where they give no form, and the document speaks of forms, those that white space gives.
+fn pages_to_forms(pages: &[Page]) -> (Tables, Vec<form::Form>) {
+    let tables = table::pages_to_tables(pages);
+    let forms = form::tables_to_forms(&tables);
+    if !forms.is_empty() || !legibility::speaks_of_forms(pages) {
+        return (tables, forms);
+    }
+    let tables = table::pages_to_tables_by_space(pages, form::headings);
+    let forms = form::tables_by_space_to_forms(&tables);
+    (tables, forms)
+}
+
 impl AuditedForm {
-    fn check(mut form: form::model::Form, pages: &[Page]) -> Self {
+    fn check(mut form: form::model::Form, pages: &[Page], hidden: &HiddenText<'_>) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
+        form.warnings.extend(doubts(&form, pages));
         let expected = engine::expect(&form, &Parameters::default());
         let mut audited = Self {
             findings: rules::check(&form, &expected),
@@ -62,6 +81,8 @@ impl AuditedForm {
             recomputed: Recomputed::of(&expected),
             form,
         };
+        soften(&mut audited, pages);
+        audited.findings.extend(hidden.findings(&audited.form));
         for figure in &contradicted {
             figure.report(&mut audited);
         }
@@ -140,7 +161,7 @@ impl Audited {
 
     fn not_read(error: &ReadError, document: &Document, settings: &Settings) -> Self {
         let (status, detail) = match error {
-            ReadError::Encrypted if settings.password.is_some() => {
+            ReadError::Encrypted if !settings.passwords.is_empty() => {
                 (Status::Encrypted, Message::PasswordWrong.bilingual(&[]))
             }
             ReadError::Encrypted => (Status::Encrypted, Message::PasswordNeeded.bilingual(&[])),

@@ -34,8 +34,6 @@ pub enum WarningKind {
     Damaged,
     /// The text comes from an OCR layer over a scanned page.
     Ocr,
-    /// Text that is not shown stands in the same place.
-    HiddenText,
 }
 
 impl WarningKind {
@@ -50,7 +48,6 @@ impl WarningKind {
             Self::NotUnderstood => "not-understood",
             Self::Damaged => "damaged",
             Self::Ocr => "ocr",
-            Self::HiddenText => "hidden-text",
         }
     }
 }

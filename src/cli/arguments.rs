@@ -57,11 +57,17 @@ pub struct Check {
     /// For PDFs that need one.
     #[arg(long)]
     pub password: Option<String>,
+    /// More of them, one a line: other users of the machine see what stands on the command line.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
     /// Folder for the tables.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
     #[arg(long)]
     pub no_bom: bool,
+    /// Compare the forms with each other.
+    #[arg(long)]
+    pub cross: bool,
     /// Worker threads; as many as the machine runs at once where none are asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
@@ -151,8 +157,10 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "paths" => (Message::HelpGroupArguments, Message::HelpPaths),
         "files_from" => (Message::HelpGroupInput, Message::HelpFilesFrom),
         "password" => (Message::HelpGroupInput, Message::HelpPassword),
+        "password_file" => (Message::HelpGroupInput, Message::HelpPasswordFile),
         "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
+        "cross" => (Message::HelpGroupOutput, Message::HelpCross),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
         "lang" => (Message::HelpGroupOutput, Message::HelpLang),
         "threads" => (Message::HelpGroupRun, Message::HelpThreads),

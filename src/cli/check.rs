@@ -34,11 +34,12 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
             byte_order_mark: !check.no_bom,
         },
         settings: Settings {
-            password: check.password.clone(),
+            passwords: all_passwords(check, spoken)?,
             confirming: check.confirm.unwrap_or_default(),
             second_reader: std::env::current_exe().ok(),
             ..Settings::default()
         },
+        cross: check.cross,
     };
     let progress = Progress::new(inputs.len() as u64, check.quiet, spoken);
     let tally = batch::run(&inputs, &check.out, &plan, |tally| progress.show(tally));
@@ -62,6 +63,17 @@ fn all_paths(check: &Check, spoken: Language) -> anyhow::Result<Vec<PathBuf>> {
         paths.extend(listed);
     }
     Ok(paths)
+}
+
+fn all_passwords(check: &Check, spoken: Language) -> anyhow::Result<Vec<String>> {
+    let mut passwords: Vec<String> = check.password.iter().cloned().collect();
+    if let Some(file) = &check.password_file {
+        let listed = File::open(file).and_then(input::read_passwords).map_err(|error| {
+            anyhow!(Message::PasswordFileNotReadable.fill(spoken, &[("path", &file.display()), ("reason", &error)]))
+        })?;
+        passwords.extend(listed);
+    }
+    Ok(passwords)
 }
 
 fn read_list(list: &Path) -> io::Result<Vec<PathBuf>> {

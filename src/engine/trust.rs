@@ -49,7 +49,7 @@ fn casts_doubt(kind: WarningKind) -> bool {
         | WarningKind::ValueNotFound
         | WarningKind::NotUnderstood
         | WarningKind::Damaged => true,
-        WarningKind::NoLines | WarningKind::Ocr | WarningKind::HiddenText => false,
+        WarningKind::NoLines | WarningKind::Ocr => false,
     }
 }
 
@@ -109,7 +109,7 @@ mod tests {
 
     #[test]
     fn how_a_value_was_found_is_no_doubt() {
-        for kind in [WarningKind::NoLines, WarningKind::Ocr, WarningKind::HiddenText] {
+        for kind in [WarningKind::NoLines, WarningKind::Ocr] {
             assert_eq!(set_aside("", kind), 0, "{kind:?}");
         }
         for kind in [

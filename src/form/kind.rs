@@ -1,7 +1,7 @@
 //! What a row is for, by the labels in it and by the header that it stands under.
 
 use super::columns::Columns;
-use super::rows::{Row, head_label};
+use super::rows::{Row, head_label_of_key};
 use super::totals::labels_in;
 use super::vocabulary::{Label, Part, label_key};
 use crate::figure::Figure;
@@ -159,7 +159,7 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
         RowKind::TitleAgain
     } else if filled
         .iter()
-        .any(|(text, _)| head_label(text).is_some_and(Label::is_of_head))
+        .any(|(text, key)| head_label_of_key(text, key).is_some_and(Label::is_of_head))
     {
         RowKind::Head
     } else {

@@ -1,7 +1,7 @@
 //! Tables -> rows, each with what it is for.
 
 use super::kind::{Above, RowKind};
-use super::vocabulary::{Label, Part, label_and_value};
+use super::vocabulary::{Label, Part, label_and_value, label_key};
 use crate::table::{Cell, Table};
 
 /// One row of a table.
@@ -30,8 +30,13 @@ impl Row<'_> {
 
 /// The head label of a cell, its value inside or not.
 pub(super) fn head_label(text: &str) -> Option<Label> {
+    head_label_of_key(text, &label_key(text).unwrap_or_default())
+}
+
+/// The same, where the text's [`label_key`] is known.
+pub(super) fn head_label_of_key(text: &str, key: &str) -> Option<Label> {
     Part::Head
-        .label(text)
+        .label_of_key(key)
         .or_else(|| label_and_value(Part::Head, text).map(|(label, _)| label))
 }
 

@@ -222,7 +222,7 @@ pub(super) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
     if let Some(label) = Part::Totals.label_of_key(key) {
         return vec![(label, "")];
     }
-    // A label in a longer text has its value behind a colon, or is a figure's.
+    // A label in a longer text has its value behind a colon, or is a figure's. The key of what is longer than a label is empty.
     if key.is_empty() || !text.contains([':', '：']) && !has_digit(text) {
         return Vec::new();
     }

@@ -75,7 +75,7 @@ pub enum Label {
 }
 
 /// Part of the form: the same words can name different fields in two of them (实际完成情况).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Label and value side by side at the top.
     Head,
@@ -110,21 +110,23 @@ impl Label {
     }
 }
 
-/// The labels of one part by their words; only ever looked up, never gone through.
-type Index = LazyLock<FxHashMap<&'static str, Label>>;
-
-static HEAD_INDEX: Index = LazyLock::new(|| words_to_index(HEAD));
-static FUNDS_INDEX: Index = LazyLock::new(|| words_to_index(FUNDS));
-static GOALS_INDEX: Index = LazyLock::new(|| words_to_index(GOALS));
-static INDICATORS_INDEX: Index = LazyLock::new(|| words_to_index(INDICATORS));
-static TOTALS_INDEX: Index = LazyLock::new(|| words_to_index(TOTALS));
-
-fn words_to_index(words: Words) -> FxHashMap<&'static str, Label> {
-    let labels = words
-        .iter()
-        .flat_map(|(label, words)| words.split(' ').map(|word| (word, *label)));
-    labels.collect()
-}
+/// The words of all parts, to be looked up.
+static LABELS: LazyLock<FxHashMap<(Part, &str), Label>> = LazyLock::new(|| {
+    let parts: [(Part, Words); 5] = [
+        (Part::Head, HEAD),
+        (Part::Funds, FUNDS),
+        (Part::Goals, GOALS),
+        (Part::Indicators, INDICATORS),
+        (Part::Totals, TOTALS),
+    ];
+    let of_label = |part, label, words: &'static str| words.split(' ').map(move |word| ((part, word), label));
+    let of_part = |(part, words): (Part, Words)| {
+        words
+            .iter()
+            .flat_map(move |(label, words)| of_label(part, *label, words))
+    };
+    parts.into_iter().flat_map(of_part).collect()
+});
 
 impl Part {
     /// The label that a cell's text is in this part of the form, if it is one.
@@ -134,14 +136,7 @@ impl Part {
 
     /// The same, of a text's [`label_key`].
     pub fn label_of_key(self, key: &str) -> Option<Label> {
-        let index = match self {
-            Self::Head => &HEAD_INDEX,
-            Self::Funds => &FUNDS_INDEX,
-            Self::Goals => &GOALS_INDEX,
-            Self::Indicators => &INDICATORS_INDEX,
-            Self::Totals => &TOTALS_INDEX,
-        };
-        index.get(key).copied()
+        LABELS.get(&(self, key)).copied()
     }
 }
 
@@ -154,21 +149,35 @@ pub fn label_key(text: &str) -> Option<String> {
     if text.is_empty() || text.len() > LONGEST_LABEL {
         return None;
     }
-    let mut depth = 0_u32;
     let mut key = String::with_capacity(text.len());
-    for c in text.nfkc() {
-        match c {
-            '(' | '[' | '【' | '〔' => depth += 1,
-            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-            c if depth > 0 || c.is_whitespace() => {}
-            c => key.push(c),
-        }
+    let mut depth = 0_u32;
+    let add = |c: char| match c {
+        '(' | '[' | '【' | '〔' => depth += 1,
+        ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+        c if depth > 0 || c.is_whitespace() => {}
+        c => key.push(c),
+    };
+    if text.chars().all(|c| compatible(c).is_some()) {
+        text.chars().filter_map(compatible).for_each(add);
+    } else {
+        text.nfkc().for_each(add);
     }
     let end = key.trim_end_matches([':', '*', '、']).len();
     key.truncate(end);
     let begin = key.len() - without_number(&key).len();
     key.drain(..begin);
     Some(key)
+}
+
+/// The compatibility form of the characters that nearly all labels are written in: ASCII, full width or not, and ideographs. They
+/// depend on nothing beside them, so that a text of them alone needs no tables.
+fn compatible(c: char) -> Option<char> {
+    match c {
+        '\0'..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' => Some(c),
+        // The full-width block repeats ASCII, in its order.
+        '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')),
+        _ => None,
+    }
 }
 
 /// 项目名称 of `1.项目名称` and `一、项目名称`.
@@ -187,4 +196,43 @@ pub fn is_other_column(text: &str) -> bool {
 pub fn label_and_value(part: Part, text: &str) -> Option<(Label, &str)> {
     let (before, after) = text.split_once([':', '：'])?;
     Some((part.label(before)?, after.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_word_names_one_field_of_its_part_and_is_spelt_as_labels_are_compared() {
+        for words in [HEAD, FUNDS, GOALS, INDICATORS, TOTALS] {
+            let mut all: Vec<&str> = words.iter().flat_map(|(_, words)| words.split(' ')).collect();
+            for word in &all {
+                assert_eq!(label_key(word).as_deref(), Some(*word));
+            }
+            all.sort_unstable();
+            let twice: Vec<&[&str]> = all.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+            assert_eq!(twice, [[""; 2]; 0]);
+        }
+    }
+
+    #[test]
+    fn a_label_may_be_numbered() {
+        for (text, key) in [
+            ("1.项目年度目标", "项目年度目标"),
+            ("二、主管部门", "主管部门"),
+            ("一级指标", "一级指标"),
+            ("2022", "2022"),
+        ] {
+            assert_eq!(label_key(text).as_deref(), Some(key), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_short_way_to_the_compatibility_form_is_right() {
+        for c in char::MIN..=char::MAX {
+            if let Some(form) = compatible(c) {
+                assert!([form].into_iter().eq([c].into_iter().nfkc()), "{c}");
+            }
+        }
+    }
 }

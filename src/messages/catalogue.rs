@@ -51,12 +51,12 @@ messages! {
         en: "not read in the time allowed: split the file, then check again"
     }
     PasswordNeeded {
-        zh: "需要打开密码：请用 --password 给出，或另存为不加密的 PDF 后再查",
-        en: "a password is needed: give it with --password, or save the PDF without encryption"
+        zh: "需要打开密码：请用 --password 或 --password-file 给出，或另存为不加密的 PDF 后再查",
+        en: "a password is needed: give it with --password or --password-file, or save the PDF without encryption"
     }
     PasswordWrong {
-        zh: "给出的密码打不开：请核对 --password，或另存为不加密的 PDF 后再查",
-        en: "the given password does not open it: check --password, or save the PDF without encryption"
+        zh: "给出的密码打不开：请核对 --password 或 --password-file，或另存为不加密的 PDF 后再查",
+        en: "the given password does not open it: check --password or --password-file, or save the PDF without encryption"
     }
     EmptyFile {
         zh: "空文件：请重新取得原件",
@@ -90,6 +90,10 @@ messages! {
         zh: "第 {pages} 页只有图像或轮廓，没有文字，未核对",
         en: "page {pages}: images or outlines without text, not checked"
     }
+    OcrPagesRemark {
+        zh: "第 {pages} 页是扫描件，文字取自其 OCR（文字识别）层，可能识别有误",
+        en: "page {pages}: scanned, the text is that of its OCR layer and may be misread"
+    }
     NoTextMapping {
         zh: "{lost} / {all} 个字形（{percent}%）未注明是什么字符，自评表或其金额读不出：请索取可复制文字的原件，或先做 OCR",
         en: "{lost} of {all} glyphs ({percent}%) have no known character, so that the form or its amounts cannot be read: ask for an original whose text can be copied, or run OCR first"
@@ -101,6 +105,20 @@ messages! {
     NoForm {
         zh: "可读，其中没有自评表",
         en: "readable, no self-evaluation form in it"
+    }
+
+    // What many forms show together: the explanation column of cross.csv.
+    CrossDuplicate {
+        zh: "同一项目、同一单位、同一年度有 {forms} 张表，此处的数不一致：请核对哪一张有效",
+        en: "{forms} forms of one project, unit and year do not state the same here: find out which one holds"
+    }
+    CrossCopied {
+        zh: "除点明项目的语句外，{forms} 张不同项目的表写的是同样的实际完成情况：请核对是否照抄",
+        en: "but for the clauses that name the project, {forms} forms of different projects tell the same result: check whether it was copied"
+    }
+    CrossDistribution {
+        zh: "该部门共 {forms} 张表",
+        en: "{forms} forms of this department"
     }
 
     // What the second reader could not confirm: the detail column too.
@@ -115,6 +133,54 @@ messages! {
     FontContradicts {
         zh: "文件声明为“{first}”，内嵌字体自带的表却是“{second}”：请对照原页面",
         en: "the file says \"{first}\", the table of the embedded font \"{second}\": look at the page"
+    }
+    HiddenText {
+        zh: "页面显示“{shown}”，同处另有不显示的文字“{hidden}”（{reason}）：请查明原数",
+        en: "the page shows \"{shown}\"; in the same place is text that it does not show, \"{hidden}\" ({reason}): find out which holds"
+    }
+    HiddenTextInBlank {
+        zh: "页面此处空白，却有不显示的文字“{hidden}”（{reason}）：请查明原数",
+        en: "the page shows nothing here, yet there is text that it does not show, \"{hidden}\" ({reason}): find out which holds"
+    }
+    HiddenAsInvisible {
+        zh: "以不着色方式写入",
+        en: "written without paint"
+    }
+    HiddenOutside {
+        zh: "在页面或裁剪框之外",
+        en: "outside the page or its clip"
+    }
+    HiddenInLayer {
+        zh: "在关闭的图层中",
+        en: "in a layer that is off"
+    }
+    HiddenByColor {
+        zh: "与底色相同",
+        en: "in the colour of what is behind it"
+    }
+    HiddenUnderPaint {
+        zh: "被其后的色块或图像遮盖",
+        en: "painted over by a box or a picture"
+    }
+    HiddenInField {
+        zh: "为表单域所存的值",
+        en: "stored as the value of the form field"
+    }
+    Recognized {
+        zh: "“{text}”取自扫描件的 OCR（文字识别）层，可能识别有误；请对照图像",
+        en: "\"{text}\" is from the OCR layer of a scan and may be misread; compare with the picture"
+    }
+    RecognizedRows {
+        zh: "这一部分取自扫描件的 OCR（文字识别）层，可能漏行；请对照图像",
+        en: "this part is from the OCR layer of a scan, in which rows may be missing; compare with the picture"
+    }
+    RestsOnOcr {
+        zh: "{explanation}。所据的数取自扫描件的 OCR（文字识别）层，可能识别有误：请先对照图像",
+        en: "{explanation}. The figures are from the OCR layer of a scan and may be misread: compare with the picture first"
+    }
+    OnlyRecognized {
+        zh: "某个数取自扫描件的 OCR 层，两个读取器读到的是同一次识别的结果",
+        en: "a figure is from the OCR layer of a scan: both readers read what one OCR program recognized"
     }
     PlaceUnknown {
         zh: "某个数在页面上的位置不明",
@@ -173,6 +239,10 @@ messages! {
     ListNotReadable {
         zh: "无法读取清单 {path}：{reason}",
         en: "cannot read the list {path}: {reason}"
+    }
+    PasswordFileNotReadable {
+        zh: "无法读取密码文件 {path}：{reason}",
+        en: "cannot read the passwords in {path}: {reason}"
     }
     ThreadsNotStarted {
         zh: "无法启动工作线程：{reason}",
@@ -340,9 +410,17 @@ messages! {
         zh: "用于需要打开密码的 PDF",
         en: "The password for PDFs that need one"
     }
+    HelpPasswordFile {
+        zh: "从文件读入密码：第一行；多行则逐个尝试",
+        en: "Read the password from the first line of a file; of several lines, each is tried"
+    }
     HelpOut {
         zh: "写表格的文件夹；没有则新建，已有的表在运行完成后才替换",
         en: "Folder for the tables; made if missing, its tables are replaced only when the run is complete"
+    }
+    HelpCross {
+        zh: "另写 cross.csv：同一项目同一年度数字不同的表、雷同的完成情况、各部门得分与执行率的分布",
+        en: "also write cross.csv: forms of one project and year that differ, results told alike of different projects, and how each department's scores and rates are distributed"
     }
     HelpNoBom {
         zh: "CSV 文件开头不写 BOM（Excel 需要它才能认出中文）",

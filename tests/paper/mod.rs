@@ -1,4 +1,8 @@
-//! PDFs made on the fly, for what no file has to be kept: many pages, odd page trees, plain text.
+//! PDFs made on the fly, for what no file has to be kept: many pages, odd page trees, plain text, a small form.
+
+#![allow(dead_code, reason = "each test takes its part of it")]
+
+pub mod form;
 
 /// A PDF of these objects, the first of which is the catalogue.
 pub fn pdf(objects: &[String]) -> Vec<u8> {
