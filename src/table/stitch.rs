@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 
 use super::model::{Block, Cell, Table, Tables};
+use super::titles::is_form_title;
 use crate::geometry::Milli;
 use crate::text::{BoxText, is_cjk};
 
@@ -24,7 +25,7 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
         for block in page {
             match block {
                 Block::Line(line) => {
-                    heading |= is_heading(&line.text);
+                    heading |= is_form_title(&line.text);
                     blocks.push(Block::Line(line));
                 }
                 Block::Table(table) => {
@@ -47,11 +48,6 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
         open = last;
     }
     Tables { blocks }
-}
-
-/// Whether a line names a form: then the table below it is a new one.
-fn is_heading(text: &str) -> bool {
-    text.ends_with('表') && text.contains("自评")
 }
 
 /// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same. If so, how many of its
