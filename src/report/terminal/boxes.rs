@@ -12,7 +12,7 @@ const LONGEST_WORD: usize = 8;
 /// A figure longer than this is none that anybody prints (a trillion with separators and decimals takes 20).
 const LONGEST_FIGURE: usize = 24;
 
-/// The narrowest column: one Chinese character.
+/// The narrowest cell: one Chinese character.
 const NARROWEST: usize = 2;
 
 /// A cell and what is printed in it, one paragraph below the other.
@@ -93,11 +93,13 @@ fn column_widths(shares: &[usize], cells: &[Boxed], most: usize) -> Vec<usize> {
 
 /// What each column needs for its figures, and for words up to a length.
 fn least_widths(shares: &[usize], cells: &[Boxed], longest_word: usize) -> Vec<usize> {
-    let mut least = vec![NARROWEST; shares.len()];
+    // A column in which no cell stands alone needs nothing: its cells have the columns beside it.
+    let mut least = vec![0; shares.len()];
     let mut spanning: Vec<(&Boxed, usize)> = Vec::new();
     for cell in cells {
         let pieces = cell.paragraphs.iter().flat_map(|(_, text)| pieces(text));
-        let needed = pieces.map(|piece| needed(piece, longest_word)).max().unwrap_or(0);
+        let needed = pieces.map(|piece| needed(piece, longest_word)).max();
+        let needed = needed.unwrap_or(0).max(NARROWEST);
         match least.get_mut(cell.span.col) {
             Some(least) if cell.span.col_span == 1 => *least = needed.max(*least),
             _ => spanning.push((cell, needed)),
