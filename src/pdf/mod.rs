@@ -22,6 +22,7 @@ pub(crate) mod drawing;
 mod fields;
 mod font;
 mod graphics_state;
+mod hidden_lines;
 mod interpreter;
 mod layers;
 mod marked_content;

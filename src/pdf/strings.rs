@@ -4,16 +4,36 @@ use std::borrow::Cow;
 
 /// The digits of a hexadecimal string, by twos; the last one may stand alone.
 pub(super) fn hex_bytes(digits: &[u8]) -> impl Iterator<Item = u8> + '_ {
-    let mut values = digits.iter().filter_map(|digit| match digit {
+    let mut rest = digits;
+    std::iter::from_fn(move || {
+        if let [high, low, after @ ..] = rest
+            && let (Some(high), Some(low)) = (hex_digit(*high), hex_digit(*low))
+        {
+            rest = after;
+            return Some(high << 4 | low);
+        }
+        // What is no digit is passed over.
+        let mut next = || {
+            while let [first, after @ ..] = rest {
+                rest = after;
+                if let Some(digit) = hex_digit(*first) {
+                    return Some(digit);
+                }
+            }
+            None
+        };
+        let high = next()?;
+        Some(high << 4 | next().unwrap_or(0))
+    })
+}
+
+fn hex_digit(digit: u8) -> Option<u8> {
+    match digit {
         b'0'..=b'9' => Some(digit - b'0'),
         b'a'..=b'f' => Some(digit - b'a' + 10),
         b'A'..=b'F' => Some(digit - b'A' + 10),
         _ => None,
-    });
-    std::iter::from_fn(move || {
-        let high = values.next()?;
-        Some(high << 4 | values.next().unwrap_or(0))
-    })
+    }
 }
 
 /// The bytes of a string that is written between brackets; `scratch` holds them where they are not as written.
@@ -130,6 +150,7 @@ mod tests {
             b"a+\n(b\nc\x05"
         );
         assert_eq!(hex_bytes(b"4 1f").collect::<Vec<_>>(), [0x41, 0xf0]);
+        assert_eq!(hex_bytes(b" 0A\nb0 ").collect::<Vec<_>>(), [0x0a, 0xb0]);
         assert_eq!(&*decoded_name(b"A#20B#x"), b"A B#x");
     }
 }

@@ -41,7 +41,7 @@ pub(super) struct Shape {
 pub(super) struct Font<'a> {
     kind: Kind<'a>,
     /// The shapes of the codes met so far, by code and length.
-    known: RefCell<FxHashMap<(u32, usize), Rc<Shape>>>,
+    known: RefCell<FxHashMap<(u32, usize), Shape>>,
 }
 
 #[derive(Debug)]
@@ -95,15 +95,15 @@ impl<'a> Font<'a> {
     }
 
     /// What a code looks like.
-    pub fn shape(&self, code: u32, length: usize) -> Rc<Shape> {
+    pub fn shape(&self, code: u32, length: usize) -> Shape {
         if let Some(shape) = self.known.borrow().get(&(code, length)) {
-            return Rc::clone(shape);
+            return shape.clone();
         }
-        let shape = Rc::new(match &self.kind {
+        let shape = match &self.kind {
             Kind::Simple(font) => font.shape(code, length),
             Kind::Composite(font) => font.shape(code, length),
-        });
-        self.known.borrow_mut().insert((code, length), Rc::clone(&shape));
+        };
+        self.known.borrow_mut().insert((code, length), shape.clone());
         shape
     }
 }
