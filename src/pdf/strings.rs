@@ -99,9 +99,48 @@ pub(super) fn decoded_name(written: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(name)
 }
 
+/// What PDF's own single-byte encoding has from 0x80 on, where it is not Latin 1.
+const ABOVE_LATIN: [char; 33] = [
+    '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł', 'Œ',
+    'Š', 'Ÿ', 'Ž', 'ı', 'ł', 'œ', 'š', 'ž', '\u{fffd}', '€',
+];
+
+/// A text string: UTF-16 or UTF-8 where it says so, else PDF's own encoding.
+pub(super) fn text_string(bytes: &[u8]) -> Vec<char> {
+    let utf16 = |bytes: &[u8], unit: fn([u8; 2]) -> u16| {
+        let units = bytes.chunks_exact(2).filter_map(|two| two.try_into().ok()).map(unit);
+        char::decode_utf16(units).filter_map(Result::ok).collect()
+    };
+    if let Some(big) = bytes.strip_prefix(b"\xfe\xff") {
+        return utf16(big, u16::from_be_bytes);
+    }
+    if let Some(little) = bytes.strip_prefix(b"\xff\xfe") {
+        return utf16(little, u16::from_le_bytes);
+    }
+    if let Some(utf8) = bytes.strip_prefix(b"\xef\xbb\xbf") {
+        return String::from_utf8_lossy(utf8).chars().collect();
+    }
+    let character = |byte: &u8| {
+        let above = usize::from(*byte)
+            .checked_sub(0x80)
+            .and_then(|index| ABOVE_LATIN.get(index));
+        above.copied().unwrap_or(char::from(*byte))
+    };
+    bytes.iter().map(character).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn text_strings_are_read_in_each_of_their_encodings() {
+        let text = |bytes: &[u8]| text_string(bytes).into_iter().collect::<String>();
+        assert_eq!(text(b"98.5\x84\xa0"), "98.5—€");
+        assert_eq!(text(b"\xfe\xff\x4f\x18\x00\x39"), "优9");
+        assert_eq!(text(b"\xff\xfe\x18\x4f\x39\x00"), "优9");
+        assert_eq!(text("\u{feff}优9".as_bytes()), "优9");
+    }
 
     #[test]
     fn escapes_are_resolved() {

@@ -203,6 +203,19 @@ fn lines_that_nobody_sees_are_dropped() {
 }
 
 #[test]
+fn of_a_line_that_is_painted_over_in_part_the_rest_is_left() {
+    let page = Document::page("0.5 w 10 50 m 110 50 l S 1 g 30 40 20 20 re f 80 40 90 20 re f").only_page();
+    let ends: Vec<_> = page.strokes.iter().map(|s| (s.from.x, s.to.x)).collect();
+    assert_eq!(ends, [(10_000, 30_000), (50_000, 80_000)]);
+    let cell = Document::page("10 50 m 110 50 l S 1 g 30 50 20 20 re f").only_page();
+    assert_eq!(
+        cell.strokes.len(),
+        1,
+        "a cell's ground that ends at the line hides nothing"
+    );
+}
+
+#[test]
 fn white_lines_on_grey_are_kept() {
     let page = Document::page("0.5 g 0 0 200 100 re f 1 G 10 50 m 110 50 l S").only_page();
     assert_eq!(page.strokes.len(), 1);
