@@ -1,5 +1,6 @@
 //! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
 
+mod chosen;
 mod legibility;
 
 use crate::confirm::{Contradicted, confirm, contradicted};
@@ -8,7 +9,7 @@ use crate::form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
-use crate::pdf::{self, Page, ReadError, ReadOptions, Reading};
+use crate::pdf::{self, Attachment, Page, ReadError, ReadOptions, Reading};
 use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
 use crate::table;
@@ -21,14 +22,19 @@ const ZIP_SIGNATURE: &[u8] = b"PK\x03\x04";
 
 /// Audits one document.
 pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
+    audit_with_attachments(document, settings).0
+}
+
+/// Audits one document, and names the PDFs attached to it, which are documents of their own.
+pub fn audit_with_attachments(document: &Document, settings: &Settings) -> (Audited, Vec<Attachment>) {
     let options = ReadOptions {
         limits: settings.limits,
         password: settings.password.clone(),
         ..ReadOptions::default()
     };
     match pdf::read(document.bytes.clone(), &options) {
-        Ok(reading) => audit_pages(&reading, document, settings),
-        Err(error) => Audited::not_read(&error, document, settings),
+        Ok(reading) => (audit_pages(&reading, document, settings), reading.attachments),
+        Err(error) => (Audited::not_read(&error, document, settings), Vec::new()),
     }
 }
 
@@ -36,11 +42,14 @@ fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> A
     let tables = table::pages_to_tables(&reading.pages);
     let mut forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
         .into_iter()
-        .map(|form| AuditedForm::check(form, &reading.pages))
+        .map(|form| AuditedForm::check(form, &reading.pages, settings))
         .collect();
     let (status, mut detail) = judge(reading, &forms);
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
-        detail = joined(&detail, &remark);
+        detail = detail.and(&remark);
+    }
+    for audited in &mut forms {
+        chosen::disputes(&mut audited.findings, &settings.rules);
     }
     Audited {
         status,
@@ -51,13 +60,17 @@ fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> A
 }
 
 impl AuditedForm {
-    fn check(mut form: form::model::Form, pages: &[Page]) -> Self {
+    fn check(mut form: form::model::Form, pages: &[Page], settings: &Settings) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
-        let expected = engine::expect(&form, &Parameters::default());
+        let year = chosen::year(form.year.text());
+        let parameters = Parameters::of_year(&settings.parameters, year)
+            .cloned()
+            .unwrap_or_default();
+        let expected = engine::expect(&form, &parameters);
         let mut audited = Self {
-            findings: rules::check(&form, &expected),
+            findings: chosen::findings(rules::check(&form, &expected), &settings.rules),
             confirmed: Confirmed::default(),
             recomputed: Recomputed::of(&expected),
             form,
@@ -80,7 +93,10 @@ impl Recomputed {
             total_score: expected
                 .total_score
                 .map_or_else(String::new, |total| total.normalize().to_string()),
-            grade: expected.grade.map_or_else(String::new, |band| band.grade.to_owned()),
+            grade: expected
+                .grade
+                .as_ref()
+                .map_or_else(String::new, |band| band.grade.clone()),
             rounding: expected.rounding.id(),
         }
     }
@@ -109,16 +125,6 @@ fn judge(reading: &Reading, forms: &[AuditedForm]) -> (Status, Bilingual) {
     }
 }
 
-fn joined(detail: &Bilingual, remark: &Bilingual) -> Bilingual {
-    if *detail == Bilingual::default() {
-        return remark.clone();
-    }
-    Bilingual::new(
-        format!("{}；{}", detail.zh, remark.zh),
-        format!("{}; {}", detail.en, remark.en),
-    )
-}
-
 fn losses(damage: &[Bilingual]) -> Bilingual {
     let said = |language: Language, separator: &str| {
         let losses: Vec<&str> = damage.iter().map(|loss| loss.get(language)).collect();
@@ -129,7 +135,7 @@ fn losses(damage: &[Bilingual]) -> Bilingual {
 
 impl Audited {
     /// The result of an input of which there are no pages.
-    fn without_pages(status: Status, detail: Bilingual) -> Self {
+    pub(crate) fn without_pages(status: Status, detail: Bilingual) -> Self {
         Self {
             status,
             detail,
@@ -149,7 +155,10 @@ impl Audited {
                 (Status::Damaged, Message::ZipContainer.bilingual(&[]))
             }
             ReadError::NotPdf => (Status::Damaged, Message::NotPdf.bilingual(&[])),
-            ReadError::Cancelled => (Status::Timeout, Message::TimeIsUp.bilingual(&[])),
+            ReadError::Cancelled => (
+                Status::Timeout,
+                Message::TimeIsUp.bilingual(&[("seconds", &settings.limits.time.as_secs())]),
+            ),
             ReadError::Damaged(reason) => (
                 Status::Damaged,
                 Message::NothingReadable.bilingual(&[("reason", reason)]),
@@ -176,6 +185,21 @@ impl Audited {
                 Status::TooLarge,
                 Message::TooManyBytes.bilingual(&[("bytes", bytes), ("limit", limit)]),
             ),
+            OpenError::Inflated { ratio } => (Status::TooLarge, Message::Inflated.bilingual(&[("ratio", ratio)])),
+            OpenError::TooManyMembers { limit } => {
+                (Status::TooLarge, Message::TooManyMembers.bilingual(&[("limit", limit)]))
+            }
+            OpenError::NestedTooDeep => (Status::TooLarge, Message::ArchiveTooDeep.bilingual(&[])),
+            OpenError::EncryptedMember => (Status::Encrypted, Message::EncryptedMember.bilingual(&[])),
+            OpenError::UnknownMethod => (Status::Unreadable, Message::UnknownMethod.bilingual(&[])),
+            OpenError::BrokenMember(reason) => {
+                (Status::Damaged, Message::BrokenMember.bilingual(&[("reason", reason)]))
+            }
+            OpenError::BrokenArchive(reason) => {
+                (Status::Damaged, Message::BrokenArchive.bilingual(&[("reason", reason)]))
+            }
+            OpenError::MembersOfOneName => (Status::Damaged, Message::MembersOfOneName.bilingual(&[])),
+            OpenError::NothingInArchive => (Status::NoForm, Message::NothingInArchive.bilingual(&[])),
         };
         Self::without_pages(status, detail)
     }

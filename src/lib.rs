@@ -49,6 +49,7 @@
 
 pub mod audit;
 pub mod batch;
+pub mod child;
 pub mod confirm;
 pub mod engine;
 pub mod figure;
@@ -58,6 +59,7 @@ pub mod input;
 pub mod language;
 pub mod limits;
 pub mod messages;
+pub mod parameters;
 pub mod pdf;
 pub mod place;
 pub mod report;

@@ -38,6 +38,7 @@ impl Input {
     pub fn open(&self, limits: &Limits) -> Result<Document, OpenError> {
         match &self.location {
             Location::File(path) => Ok(Document::new(self.name.clone(), read(path, limits.bytes)?)),
+            Location::Member(member) => Ok(Document::new(self.name.clone(), member.read(limits)?)),
             Location::Unreachable(error) => Err(error.clone()),
         }
     }
@@ -58,7 +59,8 @@ fn read(path: &Path, limit: u64) -> Result<Vec<u8>, OpenError> {
     }
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// Bytes in lower-case hexadecimal.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 0xf])

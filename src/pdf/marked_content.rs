@@ -159,7 +159,7 @@ fn is_unsure(character: Option<char>) -> bool {
 }
 
 /// A text string: UTF-16 or UTF-8 where it says so, else Latin.
-fn text_string(bytes: &[u8]) -> Vec<char> {
+pub(super) fn text_string(bytes: &[u8]) -> Vec<char> {
     if let Some(units) = bytes.strip_prefix(b"\xfe\xff") {
         let units = units
             .chunks_exact(2)

@@ -10,6 +10,7 @@
     reason = "coordinates are compared to the bit, matrices are named as the format names them, casts from floats saturate"
 )]
 
+mod attachments;
 mod box2;
 mod canvas;
 mod clip;
@@ -43,6 +44,8 @@ mod xobjects;
 
 use std::sync::Arc;
 
+pub use attachments::Attachment;
+
 use crate::geometry::{Milli, Point, Rect};
 use crate::limits::{Cancel, Limits};
 
@@ -51,7 +54,12 @@ pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadErro
     let document = document::open(bytes, options)?;
     let mut damage = document::missing_pages(&document);
     let pages = reader::read_pages(&document, options, &mut damage)?;
-    Ok(Reading { pages, damage })
+    let attachments = attachments::attachments(&document, &options.limits, &mut damage);
+    Ok(Reading {
+        pages,
+        damage,
+        attachments,
+    })
 }
 
 /// What a reading may cost, and the key where one is needed.
@@ -176,6 +184,8 @@ pub struct Reading {
     pub pages: Vec<Page>,
     /// What is known to be lost: empty for a whole file. Short phrases for the detail column.
     pub damage: Vec<crate::language::Bilingual>,
+    /// PDFs attached to it.
+    pub attachments: Vec<Attachment>,
 }
 
 /// Why a document could not be read at all.

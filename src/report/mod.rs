@@ -11,15 +11,17 @@ mod terminal;
 
 use std::io;
 
-use crate::language::Language;
+use serde::{Deserialize, Serialize};
 
-pub use outputs::{OutputError, Outputs};
+use crate::language::{Bilingual, Language};
+
+pub use outputs::{OutputError, Outputs, finish_interrupted, replace, unfinished_path};
 pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
-pub use tally::Tally;
+pub use tally::{Counts, Tally};
 pub use terminal::{pad, summary};
 
 /// How the tables are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Style {
     /// Language of texts that fuhe itself writes.
     pub language: Language,
@@ -37,6 +39,20 @@ pub trait Exporter: Send + Sync {
 
     /// The rows of one document.
     fn write_rows(&self, entry: &Entry, out: &mut Vec<u8>) -> io::Result<()>;
+
+    /// The rows of a document, made from those that [`Exporter::write_rows`] gave for another one of the very same bytes.
+    fn write_copy(&self, rows: &[u8], copy: &Copied<'_>, out: &mut Vec<u8>) -> io::Result<()>;
+}
+
+/// A document that needs not be read, because one of the same bytes was. What is attached to it goes with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Copied<'a> {
+    /// The `file` column of the one that was read.
+    pub original: &'a str,
+    /// Its own `file` column.
+    pub file: &'a str,
+    /// What is added to its detail.
+    pub remark: Option<&'a Bilingual>,
 }
 
 /// The exporters of all tables of the contract.
