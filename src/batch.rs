@@ -143,6 +143,8 @@ fn write_tables(
         None => begin(folder, exporters, identity)?,
     };
     let index = Index::open(folder, checkpoint.index_length)?;
+    // What the note speaks of is on the disk before the note.
+    outputs.save()?;
     checkpoint.save(folder)?;
     let queue = Queue::new(roots, plan, stop, checkpoint.done);
     let claims = Claims::of(index.contents());

@@ -254,11 +254,8 @@ fn the_manifest_says_whether_tables_were_changed() {
     let told = verify();
     assert_eq!(told.status.code(), Some(1));
     let told = String::from_utf8(told.stdout).unwrap();
-    for line in [
-        "forms.csv      changed",
-        "funds.csv      missing",
-        "files.csv      as written",
-    ] {
+    let told = told.split_whitespace().collect::<Vec<_>>().join(" ");
+    for line in ["forms.csv changed", "funds.csv missing", "files.csv as written"] {
         assert!(told.contains(line), "{told}");
     }
     fs::remove_file(out.path().join("run.json")).unwrap();

@@ -115,7 +115,7 @@ fn limits_have_their_statuses() {
     let folder = tempfile::tempdir().unwrap();
     let out = path(&folder, "out");
     let status = |options: &[&str]| {
-        let long = fixture("layouts/many-pages.pdf");
+        let long = fixture("layouts/eight-forms.pdf");
         let mut arguments = vec!["check", &long, "--out", &out, "--quiet"];
         arguments.extend(options);
         fuhe(&arguments);
