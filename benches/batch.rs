@@ -25,6 +25,7 @@ fn batch(criterion: &mut Criterion) {
         style: Style {
             language: Language::Zh,
             byte_order_mark: true,
+            chinese_headers: false,
         },
         settings: Settings {
             confirming,
@@ -32,6 +33,7 @@ fn batch(criterion: &mut Criterion) {
             ..Settings::default()
         },
         worker: in_processes.then(|| command.clone()),
+        cross: false,
         resume: false,
     };
     let mut group = criterion.benchmark_group("batch");

@@ -7,6 +7,7 @@
 mod checkpoint;
 mod claims;
 mod crash;
+mod cross;
 mod index;
 mod manifest;
 mod ordered;
@@ -24,7 +25,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::audit::Audited;
+use crate::audit::{Audited, Examined, examine};
 use crate::input::{Document, Input, Inputs, OpenError, Roots, Survey};
 use crate::report::{Counts, Entry, Exporter, OutputError, Outputs, Style, Tally, exporters};
 use crate::report::{finish_interrupted, unfinished_path};
@@ -66,6 +67,8 @@ pub struct Plan {
     /// The program that audits documents when it is started as `PROGRAM worker [SECOND_READER]`: the `fuhe` command. Without it, documents are
     /// audited in this process, where nothing ends one that takes too long or breaks the process.
     pub worker: Option<PathBuf>,
+    /// Whether the forms are compared with each other once all are read.
+    pub cross: bool,
     /// Whether to go on with a run that was broken off in this folder.
     pub resume: bool,
 }
@@ -120,7 +123,7 @@ pub fn run(
         Some(checkpoint) if checkpoint.is_complete => checkpoint,
         begun => write_tables(roots, folder, plan, stop, watch, begun, identity, &exporters)?,
     };
-    put_in_place(folder, &exporters, &checkpoint)?;
+    put_in_place(folder, plan, &exporters, &checkpoint)?;
     tracing::info!("run ends");
     Ok(Tally::from(&checkpoint.counts))
 }
@@ -212,7 +215,12 @@ fn begin(folder: &Path, exporters: &[Box<dyn Exporter>], run: Identity) -> Resul
 }
 
 /// Puts complete tables in place and says so in the manifest. Where that is broken off, it can be gone on with.
-fn put_in_place(folder: &Path, exporters: &[Box<dyn Exporter>], checkpoint: &Checkpoint) -> Result<(), BatchError> {
+fn put_in_place(
+    folder: &Path,
+    plan: &Plan,
+    exporters: &[Box<dyn Exporter>],
+    checkpoint: &Checkpoint,
+) -> Result<(), BatchError> {
     let mut tables = BTreeMap::new();
     for exporter in exporters {
         let name = exporter.file_name();
@@ -223,10 +231,28 @@ fn put_in_place(folder: &Path, exporters: &[Box<dyn Exporter>], checkpoint: &Che
         tables.insert(name.to_owned(), table);
     }
     finish_interrupted(folder, exporters)?;
+    if plan.cross {
+        cross::write(folder, plan.style)?;
+        let path = folder.join(cross::CROSS_FILE);
+        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
+        tables.insert(cross::CROSS_FILE.to_owned(), table);
+    }
     Manifest::of(checkpoint, tables).save(folder)?;
     Checkpoint::remove(folder)?;
     index::remove(folder);
     Ok(())
+}
+
+/// One document alone, as carefully as in a run: on a stack that its nesting cannot exhaust, and a panic in it is its result.
+pub fn examine_alone(document: &Document, settings: &Settings) -> io::Result<Examined> {
+    let _quiet = crash::quiet();
+    thread::scope(|scope| {
+        let worker = thread::Builder::new().stack_size(WORKER_STACK_BYTES);
+        let work = || crash::caught(|| examine(document, settings));
+        let examined = worker.spawn_scoped(scope, work)?.join();
+        let examined = examined.unwrap_or_else(|_| Err("panic".to_owned()));
+        Ok(examined.unwrap_or_else(|reason| Audited::crashed(&reason).into()))
+    })
 }
 
 /// One input with all that is attached to it.

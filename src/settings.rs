@@ -21,9 +21,9 @@ pub struct Settings {
     pub limits: Limits,
     /// What the rules of the form prescribe, by the year since which it holds.
     pub parameters: Vec<Parameters>,
-    /// Opens documents that need a password. Never written to a file.
+    /// Open documents that need a password: each is tried. Never written to a file.
     #[serde(skip)]
-    pub password: Option<String>,
+    pub passwords: Vec<String>,
     /// The program that reads a document again when it is started as `PROGRAM second-reader`: the `fuhe` command. Without it, nothing
     /// can be confirmed, and the tables say so.
     #[serde(skip)]
@@ -37,7 +37,7 @@ impl Default for Settings {
             rules: RuleSettings::default(),
             limits: Limits::default(),
             parameters: vec![Parameters::default()],
-            password: None,
+            passwords: Vec::new(),
             second_reader: None,
         }
     }

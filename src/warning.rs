@@ -32,8 +32,6 @@ pub enum WarningKind {
     Damaged,
     /// The text comes from an OCR layer over a scanned page.
     Ocr,
-    /// Text that is not shown stands in the same place.
-    HiddenText,
 }
 
 impl WarningKind {
@@ -47,7 +45,6 @@ impl WarningKind {
             Self::ValueNotFound => "value-not-found",
             Self::Damaged => "damaged",
             Self::Ocr => "ocr",
-            Self::HiddenText => "hidden-text",
         }
     }
 }

@@ -57,7 +57,7 @@ pub enum Difference {
 
 impl Identity {
     pub(super) fn new(survey: &Survey, settings: &Settings, style: Style) -> Self {
-        let password = settings.password.as_deref().unwrap_or_default();
+        let password = settings.passwords.join("\0");
         Self {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             inputs: survey.files,
@@ -172,6 +172,7 @@ mod tests {
         let style = Style {
             language: Language::Zh,
             byte_order_mark: true,
+            chinese_headers: false,
         };
         let mut settings = Settings::default();
         let then = Identity::new(&survey(3, "a"), &settings, style);
@@ -181,7 +182,7 @@ mod tests {
         let pages = Difference::Setting("limits.pages".into(), "5000".into(), "7".into());
         assert_eq!(then.differences(&now), [Difference::Inputs, pages]);
         settings = Settings::default();
-        settings.password = Some("geheim".into());
+        settings.passwords = vec!["geheim".into()];
         let english = Style {
             language: Language::En,
             ..style

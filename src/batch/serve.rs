@@ -25,7 +25,7 @@ pub fn serve(
         return Ok(());
     };
     let settings = Settings {
-        password: setup.password,
+        passwords: setup.passwords,
         second_reader,
         ..setup.settings
     };

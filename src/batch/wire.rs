@@ -13,7 +13,7 @@ use crate::settings::Settings;
 pub(super) struct Setup {
     pub(super) settings: Settings,
     /// Not among the settings that are written.
-    pub(super) password: Option<String>,
+    pub(super) passwords: Vec<String>,
     pub(super) style: Style,
 }
 

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use super::crash;
 use super::wire::{Reply, Request, Setup, read_bytes, read_header, write_header};
-use crate::audit::{Audited, audit_with_attachments};
+use crate::audit::{Audited, Examined, examine};
 use crate::child::{Child, Death};
 use crate::input::Document;
 use crate::limits::Limits;
@@ -62,8 +62,10 @@ impl Worker {
     /// Audits a document.
     pub(super) fn audit(&mut self, document: &Document) -> io::Result<Finished> {
         if self.program.is_none() {
-            let caught = crash::caught(|| audit_with_attachments(document, &self.settings));
-            let (audited, attachments) = caught.unwrap_or_else(|reason| (Audited::crashed(&reason), Vec::new()));
+            let caught = crash::caught(|| examine(document, &self.settings));
+            let Examined {
+                audited, attachments, ..
+            } = caught.unwrap_or_else(|reason| Audited::crashed(&reason).into());
             return Ok(Finished {
                 rendered: render(&entry(document, audited), &self.exporters)?,
                 attachments,
@@ -140,7 +142,7 @@ impl Worker {
         let mut process = Child::start(Command::new(program).arg(ARGUMENT).args(second_reader))?;
         let setup = Setup {
             settings: self.settings.clone(),
-            password: self.settings.password.clone(),
+            passwords: self.settings.passwords.clone(),
             style: self.style,
         };
         let told = process.ask(SETTING_UP, |input| write_header(input, &setup), |_| Ok(()));

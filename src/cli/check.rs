@@ -20,7 +20,7 @@ use fuhe::rules::Severity;
 use super::arguments::Check;
 use super::config::Configuration;
 use super::progress::Progress;
-use super::{Exit, log, tell};
+use super::{Exit, log, tell, terminal};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -42,8 +42,10 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         style: Style {
             language: asked.or(configured.lang).unwrap_or_default(),
             byte_order_mark: !(check.no_bom || configured.no_bom),
+            chinese_headers: check.headers.or(configured.headers) == Some(Language::Zh),
         },
-        settings: configured.settings(check),
+        settings: configured.settings(check, configured.passwords(&check.passwords, spoken)?),
+        cross: check.cross || configured.cross,
         worker: std::env::current_exe().ok(),
         resume: check.resume,
     };
@@ -62,7 +64,8 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
     if !quiet {
-        tell(&report::summary(&tally, began.elapsed(), &check.out, spoken));
+        let paint = terminal::paint(&io::stderr());
+        tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
     }
     Ok(exit(&tally, check.fail_on.or(configured.fail_on())))
 }

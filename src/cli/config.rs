@@ -15,8 +15,8 @@ use fuhe::parameters::{GradeBand, Parameters};
 use fuhe::rules::{self, Severity};
 use fuhe::settings::{Confirming, RuleSettings, Settings};
 
-use super::Exit;
-use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS};
+use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS, Passwords};
+use super::{Exit, passwords};
 
 /// What a file may hold: options of the command line, and settings.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
@@ -27,6 +27,10 @@ pub struct Configuration {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub password: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
+    pub password_file: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headers: Option<Language>,
+    #[serde(skip_serializing_if = "Option::is_none")]
     pub lang: Option<Language>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub threads: Option<u16>,
@@ -35,6 +39,7 @@ pub struct Configuration {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<PathBuf>,
     pub no_bom: bool,
+    pub cross: bool,
     pub quiet: bool,
     pub confirm: Confirming,
     pub rules: RuleSettings,
@@ -62,7 +67,7 @@ impl Configuration {
     }
 
     /// What is on the command line counts more than what is in the file.
-    pub fn settings(&self, check: &Check) -> Settings {
+    pub fn settings(&self, check: &Check, passwords: Vec<String>) -> Settings {
         let mut limits = self.limits;
         if let Some(seconds) = check.timeout {
             limits.time = std::time::Duration::from_secs(seconds);
@@ -75,9 +80,20 @@ impl Configuration {
             rules: self.rules.clone(),
             limits,
             parameters: self.parameters.clone().unwrap_or_else(|| vec![Parameters::default()]),
-            password: check.password.clone().or_else(|| self.password.clone()),
+            passwords,
             second_reader: std::env::current_exe().ok(),
         }
+    }
+
+    /// All passwords: those of the command line are tried first.
+    pub fn passwords(&self, asked: &Passwords, spoken: Language) -> anyhow::Result<Vec<String>> {
+        let configured = Passwords {
+            password: self.password.clone(),
+            password_file: self.password_file.clone(),
+        };
+        let mut all = passwords::all(asked, spoken)?;
+        all.extend(passwords::all(&configured, spoken)?);
+        Ok(all)
     }
 
     /// The least severity that fails the run.
@@ -169,8 +185,9 @@ fn explained(settings: &str, language: Language) -> String {
 }
 
 /// The table, the key (or the line that begins a table), and what is said of it.
-const ABOUT: [(&str, &str, Message); 21] = [
+const ABOUT: [(&str, &str, Message); 22] = [
     ("", "no-bom", Message::HelpNoBom),
+    ("", "cross", Message::HelpCross),
     ("", "quiet", Message::HelpQuiet),
     ("", "confirm", Message::HelpConfirm),
     ("rules", "off", Message::ConfigOff),

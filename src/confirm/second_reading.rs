@@ -46,7 +46,7 @@ impl SecondReading {
             return Self::none(Message::TooManyBytes.bilingual(&[("bytes", &bytes), ("limit", &limit)]));
         }
         let request = Request {
-            password: settings.password.clone(),
+            passwords: settings.passwords.clone(),
             pages: pages.iter().copied().collect(),
             bytes: document.bytes.len(),
         };

@@ -15,7 +15,7 @@ use std::path::PathBuf;
 pub use archive::Member;
 pub use document::Document;
 pub use find::{Inputs, Roots};
-pub use path_list::read_path_list;
+pub use path_list::{read_passwords, read_path_list};
 pub use survey::Survey;
 
 use crate::limits::Limits;

@@ -6,7 +6,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier, Stream, String as PdfString};
 
 use super::content::decode;
-use super::marked_content::text_string;
+use super::strings::text_string;
 use crate::language::Bilingual;
 use crate::limits::Limits;
 

@@ -1,11 +1,14 @@
 //! Results -> tables. One small exporter a table, behind one trait; each turns one document's result into the bytes of its rows, so that
 //! workers do it in parallel, and a single writer ([`Outputs`]) puts them in order.
 
+mod cross;
 mod csv;
+mod headings;
 mod json_lines;
 mod outputs;
 mod record;
 mod rows;
+pub mod sheet;
 mod tally;
 mod terminal;
 
@@ -15,10 +18,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::{Bilingual, Language};
 
-pub use outputs::{OutputError, Outputs, finish_interrupted, replace, unfinished_path};
+pub use cross::write_cross;
+pub use outputs::{OutputError, Outputs, finish_interrupted, replace, unfinished_path, write_afterwards};
 pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
 pub use tally::{Counts, Tally};
-pub use terminal::{pad, summary};
+pub use terminal::{FormView, Paint, form, pad, printable, summary};
 
 /// How the tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,6 +31,8 @@ pub struct Style {
     pub language: Language,
     /// Whether CSV files begin with a byte order mark.
     pub byte_order_mark: bool,
+    /// Whether CSV columns have Chinese headings instead of their names, which programs know them by.
+    pub chinese_headers: bool,
 }
 
 /// Writes one of the tables.
@@ -54,6 +60,9 @@ pub struct Copied<'a> {
     /// What is added to its detail.
     pub remark: Option<&'a Bilingual>,
 }
+
+/// The machine's interface; what compares forms reads it back.
+pub const FORMS_FILE: &str = "forms.jsonl";
 
 /// The exporters of all tables of the contract.
 pub fn exporters(style: Style) -> Vec<Box<dyn Exporter>> {
