@@ -4,8 +4,6 @@
 
 pub mod form;
 
-#![allow(dead_code, reason = "each test uses some")]
-
 /// A PDF of these objects, the first of which is the catalogue.
 pub fn pdf(objects: &[String]) -> Vec<u8> {
     let objects: Vec<Vec<u8>> = objects.iter().map(|object| object.clone().into_bytes()).collect();
