@@ -54,6 +54,7 @@ pub mod audit;
 pub mod batch;
 pub mod child;
 pub mod confirm;
+pub mod digits;
 pub mod engine;
 pub mod figure;
 pub mod form;
