@@ -1,5 +1,6 @@
 //! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
 
+mod chosen;
 mod hidden_text;
 mod legibility;
 
@@ -9,7 +10,7 @@ use crate::form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
-use crate::pdf::{self, Page, ReadError, ReadOptions, Reading};
+use crate::pdf::{self, Attachment, Page, ReadError, ReadOptions, Reading};
 use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
 use crate::table::{self, Tables, ToldBy};
@@ -30,6 +31,8 @@ pub struct Examined {
     pub tables: Tables,
     /// What came out.
     pub audited: Audited,
+    /// PDFs attached to it, which are documents of their own.
+    pub attachments: Vec<Attachment>,
 }
 
 impl From<Audited> for Examined {
@@ -39,6 +42,7 @@ impl From<Audited> for Examined {
             pages: Vec::new(),
             tables: Tables::default(),
             audited,
+            attachments: Vec::new(),
         }
     }
 }
@@ -66,14 +70,17 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     let hidden = HiddenText::of(&reading.pages, &tables);
     let mut forms: Vec<AuditedForm> = forms
         .into_iter()
-        .map(|form| AuditedForm::check(form, &reading.pages, &hidden))
+        .map(|form| AuditedForm::check(form, &reading.pages, &hidden, settings))
         .collect();
     let (status, mut detail) = judge(&reading, &forms);
     if let Some(remark) = legibility::recognized(&reading.pages).filter(|_| status.is_read()) {
-        detail = joined(&detail, &remark);
+        detail = detail.and(&remark);
     }
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
-        detail = joined(&detail, &remark);
+        detail = detail.and(&remark);
+    }
+    for audited in &mut forms {
+        chosen::disputes(&mut audited.findings, &settings.rules);
     }
     let audited = Audited {
         status,
@@ -85,6 +92,7 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
         pages: reading.pages,
         tables,
         audited,
+        attachments: reading.attachments,
     }
 }
 
@@ -122,20 +130,25 @@ pub fn rebuild(pages: &[Page]) -> Rebuilt {
 }
 
 impl AuditedForm {
-    fn check(mut form: form::model::Form, pages: &[Page], hidden: &HiddenText<'_>) -> Self {
+    fn check(mut form: form::model::Form, pages: &[Page], hidden: &HiddenText<'_>, settings: &Settings) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
         form.warnings.extend(doubts(&form, pages));
-        let expected = engine::expect(&form, &Parameters::default());
+        let year = chosen::year(form.year.text());
+        let parameters = Parameters::of_year(&settings.parameters, year)
+            .cloned()
+            .unwrap_or_default();
+        let expected = engine::expect(&form, &parameters);
         let mut audited = Self {
-            findings: rules::check(&form, &expected),
+            findings: chosen::findings(rules::check(&form, &expected), &settings.rules),
             confirmed: Confirmed::default(),
             recomputed: Recomputed::of(&expected),
             form,
         };
         soften(&mut audited, pages);
-        audited.findings.extend(hidden.findings(&audited.form));
+        let hidden = hidden.findings(&audited.form);
+        audited.findings.extend(chosen::findings(hidden, &settings.rules));
         for figure in &contradicted {
             figure.report(&mut audited);
         }
@@ -154,7 +167,10 @@ impl Recomputed {
             total_score: expected
                 .total_score
                 .map_or_else(String::new, |total| total.normalize().to_string()),
-            grade: expected.grade.map_or_else(String::new, |band| band.grade.to_owned()),
+            grade: expected
+                .grade
+                .as_ref()
+                .map_or_else(String::new, |band| band.grade.clone()),
             rounding: expected.rounding.id(),
         }
     }
@@ -183,16 +199,6 @@ fn judge(reading: &Reading, forms: &[AuditedForm]) -> (Status, Bilingual) {
     }
 }
 
-fn joined(detail: &Bilingual, remark: &Bilingual) -> Bilingual {
-    if *detail == Bilingual::default() {
-        return remark.clone();
-    }
-    Bilingual::new(
-        format!("{}；{}", detail.zh, remark.zh),
-        format!("{}; {}", detail.en, remark.en),
-    )
-}
-
 fn losses(damage: &[Bilingual]) -> Bilingual {
     let said = |language: Language, separator: &str| {
         let losses: Vec<&str> = damage.iter().map(|loss| loss.get(language)).collect();
@@ -203,7 +209,7 @@ fn losses(damage: &[Bilingual]) -> Bilingual {
 
 impl Audited {
     /// The result of an input of which there are no pages.
-    fn without_pages(status: Status, detail: Bilingual) -> Self {
+    pub(crate) fn without_pages(status: Status, detail: Bilingual) -> Self {
         Self {
             status,
             detail,
@@ -223,7 +229,10 @@ impl Audited {
                 (Status::Damaged, Message::ZipContainer.bilingual(&[]))
             }
             ReadError::NotPdf => (Status::Damaged, Message::NotPdf.bilingual(&[])),
-            ReadError::Cancelled => (Status::Timeout, Message::TimeIsUp.bilingual(&[])),
+            ReadError::Cancelled => (
+                Status::Timeout,
+                Message::TimeIsUp.bilingual(&[("seconds", &settings.limits.time.as_secs())]),
+            ),
             ReadError::Damaged(reason) => (
                 Status::Damaged,
                 Message::NothingReadable.bilingual(&[("reason", reason)]),
@@ -250,6 +259,21 @@ impl Audited {
                 Status::TooLarge,
                 Message::TooManyBytes.bilingual(&[("bytes", bytes), ("limit", limit)]),
             ),
+            OpenError::Inflated { ratio } => (Status::TooLarge, Message::Inflated.bilingual(&[("ratio", ratio)])),
+            OpenError::TooManyMembers { limit } => {
+                (Status::TooLarge, Message::TooManyMembers.bilingual(&[("limit", limit)]))
+            }
+            OpenError::NestedTooDeep => (Status::TooLarge, Message::ArchiveTooDeep.bilingual(&[])),
+            OpenError::EncryptedMember => (Status::Encrypted, Message::EncryptedMember.bilingual(&[])),
+            OpenError::UnknownMethod => (Status::Unreadable, Message::UnknownMethod.bilingual(&[])),
+            OpenError::BrokenMember(reason) => {
+                (Status::Damaged, Message::BrokenMember.bilingual(&[("reason", reason)]))
+            }
+            OpenError::BrokenArchive(reason) => {
+                (Status::Damaged, Message::BrokenArchive.bilingual(&[("reason", reason)]))
+            }
+            OpenError::MembersOfOneName => (Status::Damaged, Message::MembersOfOneName.bilingual(&[])),
+            OpenError::NothingInArchive => (Status::NoForm, Message::NothingInArchive.bilingual(&[])),
         };
         Self::without_pages(status, detail)
     }

@@ -1,32 +1,59 @@
 //! The run: inputs -> workers -> results in the order of the inputs -> tables.
 //!
-//! A worker opens a document, audits it and turns the result into bytes; one writer puts the bytes in order. Memory does not grow with
-//! the number of documents: a worker waits while the writer is too far behind.
+//! A thread takes the next input, reads its bytes, and has them audited by a process of its own ([`worker`]); one writer puts the rows in the
+//! order of the inputs (`ordered`) and notes on disk how far it has come (`checkpoint`). Memory does not grow with the number of documents: a
+//! thread waits while the writer is too far behind (`window`), and copies of a document are written from the rows of the first (`index`).
 
+mod checkpoint;
+mod claims;
 mod crash;
 mod cross;
+mod index;
+mod manifest;
+mod ordered;
+mod serve;
 mod window;
+mod wire;
+mod worker;
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::mpsc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
 
-use rayon::iter::{ParallelBridge, ParallelIterator};
-
-use crate::audit::{Audited, Examined, audit_one, examine};
-use crate::input::{Document, Input};
-use crate::report::{Entry, Exporter, OutputError, Outputs, Style, Tally, exporters};
+use crate::audit::{Audited, Examined, examine};
+use crate::input::{Document, Input, Inputs, OpenError, Roots, Survey};
+use crate::report::{Counts, Entry, Exporter, OutputError, Outputs, Style, Tally, exporters};
+use crate::report::{finish_interrupted, unfinished_path};
 use crate::settings::Settings;
+use checkpoint::{Checkpoint, Identity};
+use claims::{Claims, Content, content};
+use index::Index;
+use ordered::Ordered;
 use window::Window;
+use worker::{Rendered, Worker, entry};
+
+pub use checkpoint::Difference;
+pub use manifest::{Manifest, Verdict, verify};
+pub use serve::serve;
 
 /// Stack of a worker. Nesting limits end at 24 levels of XObjects and a few hundred of objects, which take below 1 MiB in a debug build;
-/// an overflow would abort the whole run, and cannot be caught.
+/// an overflow ends the process, and cannot be caught.
 const WORKER_STACK_BYTES: usize = 16 << 20;
 
 /// How many documents for each worker may be finished and wait for their turn. One takes about 20 kB; a document that takes a
 /// thousand times as long as the others holds up one worker, not all.
 const WAITING_PER_WORKER: usize = 256;
+
+/// How long a run may go on without a note of how far it has come: what is done again after a crash.
+const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
+
+/// Putting all on the disk may take this share of the time at most, on slow disks.
+const CHECKPOINT_SHARE: u32 = 20;
 
 /// How a run is done.
 #[derive(Debug, Clone)]
@@ -37,8 +64,24 @@ pub struct Plan {
     pub style: Style,
     /// How each document is read and checked.
     pub settings: Settings,
+    /// The program that audits documents when it is started as `PROGRAM worker [SECOND_READER]`: the `fuhe` command. Without it, documents are
+    /// audited in this process, where nothing ends one that takes too long or breaks the process.
+    pub worker: Option<PathBuf>,
     /// Whether the forms are compared with each other once all are read.
     pub cross: bool,
+    /// Whether to go on with a run that was broken off in this folder.
+    pub resume: bool,
+}
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress<'a> {
+    /// What was found so far.
+    pub tally: &'a Tally,
+    /// Inputs that are written.
+    pub done: u64,
+    /// Inputs in all, as far as is known: what archives hold is known when they are opened.
+    pub total: u64,
 }
 
 /// Why a run could not be done. What is wrong with a single input is no reason: that is a row of files.csv.
@@ -47,50 +90,164 @@ pub enum BatchError {
     /// A table cannot be written.
     #[error(transparent)]
     Output(#[from] OutputError),
-    /// The workers cannot be started.
-    #[error("cannot start worker threads: {0}")]
-    Workers(#[from] rayon::ThreadPoolBuildError),
-    /// A row cannot be put into bytes.
-    #[error("cannot write a row: {0}")]
-    Row(#[from] io::Error),
+    /// A worker cannot be started.
+    #[error("cannot start a worker: {0}")]
+    Worker(#[from] io::Error),
+    /// What was begun in the folder is another run than the one to be gone on with.
+    #[error("the run in the folder is another one")]
+    OtherRun(Vec<Difference>),
+    /// It was asked to stop; so many inputs are done, and the rest can be done later.
+    #[error("stopped after {0} inputs")]
+    Stopped(u64),
 }
 
-/// One document's result, ready to be written.
-struct Rendered {
-    tables: Vec<Vec<u8>>,
-    tally: Tally,
-}
-
-/// Checks all inputs and writes the tables to the folder. `watch` is told about each document as it is written, with the tally so far.
-pub fn run(inputs: &[Input], folder: &Path, plan: &Plan, mut watch: impl FnMut(&Tally)) -> Result<Tally, BatchError> {
+/// Checks all inputs below the paths and writes the tables to the folder. `watch` is told how far it has come after each input. Once
+/// `stop` is raised, documents in hand are finished, and the run can be gone on with.
+pub fn run(
+    roots: &Roots,
+    folder: &Path,
+    plan: &Plan,
+    stop: &AtomicBool,
+    watch: impl FnMut(Progress<'_>),
+) -> Result<Tally, BatchError> {
+    let survey = Survey::of(roots);
+    let identity = Identity::new(&survey, &plan.settings, plan.style);
+    tracing::info!(files = survey.files, version = identity.version, "run begins");
     let exporters = exporters(plan.style);
-    let mut outputs = Outputs::create(folder, &exporters)?;
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(plan.threads)
-        .stack_size(WORKER_STACK_BYTES)
-        .build()?;
-    let window = Window::new(plan.threads.saturating_mul(WAITING_PER_WORKER));
+    let begun = if plan.resume {
+        Checkpoint::load(folder, &identity)?
+    } else {
+        None
+    };
+    let checkpoint = match begun {
+        Some(checkpoint) if checkpoint.is_complete => checkpoint,
+        begun => write_tables(roots, folder, plan, stop, watch, begun, identity, &exporters)?,
+    };
+    put_in_place(folder, plan, &exporters, &checkpoint)?;
+    tracing::info!("run ends");
+    Ok(Tally::from(&checkpoint.counts))
+}
+
+/// Writes all tables, up to where they only have to be put in place.
+#[expect(clippy::too_many_arguments, reason = "the parts of one run, put together once")]
+fn write_tables(
+    roots: &Roots,
+    folder: &Path,
+    plan: &Plan,
+    stop: &AtomicBool,
+    mut watch: impl FnMut(Progress<'_>),
+    begun: Option<Checkpoint>,
+    identity: Identity,
+    exporters: &[Box<dyn Exporter>],
+) -> Result<Checkpoint, BatchError> {
+    let files = identity.inputs;
+    let (mut outputs, checkpoint) = match begun {
+        Some(checkpoint) => (Outputs::resume(folder, exporters, &checkpoint.lengths)?, checkpoint),
+        None => begin(folder, exporters, identity)?,
+    };
+    let index = Index::open(folder, checkpoint.index_length)?;
+    // What the note speaks of is on the disk before the note.
+    outputs.save()?;
+    checkpoint.save(folder)?;
+    let queue = Queue::new(roots, plan, stop, checkpoint.done);
+    let claims = Claims::of(index.contents());
+    let members = queue.members_beyond_files();
+    let mut ordered = Ordered::new(&mut outputs, index, exporters, checkpoint);
     let (sender, receiver) = mpsc::channel();
     let _quiet = crash::quiet();
-    let tally = std::thread::scope(|scope| {
-        scope.spawn(|| work(inputs, &pool, &window, plan, &exporters, sender));
-        let written = write_in_order(receiver, &mut outputs, &window, &mut watch);
+    thread::scope(|scope| {
+        for _ in 0..plan.threads.max(1) {
+            let sender = sender.clone();
+            let worker = Worker::new(&plan.settings, plan.style, plan.worker.clone());
+            let builder = thread::Builder::new().stack_size(WORKER_STACK_BYTES);
+            let (queue, claims) = (&queue, &claims);
+            let spawned = builder.spawn_scoped(scope, move || work(worker, queue, claims, &sender));
+            // Those that were started before go on waiting for each other unless they are told.
+            spawned.inspect_err(|_| queue.window.close())?;
+        }
+        drop(sender);
+        let mut clock = Clock::new();
+        let write = receiver
+            .iter()
+            .try_for_each(|(number, unit)| -> Result<(), BatchError> {
+                let done = ordered.write(number, unit?)?;
+                queue.window.advance(usize::try_from(done).unwrap_or(usize::MAX));
+                let total = files.saturating_add(members.load(Ordering::Relaxed));
+                watch(Progress {
+                    tally: ordered.tally(),
+                    done,
+                    total,
+                });
+                if clock.is_due() {
+                    ordered.save(folder)?;
+                    clock.restart();
+                }
+                Ok(())
+            });
         // Where writing has failed, nobody waits for more.
-        window.close();
-        written
+        queue.window.close();
+        write
     })?;
-    outputs.finish()?;
+    ordered.checkpoint_mut().is_complete = queue.is_exhausted();
+    let checkpoint = ordered.save(folder)?;
+    if checkpoint.is_complete {
+        Ok(checkpoint)
+    } else {
+        tracing::info!(done = checkpoint.done, "run stopped");
+        Err(BatchError::Stopped(checkpoint.done))
+    }
+}
+
+fn begin(folder: &Path, exporters: &[Box<dyn Exporter>], run: Identity) -> Result<(Outputs, Checkpoint), BatchError> {
+    // An earlier run that was broken off is given up first: its notes would not fit the tables.
+    Checkpoint::remove(folder)?;
+    let outputs = Outputs::create(folder, exporters)?;
+    let checkpoint = Checkpoint {
+        run,
+        started: manifest::now(),
+        done: 0,
+        lengths: outputs.lengths(),
+        index_length: 0,
+        counts: Counts::default(),
+        is_complete: false,
+    };
+    Ok((outputs, checkpoint))
+}
+
+/// Puts complete tables in place and says so in the manifest. Where that is broken off, it can be gone on with.
+fn put_in_place(
+    folder: &Path,
+    plan: &Plan,
+    exporters: &[Box<dyn Exporter>],
+    checkpoint: &Checkpoint,
+) -> Result<(), BatchError> {
+    let mut tables = BTreeMap::new();
+    for exporter in exporters {
+        let name = exporter.file_name();
+        let finished = folder.join(name);
+        let unfinished = unfinished_path(folder, name);
+        let path = if unfinished.exists() { unfinished } else { finished };
+        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
+        tables.insert(name.to_owned(), table);
+    }
+    finish_interrupted(folder, exporters)?;
     if plan.cross {
         cross::write(folder, plan.style)?;
+        let path = folder.join(cross::CROSS_FILE);
+        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
+        tables.insert(cross::CROSS_FILE.to_owned(), table);
     }
-    Ok(tally)
+    Manifest::of(checkpoint, tables).save(folder)?;
+    Checkpoint::remove(folder)?;
+    index::remove(folder);
+    Ok(())
 }
 
 /// One document alone, as carefully as in a run: on a stack that its nesting cannot exhaust, and a panic in it is its result.
 pub fn examine_alone(document: &Document, settings: &Settings) -> io::Result<Examined> {
     let _quiet = crash::quiet();
-    std::thread::scope(|scope| {
-        let worker = std::thread::Builder::new().stack_size(WORKER_STACK_BYTES);
+    thread::scope(|scope| {
+        let worker = thread::Builder::new().stack_size(WORKER_STACK_BYTES);
         let work = || crash::caught(|| examine(document, settings));
         let examined = worker.spawn_scoped(scope, work)?.join();
         let examined = examined.unwrap_or_else(|_| Err("panic".to_owned()));
@@ -98,76 +255,178 @@ pub fn examine_alone(document: &Document, settings: &Settings) -> io::Result<Exa
     })
 }
 
-fn work(
-    inputs: &[Input],
-    pool: &rayon::ThreadPool,
-    window: &Window,
-    plan: &Plan,
-    exporters: &[Box<dyn Exporter>],
-    sender: mpsc::Sender<(usize, io::Result<Rendered>)>,
-) {
-    let admitted = inputs.iter().enumerate().take_while(|(index, _)| window.admits(*index));
-    pool.install(|| {
-        admitted.par_bridge().for_each_with(sender, |sender, (index, input)| {
-            // The receiver is gone only when writing has failed; the window is then about to close.
-            let _ = sender.send((index, render(&audit_input(input, &plan.settings), exporters)));
-        });
-    });
+/// One input with all that is attached to it.
+struct Unit {
+    file: String,
+    sha256: String,
+    /// What it holds, where its rows say nothing else than that.
+    content: Option<Content>,
+    /// Its rows; none where another input of the same content has them.
+    rendered: Option<Rendered>,
+    elapsed: Duration,
 }
 
-fn write_in_order(
-    receiver: mpsc::Receiver<(usize, io::Result<Rendered>)>,
-    outputs: &mut Outputs,
-    window: &Window,
-    watch: &mut impl FnMut(&Tally),
-) -> Result<Tally, BatchError> {
-    let mut tally = Tally::default();
-    let mut waiting = BTreeMap::new();
-    let mut next = 0;
-    for (index, rendered) in receiver {
-        waiting.insert(index, rendered);
-        while let Some(rendered) = waiting.remove(&next) {
-            let rendered = rendered?;
-            outputs.append(&rendered.tables)?;
-            tally.add(&rendered.tally);
-            watch(&tally);
-            next += 1;
+/// The inputs that are still to be read, one after the other.
+struct Queue<'a> {
+    state: Mutex<QueueState>,
+    window: Window,
+    stop: &'a AtomicBool,
+}
+
+struct QueueState {
+    inputs: Inputs,
+    next: usize,
+    is_exhausted: bool,
+}
+
+impl<'a> Queue<'a> {
+    /// All inputs but the first so many.
+    fn new(roots: &Roots, plan: &Plan, stop: &'a AtomicBool, done: u64) -> Self {
+        let done = usize::try_from(done).unwrap_or(usize::MAX);
+        let mut inputs = Inputs::new(roots, &plan.settings.limits);
+        if let Some(last) = done.checked_sub(1) {
+            inputs.nth(last);
         }
-        window.advance(next);
+        let state = QueueState {
+            inputs,
+            next: done,
+            is_exhausted: false,
+        };
+        let window = Window::new(plan.threads.max(1).saturating_mul(WAITING_PER_WORKER));
+        window.advance(done);
+        Self {
+            state: Mutex::new(state),
+            window,
+            stop,
+        }
     }
-    Ok(tally)
+
+    fn members_beyond_files(&self) -> Arc<AtomicU64> {
+        self.state
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .inputs
+            .members_beyond_files()
+    }
+
+    /// The next input and its place; none where there is none, or no more are wanted.
+    fn next(&self) -> Option<(usize, Input)> {
+        // Finding inputs does not panic; if it did, what it was at is whole.
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        if self.stop.load(Ordering::Relaxed) || !self.window.admits(state.next) {
+            return None;
+        }
+        let Some(input) = state.inputs.next() else {
+            state.is_exhausted = true;
+            return None;
+        };
+        let place = state.next;
+        state.next += 1;
+        Some((place, input))
+    }
+
+    fn is_exhausted(&self) -> bool {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner).is_exhausted
+    }
 }
 
-fn audit_input(input: &Input, settings: &Settings) -> Entry {
-    match input.open(&settings.limits) {
-        Ok(document) => audit_document(&document, settings),
-        Err(error) => Entry {
-            file: input.name.clone(),
-            sha256: String::new(),
-            bytes: error.bytes(),
-            audited: Audited::not_opened(&error),
-        },
+fn work(mut worker: Worker, queue: &Queue<'_>, claims: &Claims, sender: &mpsc::Sender<(usize, io::Result<Unit>)>) {
+    while let Some((number, input)) = queue.next() {
+        let began = Instant::now();
+        let unit = read(&mut worker, &input, claims).map(|unit| Unit {
+            elapsed: began.elapsed(),
+            ..unit
+        });
+        // The receiver is gone only when writing has failed; the window is then about to close.
+        let _ = sender.send((number, unit));
     }
 }
 
-fn audit_document(document: &Document, settings: &Settings) -> Entry {
-    Entry {
-        file: document.name.clone(),
-        sha256: document.sha256.clone(),
-        bytes: Some(document.bytes.len() as u64),
-        audited: crash::caught(|| audit_one(document, settings)).unwrap_or_else(|reason| Audited::crashed(&reason)),
-    }
-}
-
-fn render(entry: &Entry, exporters: &[Box<dyn Exporter>]) -> io::Result<Rendered> {
-    let mut tables = Vec::with_capacity(exporters.len());
-    for exporter in exporters {
-        let mut bytes = Vec::new();
-        exporter.write_rows(entry, &mut bytes)?;
-        tables.push(bytes);
-    }
-    Ok(Rendered {
-        tables,
-        tally: Tally::of(entry),
+fn read(worker: &mut Worker, input: &Input, claims: &Claims) -> io::Result<Unit> {
+    let opened = crash::caught(|| input.open(worker.limits()));
+    let opened = opened.unwrap_or_else(|reason| Err(OpenError::BrokenMember(reason)));
+    let document = match opened {
+        Ok(document) => document,
+        Err(error) => {
+            let entry = Entry {
+                file: input.name.clone(),
+                sha256: String::new(),
+                bytes: error.bytes(),
+                audited: Audited::not_opened(&error),
+            };
+            return Ok(Unit {
+                file: input.name.clone(),
+                sha256: String::new(),
+                content: None,
+                rendered: Some(worker.render(&entry)?),
+                elapsed: Duration::ZERO,
+            });
+        }
+    };
+    let content = content(&document.sha256);
+    let is_first = claims.is_first(content);
+    Ok(Unit {
+        rendered: is_first.then(|| audit_with_attached(worker, &document)).transpose()?,
+        content: Some(content),
+        file: document.name,
+        sha256: document.sha256,
+        elapsed: Duration::ZERO,
     })
+}
+
+/// The rows of a document, and behind them those of what is attached to it, and to that.
+fn audit_with_attached(worker: &mut Worker, document: &Document) -> io::Result<Rendered> {
+    let deepest = worker.limits().archive.attachment_depth;
+    let finished = worker.audit(document)?;
+    let mut rendered = finished.rendered;
+    let within = |document: &Document, name: &str| format!("{}!/{name}", document.name);
+    // What is to be read next is last.
+    let mut open: Vec<(u32, String, Vec<u8>)> = Vec::new();
+    let attached = |document: &Document, depth, attachments: Vec<crate::pdf::Attachment>| {
+        let documents = attachments.into_iter().rev();
+        documents
+            .map(move |attachment| (depth, within(document, &attachment.name), attachment.bytes))
+            .collect::<Vec<_>>()
+    };
+    open.extend(attached(document, 1, finished.attachments));
+    while let Some((depth, name, bytes)) = open.pop() {
+        if depth > deepest {
+            let audited = Audited::not_opened(&OpenError::NestedTooDeep);
+            let rows = worker.render(&entry(&Document::new(name, bytes), audited))?;
+            rendered.add(&rows);
+            continue;
+        }
+        let document = Document::new(name, bytes);
+        let finished = worker.audit(&document)?;
+        rendered.add(&finished.rendered);
+        open.extend(attached(&document, depth + 1, finished.attachments));
+    }
+    Ok(rendered)
+}
+
+/// When the next checkpoint is due.
+struct Clock {
+    due: Instant,
+    last: Instant,
+}
+
+impl Clock {
+    fn new() -> Self {
+        let now = Instant::now();
+        Self {
+            due: now + CHECKPOINT_EVERY,
+            last: now,
+        }
+    }
+
+    fn is_due(&mut self) -> bool {
+        self.last = Instant::now();
+        self.last >= self.due
+    }
+
+    /// The checkpoint that was due is done.
+    fn restart(&mut self) {
+        let taken = self.last.elapsed();
+        self.due = Instant::now() + CHECKPOINT_EVERY.max(taken * CHECKPOINT_SHARE);
+    }
 }

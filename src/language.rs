@@ -1,7 +1,10 @@
 //! The two languages in which fuhe speaks.
 
+use serde::{Deserialize, Serialize};
+
 /// A language of texts for people.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Language {
     /// Chinese (`zh`): the default in files.
     #[default]
@@ -26,6 +29,18 @@ impl Bilingual {
             zh: zh.into(),
             en: en.into(),
         }
+    }
+
+    /// This text, and another one behind it where there is one already.
+    #[must_use]
+    pub fn and(&self, other: &Self) -> Self {
+        if *self == Self::default() {
+            return other.clone();
+        }
+        Self::new(
+            format!("{}；{}", self.zh, other.zh),
+            format!("{}; {}", self.en, other.en),
+        )
     }
 
     /// The text in this language.

@@ -52,6 +52,7 @@
 pub mod across;
 pub mod audit;
 pub mod batch;
+pub mod child;
 pub mod confirm;
 pub mod digits;
 pub mod engine;
@@ -62,6 +63,7 @@ pub mod input;
 pub mod language;
 pub mod limits;
 pub mod messages;
+pub mod parameters;
 pub mod pdf;
 pub mod picture;
 pub mod place;

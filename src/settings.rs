@@ -1,25 +1,51 @@
 //! The effective settings of a run: what was asked for, and the defaults of the rest.
 
+use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use crate::limits::Limits;
+use serde::{Deserialize, Serialize};
 
-/// What governs the reading and checking of one document.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+use crate::limits::Limits;
+use crate::parameters::Parameters;
+
+/// What governs the reading and checking of one document. The names in files are those of the fields, with `-`.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct Settings {
+    /// What a second reader is asked to confirm.
+    #[serde(rename = "confirm")]
+    pub confirming: Confirming,
+    /// Which rules are checked, and how strictly.
+    pub rules: RuleSettings,
     /// What one document may cost.
     pub limits: Limits,
-    /// Open documents that need a password: each is tried.
+    /// What the rules of the form prescribe, by the year since which it holds.
+    pub parameters: Vec<Parameters>,
+    /// Open documents that need a password: each is tried. Never written to a file.
+    #[serde(skip)]
     pub passwords: Vec<String>,
-    /// What a second reader is asked to confirm.
-    pub confirming: Confirming,
     /// The program that reads a document again when it is started as `PROGRAM second-reader`: the `fuhe` command. Without it, nothing
     /// can be confirmed, and the tables say so.
+    #[serde(skip)]
     pub second_reader: Option<PathBuf>,
 }
 
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            confirming: Confirming::default(),
+            rules: RuleSettings::default(),
+            limits: Limits::default(),
+            parameters: vec![Parameters::default()],
+            passwords: Vec::new(),
+            second_reader: None,
+        }
+    }
+}
+
 /// What a second reader is asked to confirm.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Confirming {
     /// The figures behind every finding of severity error or warning.
     #[default]
@@ -28,4 +54,26 @@ pub enum Confirming {
     All,
     /// Nothing.
     None,
+}
+
+/// Which rules are checked, and how strictly; rules and severities by their ids.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct RuleSettings {
+    /// Rules that are not checked.
+    pub off: Vec<String>,
+    /// A figure that is no farther than this from what would be right is not flagged; a decimal, in the unit of the figure.
+    pub tolerance: String,
+    /// Severities other than the rules' own.
+    pub severity: BTreeMap<String, String>,
+}
+
+impl Default for RuleSettings {
+    fn default() -> Self {
+        Self {
+            off: Vec::new(),
+            tolerance: "0".to_owned(),
+            severity: BTreeMap::new(),
+        }
+    }
 }

@@ -5,13 +5,14 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::atomic::AtomicBool;
 
 use fuhe::audit::{Audited, AuditedForm, Recomputed, Status, audit_one};
 use fuhe::batch::{Plan, run};
 use fuhe::form::model::{Field, Form, Value};
-use fuhe::input::{Document, list};
+use fuhe::input::{Document, Roots, list};
 use fuhe::language::{Bilingual, Language};
-use fuhe::report::{Entry, Style, exporters};
+use fuhe::report::{Copied, Entry, Style, exporters};
 use fuhe::rules::Confirmed;
 use fuhe::settings::{Confirming, Settings};
 use proptest::prelude::{ProptestConfig, any, proptest};
@@ -86,10 +87,18 @@ fn a_table_holds_the_rows_of_its_documents_one_after_the_other() {
         threads: 3,
         style: STYLE,
         settings: settings(),
+        worker: None,
+        resume: false,
     };
-    let inputs = list(&[planted]);
+    let inputs = list(std::slice::from_ref(&planted));
     let mut seen = 0;
-    let tally = run(&inputs, out.path(), &plan, |tally| seen = tally.file_count()).unwrap();
+    let stop = AtomicBool::new(false);
+    let roots = Roots::new(&[planted]);
+    let tally = run(&roots, out.path(), &plan, &stop, |so_far| {
+        assert_eq!(so_far.total, inputs.len() as u64);
+        seen = so_far.done;
+    })
+    .unwrap();
     assert_eq!(seen, inputs.len() as u64, "the watcher is told of every file");
     assert_eq!(tally.file_count(), seen);
     let mut expected = written(&entry(&fixture("other/notice.pdf")), "findings.csv");
@@ -100,6 +109,31 @@ fn a_table_holds_the_rows_of_its_documents_one_after_the_other() {
     }
     let written = fs::read_to_string(out.path().join("findings.csv")).unwrap();
     assert_eq!(written.replace("\r\n", "\n"), expected);
+}
+
+#[test]
+fn a_copy_has_the_rows_that_it_would_have_been_given() {
+    let document = fixture("planted/deviation-missing.pdf");
+    let original = entry(&document);
+    for name in ["b.pdf", "=1,\"x\"\n\u{7532}.pdf", ""] {
+        let copy = Entry {
+            file: name.to_owned(),
+            ..original.clone()
+        };
+        let copied = Copied {
+            original: &original.file,
+            file: name,
+            remark: None,
+        };
+        for exporter in exporters(STYLE) {
+            let (mut rows, mut expected, mut found) = (Vec::new(), Vec::new(), Vec::new());
+            exporter.write_rows(&original, &mut rows).unwrap();
+            exporter.write_rows(&copy, &mut expected).unwrap();
+            exporter.write_copy(&rows, &copied, &mut found).unwrap();
+            let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+            assert_eq!(text(&found), text(&expected), "{}", exporter.file_name());
+        }
+    }
 }
 
 fn form_with(text: &str) -> Entry {

@@ -6,7 +6,7 @@ use std::path::Path;
 use crate::report::{FORMS_FILE, OutputError, Style, write_afterwards, write_cross};
 
 /// Name of the table.
-const CROSS_FILE: &str = "cross.csv";
+pub(super) const CROSS_FILE: &str = "cross.csv";
 
 /// Compares the forms of the finished tables in the folder, and writes cross.csv beside them.
 pub(super) fn write(folder: &Path, style: Style) -> Result<(), OutputError> {

@@ -13,7 +13,13 @@ use fuhe::rules::Severity;
 use fuhe::settings::Confirming;
 
 /// More threads than this are a typing error.
-const MOST_THREADS: u16 = 1024;
+pub const MOST_THREADS: u16 = 1024;
+
+/// Less memory than this is not enough for any document, in MiB: what a process takes before it has read one.
+pub const LEAST_MEMORY: u64 = 256;
+
+/// More than this is a typing error.
+const MOST_MEMORY: u64 = 1 << 20;
 
 /// Behind all arguments that do something.
 const LAST: usize = 100;
@@ -45,6 +51,10 @@ pub enum Command {
     Show(Show),
     Tables(Tables),
     Rules(Rules),
+    Config(Config),
+    Verify(Verify),
+    #[command(hide = true)]
+    Worker(Worker),
     Completions(Completions),
     Man(Man),
     #[command(hide = true)]
@@ -54,7 +64,7 @@ pub enum Command {
 #[derive(Debug, Args)]
 pub struct Check {
     /// Files and folders.
-    #[arg(value_name = "PATH", required_unless_present = "files_from")]
+    #[arg(value_name = "PATH", required_unless_present_any = ["files_from", "config"])]
     pub paths: Vec<PathBuf>,
     /// A list of more of them; `-` is standard input.
     #[arg(long, value_name = "LIST")]
@@ -64,8 +74,23 @@ pub struct Check {
     /// Folder for the tables.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
+    /// Goes on with the run that was broken off there.
+    #[arg(long)]
+    pub resume: bool,
     #[arg(long)]
     pub no_bom: bool,
+    /// Settings; what stands on the command line counts more.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Limits of one document.
+    #[arg(long, value_name = "SECONDS", value_parser = clap::value_parser!(u64).range(1..))]
+    pub timeout: Option<u64>,
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(LEAST_MEMORY..=MOST_MEMORY))]
+    pub memory: Option<u64>,
+    #[arg(long, value_name = "MIB", value_parser = clap::value_parser!(u64).range(1..=MOST_MEMORY))]
+    pub max_size: Option<u64>,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub max_pages: Option<u32>,
     // The help says which values there are, and what they mean.
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = language_parser())]
     pub headers: Option<Language>,
@@ -83,6 +108,29 @@ pub struct Check {
     pub fail_on: Option<Severity>,
     #[arg(short, long)]
     pub quiet: bool,
+    /// Events, one JSON object a line.
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Config {
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    #[arg(long, required = true)]
+    pub print: bool,
+}
+
+#[derive(Debug, Args)]
+pub struct Verify {
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+}
+
+#[derive(Debug, Args)]
+pub struct Worker {
+    /// The program of the second reader.
+    pub second_reader: Option<PathBuf>,
 }
 
 /// For PDFs that need one.
@@ -243,6 +291,12 @@ pub fn grammar(language: Language) -> clap::Command {
         .mut_subcommand("rules", |rules| {
             spoken(rules, Message::HelpRules).after_help(say(Message::HelpRulesExamples))
         })
+        .mut_subcommand("config", |config| {
+            spoken(config, Message::HelpConfig).after_help(say(Message::HelpConfigExamples))
+        })
+        .mut_subcommand("verify", |verify| {
+            spoken(verify, Message::HelpVerify).after_help(say(Message::HelpVerifyExamples))
+        })
         .mut_subcommand("completions", |completions| {
             spoken(completions, Message::HelpCompletions).after_help(say(Message::HelpCompletionsExamples))
         })
@@ -266,6 +320,15 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "command" => (Message::HelpGroupArguments, Message::HelpCommand),
         "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
+        "resume" => (Message::HelpGroupOutput, Message::HelpResume),
+        "dir" => (Message::HelpGroupArguments, Message::HelpDir),
+        "config" => (Message::HelpGroupRun, Message::HelpConfigFile),
+        "print" => (Message::HelpGroupRun, Message::HelpPrint),
+        "timeout" => (Message::HelpGroupLimits, Message::HelpTimeout),
+        "memory" => (Message::HelpGroupLimits, Message::HelpMemory),
+        "max_size" => (Message::HelpGroupLimits, Message::HelpMaxSize),
+        "max_pages" => (Message::HelpGroupLimits, Message::HelpMaxPages),
+        "log" => (Message::HelpGroupRun, Message::HelpLog),
         "cross" => (Message::HelpGroupOutput, Message::HelpCross),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
         "headers" => (Message::HelpGroupOutput, Message::HelpHeaders),

@@ -4,61 +4,88 @@ use std::fs::File;
 use std::io;
 use std::num::NonZero;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
 use anyhow::anyhow;
 
-use fuhe::batch::{self, BatchError, Plan};
-use fuhe::input;
+use fuhe::batch::{self, BatchError, Difference, Plan};
+use fuhe::input::{self, Roots};
 use fuhe::language::Language;
-use fuhe::messages::Message;
+use fuhe::messages::{Filling, Message};
 use fuhe::report::{self, Style, Tally};
 use fuhe::rules::Severity;
-use fuhe::settings::Settings;
 
 use super::arguments::Check;
+use super::config::Configuration;
 use super::progress::Progress;
-use super::{Exit, passwords, tell, terminal};
+use super::{Exit, log, tell, terminal};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
 
 /// Checks what was asked for. Files are written in one language, the terminal is spoken to in another.
-pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result<Exit> {
+pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::Result<Exit> {
     let began = Instant::now();
-    let inputs = input::list(&all_paths(check, spoken)?);
+    let configured = Configuration::read(check.config.as_deref(), spoken)?;
+    let quiet = check.quiet || configured.quiet;
+    if let Some(path) = check.log.as_deref().or(configured.log.as_deref()) {
+        log::write_to(path).map_err(|error| not_writable(path, &error, spoken))?;
+    }
+    let roots = Roots::new(&all_paths(check, &configured, spoken)?);
     let plan = Plan {
-        threads: check.threads.map_or_else(processors, usize::from),
+        threads: check
+            .threads
+            .or(configured.threads)
+            .map_or_else(processors, usize::from),
         style: Style {
-            language: written,
-            byte_order_mark: !check.no_bom,
-            chinese_headers: check.headers == Some(Language::Zh),
+            language: asked.or(configured.lang).unwrap_or_default(),
+            byte_order_mark: !(check.no_bom || configured.no_bom),
+            chinese_headers: check.headers.or(configured.headers) == Some(Language::Zh),
         },
-        settings: Settings {
-            passwords: passwords::all(&check.passwords, spoken)?,
-            confirming: check.confirm.unwrap_or_default(),
-            second_reader: std::env::current_exe().ok(),
-            ..Settings::default()
-        },
-        cross: check.cross,
+        settings: configured.settings(check, configured.passwords(&check.passwords, spoken)?),
+        cross: check.cross || configured.cross,
+        worker: std::env::current_exe().ok(),
+        resume: check.resume,
     };
-    let progress = Progress::new(inputs.len() as u64, check.quiet, spoken);
-    let tally = batch::run(&inputs, &check.out, &plan, |tally| progress.show(tally));
+    let mut progress = Progress::new(quiet, spoken);
+    let stop = stop_on_interrupt(spoken)?;
+    let tally = batch::run(&roots, &check.out, &plan, &stop, |so_far| progress.show(so_far));
     progress.end();
-    let tally = tally.map_err(|error| explained(error, spoken))?;
-    if inputs.is_empty() {
+    let tally = match tally {
+        Err(BatchError::Stopped(done)) => {
+            tell(&format!("{}\n", Message::Stopped.fill(spoken, &[("done", &done)])));
+            return Ok(Exit::Stopped);
+        }
+        tally => tally.map_err(|error| explained(error, spoken))?,
+    };
+    if tally.file_count() == 0 {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
-    if !check.quiet {
+    if !quiet {
         let paint = terminal::paint(&io::stderr());
         tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
     }
-    Ok(exit(&tally, check.fail_on))
+    Ok(exit(&tally, check.fail_on.or(configured.fail_on())))
 }
 
-fn all_paths(check: &Check, spoken: Language) -> anyhow::Result<Vec<PathBuf>> {
+/// A flag that Ctrl-C raises, and whatever else politely asks a program to end; at the second time the program ends at once.
+fn stop_on_interrupt(spoken: Language) -> anyhow::Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let raised = Arc::clone(&stop);
+    ctrlc::set_handler(move || {
+        if raised.swap(true, Ordering::Relaxed) {
+            std::process::exit(Exit::Stopped as i32);
+        }
+        tell(&format!("{}\n", Message::Stopping.text(spoken)));
+    })?;
+    Ok(stop)
+}
+
+fn all_paths(check: &Check, configured: &Configuration, spoken: Language) -> anyhow::Result<Vec<PathBuf>> {
     let mut paths = check.paths.clone();
-    if let Some(list) = &check.files_from {
+    if let Some(list) = check.files_from.as_ref().or(configured.files_from.as_ref()) {
         let listed = read_list(list).map_err(|error| {
             anyhow!(Message::ListNotReadable.fill(spoken, &[("path", &list.display()), ("reason", &error)]))
         })?;
@@ -81,13 +108,37 @@ fn processors() -> usize {
 
 fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
     match error {
-        BatchError::Output(error) => {
-            let fillings: [(&str, &dyn std::fmt::Display); 2] =
-                [("path", &error.path.display()), ("reason", &error.source)];
-            anyhow!(Message::OutputNotWritable.fill(spoken, &fillings))
+        BatchError::Output(error) => not_writable(&error.path, &error.source, spoken),
+        BatchError::Worker(error) => anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &error)])),
+        BatchError::OtherRun(differences) => {
+            let named: Vec<String> = differences.iter().map(|difference| named(difference, spoken)).collect();
+            let separator = if spoken == Language::Zh { "；" } else { "; " };
+            anyhow!(Message::OtherRun.fill(spoken, &[("differences", &named.join(separator))]))
         }
-        BatchError::Workers(error) => anyhow!(Message::ThreadsNotStarted.fill(spoken, &[("reason", &error)])),
-        BatchError::Row(error) => error.into(),
+        stopped @ BatchError::Stopped(_) => stopped.into(),
+    }
+}
+
+fn not_writable(path: &Path, error: &io::Error, spoken: Language) -> anyhow::Error {
+    let fillings: [Filling; 2] = [("path", &path.display()), ("reason", error)];
+    let said = Message::OutputNotWritable.fill(spoken, &fillings);
+    if error.kind() == io::ErrorKind::StorageFull {
+        anyhow!("{said}\n{}", Message::StillResumable.text(spoken))
+    } else {
+        anyhow!(said)
+    }
+}
+
+fn named(difference: &Difference, spoken: Language) -> String {
+    let say = |message: Message, fillings: &[Filling]| message.fill(spoken, fillings);
+    match difference {
+        Difference::Version(then, now) => say(Message::OtherVersion, &[("then", then), ("now", now)]),
+        Difference::InputCount(then, now) => say(Message::OtherInputCount, &[("then", then), ("now", now)]),
+        Difference::Inputs => say(Message::OtherInputs, &[]),
+        Difference::Setting(name, then, now) => {
+            say(Message::OtherSetting, &[("name", name), ("then", then), ("now", now)])
+        }
+        Difference::Password => say(Message::OtherPassword, &[]),
     }
 }
 

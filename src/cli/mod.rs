@@ -2,8 +2,10 @@
 
 mod arguments;
 mod check;
+mod config;
 mod document;
 mod locale;
+mod log;
 mod page_ranges;
 mod passwords;
 mod progress;
@@ -13,6 +15,8 @@ mod shell;
 mod show;
 mod tables;
 mod terminal;
+mod verify;
+mod worker;
 
 use std::ffi::OsString;
 use std::io::{self, Write};
@@ -34,6 +38,8 @@ enum Exit {
     Usage = 2,
     /// Some input could not be read whole.
     NotAllRead = 3,
+    /// Ctrl-C: what shells make of the signal.
+    Stopped = 130,
 }
 
 impl From<Exit> for ExitCode {
@@ -58,7 +64,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     };
     let spoken = arguments.lang.unwrap_or(locale);
     let outcome = match &arguments.command {
-        Command::Check(check) => check::run(check, arguments.lang.unwrap_or_default(), spoken),
+        Command::Check(check) => check::run(check, arguments.lang, spoken),
+        Command::Config(asked) => config::run(asked, spoken),
+        Command::Verify(asked) => verify::run(&asked.dir, spoken),
+        Command::Worker(asked) => worker::run(asked.second_reader.clone()),
         Command::Rules(asked) => rules::run(asked.rule.as_deref(), spoken),
         Command::Show(asked) => show::run(asked, spoken),
         Command::Tables(asked) => tables::run(asked, spoken),

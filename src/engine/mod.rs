@@ -4,7 +4,6 @@
 
 mod amounts;
 mod funds;
-mod parameters;
 mod points;
 mod rounding;
 #[cfg(test)]
@@ -16,9 +15,9 @@ use rust_decimal::Decimal;
 use crate::figure::{Computed, Convention};
 use crate::form::model::Form;
 
+pub use crate::parameters::{GradeBand, Parameters};
 pub use amounts::Money;
 pub use funds::{ExpectedFund, FundColumn, FundSum, total_and_parts};
-pub use parameters::{GradeBand, Parameters, Source};
 pub use points::{PointColumn, points};
 pub use rounding::Rounding;
 pub use trust::trusted;
@@ -38,7 +37,7 @@ pub struct Expected {
     /// Sum of the stated 得分 of budget and indicators.
     pub total_score: Option<Decimal>,
     /// The grade of the stated total.
-    pub grade: Option<&'static GradeBand>,
+    pub grade: Option<GradeBand>,
     /// The convention that explains all stated rates and scores.
     pub rounding: Rounding,
     /// What the form was held against.
@@ -55,10 +54,12 @@ pub fn expect(form: &Form, parameters: &Parameters) -> Expected {
         fund_sums: funds::expect_sums(&form),
         total_weight: PointColumn::Weight.sum_of(&form),
         total_score: PointColumn::Score.sum_of(&form),
-        grade: points(&form.total_score).and_then(|total| parameters.grade_of(total.value)),
+        grade: points(&form.total_score)
+            .and_then(|total| parameters.grade_of(total.value))
+            .cloned(),
         rounding,
         funds,
-        parameters: *parameters,
+        parameters: parameters.clone(),
     }
 }
 
@@ -95,7 +96,7 @@ mod tests {
         assert!(expected.fund_sums.iter().all(|sum| sum.agreement.exact));
         assert_eq!(expected.total_weight, Some(Decimal::ONE_HUNDRED));
         assert_eq!(expected.total_score, Some(Decimal::new(9985, 2)));
-        assert_eq!(expected.grade.map(|band| band.grade), Some("优"));
+        assert_eq!(expected.grade.map(|band| band.grade).as_deref(), Some("优"));
         assert_eq!(expected.rounding, Rounding::Truncate);
     }
 

@@ -38,6 +38,7 @@ impl Input {
     pub fn open(&self, limits: &Limits) -> Result<Document, OpenError> {
         match &self.location {
             Location::File(path) => Ok(Document::new(self.name.clone(), read(path, limits.bytes)?)),
+            Location::Member(member) => Ok(Document::new(self.name.clone(), member.read(limits)?)),
             Location::Unreachable(error) => Err(error.clone()),
         }
     }
@@ -81,7 +82,8 @@ fn fill(file: &mut File, place: &mut [u8]) -> io::Result<usize> {
     Ok(count)
 }
 
-fn hexadecimal(bytes: &[u8]) -> String {
+/// Bytes in lower-case hexadecimal.
+pub(super) fn hexadecimal(bytes: &[u8]) -> String {
     bytes
         .iter()
         .flat_map(|byte| [byte >> 4, byte & 0xf])

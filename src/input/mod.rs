@@ -1,21 +1,29 @@
-//! Paths, lists and folders -> documents, in an order that no machine changes.
+//! Paths, lists, folders and archives -> documents, in an order that no machine changes.
 //!
-//! [`list`] finds what there is to read without opening it; [`Input::open`] reads one of them, when its turn comes.
+//! [`Inputs`] finds what there is to read, one after the other, without opening it: folders give their files (`walk`), archives their members
+//! (`archive`), and memory holds no more than one folder or archive at each level. [`Input::open`] reads one of them, when its turn comes.
 
+mod archive;
 mod document;
-mod list;
+mod find;
 mod path_list;
+mod survey;
+mod walk;
 
 use std::path::PathBuf;
 
+pub use archive::Member;
 pub use document::Document;
-pub use list::list;
+pub use find::{Inputs, Roots};
 pub use path_list::{read_passwords, read_path_list};
+pub use survey::Survey;
+
+use crate::limits::Limits;
 
 /// Something that was asked for, before it is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Input {
-    /// What stands in the `file` column: the path as given, then below the folder given, with `/`.
+    /// What stands in the `file` column: the path as given, then below the folder given, with `/`; below an archive, with `!/`.
     pub name: String,
     /// Where it is.
     pub location: Location,
@@ -26,8 +34,15 @@ pub struct Input {
 pub enum Location {
     /// A file.
     File(PathBuf),
+    /// A file within an archive.
+    Member(Member),
     /// It was asked for, and cannot be reached.
     Unreachable(OpenError),
+}
+
+/// All inputs below the paths, at once: for runs that fit into memory.
+pub fn list(paths: &[PathBuf]) -> Vec<Input> {
+    Inputs::new(&Roots::new(paths), &Limits::default()).collect()
 }
 
 /// Why an input gives no document.
@@ -50,6 +65,39 @@ pub enum OpenError {
         /// The limit.
         limit: u64,
     },
+    /// A member of an archive, or its archive, grows more than [`crate::limits::ArchiveLimits::ratio`] times.
+    #[error("grows more than {ratio} times")]
+    Inflated {
+        /// The limit.
+        ratio: u64,
+    },
+    /// An archive with more members than [`crate::limits::ArchiveLimits::members`], or a directory too long for so many.
+    #[error("more than {limit} members")]
+    TooManyMembers {
+        /// The limit.
+        limit: usize,
+    },
+    /// An archive in an archive in an archive.
+    #[error("archives nested too deep")]
+    NestedTooDeep,
+    /// A member of an archive that needs a password.
+    #[error("encrypted member")]
+    EncryptedMember,
+    /// A member of an archive that is compressed in a way that is not read.
+    #[error("compression method not supported")]
+    UnknownMethod,
+    /// A member of an archive that cannot be decompressed whole.
+    #[error("broken member: {0}")]
+    BrokenMember(String),
+    /// A file named like an archive that is none, or is cut off.
+    #[error("broken archive: {0}")]
+    BrokenArchive(String),
+    /// An archive of which some members have one name, so that only the last of each can be reached.
+    #[error("members of one name")]
+    MembersOfOneName,
+    /// An archive that holds neither PDFs nor archives.
+    #[error("nothing to read in the archive")]
+    NothingInArchive,
     /// Anything else that the operating system says.
     #[error("{0}")]
     Other(String),
@@ -60,7 +108,7 @@ impl OpenError {
     pub fn bytes(&self) -> Option<u64> {
         match self {
             Self::TooLarge { bytes, .. } => Some(*bytes),
-            Self::Missing | Self::Denied | Self::NotAFile | Self::Other(_) => None,
+            _ => None,
         }
     }
 }

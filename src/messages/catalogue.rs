@@ -47,8 +47,16 @@ messages! {
         en: "{pages} pages, the limit is {limit}: split the file, then check again"
     }
     TimeIsUp {
-        zh: "限时内未能读完：请拆分后再查",
-        en: "not read in the time allowed: split the file, then check again"
+        zh: "{seconds} 秒内未能读完：请拆分，或用 --timeout 放宽时限后再查",
+        en: "not read in {seconds} s: split the file, or allow more with --timeout, then check again"
+    }
+    TooMuchMemory {
+        zh: "需要的内存超过 {megabytes} MiB：请拆分，或用 --memory 放宽后再查",
+        en: "takes more than {megabytes} MiB of memory: split the file, or allow more with --memory, then check again"
+    }
+    Duplicate {
+        zh: "与 {file} 内容完全相同，只读取一次",
+        en: "the same bytes as {file}, read once"
     }
     PasswordNeeded {
         zh: "需要打开密码：请用 --password 或 --password-file 给出，或另存为不加密的 PDF 后再查",
@@ -69,6 +77,42 @@ messages! {
     ZipContainer {
         zh: "不是 PDF，而是压缩包或 Office 文件：请先解压，或导出为 PDF",
         en: "no PDF but an archive or an Office file: unpack it, or export it as PDF"
+    }
+    Inflated {
+        zh: "解压后膨胀超过 {ratio} 倍，疑为压缩炸弹：请手工核实后单独解压",
+        en: "grows more than {ratio} times when decompressed, as archive bombs do: look at it, then unpack it yourself"
+    }
+    TooManyMembers {
+        zh: "压缩包内文件超过 {limit} 个：请拆分后再查",
+        en: "more than {limit} files in the archive: split it, then check again"
+    }
+    ArchiveTooDeep {
+        zh: "压缩包嵌套过深：请先解压外层",
+        en: "archives within archives, too deep: unpack the outer ones first"
+    }
+    EncryptedMember {
+        zh: "压缩包内的此文件已加密：请先用密码解压",
+        en: "encrypted within its archive: unpack it with the password first"
+    }
+    UnknownMethod {
+        zh: "压缩方法不支持（只支持 deflate 与不压缩）：请先解压，或重新打包",
+        en: "compressed by a method that is not read (deflate and stored are): unpack it first, or pack it again"
+    }
+    BrokenMember {
+        zh: "压缩包内的此文件解压出错（{reason}）：请重新取得压缩包",
+        en: "cannot be decompressed whole ({reason}): get the archive again"
+    }
+    BrokenArchive {
+        zh: "压缩包损坏，或不是 zip（{reason}）：请重新取得，或用解压工具修复",
+        en: "a broken archive, or no zip at all ({reason}): get it again, or repair it with an archive tool"
+    }
+    MembersOfOneName {
+        zh: "压缩包内有同名文件，每个名字只读了最后一个：请先解压",
+        en: "members of one name in the archive, only the last of each name is read: unpack it first"
+    }
+    NothingInArchive {
+        zh: "压缩包中没有 PDF",
+        en: "no PDF in the archive"
     }
     NothingReadable {
         zh: "读不出任何内容（{reason}）：请重新取得原件，或用 PDF 工具修复后再查",
@@ -248,9 +292,85 @@ messages! {
         zh: "无法读取密码文件 {path}：{reason}",
         en: "cannot read the passwords in {path}: {reason}"
     }
-    ThreadsNotStarted {
-        zh: "无法启动工作线程：{reason}",
-        en: "cannot start worker threads: {reason}"
+    WorkerNotStarted {
+        zh: "无法启动工作进程：{reason}",
+        en: "cannot start a worker: {reason}"
+    }
+    OtherRun {
+        zh: "不能接着做：中断的运行与这次不同（{differences}）。请按原样再给一次，或去掉 --resume 重新开始",
+        en: "cannot go on: the run that was broken off is not this one ({differences}). Give all as it was, or start anew without --resume"
+    }
+    OtherVersion {
+        zh: "版本：当时 {then}，现在 {now}",
+        en: "version: {then} then, {now} now"
+    }
+    OtherInputCount {
+        zh: "文件数：当时 {then}，现在 {now}",
+        en: "input files: {then} then, {now} now"
+    }
+    OtherInputs {
+        zh: "有文件的名称、大小或修改时间变了",
+        en: "inputs: some file has another name, size or time"
+    }
+    OtherSetting {
+        zh: "设置 {name}：当时 {then}，现在 {now}",
+        en: "setting {name}: {then} then, {now} now"
+    }
+    OtherPassword {
+        zh: "密码变了",
+        en: "the password"
+    }
+    Stopped {
+        zh: "已停止，完成 {done} 个文件，结果已保存。接着做：原命令加上 --resume",
+        en: "Stopped after {done} files; what is done is saved. To go on: the same command with --resume"
+    }
+    Stopping {
+        zh: "正在停止：做完手头的文件（再按一次 Ctrl-C 立即退出，仍可接着做）",
+        en: "Stopping: finishing the files in hand (Ctrl-C again to leave at once, which can be gone on with too)"
+    }
+    StillResumable {
+        zh: "已写出的部分保留着：排除原因后，原命令加上 --resume 接着做",
+        en: "what was written is kept: remove the cause, then go on with the same command and --resume"
+    }
+    ConfigNotReadable {
+        zh: "设置文件 {path} 有误：{reason}",
+        en: "the settings in {path} are wrong: {reason}"
+    }
+    UnknownSeverity {
+        zh: "没有名为 {severity} 的级别（error、warning、notice）",
+        en: "no severity is called {severity} (error, warning, notice)"
+    }
+    BadTolerance {
+        zh: "容差 {tolerance} 不是非负小数",
+        en: "the tolerance {tolerance} is no decimal of 0 or above"
+    }
+    BadParameters {
+        zh: "{year} 年起的等级应由高到低排列，最后一档不写 from",
+        en: "the grades since {year} must stand best first, and the last one has no from"
+    }
+    BadLimit {
+        zh: "上限 {name} 不在允许范围内（至少 {least}）",
+        en: "the limit {name} is out of range (at least {least})"
+    }
+    TableSame {
+        zh: "相同",
+        en: "as written"
+    }
+    TableChanged {
+        zh: "已被改动",
+        en: "changed"
+    }
+    TableMissing {
+        zh: "缺失",
+        en: "missing"
+    }
+    Verified {
+        zh: "fuhe {version} 于 {started} 至 {ended} 运行，{files} 个文件，{forms} 张自评表",
+        en: "run by fuhe {version}, {started} to {ended}: {files} files, {forms} forms"
+    }
+    ProgressLine {
+        zh: "{done}/{total} 个文件 · 自评表 {forms} · 发现 {findings} · 未读出 {errors} · 每秒 {speed} 个 · 剩余 {left} 秒",
+        en: "{done}/{total} files · {forms} forms · {findings} findings · {errors} not read · {speed} files/s · {left} s left"
     }
     ErrorPrefix {
         zh: "fuhe：错误：",
@@ -337,8 +457,8 @@ messages! {
         en: "no command is called {command}: see fuhe --help"
     }
     Progress {
-        zh: "个文件 · 自评表 {forms} · 发现 {findings}",
-        en: "files · {forms} forms · {findings} findings"
+        zh: "个文件 · 自评表 {forms} · 发现 {findings} · 未读出 {errors} · 每秒 {speed} 个",
+        en: "files · {forms} forms · {findings} findings · {errors} not read · {speed} files/s"
     }
     TimeLeft {
         zh: "剩余",
@@ -467,10 +587,12 @@ messages! {
     HelpCheckExamples {
         zh: "例：\n  fuhe check 归档/2023 --out 结果\n  fuhe check a.pdf b.pdf --out 结果 --fail-on error\n  find 归档 -name '*.pdf' | fuhe check --files-from - --out 结果\n\n\
             写出的表：\n  files.csv       每个文件一行：是否读出，读不出时该怎么办\n  forms.csv       每张自评表一行\n  funds.csv       项目资金各行，附重算的执行率与得分\n  indicators.csv  各项指标\n  findings.csv    发现的问题：位置、表中所填、应为、算式\n  forms.jsonl     同样内容，供程序读取\n\n\
-            退出码：0 全部读完；1 有 --fail-on 级别的发现；2 用法有误或无法写入；3 有文件未能完整读出。同时成立时取最大者。",
+            写出的还有 run.json：版本、设置、计数与各表的 SHA-256，可用 fuhe verify 核对。中断的运行（断电、Ctrl-C）用 --resume 接着做。\n\n\
+            退出码：0 全部读完；1 有 --fail-on 级别的发现；2 用法有误或无法写入；3 有文件未能完整读出。同时成立时取最大者。130 被 Ctrl-C 停止。",
         en: "Examples:\n  fuhe check archive/2023 --out results\n  fuhe check a.pdf b.pdf --out results --fail-on error\n  find archive -name '*.pdf' | fuhe check --files-from - --out results\n\n\
             Tables written:\n  files.csv       one row a file: whether it was read, and what to do if not\n  forms.csv       one row a form (自评表)\n  funds.csv       the rows of 项目资金, with recomputed 执行率 and 得分\n  indicators.csv  the indicators (指标)\n  findings.csv    what does not agree: place, stated, expected, computation\n  forms.jsonl     the same for programs\n\n\
-            Exit status: 0 all inputs read; 1 findings of the --fail-on severity; 2 bad usage, or the folder cannot be written; 3 some input could not be read whole. The largest where several hold."
+            And run.json: version, settings, counts and the SHA-256 of each table, for fuhe verify. A run that was broken off (power, Ctrl-C) goes on with --resume.\n\n\
+            Exit status: 0 all inputs read; 1 findings of the --fail-on severity; 2 bad usage, or the folder cannot be written; 3 some input could not be read whole. The largest where several hold. 130: stopped by Ctrl-C."
     }
     HelpGroupArguments {
         zh: "参数",
@@ -484,13 +606,17 @@ messages! {
         zh: "输出",
         en: "Output"
     }
+    HelpGroupLimits {
+        zh: "每个文件的上限",
+        en: "Limits of one file"
+    }
     HelpGroupRun {
         zh: "运行",
         en: "Run"
     }
     HelpPaths {
-        zh: "PDF 文件，或文件夹（连同子文件夹中的全部 *.pdf）",
-        en: "PDF files, or folders (all *.pdf in them and below)"
+        zh: "PDF 文件、zip 压缩包，或文件夹（连同子文件夹中的全部 *.pdf 与 *.zip）",
+        en: "PDF files, zip archives, or folders (all *.pdf and *.zip in them and below)"
     }
     HelpFilesFrom {
         zh: "从清单再读入路径，每行一个；- 为标准输入",
@@ -511,6 +637,118 @@ messages! {
     HelpCross {
         zh: "另写 cross.csv：同一项目同一年度数字不同的表、雷同的完成情况、各部门得分与执行率的分布",
         en: "also write cross.csv: forms of one project and year that differ, results told alike of different projects, and how each department's scores and rates are distributed"
+    }
+    HelpResume {
+        zh: "接着做这个文件夹里中断的运行；输入、设置与版本须与当时相同",
+        en: "Go on with the run that was broken off in that folder; inputs, settings and version must be the same"
+    }
+    HelpTimeout {
+        zh: "最长秒数，超过的文件记为 timeout（默认 60）",
+        en: "Longest time in seconds; a file that takes longer ends as timeout (default 60)"
+    }
+    HelpMemory {
+        zh: "最多内存（MiB），超过的文件记为 too-large（默认 512；仅 Unix 系统）",
+        en: "Most memory in MiB; a file that takes more ends as too-large (default 512; Unix systems only)"
+    }
+    HelpMaxSize {
+        zh: "最大文件（MiB），压缩包内按解压后计，超过的记为 too-large（默认 256）",
+        en: "Largest file in MiB, decompressed if it is in an archive; a larger one ends as too-large (default 256)"
+    }
+    HelpMaxPages {
+        zh: "最多页数，超过的文件记为 too-large（默认 5000）",
+        en: "Most pages; a file with more ends as too-large (default 5000)"
+    }
+    HelpLog {
+        zh: "把运行中的事件写入此文件，每行一个 JSON 对象",
+        en: "Write the events of the run to this file, one JSON object a line"
+    }
+    HelpConfigFile {
+        zh: "从 TOML 文件读设置；命令行上给出的优先",
+        en: "Read settings from a TOML file; what stands on the command line counts more"
+    }
+    HelpPrint {
+        zh: "以 TOML 打印实际生效的设置，附说明",
+        en: "Print the effective settings as TOML, with explanations"
+    }
+    HelpConfig {
+        zh: "显示设置：可选哪些规则、级别、上限，如何写成文件",
+        en: "Show the settings: rules, severities, limits, and how to write them down"
+    }
+    HelpConfigExamples {
+        zh: "例：\n  fuhe config --print > fuhe.toml\n  fuhe check 归档 --out 结果 --config fuhe.toml",
+        en: "Examples:\n  fuhe config --print > fuhe.toml\n  fuhe check archive --out results --config fuhe.toml"
+    }
+    HelpVerifyExamples {
+        zh: "例：\n  fuhe verify 结果\n\n退出码：0 各表均未改动；1 有表被改动或缺失；2 没有 run.json，或读不懂。",
+        en: "Example:\n  fuhe verify results\n\nExit status: 0 no table was changed; 1 some was changed or is missing; 2 there is no run.json, or it makes no sense."
+    }
+    HelpVerify {
+        zh: "按 run.json 检查结果文件夹：表格是否仍与运行写出时相同",
+        en: "Hold a folder of results against its run.json: whether the tables are as the run wrote them"
+    }
+    ConfigHead {
+        zh: "# fuhe 的设置：存成文件，用 --config 给出。没有写的项取默认值；写错的项名会被拒绝。\n# 还可以写：files-from、password、password-file、headers、lang（zh 或 en）、threads、fail-on（error、warning、notice）、log，意义与命令行相同。\n",
+        en: "# Settings of fuhe: save them as a file, and give it with --config. What is left out has its default; unknown names are refused.\n# It may also hold files-from, password, password-file, headers, lang (zh or en), threads, fail-on (error, warning, notice) and log, as on the command line.\n"
+    }
+    ConfigOff {
+        zh: "不检查的规则，例如 [\"narrative-mismatch\"]；规则名见 fuhe rules",
+        en: "Rules that are not checked, such as [\"narrative-mismatch\"]; fuhe rules lists them"
+    }
+    ConfigTolerance {
+        zh: "容差：与应有的数相差不超过它的不算问题，单位同该数，如 \"0.01\"（只用于执行率、得分与各项合计）",
+        en: "A figure no farther than this from what would be right is not flagged, in the unit of the figure, such as \"0.01\" (rates, scores and sums only)"
+    }
+    ConfigSeverity {
+        zh: "改变规则的级别，例如 fund-sum = \"warning\"",
+        en: "Other severities than the rules' own, such as fund-sum = \"warning\""
+    }
+    ConfigGlyphs {
+        zh: "每页最多读出的字形",
+        en: "Most glyphs read on one page"
+    }
+    ConfigStrokes {
+        zh: "每页最多读出的线条与色块",
+        en: "Most strokes and fills read on one page"
+    }
+    ConfigNesting {
+        zh: "页面中表单对象（XObject）最深的嵌套",
+        en: "Deepest nesting of form XObjects on a page"
+    }
+    ConfigContent {
+        zh: "一页内容解压后最多的字节",
+        en: "Longest content of a page once it is decompressed, in bytes"
+    }
+    ConfigSecondReader {
+        zh: "第二读取器读一个文件最长的秒数",
+        en: "Longest time of the second reader for one file, in seconds"
+    }
+    ConfigMembers {
+        zh: "一个压缩包最多的文件数，超过则整包记为 too-large",
+        en: "Most members of an archive; one with more ends as too-large, unread"
+    }
+    ConfigRatio {
+        zh: "压缩包中的文件（以及全部文件之于压缩包）解压后最多膨胀的倍数",
+        en: "How many times larger a member may become when decompressed, and all members together than their archive"
+    }
+    ConfigHarmless {
+        zh: "不超过这么多字节时不计倍数",
+        en: "Up to this many bytes the ratio does not matter"
+    }
+    ConfigInner {
+        zh: "压缩包中的压缩包最多的字节（要放入内存）",
+        en: "Largest archive within an archive, in bytes, since it is held in memory"
+    }
+    ConfigDepth {
+        zh: "PDF 附件中的附件最深的层数",
+        en: "Deepest nesting of files attached to files attached to a PDF"
+    }
+    ConfigParameters {
+        zh: "评价办法：自 year 年起的总分与等级（由高到低，from 为含在内的最低分）。\n不同年份可写多组；一张表用其年度当时有效的一组，年度不明时用最新的。",
+        en: "What the measures prescribe since a year: full marks, and grades, best first, each from its least total, included.\nThere may be several; a form is held against those of its year, or the latest where the year is not known."
+    }
+    HelpDir {
+        zh: "check 写出的文件夹",
+        en: "A folder that check has written"
     }
     HelpNoBom {
         zh: "CSV 文件开头不写 BOM（Excel 需要它才能认出中文）",

@@ -10,6 +10,7 @@
     reason = "coordinates are compared to the bit, matrices are named as the format names them, casts from floats saturate"
 )]
 
+mod attachments;
 mod box2;
 mod canvas;
 mod clip;
@@ -47,6 +48,8 @@ mod xobjects;
 
 use std::sync::Arc;
 
+pub use attachments::Attachment;
+
 use crate::geometry::{Milli, Point, Rect};
 use crate::language::Bilingual;
 use crate::limits::{Cancel, Limits};
@@ -61,7 +64,12 @@ pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadErro
         damage.push(Bilingual::new("文件在中途断开", "the file breaks off"));
     }
     let pages = reader::read_pages(&document, options, &mut damage)?;
-    Ok(Reading { pages, damage })
+    let attachments = attachments::attachments(&document, &options.limits, &mut damage);
+    Ok(Reading {
+        pages,
+        damage,
+        attachments,
+    })
 }
 
 /// What a reading may cost, and the key where one is needed.
@@ -192,6 +200,8 @@ pub struct Reading {
     pub pages: Vec<Page>,
     /// What is known to be lost: empty for a whole file. Short phrases for the detail column.
     pub damage: Vec<Bilingual>,
+    /// PDFs attached to it.
+    pub attachments: Vec<Attachment>,
 }
 
 /// Why a document could not be read at all.

@@ -3,13 +3,14 @@
 use std::borrow::Cow;
 use std::io;
 
-use csv::{Terminator, Writer, WriterBuilder};
+use csv::{ByteRecord, ReaderBuilder, Terminator, Writer, WriterBuilder};
 
 use super::headings::headings;
 use super::record::Entry;
 use super::rows::{Cell, Table};
-use super::{Exporter, Style};
+use super::{Copied, Exporter, Style};
 use crate::geometry::points;
+use crate::language::Bilingual;
 
 /// Without it Excel takes the file for one in the machine's old code page, and shows no Chinese.
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -43,6 +44,36 @@ impl Exporter for Csv {
         for row in (self.table.rows)(entry, self.style.language) {
             for (_, cell) in row {
                 writer.write_field(printed(cell).as_bytes())?;
+            }
+            writer.write_record(None::<&[u8]>)?;
+        }
+        writer.flush()
+    }
+
+    fn write_copy(&self, rows: &[u8], copy: &Copied<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+        let mut reader = ReaderBuilder::new().has_headers(false).from_reader(rows);
+        let mut writer = writer(out);
+        let (original, name) = (guarded(copy.original), guarded(copy.file));
+        let remark = copy.remark.filter(|_| self.table.has_details);
+        let mut row = ByteRecord::new();
+        while reader.read_byte_record(&mut row)? {
+            let last = row.len().saturating_sub(1);
+            for (column, cell) in row.iter().enumerate() {
+                match remark {
+                    _ if column == 0 => {
+                        // What is attached to the document has more behind its name.
+                        let below = cell
+                            .strip_prefix(original.as_bytes())
+                            .ok_or(io::ErrorKind::InvalidData)?;
+                        writer.write_field([name.as_bytes(), below].concat())?;
+                    }
+                    Some(remark) if column == last => {
+                        let before = String::from_utf8_lossy(cell).into_owned();
+                        let detail = Bilingual::new(before.clone(), before).and(remark);
+                        writer.write_field(detail.get(self.style.language))?;
+                    }
+                    _ => writer.write_field(cell)?,
+                }
             }
             writer.write_record(None::<&[u8]>)?;
         }

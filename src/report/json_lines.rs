@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::record::{AuditedForm, Entry};
 use super::rows::{self, Cell, Row};
-use super::{Exporter, FORMS_FILE, Style};
+use super::{Copied, Exporter, FORMS_FILE, Style};
 use crate::form::model::{Form, Value};
 use crate::geometry::{Milli, POINT, Rect};
 use crate::language::Language;
@@ -42,6 +42,24 @@ impl Exporter for JsonLines {
             };
             serde_json::to_writer(&mut *out, &line)?;
             out.push(b'\n');
+        }
+        Ok(())
+    }
+
+    fn write_copy(&self, rows: &[u8], copy: &Copied<'_>, out: &mut Vec<u8>) -> io::Result<()> {
+        let before_name = format!("{{\"schema\":\"{SCHEMA}\",\"file\":");
+        for line in rows.split_inclusive(|byte| *byte == b'\n') {
+            let named = line.strip_prefix(before_name.as_bytes());
+            let named = named.ok_or(io::ErrorKind::InvalidData)?;
+            let mut name = serde_json::Deserializer::from_slice(named).into_iter::<String>();
+            let full_name = name.next().ok_or(io::ErrorKind::InvalidData)??;
+            // What is attached to the document has more behind its name.
+            let below = full_name
+                .strip_prefix(copy.original)
+                .ok_or(io::ErrorKind::InvalidData)?;
+            out.extend_from_slice(before_name.as_bytes());
+            serde_json::to_writer(&mut *out, &format!("{}{below}", copy.file))?;
+            out.extend_from_slice(named.get(name.byte_offset()..).unwrap_or_default());
         }
         Ok(())
     }

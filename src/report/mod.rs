@@ -14,16 +14,18 @@ mod terminal;
 
 use std::io;
 
-use crate::language::Language;
+use serde::{Deserialize, Serialize};
+
+use crate::language::{Bilingual, Language};
 
 pub use cross::write_cross;
-pub use outputs::{OutputError, Outputs, write_afterwards};
+pub use outputs::{OutputError, Outputs, finish_interrupted, replace, unfinished_path, write_afterwards};
 pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
-pub use tally::Tally;
+pub use tally::{Counts, Tally};
 pub use terminal::{FormView, Paint, form, pad, printable, summary};
 
 /// How the tables are written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Style {
     /// Language of texts that fuhe itself writes.
     pub language: Language,
@@ -43,6 +45,20 @@ pub trait Exporter: Send + Sync {
 
     /// The rows of one document.
     fn write_rows(&self, entry: &Entry, out: &mut Vec<u8>) -> io::Result<()>;
+
+    /// The rows of a document, made from those that [`Exporter::write_rows`] gave for another one of the very same bytes.
+    fn write_copy(&self, rows: &[u8], copy: &Copied<'_>, out: &mut Vec<u8>) -> io::Result<()>;
+}
+
+/// A document that needs not be read, because one of the same bytes was. What is attached to it goes with it.
+#[derive(Debug, Clone, Copy)]
+pub struct Copied<'a> {
+    /// The `file` column of the one that was read.
+    pub original: &'a str,
+    /// Its own `file` column.
+    pub file: &'a str,
+    /// What is added to its detail.
+    pub remark: Option<&'a Bilingual>,
 }
 
 /// The machine's interface; what compares forms reads it back.

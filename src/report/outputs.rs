@@ -1,7 +1,7 @@
-//! The files of a run: made before the long work begins, put in place when it is complete.
+//! The files of a run: made before the long work begins, gone on with where a run was broken off, put in place when they are complete.
 
-use std::fs::{self, File};
-use std::io::{self, BufWriter, Write};
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, BufWriter, Read, Seek, SeekFrom, Write};
 use std::path::{Path, PathBuf};
 
 use super::Exporter;
@@ -44,61 +44,173 @@ pub struct Outputs {
     files: Vec<Output>,
 }
 
+/// A file that grows, and is put in place when it is whole.
 #[derive(Debug)]
 struct Output {
+    name: &'static str,
     unfinished: PathBuf,
     finished: PathBuf,
     file: BufWriter<File>,
+    length: u64,
+    /// How much of that has left the buffer.
+    flushed: u64,
 }
 
 impl Outputs {
     /// Makes the folder and, beside whatever tables it holds, one unfinished file for each exporter.
     pub fn create(folder: &Path, exporters: &[Box<dyn Exporter>]) -> Result<Self, OutputError> {
         fs::create_dir_all(folder).map_err(at(folder))?;
-        let files = exporters
-            .iter()
-            .map(|exporter| Output::create(folder, exporter.as_ref()))
-            .collect::<Result<_, _>>()?;
-        Ok(Self { files })
+        let files = exporters.iter().map(|exporter| {
+            let mut output = Output::open(folder, exporter.file_name(), 0)?;
+            let mut head = Vec::new();
+            exporter.write_head(&mut head).map_err(at(&output.unfinished))?;
+            output.write(&head)?;
+            Ok(output)
+        });
+        Ok(Self {
+            files: files.collect::<Result<_, _>>()?,
+        })
+    }
+
+    /// Goes on with unfinished files, each after its first so many bytes.
+    pub fn resume(folder: &Path, exporters: &[Box<dyn Exporter>], lengths: &[u64]) -> Result<Self, OutputError> {
+        let files = exporters.iter().zip(lengths);
+        let files = files.map(|(exporter, length)| Output::open(folder, exporter.file_name(), *length));
+        Ok(Self {
+            files: files.collect::<Result<_, _>>()?,
+        })
     }
 
     /// Adds to each table what its exporter made, in the order of the exporters.
     pub fn append(&mut self, rendered: &[Vec<u8>]) -> Result<(), OutputError> {
         for (output, bytes) in self.files.iter_mut().zip(rendered) {
-            output.file.write_all(bytes).map_err(at(&output.unfinished))?;
+            output.write(bytes)?;
         }
         Ok(())
     }
 
-    /// Puts the tables in place of those of an earlier run.
-    pub fn finish(mut self) -> Result<(), OutputError> {
-        // All are safe on disk before the first one is replaced.
+    /// How long each table is.
+    pub fn lengths(&self) -> Vec<u64> {
+        self.files.iter().map(|output| output.length).collect()
+    }
+
+    /// What stands in each table between two lengths.
+    pub fn read_back(&mut self, spans: &[(u64, u64)]) -> Result<Vec<Vec<u8>>, OutputError> {
+        let files = self.files.iter_mut().zip(spans);
+        files.map(|(output, (from, to))| output.read_back(*from, *to)).collect()
+    }
+
+    /// Has all that was written put on the disk.
+    pub fn save(&mut self) -> Result<(), OutputError> {
         for output in &mut self.files {
-            output.file.flush().map_err(at(&output.unfinished))?;
+            output.flush()?;
+            output.file.get_ref().sync_data().map_err(at(&output.unfinished))?;
         }
-        for output in &self.files {
-            fs::rename(&output.unfinished, &output.finished).map_err(at(&output.finished))?;
+        Ok(())
+    }
+
+    /// The unfinished tables by the names that they will have.
+    pub fn unfinished(&self) -> impl Iterator<Item = (&'static str, &Path)> {
+        self.files
+            .iter()
+            .map(|output| (output.name, output.unfinished.as_path()))
+    }
+
+    /// Puts the tables in place of those of an earlier run. All must be on the disk before.
+    pub fn finish(self) -> Result<(), OutputError> {
+        for output in self.files {
+            drop(output.file);
+            put_in_place(&output.unfinished, &output.finished)?;
         }
         Ok(())
     }
 }
 
-impl Output {
-    fn create(folder: &Path, exporter: &dyn Exporter) -> Result<Self, OutputError> {
+/// Puts in place what of a whole run has been left unfinished.
+pub fn finish_interrupted(folder: &Path, exporters: &[Box<dyn Exporter>]) -> Result<(), OutputError> {
+    for exporter in exporters {
         let finished = folder.join(exporter.file_name());
+        let unfinished = unfinished_path(folder, exporter.file_name());
+        if unfinished.exists() {
+            put_in_place(&unfinished, &finished)?;
+        }
+    }
+    Ok(())
+}
+
+/// What a file is called until it is complete.
+pub fn unfinished_path(folder: &Path, name: &str) -> PathBuf {
+    folder.join(format!("{name}.{UNFINISHED}"))
+}
+
+/// Writes a small file so that there is never half of it: the earlier one stays until the new one is on the disk.
+pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+    let mut new = path.as_os_str().to_owned();
+    new.push(".new");
+    let new = PathBuf::from(new);
+    let mut file = File::create(&new).map_err(at(&new))?;
+    file.write_all(bytes).map_err(at(&new))?;
+    file.sync_data().map_err(at(&new))?;
+    drop(file);
+    put_in_place(&new, path)
+}
+
+fn put_in_place(unfinished: &Path, finished: &Path) -> Result<(), OutputError> {
+    fs::rename(unfinished, finished).map_err(at(finished))
+}
+
+impl Output {
+    /// Opens the unfinished file and keeps its first so many bytes.
+    fn open(folder: &Path, name: &'static str, length: u64) -> Result<Self, OutputError> {
+        let finished = folder.join(name);
         if finished.is_dir() {
             return Err(at(&finished)(io::ErrorKind::IsADirectory.into()));
         }
-        let unfinished = folder.join(format!("{}.{UNFINISHED}", exporter.file_name()));
-        let mut head = Vec::new();
-        exporter.write_head(&mut head).map_err(at(&unfinished))?;
-        let mut file = BufWriter::with_capacity(BUFFER, File::create(&unfinished).map_err(at(&unfinished))?);
-        file.write_all(&head).map_err(at(&unfinished))?;
+        let unfinished = unfinished_path(folder, name);
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).truncate(false).create(length == 0);
+        let mut file = options.open(&unfinished).map_err(at(&unfinished))?;
+        file.try_lock().map_err(|error| at(&unfinished)(error.into()))?;
+        let there = file.metadata().map_err(at(&unfinished))?.len();
+        if there < length {
+            return Err(at(&unfinished)(io::ErrorKind::UnexpectedEof.into()));
+        }
+        file.set_len(length).map_err(at(&unfinished))?;
+        file.seek(SeekFrom::Start(length)).map_err(at(&unfinished))?;
         Ok(Self {
+            name,
             unfinished,
             finished,
-            file,
+            file: BufWriter::with_capacity(BUFFER, file),
+            length,
+            flushed: length,
         })
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<(), OutputError> {
+        self.file.write_all(bytes).map_err(at(&self.unfinished))?;
+        self.length += bytes.len() as u64;
+        Ok(())
+    }
+
+    fn flush(&mut self) -> Result<(), OutputError> {
+        self.file.flush().map_err(at(&self.unfinished))?;
+        self.flushed = self.length;
+        Ok(())
+    }
+
+    fn read_back(&mut self, from: u64, to: u64) -> Result<Vec<u8>, OutputError> {
+        if to > self.flushed {
+            self.flush()?;
+        }
+        // A file of its own, so that writing goes on where it was.
+        let mut bytes = Vec::new();
+        let read = File::open(&self.unfinished).and_then(|mut file| {
+            file.seek(SeekFrom::Start(from))?;
+            file.take(to.saturating_sub(from)).read_to_end(&mut bytes)
+        });
+        read.map_err(at(&self.unfinished))?;
+        Ok(bytes)
     }
 }
 

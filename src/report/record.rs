@@ -90,6 +90,24 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Ok,
+        Self::NoForm,
+        Self::Encrypted,
+        Self::ImageOnly,
+        Self::NoTextMapping,
+        Self::Damaged,
+        Self::TooLarge,
+        Self::Timeout,
+        Self::Unreadable,
+    ];
+
+    /// The one of that word.
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|status| status.id() == id)
+    }
+
     /// The word in files.csv.
     pub fn id(self) -> &'static str {
         match self {

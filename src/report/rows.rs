@@ -25,28 +25,35 @@ pub(super) type Row<'a> = Vec<(&'static str, Cell<'a>)>;
 #[derive(Debug)]
 pub(super) struct Table {
     pub(super) file_name: &'static str,
+    /// Whether the last column says what is to be known about the document.
+    pub(super) has_details: bool,
     pub(super) rows: for<'a> fn(&'a Entry, Language) -> Vec<Row<'a>>,
 }
 
 pub(super) const TABLES: [Table; 5] = [
     Table {
         file_name: "files.csv",
+        has_details: true,
         rows: |entry, language| vec![file_row(entry, language)],
     },
     Table {
         file_name: "forms.csv",
+        has_details: false,
         rows: |entry, _| rows_of_forms(entry, |form| vec![form_row(form)]),
     },
     Table {
         file_name: "funds.csv",
+        has_details: false,
         rows: |entry, _| rows_of_forms(entry, fund_rows),
     },
     Table {
         file_name: "indicators.csv",
+        has_details: false,
         rows: |entry, _| rows_of_forms(entry, indicator_rows),
     },
     Table {
         file_name: "findings.csv",
+        has_details: false,
         rows: |entry, language| rows_of_forms(entry, |form| finding_rows(form, language)),
     },
 ];

@@ -3,8 +3,10 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use serde::{Deserialize, Serialize};
+
 use super::record::{Entry, Status};
-use crate::rules::{Confirmed, Severity};
+use crate::rules::{self, Confirmed, Severity};
 
 /// Counts of files, forms and findings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -69,5 +71,88 @@ impl Tally {
     /// Whether there is a finding of this severity or a graver one.
     pub fn reaches(&self, severity: Severity) -> bool {
         self.findings.keys().any(|(Reverse(found), _)| *found >= severity)
+    }
+}
+
+/// A tally in words, as files and other processes take it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counts {
+    /// Files by status.
+    pub files: BTreeMap<String, u64>,
+    /// Forms.
+    pub forms: u64,
+    /// Findings by severity and rule.
+    pub findings: BTreeMap<String, BTreeMap<String, u64>>,
+    /// Findings that a second reader was asked about, by what it said.
+    pub confirmed: BTreeMap<String, u64>,
+}
+
+impl From<&Tally> for Counts {
+    fn from(tally: &Tally) -> Self {
+        let mut findings: BTreeMap<String, BTreeMap<String, u64>> = BTreeMap::new();
+        for ((Reverse(severity), rule), count) in &tally.findings {
+            let of_severity = findings.entry(severity.id().to_owned()).or_default();
+            of_severity.insert((*rule).to_owned(), *count);
+        }
+        Self {
+            files: tally
+                .files
+                .iter()
+                .map(|(status, n)| (status.id().to_owned(), *n))
+                .collect(),
+            forms: tally.forms,
+            findings,
+            confirmed: tally
+                .confirmed
+                .iter()
+                .map(|(word, n)| (word.id().to_owned(), *n))
+                .collect(),
+        }
+    }
+}
+
+impl From<&Counts> for Tally {
+    /// Words that are not known, of another version, are left out.
+    fn from(counts: &Counts) -> Self {
+        let mut tally = Self {
+            forms: counts.forms,
+            ..Self::default()
+        };
+        let files = counts.files.iter();
+        tally
+            .files
+            .extend(files.filter_map(|(id, count)| Some((Status::named(id)?, *count))));
+        for (id, rules) in &counts.findings {
+            let Some(severity) = Severity::named(id) else { continue };
+            let known = rules
+                .iter()
+                .filter_map(|(id, count)| Some((rules::find(id)?.id, *count)));
+            tally
+                .findings
+                .extend(known.map(|(rule, count)| ((Reverse(severity), rule), count)));
+        }
+        let confirmed = counts.confirmed.iter();
+        tally
+            .confirmed
+            .extend(confirmed.filter_map(|(id, count)| Some((Confirmed::named(id)?, *count))));
+        tally
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tally_survives_being_put_in_words() {
+        let mut tally = Tally {
+            forms: 3,
+            ..Tally::default()
+        };
+        tally.files.insert(Status::NoForm, 2);
+        tally.findings.insert((Reverse(Severity::Warning), "grade"), 4);
+        tally.confirmed.insert(Confirmed::Unavailable, 1);
+        assert_eq!(Tally::from(&Counts::from(&tally)), tally);
     }
 }

@@ -15,6 +15,14 @@ pub enum Severity {
 }
 
 impl Severity {
+    /// All of them, gravest first.
+    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Notice];
+
+    /// The one of that id.
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|severity| severity.id() == id)
+    }
+
     /// The machine's name.
     pub fn id(self) -> &'static str {
         match self {
@@ -40,6 +48,14 @@ pub enum Confirmed {
 }
 
 impl Confirmed {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::NotAsked, Self::Yes, Self::No, Self::Unavailable];
+
+    /// The one of that word.
+    pub fn named(id: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|confirmed| confirmed.id() == id)
+    }
+
     /// The word in the tables.
     pub fn id(self) -> &'static str {
         match self {

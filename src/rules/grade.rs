@@ -38,18 +38,18 @@ fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
 }
 
 fn check_grade(form: &Form, expected: &Expected) -> Option<Finding> {
-    let right = expected.grade?;
+    let right = expected.grade.as_ref()?;
     let stated = expected.parameters.grade_named(form.grade.text())?;
     if stated == right {
         return None;
     }
     let better = expected
         .parameters
-        .grade_bands
+        .grades
         .iter()
         .take_while(|band| *band != right)
         .last();
-    let (total, text, grade) = (form.total_score.text(), form.grade.text(), right.grade);
+    let (total, text, grade) = (form.total_score.text(), form.grade.text(), right.grade.as_str());
     let (zh, en) = match (right.from, better.and_then(|band| band.from)) {
         (Some(from), Some(below)) => (
             format!("在 {from}（含）至 {below} 之间"),

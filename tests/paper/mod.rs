@@ -6,11 +6,19 @@ pub mod form;
 
 /// A PDF of these objects, the first of which is the catalogue.
 pub fn pdf(objects: &[String]) -> Vec<u8> {
+    let objects: Vec<Vec<u8>> = objects.iter().map(|object| object.clone().into_bytes()).collect();
+    pdf_of_bytes(&objects)
+}
+
+/// The same, of objects that are not all text.
+pub fn pdf_of_bytes(objects: &[Vec<u8>]) -> Vec<u8> {
     let mut bytes = b"%PDF-1.4\n".to_vec();
     let mut offsets = Vec::new();
     for (number, object) in (1..).zip(objects) {
         offsets.push(bytes.len());
-        bytes.extend(format!("{number} 0 obj\n{object}\nendobj\n").into_bytes());
+        bytes.extend(format!("{number} 0 obj\n").into_bytes());
+        bytes.extend_from_slice(object);
+        bytes.extend_from_slice(b"\nendobj\n");
     }
     let table = bytes.len();
     bytes.extend(format!("xref\n0 {}\n0000000000 65535 f \n", objects.len() + 1).into_bytes());
@@ -74,4 +82,27 @@ pub fn cyclic_page_tree() -> Vec<u8> {
         "<< /Type /Pages /Count 2 /Kids [3 0 R 2 0 R] /Parent 3 0 R >>".to_owned(),
         "<< /Type /Pages /Count 1 /Kids [2 0 R 3 0 R] /Parent 2 0 R >>".to_owned(),
     ])
+}
+
+/// A PDF of one page with files attached to it.
+pub fn portfolio(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut objects: Vec<Vec<u8>> = vec![
+        Vec::new(),
+        b"<< /Type /Pages /Count 1 /Kids [3 0 R] >>".to_vec(),
+        b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>".to_vec(),
+    ];
+    let mut names = String::new();
+    for (name, bytes) in files {
+        let number = objects.len() + 1;
+        let mut stream = format!("<< /Length {} >>\nstream\n", bytes.len()).into_bytes();
+        stream.extend_from_slice(bytes);
+        stream.extend_from_slice(b"\nendstream");
+        objects.push(stream);
+        let file = format!("<< /Type /Filespec /F ({name}) /UF ({name}) /EF << /F {number} 0 R >> >>");
+        objects.push(file.into_bytes());
+        names += &format!("({name}) {} 0 R ", number + 1);
+    }
+    objects[0] =
+        format!("<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [{names}] >> >> >>").into_bytes();
+    pdf_of_bytes(&objects)
 }

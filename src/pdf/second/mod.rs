@@ -4,8 +4,8 @@
 //! page that is asked for: its text operators are laid out in one stream (`page_text`), its fonts are written the way `pdf-extract` takes
 //! them (`fonts`), and what it reports is turned into places on the page as shown (`device`, `frame`).
 //!
-//! These libraries can panic, abort, hang or take all memory, so this runs in a process of its own: [`serve`] is all that the process
-//! does. A panic costs one page, everything else the process.
+//! These libraries can panic, abort, hang or take all memory, so this runs in a process of its own: [`answer`] is all that the process
+//! does, for one document after the other. A panic costs one page, everything else the process.
 
 mod bounds;
 mod device;
@@ -21,7 +21,7 @@ use std::panic::{self, AssertUnwindSafe};
 use lopdf::{Document, LoadOptions, ObjectId};
 
 pub use bounds::{MEMORY_BYTES, bound_memory};
-pub use wire::{Answer, Character, Request, read_answers, serve, write_request};
+pub use wire::{Answer, Character, Request, answer, read_answers, read_request, write_request};
 
 /// Reads the pages that are asked for, one answer each; says so where the document cannot be opened at all.
 fn read(bytes: &[u8], request: &Request, mut answer: impl FnMut(Answer)) -> Result<(), String> {
@@ -127,6 +127,7 @@ mod tests {
         let request = Request {
             passwords: Vec::new(),
             pages: vec![1],
+            bytes: 0,
         };
         let mut answers = Vec::new();
         read(&page(content), &request, |answer| answers.push(answer)).unwrap();

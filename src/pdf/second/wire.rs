@@ -1,4 +1,5 @@
-//! What the two processes say to each other: a line that asks, then the bytes of the document; a line of JSON for each page in answer.
+//! What the two processes say to each other: a line that asks, then the bytes of the document; a line of JSON for each page in answer, and one
+//! that says that there are no more.
 
 use std::io::{self, BufRead, BufWriter, Read, Write};
 
@@ -13,6 +14,8 @@ pub struct Request {
     pub passwords: Vec<String>,
     /// Numbers of the pages, from 1.
     pub pages: Vec<u32>,
+    /// Length of the document, whose bytes follow.
+    pub bytes: usize,
 }
 
 /// What became of a page, or of the whole document.
@@ -40,6 +43,8 @@ pub enum Answer {
         /// What the library said.
         reason: String,
     },
+    /// All that there is to say about the document has been said.
+    Done,
 }
 
 /// What one code draws, and the middle of where it stands on the page as shown.
@@ -53,13 +58,20 @@ pub struct Character {
     pub c: Option<char>,
 }
 
-/// The whole life of the second reader's process: reads a request, answers it.
-pub fn serve(mut input: impl BufRead, output: impl Write) -> io::Result<()> {
+/// The next document to be read; none where nobody asks any more.
+pub fn read_request(mut input: impl BufRead) -> io::Result<Option<(Request, Vec<u8>)>> {
     let mut asked = String::new();
-    input.read_line(&mut asked)?;
+    if input.read_line(&mut asked)? == 0 {
+        return Ok(None);
+    }
     let request: Request = serde_json::from_str(&asked)?;
-    let mut bytes = Vec::new();
-    input.read_to_end(&mut bytes)?;
+    let mut bytes = vec![0; request.bytes];
+    input.read_exact(&mut bytes)?;
+    Ok(Some((request, bytes)))
+}
+
+/// Reads the document, and says what came of it.
+pub fn answer(request: &Request, bytes: &[u8], output: impl Write) -> io::Result<()> {
     let mut output = BufWriter::new(output);
     let mut written = Ok(());
     let mut write = |answer: Answer| {
@@ -67,11 +79,11 @@ pub fn serve(mut input: impl BufRead, output: impl Write) -> io::Result<()> {
             written = write_line(&mut output, &answer);
         }
     };
-    if let Err(reason) = super::read(&bytes, &request, &mut write) {
+    if let Err(reason) = super::read(bytes, request, &mut write) {
         write(Answer::Closed { reason });
     }
-    written?;
-    output.flush()
+    write(Answer::Done);
+    written
 }
 
 fn write_line(output: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
@@ -88,15 +100,31 @@ pub fn write_request(mut output: impl Write, request: &Request, bytes: &[u8]) ->
     output.flush()
 }
 
-/// The answers, up to the first that is not whole.
-pub fn read_answers(input: impl Read) -> Vec<Answer> {
-    let answers = serde_json::Deserializer::from_reader(input).into_iter();
-    answers.map_while(Result::ok).collect()
+/// Hears answers until the last one, and adds them to those that are known: where that fails, they have been given all the same.
+pub fn read_answers(input: &mut impl BufRead, longest: u64, answers: &mut Vec<Answer>) -> io::Result<()> {
+    let mut input = input.take(longest);
+    let mut line = String::new();
+    loop {
+        line.clear();
+        if input.read_line(&mut line)? == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        match serde_json::from_str(&line)? {
+            Answer::Done => return Ok(()),
+            answer => answers.push(answer),
+        }
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    fn heard(bytes: &[u8]) -> (Vec<Answer>, bool) {
+        let mut answers = Vec::new();
+        let all = read_answers(&mut &*bytes, 1 << 20, &mut answers);
+        (answers, all.is_ok())
+    }
 
     #[test]
     fn answers_that_were_given_before_the_end_count() {
@@ -111,7 +139,7 @@ mod tests {
         };
         let mut bytes = serde_json::to_vec(&whole).unwrap();
         bytes.extend_from_slice(b"\n{\"page\":{\"page\":2,\"pages\":2,\"chara");
-        assert_eq!(read_answers(bytes.as_slice()), [whole]);
+        assert_eq!(heard(&bytes), (vec![whole], false));
     }
 
     #[test]
@@ -119,13 +147,17 @@ mod tests {
         let request = Request {
             passwords: Vec::new(),
             pages: vec![1],
+            bytes: 6,
         };
         let (mut asked, mut answered) = (Vec::new(), Vec::new());
-        write_request(&mut asked, &request, b"no PDF").unwrap();
-        serve(asked.as_slice(), &mut answered).unwrap();
-        assert!(matches!(
-            read_answers(answered.as_slice()).as_slice(),
-            [Answer::Closed { .. }]
-        ));
+        for _ in 0..2 {
+            write_request(&mut asked, &request, b"no PDF").unwrap();
+        }
+        let mut asked = asked.as_slice();
+        while let Some((request, bytes)) = read_request(&mut asked).unwrap() {
+            answer(&request, &bytes, &mut answered).unwrap();
+        }
+        let (answers, is_whole) = heard(&answered);
+        assert!(matches!(answers.as_slice(), [Answer::Closed { .. }]) && is_whole);
     }
 }

@@ -1,0 +1,211 @@
+//! Settings from a TOML file, and `fuhe config --print`.
+//!
+//! The file holds the options of `check` by their names, and the tables of [`fuhe::settings`].
+
+use std::fs;
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+use anyhow::anyhow;
+use serde::{Deserialize, Serialize};
+
+use fuhe::language::Language;
+use fuhe::messages::{Filling, Message};
+use fuhe::parameters::{GradeBand, Parameters};
+use fuhe::rules::{self, Severity};
+use fuhe::settings::{Confirming, RuleSettings, Settings};
+
+use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS, Passwords};
+use super::{Exit, passwords};
+
+/// What a file may hold: options of the command line, and settings.
+#[derive(Debug, Clone, Default, Deserialize, Serialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Configuration {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub files_from: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub password_file: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headers: Option<Language>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub lang: Option<Language>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub threads: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub fail_on: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub log: Option<PathBuf>,
+    pub no_bom: bool,
+    pub cross: bool,
+    pub quiet: bool,
+    pub confirm: Confirming,
+    pub rules: RuleSettings,
+    pub limits: fuhe::limits::Limits,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub parameters: Option<Vec<Parameters>>,
+}
+
+impl Configuration {
+    /// The file's, or the defaults where there is none.
+    pub fn read(path: Option<&Path>, language: Language) -> anyhow::Result<Self> {
+        let Some(path) = path else {
+            return Ok(Self::default());
+        };
+        let wrong = |reason: String| {
+            let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason)];
+            anyhow!(Message::ConfigNotReadable.fill(language, &fillings))
+        };
+        let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+        let configuration: Self = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+        match configuration.mistake(language) {
+            Some(mistake) => Err(wrong(mistake)),
+            None => Ok(configuration),
+        }
+    }
+
+    /// What is on the command line counts more than what is in the file.
+    pub fn settings(&self, check: &Check, passwords: Vec<String>) -> Settings {
+        let mut limits = self.limits;
+        if let Some(seconds) = check.timeout {
+            limits.time = std::time::Duration::from_secs(seconds);
+        }
+        limits.memory = check.memory.map_or(limits.memory, |megabytes| megabytes << 20);
+        limits.bytes = check.max_size.map_or(limits.bytes, |megabytes| megabytes << 20);
+        limits.pages = check.max_pages.unwrap_or(limits.pages);
+        Settings {
+            confirming: check.confirm.unwrap_or(self.confirm),
+            rules: self.rules.clone(),
+            limits,
+            parameters: self.parameters.clone().unwrap_or_else(|| vec![Parameters::default()]),
+            passwords,
+            second_reader: std::env::current_exe().ok(),
+        }
+    }
+
+    /// All passwords: those of the command line are tried first.
+    pub fn passwords(&self, asked: &Passwords, spoken: Language) -> anyhow::Result<Vec<String>> {
+        let configured = Passwords {
+            password: self.password.clone(),
+            password_file: self.password_file.clone(),
+        };
+        let mut all = passwords::all(asked, spoken)?;
+        all.extend(passwords::all(&configured, spoken)?);
+        Ok(all)
+    }
+
+    /// The least severity that fails the run.
+    pub fn fail_on(&self) -> Option<Severity> {
+        Severity::named(self.fail_on.as_deref()?)
+    }
+
+    /// What the grammar of the file cannot see.
+    fn mistake(&self, language: Language) -> Option<String> {
+        let say = |message: Message, fillings: &[Filling]| Some(message.fill(language, fillings));
+        let named = self.rules.off.iter().chain(self.rules.severity.keys());
+        for rule in named {
+            if rules::find(rule).is_none() {
+                let ids: Vec<&str> = rules::all().iter().map(|rule| rule.id).collect();
+                return say(Message::UnknownRule, &[("rule", rule), ("rules", &ids.join(", "))]);
+            }
+        }
+        for severity in self.rules.severity.values().chain(&self.fail_on) {
+            if Severity::named(severity).is_none() {
+                return say(Message::UnknownSeverity, &[("severity", severity)]);
+            }
+        }
+        let tolerance = &self.rules.tolerance;
+        let is_plain = tolerance.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        if !is_plain || tolerance.parse::<rust_decimal::Decimal>().is_err() {
+            return say(Message::BadTolerance, &[("tolerance", tolerance)]);
+        }
+        let ends_open = |grades: &[GradeBand]| {
+            grades.is_sorted_by(|better, worse| better.from > worse.from)
+                && grades.last().is_some_and(|last| last.from.is_none())
+        };
+        if let Some(wrong) = self.parameters.iter().flatten().find(|all| !ends_open(&all.grades)) {
+            return say(Message::BadParameters, &[("year", &wrong.year)]);
+        }
+        let threads = self.threads.filter(|threads| *threads == 0 || *threads > MOST_THREADS);
+        let low = [
+            ("threads", 1, threads.is_none()),
+            ("limits.seconds", 1, !self.limits.time.is_zero()),
+            ("limits.second-reader-seconds", 1, !self.limits.second_reading.is_zero()),
+            (
+                "limits.memory-bytes",
+                LEAST_MEMORY << 20,
+                self.limits.memory >= LEAST_MEMORY << 20,
+            ),
+            ("limits.bytes", 1, self.limits.bytes > 0),
+            ("limits.pages", 1, self.limits.pages > 0),
+        ];
+        let (name, least, _) = low.iter().find(|(_, _, is_fine)| !is_fine)?;
+        say(Message::BadLimit, &[("name", name), ("least", least)])
+    }
+}
+
+/// Prints the effective settings.
+pub fn run(asked: &Config, language: Language) -> anyhow::Result<Exit> {
+    let mut configuration = Configuration::read(asked.config.as_deref(), language)?;
+    configuration
+        .parameters
+        .get_or_insert_with(|| vec![Parameters::default()]);
+    // Never shown, though it may be given.
+    configuration.password = None;
+    let text = explained(&toml::to_string(&configuration)?, language);
+    match io::stdout().lock().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
+        _ => Ok(Exit::Done),
+    }
+}
+
+/// The settings with a comment over each that needs one.
+fn explained(settings: &str, language: Language) -> String {
+    let mut text = Message::ConfigHead.text(language).to_owned();
+    text.push('\n');
+    let mut table = "";
+    for line in settings.lines() {
+        if line.starts_with('[') {
+            table = line.trim_matches(['[', ']']);
+        }
+        let key = line.split_once(" = ").map_or(line, |(key, _)| key);
+        let about = ABOUT.iter().find(|(of, name, _)| *of == table && *name == key);
+        let about = about.or_else(|| ABOUT.iter().find(|(_, name, _)| *name == line));
+        if let Some((_, _, message)) = about {
+            for comment in message.text(language).lines() {
+                text += &format!("# {comment}\n");
+            }
+        }
+        text += line;
+        text.push('\n');
+    }
+    text
+}
+
+/// The table, the key (or the line that begins a table), and what is said of it.
+const ABOUT: [(&str, &str, Message); 22] = [
+    ("", "no-bom", Message::HelpNoBom),
+    ("", "cross", Message::HelpCross),
+    ("", "quiet", Message::HelpQuiet),
+    ("", "confirm", Message::HelpConfirm),
+    ("rules", "off", Message::ConfigOff),
+    ("rules", "tolerance", Message::ConfigTolerance),
+    ("", "[rules.severity]", Message::ConfigSeverity),
+    ("limits", "bytes", Message::HelpMaxSize),
+    ("limits", "pages", Message::HelpMaxPages),
+    ("limits", "seconds", Message::HelpTimeout),
+    ("limits", "memory-bytes", Message::HelpMemory),
+    ("limits", "glyphs-per-page", Message::ConfigGlyphs),
+    ("limits", "strokes-per-page", Message::ConfigStrokes),
+    ("limits", "nesting", Message::ConfigNesting),
+    ("limits", "content-bytes", Message::ConfigContent),
+    ("limits", "second-reader-seconds", Message::ConfigSecondReader),
+    ("limits.archive", "members", Message::ConfigMembers),
+    ("limits.archive", "ratio", Message::ConfigRatio),
+    ("limits.archive", "harmless-bytes", Message::ConfigHarmless),
+    ("limits.archive", "inner-archive-bytes", Message::ConfigInner),
+    ("limits.archive", "attachment-depth", Message::ConfigDepth),
+    ("", "[[parameters]]", Message::ConfigParameters),
+];
