@@ -18,19 +18,24 @@ pub fn lines_to_text(lines: &[GlyphLine]) -> BoxText {
             continue;
         }
         let bbox = line.bbox();
-        if let (Some(last), Some(first)) = (result.text.chars().next_back(), text.chars().next())
-            && last.is_alphabetic()
-            && !is_cjk(last)
-            && first.is_alphanumeric()
-            && !is_cjk(first)
-        {
-            result.text.push(' ');
-        }
-        result.text.push_str(&text);
+        push_line(&mut result.text, &text);
         result.bbox = Some(result.bbox.map_or(bbox, |b| b.union(&bbox)));
         result.lines.push(Line { text, bbox });
     }
     result
+}
+
+/// Puts a line behind a text, with a space where a Latin word ends and another, or a number, begins.
+pub fn push_line(text: &mut String, line: &str) {
+    if let (Some(last), Some(first)) = (text.chars().next_back(), line.chars().next())
+        && last.is_alphabetic()
+        && !is_cjk(last)
+        && first.is_alphanumeric()
+        && !is_cjk(first)
+    {
+        text.push(' ');
+    }
+    text.push_str(line);
 }
 
 fn line_to_text(line: &GlyphLine, counts: &mut BoxText) -> String {
