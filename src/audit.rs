@@ -12,7 +12,7 @@ use crate::messages::Message;
 use crate::pdf::{self, Page, ReadError, ReadOptions, Reading};
 use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
-use crate::table::{self, Tables};
+use crate::table::{self, Tables, ToldBy};
 
 pub use crate::report::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
 use hidden_text::HiddenText;
@@ -21,51 +21,104 @@ use legibility::Legibility;
 /// What a zip archive begins with, and with it every docx, xlsx and ofd.
 const ZIP_SIGNATURE: &[u8] = b"PK\x03\x04";
 
+/// A document taken through all stages, with what the last ones rest on.
+#[derive(Debug)]
+pub struct Examined {
+    /// Its pages; none where it could not be read.
+    pub pages: Vec<Page>,
+    /// Their tables, whether forms or not.
+    pub tables: Tables,
+    /// What came out.
+    pub audited: Audited,
+}
+
+impl From<Audited> for Examined {
+    /// What came out where nothing could be read.
+    fn from(audited: Audited) -> Self {
+        Self {
+            pages: Vec::new(),
+            tables: Tables::default(),
+            audited,
+        }
+    }
+}
+
 /// Audits one document.
 pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
+    examine(document, settings).audited
+}
+
+/// Audits one document, and keeps its pages and tables.
+pub fn examine(document: &Document, settings: &Settings) -> Examined {
     let options = ReadOptions {
         limits: settings.limits,
         passwords: settings.passwords.clone(),
         ..ReadOptions::default()
     };
     match pdf::read(document.bytes.clone(), &options) {
-        Ok(reading) => audit_pages(&reading, document, settings),
-        Err(error) => Audited::not_read(&error, document, settings),
+        Ok(reading) => examine_pages(reading, document, settings),
+        Err(error) => Audited::not_read(&error, document, settings).into(),
     }
 }
 
-fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> Audited {
-    let (tables, forms) = pages_to_forms(&reading.pages);
+fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> Examined {
+    let Rebuilt { tables, forms, .. } = rebuild(&reading.pages);
     let hidden = HiddenText::of(&reading.pages, &tables);
     let mut forms: Vec<AuditedForm> = forms
         .into_iter()
         .map(|form| AuditedForm::check(form, &reading.pages, &hidden))
         .collect();
-    let (status, mut detail) = judge(reading, &forms);
+    let (status, mut detail) = judge(&reading, &forms);
     if let Some(remark) = legibility::recognized(&reading.pages).filter(|_| status.is_read()) {
         detail = joined(&detail, &remark);
     }
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
         detail = joined(&detail, &remark);
     }
-    Audited {
+    let audited = Audited {
         status,
         detail,
         pages: u32::try_from(reading.pages.len()).ok(),
         forms,
+    };
+    Examined {
+        pages: reading.pages,
+        tables,
+        audited,
     }
 }
 
-/// The tables and forms that lines give; where they give no form, and the document speaks of forms, those that white space gives.
-fn pages_to_forms(pages: &[Page]) -> (Tables, Vec<form::Form>) {
+/// The tables of pages that follow each other, and the forms in them.
+#[derive(Debug)]
+pub struct Rebuilt {
+    /// All tables, whether forms or not, and the lines between them.
+    pub tables: Tables,
+    /// The forms.
+    pub forms: Vec<form::Form>,
+    /// What the cells were told apart by.
+    pub told_by: ToldBy,
+}
+
+/// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them.
+pub fn rebuild(pages: &[Page]) -> Rebuilt {
     let tables = table::pages_to_tables(pages);
     let forms = form::tables_to_forms(&tables);
-    if !forms.is_empty() || !legibility::speaks_of_forms(pages) {
-        return (tables, forms);
+    if forms.is_empty() && legibility::speaks_of_forms(pages) {
+        let tables = table::pages_to_tables_by_space(pages, form::headings);
+        let forms = form::tables_by_space_to_forms(&tables);
+        if !forms.is_empty() {
+            return Rebuilt {
+                tables,
+                forms,
+                told_by: ToldBy::Space(form::headings),
+            };
+        }
     }
-    let tables = table::pages_to_tables_by_space(pages, form::headings);
-    let forms = form::tables_by_space_to_forms(&tables);
-    (tables, forms)
+    Rebuilt {
+        tables,
+        forms,
+        told_by: ToldBy::Lines,
+    }
 }
 
 impl AuditedForm {

@@ -17,6 +17,7 @@
 //! | one document | all of that | [`audit::audit_one`] |
 //! | many forms | what only together they show | [`across::compare`] |
 //! | many documents | tables in a folder | [`batch::run`] |
+//! | pages | pictures of how their tables came about | [`picture::pages_to_pictures`] |
 //!
 //! # Vocabulary
 //!
@@ -62,6 +63,7 @@ pub mod language;
 pub mod limits;
 pub mod messages;
 pub mod pdf;
+pub mod picture;
 pub mod place;
 pub mod report;
 pub mod rules;

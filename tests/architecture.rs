@@ -8,7 +8,7 @@ const LEAVES: [&str; 6] = ["digits", "geometry", "language", "limits", "place", 
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves. What is not listed may import everything:
 /// `audit` with `confirm`, `batch`.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("input", &[]),
     ("figure", &[]),
     ("pdf", &["input"]),
@@ -20,6 +20,7 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("across", &["figure"]),
     ("messages", &[]),
     ("settings", &[]),
+    ("picture", &["input", "pdf", "table"]),
     ("report", &["form::model", "rules", "messages", "across"]),
 ];
 

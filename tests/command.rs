@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod paper;
+mod printed;
 
 use std::collections::BTreeMap;
 use std::fs;

@@ -18,7 +18,7 @@ use fuhe::settings::Settings;
 
 use super::arguments::Check;
 use super::progress::Progress;
-use super::{Exit, tell};
+use super::{Exit, passwords, tell, terminal};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -32,9 +32,10 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         style: Style {
             language: written,
             byte_order_mark: !check.no_bom,
+            chinese_headers: check.headers == Some(Language::Zh),
         },
         settings: Settings {
-            passwords: all_passwords(check, spoken)?,
+            passwords: passwords::all(&check.passwords, spoken)?,
             confirming: check.confirm.unwrap_or_default(),
             second_reader: std::env::current_exe().ok(),
             ..Settings::default()
@@ -49,7 +50,8 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
     if !check.quiet {
-        tell(&report::summary(&tally, began.elapsed(), &check.out, spoken));
+        let paint = terminal::paint(&io::stderr());
+        tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
     }
     Ok(exit(&tally, check.fail_on))
 }
@@ -63,17 +65,6 @@ fn all_paths(check: &Check, spoken: Language) -> anyhow::Result<Vec<PathBuf>> {
         paths.extend(listed);
     }
     Ok(paths)
-}
-
-fn all_passwords(check: &Check, spoken: Language) -> anyhow::Result<Vec<String>> {
-    let mut passwords: Vec<String> = check.password.iter().cloned().collect();
-    if let Some(file) = &check.password_file {
-        let listed = File::open(file).and_then(input::read_passwords).map_err(|error| {
-            anyhow!(Message::PasswordFileNotReadable.fill(spoken, &[("path", &file.display()), ("reason", &error)]))
-        })?;
-        passwords.extend(listed);
-    }
-    Ok(passwords)
 }
 
 fn read_list(list: &Path) -> io::Result<Vec<PathBuf>> {

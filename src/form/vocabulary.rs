@@ -149,18 +149,20 @@ pub fn label_key(text: &str) -> Option<String> {
     if text.is_empty() || text.len() > LONGEST_LABEL {
         return None;
     }
-    let mut key = String::with_capacity(text.len());
+    key_of(text.chars().map(compatible)).or_else(|| key_of(text.nfkc().map(Some)))
+}
+
+/// The key of a text in compatibility form; `None` where the form of a character is not known.
+fn key_of(text: impl Iterator<Item = Option<char>>) -> Option<String> {
+    let mut key = String::with_capacity(LONGEST_LABEL);
     let mut depth = 0_u32;
-    let add = |c: char| match c {
-        '(' | '[' | '【' | '〔' => depth += 1,
-        ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-        c if depth > 0 || c.is_whitespace() => {}
-        c => key.push(c),
-    };
-    if text.chars().all(|c| compatible(c).is_some()) {
-        text.chars().filter_map(compatible).for_each(add);
-    } else {
-        text.nfkc().for_each(add);
+    for c in text {
+        match c? {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            c if depth > 0 || c.is_whitespace() => {}
+            c => key.push(c),
+        }
     }
     let end = key.trim_end_matches([':', '*', '、']).len();
     key.truncate(end);

@@ -99,7 +99,7 @@ impl Serialize for Cell<'_> {
 }
 
 /// A length in points. Three decimals survive the way through a float: the shortest number that gives the same float is printed.
-struct Points(Milli);
+pub(super) struct Points(pub(super) Milli);
 
 impl Serialize for Points {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
