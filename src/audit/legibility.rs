@@ -1,6 +1,7 @@
 //! Whether pages can be read at all: pages that are pictures, and glyphs of which nobody says which character they are.
 
-use crate::form::model::{Form, Value};
+use crate::digits::has_digit;
+use crate::form::model::Form;
 use crate::geometry::Rect;
 use crate::language::Bilingual;
 use crate::messages::Message;
@@ -149,16 +150,12 @@ pub(super) fn has_lost_all_amounts(form: &Form) -> bool {
         ] {
             if doubted(&format!("funds[{row}].{name}")) {
                 lost = true;
-            } else if field.value().is_some_and(has_digit) {
+            } else if has_digit(field.text()) {
                 return false;
             }
         }
     }
     lost
-}
-
-fn has_digit(value: &Value) -> bool {
-    value.text.chars().any(char::is_numeric)
 }
 
 /// Page numbers as people write them: `1-3, 7`.
@@ -183,7 +180,7 @@ fn page_ranges(pages: &[u32]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::model::{Field, FundRow};
+    use crate::form::model::{Field, FundRow, Value};
     use crate::language::Bilingual;
     use crate::warning::Warning;
 

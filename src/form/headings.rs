@@ -12,6 +12,14 @@ pub fn headings(text: &str) -> Vec<Heading> {
         .into_iter()
         .filter_map(|part| Some(heading(part, part.label_of_key(&key)?)))
         .collect();
+    // 年度总体目标 is the label of its block where lines do not say that it heads a paragraph, and 自评得分 a column rather than the total.
+    let has = |section: Section, headings: &[Heading]| headings.iter().any(|h| h.section == section);
+    if has(Section::Block, &headings) {
+        headings.retain(|h| h.section != Section::Paragraphs);
+    }
+    if has(Section::Levels, &headings) {
+        headings.retain(|h| h.section != Section::Total);
+    }
     if headings.is_empty() && label_and_value(Part::Head, text).is_some() {
         headings.push(heading(Part::Head, Label::OtherHead));
     }

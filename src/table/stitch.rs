@@ -4,8 +4,9 @@ use rustc_hash::FxHashSet;
 
 use super::model::{Block, Cell, Table, Tables};
 use super::titles::is_form_title;
+use crate::digits::{has_digit, is_digit};
 use crate::geometry::Milli;
-use crate::text::{BoxText, is_cjk};
+use crate::text::{BoxText, push_line};
 
 /// Borders of a table on two pages are the same within this (a page drawn anew may shift by a line's width).
 const SAME_BORDER: Milli = 2500;
@@ -83,7 +84,7 @@ fn starts_differently(head: &Table, tail: &Table) -> bool {
 /// How many rows at the top of `tail` repeat rows of `head` word for word: header rows.
 fn repeated_rows(head: &Table, tail: &Table) -> usize {
     // A header row has several labels and no figure; a row of data may repeat, too.
-    let is_header = |row: &Vec<&str>| row.len() >= 3 && row.iter().all(|t| !t.chars().any(|c| c.is_ascii_digit()));
+    let is_header = |row: &Vec<&str>| row.len() >= 3 && row.iter().all(|t| !has_digit(t));
     let mut headers = texts_of_rows(tail);
     let end = headers.iter().position(|row| !is_header(row)).unwrap_or(headers.len());
     headers.truncate(end);
@@ -239,13 +240,12 @@ fn has_figure(text: &str) -> bool {
     !text.is_empty()
         && text
             .chars()
-            .all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%' | '—' | '/'))
+            .all(|c| is_digit(c) || matches!(c, '.' | ',' | '-' | '%' | '—' | '/' | '．' | '，' | '－' | '％' | '／'))
 }
 
 /// 指标1：, 指标2: … begin a row of their own.
 fn is_placeholder(text: &str) -> bool {
-    text.strip_prefix("指标")
-        .is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()))
+    text.strip_prefix("指标").is_some_and(|rest| rest.starts_with(is_digit))
 }
 
 fn join_cut_row(head: &mut Table, tail: &mut Table, pairs: &[(usize, usize)]) {
@@ -326,11 +326,7 @@ fn drop_repeated_line(above: &BoxText, below: &mut BoxText) {
 
 fn join_text(above: &mut Cell, below: &Cell) {
     let (a, b) = (&mut above.content, &below.content);
-    let latin = |c: Option<char>| c.is_some_and(|c| c.is_alphabetic() && !is_cjk(c));
-    if latin(a.text.chars().next_back()) && latin(b.text.chars().next()) {
-        a.text.push(' ');
-    }
-    a.text.push_str(&b.text);
+    push_line(&mut a.text, &b.text);
     a.lines.extend(b.lines.iter().cloned());
     if a.bbox.is_none() {
         // The text stands on the next page: so does its place.

@@ -30,17 +30,22 @@ pub(super) fn add_line<'g>(
         return;
     }
     let bbox = boxes.reduce(|a, b| a.union(&b)).unwrap_or_default();
-    if let (Some(last), Some(first)) = (result.text.chars().next_back(), text.chars().next())
+    push_line(&mut result.text, &text);
+    result.bbox = Some(result.bbox.map_or(bbox, |b| b.union(&bbox)));
+    result.lines.push(Line { text, bbox });
+}
+
+/// Puts a line behind a text, with a space where a Latin word ends and another, or a number, begins.
+pub fn push_line(text: &mut String, line: &str) {
+    if let (Some(last), Some(first)) = (text.chars().next_back(), line.chars().next())
         && last.is_alphabetic()
         && !is_cjk(last)
         && first.is_alphanumeric()
         && !is_cjk(first)
     {
-        result.text.push(' ');
+        text.push(' ');
     }
-    result.text.push_str(&text);
-    result.bbox = Some(result.bbox.map_or(bbox, |b| b.union(&bbox)));
-    result.lines.push(Line { text, bbox });
+    text.push_str(line);
 }
 
 fn line_to_text<'g>(
