@@ -1,5 +1,6 @@
 //! The columns of a section: between the labels of its header, and left of them, where white space runs through.
 
+use super::segments::printed_box;
 use super::{Holds, Section, Segment, Sheet};
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph};
@@ -48,7 +49,7 @@ pub(super) fn columns(sheet: &Sheet, kind: Section, header: &[HeaderCell], segme
         .chain(heads)
         .filter_map(|&at| sheet.segments.get(at))
         .flat_map(|segment| segment.words(sheet.em))
-        .filter_map(|word| word.iter().map(|g| g.bbox).reduce(|a, b| a.union(&b)))
+        .filter_map(|word| printed_box(&word))
         .collect();
     words.sort_unstable_by_key(|w| (w.x0, w.x1));
     let left = words.first().map_or(leftmost.bbox.x0, |w| w.x0.min(leftmost.bbox.x0));
@@ -165,10 +166,9 @@ pub(super) fn pieces(sheet: &Sheet, at: usize, columns: &[Column]) -> Vec<Piece>
     let column_of = |x: Milli| columns.partition_point(|c| c.x1 <= x).min(last_column);
     let mut runs: Vec<(usize, usize, Vec<Glyph>)> = Vec::new();
     for word in segment.words(sheet.em) {
-        let (Some(left), Some(right)) = (word.first(), word.last()) else {
+        let Some(Rect { x0: from, x1: to, .. }) = printed_box(&word) else {
             continue;
         };
-        let (from, to) = (left.bbox.x0, right.bbox.x1);
         let middle = column_of(i32::midpoint(from, to));
         let (first, last) = (
             column_of(from.saturating_add(over)).min(middle),

@@ -10,8 +10,9 @@ const FIGURE_LABELS: usize = 2;
 /// The same of a header above rows with merged levels.
 const LEVEL_LABELS: usize = 3;
 
-/// A value taller than its label begins no higher above it than this many ems (a value of 6 lines beside a label of one).
-const ABOVE_LABEL: Milli = 3;
+/// A value taller than its label begins above it, each line no further than this (1/100 em) above the next; what stands above the table keeps
+/// away by the padding of a cell at least.
+const LINE_GAP: Milli = 45;
 
 /// A stretch of a page under one header, or beside labels that follow each other.
 #[derive(Debug)]
@@ -59,7 +60,7 @@ pub(super) fn labels_to_sections(sheet: &Sheet, labels: Vec<Label>, open: Option
                 part.begins_anew = kind == Section::Beside && after_figures;
                 part.labels.push(row);
                 tops.push(if parts.is_empty() && kind == Section::Beside {
-                    around.y0.saturating_sub(sheet.em.saturating_mul(ABOVE_LABEL))
+                    top_of_values(sheet, &around)
                 } else {
                     around.y0
                 });
@@ -151,6 +152,19 @@ fn label_rows(mut labels: Vec<Label>) -> Vec<Vec<Label>> {
 pub(super) fn is_beside(a: &Rect, b: &Rect) -> bool {
     let shared = a.y1.min(b.y1) - a.y0.max(b.y0);
     shared * 2 >= a.height().min(b.height())
+}
+
+/// Where the values beside a row of labels begin, of which there may be more lines than of the labels.
+fn top_of_values(sheet: &Sheet, labels: &Rect) -> Milli {
+    let mut top = labels.y0;
+    // Segments come by their top.
+    for segment in sheet.segments.iter().rev() {
+        let b = segment.bbox;
+        if b.y0 < top && b.center().y < labels.y1 && top - b.y1 < sheet.em / 100 * LINE_GAP {
+            top = b.y0;
+        }
+    }
+    top
 }
 
 fn kind(sheet: &Sheet, row: &[Label]) -> Option<Section> {

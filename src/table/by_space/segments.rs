@@ -37,8 +37,7 @@ impl Segment {
             glyphs: glyphs.clone(),
             direction,
         }]);
-        let printed = glyphs.iter().filter(|g| is_printed(g)).map(|g| g.bbox);
-        let bbox = printed.reduce(|a, b| a.union(&b))?;
+        let bbox = printed_box(&glyphs)?;
         Some(Self {
             bbox,
             glyphs,
@@ -46,13 +45,19 @@ impl Segment {
         })
     }
 
-    /// What stands in its lines without a gap that a column's border could run through.
+    /// What stands in it without a gap that a column's border could run through.
     pub fn words(&self, em: Milli) -> Vec<Vec<Glyph>> {
         parts(&self.glyphs, |a, b| b.bbox.x0 - a.bbox.x1 >= em / 5)
     }
 }
 
-pub(super) fn is_printed(glyph: &Glyph) -> bool {
+/// The box around what is printed of these glyphs.
+pub(super) fn printed_box(glyphs: &[Glyph]) -> Option<Rect> {
+    let printed = glyphs.iter().filter(|g| is_printed(g)).map(|g| g.bbox);
+    printed.reduce(|a, b| a.union(&b))
+}
+
+fn is_printed(glyph: &Glyph) -> bool {
     !glyph.character.is_some_and(char::is_whitespace)
 }
 
@@ -84,7 +89,7 @@ pub(super) fn glyphs_to_segments(page: &Page, edges: &Edges, words: Words, em: M
     segments
 }
 
-/// Cuts a line between the printed glyphs that are apart. White space at a cut is left out.
+/// Cuts a line between the printed glyphs that are apart. White space at a cut stands before the second part.
 fn parts(glyphs: &[Glyph], is_apart: impl Fn(&Glyph, &Glyph) -> bool) -> Vec<Vec<Glyph>> {
     let mut parts: Vec<Vec<Glyph>> = Vec::new();
     let mut space: Vec<Glyph> = Vec::new();
@@ -96,10 +101,7 @@ fn parts(glyphs: &[Glyph], is_apart: impl Fn(&Glyph, &Glyph) -> bool) -> Vec<Vec
         }
         match (parts.last_mut(), before) {
             (Some(part), Some(before)) if !is_apart(&before, glyph) => part.append(&mut space),
-            _ => {
-                space.clear();
-                parts.push(Vec::new());
-            }
+            _ => parts.push(std::mem::take(&mut space)),
         }
         if let Some(part) = parts.last_mut() {
             part.push(*glyph);
