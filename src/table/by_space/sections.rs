@@ -38,6 +38,7 @@ pub(super) fn labels_to_sections(sheet: &Sheet, labels: Vec<Label>, open: Option
     if let Some(open) = open {
         parts.push(Part::new(open.section));
     }
+    let boxes: Vec<Rect> = labels.iter().map(|l| l.bbox).collect();
     let mut tops: Vec<Milli> = vec![Milli::MIN; parts.len()];
     let mut free: Vec<Label> = Vec::new();
     for row in label_rows(labels) {
@@ -60,7 +61,7 @@ pub(super) fn labels_to_sections(sheet: &Sheet, labels: Vec<Label>, open: Option
                 part.begins_anew = kind == Section::Beside && after_figures;
                 part.labels.push(row);
                 tops.push(if parts.is_empty() && kind == Section::Beside {
-                    top_of_values(sheet, &around)
+                    top_of_values(sheet, &around, &boxes)
                 } else {
                     around.y0
                 });
@@ -155,12 +156,21 @@ pub(super) fn is_beside(a: &Rect, b: &Rect) -> bool {
 }
 
 /// Where the values beside a row of labels begin, of which there may be more lines than of the labels.
-fn top_of_values(sheet: &Sheet, labels: &Rect) -> Milli {
+fn top_of_values(sheet: &Sheet, labels: &Rect, all: &[Rect]) -> Milli {
     let mut top = labels.y0;
+    let near = sheet.em / 100 * LINE_GAP;
+    // A value that begins above its label ends below it.
+    let ends_below = sheet.segments.iter().any(|s| {
+        let is_below = s.bbox.center().y > labels.y1 && s.bbox.y0 < labels.y1.saturating_add(near);
+        is_below && !all.iter().any(|label| is_beside(label, &s.bbox))
+    });
+    if !ends_below {
+        return top;
+    }
     // Segments come by their top.
     for segment in sheet.segments.iter().rev() {
         let b = segment.bbox;
-        if b.y0 < top && b.center().y < labels.y1 && top - b.y1 < sheet.em / 100 * LINE_GAP {
+        if b.y0 < top && b.center().y < labels.y1 && top - b.y1 < near {
             top = b.y0;
         }
     }

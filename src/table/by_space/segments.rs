@@ -20,6 +20,9 @@ const SPREAD_CHARACTERS: usize = 4;
 /// Characters of a spread label stand no further apart than this many ems.
 const SPREAD_GAP: Milli = 4;
 
+/// Chinese type reaches this part of its size (1/100) above the base line, and the rest below it.
+const ABOVE_BASE_LINE: Milli = 88;
+
 /// A piece of a line of text.
 #[derive(Debug, Clone)]
 pub(super) struct Segment {
@@ -37,7 +40,14 @@ impl Segment {
             glyphs: glyphs.clone(),
             direction,
         }]);
-        let bbox = printed_box(&glyphs)?;
+        let mut bbox = printed_box(&glyphs)?;
+        if direction == Direction::Right {
+            // Fonts differ in how far they reach above and below their type: the size alone tells how lines follow each other.
+            let printed = || glyphs.iter().filter(|g| is_printed(g));
+            let tops = printed().map(|g| g.origin.y - g.size / 100 * ABOVE_BASE_LINE);
+            bbox.y0 = tops.min()?;
+            bbox.y1 = bbox.y0 + printed().map(|g| g.size).max()?;
+        }
         Some(Self {
             bbox,
             glyphs,
