@@ -12,6 +12,9 @@ const FARTHEST: i64 = 120;
 /// Lines of one text leave less than this between them (1/100 em); each em more counts twice.
 const LINE_GAP: Milli = 50;
 
+/// Of two ways that bring all lines to their rows alike, the one with more texts is right: to take two lines for one text counts this (1/100 em).
+const JOINED_LINES: i64 = 5;
+
 /// Lines of figures are no text: to take two for one counts as much as this (1/100 em).
 const JOINED_FIGURES: i64 = 60;
 
@@ -65,7 +68,12 @@ impl Fit<'_> {
 
     /// The texts of a column: lines that follow each other as those of one text do.
     pub fn labels<'l>(&self, lines: &'l [Line]) -> impl Iterator<Item = &'l [Line]> {
-        lines.chunk_by(|a, b| self.joined(a, b) == 0)
+        lines.chunk_by(|a, b| self.are_close(a, b))
+    }
+
+    /// Whether two lines follow each other as those of one text do.
+    fn are_close(&self, a: &Line, b: &Line) -> bool {
+        !self.figures && self.joined(a, b) <= self.part(JOINED_LINES)
     }
 
     /// What it counts to take two lines for parts of one text.
@@ -75,7 +83,7 @@ impl Fit<'_> {
         }
         let gap = b.bbox.y0 - a.bbox.y1;
         let wide = i64::from((gap - self.em / 100 * LINE_GAP).max(0)) * 2;
-        wide + if self.figures { self.part(JOINED_FIGURES) } else { 0 }
+        wide + self.part(if self.figures { JOINED_FIGURES } else { JOINED_LINES })
     }
 }
 
@@ -244,7 +252,7 @@ pub(super) fn lines_to_spans(lines: &[Line], rows: &[RowBox], fit: &Fit) -> Vec<
 fn is_tight(lines: &[Line], at: usize, fit: &Fit) -> bool {
     at.checked_sub(1)
         .and_then(|before| lines.get(before..=at))
-        .is_some_and(|pair| matches!(pair, [a, b] if fit.joined(a, b) == 0))
+        .is_some_and(|pair| matches!(pair, [a, b] if fit.are_close(a, b)))
 }
 
 fn off(rows: &[RowBox], label: &[Line], fit: &Fit) -> i64 {

@@ -1,5 +1,6 @@
 //! The columns of a section: between the labels of its header, and left of them, where white space runs through.
 
+use super::segments::printed_box;
 use super::{Holds, Section, Segment, Sheet};
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph};
@@ -11,6 +12,9 @@ const BORDER_FROM: Milli = 50;
 
 /// What runs over a border by less than this (1/100 em) stands beside it.
 const OVER_BORDER: Milli = 30;
+
+/// A label that runs over the border of two columns of merged labels by this much (1/100 em) stands in both: centred, it may stand mostly in one.
+const OVER_MERGED: Milli = 10;
 
 /// A column, by the places of its borders.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,7 +52,7 @@ pub(super) fn columns(sheet: &Sheet, kind: Section, header: &[HeaderCell], segme
         .chain(heads)
         .filter_map(|&at| sheet.segments.get(at))
         .flat_map(|segment| segment.words(sheet.em))
-        .filter_map(|word| word.iter().map(|g| g.bbox).reduce(|a, b| a.union(&b)))
+        .filter_map(|word| printed_box(&word))
         .collect();
     words.sort_unstable_by_key(|w| (w.x0, w.x1));
     let left = words.first().map_or(leftmost.bbox.x0, |w| w.x0.min(leftmost.bbox.x0));
@@ -155,25 +159,31 @@ impl Sheet<'_> {
     }
 }
 
+fn are_merged(columns: &[Column]) -> bool {
+    columns.iter().all(|c| c.holds == Holds::Merged)
+}
+
 /// Which columns a segment stands in; where it has a gap at a border, it is cut there.
 pub(super) fn pieces(sheet: &Sheet, at: usize, columns: &[Column]) -> Vec<Piece> {
     let Some(segment) = sheet.segments.get(at) else {
         return Vec::new();
     };
-    let over = sheet.em / 100 * OVER_BORDER;
     let last_column = columns.len().saturating_sub(1);
     let column_of = |x: Milli| columns.partition_point(|c| c.x1 <= x).min(last_column);
     let mut runs: Vec<(usize, usize, Vec<Glyph>)> = Vec::new();
     for word in segment.words(sheet.em) {
-        let (Some(left), Some(right)) = (word.first(), word.last()) else {
+        let Some(Rect { x0: from, x1: to, .. }) = printed_box(&word) else {
             continue;
         };
-        let (from, to) = (left.bbox.x0, right.bbox.x1);
         let middle = column_of(i32::midpoint(from, to));
-        let (first, last) = (
-            column_of(from.saturating_add(over)).min(middle),
-            column_of(to.saturating_sub(over)).max(middle),
-        );
+        let reach = |over: Milli| {
+            let first = column_of(from.saturating_add(over)).min(middle);
+            (first, column_of(to.saturating_sub(over)).max(middle))
+        };
+        let (first, last) = match reach(sheet.em / 100 * OVER_MERGED) {
+            (first, last) if columns.get(first..=last).is_some_and(are_merged) => (first, last),
+            _ => reach(sheet.em / 100 * OVER_BORDER),
+        };
         match runs.last_mut() {
             Some((_, end, glyphs)) if first <= *end => {
                 *end = last.max(*end);

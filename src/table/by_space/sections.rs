@@ -10,8 +10,9 @@ const FIGURE_LABELS: usize = 2;
 /// The same of a header above rows with merged levels.
 const LEVEL_LABELS: usize = 3;
 
-/// A value taller than its label begins no higher above it than this many ems (a value of 6 lines beside a label of one).
-const ABOVE_LABEL: Milli = 3;
+/// A value taller than its label begins above it, each line no further than this (1/100 em) above the next; what stands above the table keeps
+/// away by the padding of a cell at least.
+const LINE_GAP: Milli = 45;
 
 /// A stretch of a page under one header, or beside labels that follow each other.
 #[derive(Debug)]
@@ -37,6 +38,7 @@ pub(super) fn labels_to_sections(sheet: &Sheet, labels: Vec<Label>, open: Option
     if let Some(open) = open {
         parts.push(Part::new(open.section));
     }
+    let boxes: Vec<Rect> = labels.iter().map(|l| l.bbox).collect();
     let mut tops: Vec<Milli> = vec![Milli::MIN; parts.len()];
     let mut free: Vec<Label> = Vec::new();
     for row in label_rows(labels) {
@@ -59,7 +61,7 @@ pub(super) fn labels_to_sections(sheet: &Sheet, labels: Vec<Label>, open: Option
                 part.begins_anew = kind == Section::Beside && after_figures;
                 part.labels.push(row);
                 tops.push(if parts.is_empty() && kind == Section::Beside {
-                    around.y0.saturating_sub(sheet.em.saturating_mul(ABOVE_LABEL))
+                    top_of_values(sheet, &around, &boxes)
                 } else {
                     around.y0
                 });
@@ -151,6 +153,28 @@ fn label_rows(mut labels: Vec<Label>) -> Vec<Vec<Label>> {
 pub(super) fn is_beside(a: &Rect, b: &Rect) -> bool {
     let shared = a.y1.min(b.y1) - a.y0.max(b.y0);
     shared * 2 >= a.height().min(b.height())
+}
+
+/// Where the values beside a row of labels begin, of which there may be more lines than of the labels.
+fn top_of_values(sheet: &Sheet, labels: &Rect, all: &[Rect]) -> Milli {
+    let mut top = labels.y0;
+    let near = sheet.em / 100 * LINE_GAP;
+    // A value that begins above its label ends below it.
+    let ends_below = sheet.segments.iter().any(|s| {
+        let is_below = s.bbox.center().y > labels.y1 && s.bbox.y0 < labels.y1.saturating_add(near);
+        is_below && !all.iter().any(|label| is_beside(label, &s.bbox))
+    });
+    if !ends_below {
+        return top;
+    }
+    // Segments come by their top.
+    for segment in sheet.segments.iter().rev() {
+        let b = segment.bbox;
+        if b.y0 < top && b.center().y < labels.y1 && top - b.y1 < near {
+            top = b.y0;
+        }
+    }
+    top
 }
 
 fn kind(sheet: &Sheet, row: &[Label]) -> Option<Section> {

@@ -20,6 +20,9 @@ const SPREAD_CHARACTERS: usize = 4;
 /// Characters of a spread label stand no further apart than this many ems.
 const SPREAD_GAP: Milli = 4;
 
+/// Chinese type reaches this part of its size (1/100) above the base line, and the rest below it.
+const ABOVE_BASE_LINE: Milli = 88;
+
 /// A piece of a line of text.
 #[derive(Debug, Clone)]
 pub(super) struct Segment {
@@ -37,8 +40,14 @@ impl Segment {
             glyphs: glyphs.clone(),
             direction,
         }]);
-        let printed = glyphs.iter().filter(|g| is_printed(g)).map(|g| g.bbox);
-        let bbox = printed.reduce(|a, b| a.union(&b))?;
+        let mut bbox = printed_box(&glyphs)?;
+        if direction == Direction::Right {
+            // Fonts differ in how far they reach above and below their type: the size alone tells how lines follow each other.
+            let printed = || glyphs.iter().filter(|g| is_printed(g));
+            let tops = printed().map(|g| g.origin.y - g.size / 100 * ABOVE_BASE_LINE);
+            bbox.y0 = tops.min()?;
+            bbox.y1 = bbox.y0 + printed().map(|g| g.size).max()?;
+        }
         Some(Self {
             bbox,
             glyphs,
@@ -46,13 +55,19 @@ impl Segment {
         })
     }
 
-    /// What stands in its lines without a gap that a column's border could run through.
+    /// What stands in it without a gap that a column's border could run through.
     pub fn words(&self, em: Milli) -> Vec<Vec<Glyph>> {
         parts(&self.glyphs, |a, b| b.bbox.x0 - a.bbox.x1 >= em / 5)
     }
 }
 
-pub(super) fn is_printed(glyph: &Glyph) -> bool {
+/// The box around what is printed of these glyphs.
+pub(super) fn printed_box(glyphs: &[Glyph]) -> Option<Rect> {
+    let printed = glyphs.iter().filter(|g| is_printed(g)).map(|g| g.bbox);
+    printed.reduce(|a, b| a.union(&b))
+}
+
+fn is_printed(glyph: &Glyph) -> bool {
     !glyph.character.is_some_and(char::is_whitespace)
 }
 
@@ -84,7 +99,7 @@ pub(super) fn glyphs_to_segments(page: &Page, edges: &Edges, words: Words, em: M
     segments
 }
 
-/// Cuts a line between the printed glyphs that are apart. White space at a cut is left out.
+/// Cuts a line between the printed glyphs that are apart. White space at a cut stands before the second part.
 fn parts(glyphs: &[Glyph], is_apart: impl Fn(&Glyph, &Glyph) -> bool) -> Vec<Vec<Glyph>> {
     let mut parts: Vec<Vec<Glyph>> = Vec::new();
     let mut space: Vec<Glyph> = Vec::new();
@@ -96,10 +111,7 @@ fn parts(glyphs: &[Glyph], is_apart: impl Fn(&Glyph, &Glyph) -> bool) -> Vec<Vec
         }
         match (parts.last_mut(), before) {
             (Some(part), Some(before)) if !is_apart(&before, glyph) => part.append(&mut space),
-            _ => {
-                space.clear();
-                parts.push(Vec::new());
-            }
+            _ => parts.push(std::mem::take(&mut space)),
         }
         if let Some(part) = parts.last_mut() {
             part.push(*glyph);
