@@ -141,7 +141,12 @@ fn choices_show_the_text_of_the_chosen_value() {
 
 #[test]
 fn check_boxes_and_radio_buttons_show_a_sign_where_they_are_on() {
-    let signs = |entries: &str| text(&filled().widget("grade", entries).read().form, "grade");
+    let signs = |entries: &str| {
+        text(
+            &filled().widget("indicators[0].deviation", entries).read().form,
+            "indicators[0].deviation",
+        )
+    };
     assert_eq!(signs("/FT /Btn /AS /Yes /V /Yes"), "✔");
     assert_eq!(signs("/FT /Btn /V /Yes /MK << /CA (8) >>"), "✘");
     assert_eq!(signs("/FT /Btn /AS /Off /V /Yes"), "");
@@ -159,10 +164,10 @@ fn appearances_show_the_state_that_a_box_is_in() {
     let shown = |entries: &str| {
         let states = format!("/FT /Btn /AP << /N << /On 11 0 R /Off 12 0 R >> >> {entries}");
         let filled = filled()
-            .widget("grade", &states)
+            .widget("indicators[0].deviation", &states)
             .object(appearance("BT /Z 10 Tf 2 2 Td (4) Tj ET"))
             .object(appearance(""));
-        text(&filled.read().form, "grade")
+        text(&filled.read().form, "indicators[0].deviation")
     };
     assert_eq!(shown("/AS /On"), "✔");
     assert_eq!(shown("/AS /Off /V /On"), "");
