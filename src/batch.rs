@@ -4,6 +4,7 @@
 //! the number of documents: a worker waits while the writer is too far behind.
 
 mod crash;
+mod publish;
 mod window;
 
 use std::collections::BTreeMap;
@@ -18,6 +19,8 @@ use crate::input::{Document, Input};
 use crate::report::{Entry, Exporter, OutputError, Outputs, Style, Tally, exporters};
 use crate::settings::Settings;
 use window::Window;
+
+pub use publish::publish;
 
 /// Stack of a worker. Nesting limits end at 24 levels of XObjects and a few hundred of objects, which take below 1 MiB in a debug build;
 /// an overflow would abort the whole run, and cannot be caught.

@@ -59,6 +59,7 @@ pub mod language;
 pub mod limits;
 pub mod messages;
 pub mod pdf;
+pub mod picture;
 pub mod place;
 pub mod report;
 pub mod rules;

@@ -14,6 +14,9 @@ use fuhe::settings::Confirming;
 /// More threads than this are a typing error.
 const MOST_THREADS: u16 = 1024;
 
+/// Pictures in a report where no number is asked for: at 45 kB and 0.02 s each, 25 MB and a few seconds.
+const REPORT_PAGES: u32 = 500;
+
 /// Behind all arguments that do something.
 const LAST: usize = 100;
 
@@ -62,6 +65,12 @@ pub struct Check {
     pub out: PathBuf,
     #[arg(long)]
     pub no_bom: bool,
+    /// Also the report for people.
+    #[arg(long)]
+    pub html: bool,
+    /// Most pictures of pages in it.
+    #[arg(long, value_name = "N", requires = "html", default_value_t = REPORT_PAGES)]
+    pub report_pages: u32,
     /// Worker threads; as many as the machine runs at once where none are asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
@@ -153,6 +162,8 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "password" => (Message::HelpGroupInput, Message::HelpPassword),
         "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
+        "html" => (Message::HelpGroupOutput, Message::HelpHtml),
+        "report_pages" => (Message::HelpGroupOutput, Message::HelpReportPages),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
         "lang" => (Message::HelpGroupOutput, Message::HelpLang),
         "threads" => (Message::HelpGroupRun, Message::HelpThreads),

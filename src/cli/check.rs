@@ -44,11 +44,19 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
     let tally = batch::run(&inputs, &check.out, &plan, |tally| progress.show(tally));
     progress.end();
     let tally = tally.map_err(|error| explained(error, spoken))?;
+    if check.html {
+        let most = usize::try_from(check.report_pages).unwrap_or(usize::MAX);
+        batch::publish(&inputs, &check.out, &plan, most).map_err(|error| explained(error, spoken))?;
+    }
     if inputs.is_empty() {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
     if !check.quiet {
         tell(&report::summary(&tally, began.elapsed(), &check.out, spoken));
+        if check.html {
+            let page = report::html::page(&check.out);
+            tell(&(Message::SummaryReport.fill(spoken, &[("path", &page.display())]) + "\n"));
+        }
     }
     Ok(exit(&tally, check.fail_on))
 }

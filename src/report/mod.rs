@@ -2,6 +2,7 @@
 //! workers do it in parallel, and a single writer ([`Outputs`]) puts them in order.
 
 mod csv;
+pub mod html;
 mod json_lines;
 mod outputs;
 mod record;

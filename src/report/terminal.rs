@@ -30,10 +30,7 @@ pub fn summary(tally: &Tally, elapsed: Duration, folder: &Path, language: Langua
     lines.push((say(Message::SummaryForms), tally.forms.to_string()));
     lines.push((say(Message::SummaryFindings), tally.finding_count().to_string()));
     for ((Reverse(severity), rule), count) in &tally.findings {
-        lines.push((
-            format!("  {} {rule}", say(severity_message(*severity))),
-            count.to_string(),
-        ));
+        lines.push((format!("  {} {rule}", say(severity_name(*severity))), count.to_string()));
     }
     for (confirmed, message) in [
         (Confirmed::Yes, Message::SummaryConfirmed),
@@ -61,7 +58,8 @@ pub fn summary(tally: &Tally, elapsed: Duration, folder: &Path, language: Langua
     text + &Message::SummaryTables.fill(language, &[("path", &folder.display())]) + "\n"
 }
 
-fn severity_message(severity: Severity) -> Message {
+/// What a severity is called.
+pub(super) fn severity_name(severity: Severity) -> Message {
     match severity {
         Severity::Error => Message::SeverityError,
         Severity::Warning => Message::SeverityWarning,

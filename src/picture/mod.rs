@@ -1,0 +1,3 @@
+//! Pages -> pictures of them.
+
+pub mod sheet;
