@@ -33,8 +33,7 @@ pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
 }
 
 fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> Audited {
-    let tables = table::pages_to_tables(&reading.pages);
-    let mut forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
+    let mut forms: Vec<AuditedForm> = pages_to_forms(&reading.pages)
         .into_iter()
         .map(|form| AuditedForm::check(form, &reading.pages))
         .collect();
@@ -48,6 +47,15 @@ fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> A
         pages: u32::try_from(reading.pages.len()).ok(),
         forms,
     }
+}
+
+/// The forms that the lines of the tables give; where they give none, and the document speaks of forms, those that white space gives.
+fn pages_to_forms(pages: &[Page]) -> Vec<form::Form> {
+    let forms = form::tables_to_forms(&table::pages_to_tables(pages));
+    if !forms.is_empty() || !legibility::speaks_of_forms(pages) {
+        return forms;
+    }
+    form::tables_by_space_to_forms(&table::pages_to_tables_by_space(pages, form::headings))
 }
 
 impl AuditedForm {

@@ -4,6 +4,7 @@
 //! the number of documents: a worker waits while the writer is too far behind.
 
 mod crash;
+mod cross;
 mod publish;
 mod window;
 
@@ -39,6 +40,8 @@ pub struct Plan {
     pub style: Style,
     /// How each document is read and checked.
     pub settings: Settings,
+    /// Whether the forms are compared with each other once all are read.
+    pub cross: bool,
 }
 
 /// Why a run could not be done. What is wrong with a single input is no reason: that is a row of files.csv.
@@ -80,6 +83,9 @@ pub fn run(inputs: &[Input], folder: &Path, plan: &Plan, mut watch: impl FnMut(&
         written
     })?;
     outputs.finish()?;
+    if plan.cross {
+        cross::write(folder, plan.style)?;
+    }
     Ok(tally)
 }
 

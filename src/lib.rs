@@ -15,6 +15,7 @@
 //! | a form and its expected figures | findings | [`rules::check`] |
 //! | findings | findings that a second reader confirmed, or not | [`confirm::confirm`] |
 //! | one document | all of that | [`audit::audit_one`] |
+//! | many forms | what only together they show | [`across::compare`] |
 //! | many documents | tables in a folder | [`batch::run`] |
 //!
 //! # Vocabulary
@@ -47,6 +48,7 @@
 //! # }
 //! ```
 
+pub mod across;
 pub mod audit;
 pub mod batch;
 pub mod confirm;

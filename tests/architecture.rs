@@ -8,7 +8,7 @@ const LEAVES: [&str; 5] = ["geometry", "language", "limits", "place", "warning"]
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves. What is not listed may import everything:
 /// `audit` with `confirm`, `batch`.
-const LAYERS: [(&str, &[&str]); 12] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("input", &[]),
     ("figure", &[]),
     ("pdf", &["input"]),
@@ -17,10 +17,11 @@ const LAYERS: [(&str, &[&str]); 12] = [
     ("form", &["table", "figure"]),
     ("engine", &["figure", "form::model"]),
     ("rules", &["figure", "form::model", "engine"]),
+    ("across", &["figure"]),
     ("messages", &[]),
     ("settings", &[]),
     ("picture", &["input", "pdf", "table"]),
-    ("report", &["form::model", "rules", "messages"]),
+    ("report", &["form::model", "rules", "messages", "across"]),
 ];
 
 fn source() -> PathBuf {

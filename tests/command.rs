@@ -366,6 +366,36 @@ fn a_target_that_looks_like_a_formula_reaches_a_spreadsheet_as_text() {
 }
 
 #[test]
+fn forms_are_compared_with_each_other_where_asked() {
+    let out = tempfile::tempdir().unwrap();
+    let forms =
+        ["forms/seed-1-fop.pdf", "forms/seed-2-fop.pdf", "forms/seed-3-fop.pdf"].map(|name| fixtures().join(name));
+    let inputs = forms.each_ref().map(PathBuf::as_path);
+    check(&inputs, out.path(), &[]);
+    assert!(!out.path().join("cross.csv").exists());
+    check(&inputs, out.path(), &["--cross"]);
+    let rows = rows(out.path(), "cross.csv");
+    let of_kind = |kind: &str| rows.iter().filter(|row| row["kind"] == kind).collect::<Vec<_>>();
+    let copied: Vec<&str> = of_kind("copied-narrative")
+        .iter()
+        .map(|row| row["project_name"].as_str())
+        .collect();
+    assert_eq!(
+        copied,
+        [
+            "闵行区企业政策管理系统(2023 运维)",
+            "闵行区科委综合业务管理信息平台(2023 运维)"
+        ]
+    );
+    let highest: Vec<&str> = of_kind("distribution")
+        .iter()
+        .filter(|row| row["field"] == "total_score.count")
+        .map(|row| row["value"].as_str())
+        .collect();
+    assert_eq!(highest, ["3"], "one department, three forms");
+}
+
+#[test]
 fn findings_fail_the_run_only_when_asked() {
     let out = tempfile::tempdir().unwrap();
     let planted = fixtures().join("planted/grade.pdf");

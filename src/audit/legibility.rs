@@ -81,6 +81,11 @@ pub(super) fn no_form(pages: &[Page]) -> Bilingual {
     }
 }
 
+/// Whether a document speaks of forms.
+pub(super) fn speaks_of_forms(pages: &[Page]) -> bool {
+    pages.iter().any(has_form_word)
+}
+
 fn has_form_word(page: &Page) -> bool {
     let characters = page.glyphs.iter().filter_map(|glyph| glyph.character);
     characters

@@ -65,6 +65,9 @@ pub struct Check {
     pub out: PathBuf,
     #[arg(long)]
     pub no_bom: bool,
+    /// Compare the forms with each other.
+    #[arg(long)]
+    pub cross: bool,
     /// Also the report for people.
     #[arg(long)]
     pub html: bool,
@@ -162,6 +165,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "password" => (Message::HelpGroupInput, Message::HelpPassword),
         "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
+        "cross" => (Message::HelpGroupOutput, Message::HelpCross),
         "html" => (Message::HelpGroupOutput, Message::HelpHtml),
         "report_pages" => (Message::HelpGroupOutput, Message::HelpReportPages),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),

@@ -39,6 +39,7 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
             second_reader: std::env::current_exe().ok(),
             ..Settings::default()
         },
+        cross: check.cross,
     };
     let progress = Progress::new(inputs.len() as u64, check.quiet, spoken);
     let tally = batch::run(&inputs, &check.out, &plan, |tally| progress.show(tally));

@@ -85,6 +85,20 @@ messages! {
         en: "readable, no self-evaluation form in it"
     }
 
+    // What many forms show together: the explanation column of cross.csv.
+    CrossDuplicate {
+        zh: "同一项目、同一单位、同一年度有 {forms} 张表，此处的数不一致：请核对哪一张有效",
+        en: "{forms} forms of one project, unit and year do not state the same here: find out which one holds"
+    }
+    CrossCopied {
+        zh: "除点明项目的语句外，{forms} 张不同项目的表写的是同样的实际完成情况：请核对是否照抄",
+        en: "but for the clauses that name the project, {forms} forms of different projects tell the same result: check whether it was copied"
+    }
+    CrossDistribution {
+        zh: "该部门共 {forms} 张表",
+        en: "{forms} forms of this department"
+    }
+
     // What the second reader could not confirm: the detail column too.
     NotConfirmed {
         zh: "有 {count} 项发现（或整表）未经第二读取器核实：{reasons}",
@@ -329,6 +343,10 @@ messages! {
     HelpOut {
         zh: "写表格的文件夹；没有则新建，已有的表在运行完成后才替换",
         en: "Folder for the tables; made if missing, its tables are replaced only when the run is complete"
+    }
+    HelpCross {
+        zh: "另写 cross.csv：同一项目同一年度数字不同的表、雷同的完成情况、各部门得分与执行率的分布",
+        en: "also write cross.csv: forms of one project and year that differ, results told alike of different projects, and how each department's scores and rates are distributed"
     }
     HelpNoBom {
         zh: "CSV 文件开头不写 BOM（Excel 需要它才能认出中文）",

@@ -11,7 +11,7 @@ use super::{Exporter, Style};
 use crate::geometry::{Milli, POINT};
 
 /// Without it Excel takes the file for one in the machine's old code page, and shows no Chinese.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// One of the CSV tables.
 #[derive(Debug)]
@@ -46,11 +46,11 @@ impl Exporter for Csv {
     }
 }
 
-fn writer(out: &mut Vec<u8>) -> Writer<&mut Vec<u8>> {
+pub(super) fn writer<W: io::Write>(out: W) -> Writer<W> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
 }
 
-fn printed(cell: Cell<'_>) -> Cow<'_, str> {
+pub(super) fn printed(cell: Cell<'_>) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => guarded(text),
         Cell::Count(count) => count.to_string().into(),

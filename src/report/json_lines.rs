@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::record::{AuditedForm, Entry};
 use super::rows::{self, Cell, Row};
-use super::{Exporter, Style};
+use super::{Exporter, FORMS_FILE, Style};
 use crate::form::model::{Form, Value};
 use crate::geometry::{Milli, POINT, Rect};
 use crate::language::Language;
@@ -26,7 +26,7 @@ pub(super) struct JsonLines {
 
 impl Exporter for JsonLines {
     fn file_name(&self) -> &'static str {
-        "forms.jsonl"
+        FORMS_FILE
     }
 
     fn write_head(&self, _: &mut Vec<u8>) -> io::Result<()> {

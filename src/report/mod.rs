@@ -1,6 +1,7 @@
 //! Results -> tables. One small exporter a table, behind one trait; each turns one document's result into the bytes of its rows, so that
 //! workers do it in parallel, and a single writer ([`Outputs`]) puts them in order.
 
+mod cross;
 mod csv;
 pub mod html;
 mod json_lines;
@@ -14,7 +15,8 @@ use std::io;
 
 use crate::language::Language;
 
-pub use outputs::{OutputError, Outputs};
+pub use cross::write_cross;
+pub use outputs::{OutputError, Outputs, write_afterwards};
 pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
 pub use tally::Tally;
 pub use terminal::{pad, summary};
@@ -39,6 +41,9 @@ pub trait Exporter: Send + Sync {
     /// The rows of one document.
     fn write_rows(&self, entry: &Entry, out: &mut Vec<u8>) -> io::Result<()>;
 }
+
+/// The machine's interface; what compares forms reads it back.
+pub const FORMS_FILE: &str = "forms.jsonl";
 
 /// The exporters of all tables of the contract.
 pub fn exporters(style: Style) -> Vec<Box<dyn Exporter>> {

@@ -3,6 +3,7 @@
 //! Cells are found on the fine grid of all edges of one table: two neighbours are one cell unless an edge covers most of the border between
 //! them. Gaps at corners, dashes, doubled and missing pieces of lines therefore need no rule of their own.
 
+mod by_space;
 mod cells;
 mod edges;
 mod fill;
@@ -17,6 +18,7 @@ mod tests;
 mod unlined;
 mod upright;
 
+pub use by_space::{Heading, Holds, Section, pages_to_tables_by_space};
 pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
 pub use upright::Turn;
 

@@ -73,9 +73,13 @@ fn usual_direction(page: &Page) -> Direction {
             .filter(|g| g.direction == d && g.visibility == Visibility::Shown)
             .count()
     };
+    let to_the_right = count(Direction::Right);
+    if to_the_right * 2 >= page.glyphs.len() {
+        return Direction::Right;
+    }
     let others = [Direction::Down, Direction::Left, Direction::Up];
     let most = others.into_iter().max_by_key(|&d| count(d)).unwrap_or_default();
-    if count(most) > count(Direction::Right) {
+    if count(most) > to_the_right {
         most
     } else {
         Direction::Right
