@@ -104,13 +104,13 @@ const tests = {
       await page.fill("#search", file);
       await page.waitForFunction((file) => [...document.querySelectorAll("tbody .source .path")].every((cell) => cell.textContent.includes(file)), file);
       if ((await rows(page)) === 0) continue;
-      await page.locator("tbody tr button").first().focus();
+      await page.locator("tr[data-finding] button").first().focus();
       await page.keyboard.press("Enter");
       await page.waitForSelector("dialog[open] .box");
       await page.waitForFunction(() => document.querySelector(".sheet img")?.complete);
       const seen = await page.evaluate(() => {
         const [box, image] = [".box", ".sheet img"].map((part) => document.querySelector(part).getBoundingClientRect());
-        const index = Number(document.querySelector("tbody tr").dataset.finding);
+        const index = Number(document.querySelector("tr[data-finding]").dataset.finding);
         const [x0, y0, x1, y1] = fuhe.findings[index][FINDING.box];
         const picture = fuhe.pictures.get(pictureKey(formOf(index)[FORM.file], fuhe.findings[index][FINDING.page]));
         const natural = document.querySelector(".sheet img");
@@ -140,8 +140,8 @@ const tests = {
       assert.equal(await page.evaluate(() => document.activeElement.closest("tr") !== null), true, "the focus comes back to the row");
     }
     await page.fill("#search", "");
-    await page.waitForFunction(() => document.querySelectorAll("tbody tr").length > 10);
-    await page.locator("tbody tr button").first().click();
+    await page.waitForFunction(() => document.querySelectorAll("tr[data-finding]").length > 10);
+    await page.locator("tr[data-finding] button").first().click();
     const first = await page.locator("#finding-heading").textContent();
     await page.keyboard.press("ArrowRight");
     await page.waitForFunction((first) => document.querySelector("#finding-heading").textContent !== first, first);
@@ -159,7 +159,7 @@ const tests = {
     await printer.close();
     const page = await opened(check([folder], path.join(work, "hostile-out")));
     assert((await page.locator("td.project").first().textContent()).includes("<img src=x"));
-    await page.locator("tbody tr button").first().click();
+    await page.locator("tr[data-finding] button").first().click();
     await page.waitForSelector("dialog[open] .pairs");
     assert((await page.locator(".pairs").textContent()).includes("onerror="));
     assert.equal(await page.locator("img[onerror]").count(), 0);
@@ -182,8 +182,8 @@ const tests = {
 
   async "ticked findings are exported with their reasons"(url) {
     const page = await opened(url);
-    await page.locator("tbody input[type=checkbox]").nth(0).check();
-    await page.locator("tbody input[type=checkbox]").nth(1).check();
+    await page.locator("tr[data-finding] input[type=checkbox]").nth(0).check();
+    await page.locator("tr[data-finding] input[type=checkbox]").nth(1).check();
     await page.fill("#reason", '已核对, "凭证"');
     const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=导出认可清单")]);
     const text = fs.readFileSync(await download.path(), "utf8");
@@ -199,7 +199,7 @@ const tests = {
       const page = await opened(url, { size });
       const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert((await wide()) <= 0, `${size.width}: the page is ${await wide()} too wide`);
-      await page.locator("tbody tr button").first().click();
+      await page.locator("tr[data-finding] button").first().click();
       await page.waitForSelector("dialog[open] .against");
       assert((await page.evaluate(() => document.querySelector("dialog").scrollWidth)) <= size.width);
       await closed(page);
@@ -252,22 +252,24 @@ const tests = {
 // The part of the box, away from its frame, in which the picture is dark. A canvas may not read pictures from disk, so the screen is read.
 async function inkUnderBox(page) {
   const box = await page.locator(".box").boundingBox();
-  const view = await page.locator(".view").boundingBox();
-  const clip = { x: box.x + 4, y: Math.max(box.y + 4, view.y), width: Math.max(box.width - 8, 4), height: Math.max(Math.min(box.height - 8, 200), 4) };
-  const png = (await page.screenshot({ clip })).toString("base64");
+  const png = (await page.screenshot()).toString("base64");
   const reader = await context.newPage();
-  const ink = await reader.evaluate(async (png) => {
-    const image = new Image();
-    image.src = "data:image/png;base64," + png;
-    await image.decode();
-    const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
-    const drawing = canvas.getContext("2d");
-    drawing.drawImage(image, 0, 0);
-    const pixels = drawing.getImageData(0, 0, image.width, image.height).data;
-    let dark = 0;
-    for (let at = 0; at < pixels.length; at += 4) if (pixels[at] < 140) dark++;
-    return dark / (pixels.length / 4);
-  }, png);
+  const ink = await reader.evaluate(
+    async ([png, box]) => {
+      const image = new Image();
+      image.src = "data:image/png;base64," + png;
+      await image.decode();
+      const canvas = Object.assign(document.createElement("canvas"), { width: image.width, height: image.height });
+      const drawing = canvas.getContext("2d");
+      drawing.drawImage(image, 0, 0);
+      const frame = 3;
+      const pixels = drawing.getImageData(box.x + frame, box.y + frame, box.width - 2 * frame, box.height - 2 * frame).data;
+      let dark = 0;
+      for (let at = 0; at < pixels.length; at += 4) if (pixels[at] < 140) dark++;
+      return dark / (pixels.length / 4);
+    },
+    [png, box],
+  );
   await reader.close();
   return ink;
 }
@@ -286,7 +288,7 @@ async function photograph(urls) {
           await page.waitForTimeout(600);
           await page.screenshot({ path: path.join(screenshots, `${name}-list.png`) });
         }
-        await page.locator("tbody tr button").nth(2).click();
+        await page.locator("tr[data-finding] button").nth(2).click();
         await page.waitForSelector("dialog[open] .against");
         await page.waitForTimeout(300);
         await page.screenshot({ path: path.join(screenshots, `${name}-finding.png`) });

@@ -49,7 +49,7 @@ function findingDialog(neighbour, ticks) {
     const detail = await detailOf(index);
     // Another one may have been opened while the details came.
     if (shown !== index) return;
-    facts.replaceChildren(...recomputation(finding, detail), ...ticking(index), ...aboutTheForm(form, finding, detail), aboutTheRule(finding));
+    facts.replaceChildren(...recomputation(finding, detail), ...ticking(index), ...aboutTheForm(form, finding, detail), ...aboutTheRule(finding));
     facts.scrollTop = 0;
     showPage(paper, finding, form);
   }
@@ -109,9 +109,10 @@ function aboutTheForm(form, finding, detail) {
 
 function aboutTheRule(finding) {
   const rule = fuhe.rules.get(finding[FINDING.rule]);
-  if (!rule) return null;
+  if (!rule) return [];
   const texts = [RULE.summary, RULE.ground, RULE.computation].map((part) => element("p", { textContent: rule[part] }));
-  return element("details", {}, element("summary", { textContent: say("AboutTheRule") + " " }, element("code", { textContent: rule[RULE.id] })), ...texts);
+  const summary = element("summary", { textContent: say("AboutTheRule") + " " }, element("code", { textContent: rule[RULE.id] }));
+  return [element("details", {}, summary, ...texts)];
 }
 
 // The picture with the box on it, or why there is none.

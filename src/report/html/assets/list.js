@@ -262,7 +262,9 @@ async function exportAccepted(ticks, commonReason) {
     const detail = await detailOf(index);
     const form = formOf(index);
     const reason = ticks.reason(index) || commonReason;
-    rows.push([form[FORM.file], form[FORM.project], fuhe.findings[index][FINDING.rule], detail[DETAIL.field], reason]);
+    // A name that has to be guarded would not be found again; the file alone is enough.
+    const project = RUNS_AS_FORMULA.test(form[FORM.project]) ? "" : form[FORM.project];
+    rows.push([form[FORM.file], project, fuhe.findings[index][FINDING.rule], detail[DETAIL.field], reason]);
   }
   const text = "\ufeff" + rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
   const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: "accepted.csv" });
@@ -270,9 +272,11 @@ async function exportAccepted(ticks, commonReason) {
   URL.revokeObjectURL(link.href);
 }
 
-// As in the other tables: nothing that a spreadsheet would run as a formula.
+// What a spreadsheet would run as a formula gets a sign before it, as in the other tables.
+const RUNS_AS_FORMULA = /^[=+@\t\r]|^-./;
+
 function csvCell(text) {
-  const guarded = /^[=+@\t\r]|^-./.test(text) ? "'" + text : text;
+  const guarded = RUNS_AS_FORMULA.test(text) ? "'" + text : text;
   return /[",\r\n]/.test(guarded) ? '"' + guarded.replace(/"/g, '""') + '"' : guarded;
 }
 

@@ -98,7 +98,7 @@ function matching(filters) {
 // What the columns are sorted by.
 const SORTED_BY = {
   severity: (index) => fuhe.findings[index][FINDING.severity],
-  rule: (index) => [...fuhe.rules.keys()].indexOf(fuhe.findings[index][FINDING.rule]),
+  rule: (index) => ruleName(fuhe.findings[index][FINDING.rule]),
   project: (index) => formOf(index)[FORM.project],
   year: (index) => formOf(index)[FORM.year],
   field: (index) => fuhe.findings[index][FINDING.field],
@@ -113,23 +113,26 @@ function figure(text) {
   return Number.isNaN(number) ? text : number;
 }
 
-// Rows of the same key stay in the order of the tables.
+// Numbers stand before texts; rows of the same key stay in the order of the tables.
 function sorted(indexes, column, descending) {
   const key = SORTED_BY[column];
   if (!key) return indexes;
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   const keyed = indexes.map((index) => [key(index), index]);
+  // Comparing texts as a dictionary does is slow, and most stand in many rows: each is compared once.
+  const texts = [...new Set(keyed.map(([value]) => value).filter((value) => typeof value === "string"))];
+  const ranks = new Map(texts.sort(dictionary().compare).map((text, rank) => [text, rank]));
+  const compared = ([a], [b]) => {
+    const [ra, rb] = [ranks.get(a), ranks.get(b)];
+    if (ra === undefined && rb === undefined) return a - b;
+    return ra === undefined ? -1 : rb === undefined ? 1 : ra - rb;
+  };
   const direction = descending ? -1 : 1;
-  keyed.sort(([a, ia], [b, ib]) => direction * compared(a, b, collator) || ia - ib);
+  keyed.sort((a, b) => direction * compared(a, b) || a[1] - b[1]);
   return keyed.map(([, index]) => index);
 }
 
-function compared(a, b, collator) {
-  if (typeof a === "number" && typeof b === "number") return a - b;
-  if (typeof a === "number") return -1;
-  if (typeof b === "number") return 1;
-  // Comparing by code first spares the costly comparison of what is the same.
-  return a === b ? 0 : collator.compare(a, b);
+function dictionary() {
+  return new Intl.Collator(document.documentElement.lang, { numeric: true });
 }
 
 // The distinct values of a column of the forms that have findings, with how many findings each has.
@@ -139,8 +142,8 @@ function valuesOf(column) {
     const value = fuhe.forms[finding[FINDING.form]][column];
     counts.set(value, (counts.get(value) || 0) + 1);
   }
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  return [...counts].sort(([a], [b]) => collator.compare(a, b));
+  const { compare } = dictionary();
+  return [...counts].sort(([a], [b]) => compare(a, b));
 }
 
 // The details of a finding; loads the file that holds them.
