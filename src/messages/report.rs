@@ -209,12 +209,12 @@ messages! {
         en: "Source"
     }
     Tick {
-        zh: "选中",
-        en: "Tick"
+        zh: "认可",
+        en: "Accept"
     }
     TickPage {
-        zh: "选中本页各项",
-        en: "Tick all on this page"
+        zh: "认可本页各项",
+        en: "Accept all on this page"
     }
     PageShort {
         zh: "第 {page} 页",
@@ -341,7 +341,7 @@ messages! {
 
     // Setting findings aside.
     Accepting {
-        zh: "已选 {count} 项",
+        zh: "已勾选 {count} 项",
         en: "{count} ticked"
     }
     Reason {
@@ -357,7 +357,7 @@ messages! {
         en: "Export as accepted (CSV)"
     }
     Untick {
-        zh: "取消选中",
+        zh: "取消勾选",
         en: "Untick all"
     }
 

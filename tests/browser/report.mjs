@@ -78,7 +78,7 @@ const tests = {
     assert.equal(await shownCount(page), all);
 
     await page.selectOption("#filter-severity", { index: 1 });
-    const badges = await page.locator("tbody .badge").allTextContents();
+    const badges = await page.locator("tr[data-finding] .badge").allTextContents();
     assert.deepEqual([...new Set(badges)], ["错误"]);
     await page.click("text=清除筛选");
     await page.click('button[data-rule="grade"]');
@@ -90,11 +90,16 @@ const tests = {
     assert.equal(new Set(shown).size, 1);
     await page.click("text=清除筛选");
 
-    await page.click("th.severity button");
+    const first = () => page.locator("tr[data-finding] .badge").first().textContent();
+    assert.equal(await first(), "错误", "the gravest stand first");
     assert.equal(await page.locator("th.severity").getAttribute("aria-sort"), "ascending");
-    assert.equal(await page.locator("tbody .badge").first().textContent(), "错误");
     await page.click("th.severity button");
-    assert.equal(await page.locator("tbody .badge").first().textContent(), "提示");
+    assert.equal(await page.locator("th.severity").getAttribute("aria-sort"), "descending");
+    assert.equal(await first(), "提示");
+    await page.click("th.stated button");
+    const stated = await page.locator("td.stated").allTextContents();
+    const figures = stated.map((text) => parseFloat(text.replaceAll(",", ""))).filter((figure) => !Number.isNaN(figure));
+    assert.deepEqual(figures.slice(0, 5), figures.slice(0, 5).sort((a, b) => a - b), "figures sort as numbers");
     await closed(page);
   },
 
@@ -102,7 +107,7 @@ const tests = {
     const page = await opened(url, { size: { width: 1280, height: 900 } });
     for (const [file, stated] of [["grade.pdf", "优"], ["score-sum.pdf", null], ["seed-4-fop.pdf", null], ["rotated-page.pdf", null]]) {
       await page.fill("#search", file);
-      await page.waitForFunction((file) => [...document.querySelectorAll("tbody .source .path")].every((cell) => cell.textContent.includes(file)), file);
+      await page.waitForFunction((file) => [...document.querySelectorAll("tbody .source .path")].every((cell) => cell.title.includes(file)), file);
       if ((await rows(page)) === 0) continue;
       await page.locator("tr[data-finding] button").first().focus();
       await page.keyboard.press("Enter");
@@ -265,7 +270,7 @@ async function inkUnderBox(page) {
       const frame = 3;
       const pixels = drawing.getImageData(box.x + frame, box.y + frame, box.width - 2 * frame, box.height - 2 * frame).data;
       let dark = 0;
-      for (let at = 0; at < pixels.length; at += 4) if (pixels[at] < 140) dark++;
+      for (let at = 0; at < pixels.length; at += 4) if (pixels[at] < 190) dark++;
       return dark / (pixels.length / 4);
     },
     [png, box],
@@ -281,12 +286,10 @@ async function photograph(urls) {
       for (const dark of [false, true]) {
         const page = await opened(url, { size: { width, height: width === 400 ? 800 : 900 }, dark });
         const name = `${language}-${width}-${dark ? "dark" : "light"}`;
-        await page.screenshot({ path: path.join(screenshots, `${name}.png`), fullPage: width !== 400 });
-        if (width === 400) {
-          await page.locator("#findings").scrollIntoViewIfNeeded();
-          await page.evaluate(() => document.querySelector("table.findings").scrollIntoView());
-          await page.waitForTimeout(600);
-          await page.screenshot({ path: path.join(screenshots, `${name}-list.png`) });
+        await page.screenshot({ path: path.join(screenshots, `${name}.png`) });
+        for (const part of ["charts", "findings"]) {
+          await page.evaluate((part) => document.querySelector(part === "charts" ? ".charts" : "#findings").scrollIntoView({ behavior: "instant" }), part);
+          await page.screenshot({ path: path.join(screenshots, `${name}-${part}.png`) });
         }
         await page.locator("tr[data-finding] button").nth(2).click();
         await page.waitForSelector("dialog[open] .against");
@@ -295,6 +298,9 @@ async function photograph(urls) {
         await page.close();
       }
     }
+    const page = await opened(url);
+    await page.pdf({ path: path.join(screenshots, `${language}.pdf`), format: "A4" });
+    await page.close();
   }
 }
 

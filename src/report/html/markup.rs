@@ -94,11 +94,13 @@ fn overview(digest: &Digest, language: Language) -> Markup {
         (Text::TotalFindings, digest.findings(), severities),
         (Text::Confirmed, digest.confirmed, asked),
     ];
+    // Where nobody was asked to confirm, that says nothing.
+    let shown = if digest.asked == 0 { tiles.len() - 1 } else { tiles.len() };
     html! {
         section aria-labelledby="overview-heading" {
             h2 #overview-heading .unseen { (Text::Overview.text(language)) }
             dl.tiles {
-                @for (name, count, remark) in tiles {
+                @for (name, count, remark) in tiles.into_iter().take(shown) {
                     div { dt { (name.text(language)) } dd { (count) } dd.remark { (remark) } }
                 }
             }

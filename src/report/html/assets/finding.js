@@ -7,12 +7,12 @@ function findingDialog(neighbour, ticks) {
 
   const heading = element("h2", { id: "finding-heading", tabIndex: -1 });
   const badge = element("span", { className: "badge" });
-  const close = element("button", { type: "button", className: "quiet", textContent: say("Close") });
-  const previous = element("button", { type: "button", textContent: "‹ " + say("PreviousFinding") });
-  const next = element("button", { type: "button", textContent: say("NextFinding") + " ›" });
+  const close = signed("✕", say("Close"));
+  const previous = signed("‹", say("PreviousFinding"));
+  const next = signed("›", say("NextFinding"));
   const paper = element("div", { className: "paper" });
   const facts = element("div", { className: "facts" });
-  const bar = element("div", { className: "bar" }, badge, heading, element("span", { className: "grow" }), previous, next, close);
+  const bar = element("div", { className: "head" }, badge, heading, element("span", { className: "grow" }), previous, next, close);
   const dialog = element("dialog", { id: "finding", "aria-labelledby": heading.id }, bar, element("div", { className: "sides" }, paper, facts));
   document.body.append(dialog);
 
@@ -66,6 +66,12 @@ function findingDialog(neighbour, ticks) {
   }
 
   return { open };
+}
+
+// A button with a sign; its text is left out where there is no room for it.
+function signed(sign, text) {
+  const shown = element("span", { className: "text", textContent: " " + text });
+  return element("button", { type: "button", "aria-label": text }, element("span", { "aria-hidden": "true", textContent: sign }), shown);
 }
 
 function recomputation(finding, detail) {

@@ -52,7 +52,7 @@ function showFindings() {
     return;
   }
   const filters = { search: "", rule: null, severity: null, department: null, year: null };
-  const order = { column: null, descending: false };
+  const order = { column: "severity", descending: false };
   let found = [];
   let page = 0;
 
@@ -127,7 +127,7 @@ function showFindings() {
   });
   const heads = COLUMNS.map(([column, name]) => {
     const button = element("button", { type: "button", textContent: say(name) });
-    const head = element("th", { scope: "col", className: column, "aria-sort": "none" }, button);
+    const head = element("th", { scope: "col", className: column, "aria-sort": column === order.column ? "ascending" : "none" }, button);
     button.addEventListener("click", () => {
       order.descending = order.column === column && !order.descending;
       order.column = column;
@@ -245,7 +245,7 @@ function rowOf(index, ticks, dialog) {
     cell("field", "FieldName", finding[FINDING.field]),
     cell("stated", "Stated", blank(finding[FINDING.stated])),
     cell("expected", "Expected", blank(finding[FINDING.expected])),
-    cell("source", "Source", element("div", { className: "path", textContent: form[FORM.file] }), element("div", { className: "faint", textContent: page })),
+    cell("source", "Source", element("div", { className: "path", title: form[FORM.file], textContent: fileName(form[FORM.file]) }), element("div", { className: "faint", textContent: page })),
   );
   row.addEventListener("click", (event) => {
     // Whoever marks text or ticks a row does not mean to open it.
@@ -253,6 +253,11 @@ function rowOf(index, ticks, dialog) {
     dialog.open(index);
   });
   return row;
+}
+
+// The folder stands in the finding, and comes up under the pointer.
+function fileName(file) {
+  return file.slice(file.lastIndexOf("/") + 1) || file;
 }
 
 // Saves the ticked findings as a table that `fuhe` takes back.
