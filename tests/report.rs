@@ -80,7 +80,12 @@ fn a_second_report_takes_the_place_of_the_first_but_not_of_a_folder_of_others() 
     let out = tempfile::tempdir().unwrap();
     check(out.path(), &["--report-pages", "0"]);
     assert!(!text(&files(out.path()), "index.html").contains("lang=\"en\""));
-    assert_eq!(check(out.path(), &["--report-pages", "0", "--lang", "en"]).status.code(), Some(0));
+    assert_eq!(
+        check(out.path(), &["--report-pages", "0", "--lang", "en"])
+            .status
+            .code(),
+        Some(0)
+    );
     assert!(text(&files(out.path()), "index.html").contains("lang=\"en\""));
 
     fs::write(out.path().join("report/index.html"), "my own").unwrap();

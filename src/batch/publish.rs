@@ -15,7 +15,7 @@ use crate::settings::Settings;
 
 /// Longest time for the pictures of one document, of as many pages as are wanted of it: a page takes 0.02 s. A document that takes longer
 /// has none, and the report says so.
-const PAINTING: Duration = Duration::from_secs(60);
+const PAINTING: Duration = Duration::from_mins(1);
 
 /// Writes the report of the tables in the folder, with pictures of at most so many pages of the inputs.
 pub fn publish(inputs: &[Input], folder: &Path, plan: &Plan, most_pictures: usize) -> Result<(), BatchError> {
@@ -31,7 +31,7 @@ fn draw(inputs: &[Input], file: &str, pages: &[u32], settings: &Settings) -> Opt
     let place = inputs.binary_search_by(|input| input.name.as_str().cmp(file)).ok()?;
     let document = inputs.get(place)?.open(&settings.limits).ok()?;
     let options = ReadOptions {
-        limits: settings.limits.clone(),
+        limits: settings.limits,
         password: settings.password.clone(),
         ..ReadOptions::default()
     };

@@ -50,6 +50,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a flag that can be given alone")]
 pub struct Check {
     /// Files and folders.
     #[arg(value_name = "PATH", required_unless_present = "files_from")]

@@ -82,7 +82,7 @@ messages! {
     }
     GradesNote {
         zh: "{count} 张表印出的等级与总分不符",
-        en: "{count} forms print another grade"
+        en: "another grade is printed on {count}"
     }
     NoGrade {
         zh: "无总分",

@@ -79,9 +79,9 @@ pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + use<> {
 #[derive(Debug)]
 pub(super) struct Rows {
     kind: &'static str,
-    rows_per_file: usize,
+    per_file: usize,
     folder: PathBuf,
-    rows: usize,
+    count: usize,
     open: Option<(PathBuf, BufWriter<File>)>,
     /// Names of the files, below the report's folder.
     files: Vec<String>,
@@ -89,12 +89,12 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Rows of this kind.
-    pub fn new(folder: &Folder, kind: &'static str, rows_per_file: usize) -> Self {
+    pub fn new(folder: &Folder, kind: &'static str, per_file: usize) -> Self {
         Self {
             kind,
-            rows_per_file,
+            per_file,
             folder: folder.unfinished.clone(),
-            rows: 0,
+            count: 0,
             open: None,
             files: Vec::new(),
         }
@@ -102,7 +102,7 @@ impl Rows {
 
     /// Adds a row.
     pub fn push(&mut self, row: &impl Serialize) -> Result<(), OutputError> {
-        if self.rows.is_multiple_of(self.rows_per_file) {
+        if self.count.is_multiple_of(self.per_file) {
             self.close()?;
         }
         let separator = if self.open.is_some() { ",\n" } else { "" };
@@ -110,13 +110,13 @@ impl Rows {
         let row = serde_json::to_vec(row).map_err(io::Error::from).map_err(at(path))?;
         file.write_all(separator.as_bytes()).map_err(at(path))?;
         file.write_all(&row).map_err(at(path))?;
-        self.rows += 1;
+        self.count += 1;
         Ok(())
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.rows
+        self.count
     }
 
     /// Writes what is left; the names of the files.
@@ -127,16 +127,15 @@ impl Rows {
 
     fn opened(&mut self) -> Result<&mut (PathBuf, BufWriter<File>), OutputError> {
         let number = self.files.len();
-        let open = match self.open.take() {
-            Some(open) => open,
-            None => {
-                let name = format!("data/{}-{number}.js", self.kind);
-                let path = self.folder.join(&name);
-                let mut file = BufWriter::new(File::create(&path).map_err(at(&path))?);
-                write!(file, "fuhe.add(\"{}\", {number}, [\n", self.kind).map_err(at(&path))?;
-                self.files.push(name);
-                (path, file)
-            }
+        let open = if let Some(open) = self.open.take() {
+            open
+        } else {
+            let name = format!("data/{}-{number}.js", self.kind);
+            let path = self.folder.join(&name);
+            let mut file = BufWriter::new(File::create(&path).map_err(at(&path))?);
+            writeln!(file, "fuhe.add(\"{}\", {number}, [", self.kind).map_err(at(&path))?;
+            self.files.push(name);
+            (path, file)
         };
         Ok(self.open.insert(open))
     }

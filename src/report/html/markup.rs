@@ -95,7 +95,11 @@ fn overview(digest: &Digest, language: Language) -> Markup {
         (Text::Confirmed, digest.confirmed, asked),
     ];
     // Where nobody was asked to confirm, that says nothing.
-    let shown = if digest.asked == 0 { tiles.len() - 1 } else { tiles.len() };
+    let shown = if digest.asked == 0 {
+        tiles.len() - 1
+    } else {
+        tiles.len()
+    };
     html! {
         section aria-labelledby="overview-heading" {
             h2 #overview-heading .unseen { (Text::Overview.text(language)) }
@@ -111,15 +115,15 @@ fn overview(digest: &Digest, language: Language) -> Markup {
 fn charts(digest: &Digest, language: Language) -> Markup {
     html! {
         section.charts {
-            (chart(Text::GradesChart, grades_note(digest, language), grades(digest, language), language))
-            (chart(Text::RulesChart, Some(Text::RulesNote.text(language).to_owned()), rules(digest, language), language))
-            (chart(Text::RatesChart, Some(Text::RatesNote.fill(language, &[("count", &digest.rated())])), rates(digest, language), language))
-            (chart(Text::ScoresChart, Some(scores_note(digest, language)), scores(digest, language), language))
+            (chart(Text::GradesChart, grades_note(digest, language), &grades(digest, language), language))
+            (chart(Text::RulesChart, Some(Text::RulesNote.text(language).to_owned()), &rules(digest, language), language))
+            (chart(Text::RatesChart, Some(Text::RatesNote.fill(language, &[("count", &digest.rated())])), &rates(digest, language), language))
+            (chart(Text::ScoresChart, Some(scores_note(digest, language)), &scores(digest, language), language))
         }
     }
 }
 
-fn chart(title: Text, note: Option<String>, drawing: Markup, language: Language) -> Markup {
+fn chart(title: Text, note: Option<String>, drawing: &Markup, language: Language) -> Markup {
     html! {
         figure {
             figcaption { h2 { (title.text(language)) } @if let Some(note) = note { p.remark { (note) } } }
@@ -160,7 +164,7 @@ fn rules(digest: &Digest, language: Language) -> Markup {
     }
 }
 
-fn column(name: String, label: Option<String>, count: u64, is_marked: bool, language: Language) -> Column {
+fn column(name: &str, label: Option<String>, count: u64, is_marked: bool, language: Language) -> Column {
     Column {
         name: Text::ColumnCount.fill(language, &[("label", &name), ("count", &count)]),
         label,
@@ -177,7 +181,7 @@ fn rates(digest: &Digest, language: Language) -> Markup {
         .zip(digest.rates)
         .map(|((from, end), count)| {
             let name = end.map_or_else(|| format!("{from}%"), |end| format!("{from}% – <{end}%"));
-            column(name, Some(from.to_string()), count, false, language)
+            column(&name, Some(from.to_string()), count, false, language)
         });
     let drawn: Vec<Column> = drawn.collect();
     drawing(Text::RatesChart, &drawn, language)
@@ -199,7 +203,7 @@ fn scores(digest: &Digest, language: Language) -> Markup {
     let drawn = (0_u32..).zip(digest.scores).map(|(place, count)| {
         let last = place as usize + 1 == SCORE_COLUMNS;
         let Some(points) = place.checked_sub(1).map(|above| FIRST_SCORE + above) else {
-            return column(format!("<{FIRST_SCORE}"), Some("<".into()), count, false, language);
+            return column(&format!("<{FIRST_SCORE}"), Some("<".into()), count, false, language);
         };
         let name = if last {
             points.to_string()
@@ -207,7 +211,7 @@ fn scores(digest: &Digest, language: Language) -> Markup {
             format!("{points} – <{}", points + 1)
         };
         let label = points.is_multiple_of(SCORE_LABEL_EVERY).then(|| points.to_string());
-        column(name, label, count, place as usize + 2 >= SCORE_COLUMNS, language)
+        column(&name, label, count, place as usize + 2 >= SCORE_COLUMNS, language)
     });
     let drawn: Vec<Column> = drawn.collect();
     drawing(Text::ScoresChart, &drawn, language)

@@ -137,11 +137,16 @@ function showPage(paper, finding, form) {
   if (box) sheet.append(box);
   const zoom = element("button", { type: "button", className: "zoom", textContent: say("Zoom"), "aria-pressed": "false" });
   const view = element("div", { className: "view", tabIndex: 0, role: "group", "aria-label": label }, sheet);
-  zoom.addEventListener("click", () => {
-    const large = view.classList.toggle("large");
+  const enlarge = (large) => {
+    view.classList.toggle("large", large);
     zoom.setAttribute("aria-pressed", String(large));
+  };
+  zoom.addEventListener("click", () => {
+    enlarge(!view.classList.contains("large"));
     bringIntoView(view, box);
   });
+  // A whole page on a narrow screen cannot be read.
+  enlarge(matchMedia("(max-width: 48rem)").matches);
   paper.replaceChildren(view, zoom);
   if (!picture[PICTURE.ownFonts]) paper.append(element("p", { className: "remark", textContent: say("PictureOwnFonts") }));
   bringIntoView(view, box);
