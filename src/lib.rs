@@ -17,6 +17,7 @@
 //! | one document | all of that | [`audit::audit_one`] |
 //! | many forms | what only together they show | [`across::compare`] |
 //! | many documents | tables in a folder | [`batch::run`] |
+//! | pages | pictures of how their tables came about | [`picture::pages_to_pictures`] |
 //!
 //! # Vocabulary
 //!
@@ -52,6 +53,7 @@ pub mod across;
 pub mod audit;
 pub mod batch;
 pub mod confirm;
+pub mod digits;
 pub mod engine;
 pub mod figure;
 pub mod form;

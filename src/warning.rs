@@ -28,12 +28,12 @@ pub enum WarningKind {
     NoLines,
     /// The label of the field was found, its value was not.
     ValueNotFound,
+    /// Figures are printed in this part that no field took: the layout is not understood.
+    NotUnderstood,
     /// The part of the file that should hold it is damaged.
     Damaged,
     /// The text comes from an OCR layer over a scanned page.
     Ocr,
-    /// Text that is not shown stands in the same place.
-    HiddenText,
 }
 
 impl WarningKind {
@@ -45,9 +45,9 @@ impl WarningKind {
             Self::OverlappingText => "overlapping-text",
             Self::NoLines => "no-lines",
             Self::ValueNotFound => "value-not-found",
+            Self::NotUnderstood => "not-understood",
             Self::Damaged => "damaged",
             Self::Ocr => "ocr",
-            Self::HiddenText => "hidden-text",
         }
     }
 }

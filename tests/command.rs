@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod paper;
+mod printed;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -164,6 +165,33 @@ fn a_password_opens_what_needs_one() {
     let output = check(&[&locked], out.path(), &["--password", "wrong", "--lang", "en"]);
     assert_eq!(status(&output), 3);
     assert!(rows(out.path(), "files.csv")[0]["detail"].contains("does not open it"));
+}
+
+#[test]
+fn a_file_of_passwords_opens_what_needs_one() {
+    let out = tempfile::tempdir().unwrap();
+    let locked = fixtures().join("unreadable/password.pdf");
+    let folder = folder_with(&[("passwords", b"123456\r\ngeheim\r\n"), ("others", b"123456\n")]);
+    let tried = |name: &str| {
+        let file = folder.path().join(name);
+        check(
+            &[&locked],
+            out.path(),
+            &["--confirm", "all", "--password-file", file.to_str().unwrap()],
+        )
+    };
+    assert_eq!(status(&tried("passwords")), 0);
+    assert_eq!(
+        rows(out.path(), "forms.csv")[0]["confirmed"],
+        "yes",
+        "the second reader tries them as well"
+    );
+    assert_eq!(status(&tried("others")), 3);
+    assert_eq!(rows(out.path(), "files.csv")[0]["status"], "encrypted");
+    assert!(rows(out.path(), "files.csv")[0]["detail"].contains("--password-file"));
+    let missing = tried("no such file");
+    assert_eq!(status(&missing), 2);
+    assert!(complaint(&missing).contains("no such file"), "{}", complaint(&missing));
 }
 
 #[test]
@@ -445,7 +473,7 @@ fn rules_document_themselves() {
     let list = fuhe().args(["rules", "--lang", "en"]).output().unwrap();
     assert_eq!(status(&list), 0);
     let list = String::from_utf8(list.stdout).unwrap();
-    assert_eq!(list.lines().count(), 13, "{list}");
+    assert_eq!(list.lines().count(), 14, "{list}");
     for line in list.lines() {
         let id = line.split_whitespace().next().unwrap();
         let documentation = fuhe().args(["rules", id]).output().unwrap();

@@ -19,6 +19,7 @@ use proptest::prelude::{ProptestConfig, any, proptest};
 const STYLE: Style = Style {
     language: Language::En,
     byte_order_mark: false,
+    chinese_headers: false,
 };
 
 fn fixture(name: &str) -> Document {

@@ -32,7 +32,7 @@ fn draw(inputs: &[Input], file: &str, pages: &[u32], settings: &Settings) -> Opt
     let document = inputs.get(place)?.open(&settings.limits).ok()?;
     let options = ReadOptions {
         limits: settings.limits,
-        password: settings.password.clone(),
+        passwords: settings.passwords.clone(),
         ..ReadOptions::default()
     };
     let pages = pages.to_vec();

@@ -18,7 +18,7 @@ use fuhe::settings::Settings;
 
 use super::arguments::Check;
 use super::progress::Progress;
-use super::{Exit, tell};
+use super::{Exit, passwords, tell, terminal};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -32,9 +32,10 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         style: Style {
             language: written,
             byte_order_mark: !check.no_bom,
+            chinese_headers: check.headers == Some(Language::Zh),
         },
         settings: Settings {
-            password: check.password.clone(),
+            passwords: passwords::all(&check.passwords, spoken)?,
             confirming: check.confirm.unwrap_or_default(),
             second_reader: std::env::current_exe().ok(),
             ..Settings::default()
@@ -53,7 +54,8 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
     if !check.quiet {
-        tell(&report::summary(&tally, began.elapsed(), &check.out, spoken));
+        let paint = terminal::paint(&io::stderr());
+        tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
         if check.html {
             let page = report::html::page(&check.out);
             tell(&(Message::SummaryReport.fill(spoken, &[("path", &page.display())]) + "\n"));

@@ -19,12 +19,15 @@ mod content;
 mod document;
 #[cfg(test)]
 pub(crate) mod drawing;
+mod fields;
 mod font;
 mod graphics_state;
+mod hidden_lines;
 mod interpreter;
 mod layers;
 mod marked_content;
 mod matrix;
+mod ocr_layer;
 mod operations;
 mod page_space;
 mod paths;
@@ -39,11 +42,13 @@ mod strings;
 mod tests;
 mod tokens;
 mod visibility;
+mod widgets;
 mod xobjects;
 
 use std::sync::Arc;
 
 use crate::geometry::{Milli, Point, Rect};
+use crate::language::Bilingual;
 use crate::limits::{Cancel, Limits};
 
 pub(crate) use document::open;
@@ -51,8 +56,13 @@ pub(crate) use page_space::shown_size;
 
 /// Reads a document: all that its pages show as text and straight lines.
 pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadError> {
+    let breaks_off = document::breaks_off(&bytes);
+    let bytes = if breaks_off { document::closed(&bytes) } else { bytes };
     let document = document::open(bytes, options)?;
     let mut damage = document::missing_pages(&document);
+    if breaks_off {
+        damage.push(Bilingual::new("文件在中途断开", "the file breaks off"));
+    }
     let pages = reader::read_pages(&document, options, &mut damage)?;
     Ok(Reading { pages, damage })
 }
@@ -62,8 +72,8 @@ pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadErro
 pub struct ReadOptions {
     /// Bounds on the document.
     pub limits: Limits,
-    /// The user's password, where the document needs one; documents with an empty one need none.
-    pub password: Option<String>,
+    /// Passwords to try where the document needs one; documents with an empty one need none.
+    pub passwords: Vec<String>,
     /// Ends the reading from outside.
     pub cancel: Cancel,
 }
@@ -85,10 +95,14 @@ pub struct Page {
     pub fills: Vec<Fill>,
     /// Where raster images are drawn.
     pub images: Vec<Rect>,
+    /// Boxes of annotations that show text: form fields above all. They are no part of the page's content.
+    pub annotations: Vec<Rect>,
     /// Whether the page holds curves or shapes that are neither lines nor boxes (text drawn as outlines does).
     pub shapes: usize,
     /// Glyphs whose code has no Unicode, of all glyphs drawn.
     pub unmapped: usize,
+    /// The part of the page that is a scan, whose text is that of an OCR program: it passes for shown, and may be wrong.
+    pub ocr: Option<Rect>,
 }
 
 /// One character where it is drawn. A code that stands for several characters gives one glyph each, side by side.
@@ -144,6 +158,8 @@ pub enum Visibility {
     SameColor,
     /// Painted over by what comes later.
     Covered,
+    /// Stored as the value of a form field that shows something else.
+    Stored,
 }
 
 /// A straight line on the page, as its middle line and thickness.
@@ -178,7 +194,7 @@ pub struct Reading {
     /// The pages, in order.
     pub pages: Vec<Page>,
     /// What is known to be lost: empty for a whole file. Short phrases for the detail column.
-    pub damage: Vec<crate::language::Bilingual>,
+    pub damage: Vec<Bilingual>,
 }
 
 /// Why a document could not be read at all.

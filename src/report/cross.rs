@@ -4,6 +4,7 @@ use std::io::{self, Read, Seek, Write};
 
 use super::Style;
 use super::csv::{BYTE_ORDER_MARK, printed, writer};
+use super::headings::headings;
 use super::rows::{Cell, Row};
 use crate::across::{CrossRow, Kind, compare};
 use crate::messages::Message;
@@ -17,7 +18,7 @@ pub fn write_cross(forms: impl Read + Seek, style: Style, mut out: impl Write) -
         out.write_all(BYTE_ORDER_MARK)?;
     }
     let mut table = writer(out);
-    table.write_record(row(CrossRow::default(), "").iter().map(|(name, _)| name))?;
+    table.write_record(headings(columns(), style))?;
     compare(forms, |found| {
         let explanation = explanation(found.kind).fill(style.language, &[("forms", &found.forms)]);
         for (_, cell) in row(found, &explanation) {
@@ -27,6 +28,11 @@ pub fn write_cross(forms: impl Read + Seek, style: Style, mut out: impl Write) -
         Ok(())
     })?;
     table.flush()
+}
+
+/// Names of the columns.
+pub(super) fn columns() -> impl Iterator<Item = &'static str> {
+    row(CrossRow::default(), "").into_iter().map(|(name, _)| name)
 }
 
 fn row<'a>(found: CrossRow<'a>, explanation: &'a str) -> Row<'a> {

@@ -3,11 +3,13 @@
 
 mod cross;
 mod csv;
+mod headings;
 pub mod html;
 mod json_lines;
 mod outputs;
 mod record;
 mod rows;
+pub mod sheet;
 mod tally;
 mod terminal;
 
@@ -19,7 +21,7 @@ pub use cross::write_cross;
 pub use outputs::{OutputError, Outputs, write_afterwards};
 pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
 pub use tally::Tally;
-pub use terminal::{pad, summary};
+pub use terminal::{FormView, Paint, form, pad, printable, summary};
 
 /// How the tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,6 +30,8 @@ pub struct Style {
     pub language: Language,
     /// Whether CSV files begin with a byte order mark.
     pub byte_order_mark: bool,
+    /// Whether CSV columns have Chinese headings instead of their names, which programs know them by.
+    pub chinese_headers: bool,
 }
 
 /// Writes one of the tables.

@@ -1,5 +1,7 @@
 //! Glyphs into cells: each run of characters goes to the cell that holds it; what lies outside every table becomes lines.
 
+use std::borrow::Cow;
+
 use super::Scale;
 use super::cells::Grid;
 use super::model::{Block, OutsideLine, Table};
@@ -27,6 +29,9 @@ const ASTRIDE: Milli = 25;
 /// cuts hangs over the last line. A line of its own below the table keeps at least 80 away.
 const OVERHANG: Milli = 40;
 
+/// So many glyphs a cell has room for from the first one on: half of all filled cells of forms have fewer.
+const USUAL_GLYPHS: usize = 8;
+
 /// A cell and what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FilledCell {
@@ -45,12 +50,12 @@ pub(super) struct Filled {
 /// Puts the glyphs of a page into the cells of its grids.
 pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> Filled {
     let mut frames: Vec<FrameCells> = grids.into_iter().map(|g| FrameCells::new(g, scale)).collect();
-    let shown: Vec<Glyph> = page
-        .glyphs
-        .iter()
-        .filter(|g| g.visibility == Visibility::Shown && g.direction != Direction::Slanted)
-        .copied()
-        .collect();
+    let is_read = |g: &&Glyph| g.visibility == Visibility::Shown && g.direction != Direction::Slanted;
+    let shown: Cow<'_, [Glyph]> = if page.glyphs.iter().all(|g| is_read(&g)) {
+        Cow::Borrowed(&page.glyphs)
+    } else {
+        Cow::Owned(page.glyphs.iter().filter(is_read).copied().collect())
+    };
     let mut outside = Vec::new();
     for run in runs(&shown) {
         let Some(middle) = run.get(run.len() / 2) else { continue };
@@ -155,6 +160,9 @@ impl FrameCells {
                 .iter()
                 .all(|g| !is_watermark(g) && is_well_inside(cell.bbox, g.bbox.center()))
         {
+            if cell.glyphs.is_empty() {
+                cell.glyphs.reserve(USUAL_GLYPHS.max(run.len()));
+            }
             cell.glyphs.extend_from_slice(run);
             return;
         }

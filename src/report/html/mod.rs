@@ -18,7 +18,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 
 use super::OutputError;
-use super::terminal::severity_name;
+use super::terminal::severity_message;
 use crate::language::Language;
 use crate::messages::ReportText;
 use digest::{Digest, SEVERITIES};
@@ -87,7 +87,7 @@ fn words(language: Language) -> String {
         .map(|text| (text.name().to_owned(), text.text(language).into()))
         .collect();
     let rules = serde_json::json!(listing::rule_rows(language));
-    let severities = serde_json::json!(SEVERITIES.map(|severity| severity_name(severity).text(language)));
+    let severities = serde_json::json!(SEVERITIES.map(|severity| severity_message(severity).text(language)));
     let texts = serde_json::Value::Object(texts);
     format!("fuhe.say({texts:#}, {rules:#}, {severities:#});\n")
 }

@@ -18,8 +18,10 @@ mod sections;
 mod segments;
 mod spans;
 
+use super::edges::Edges;
 use super::fill::{in_reading_order, outside_lines};
-use super::model::{Block, Tables};
+use super::model::Tables;
+use super::steps::Steps;
 use super::{Scale, edges, stitch, upright};
 use crate::geometry::Milli;
 use crate::pdf::Page;
@@ -77,13 +79,13 @@ pub fn pages_to_tables_by_space(pages: &[Page], words: Words) -> Tables {
     stitch::stitch(
         pages
             .iter()
-            .map(|page| page_to_blocks(page, words, &mut open))
+            .map(|page| page_to_steps(page, words, &mut open).blocks)
             .collect(),
     )
 }
 
 /// What a section at the end of a page leaves to the next page.
-struct Open {
+pub(super) struct Open {
     section: Section,
     columns: Vec<Column>,
 }
@@ -108,7 +110,8 @@ impl Taken {
     }
 }
 
-fn page_to_blocks(page: &Page, words: Words, open: &mut Option<Open>) -> Vec<Block> {
+/// The tables of one page and the lines between them, with what led to them. `open` is what the page before has left.
+pub(super) fn page_to_steps(page: &Page, words: Words, open: &mut Option<Open>) -> Steps {
     let (turn, turned) = upright::turn(page);
     let page = turned.as_ref().unwrap_or(page);
     let scale = Scale::of(page);
@@ -117,7 +120,14 @@ fn page_to_blocks(page: &Page, words: Words, open: &mut Option<Open>) -> Vec<Blo
     if segments.len() > MOST_SEGMENTS {
         *open = None;
         let glyphs: Vec<_> = segments.into_iter().flat_map(|s| s.glyphs).collect();
-        return in_reading_order(Vec::new(), outside_lines(page.number, turn, &glyphs, scale));
+        let blocks = in_reading_order(Vec::new(), outside_lines(page.number, turn, &glyphs, scale));
+        return Steps {
+            turn,
+            scale,
+            edges,
+            sides: Edges::default(),
+            blocks,
+        };
     }
     let sheet = Sheet {
         segments: &segments,
@@ -152,5 +162,12 @@ fn page_to_blocks(page: &Page, words: Words, open: &mut Option<Open>) -> Vec<Blo
         .into_iter()
         .filter_map(|plan| plan.into_table(page.number, turn, scale.em))
         .collect();
-    in_reading_order(tables, outside_lines(page.number, turn, &rest, scale))
+    let blocks = in_reading_order(tables, outside_lines(page.number, turn, &rest, scale));
+    Steps {
+        turn,
+        scale,
+        edges,
+        sides: Edges::default(),
+        blocks,
+    }
 }
