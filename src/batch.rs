@@ -11,6 +11,7 @@ mod cross;
 mod index;
 mod manifest;
 mod ordered;
+mod publish;
 mod serve;
 mod window;
 mod wire;
@@ -39,6 +40,7 @@ use worker::{Rendered, Worker, entry};
 
 pub use checkpoint::Difference;
 pub use manifest::{Manifest, Verdict, verify};
+pub use publish::publish;
 pub use serve::serve;
 
 /// Stack of a worker. Nesting limits end at 24 levels of XObjects and a few hundred of objects, which take below 1 MiB in a debug build;
@@ -154,18 +156,17 @@ fn write_tables(
     let members = queue.members_beyond_files();
     let mut ordered = Ordered::new(&mut outputs, index, exporters, checkpoint);
     let (sender, receiver) = mpsc::channel();
+    let pool = threads(plan)?;
     let _quiet = crash::quiet();
     thread::scope(|scope| {
-        for _ in 0..plan.threads.max(1) {
-            let sender = sender.clone();
-            let worker = Worker::new(&plan.settings, plan.style, plan.worker.clone());
-            let builder = thread::Builder::new().stack_size(WORKER_STACK_BYTES);
-            let (queue, claims) = (&queue, &claims);
-            let spawned = builder.spawn_scoped(scope, move || work(worker, queue, claims, &sender));
-            // Those that were started before go on waiting for each other unless they are told.
-            spawned.inspect_err(|_| queue.window.close())?;
-        }
-        drop(sender);
+        let (queue, claims) = (&queue, &claims);
+        let on_all_threads = move || {
+            pool.broadcast(|_| {
+                let worker = Worker::new(&plan.settings, plan.style, plan.worker.clone());
+                work(worker, queue, claims, &sender);
+            });
+        };
+        thread::Builder::new().spawn_scoped(scope, on_all_threads)?;
         let mut clock = Clock::new();
         let write = receiver
             .iter()
@@ -196,6 +197,15 @@ fn write_tables(
         tracing::info!(done = checkpoint.done, "run stopped");
         Err(BatchError::Stopped(checkpoint.done))
     }
+}
+
+/// The threads of a run.
+fn threads(plan: &Plan) -> io::Result<rayon::ThreadPool> {
+    rayon::ThreadPoolBuilder::new()
+        .num_threads(plan.threads.max(1))
+        .stack_size(WORKER_STACK_BYTES)
+        .build()
+        .map_err(io::Error::other)
 }
 
 fn begin(folder: &Path, exporters: &[Box<dyn Exporter>], run: Identity) -> Result<(Outputs, Checkpoint), BatchError> {

@@ -60,12 +60,20 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         }
         tally => tally.map_err(|error| explained(error, spoken))?,
     };
+    if check.html {
+        let most = usize::try_from(check.report_pages).unwrap_or(usize::MAX);
+        batch::publish(&roots, &check.out, &plan, most).map_err(|error| explained(error, spoken))?;
+    }
     if tally.file_count() == 0 {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
     if !quiet {
         let paint = terminal::paint(&io::stderr());
         tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
+        if check.html {
+            let page = report::html::page(&check.out);
+            tell(&(Message::SummaryReport.fill(spoken, &[("path", &page.display())]) + "\n"));
+        }
     }
     Ok(exit(&tally, check.fail_on.or(configured.fail_on())))
 }

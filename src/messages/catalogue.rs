@@ -1,26 +1,8 @@
 //! The table of messages. To change a text, change it here; to add one, add an entry with both languages.
 
-use crate::language::Language;
-
-macro_rules! messages {
-    ($($name:ident { zh: $zh:literal, en: $en:literal })*) => {
-        /// A text for people, by its id.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-        pub enum Message { $(#[doc = $en] $name),* }
-
-        impl Message {
-            /// All messages, in the order of the table.
-            pub const ALL: &[Self] = &[$(Self::$name),*];
-
-            /// The text as it stands in the table, names in braces not filled in.
-            pub fn text(self, language: Language) -> &'static str {
-                match (self, language) { $((Self::$name, Language::Zh) => $zh, (Self::$name, Language::En) => $en),* }
-            }
-        }
-    };
-}
-
 messages! {
+    Message;
+
     // What became of an input: the detail column of files.csv.
     Missing {
         zh: "找不到：请核对路径",
@@ -504,6 +486,10 @@ messages! {
         zh: "表格已写入 {path}",
         en: "Tables written to {path}"
     }
+    SummaryReport {
+        zh: "报告：用浏览器打开 {path}",
+        en: "Report: open {path} in a browser"
+    }
     SeverityError {
         zh: "错误",
         en: "error"
@@ -753,6 +739,14 @@ messages! {
     HelpNoBom {
         zh: "CSV 文件开头不写 BOM（Excel 需要它才能认出中文）",
         en: "Leave out the byte order mark of the CSV files (Excel needs it to show Chinese)"
+    }
+    HelpHtml {
+        zh: "另写一份报告 report/index.html，用浏览器打开：合计、图表、可筛选的发现列表及所在页面的图；不需要网络",
+        en: "Also write a report, report/index.html, for a browser: totals, charts, findings to search and filter, each with the picture of its page; needs no network"
+    }
+    HelpReportPages {
+        zh: "报告中最多画多少页，错误所在的页优先",
+        en: "Most pages that are drawn in the report, those with errors first"
     }
     HelpHeaders {
         zh: "CSV 列名：en 机器名（默认），zh 中文。规则名与状态名不变",

@@ -1,39 +1,72 @@
-//! Every text that a person reads from the shell of the program, by id, in Chinese and English: one table, [`Message`].
+//! Every text that a person reads from the shell of the program ([`Message`]) or in its report
+//! ([`ReportText`]), by id, in Chinese and English.
 //!
 //! What a rule or the reader has to say stands with the rule and the reader, as [`Bilingual`]. Names in braces are filled in.
-
-mod catalogue;
 
 use std::fmt::Display;
 
 use crate::language::{Bilingual, Language};
 
+/// Makes a table of texts of its entries.
+macro_rules! messages {
+    ($table:ident; $($name:ident { zh: $zh:literal, en: $en:literal })*) => {
+        /// A text for people, by its id.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum $table { $(#[doc = $en] $name),* }
+
+        impl $table {
+            /// All texts, in the order of the table.
+            pub const ALL: &[Self] = &[$(Self::$name),*];
+
+            /// The id, as it stands in the table.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$name => stringify!($name)),* }
+            }
+
+            /// The text as it stands in the table, names in braces not filled in.
+            pub fn text(self, language: $crate::language::Language) -> &'static str {
+                use $crate::language::Language;
+                match (self, language) { $((Self::$name, Language::Zh) => $zh, (Self::$name, Language::En) => $en),* }
+            }
+
+            /// The text with its names filled in.
+            pub fn fill(self, language: $crate::language::Language, fillings: &[$crate::messages::Filling]) -> String {
+                $crate::messages::filled(self.text(language), fillings)
+            }
+        }
+    };
+}
+
+mod catalogue;
+mod report;
+
 pub use catalogue::Message;
+pub use report::ReportText;
 
 /// A name in braces, and what stands in its place.
 pub type Filling<'a> = (&'a str, &'a dyn Display);
 
-impl Message {
-    /// The text with its names filled in.
-    pub fn fill(self, language: Language, fillings: &[Filling]) -> String {
-        let mut filled = String::new();
-        let mut rest = self.text(language);
-        // One pass, so that braces in what is filled in stay as they are.
-        while let Some((before, opened)) = rest.split_once('{') {
-            filled.push_str(before);
-            let Some((name, after)) = opened.split_once('}') else {
-                rest = opened;
-                break;
-            };
-            if let Some((_, value)) = fillings.iter().find(|(known, _)| *known == name) {
-                filled.push_str(&value.to_string());
-            }
-            rest = after;
+/// A text with its names filled in.
+fn filled(text: &str, fillings: &[Filling]) -> String {
+    let mut filled = String::new();
+    let mut rest = text;
+    // One pass, so that braces in what is filled in stay as they are.
+    while let Some((before, opened)) = rest.split_once('{') {
+        filled.push_str(before);
+        let Some((name, after)) = opened.split_once('}') else {
+            rest = opened;
+            break;
+        };
+        if let Some((_, value)) = fillings.iter().find(|(known, _)| *known == name) {
+            filled.push_str(&value.to_string());
         }
-        filled.push_str(rest);
-        filled
+        rest = after;
     }
+    filled.push_str(rest);
+    filled
+}
 
+impl Message {
     /// The text in both languages, with its names filled in alike.
     pub fn bilingual(self, fillings: &[Filling]) -> Bilingual {
         Bilingual::new(self.fill(Language::Zh, fillings), self.fill(Language::En, fillings))
@@ -58,23 +91,30 @@ mod tests {
         text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c))
     }
 
+    /// The id and both texts of every entry of every table.
+    fn all() -> Vec<(&'static str, &'static str, &'static str)> {
+        let shell = Message::ALL
+            .iter()
+            .map(|text| (text.name(), text.text(Language::Zh), text.text(Language::En)));
+        let report = ReportText::ALL
+            .iter()
+            .map(|text| (text.name(), text.text(Language::Zh), text.text(Language::En)));
+        shell.chain(report).collect()
+    }
+
     #[test]
     fn every_message_is_said_in_both_languages() {
-        for message in Message::ALL {
-            assert!(has_chinese(message.text(Language::Zh)), "{message:?} in Chinese");
-            assert!(!message.text(Language::En).trim().is_empty(), "{message:?} in English");
-            assert_ne!(message.text(Language::Zh), message.text(Language::En), "{message:?}");
+        for (id, zh, en) in all() {
+            assert!(has_chinese(zh), "{id} in Chinese");
+            assert!(!en.trim().is_empty(), "{id} in English");
+            assert_ne!(zh, en, "{id}");
         }
     }
 
     #[test]
     fn both_languages_fill_in_the_same_names() {
-        for message in Message::ALL {
-            assert_eq!(
-                names(message.text(Language::Zh)),
-                names(message.text(Language::En)),
-                "{message:?}"
-            );
+        for (id, zh, en) in all() {
+            assert_eq!(names(zh), names(en), "{id}");
         }
     }
 

@@ -39,7 +39,7 @@ fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
 }
 
 /// Opens the document, repairing what can be repaired.
-pub(super) fn open(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Pdf, ReadError> {
+pub(crate) fn open(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Pdf, ReadError> {
     /// Where a header may stand: viewers look for it in the first 1,024 bytes.
     const HEADER_WITHIN: usize = 1024;
     let has_header = bytes.windows(5).take(HEADER_WITHIN).any(|five| five == b"%PDF-");

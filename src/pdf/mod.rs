@@ -54,6 +54,9 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::language::Bilingual;
 use crate::limits::{Cancel, Limits};
 
+pub(crate) use document::open;
+pub(crate) use page_space::shown_size;
+
 /// Reads a document: all that its pages show as text and straight lines.
 pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadError> {
     let breaks_off = document::breaks_off(&bytes);

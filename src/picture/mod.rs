@@ -1,8 +1,9 @@
-//! A page with boxes on it -> SVG: what the table layer made of each page, step by step, so that anyone can see why a table came out as it did.
+//! A page -> a picture of it as it is printed ([`sheet`]), or one with boxes on it, as SVG: what the table layer made of each page, step by step, so that anyone can see why a table came out as it did.
 
 mod legend;
 mod marks;
 mod page;
+pub mod sheet;
 
 use crate::language::Language;
 use crate::pdf::Page;

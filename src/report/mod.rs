@@ -4,6 +4,7 @@
 mod cross;
 mod csv;
 mod headings;
+pub mod html;
 mod json_lines;
 mod outputs;
 mod record;

@@ -44,7 +44,7 @@ pub(super) fn page_range(first: u32, last: u32) -> String {
 }
 
 /// The severity for people.
-fn severity_message(severity: Severity) -> Message {
+pub(super) fn severity_message(severity: Severity) -> Message {
     match severity {
         Severity::Error => Message::SeverityError,
         Severity::Warning => Message::SeverityWarning,

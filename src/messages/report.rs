@@ -1,0 +1,483 @@
+//! The texts of the report (`--html`): its page, and what its script says. To change one, change it here.
+
+messages! {
+    ReportText;
+
+    // The head of the page.
+    Title {
+        zh: "财政项目支出绩效自评表复核报告",
+        en: "Re-checked self-evaluation forms (财政项目支出绩效自评表)"
+    }
+    Lead {
+        zh: "逐张还原表格并重算其中的数。下列各项是表内自相矛盾之处，核实原件之前不是结论。",
+        en: "Each form was rebuilt and its figures recomputed. What follows are contradictions on paper; they are no verdict until the original has been looked at."
+    }
+    SkipToFindings {
+        zh: "跳到发现列表",
+        en: "Skip to the findings"
+    }
+    NeedsScript {
+        zh: "发现列表需要浏览器允许脚本；同样的内容在 findings.csv 中。",
+        en: "The list of findings needs scripts to be allowed; findings.csv holds the same."
+    }
+    MadeBy {
+        zh: "由 fuhe（复核）{version} 生成，可离线查看，不访问网络。完整的表格在上一级文件夹中。",
+        en: "Made by fuhe {version}. Works from disk and loads nothing from a network. The whole tables are in the folder above."
+    }
+
+    // Totals.
+    Overview {
+        zh: "概览",
+        en: "Overview"
+    }
+    TotalFiles {
+        zh: "文件",
+        en: "Files"
+    }
+    TotalUnread {
+        zh: "{count} 个未能完整读出",
+        en: "{count} not read whole"
+    }
+    AllRead {
+        zh: "全部读完",
+        en: "all read"
+    }
+    TotalForms {
+        zh: "自评表",
+        en: "Forms"
+    }
+    FormsWithFindings {
+        zh: "{count} 张有发现",
+        en: "{count} with findings"
+    }
+    FormsWithErrors {
+        zh: "有错误的表",
+        en: "Forms with errors"
+    }
+    ShareOfForms {
+        zh: "占 {percent}%",
+        en: "{percent}% of all"
+    }
+    TotalFindings {
+        zh: "发现",
+        en: "Findings"
+    }
+    BySeverity {
+        zh: "错误 {errors} · 警告 {warnings} · 提示 {notices}",
+        en: "{errors} errors · {warnings} warnings · {notices} notices"
+    }
+    Confirmed {
+        zh: "经第二读取器核实",
+        en: "Confirmed by a second reader"
+    }
+    OfAsked {
+        zh: "共核对 {count} 项",
+        en: "of {count} asked about"
+    }
+
+    // Charts.
+    GradesChart {
+        zh: "按总分应得的等级",
+        en: "Forms by the grade of their total"
+    }
+    GradesNote {
+        zh: "{count} 张表印出的等级与总分不符",
+        en: "another grade is printed on {count}"
+    }
+    NoGrade {
+        zh: "无总分",
+        en: "no total"
+    }
+    RulesChart {
+        zh: "各规则的发现",
+        en: "Findings by rule"
+    }
+    RulesNote {
+        zh: "点击规则即可筛选",
+        en: "Choose a rule to filter by it"
+    }
+    RatesChart {
+        zh: "预算执行率",
+        en: "Execution rates"
+    }
+    RatesNote {
+        zh: "重算的执行率（%），共 {count} 张表；一格起于所标的数",
+        en: "recomputed, in percent, of {count} forms; a column begins at its number"
+    }
+    ScoresChart {
+        zh: "总分分布",
+        en: "Total scores"
+    }
+    ScoresNote {
+        zh: "共 {count} 张表，每格一分；{near} 张（{percent}%）得 99 分及以上",
+        en: "of {count} forms, a point each; {near} ({percent}%) have 99 or more"
+    }
+    ColumnCount {
+        zh: "{label}：{count} 张",
+        en: "{label}: {count} forms"
+    }
+    Forms {
+        zh: "张数",
+        en: "Forms"
+    }
+
+    // Files that were not read.
+    UnreadFiles {
+        zh: "未能完整读出的文件",
+        en: "Files that were not read whole"
+    }
+    UnreadMore {
+        zh: "此处列出前 {shown} 个，其余见 files.csv。",
+        en: "The first {shown} are listed here, files.csv has the others."
+    }
+    File {
+        zh: "文件",
+        en: "File"
+    }
+    FileStatus {
+        zh: "状态",
+        en: "Status"
+    }
+    FileAdvice {
+        zh: "原因与处理办法",
+        en: "Why, and what to do"
+    }
+
+    // The list of findings.
+    Findings {
+        zh: "发现列表",
+        en: "Findings"
+    }
+    FindingsLeftOut {
+        zh: "此处列出前 {shown} 项，其余见 findings.csv。",
+        en: "The first {shown} are listed here, findings.csv has the others."
+    }
+    Search {
+        zh: "搜索",
+        en: "Search"
+    }
+    SearchHint {
+        zh: "项目、单位、文件、栏目或数值",
+        en: "project, unit, file, field or figure"
+    }
+    Rule {
+        zh: "规则",
+        en: "Rule"
+    }
+    Severity {
+        zh: "级别",
+        en: "Severity"
+    }
+    Department {
+        zh: "主管部门",
+        en: "Department"
+    }
+    Year {
+        zh: "年度",
+        en: "Year"
+    }
+    Any {
+        zh: "全部",
+        en: "all"
+    }
+    NotStated {
+        zh: "（未填）",
+        en: "(blank)"
+    }
+    Reset {
+        zh: "清除筛选",
+        en: "Clear filters"
+    }
+    Project {
+        zh: "项目",
+        en: "Project"
+    }
+    FieldName {
+        zh: "栏目",
+        en: "Field"
+    }
+    Stated {
+        zh: "表中所填",
+        en: "Stated"
+    }
+    Expected {
+        zh: "应为",
+        en: "Expected"
+    }
+    Source {
+        zh: "出处",
+        en: "Source"
+    }
+    Tick {
+        zh: "认可",
+        en: "Accept"
+    }
+    TickPage {
+        zh: "认可本页各项",
+        en: "Accept all on this page"
+    }
+    PageShort {
+        zh: "第 {page} 页",
+        en: "page {page}"
+    }
+    Count {
+        zh: "{shown} / {all} 项",
+        en: "{shown} of {all} findings"
+    }
+    NothingFound {
+        zh: "没有符合条件的发现。",
+        en: "No finding matches."
+    }
+    NoFindings {
+        zh: "没有发现：各表的数字自相一致。",
+        en: "No findings: the figures of every form agree with each other."
+    }
+    Previous {
+        zh: "上一页",
+        en: "Previous"
+    }
+    Next {
+        zh: "下一页",
+        en: "Next"
+    }
+    PageOf {
+        zh: "第 {page} / {pages} 页",
+        en: "Page {page} of {pages}"
+    }
+    PrintedRows {
+        zh: "打印前 {shown} 项，共 {all} 项。",
+        en: "The first {shown} of {all} findings are printed."
+    }
+
+    // One finding.
+    Open {
+        zh: "查看：{finding}",
+        en: "Open: {finding}"
+    }
+    Close {
+        zh: "关闭",
+        en: "Close"
+    }
+    PreviousFinding {
+        zh: "上一项",
+        en: "Previous finding"
+    }
+    NextFinding {
+        zh: "下一项",
+        en: "Next finding"
+    }
+    Recomputation {
+        zh: "复算",
+        en: "Recomputation"
+    }
+    AboutTheRule {
+        zh: "规则说明",
+        en: "About the rule"
+    }
+    FormFacts {
+        zh: "所在的表",
+        en: "The form"
+    }
+    Unit {
+        zh: "实施单位",
+        en: "Unit"
+    }
+    FormNumber {
+        zh: "文件中的第几张表",
+        en: "Form in the file"
+    }
+    TotalScore {
+        zh: "总分",
+        en: "Total score"
+    }
+    MachineField {
+        zh: "数据栏名",
+        en: "Name in the tables"
+    }
+    Doubts {
+        zh: "此表有 {count} 处可能读错，见 forms.jsonl 的 warnings",
+        en: "{count} places of this form may have been misread: see its warnings in forms.jsonl"
+    }
+    ConfirmedYes {
+        zh: "第二读取器读出同样的数",
+        en: "A second reader read the same figures"
+    }
+    ConfirmedNo {
+        zh: "第二读取器读出不同的数：请对照原页面",
+        en: "A second reader read other figures: look at the page"
+    }
+    ConfirmedUnavailable {
+        zh: "第二读取器未能核实：请对照原页面",
+        en: "A second reader could not confirm the figures: look at the page"
+    }
+    Blank {
+        zh: "（空白）",
+        en: "(blank)"
+    }
+    PictureOf {
+        zh: "{file} 第 {page} 页，框出的是“{stated}”",
+        en: "{file}, page {page}; the box is around \"{stated}\""
+    }
+    Zoom {
+        zh: "放大页面",
+        en: "Enlarge the page"
+    }
+    PictureOwnFonts {
+        zh: "此页没有内嵌全部字体，缺字按读出的字符补上，字形与原件可能不同。",
+        en: "This page does not carry all of its fonts: missing characters are drawn as they were read, and may look different."
+    }
+    PictureFailed {
+        zh: "此页无法绘出，请打开原文件查看。",
+        en: "This page could not be drawn: open the file itself."
+    }
+    PictureBeyondLimit {
+        zh: "未绘此页（--report-pages 所限），请打开原文件查看。",
+        en: "This page was not drawn (--report-pages limits their number): open the file itself."
+    }
+    PictureWithoutPlace {
+        zh: "该栏在页面上没有位置。",
+        en: "The field has no place on paper."
+    }
+
+    // Setting findings aside.
+    Accepting {
+        zh: "已勾选 {count} 项",
+        en: "{count} ticked"
+    }
+    Reason {
+        zh: "认可的理由",
+        en: "Reason for accepting"
+    }
+    ReasonHint {
+        zh: "例如：已核对原始凭证",
+        en: "such as: checked against the vouchers"
+    }
+    ExportAccepted {
+        zh: "导出认可清单（CSV）",
+        en: "Export as accepted (CSV)"
+    }
+    Untick {
+        zh: "取消勾选",
+        en: "Untick all"
+    }
+
+    // Names of rules.
+    RuleExecutionRate {
+        zh: "执行率不符",
+        en: "Execution rate"
+    }
+    RuleBudgetScore {
+        zh: "预算执行得分不符",
+        en: "Budget score"
+    }
+    RuleFundSum {
+        zh: "资金合计不符",
+        en: "Sum of funds"
+    }
+    RuleWeightSum {
+        zh: "分值合计不符",
+        en: "Sum of weights"
+    }
+    RuleScoreSum {
+        zh: "得分合计不符",
+        en: "Sum of scores"
+    }
+    RuleScoreRange {
+        zh: "得分超限",
+        en: "Score out of range"
+    }
+    RuleGrade {
+        zh: "等级不符",
+        en: "Grade"
+    }
+    RuleOverBudget {
+        zh: "超预算执行",
+        en: "Over budget"
+    }
+    RuleIndicatorScore {
+        zh: "指标得分存疑",
+        en: "Indicator score"
+    }
+    RuleDeviationMissing {
+        zh: "未填偏差原因",
+        en: "Missing reason"
+    }
+    RuleMissingField {
+        zh: "必填栏空白",
+        en: "Blank field"
+    }
+    RuleNarrativeMismatch {
+        zh: "文字与指标矛盾",
+        en: "Text against table"
+    }
+    RuleReadersDisagree {
+        zh: "读数不一致",
+        en: "Readings differ"
+    }
+
+    // Names of fields.
+    FieldTitle {
+        zh: "表名",
+        en: "Title"
+    }
+    FieldProjectName {
+        zh: "项目名称",
+        en: "Project name"
+    }
+    FieldExpectedGoal {
+        zh: "预期目标",
+        en: "Expected goal"
+    }
+    FieldActualResult {
+        zh: "实际完成情况",
+        en: "Actual result"
+    }
+    FieldAmountUnit {
+        zh: "金额单位",
+        en: "Unit of amounts"
+    }
+    FieldTotalWeight {
+        zh: "分值合计",
+        en: "Total weight"
+    }
+    FieldGrade {
+        zh: "评分等级",
+        en: "Grade"
+    }
+    FieldInitial {
+        zh: "年初预算数",
+        en: "Initial budget"
+    }
+    FieldBudget {
+        zh: "全年预算数",
+        en: "Budget"
+    }
+    FieldExecuted {
+        zh: "全年执行数",
+        en: "Executed"
+    }
+    FieldWeight {
+        zh: "分值",
+        en: "Weight"
+    }
+    FieldRate {
+        zh: "执行率",
+        en: "Rate"
+    }
+    FieldScore {
+        zh: "得分",
+        en: "Score"
+    }
+    FieldTarget {
+        zh: "年度指标值",
+        en: "Target"
+    }
+    FieldActual {
+        zh: "实际完成值",
+        en: "Actual"
+    }
+    FieldDeviation {
+        zh: "偏差原因",
+        en: "Reason of the deviation"
+    }
+}

@@ -1,0 +1,130 @@
+//! Counts -> charts: plain SVG in the page, coloured by its style sheet, with the figures in the text for whoever does not see them.
+
+use maud::{Markup, html};
+
+/// Width and height of the columns' drawing; the style sheet scales it.
+const WIDTH: u64 = 400;
+const HEIGHT: u64 = 150;
+
+/// Room below the columns for their labels, and above for the highest count.
+const FOOT: u64 = 18;
+const HEAD: u64 = 16;
+
+/// Thousandths of the width of a column that stay free beside it.
+const GAP: u64 = 180;
+
+/// One row of a bar chart.
+pub(super) struct Bar<'a> {
+    pub label: Markup,
+    pub count: u64,
+    /// A class of the style sheet, for its colour.
+    pub class: &'a str,
+}
+
+/// Bars lying one below the other, as a table: label, bar, count.
+pub(super) fn bars(rows: &[Bar]) -> Markup {
+    let most = rows.iter().map(|row| row.count).max().unwrap_or(0).max(1);
+    html! {
+        table.bars {
+            @for row in rows {
+                tr {
+                    th scope="row" { (row.label) }
+                    td.bar aria-hidden="true" {
+                        svg viewBox="0 0 1000 12" preserveAspectRatio="none" {
+                            rect.track x="0" y="0" width="1000" height="12" {}
+                            rect class=(row.class) x="0" y="0" width=(share(row.count, most, 1000)) height="12" {}
+                        }
+                    }
+                    td.count { (row.count) }
+                }
+            }
+        }
+    }
+}
+
+/// One column.
+pub(super) struct Column {
+    /// What it counts.
+    pub name: String,
+    /// What stands below it; not every column has room for that.
+    pub label: Option<String>,
+    pub count: u64,
+    pub is_marked: bool,
+}
+
+/// Columns side by side.
+pub(super) fn columns(columns: &[Column], description: &str, head: [&str; 2]) -> Markup {
+    let most = columns.iter().map(|column| column.count).max().unwrap_or(0).max(1);
+    let slot = 1000 * WIDTH / (columns.len() as u64).max(1);
+    let floor = HEIGHT - FOOT;
+    html! {
+        svg.columns viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(description) {
+            line.axis x1="0" y1=(floor) x2=(WIDTH) y2=(floor) {}
+            @for (place, column) in (0_u64..).zip(columns) {
+                @let left = place * slot;
+                @let middle = thousandths(left + slot / 2);
+                @let tall = share(column.count, most, floor - HEAD).max(u64::from(column.count > 0));
+                g {
+                    title { (column.name) }
+                    rect class=(if column.is_marked { "column marked" } else { "column" })
+                        x=(thousandths(left + slot * GAP / 2000)) y=(floor - tall)
+                        width=(thousandths(slot - slot * GAP / 1000)) height=(tall) {}
+                    // The whole height answers to the pointer, however low the column.
+                    rect.touch x=(thousandths(left)) y="0" width=(thousandths(slot)) height=(floor) {}
+                    @if let Some(label) = &column.label {
+                        text x=(middle) y=(HEIGHT - 5) { (label) }
+                    }
+                    @if column.count == most {
+                        text.peak x=(middle) y=(floor - tall - 4) { (column.count) }
+                    }
+                }
+            }
+        }
+        table.unseen {
+            tr { @for name in head { th scope="col" { (name) } } }
+            @for column in columns.iter().filter(|column| column.count > 0) {
+                tr { th scope="row" { (column.name) } td { (column.count) } }
+            }
+        }
+    }
+}
+
+/// The part of `whole` that a count is of the largest one.
+fn share(count: u64, most: u64, whole: u64) -> u64 {
+    count.saturating_mul(whole) / most.max(1)
+}
+
+/// Thousandths, as a decimal.
+fn thousandths(number: u64) -> String {
+    format!("{}.{:03}", number / 1000, number % 1000)
+}
+
+/// A share in percent with one decimal, rounded down: 99.9% is not all of it.
+pub(super) fn percent(part: u64, whole: u64) -> String {
+    let tenths = share(part, whole, 1000);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_share_that_is_not_all_of_it_is_not_called_so() {
+        assert_eq!(percent(9_999, 10_000), "99.9");
+        assert_eq!(percent(3, 3), "100.0");
+        assert_eq!(percent(0, 0), "0.0");
+    }
+
+    #[test]
+    fn a_single_count_among_many_is_still_seen() {
+        let column = |count| Column {
+            name: String::new(),
+            label: None,
+            count,
+            is_marked: false,
+        };
+        let drawn = columns(&[column(1), column(1_000_000)], "", ["", ""]).into_string();
+        assert!(drawn.contains("height=\"1\""), "{drawn}");
+    }
+}

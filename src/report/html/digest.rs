@@ -1,0 +1,216 @@
+//! What all forms come to, counted: the figures and charts at the head of the report. It grows with the number of rules and of unread
+//! files that are named, not with the number of forms.
+
+use rust_decimal::Decimal;
+use unicode_normalization::UnicodeNormalization;
+
+use super::reading::{FileRow, FormLine};
+use crate::rules::{self, Severity};
+
+/// Most unread files that the report names; files.csv names all of them.
+const UNREAD_NAMED: usize = 500;
+
+/// Whole points from which the scores have a column each; those below share the first column.
+pub(super) const FIRST_SCORE: u32 = 60;
+
+/// The full score.
+const FULL_SCORE: u32 = 100;
+
+/// From this total on a form claims to be all but perfect.
+const NEAR_FULL_SCORE: u32 = 99;
+
+/// Lower ends of the columns of execution rates, in percent: most forms lie near the top, so that the columns get narrower.
+pub(super) const RATES_FROM: [u32; 9] = [0, 50, 60, 70, 80, 90, 95, 99, 100];
+
+/// The grades of the contract, best first.
+pub(super) const GRADES: [&str; 4] = ["优", "良", "中", "差"];
+
+/// What all forms come to.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Digest {
+    pub files: u64,
+    /// Files that were not read whole.
+    pub unread: u64,
+    /// The first of them.
+    pub unread_named: Vec<FileRow>,
+    pub forms: u64,
+    pub forms_with_errors: u64,
+    pub forms_with_findings: u64,
+    /// Findings by severity, gravest first.
+    pub severities: [u64; 3],
+    /// Findings of each rule, in the order of the rules.
+    pub rules: Vec<(&'static str, Severity, u64)>,
+    /// Findings that a second reader was asked about, and those that it confirmed.
+    pub asked: u64,
+    pub confirmed: u64,
+    /// Forms of each of the [`GRADES`], then those without one.
+    pub grades: [u64; 5],
+    /// Forms whose printed grade is not that of their total.
+    pub grades_wrong: u64,
+    /// Forms by execution rate, as in [`RATES_FROM`].
+    pub rates: [u64; RATES_FROM.len()],
+    /// Forms by total score: below [`FIRST_SCORE`], then a whole point each, then the full score.
+    pub scores: [u64; SCORE_COLUMNS],
+    /// Forms with 99 points or more.
+    pub near_full: u64,
+}
+
+/// Below [`FIRST_SCORE`], the points up to the full score, the full score.
+pub(super) const SCORE_COLUMNS: usize = (FULL_SCORE - FIRST_SCORE) as usize + 2;
+
+impl Default for Digest {
+    fn default() -> Self {
+        Self {
+            files: 0,
+            unread: 0,
+            unread_named: Vec::new(),
+            forms: 0,
+            forms_with_errors: 0,
+            forms_with_findings: 0,
+            severities: [0; 3],
+            rules: rules::all().iter().map(|rule| (rule.id, rule.severity, 0)).collect(),
+            asked: 0,
+            confirmed: 0,
+            grades: [0; 5],
+            grades_wrong: 0,
+            rates: [0; RATES_FROM.len()],
+            scores: [0; SCORE_COLUMNS],
+            near_full: 0,
+        }
+    }
+}
+
+impl Digest {
+    /// Counts a file.
+    pub fn add_file(&mut self, file: FileRow) {
+        /// Statuses of files that were read whole.
+        const READ: [&str; 2] = ["ok", "no-form"];
+        self.files += 1;
+        if READ.contains(&file.status.as_str()) {
+            return;
+        }
+        self.unread += 1;
+        if self.unread_named.len() < UNREAD_NAMED {
+            self.unread_named.push(file);
+        }
+    }
+
+    /// Counts a form and its findings.
+    pub fn add_form(&mut self, form: &FormLine) {
+        self.forms += 1;
+        self.count_findings(form);
+        self.count_grade(form);
+        let rate = form.funds.first().and_then(|total| decimal(&total.rate_recomputed));
+        if let Some(column) = rate.and_then(rate_column)
+            && let Some(count) = self.rates.get_mut(column)
+        {
+            *count += 1;
+        }
+        let score = decimal(&form.total_score).or_else(|| decimal(&form.total_score_recomputed));
+        if let Some(score) = score {
+            if let Some(count) = self.scores.get_mut(score_column(score)) {
+                *count += 1;
+            }
+            self.near_full += u64::from(score >= Decimal::from(NEAR_FULL_SCORE));
+        }
+    }
+
+    /// Forms whose total is known.
+    pub fn scored(&self) -> u64 {
+        self.scores.iter().sum()
+    }
+
+    /// Forms whose execution rate is known.
+    pub fn rated(&self) -> u64 {
+        self.rates.iter().sum()
+    }
+
+    /// All findings.
+    pub fn findings(&self) -> u64 {
+        self.severities.iter().sum()
+    }
+
+    fn count_findings(&mut self, form: &FormLine) {
+        for finding in &form.findings {
+            let place = SEVERITIES.iter().position(|severity| severity.id() == finding.severity);
+            if let Some(count) = place.and_then(|place| self.severities.get_mut(place)) {
+                *count += 1;
+            }
+            if let Some((.., count)) = self.rules.iter_mut().find(|(id, ..)| *id == finding.rule) {
+                *count += 1;
+            }
+            self.asked += u64::from(!finding.confirmed.is_empty());
+            self.confirmed += u64::from(finding.confirmed == "yes");
+        }
+        let has_error = |id: &str| form.findings.iter().any(|finding| finding.severity == id);
+        self.forms_with_errors += u64::from(has_error(Severity::Error.id()));
+        self.forms_with_findings += u64::from(!form.findings.is_empty());
+    }
+
+    fn count_grade(&mut self, form: &FormLine) {
+        let place = GRADES.iter().position(|grade| form.grade_recomputed == *grade);
+        if let Some(count) = self.grades.get_mut(place.unwrap_or(GRADES.len())) {
+            *count += 1;
+        }
+        self.grades_wrong += u64::from(form.findings.iter().any(|finding| finding.rule == "grade"));
+    }
+}
+
+/// Severities, gravest first.
+pub(super) const SEVERITIES: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
+
+/// A plain printed number, full-width or not, with 分 behind it or not.
+fn decimal(printed: &str) -> Option<Decimal> {
+    let plain: String = printed.nfkc().filter(|c| !c.is_whitespace() && *c != ',').collect();
+    plain.strip_suffix('分').unwrap_or(&plain).parse().ok()
+}
+
+fn rate_column(rate: Decimal) -> Option<usize> {
+    RATES_FROM.iter().rposition(|from| rate >= Decimal::from(*from))
+}
+
+fn score_column(score: Decimal) -> usize {
+    let last = SCORE_COLUMNS.saturating_sub(1);
+    let above = score.trunc().checked_sub(Decimal::from(FIRST_SCORE));
+    let above = above.and_then(|above| usize::try_from(above).ok());
+    above.map_or(0, |above| above.saturating_add(1).min(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn scores_stand_in_the_column_of_their_whole_point() {
+        let table = [
+            ("59.99", 0),
+            ("-3", 0),
+            ("60", 1),
+            ("60.5", 1),
+            ("98.52", 39),
+            ("99.99分", 40),
+            ("１００", 41),
+            ("100.5", 41),
+        ];
+        for (printed, column) in table {
+            assert_eq!(score_column(decimal(printed).unwrap()), column, "{printed}");
+        }
+        assert_eq!(decimal("-"), None);
+    }
+
+    #[test]
+    fn rates_stand_in_the_last_column_that_they_reach() {
+        let table = [
+            ("0", 0),
+            ("49.9", 0),
+            ("50", 1),
+            ("98.99", 6),
+            ("99", 7),
+            ("100", 8),
+            ("130", 8),
+        ];
+        for (printed, column) in table {
+            assert_eq!(rate_column(decimal(printed).unwrap()), Some(column), "{printed}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The findings as the script of the page gets them: what is listed and searched at once, and, apart from it, what is shown when a finding
+//! is opened.
+
+use serde::Serialize;
+use serde_json::Number;
+
+use super::digest::SEVERITIES;
+use super::folder::{Folder, Rows};
+use super::reading::{FindingLine, FormLine};
+use super::wording::field_name;
+use crate::language::Language;
+use crate::report::OutputError;
+use crate::rules;
+
+/// Most findings that the page lists: 50,000 open in half a second, and a browser holds some times as many. findings.csv has all of them.
+const MOST: usize = 200_000;
+
+/// Rows of a file that is loaded at once: 1 to 2 MB.
+const ROWS_PER_FILE: usize = 10_000;
+
+/// Rows of a file that is loaded when one of its findings is opened: about 300 kB. The script knows this number from the page.
+pub(super) const DETAILS_PER_FILE: usize = 500;
+
+/// Characters of a stated text that the list holds; a figure has fewer than ten, a narrative some hundred.
+const SHORT: usize = 80;
+
+/// Forms, findings and details while they are written.
+#[derive(Debug)]
+pub(super) struct Listing {
+    forms: Rows,
+    findings: Rows,
+    details: Rows,
+    language: Language,
+}
+
+/// What was written.
+#[derive(Debug)]
+pub(super) struct Listed {
+    /// Files that the page loads at once.
+    pub files: Vec<String>,
+    pub findings: usize,
+}
+
+/// file, form_no, project, department, unit, year, total, grade, first page, doubts
+#[derive(Serialize)]
+struct FormRow<'a>(
+    &'a str,
+    u64,
+    &'a str,
+    &'a str,
+    &'a str,
+    &'a str,
+    &'a str,
+    &'a str,
+    u64,
+    usize,
+);
+
+/// form, rule, severity, field, stated, expected, page, box, confirmed
+#[derive(Serialize)]
+struct FindingRow<'a>(
+    usize,
+    &'a str,
+    usize,
+    String,
+    String,
+    String,
+    Option<u32>,
+    Option<[&'a Number; 4]>,
+    &'a str,
+);
+
+/// field, stated, expected, explanation
+#[derive(Serialize)]
+struct DetailRow<'a>(&'a str, &'a str, &'a str, &'a str);
+
+impl Listing {
+    pub fn new(folder: &Folder, language: Language) -> Self {
+        Self {
+            forms: Rows::new(folder, "forms", ROWS_PER_FILE),
+            findings: Rows::new(folder, "findings", ROWS_PER_FILE),
+            details: Rows::new(folder, "details", DETAILS_PER_FILE),
+            language,
+        }
+    }
+
+    /// Adds the findings of a form.
+    pub fn add(&mut self, form: &FormLine) -> Result<(), OutputError> {
+        let room = MOST.saturating_sub(self.findings.len());
+        if form.findings.is_empty() || room == 0 {
+            return Ok(());
+        }
+        let number = self.forms.len();
+        self.forms.push(&FormRow(
+            &form.file,
+            form.form_no,
+            &form.project_name,
+            &form.department,
+            &form.unit,
+            &form.year,
+            &form.total_score,
+            &form.grade,
+            form.first_page,
+            form.warnings.len(),
+        ))?;
+        for finding in form.findings.iter().take(room) {
+            self.add_finding(form, number, finding)?;
+        }
+        Ok(())
+    }
+
+    fn add_finding(&mut self, form: &FormLine, number: usize, finding: &FindingLine) -> Result<(), OutputError> {
+        let severity = SEVERITIES.iter().position(|severity| severity.id() == finding.severity);
+        let bounds = (&finding.x0, &finding.y0, &finding.x1, &finding.y1);
+        let bounds = match bounds {
+            (Some(x0), Some(y0), Some(x1), Some(y1)) => Some([x0, y0, x1, y1]),
+            _ => None,
+        };
+        self.findings.push(&FindingRow(
+            number,
+            &finding.rule,
+            severity.unwrap_or(SEVERITIES.len()),
+            shortened(&field_name(form, &finding.field, self.language)),
+            shortened(&finding.stated),
+            shortened(&finding.expected),
+            finding.page,
+            bounds,
+            &finding.confirmed,
+        ))?;
+        self.details.push(&DetailRow(
+            &finding.field,
+            &finding.stated,
+            &finding.expected,
+            &finding.explanation,
+        ))
+    }
+
+    /// Writes what is left.
+    pub fn finish(self) -> Result<Listed, OutputError> {
+        let findings = self.findings.len();
+        let mut files = self.forms.finish()?;
+        files.extend(self.findings.finish()?);
+        self.details.finish()?;
+        Ok(Listed { files, findings })
+    }
+}
+
+fn shortened(text: &str) -> String {
+    match text.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{}…", text.get(..end).unwrap_or(text)),
+        None => text.to_owned(),
+    }
+}
+
+/// What the script needs to know of the rules: id, name, severity, what it checks, on what ground, how.
+pub(super) fn rule_rows(language: Language) -> Vec<[&'static str; 6]> {
+    let row = |rule: &'static rules::Rule| {
+        let documentation = &rule.documentation;
+        [
+            rule.id,
+            super::wording::rule_name(rule.id, language),
+            rule.severity.id(),
+            documentation.summary.get(language),
+            documentation.ground.get(language),
+            documentation.computation.get(language),
+        ]
+    };
+    rules::all().iter().map(row).collect()
+}

@@ -1,0 +1,250 @@
+//! The page of the report: totals, charts and unread files, and the frame that the script fills with findings.
+
+use std::path::Path;
+
+use maud::{DOCTYPE, Markup, html};
+
+use super::chart::{Bar, Column, bars, columns, percent};
+use super::digest::{Digest, FIRST_SCORE, GRADES, RATES_FROM, SCORE_COLUMNS};
+use super::folder::MARK;
+use super::listing::DETAILS_PER_FILE;
+use super::wording::rule_name;
+use super::{ASSETS, ReportText as Text};
+use crate::language::Language;
+
+/// Only what lies in the folder of the report: no scripts or styles in the page itself, nothing from a network, no forms, no frames.
+const POLICY: &str =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// Labels of the columns of scores stand below every tenth point.
+const SCORE_LABEL_EVERY: u32 = 10;
+
+/// The page; `listed` findings are in the data files.
+pub(super) fn render(digest: &Digest, listed: usize, data: &[String], language: Language) -> Markup {
+    let say = |text: Text| text.text(language);
+    let scripts = ASSETS
+        .iter()
+        .map(|(name, _)| *name)
+        .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "js"));
+    let tongue = match language {
+        Language::Zh => "zh-CN",
+        Language::En => "en",
+    };
+    html! {
+        (DOCTYPE)
+        html lang=(tongue) {
+            head {
+                meta charset="utf-8";
+                meta http-equiv="Content-Security-Policy" content=(POLICY);
+                meta name="viewport" content="width=device-width, initial-scale=1";
+                meta name="generator" content=(MARK);
+                meta name="referrer" content="no-referrer";
+                meta name="color-scheme" content="light dark";
+                title { (say(Text::Title)) }
+                link rel="stylesheet" href="assets/report.css";
+                @for script in scripts { script src=(script) defer {} }
+                @for script in data { script src=(script) defer {} }
+            }
+            body {
+                a.skip href="#findings" { (say(Text::SkipToFindings)) }
+                header {
+                    h1 { (say(Text::Title)) }
+                    p { (say(Text::Lead)) }
+                }
+                main {
+                    (overview(digest, language))
+                    (charts(digest, language))
+                    @if digest.unread > 0 { (unread(digest, language)) }
+                    section #findings data-details=(DETAILS_PER_FILE) aria-labelledby="findings-heading" {
+                        h2 #findings-heading { (say(Text::Findings)) }
+                        @if digest.findings() > listed as u64 {
+                            p.remark { (Text::FindingsLeftOut.fill(language, &[("shown", &listed)])) }
+                        }
+                        noscript { p.remark { (say(Text::NeedsScript)) } }
+                        div #list {}
+                    }
+                }
+                footer { p { (Text::MadeBy.fill(language, &[("version", &env!("CARGO_PKG_VERSION"))])) } }
+            }
+        }
+    }
+}
+
+fn overview(digest: &Digest, language: Language) -> Markup {
+    let [errors, warnings, notices] = digest.severities;
+    let read = if digest.unread == 0 {
+        Text::AllRead.text(language).to_owned()
+    } else {
+        Text::TotalUnread.fill(language, &[("count", &digest.unread)])
+    };
+    let with_findings = Text::FormsWithFindings.fill(language, &[("count", &digest.forms_with_findings)]);
+    let share = Text::ShareOfForms.fill(
+        language,
+        &[("percent", &percent(digest.forms_with_errors, digest.forms))],
+    );
+    let severities = Text::BySeverity.fill(
+        language,
+        &[("errors", &errors), ("warnings", &warnings), ("notices", &notices)],
+    );
+    let asked = Text::OfAsked.fill(language, &[("count", &digest.asked)]);
+    let tiles = [
+        (Text::TotalFiles, digest.files, read),
+        (Text::TotalForms, digest.forms, with_findings),
+        (Text::FormsWithErrors, digest.forms_with_errors, share),
+        (Text::TotalFindings, digest.findings(), severities),
+        (Text::Confirmed, digest.confirmed, asked),
+    ];
+    // Where nobody was asked to confirm, that says nothing.
+    let shown = if digest.asked == 0 {
+        tiles.len() - 1
+    } else {
+        tiles.len()
+    };
+    html! {
+        section aria-labelledby="overview-heading" {
+            h2 #overview-heading .unseen { (Text::Overview.text(language)) }
+            dl.tiles {
+                @for (name, count, remark) in tiles.into_iter().take(shown) {
+                    div { dt { (name.text(language)) } dd { (count) } dd.remark { (remark) } }
+                }
+            }
+        }
+    }
+}
+
+fn charts(digest: &Digest, language: Language) -> Markup {
+    html! {
+        section.charts {
+            (chart(Text::GradesChart, grades_note(digest, language), &grades(digest, language), language))
+            (chart(Text::RulesChart, Some(Text::RulesNote.text(language).to_owned()), &rules(digest, language), language))
+            (chart(Text::RatesChart, Some(Text::RatesNote.fill(language, &[("count", &digest.rated())])), &rates(digest, language), language))
+            (chart(Text::ScoresChart, Some(scores_note(digest, language)), &scores(digest, language), language))
+        }
+    }
+}
+
+fn chart(title: Text, note: Option<String>, drawing: &Markup, language: Language) -> Markup {
+    html! {
+        figure {
+            figcaption { h2 { (title.text(language)) } @if let Some(note) = note { p.remark { (note) } } }
+            (drawing)
+        }
+    }
+}
+
+fn grades_note(digest: &Digest, language: Language) -> Option<String> {
+    (digest.grades_wrong > 0).then(|| Text::GradesNote.fill(language, &[("count", &digest.grades_wrong)]))
+}
+
+fn grades(digest: &Digest, language: Language) -> Markup {
+    let names = GRADES.into_iter().chain([Text::NoGrade.text(language)]);
+    let rows = names.zip(digest.grades).enumerate();
+    let rows = rows.filter(|(place, (_, count))| *place < GRADES.len() || *count > 0);
+    let rows: Vec<Bar> = rows
+        .map(|(_, (name, count))| Bar {
+            label: html! { (name) },
+            count,
+            class: "plain",
+        })
+        .collect();
+    bars(&rows)
+}
+
+fn rules(digest: &Digest, language: Language) -> Markup {
+    let found = digest.rules.iter().filter(|(.., count)| *count > 0);
+    let rows: Vec<Bar> = found
+        .map(|(id, severity, count)| Bar {
+            label: html! { button.link type="button" data-rule=(id) title=(id) { (rule_name(id, language)) } },
+            count: *count,
+            class: severity.id(),
+        })
+        .collect();
+    html! {
+        @if rows.is_empty() { p { (Text::NoFindings.text(language)) } } @else { (bars(&rows)) }
+    }
+}
+
+fn column(name: &str, label: Option<String>, count: u64, is_marked: bool, language: Language) -> Column {
+    Column {
+        name: Text::ColumnCount.fill(language, &[("label", &name), ("count", &count)]),
+        label,
+        count,
+        is_marked,
+    }
+}
+
+fn rates(digest: &Digest, language: Language) -> Markup {
+    let ends = RATES_FROM.iter().skip(1).map(Some).chain([None]);
+    let drawn = RATES_FROM
+        .iter()
+        .zip(ends)
+        .zip(digest.rates)
+        .map(|((from, end), count)| {
+            let name = end.map_or_else(|| format!("{from}%"), |end| format!("{from}% – <{end}%"));
+            column(&name, Some(from.to_string()), count, false, language)
+        });
+    let drawn: Vec<Column> = drawn.collect();
+    drawing(Text::RatesChart, &drawn, language)
+}
+
+fn scores_note(digest: &Digest, language: Language) -> String {
+    let percent = percent(digest.near_full, digest.scored());
+    Text::ScoresNote.fill(
+        language,
+        &[
+            ("count", &digest.scored()),
+            ("near", &digest.near_full),
+            ("percent", &percent),
+        ],
+    )
+}
+
+fn scores(digest: &Digest, language: Language) -> Markup {
+    let drawn = (0_u32..).zip(digest.scores).map(|(place, count)| {
+        let last = place as usize + 1 == SCORE_COLUMNS;
+        let Some(points) = place.checked_sub(1).map(|above| FIRST_SCORE + above) else {
+            return column(&format!("<{FIRST_SCORE}"), Some("<".into()), count, false, language);
+        };
+        let name = if last {
+            points.to_string()
+        } else {
+            format!("{points} – <{}", points + 1)
+        };
+        let label = points.is_multiple_of(SCORE_LABEL_EVERY).then(|| points.to_string());
+        column(&name, label, count, place as usize + 2 >= SCORE_COLUMNS, language)
+    });
+    let drawn: Vec<Column> = drawn.collect();
+    drawing(Text::ScoresChart, &drawn, language)
+}
+
+fn drawing(title: Text, drawn: &[Column], language: Language) -> Markup {
+    let head = [title.text(language), Text::Forms.text(language)];
+    columns(drawn, title.text(language), head)
+}
+
+fn unread(digest: &Digest, language: Language) -> Markup {
+    let say = |text: Text| text.text(language);
+    let shown = digest.unread_named.len();
+    html! {
+        section.unread {
+            details {
+                summary { h2 { (say(Text::UnreadFiles)) " " span.badge { (digest.unread) } } }
+                @if digest.unread > shown as u64 {
+                    p.remark { (Text::UnreadMore.fill(language, &[("shown", &shown)])) }
+                }
+                table {
+                    thead { tr {
+                        th scope="col" { (say(Text::File)) }
+                        th scope="col" { (say(Text::FileStatus)) }
+                        th scope="col" { (say(Text::FileAdvice)) }
+                    } }
+                    tbody {
+                        @for file in &digest.unread_named {
+                            tr { td.path { (file.file) } td { code { (file.status) } } td { (file.detail) } }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
