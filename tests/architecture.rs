@@ -19,7 +19,7 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("rules", &["figure", "form::model", "engine"]),
     ("messages", &[]),
     ("settings", &[]),
-    ("report", &["form::model", "rules", "messages"]),
+    ("report", &["figure", "form::model", "rules", "messages"]),
 ];
 
 fn source() -> PathBuf {

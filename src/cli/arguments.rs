@@ -62,6 +62,12 @@ pub struct Check {
     pub out: PathBuf,
     #[arg(long)]
     pub no_bom: bool,
+    /// Whether to write a workbook.
+    #[arg(long)]
+    pub xlsx: bool,
+    /// A list of findings that are accepted, for what people open.
+    #[arg(long, value_name = "FILE", requires = "xlsx")]
+    pub accepted: Option<PathBuf>,
     /// Worker threads; as many as the machine runs at once where none are asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
@@ -154,6 +160,8 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
+        "xlsx" => (Message::HelpGroupOutput, Message::HelpXlsx),
+        "accepted" => (Message::HelpGroupOutput, Message::HelpAccepted),
         "lang" => (Message::HelpGroupOutput, Message::HelpLang),
         "threads" => (Message::HelpGroupRun, Message::HelpThreads),
         "confirm" => (Message::HelpGroupRun, Message::HelpConfirm),

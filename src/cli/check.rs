@@ -18,6 +18,7 @@ use fuhe::settings::Settings;
 
 use super::arguments::Check;
 use super::progress::Progress;
+use super::workbook;
 use super::{Exit, tell};
 
 /// The list that is standard input.
@@ -40,12 +41,17 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
             ..Settings::default()
         },
     };
+    // A list that cannot be used is said before the long work, not after it.
+    let mut accepted = workbook::accepted(check, spoken)?;
     let progress = Progress::new(inputs.len() as u64, check.quiet, spoken);
     let tally = batch::run(&inputs, &check.out, &plan, |tally| progress.show(tally));
     progress.end();
     let tally = tally.map_err(|error| explained(error, spoken))?;
     if inputs.is_empty() {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
+    }
+    if check.xlsx {
+        workbook::write(check, &mut accepted, written, spoken)?;
     }
     if !check.quiet {
         tell(&report::summary(&tally, began.elapsed(), &check.out, spoken));

@@ -6,6 +6,7 @@ mod locale;
 mod progress;
 mod rules;
 mod second_reader;
+mod workbook;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

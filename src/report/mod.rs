@@ -1,22 +1,31 @@
 //! Results -> tables. One small exporter a table, behind one trait; each turns one document's result into the bytes of its rows, so that
 //! workers do it in parallel, and a single writer ([`Outputs`]) puts them in order.
 
+mod accepted;
 mod csv;
 mod json_lines;
 mod outputs;
 mod record;
 mod rows;
+mod stored;
 mod tally;
 mod terminal;
+mod workbook;
 
 use std::io;
 
 use crate::language::Language;
 
+pub use accepted::{Accepted, AcceptedEntry, AcceptedError, Problem, Subject};
 pub use outputs::{OutputError, Outputs};
 pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
+pub use stored::{
+    StoredDoubt, StoredFile, StoredFinding, StoredForm, StoredFund, StoredIndicator, StoredPlace, stored_files,
+    stored_forms,
+};
 pub use tally::Tally;
 pub use terminal::{pad, summary};
+pub use workbook::{WORKBOOK, WorkbookError, write_workbook};
 
 /// How the tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

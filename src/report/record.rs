@@ -90,6 +90,19 @@ pub enum Status {
 }
 
 impl Status {
+    /// All of them.
+    pub const ALL: [Self; 9] = [
+        Self::Ok,
+        Self::NoForm,
+        Self::Encrypted,
+        Self::ImageOnly,
+        Self::NoTextMapping,
+        Self::Damaged,
+        Self::TooLarge,
+        Self::Timeout,
+        Self::Unreadable,
+    ];
+
     /// The word in files.csv.
     pub fn id(self) -> &'static str {
         match self {

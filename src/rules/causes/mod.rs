@@ -39,11 +39,11 @@ pub struct FindingKey<'a> {
 
 /// Puts the findings of one form into groups that follow from one another. Each group is a list of indices into `findings`, its cause
 /// first; a finding that stands alone is a group of one. Groups come in the order of their first findings.
-pub fn groups(form: &Form, findings: &[FindingKey], parameters: &Parameters) -> Vec<Vec<usize>> {
+pub fn groups(form: &Form, findings: &[FindingKey]) -> Vec<Vec<usize>> {
     let mut groups = if findings.len() < 2 {
         Vec::new()
     } else {
-        explained(form, findings, parameters)
+        explained(form, findings, &Parameters::default())
     };
     let grouped: BTreeSet<usize> = groups.iter().flatten().copied().collect();
     let alone = (0..findings.len()).filter(|index| !grouped.contains(index));

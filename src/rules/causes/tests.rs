@@ -17,7 +17,7 @@ fn grouped(form: &Form) -> Vec<String> {
 }
 
 fn told(form: &Form, findings: &[FindingKey]) -> Vec<String> {
-    let groups = groups(form, findings, &Parameters::default());
+    let groups = groups(form, findings);
     let name = |index: &usize| format!("{} {}", findings[*index].rule, findings[*index].field);
     groups
         .iter()
