@@ -358,6 +358,10 @@ messages! {
         zh: "行数",
         en: "Rows"
     }
+    WorkbookCount {
+        zh: "数量",
+        en: "Count"
+    }
     WorkbookHoldsFindings {
         zh: "对不上的地方，每项一行；点“位置”到所在单元格，点“页”到 PDF",
         en: "What does not agree, a row each; \"Where\" leads to the cell, \"Page\" to the PDF"

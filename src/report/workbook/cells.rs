@@ -60,11 +60,11 @@ impl Cell {
 
     pub(super) fn count(count: impl Into<u64>) -> Self {
         // Counts of files and pages are far below 2^53.
-        Self::number(&Number {
-            value: count.into() as f64,
-            format: "#,##0".to_owned(),
-            is_as_printed: true,
-        })
+        let content = Content::Number(count.into() as f64, COUNT.to_owned());
+        Self {
+            content,
+            ..Self::default()
+        }
     }
 
     /// The number in a text as printed, or the text where it is none.
@@ -105,6 +105,9 @@ impl Cell {
         }
     }
 }
+
+/// The number format of counts.
+const COUNT: &str = "#,##0";
 
 /// Everything that a format is made from.
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -159,6 +162,12 @@ impl Look {
         }
         if let Some(number) = &self.number {
             format = format.set_num_format(number);
+            // A figure does not touch the text of the next column.
+            format = if number == COUNT {
+                format.set_align(FormatAlign::Center)
+            } else {
+                format.set_align(FormatAlign::Right).set_indent(1)
+            };
         }
         if self.wraps {
             format = format.set_text_wrap();
@@ -172,6 +181,7 @@ impl Look {
                 .set_bold()
                 .set_font_color(Color::White)
                 .set_background_color(Color::RGB(0x2F_4A_6D))
+                .set_align(FormatAlign::Center)
                 .set_align(FormatAlign::VerticalCenter)
                 .set_text_wrap(),
             mark => ruled(coloured(format, mark)),

@@ -11,9 +11,9 @@ pub(super) const INDICATORS: Text = both("指标", "Indicators");
 pub(super) const FILES: Text = both("文件", "Files");
 
 /// Not a field of the form: what is printed where a number does not say it all.
-const AS_PRINTED: Column = text("as_printed", both("印刷原文", "As printed"), 22.0);
-const PROJECT: Column = text("project_name", both("项目名称", "Project"), 32.0);
-const FILE: Column = short("file", both("文件", "File"), 30.0);
+const AS_PRINTED: Column = text("as_printed", both("印刷原文", "As printed"), 14.0);
+const PROJECT: Column = text("project_name", both("项目名称", "Project"), 26.0);
+const FILE: Column = short("file", both("文件", "File"), 26.0);
 const FORM_NO: Column = short("form_no", both("表号", "Form"), 6.0);
 
 const fn both(zh: &'static str, en: &'static str) -> Text {
@@ -41,19 +41,19 @@ const fn short(key: &'static str, heading: Text, width: f64) -> Column {
 }
 
 pub(super) const FINDING_COLUMNS: [Column; 17] = [
-    short("number", both("序号", "No"), 6.0),
+    short("number", both("序号", "No"), 5.0),
     short("severity", both("级别", "Severity"), 7.0),
-    short("rule", both("规则", "Rule"), 20.0),
+    short("rule", both("规则", "Rule"), 19.0),
     short("group", both("关联组", "Group"), 6.0),
     short("role", both("因果", "Role"), 8.0),
     PROJECT,
-    text("where", both("位置", "Where"), 28.0),
-    text("stated", both("表中所填", "Stated"), 18.0),
+    text("where", both("位置", "Where"), 22.0),
+    text("stated", both("表中所填", "Stated"), 16.0),
     AS_PRINTED,
-    text("expected", both("应为", "Expected"), 20.0),
-    text("explanation", both("说明", "Explanation"), 62.0),
+    text("expected", both("应为", "Expected"), 16.0),
+    text("explanation", both("说明", "Explanation"), 54.0),
     short("confirmed", both("第二读取器核实", "Confirmed"), 10.0),
-    text("accepted", both("认可理由", "Accepted because"), 22.0),
+    text("accepted", both("认可理由", "Accepted because"), 16.0),
     short("page", both("页", "Page"), 5.0),
     FILE,
     FORM_NO,
@@ -63,22 +63,22 @@ pub(super) const FINDING_COLUMNS: [Column; 17] = [
 pub(super) const PROJECT_COLUMNS: [Column; 22] = [
     PROJECT,
     short("year", both("年度", "Year"), 7.0),
-    text("department", both("主管部门", "Department"), 20.0),
-    text("unit", both("实施单位", "Unit"), 20.0),
+    text("department", both("主管部门", "Department"), 16.0),
+    text("unit", both("实施单位", "Unit"), 16.0),
     short("amount_unit", both("金额单位", "Amounts in"), 7.0),
     short("total_weight", both("总分值", "Total weight"), 8.0),
     short("total_score", both("总得分", "Total score"), 8.0),
     short("total_score_recomputed", both("得分重算", "Recomputed"), 8.0),
     short("grade", both("等级", "Grade"), 6.0),
     short("grade_recomputed", both("等级重算", "Recomputed"), 6.0),
-    short("rounding", both("取舍方式", "Rounding"), 15.0),
+    short("rounding", both("取舍方式", "Rounding"), 14.0),
     short("confirmed", both("第二读取器核实", "Confirmed"), 10.0),
     short("errors", both("错误", "Errors"), 6.0),
     short("warnings", both("警告", "Warnings"), 6.0),
     short("notices", both("提示", "Notices"), 6.0),
     short("doubts", both("存疑", "Doubts"), 6.0),
-    text("expected_goal", both("预期目标", "Expected goal"), 44.0),
-    text("actual_result", both("实际完成情况", "Actual result"), 44.0),
+    text("expected_goal", both("预期目标", "Expected goal"), 34.0),
+    text("actual_result", both("实际完成情况", "Actual result"), 34.0),
     AS_PRINTED,
     short("first_page", both("页", "Page"), 5.0),
     FILE,

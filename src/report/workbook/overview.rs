@@ -7,13 +7,15 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::cells::{Cell, Mark};
 use super::columns::OVERVIEW;
 use super::links::cell as link_to;
-use super::sheets::{MOST_NOTES, Shared, printed, put};
+use super::sheets::{MOST_NOTES, Shared, printed, put, set_height};
 use crate::messages::Message;
 use crate::report::Status;
 use crate::report::stored::{StoredFile, StoredForm};
 use crate::rules;
 
-const WIDTHS: [f64; 10] = [30.0, 60.0, 9.0, 9.0, 9.0, 10.0, 10.0, 10.0, 10.0, 10.0];
+/// In digits; the second column holds sentences, over as many lines as they take.
+const WIDTHS: [f64; 9] = [22.0, 62.0, 9.0, 9.0, 9.0, 16.0, 16.0, 24.0, 10.0];
+const WRAPPED: usize = 1;
 
 /// What is counted while the other sheets are written.
 #[derive(Debug, Default)]
@@ -66,12 +68,13 @@ pub(super) fn overview(shared: &mut Shared, totals: &Totals, listed: &[Listed]) 
     }
     sheet.set_screen_gridlines(false);
     printed(&mut sheet);
-    let mut row = 0;
-    for cells in lines(shared, totals, listed) {
+    sheet.set_print_fit_to_pages(1, 1);
+    for (row, cells) in (0..).zip(lines(shared, totals, listed)) {
+        let wrapped = cells.iter().zip(WIDTHS).skip(WRAPPED).take(1);
+        set_height(&mut sheet, row, wrapped)?;
         for (column, cell) in (0..).zip(cells) {
-            put(&mut sheet, shared, (row, column), cell, column == 1)?;
+            put(&mut sheet, shared, (row, column), cell, usize::from(column) == WRAPPED)?;
         }
-        row += 1;
     }
     Ok(sheet)
 }
@@ -149,7 +152,7 @@ fn lines(shared: &Shared, totals: &Totals, listed: &[Listed]) -> Vec<Vec<Cell>> 
     lines.push(head(&[
         Message::SummaryFiles,
         Message::WorkbookStatus,
-        Message::WorkbookRows,
+        Message::WorkbookCount,
     ]));
     lines.extend(totals.files.iter().map(|(id, count)| {
         let status = Status::ALL.into_iter().find(|status| status.id() == id);
@@ -162,7 +165,7 @@ fn lines(shared: &Shared, totals: &Totals, listed: &[Listed]) -> Vec<Vec<Cell>> 
     lines.push(head(&[
         Message::WorkbookGrade,
         Message::WorkbookGradeStated,
-        Message::WorkbookRows,
+        Message::WorkbookCount,
     ]));
     lines.extend(totals.grades.iter().map(|(grade, count)| {
         let grade = if grade.is_empty() {

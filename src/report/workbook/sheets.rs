@@ -19,9 +19,14 @@ pub(super) const MOST_NOTES: usize = 20_000;
 const LONGEST_TEXT: usize = 32_000;
 const LONGEST_NOTE: usize = 1_000;
 
-/// Widths are in digits. A heading needs room for the arrow of its filter.
+/// Widths are in digits. A heading, over two lines, needs room for the arrow of its filter.
 const FILTER_ARROW: f64 = 3.5;
-const HEADING_HEIGHT: f64 = 30.0;
+const HEADING_LINES: f64 = 2.0;
+
+/// Heights are in points: a line of text, what is left free above and below, and the most that the format allows.
+const LINE_HEIGHT: f64 = 15.0;
+const ROW_MARGIN: f64 = 2.0;
+const HIGHEST_ROW: f64 = 409.0;
 const A4: u8 = 9;
 
 /// A column of a table.
@@ -106,6 +111,10 @@ impl Sheets {
     /// Writes a row; cells in the order of the columns.
     pub(super) fn write(&mut self, shared: &mut Shared, cells: Vec<Cell>) -> Result<(), XlsxError> {
         let row = self.next(shared)?.row;
+        if self.row_height.is_none() {
+            let wrapped = self.columns.iter().zip(&cells).filter(|(column, _)| column.wraps);
+            set_height(&mut self.sheet, row, wrapped.map(|(column, cell)| (cell, column.width)))?;
+        }
         for ((number, column), cell) in (0..).zip(self.columns).zip(cells) {
             put(&mut self.sheet, shared, (row, number), cell, column.wraps)?;
         }
@@ -138,12 +147,12 @@ impl Sheets {
         sheet.set_name(&self.next.sheet)?;
         for (number, column) in (0..).zip(self.columns) {
             let heading = column.heading.get(shared.language).width() as f64;
-            sheet.set_column_width(number, column.width.max(heading + FILTER_ARROW))?;
+            sheet.set_column_width(number, column.width.max(heading / HEADING_LINES + FILTER_ARROW))?;
         }
         if let Some(height) = self.row_height {
             sheet.set_default_row_height(height);
         }
-        sheet.set_row_height(0, HEADING_HEIGHT)?;
+        sheet.set_row_height(0, HEADING_LINES * LINE_HEIGHT + ROW_MARGIN)?;
         sheet.set_freeze_panes(1, 0)?;
         printed(&mut sheet);
         sheet.set_repeat_rows(0, 0)?;
@@ -160,6 +169,32 @@ fn end(sheet: &mut Worksheet, columns: usize, rows: u32) -> Result<(), XlsxError
     let last_column = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
     sheet.autofilter(0, 0, rows.saturating_sub(1), last_column)?;
     Ok(())
+}
+
+/// Makes a row as high as the longest of its cells takes, each given with the width of its column. Not every program does that itself.
+pub(super) fn set_height<'a>(
+    sheet: &mut Worksheet,
+    row: u32,
+    wrapped: impl Iterator<Item = (&'a Cell, f64)>,
+) -> Result<(), XlsxError> {
+    let lines = wrapped.map(|(cell, width)| match &cell.content {
+        Content::Text(text) | Content::Link(_, text) => lines(text, width),
+        Content::Blank | Content::Number(..) => 1.0,
+    });
+    let most = lines.fold(1.0, f64::max);
+    if most > 1.0 {
+        sheet.set_row_height(row, (most * LINE_HEIGHT + ROW_MARGIN).min(HIGHEST_ROW))?;
+    }
+    Ok(())
+}
+
+/// Lines that a text takes, with a digit lost at the end of each: a Chinese character is not cut in two.
+fn lines(text: &str, width: f64) -> f64 {
+    // At this size of the font, in digits of the column: a Chinese character, and a letter on average.
+    const WIDE: f64 = 1.95;
+    const NARROW: f64 = 0.9;
+    let digits = text.chars().map(|c| if c.is_ascii() { NARROW } else { WIDE });
+    (digits.sum::<f64>() / (width - 1.0)).ceil()
 }
 
 /// How a sheet is printed: A4 on its side, as many pages long as it takes, one page wide, numbered.

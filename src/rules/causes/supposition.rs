@@ -67,7 +67,7 @@ pub(super) fn suppositions(form: &Form, expected: &Expected, findings: &[Finding
     }
     if has(over_budget::RULE.id) || has(execution_rate::RULE.id) {
         for row in 0..form.funds.len() {
-            all.extend(amounts(form, row));
+            all.extend(amounts(form, row, findings));
         }
     }
     if has(weight_sum::RULE.id) {
@@ -113,9 +113,9 @@ fn fund_totals(form: &Form, sums: &FundSum) -> Vec<Supposition> {
     moved.flatten().map(|change| Supposition::Reads(vec![change])).collect()
 }
 
-/// The amounts of a fund row are such that its rate is right, or nothing is above budget; the total moves with a part, and a part with
-/// the total.
-fn amounts(form: &Form, row: usize) -> Vec<Supposition> {
+/// The amounts of a fund row are such that its rate is right, or that nothing is above budget; the total moves with a part, and a part
+/// with the total.
+fn amounts(form: &Form, row: usize, findings: &[FindingKey]) -> Vec<Supposition> {
     let Some(fund) = form.funds.get(row) else {
         return Vec::new();
     };
@@ -124,38 +124,38 @@ fn amounts(form: &Form, row: usize) -> Vec<Supposition> {
     else {
         return Vec::new();
     };
-    let by_rate = rate.and_then(|rate| {
-        let share = rate.value.checked_div(Decimal::ONE_HUNDRED)?;
-        let spent = product(budget.value, share)?.round_dp(executed.decimals);
-        let granted = executed
-            .value
-            .checked_div(share)
-            .map(|granted| granted.round_dp(budget.decimals));
-        Some((spent, granted))
-    });
-    let spent = by_rate.map(|(spent, _)| spent);
-    let granted = by_rate.and_then(|(_, granted)| granted);
+    let share = rate.and_then(|rate| rate.value.checked_div(Decimal::ONE_HUNDRED));
+    let spent = share.and_then(|share| Some(product(budget.value, share)?.round_dp(executed.decimals)));
+    let granted = share.and_then(|share| Some(executed.value.checked_div(share)?.round_dp(budget.decimals)));
     let wanted = [
-        (FundColumn::Executed, &executed, spent),
-        (FundColumn::Executed, &executed, Some(budget.value)),
-        (FundColumn::Budget, &budget, granted),
-        (FundColumn::Budget, &budget, Some(executed.value)),
+        (FundColumn::Executed, &executed, spent, false),
+        (FundColumn::Executed, &executed, Some(budget.value), true),
+        (FundColumn::Budget, &budget, granted, false),
+        (FundColumn::Budget, &budget, Some(executed.value), true),
     ];
     let mut all = Vec::new();
-    for (column, stated, value) in wanted {
-        let Some(by) = value
-            .and_then(|value| difference(value, stated.value))
-            .filter(|by| !by.is_zero())
-        else {
+    for (column, stated, value, is_whole) in wanted {
+        let by = value.and_then(|value| difference(value, stated.value));
+        let Some(by) = by.filter(|by| !by.is_zero()) else {
             continue;
         };
-        let change = |row: usize, fund: &FundRow| moved(format!("funds[{row}].{}", column.name()), column.of(fund), by);
-        let Some(first) = change(row, fund) else { continue };
-        all.push(Supposition::Reads(vec![first.clone()]));
+        let amount = |row: usize, fund: &FundRow| moved(format!("funds[{row}].{}", column.name()), column.of(fund), by);
+        let Some(first) = amount(row, fund) else { continue };
+        // Where all of the budget is spent, a rate that is right now says so.
+        let rate = |row: usize| {
+            let path = format!("funds[{row}].rate");
+            let is_right = !findings.iter().any(|finding| finding.field == path);
+            (is_whole && is_right).then(|| (path, "100".to_owned()))
+        };
+        let alone: Vec<(String, String)> = std::iter::once(first).chain(rate(row)).collect();
         let others = form.funds.iter().enumerate();
         let others = others.filter(|(other, _)| *other != row && (row == 0 || *other == 0));
-        let together = others.filter_map(|(other, fund)| change(other, fund));
-        all.extend(together.map(|second| Supposition::Reads(vec![first.clone(), second])));
+        let together = others.filter_map(|(other, fund)| {
+            let second = std::iter::once(amount(other, fund)?).chain(rate(other));
+            Some(alone.iter().cloned().chain(second).collect())
+        });
+        let together: Vec<Vec<(String, String)>> = together.collect();
+        all.extend(std::iter::once(alone).chain(together).map(Supposition::Reads));
     }
     all
 }

@@ -114,6 +114,19 @@ fn what_is_overspent_in_total_and_part_is_overspent_once() {
 }
 
 #[test]
+fn a_part_overspent_at_the_rate_that_it_states_overspends_the_total() {
+    let mut form = form();
+    form.funds[0] = fund(["年度资金总额", "10.60", "10.60", "12.20", "10.00", "115.09", "10.00"]);
+    form.funds[1] = fund(["当年财政拨款", "10.10", "10.10", "11.70", "-", "115.84", "-"]);
+    form.funds[2] = fund(["其他资金", "0.50", "0.50", "0.50", "-", "100", "-"]);
+    form.total_score = cell("100.00");
+    assert_eq!(
+        grouped(&form),
+        ["over-budget funds[0].executed <- over-budget funds[1].executed"]
+    );
+}
+
+#[test]
 fn two_mistakes_stay_two() {
     let mut form = form();
     // The sum is off by 3, the budget score by 1.85: neither makes up for the other.
