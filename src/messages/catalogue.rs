@@ -513,11 +513,11 @@ messages! {
         en: "Check the forms in PDFs and write tables (CSV, JSON lines)"
     }
     HelpCheckExamples {
-        zh: "例：\n  fuhe check 归档/2023 --out 结果\n  fuhe check a.pdf b.pdf --out 结果 --fail-on error\n  find 归档 -name '*.pdf' | fuhe check --files-from - --out 结果\n\n\
-            写出的表：\n  files.csv       每个文件一行：是否读出，读不出时该怎么办\n  forms.csv       每张自评表一行\n  funds.csv       项目资金各行，附重算的执行率与得分\n  indicators.csv  各项指标\n  findings.csv    发现的问题：位置、表中所填、应为、算式\n  forms.jsonl     同样内容，供程序读取\n\n\
+        zh: "例：\n  fuhe check 归档/2023 --out 结果\n  fuhe check a.pdf b.pdf --out 结果 --fail-on error\n  fuhe check 归档 --out 结果 --xlsx --accepted 已认可.csv\n  find 归档 -name '*.pdf' | fuhe check --files-from - --out 结果\n\n\
+            写出的表：\n  files.csv       每个文件一行：是否读出，读不出时该怎么办\n  forms.csv       每张自评表一行\n  funds.csv       项目资金各行，附重算的执行率与得分\n  indicators.csv  各项指标\n  findings.csv    发现的问题：位置、表中所填、应为、算式\n  forms.jsonl     同样内容，供程序读取\n  fuhe.xlsx       工作簿，供人查看（加 --xlsx）\n\n\
             退出码：0 全部读完；1 有 --fail-on 级别的发现；2 用法有误或无法写入；3 有文件未能完整读出。同时成立时取最大者。",
-        en: "Examples:\n  fuhe check archive/2023 --out results\n  fuhe check a.pdf b.pdf --out results --fail-on error\n  find archive -name '*.pdf' | fuhe check --files-from - --out results\n\n\
-            Tables written:\n  files.csv       one row a file: whether it was read, and what to do if not\n  forms.csv       one row a form (自评表)\n  funds.csv       the rows of 项目资金, with recomputed 执行率 and 得分\n  indicators.csv  the indicators (指标)\n  findings.csv    what does not agree: place, stated, expected, computation\n  forms.jsonl     the same for programs\n\n\
+        en: "Examples:\n  fuhe check archive/2023 --out results\n  fuhe check a.pdf b.pdf --out results --fail-on error\n  fuhe check archive --out results --xlsx --accepted accepted.csv\n  find archive -name '*.pdf' | fuhe check --files-from - --out results\n\n\
+            Tables written:\n  files.csv       one row a file: whether it was read, and what to do if not\n  forms.csv       one row a form (自评表)\n  funds.csv       the rows of 项目资金, with recomputed 执行率 and 得分\n  indicators.csv  the indicators (指标)\n  findings.csv    what does not agree: place, stated, expected, computation\n  forms.jsonl     the same for programs\n  fuhe.xlsx       a workbook for people (with --xlsx)\n\n\
             Exit status: 0 all inputs read; 1 findings of the --fail-on severity; 2 bad usage, or the folder cannot be written; 3 some input could not be read whole. The largest where several hold."
     }
     HelpGroupArguments {

@@ -136,11 +136,15 @@ impl Accepted {
     ///
     /// # Errors
     /// It cannot be read, or a line of it cannot be meant: which, and why.
-    pub fn read(list: impl Read) -> Result<Self, AcceptedError> {
+    pub fn read(mut list: impl Read) -> Result<Self, AcceptedError> {
+        let mut bytes = Vec::new();
+        list.read_to_end(&mut bytes)?;
+        // Behind `\r\n` the reader counts a line late.
+        bytes.retain(|byte| *byte != b'\r');
         let mut reader = csv::ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .from_reader(list);
+            .from_reader(bytes.as_slice());
         let mut rows = reader.records();
         let mut accepted = Self::default();
         let heading = rows.next().transpose().map_err(unreadable)?.unwrap_or_default();
@@ -345,7 +349,7 @@ mod tests {
             (b"rule,field,reason\n", "line 1", "file"),
             (b"file,rule,field,reason\na,grade,grade\n", "line 2", "4"),
             (
-                b"file,rule,field,reason\na,grade,grade,x\nb,grade,grade,\n",
+                b"file,rule,field,reason\r\na,grade,grade,x\r\nb,grade,grade,\r\n",
                 "line 3",
                 "reason",
             ),

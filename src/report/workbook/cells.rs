@@ -115,6 +115,7 @@ struct Look {
     mark: Option<Mark>,
     number: Option<String>,
     is_link: bool,
+    is_centred: bool,
     wraps: bool,
     indented: bool,
 }
@@ -141,6 +142,11 @@ impl Looks {
                 _ => None,
             },
             is_link: matches!(cell.content, Content::Link(..)),
+            is_centred: match &cell.content {
+                Content::Number(_, format) => format == COUNT,
+                Content::Link(_, shown) => shown.parse::<u64>().is_ok(),
+                Content::Blank | Content::Text(_) => false,
+            },
             wraps,
             indented: cell.indented,
         };
@@ -163,17 +169,16 @@ impl Look {
         if let Some(number) = &self.number {
             format = format.set_num_format(number);
             // A figure does not touch the text of the next column.
-            format = if number == COUNT {
-                format.set_align(FormatAlign::Center)
-            } else {
-                format.set_align(FormatAlign::Right).set_indent(1)
-            };
+            format = format.set_align(FormatAlign::Right).set_indent(1);
+        }
+        if self.is_centred {
+            format = format.set_align(FormatAlign::Center).set_indent(0);
         }
         if self.wraps {
             format = format.set_text_wrap();
         }
         if self.indented {
-            format = format.set_indent(2);
+            format = format.set_align(FormatAlign::Left).set_indent(2);
         }
         match self.mark {
             Some(Mark::Title) => format.set_bold().set_font_size(TITLE_SIZE),
