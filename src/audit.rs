@@ -1,8 +1,9 @@
 //! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
 
+mod hidden_text;
 mod legibility;
 
-use crate::confirm::{Contradicted, confirm, contradicted};
+use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
 use crate::engine::{self, Expected, Parameters};
 use crate::form;
 use crate::input::{Document, OpenError};
@@ -11,50 +12,121 @@ use crate::messages::Message;
 use crate::pdf::{self, Page, ReadError, ReadOptions, Reading};
 use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
-use crate::table;
+use crate::table::{self, Tables, ToldBy};
 
 pub use crate::report::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
+use hidden_text::HiddenText;
 use legibility::Legibility;
 
 /// What a zip archive begins with, and with it every docx, xlsx and ofd.
 const ZIP_SIGNATURE: &[u8] = b"PK\x03\x04";
 
-/// Audits one document.
-pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
-    let options = ReadOptions {
-        limits: settings.limits,
-        password: settings.password.clone(),
-        ..ReadOptions::default()
-    };
-    match pdf::read(document.bytes.clone(), &options) {
-        Ok(reading) => audit_pages(&reading, document, settings),
-        Err(error) => Audited::not_read(&error, document, settings),
+/// A document taken through all stages, with what the last ones rest on.
+#[derive(Debug)]
+pub struct Examined {
+    /// Its pages; none where it could not be read.
+    pub pages: Vec<Page>,
+    /// Their tables, whether forms or not.
+    pub tables: Tables,
+    /// What came out.
+    pub audited: Audited,
+}
+
+impl From<Audited> for Examined {
+    /// What came out where nothing could be read.
+    fn from(audited: Audited) -> Self {
+        Self {
+            pages: Vec::new(),
+            tables: Tables::default(),
+            audited,
+        }
     }
 }
 
-fn audit_pages(reading: &Reading, document: &Document, settings: &Settings) -> Audited {
-    let tables = table::pages_to_tables(&reading.pages);
-    let mut forms: Vec<AuditedForm> = form::tables_to_forms(&tables)
+/// Audits one document.
+pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
+    examine(document, settings).audited
+}
+
+/// Audits one document, and keeps its pages and tables.
+pub fn examine(document: &Document, settings: &Settings) -> Examined {
+    let options = ReadOptions {
+        limits: settings.limits,
+        passwords: settings.passwords.clone(),
+        ..ReadOptions::default()
+    };
+    match pdf::read(document.bytes.clone(), &options) {
+        Ok(reading) => examine_pages(reading, document, settings),
+        Err(error) => Audited::not_read(&error, document, settings).into(),
+    }
+}
+
+fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> Examined {
+    let Rebuilt { tables, forms, .. } = rebuild(&reading.pages);
+    let hidden = HiddenText::of(&reading.pages, &tables);
+    let mut forms: Vec<AuditedForm> = forms
         .into_iter()
-        .map(|form| AuditedForm::check(form, &reading.pages))
+        .map(|form| AuditedForm::check(form, &reading.pages, &hidden))
         .collect();
-    let (status, mut detail) = judge(reading, &forms);
+    let (status, mut detail) = judge(&reading, &forms);
+    if let Some(remark) = legibility::recognized(&reading.pages).filter(|_| status.is_read()) {
+        detail = joined(&detail, &remark);
+    }
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
         detail = joined(&detail, &remark);
     }
-    Audited {
+    let audited = Audited {
         status,
         detail,
         pages: u32::try_from(reading.pages.len()).ok(),
         forms,
+    };
+    Examined {
+        pages: reading.pages,
+        tables,
+        audited,
+    }
+}
+
+/// The tables of pages that follow each other, and the forms in them.
+#[derive(Debug)]
+pub struct Rebuilt {
+    /// All tables, whether forms or not, and the lines between them.
+    pub tables: Tables,
+    /// The forms.
+    pub forms: Vec<form::Form>,
+    /// What the cells were told apart by.
+    pub told_by: ToldBy,
+}
+
+/// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them.
+pub fn rebuild(pages: &[Page]) -> Rebuilt {
+    let tables = table::pages_to_tables(pages);
+    let forms = form::tables_to_forms(&tables);
+    if forms.is_empty() && legibility::speaks_of_forms(pages) {
+        let tables = table::pages_to_tables_by_space(pages, form::headings);
+        let forms = form::tables_by_space_to_forms(&tables);
+        if !forms.is_empty() {
+            return Rebuilt {
+                tables,
+                forms,
+                told_by: ToldBy::Space(form::headings),
+            };
+        }
+    }
+    Rebuilt {
+        tables,
+        forms,
+        told_by: ToldBy::Lines,
     }
 }
 
 impl AuditedForm {
-    fn check(mut form: form::model::Form, pages: &[Page]) -> Self {
+    fn check(mut form: form::model::Form, pages: &[Page], hidden: &HiddenText<'_>) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
+        form.warnings.extend(doubts(&form, pages));
         let expected = engine::expect(&form, &Parameters::default());
         let mut audited = Self {
             findings: rules::check(&form, &expected),
@@ -62,6 +134,8 @@ impl AuditedForm {
             recomputed: Recomputed::of(&expected),
             form,
         };
+        soften(&mut audited, pages);
+        audited.findings.extend(hidden.findings(&audited.form));
         for figure in &contradicted {
             figure.report(&mut audited);
         }
@@ -140,7 +214,7 @@ impl Audited {
 
     fn not_read(error: &ReadError, document: &Document, settings: &Settings) -> Self {
         let (status, detail) = match error {
-            ReadError::Encrypted if settings.password.is_some() => {
+            ReadError::Encrypted if !settings.passwords.is_empty() => {
                 (Status::Encrypted, Message::PasswordWrong.bilingual(&[]))
             }
             ReadError::Encrypted => (Status::Encrypted, Message::PasswordNeeded.bilingual(&[])),

@@ -4,6 +4,7 @@
 //! the number of documents: a worker waits while the writer is too far behind.
 
 mod crash;
+mod cross;
 mod window;
 
 use std::collections::BTreeMap;
@@ -13,7 +14,7 @@ use std::sync::mpsc;
 
 use rayon::iter::{ParallelBridge, ParallelIterator};
 
-use crate::audit::{Audited, audit_one};
+use crate::audit::{Audited, Examined, audit_one, examine};
 use crate::input::{Document, Input};
 use crate::report::{Entry, Exporter, OutputError, Outputs, Style, Tally, exporters};
 use crate::settings::Settings;
@@ -36,6 +37,8 @@ pub struct Plan {
     pub style: Style,
     /// How each document is read and checked.
     pub settings: Settings,
+    /// Whether the forms are compared with each other once all are read.
+    pub cross: bool,
 }
 
 /// Why a run could not be done. What is wrong with a single input is no reason: that is a row of files.csv.
@@ -77,7 +80,22 @@ pub fn run(inputs: &[Input], folder: &Path, plan: &Plan, mut watch: impl FnMut(&
         written
     })?;
     outputs.finish()?;
+    if plan.cross {
+        cross::write(folder, plan.style)?;
+    }
     Ok(tally)
+}
+
+/// One document alone, as carefully as in a run: on a stack that its nesting cannot exhaust, and a panic in it is its result.
+pub fn examine_alone(document: &Document, settings: &Settings) -> io::Result<Examined> {
+    let _quiet = crash::quiet();
+    std::thread::scope(|scope| {
+        let worker = std::thread::Builder::new().stack_size(WORKER_STACK_BYTES);
+        let work = || crash::caught(|| examine(document, settings));
+        let examined = worker.spawn_scoped(scope, work)?.join();
+        let examined = examined.unwrap_or_else(|_| Err("panic".to_owned()));
+        Ok(examined.unwrap_or_else(|reason| Audited::crashed(&reason).into()))
+    })
 }
 
 fn work(

@@ -18,6 +18,20 @@ pub fn to_milli(points: f64) -> Milli {
     (milli.clamp(-FARTHEST, FARTHEST) + 0.5_f64.copysign(milli)) as Milli
 }
 
+/// [`Milli`] as points in print, with no more decimals than it needs.
+pub fn points(milli: Milli) -> String {
+    let sign = if milli < 0 { "-" } else { "" };
+    let (whole, thousandths) = (
+        milli.unsigned_abs() / POINT.unsigned_abs(),
+        milli.unsigned_abs() % POINT.unsigned_abs(),
+    );
+    if thousandths == 0 {
+        return format!("{sign}{whole}");
+    }
+    let decimals = format!("{thousandths:03}");
+    format!("{sign}{whole}.{}", decimals.trim_end_matches('0'))
+}
+
 /// A place on a page: x to the right, y down.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct Point {
@@ -92,6 +106,26 @@ impl Rect {
             y0: self.y0.min(other.y0),
             x1: self.x1.max(other.x1),
             y1: self.y1.max(other.y1),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_have_the_decimals_that_they_need() {
+        let table = [
+            (0, "0"),
+            (1000, "1"),
+            (123_456, "123.456"),
+            (-500, "-0.5"),
+            (70, "0.07"),
+            (-1001, "-1.001"),
+        ];
+        for (milli, printed) in table {
+            assert_eq!(points(milli), printed);
         }
     }
 }

@@ -15,7 +15,9 @@
 //! | a form and its expected figures | findings | [`rules::check`] |
 //! | findings | findings that a second reader confirmed, or not | [`confirm::confirm`] |
 //! | one document | all of that | [`audit::audit_one`] |
+//! | many forms | what only together they show | [`across::compare`] |
 //! | many documents | tables in a folder | [`batch::run`] |
+//! | pages | pictures of how their tables came about | [`picture::pages_to_pictures`] |
 //!
 //! # Vocabulary
 //!
@@ -47,6 +49,7 @@
 //! # }
 //! ```
 
+pub mod across;
 pub mod audit;
 pub mod batch;
 pub mod confirm;
@@ -59,6 +62,7 @@ pub mod language;
 pub mod limits;
 pub mod messages;
 pub mod pdf;
+pub mod picture;
 pub mod place;
 pub mod report;
 pub mod rules;

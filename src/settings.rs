@@ -9,8 +9,8 @@ use crate::limits::Limits;
 pub struct Settings {
     /// What one document may cost.
     pub limits: Limits,
-    /// Opens documents that need a password.
-    pub password: Option<String>,
+    /// Open documents that need a password: each is tried.
+    pub passwords: Vec<String>,
     /// What a second reader is asked to confirm.
     pub confirming: Confirming,
     /// The program that reads a document again when it is started as `PROGRAM second-reader`: the `fuhe` command. Without it, nothing

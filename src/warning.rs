@@ -32,13 +32,11 @@ pub enum WarningKind {
     Damaged,
     /// The text comes from an OCR layer over a scanned page.
     Ocr,
-    /// Text that is not shown stands in the same place.
-    HiddenText,
 }
 
 impl WarningKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 7] = [
         Self::UnmappedGlyph,
         Self::DoubtfulGlyph,
         Self::OverlappingText,
@@ -46,7 +44,6 @@ impl WarningKind {
         Self::ValueNotFound,
         Self::Damaged,
         Self::Ocr,
-        Self::HiddenText,
     ];
 
     /// The machine's name of the kind.
@@ -59,7 +56,6 @@ impl WarningKind {
             Self::ValueNotFound => "value-not-found",
             Self::Damaged => "damaged",
             Self::Ocr => "ocr",
-            Self::HiddenText => "hidden-text",
         }
     }
 }

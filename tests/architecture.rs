@@ -8,7 +8,7 @@ const LEAVES: [&str; 5] = ["geometry", "language", "limits", "place", "warning"]
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves. What is not listed may import everything:
 /// `audit` with `confirm`, `batch`.
-const LAYERS: [(&str, &[&str]); 11] = [
+const LAYERS: [(&str, &[&str]); 13] = [
     ("input", &[]),
     ("figure", &[]),
     ("pdf", &["input"]),
@@ -17,9 +17,11 @@ const LAYERS: [(&str, &[&str]); 11] = [
     ("form", &["table", "figure"]),
     ("engine", &["figure", "form::model"]),
     ("rules", &["figure", "form::model", "engine"]),
+    ("across", &["figure"]),
     ("messages", &[]),
     ("settings", &[]),
-    ("report", &["figure", "form::model", "rules", "messages"]),
+    ("picture", &["input", "pdf", "table"]),
+    ("report", &["figure", "form::model", "rules", "messages", "across"]),
 ];
 
 fn source() -> PathBuf {

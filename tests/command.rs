@@ -4,6 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod paper;
+mod printed;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -164,6 +165,33 @@ fn a_password_opens_what_needs_one() {
     let output = check(&[&locked], out.path(), &["--password", "wrong", "--lang", "en"]);
     assert_eq!(status(&output), 3);
     assert!(rows(out.path(), "files.csv")[0]["detail"].contains("does not open it"));
+}
+
+#[test]
+fn a_file_of_passwords_opens_what_needs_one() {
+    let out = tempfile::tempdir().unwrap();
+    let locked = fixtures().join("unreadable/password.pdf");
+    let folder = folder_with(&[("passwords", b"123456\r\ngeheim\r\n"), ("others", b"123456\n")]);
+    let tried = |name: &str| {
+        let file = folder.path().join(name);
+        check(
+            &[&locked],
+            out.path(),
+            &["--confirm", "all", "--password-file", file.to_str().unwrap()],
+        )
+    };
+    assert_eq!(status(&tried("passwords")), 0);
+    assert_eq!(
+        rows(out.path(), "forms.csv")[0]["confirmed"],
+        "yes",
+        "the second reader tries them as well"
+    );
+    assert_eq!(status(&tried("others")), 3);
+    assert_eq!(rows(out.path(), "files.csv")[0]["status"], "encrypted");
+    assert!(rows(out.path(), "files.csv")[0]["detail"].contains("--password-file"));
+    let missing = tried("no such file");
+    assert_eq!(status(&missing), 2);
+    assert!(complaint(&missing).contains("no such file"), "{}", complaint(&missing));
 }
 
 #[test]
@@ -366,6 +394,36 @@ fn a_target_that_looks_like_a_formula_reaches_a_spreadsheet_as_text() {
 }
 
 #[test]
+fn forms_are_compared_with_each_other_where_asked() {
+    let out = tempfile::tempdir().unwrap();
+    let forms =
+        ["forms/seed-1-fop.pdf", "forms/seed-2-fop.pdf", "forms/seed-3-fop.pdf"].map(|name| fixtures().join(name));
+    let inputs = forms.each_ref().map(PathBuf::as_path);
+    check(&inputs, out.path(), &[]);
+    assert!(!out.path().join("cross.csv").exists());
+    check(&inputs, out.path(), &["--cross"]);
+    let rows = rows(out.path(), "cross.csv");
+    let of_kind = |kind: &str| rows.iter().filter(|row| row["kind"] == kind).collect::<Vec<_>>();
+    let copied: Vec<&str> = of_kind("copied-narrative")
+        .iter()
+        .map(|row| row["project_name"].as_str())
+        .collect();
+    assert_eq!(
+        copied,
+        [
+            "闵行区企业政策管理系统(2023 运维)",
+            "闵行区科委综合业务管理信息平台(2023 运维)"
+        ]
+    );
+    let highest: Vec<&str> = of_kind("distribution")
+        .iter()
+        .filter(|row| row["field"] == "total_score.count")
+        .map(|row| row["value"].as_str())
+        .collect();
+    assert_eq!(highest, ["3"], "one department, three forms");
+}
+
+#[test]
 fn findings_fail_the_run_only_when_asked() {
     let out = tempfile::tempdir().unwrap();
     let planted = fixtures().join("planted/grade.pdf");
@@ -415,7 +473,7 @@ fn rules_document_themselves() {
     let list = fuhe().args(["rules", "--lang", "en"]).output().unwrap();
     assert_eq!(status(&list), 0);
     let list = String::from_utf8(list.stdout).unwrap();
-    assert_eq!(list.lines().count(), 13, "{list}");
+    assert_eq!(list.lines().count(), 14, "{list}");
     for line in list.lines() {
         let id = line.split_whitespace().next().unwrap();
         let documentation = fuhe().args(["rules", id]).output().unwrap();

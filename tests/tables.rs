@@ -19,6 +19,7 @@ use proptest::prelude::{ProptestConfig, any, proptest};
 const STYLE: Style = Style {
     language: Language::En,
     byte_order_mark: false,
+    chinese_headers: false,
 };
 
 fn fixture(name: &str) -> Document {
@@ -81,6 +82,7 @@ fn a_table_holds_the_rows_of_its_documents_one_after_the_other() {
     let out = tempfile::tempdir().unwrap();
     let planted = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/planted");
     let plan = Plan {
+        cross: false,
         threads: 3,
         style: STYLE,
         settings: settings(),

@@ -81,6 +81,18 @@ pub(super) fn no_form(pages: &[Page]) -> Bilingual {
     }
 }
 
+/// What to say of pages whose text an OCR program read off a scan.
+pub(super) fn recognized(pages: &[Page]) -> Option<Bilingual> {
+    let scanned = pages.iter().filter(|page| page.ocr.is_some() && !is_picture(page));
+    let numbers: Vec<u32> = scanned.map(|page| page.number).collect();
+    (!numbers.is_empty()).then(|| about_pages(Message::OcrPagesRemark, &numbers))
+}
+
+/// Whether a document speaks of forms.
+pub(super) fn speaks_of_forms(pages: &[Page]) -> bool {
+    pages.iter().any(has_form_word)
+}
+
 fn has_form_word(page: &Page) -> bool {
     let characters = page.glyphs.iter().filter_map(|glyph| glyph.character);
     characters

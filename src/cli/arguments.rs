@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::Shell;
 
 use fuhe::language::Language;
 use fuhe::messages::Message;
@@ -17,7 +18,7 @@ const MOST_THREADS: u16 = 1024;
 /// Behind all arguments that do something.
 const LAST: usize = 100;
 
-// Help is set by `speaking`, in the language of the user; comments here are for the reader of the code.
+// Help is set by `grammar`, in the language of the user; comments here are for the reader of the code.
 #[derive(Debug, Parser)]
 #[command(
     name = "fuhe",
@@ -41,7 +42,11 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Check(Check),
+    Show(Show),
+    Tables(Tables),
     Rules(Rules),
+    Completions(Completions),
+    Man(Man),
     #[command(hide = true)]
     SecondReader,
 }
@@ -54,9 +59,8 @@ pub struct Check {
     /// A list of more of them; `-` is standard input.
     #[arg(long, value_name = "LIST")]
     pub files_from: Option<PathBuf>,
-    /// For PDFs that need one.
-    #[arg(long)]
-    pub password: Option<String>,
+    #[command(flatten)]
+    pub passwords: Passwords,
     /// Folder for the tables.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -68,6 +72,12 @@ pub struct Check {
     /// A list of findings that are accepted, for what people open.
     #[arg(long, value_name = "FILE", requires = "xlsx")]
     pub accepted: Option<PathBuf>,
+    // The help says which values there are, and what they mean.
+    #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = language_parser())]
+    pub headers: Option<Language>,
+    /// Compare the forms with each other.
+    #[arg(long)]
+    pub cross: bool,
     /// Worker threads; as many as the machine runs at once where none are asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
@@ -81,16 +91,78 @@ pub struct Check {
     pub quiet: bool,
 }
 
+/// For PDFs that need one.
+#[derive(Debug, Args)]
+pub struct Passwords {
+    #[arg(long)]
+    pub password: Option<String>,
+    /// More of them, one a line: other users of the machine see what stands on the command line.
+    #[arg(long, value_name = "FILE")]
+    pub password_file: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Show {
+    /// One PDF.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Which form of the file; the first where none is asked for.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub form: Option<u32>,
+    #[command(flatten)]
+    pub passwords: Passwords,
+}
+
+#[derive(Debug, Args)]
+pub struct Tables {
+    /// One PDF.
+    #[arg(value_name = "FILE")]
+    pub file: PathBuf,
+    /// Ranges of pages; all where none are asked for.
+    #[arg(long, value_name = "PAGES")]
+    pub pages: Option<String>,
+    #[command(flatten)]
+    pub passwords: Passwords,
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true, default_value = "text", value_parser = format_parser())]
+    pub format: Format,
+    #[arg(long)]
+    pub no_bom: bool,
+    /// Folder for pictures of the pages.
+    #[arg(long, value_name = "DIR")]
+    pub debug: Option<PathBuf>,
+}
+
+/// How tables are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    Text,
+    Csv,
+    Json,
+    Html,
+}
+
 #[derive(Debug, Args)]
 pub struct Rules {
     #[arg(value_name = "RULE")]
     pub rule: Option<String>,
 }
 
+#[derive(Debug, Args)]
+pub struct Completions {
+    #[arg(value_name = "SHELL", hide_possible_values = true, value_parser = shell_parser())]
+    pub shell: Shell,
+}
+
+#[derive(Debug, Args)]
+pub struct Man {
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
+}
+
 impl Arguments {
     /// Reads the arguments; help is in the language that they or the locale ask for.
     pub fn read(arguments: &[OsString], locale: Language) -> Result<Self, clap::Error> {
-        let grammar = speaking(asked_language(arguments).unwrap_or(locale));
+        let grammar = grammar(asked_language(arguments).unwrap_or(locale));
         Self::from_arg_matches(&grammar.try_get_matches_from(arguments)?)
     }
 }
@@ -115,6 +187,24 @@ fn confirming_parser() -> impl TypedValueParser<Value = Confirming> {
     })
 }
 
+fn format_parser() -> impl TypedValueParser<Value = Format> {
+    PossibleValuesParser::new(["text", "csv", "json", "html"]).map(|word| match word.as_str() {
+        "csv" => Format::Csv,
+        "json" => Format::Json,
+        "html" => Format::Html,
+        _ => Format::Text,
+    })
+}
+
+fn shell_parser() -> impl TypedValueParser<Value = Shell> {
+    PossibleValuesParser::new(["bash", "zsh", "fish", "powershell"]).map(|name| match name.as_str() {
+        "zsh" => Shell::Zsh,
+        "fish" => Shell::Fish,
+        "powershell" => Shell::PowerShell,
+        _ => Shell::Bash,
+    })
+}
+
 fn severity_parser() -> impl TypedValueParser<Value = Severity> {
     const GRAVEST_FIRST: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
     PossibleValuesParser::new(GRAVEST_FIRST.map(Severity::id)).map(|id| {
@@ -132,7 +222,7 @@ fn asked_language(arguments: &[OsString]) -> Option<Language> {
 }
 
 /// The grammar with all its help in one language.
-fn speaking(language: Language) -> clap::Command {
+pub fn grammar(language: Language) -> clap::Command {
     let say = |message: Message| message.text(language);
     let template = format!(
         "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
@@ -146,10 +236,25 @@ fn speaking(language: Language) -> clap::Command {
     };
     spoken(Arguments::command(), Message::HelpAbout)
         .subcommand_help_heading(say(Message::HelpCommands))
+        .after_help(say(Message::HelpExamples))
         .mut_subcommand("check", |check| {
             spoken(check, Message::HelpCheck).after_help(say(Message::HelpCheckExamples))
         })
-        .mut_subcommand("rules", |rules| spoken(rules, Message::HelpRules))
+        .mut_subcommand("show", |show| {
+            spoken(show, Message::HelpShow).after_help(say(Message::HelpShowExamples))
+        })
+        .mut_subcommand("tables", |tables| {
+            spoken(tables, Message::HelpTables).after_help(say(Message::HelpTablesExamples))
+        })
+        .mut_subcommand("rules", |rules| {
+            spoken(rules, Message::HelpRules).after_help(say(Message::HelpRulesExamples))
+        })
+        .mut_subcommand("completions", |completions| {
+            spoken(completions, Message::HelpCompletions).after_help(say(Message::HelpCompletionsExamples))
+        })
+        .mut_subcommand("man", |man| {
+            spoken(man, Message::HelpMan).after_help(say(Message::HelpManExamples))
+        })
 }
 
 fn explained(argument: Arg, language: Language) -> Arg {
@@ -157,11 +262,21 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "paths" => (Message::HelpGroupArguments, Message::HelpPaths),
         "files_from" => (Message::HelpGroupInput, Message::HelpFilesFrom),
         "password" => (Message::HelpGroupInput, Message::HelpPassword),
+        "password_file" => (Message::HelpGroupInput, Message::HelpPasswordFile),
+        "file" => (Message::HelpGroupArguments, Message::HelpFile),
+        "form" => (Message::HelpGroupInput, Message::HelpForm),
+        "pages" => (Message::HelpGroupInput, Message::HelpPages),
+        "format" => (Message::HelpGroupOutput, Message::HelpFormat),
+        "debug" => (Message::HelpGroupOutput, Message::HelpDebug),
+        "shell" => (Message::HelpGroupArguments, Message::HelpShell),
+        "command" => (Message::HelpGroupArguments, Message::HelpCommand),
         "rule" => (Message::HelpGroupArguments, Message::HelpRule),
         "out" => (Message::HelpGroupOutput, Message::HelpOut),
+        "cross" => (Message::HelpGroupOutput, Message::HelpCross),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
         "xlsx" => (Message::HelpGroupOutput, Message::HelpXlsx),
         "accepted" => (Message::HelpGroupOutput, Message::HelpAccepted),
+        "headers" => (Message::HelpGroupOutput, Message::HelpHeaders),
         "lang" => (Message::HelpGroupOutput, Message::HelpLang),
         "threads" => (Message::HelpGroupRun, Message::HelpThreads),
         "confirm" => (Message::HelpGroupRun, Message::HelpConfirm),
@@ -185,24 +300,22 @@ mod tests {
 
     #[test]
     fn the_grammar_has_no_contradictions() {
-        speaking(Language::En).debug_assert();
+        grammar(Language::En).debug_assert();
     }
 
     #[test]
     fn every_argument_is_explained_in_both_languages() {
         for language in [Language::Zh, Language::En] {
-            let grammar = speaking(language);
+            let grammar = grammar(language);
             let shown = grammar.get_subcommands().filter(|command| !command.is_hide_set());
             let commands = std::iter::once(&grammar).chain(shown);
             for command in commands {
                 assert!(command.get_about().is_some(), "{}", command.get_name());
                 for argument in command.get_arguments() {
-                    assert!(
-                        argument.get_help().is_some(),
-                        "{} of {}",
-                        argument.get_id(),
-                        command.get_name()
-                    );
+                    let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
+                    let is_chinese = help.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+                    assert!(!help.is_empty(), "{} of {}", argument.get_id(), command.get_name());
+                    assert_eq!(is_chinese, language == Language::Zh, "{help}");
                     assert!(
                         argument.get_help_heading().is_some(),
                         "{} of {}",

@@ -19,7 +19,7 @@ use fuhe::settings::Settings;
 use super::arguments::Check;
 use super::progress::Progress;
 use super::workbook;
-use super::{Exit, tell};
+use super::{Exit, passwords, tell, terminal};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -33,13 +33,15 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         style: Style {
             language: written,
             byte_order_mark: !check.no_bom,
+            chinese_headers: check.headers == Some(Language::Zh),
         },
         settings: Settings {
-            password: check.password.clone(),
+            passwords: passwords::all(&check.passwords, spoken)?,
             confirming: check.confirm.unwrap_or_default(),
             second_reader: std::env::current_exe().ok(),
             ..Settings::default()
         },
+        cross: check.cross,
     };
     // A list that cannot be used is said before the long work, not after it.
     let mut accepted = workbook::accepted(check, spoken)?;
@@ -54,7 +56,8 @@ pub fn run(check: &Check, written: Language, spoken: Language) -> anyhow::Result
         workbook::write(check, &mut accepted, written, spoken)?;
     }
     if !check.quiet {
-        tell(&report::summary(&tally, began.elapsed(), &check.out, spoken));
+        let paint = terminal::paint(&io::stderr());
+        tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
     }
     Ok(exit(&tally, check.fail_on))
 }

@@ -2,10 +2,17 @@
 
 mod arguments;
 mod check;
+mod document;
 mod locale;
+mod page_ranges;
+mod passwords;
 mod progress;
 mod rules;
 mod second_reader;
+mod shell;
+mod show;
+mod tables;
+mod terminal;
 mod workbook;
 
 use std::ffi::OsString;
@@ -54,6 +61,10 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &arguments.command {
         Command::Check(check) => check::run(check, arguments.lang.unwrap_or_default(), spoken),
         Command::Rules(asked) => rules::run(asked.rule.as_deref(), spoken),
+        Command::Show(asked) => show::run(asked, spoken),
+        Command::Tables(asked) => tables::run(asked, spoken),
+        Command::Completions(asked) => shell::completions(asked.shell, spoken),
+        Command::Man(asked) => shell::man(asked.command.as_deref(), spoken),
         Command::SecondReader => second_reader::run(),
     };
     outcome.unwrap_or_else(|error| complain(&error, spoken)).into()
@@ -62,6 +73,15 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn complain(error: &anyhow::Error, language: Language) -> Exit {
     tell(&format!("{}{error:#}\n", Message::ErrorPrefix.text(language)));
     Exit::Usage
+}
+
+/// Writes to standard output.
+fn print(bytes: &[u8]) -> io::Result<()> {
+    match io::stdout().lock().write_all(bytes) {
+        // `fuhe rules | head`: the reader has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => written,
+    }
 }
 
 /// Says something on standard error.

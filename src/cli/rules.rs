@@ -1,7 +1,5 @@
 //! `fuhe rules`: the catalogue, and what each rule says about itself.
 
-use std::io::{self, Write};
-
 use anyhow::anyhow;
 
 use fuhe::language::Language;
@@ -9,7 +7,7 @@ use fuhe::messages::Message;
 use fuhe::report::pad;
 use fuhe::rules::{self, Rule};
 
-use super::Exit;
+use super::{Exit, print};
 
 /// Prints all rules, or the documentation of one.
 pub fn run(asked: Option<&str>, language: Language) -> anyhow::Result<Exit> {
@@ -17,11 +15,8 @@ pub fn run(asked: Option<&str>, language: Language) -> anyhow::Result<Exit> {
         None => catalogue(language),
         Some(id) => documentation(rules::find(id).ok_or_else(|| unknown(id, language))?, language),
     };
-    match io::stdout().lock().write_all(text.as_bytes()) {
-        // `fuhe rules | head`: the reader has seen enough.
-        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(error.into()),
-        _ => Ok(Exit::Done),
-    }
+    print(text.as_bytes())?;
+    Ok(Exit::Done)
 }
 
 fn catalogue(language: Language) -> String {

@@ -49,6 +49,8 @@ struct Mark {
     /// Which glyph of the page it belongs to: one may stand for several characters.
     glyph: usize,
     character: Option<char>,
+    /// What the embedded font says that it is, where it contradicts the file.
+    drawn_as: Option<char>,
     center: Point,
     size: Milli,
     is_shown: bool,
@@ -102,8 +104,8 @@ pub(super) fn contradiction(page: &Page, bbox: &Rect) -> Option<Readings> {
     if !page.glyphs.iter().filter(inside).any(|glyph| glyph.drawn_as.is_some()) {
         return None;
     }
-    let drawn = first_marks(page).zip(&page.glyphs).map(|(mark, glyph)| Mark {
-        character: glyph.drawn_as.or(mark.character),
+    let drawn = first_marks(page).map(|mark| Mark {
+        character: mark.drawn_as.or(mark.character),
         ..mark
     });
     Some(Readings {
@@ -112,10 +114,16 @@ pub(super) fn contradiction(page: &Page, bbox: &Rect) -> Option<Readings> {
     })
 }
 
+/// All glyphs of the page's content: what a form field stores besides is no part of it.
 fn first_marks(page: &Page) -> impl Iterator<Item = Mark> {
-    page.glyphs.iter().enumerate().map(|(number, glyph)| Mark {
+    let drawn = page
+        .glyphs
+        .iter()
+        .filter(|glyph| glyph.visibility != Visibility::Stored);
+    drawn.enumerate().map(|(number, glyph)| Mark {
         glyph: number,
         character: glyph.character.filter(|character| !is_doubtful(*character)),
+        drawn_as: glyph.drawn_as,
         center: glyph.bbox.center(),
         size: glyph.size,
         is_shown: glyph.visibility == Visibility::Shown,
@@ -126,6 +134,7 @@ fn second_marks(characters: &[Character]) -> impl Iterator<Item = Mark> {
     characters.iter().enumerate().map(|(number, character)| Mark {
         glyph: number,
         character: character.c.filter(|character| !is_doubtful(*character)),
+        drawn_as: None,
         center: Point {
             x: character.x,
             y: character.y,

@@ -6,6 +6,7 @@
 mod comparison;
 mod contradicted;
 mod evidence;
+mod recognized;
 mod second_reading;
 
 use std::collections::BTreeSet;
@@ -20,6 +21,7 @@ use crate::rules::{Confirmed, Finding, READERS_DISAGREE, Severity};
 use crate::settings::{Confirming, Settings};
 use comparison::{Readings, Verdict, compare};
 pub use contradicted::{Contradicted, contradicted};
+pub use recognized::{doubts, soften};
 use second_reading::SecondReading;
 
 /// Figures that must be read alike, and what rests on them.
@@ -98,6 +100,9 @@ fn judge(figure: &Figure, pages: &[Page], second: &SecondReading) -> Verdict {
     let Some(page) = pages.iter().find(|page| page.number == place.page) else {
         return Verdict::Unknown(Message::PlaceUnknown.bilingual(&[]));
     };
+    if recognized::is_recognized(page, place) {
+        return Verdict::Unknown(Message::OnlyRecognized.bilingual(&[]));
+    }
     match second.page(place.page, pages.len()) {
         Ok(characters) => compare(page, characters, &place.bbox, figure.is_blank),
         Err(reason) => Verdict::Unknown(reason),

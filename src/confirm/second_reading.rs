@@ -44,7 +44,7 @@ impl SecondReading {
             return Self::none(Message::TooManyBytes.bilingual(&[("bytes", &bytes), ("limit", &limit)]));
         }
         let request = Request {
-            password: settings.password.clone(),
+            passwords: settings.passwords.clone(),
             pages: pages.iter().copied().collect(),
         };
         match ask(program, &request, &document.bytes, settings.limits.second_reading) {

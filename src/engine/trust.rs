@@ -48,7 +48,7 @@ fn casts_doubt(kind: WarningKind) -> bool {
         | WarningKind::OverlappingText
         | WarningKind::ValueNotFound
         | WarningKind::Damaged => true,
-        WarningKind::NoLines | WarningKind::Ocr | WarningKind::HiddenText => false,
+        WarningKind::NoLines | WarningKind::Ocr => false,
     }
 }
 
@@ -108,7 +108,7 @@ mod tests {
 
     #[test]
     fn how_a_value_was_found_is_no_doubt() {
-        for kind in [WarningKind::NoLines, WarningKind::Ocr, WarningKind::HiddenText] {
+        for kind in [WarningKind::NoLines, WarningKind::Ocr] {
             assert_eq!(set_aside("", kind), 0, "{kind:?}");
         }
         for kind in [

@@ -8,6 +8,7 @@ mod funds;
 mod goals;
 mod head;
 mod heading;
+mod headings;
 mod indicators;
 pub mod model;
 mod rows;
@@ -17,6 +18,7 @@ mod tests;
 mod totals;
 pub mod vocabulary;
 
+pub use headings::headings;
 pub use model::{Field, Form, FundRow, Indicator, Value};
 
 use crate::table::Tables;
@@ -31,6 +33,15 @@ pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
         .zip(1..)
         .map(|(segment, form_no)| segment_to_form(segment, form_no))
         .collect()
+}
+
+/// The same, of tables that are told by white space alone: every field has a warning that says so.
+pub fn tables_by_space_to_forms(tables: &Tables) -> Vec<Form> {
+    let mut forms = tables_to_forms(tables);
+    for form in &mut forms {
+        take::doubt_all(form);
+    }
+    forms
 }
 
 fn segment_to_form(segment: &Segment, form_no: u32) -> Form {

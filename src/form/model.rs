@@ -206,6 +206,20 @@ impl Form {
         ]
     }
 
+    /// All fields by their full names, `funds[0].rate`: the single ones, then row by row.
+    pub fn named_fields(&self) -> impl Iterator<Item = (String, &Field)> {
+        let single = self.fields().into_iter().map(|(name, field)| (name.to_owned(), field));
+        let funds = self.funds.iter().enumerate().flat_map(|(row, fund)| {
+            let fields = fund.fields().into_iter();
+            fields.map(move |(name, field)| (format!("funds[{row}].{name}"), field))
+        });
+        let indicators = self.indicators.iter().enumerate().flat_map(|(row, indicator)| {
+            let fields = indicator.fields().into_iter();
+            fields.map(move |(name, field)| (format!("indicators[{row}].{name}"), field))
+        });
+        single.chain(funds).chain(indicators)
+    }
+
     /// The same, to be changed.
     pub fn fields_mut(&mut self) -> [(&'static str, &mut Field); 11] {
         [

@@ -92,8 +92,13 @@ fn has_project_name(row: &Row) -> bool {
 
 /// The head label of a cell, its value inside or not.
 pub(super) fn head_label(text: &str) -> Option<Label> {
+    head_label_of_key(text, &label_key(text).unwrap_or_default())
+}
+
+/// The same, where the text's [`label_key`] is known.
+fn head_label_of_key(text: &str, key: &str) -> Option<Label> {
     Part::Head
-        .label(text)
+        .label_of_key(key)
         .or_else(|| label_and_value(Part::Head, text).map(|(label, _)| label))
 }
 
@@ -209,7 +214,7 @@ fn kind_of(own: &[&Cell]) -> RowKind {
         RowKind::Title
     } else if filled
         .iter()
-        .any(|(text, _)| head_label(text).is_some_and(|l| l <= Label::OtherHead))
+        .any(|(text, key)| head_label_of_key(text, key).is_some_and(|l| l <= Label::OtherHead))
     {
         RowKind::Head
     } else {

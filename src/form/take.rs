@@ -1,6 +1,6 @@
 //! Cells -> fields, with a warning where a cell's text is in doubt.
 
-use super::model::{Field, Value};
+use super::model::{Field, Form, Value};
 use crate::language::Bilingual;
 use crate::table::Cell;
 use crate::warning::{Warning, WarningKind};
@@ -62,6 +62,12 @@ impl Taker {
                 format!("\"{text}\" has private-use or control characters, which may not be what is drawn; compare with the page"),
             ));
         }
+        if cell.doubt.unlined {
+            self.warn(path, cell, WarningKind::NoLines, Bilingual::new(
+                format!("“{text}”与相邻单元格之间没有表线，是按文字位置分开的；请对照原件"),
+                format!("no line parts \"{text}\" from its neighbours: its place alone tells its cell; compare with the page"),
+            ));
+        }
         if cell.doubt.overflow {
             self.warn(path, cell, WarningKind::OverlappingText, Bilingual::new(
                 format!("“{text}”越过单元格边线，可能与相邻单元格混在一起；请对照原件"),
@@ -89,4 +95,20 @@ impl Taker {
     pub fn into_warnings(self) -> Vec<Warning> {
         self.warnings
     }
+}
+
+/// Says of every part of a form, whether it was found or not, that no lines tell its cells.
+pub(super) fn doubt_all(form: &mut Form) {
+    form.warnings.retain(|w| w.kind != WarningKind::NoLines);
+    let single: Vec<&str> = form.fields().iter().map(|(name, _)| *name).collect();
+    let parts = single.into_iter().chain(["funds", "indicators"]);
+    form.warnings.extend(parts.map(|part| Warning {
+        field: part.to_owned(),
+        kind: WarningKind::NoLines,
+        page: form.first_page,
+        message: Bilingual::new(
+            "表格没有表线，单元格是按文字位置和表头分开的；请对照原件",
+            "the table has no lines: its cells are told by where texts stand and by their headers; compare with the page",
+        ),
+    }));
 }

@@ -2,6 +2,9 @@
 //!
 //! A label is compared after [`label_key`]: without white space, brackets and what they hold, colons, and in compatibility form.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 /// A label, by the field that it names.
@@ -56,7 +59,7 @@ pub enum Label {
 }
 
 /// Part of the form: the same words can name different fields in two of them (实际完成情况).
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
     /// Label and value side by side at the top.
     Head,
@@ -382,6 +385,19 @@ const TOTALS: &[(Label, &[&str])] = &[
     ),
 ];
 
+/// The words above, to be looked up; of two labels that a part has for one word the first counts.
+static LABELS: LazyLock<FxHashMap<(Part, &str), Label>> = LazyLock::new(|| {
+    let mut labels = FxHashMap::default();
+    for part in [Part::Head, Part::Funds, Part::Goals, Part::Indicators, Part::Totals] {
+        for (label, words) in part.words() {
+            for word in *words {
+                labels.entry((part, *word)).or_insert(*label);
+            }
+        }
+    }
+    labels
+});
+
 impl Part {
     fn words(self) -> &'static [(Label, &'static [&'static str])] {
         match self {
@@ -400,10 +416,7 @@ impl Part {
 
     /// The same, of a text's [`label_key`].
     pub fn label_of_key(self, key: &str) -> Option<Label> {
-        self.words()
-            .iter()
-            .find(|(_, words)| words.contains(&key))
-            .map(|(label, _)| *label)
+        LABELS.get(&(self, key)).copied()
     }
 }
 
@@ -416,23 +429,51 @@ pub fn label_key(text: &str) -> Option<String> {
     if text.is_empty() || text.len() > LONGEST_LABEL {
         return None;
     }
-    let mut depth = 0_u32;
     let mut key = String::with_capacity(text.len());
-    for c in text.nfkc() {
-        match c {
-            '(' | '[' | '【' | '〔' => depth += 1,
-            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-            c if depth > 0 || c.is_whitespace() => {}
-            c => key.push(c),
-        }
+    let mut depth = 0_u32;
+    let add = |c: char| match c {
+        '(' | '[' | '【' | '〔' => depth += 1,
+        ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+        c if depth > 0 || c.is_whitespace() => {}
+        c => key.push(c),
+    };
+    if text.chars().all(|c| compatible(c).is_some()) {
+        text.chars().filter_map(compatible).for_each(add);
+    } else {
+        text.nfkc().for_each(add);
     }
     let end = key.trim_end_matches([':', '*', '、']).len();
     key.truncate(end);
     Some(key)
 }
 
+/// The compatibility form of the characters that nearly all labels are written in: ASCII, full width or not, and ideographs. They
+/// depend on nothing beside them, so that a text of them alone needs no tables.
+fn compatible(c: char) -> Option<char> {
+    match c {
+        '\0'..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' => Some(c),
+        // The full-width block repeats ASCII, in its order.
+        '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')),
+        _ => None,
+    }
+}
+
 /// Splits `项目名称：某项目` into its label and its value; `None` where the text has no label before a colon.
 pub fn label_and_value(part: Part, text: &str) -> Option<(Label, &str)> {
     let (before, after) = text.split_once([':', '：'])?;
     Some((part.label(before)?, after.trim()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_short_way_to_the_compatibility_form_is_right() {
+        for c in char::MIN..=char::MAX {
+            if let Some(form) = compatible(c) {
+                assert!([form].into_iter().eq([c].into_iter().nfkc()), "{c}");
+            }
+        }
+    }
 }

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 pub use document::Document;
 pub use list::list;
-pub use path_list::read_path_list;
+pub use path_list::{read_passwords, read_path_list};
 
 /// Something that was asked for, before it is opened.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,4 +1,4 @@
-//! A list of paths, one a line.
+//! Lists that people write: paths and passwords, one a line.
 
 use std::ffi::OsString;
 use std::io::Read;
@@ -8,14 +8,28 @@ use std::path::PathBuf;
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads paths, one a line; blank lines are skipped, line ends may be those of Windows.
-pub fn read_path_list(mut source: impl Read) -> std::io::Result<Vec<PathBuf>> {
+pub fn read_path_list(source: impl Read) -> std::io::Result<Vec<PathBuf>> {
+    let lines = read_lines(source)?;
+    let written = lines.iter().filter(|line| !line.trim_ascii().is_empty());
+    Ok(written.map(|line| path(line)).collect())
+}
+
+/// Reads passwords, one a line, as they are written, spaces included; empty lines are skipped.
+pub fn read_passwords(source: impl Read) -> std::io::Result<Vec<String>> {
+    let lines = read_lines(source)?;
+    let written = lines.iter().filter(|line| !line.is_empty());
+    Ok(written.map(|line| String::from_utf8_lossy(line).into_owned()).collect())
+}
+
+/// The lines without their ends, which may be those of Windows.
+fn read_lines(mut source: impl Read) -> std::io::Result<Vec<Vec<u8>>> {
     let mut bytes = Vec::new();
     source.read_to_end(&mut bytes)?;
     let text = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(&bytes);
-    let lines = text
-        .split(|byte| *byte == b'\n')
-        .map(|line| line.strip_suffix(b"\r").unwrap_or(line));
-    Ok(lines.filter(|line| !line.trim_ascii().is_empty()).map(path).collect())
+    let lines = text.split(|byte| *byte == b'\n');
+    Ok(lines
+        .map(|line| line.strip_suffix(b"\r").unwrap_or(line).to_vec())
+        .collect())
 }
 
 #[cfg(unix)]
@@ -32,6 +46,12 @@ fn path(line: &[u8]) -> PathBuf {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn passwords_are_lines_as_they_are_written() {
+        let file = "\u{feff}geheim\r\n\n a b \n口令";
+        assert_eq!(read_passwords(file.as_bytes()).unwrap(), ["geheim", " a b ", "口令"]);
+    }
 
     #[test]
     fn lines_are_paths_whatever_their_ends() {

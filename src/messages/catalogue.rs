@@ -51,12 +51,12 @@ messages! {
         en: "not read in the time allowed: split the file, then check again"
     }
     PasswordNeeded {
-        zh: "需要打开密码：请用 --password 给出，或另存为不加密的 PDF 后再查",
-        en: "a password is needed: give it with --password, or save the PDF without encryption"
+        zh: "需要打开密码：请用 --password 或 --password-file 给出，或另存为不加密的 PDF 后再查",
+        en: "a password is needed: give it with --password or --password-file, or save the PDF without encryption"
     }
     PasswordWrong {
-        zh: "给出的密码打不开：请核对 --password，或另存为不加密的 PDF 后再查",
-        en: "the given password does not open it: check --password, or save the PDF without encryption"
+        zh: "给出的密码打不开：请核对 --password 或 --password-file，或另存为不加密的 PDF 后再查",
+        en: "the given password does not open it: check --password or --password-file, or save the PDF without encryption"
     }
     EmptyFile {
         zh: "空文件：请重新取得原件",
@@ -90,6 +90,10 @@ messages! {
         zh: "第 {pages} 页只有图像或轮廓，没有文字，未核对",
         en: "page {pages}: images or outlines without text, not checked"
     }
+    OcrPagesRemark {
+        zh: "第 {pages} 页是扫描件，文字取自其 OCR（文字识别）层，可能识别有误",
+        en: "page {pages}: scanned, the text is that of its OCR layer and may be misread"
+    }
     NoTextMapping {
         zh: "{lost} / {all} 个字形（{percent}%）未注明是什么字符，自评表或其金额读不出：请索取可复制文字的原件，或先做 OCR",
         en: "{lost} of {all} glyphs ({percent}%) have no known character, so that the form or its amounts cannot be read: ask for an original whose text can be copied, or run OCR first"
@@ -101,6 +105,20 @@ messages! {
     NoForm {
         zh: "可读，其中没有自评表",
         en: "readable, no self-evaluation form in it"
+    }
+
+    // What many forms show together: the explanation column of cross.csv.
+    CrossDuplicate {
+        zh: "同一项目、同一单位、同一年度有 {forms} 张表，此处的数不一致：请核对哪一张有效",
+        en: "{forms} forms of one project, unit and year do not state the same here: find out which one holds"
+    }
+    CrossCopied {
+        zh: "除点明项目的语句外，{forms} 张不同项目的表写的是同样的实际完成情况：请核对是否照抄",
+        en: "but for the clauses that name the project, {forms} forms of different projects tell the same result: check whether it was copied"
+    }
+    CrossDistribution {
+        zh: "该部门共 {forms} 张表",
+        en: "{forms} forms of this department"
     }
 
     // What the second reader could not confirm: the detail column too.
@@ -115,6 +133,54 @@ messages! {
     FontContradicts {
         zh: "文件声明为“{first}”，内嵌字体自带的表却是“{second}”：请对照原页面",
         en: "the file says \"{first}\", the table of the embedded font \"{second}\": look at the page"
+    }
+    HiddenText {
+        zh: "页面显示“{shown}”，同处另有不显示的文字“{hidden}”（{reason}）：请查明原数",
+        en: "the page shows \"{shown}\"; in the same place is text that it does not show, \"{hidden}\" ({reason}): find out which holds"
+    }
+    HiddenTextInBlank {
+        zh: "页面此处空白，却有不显示的文字“{hidden}”（{reason}）：请查明原数",
+        en: "the page shows nothing here, yet there is text that it does not show, \"{hidden}\" ({reason}): find out which holds"
+    }
+    HiddenAsInvisible {
+        zh: "以不着色方式写入",
+        en: "written without paint"
+    }
+    HiddenOutside {
+        zh: "在页面或裁剪框之外",
+        en: "outside the page or its clip"
+    }
+    HiddenInLayer {
+        zh: "在关闭的图层中",
+        en: "in a layer that is off"
+    }
+    HiddenByColor {
+        zh: "与底色相同",
+        en: "in the colour of what is behind it"
+    }
+    HiddenUnderPaint {
+        zh: "被其后的色块或图像遮盖",
+        en: "painted over by a box or a picture"
+    }
+    HiddenInField {
+        zh: "为表单域所存的值",
+        en: "stored as the value of the form field"
+    }
+    Recognized {
+        zh: "“{text}”取自扫描件的 OCR（文字识别）层，可能识别有误；请对照图像",
+        en: "\"{text}\" is from the OCR layer of a scan and may be misread; compare with the picture"
+    }
+    RecognizedRows {
+        zh: "这一部分取自扫描件的 OCR（文字识别）层，可能漏行；请对照图像",
+        en: "this part is from the OCR layer of a scan, in which rows may be missing; compare with the picture"
+    }
+    RestsOnOcr {
+        zh: "{explanation}。所据的数取自扫描件的 OCR（文字识别）层，可能识别有误：请先对照图像",
+        en: "{explanation}. The figures are from the OCR layer of a scan and may be misread: compare with the picture first"
+    }
+    OnlyRecognized {
+        zh: "某个数取自扫描件的 OCR 层，两个读取器读到的是同一次识别的结果",
+        en: "a figure is from the OCR layer of a scan: both readers read what one OCR program recognized"
     }
     PlaceUnknown {
         zh: "某个数在页面上的位置不明",
@@ -174,6 +240,10 @@ messages! {
         zh: "无法读取清单 {path}：{reason}",
         en: "cannot read the list {path}: {reason}"
     }
+    PasswordFileNotReadable {
+        zh: "无法读取密码文件 {path}：{reason}",
+        en: "cannot read the passwords in {path}: {reason}"
+    }
     ThreadsNotStarted {
         zh: "无法启动工作线程：{reason}",
         en: "cannot start worker threads: {reason}"
@@ -185,6 +255,82 @@ messages! {
     UnknownRule {
         zh: "没有名为 {rule} 的规则。现有规则：{rules}",
         en: "no rule is called {rule}. The rules: {rules}"
+    }
+    OneFileWanted {
+        zh: "{path} 是文件夹：请给出一个 PDF 文件",
+        en: "{path} is a folder: give one PDF file"
+    }
+    BadPages {
+        zh: "看不懂 --pages {pages}：请写成 2、1-3、5- 或 1-3,7",
+        en: "--pages {pages} makes no sense: write 2, 1-3, 5- or 1-3,7"
+    }
+    PageOutside {
+        zh: "没有第 {page} 页：文件共 {count} 页",
+        en: "there is no page {page} in the file: it has {count} pages"
+    }
+    NoTables {
+        zh: "没有找到表格",
+        en: "no table was found"
+    }
+    TableHeading {
+        zh: "表 {number}（第 {pages} 页，{rows} 行 {cols} 列）",
+        en: "Table {number} (page {pages}, {rows} rows, {cols} columns)"
+    }
+    PicturesWritten {
+        zh: "已将 {count} 页的图写入 {path}",
+        en: "Pictures of {count} pages written to {path}"
+    }
+    NoSuchForm {
+        zh: "没有第 {number} 张自评表：文件共有 {count} 张",
+        en: "there is no form {number} in the file: it has {count}"
+    }
+    MoreForms {
+        zh: "文件共有 {count} 张自评表：用 --form N 查看其他各张",
+        en: "the file has {count} forms: --form N shows another one"
+    }
+    ShowPlace {
+        zh: "{file} · 第 {number} 张，共 {count} 张 · 第 {pages} 页",
+        en: "{file} · form {number} of {count} · page {pages}"
+    }
+    ShowKey {
+        zh: "[ ] 重算值   !1 发现 1",
+        en: "[ ] recomputed   !1 finding 1"
+    }
+    ShowFindings {
+        zh: "发现 {count} 项",
+        en: "Findings: {count}"
+    }
+    ShowNoFindings {
+        zh: "没有发现问题",
+        en: "No findings"
+    }
+    ShowPage {
+        zh: "第 {page} 页",
+        en: "page {page}"
+    }
+    ShowStated {
+        zh: "表中",
+        en: "stated"
+    }
+    ShowExpected {
+        zh: "应为",
+        en: "expected"
+    }
+    ShowBlank {
+        zh: "（空白）",
+        en: "(blank)"
+    }
+    ShowDoubts {
+        zh: "可能读错或缺失的值 {count} 处",
+        en: "Values that may have been misread or lost: {count}"
+    }
+    ShowRounding {
+        zh: "取舍方式：{rounding}",
+        en: "rounding: {rounding}"
+    }
+    UnknownCommand {
+        zh: "没有名为 {command} 的命令：用 fuhe --help 查看",
+        en: "no command is called {command}: see fuhe --help"
     }
     Progress {
         zh: "个文件 · 自评表 {forms} · 发现 {findings}",
@@ -205,6 +351,10 @@ messages! {
     SummaryFindings {
         zh: "发现",
         en: "Findings"
+    }
+    SummaryTotal {
+        zh: "合计",
+        en: "all"
     }
     SummaryConfirmed {
         zh: "经第二读取器核实",
@@ -313,7 +463,7 @@ messages! {
         en: "no rule is called {rule}: fuhe rules lists them"
     }
     AcceptedFormNumber {
-        zh: "表号“{text}”不是数：请填 1、2、3……或留空",
+        zh: "表序号“{text}”不是数：请填 1、2、3……或留空",
         en: "the form number \"{text}\" is no number: give 1, 2, 3 …, or leave it blank"
     }
     AcceptedUnmatched {
@@ -500,6 +650,12 @@ messages! {
         zh: "命令",
         en: "Commands"
     }
+    HelpExamples {
+        zh: "例：\n  fuhe check 归档/2023 --out 结果     核对整个文件夹，写出表格\n  fuhe show a.pdf                     看一张自评表和其中的问题\n  fuhe tables a.pdf --format csv      只要表格\n  fuhe rules execution-rate           一条规则查什么\n\n\
+            各命令的选项与示例：fuhe check --help",
+        en: "Examples:\n  fuhe check archive/2023 --out results   check a folder, write tables\n  fuhe show a.pdf                         look at one form and its findings\n  fuhe tables a.pdf --format csv          the tables alone\n  fuhe rules execution-rate               what a rule checks\n\n\
+            Options and examples of a command: fuhe check --help"
+    }
     HelpHelp {
         zh: "显示帮助",
         en: "Print help"
@@ -548,13 +704,25 @@ messages! {
         zh: "用于需要打开密码的 PDF",
         en: "The password for PDFs that need one"
     }
+    HelpPasswordFile {
+        zh: "从文件读入密码：第一行；多行则逐个尝试",
+        en: "Read the password from the first line of a file; of several lines, each is tried"
+    }
     HelpOut {
         zh: "写表格的文件夹；没有则新建，已有的表在运行完成后才替换",
         en: "Folder for the tables; made if missing, its tables are replaced only when the run is complete"
     }
+    HelpCross {
+        zh: "另写 cross.csv：同一项目同一年度数字不同的表、雷同的完成情况、各部门得分与执行率的分布",
+        en: "also write cross.csv: forms of one project and year that differ, results told alike of different projects, and how each department's scores and rates are distributed"
+    }
     HelpNoBom {
         zh: "CSV 文件开头不写 BOM（Excel 需要它才能认出中文）",
         en: "Leave out the byte order mark of the CSV files (Excel needs it to show Chinese)"
+    }
+    HelpHeaders {
+        zh: "CSV 列名：en 机器名（默认），zh 中文。规则名与状态名不变",
+        en: "Headings of the CSV columns: en, the names that programs know (default), or zh, Chinese. Ids of rules and statuses stay"
     }
     HelpThreads {
         zh: "工作线程数；默认为处理器核数",
@@ -576,9 +744,87 @@ messages! {
         zh: "语言：zh 或 en。文件默认为 zh，屏幕默认随系统",
         en: "Language: zh or en. Files are in zh by default, the terminal follows the locale"
     }
+    HelpShow {
+        zh: "在屏幕上显示一张自评表：表格、重算的数、发现的问题",
+        en: "Show one form on the terminal: its table, recomputed figures, findings"
+    }
+    HelpShowExamples {
+        zh: "例：\n  fuhe show a.pdf\n  fuhe show 汇编.pdf --form 3 | less\n\n\
+            方括号里是重算值，!1 指表下的发现 1。只在终端上用颜色；设了 NO_COLOR 时不用。\n\n\
+            退出码：0 全部读完；2 用法有误或没有这一张；3 未能完整读出（读得出的照样显示）。",
+        en: "Examples:\n  fuhe show a.pdf\n  fuhe show collection.pdf --form 3 | less\n\n\
+            Recomputed figures stand in square brackets, !1 is finding 1 under the table. Colours only on a terminal, and not where NO_COLOR is set.\n\n\
+            Exit status: 0 read whole; 2 bad usage, or no such form; 3 not read whole (what could be read is shown)."
+    }
+    HelpForm {
+        zh: "文件中的第几张自评表（默认第 1 张）",
+        en: "Which form of the file (the first by default)"
+    }
+    HelpTables {
+        zh: "还原一份 PDF 的全部表格，不论是不是自评表",
+        en: "Print every table of a PDF, form or not"
+    }
+    HelpTablesExamples {
+        zh: "例：\n  fuhe tables a.pdf\n  fuhe tables a.pdf --pages 1-3,7 --format csv > a.csv\n  fuhe tables a.pdf --debug 图     每页一张 SVG：字形、线条、边、交点、单元格\n\n\
+            csv：合并单元格的文字只写在它左上角的一格，其余留空；两张表之间空一行。\n\
+            json：每个单元格一次，附行列跨度、页码和边框（点，从所见页面的左上角起）。\n\
+            html：一个独立的网页，合并单元格用 rowspan、colspan。\n\n\
+            --pages 只看所列的页，如同文件没有其他页：跨页的表只有这几页上的部分；不相连的页不拼接。\n\n\
+            退出码：0 全部读完；2 用法有误、没有所要的页或无法写入；3 未能完整读出（读得出的照样写出）。",
+        en: "Examples:\n  fuhe tables a.pdf\n  fuhe tables a.pdf --pages 1-3,7 --format csv > a.csv\n  fuhe tables a.pdf --debug pictures     one SVG a page: glyphs, strokes, edges, crossings, cells\n\n\
+            csv: the text of a merged cell stands once, in its upper left place, and the others are blank; an empty line parts two tables.\n\
+            json: each cell once, with its spans, its page and its borders (points from the top left of the page as shown).\n\
+            html: one page that needs nothing else, merged cells by rowspan and colspan.\n\n\
+            --pages looks at these pages as if the file had no others: of a table that goes on over more pages there is the part on them, and pages that do not follow each other are not joined.\n\n\
+            Exit status: 0 read whole; 2 bad usage, no such page, or output that cannot be written; 3 not read whole (what could be read is printed)."
+    }
+    HelpFile {
+        zh: "一个 PDF 文件",
+        en: "One PDF file"
+    }
+    HelpPages {
+        zh: "只看这些页：2、1-3、5- 或 1-3,7",
+        en: "Only these pages: 2, 1-3, 5- or 1-3,7"
+    }
+    HelpFormat {
+        zh: "输出格式：text 画出的表格（默认），csv，json，html",
+        en: "Format: text, drawn with lines (default), csv, json, html"
+    }
+    HelpDebug {
+        zh: "在此文件夹为每页画一张 SVG，显示表格是怎样还原出来的",
+        en: "Draw each page as SVG in this folder, to show how its tables came about"
+    }
     HelpRules {
         zh: "列出全部规则，或显示一条规则的说明",
         en: "List the rules, or print one rule's documentation"
+    }
+    HelpRulesExamples {
+        zh: "例：\n  fuhe rules\n  fuhe rules execution-rate",
+        en: "Examples:\n  fuhe rules\n  fuhe rules execution-rate"
+    }
+    HelpCompletions {
+        zh: "输出命令行补全脚本",
+        en: "Print a completion script for a shell"
+    }
+    HelpCompletionsExamples {
+        zh: "例：\n  fuhe completions bash > ~/.local/share/bash-completion/completions/fuhe\n  fuhe completions zsh > ~/.zfunc/_fuhe\n  fuhe completions fish > ~/.config/fish/completions/fuhe.fish\n  fuhe completions powershell >> $PROFILE",
+        en: "Examples:\n  fuhe completions bash > ~/.local/share/bash-completion/completions/fuhe\n  fuhe completions zsh > ~/.zfunc/_fuhe\n  fuhe completions fish > ~/.config/fish/completions/fuhe.fish\n  fuhe completions powershell >> $PROFILE"
+    }
+    HelpShell {
+        zh: "bash、zsh、fish 或 powershell",
+        en: "bash, zsh, fish or powershell"
+    }
+    HelpMan {
+        zh: "输出手册页（man）",
+        en: "Print a manual page"
+    }
+    HelpManExamples {
+        zh: "例：\n  fuhe man > fuhe.1\n  fuhe man check > fuhe-check.1",
+        en: "Examples:\n  fuhe man > fuhe.1\n  fuhe man check > fuhe-check.1"
+    }
+    HelpCommand {
+        zh: "命令名，例如 check；不写则为整个程序",
+        en: "Name of a command, such as check; the whole program by default"
     }
     HelpRule {
         zh: "规则名，例如 execution-rate",

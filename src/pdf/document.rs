@@ -20,11 +20,13 @@ pub(super) fn open(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Pdf, ReadE
 
     let bytes = Arc::new(bytes);
     let load = |password: &str| Pdf::new_with_password(Arc::clone(&bytes), password);
-    let empty = load("");
-    let opened = match (&empty, &options.password) {
-        (Err(LoadPdfError::Decryption(_)), Some(password)) => load(password),
-        _ => empty,
-    };
+    let mut opened = load("");
+    for password in &options.passwords {
+        if !matches!(opened, Err(LoadPdfError::Decryption(_))) {
+            break;
+        }
+        opened = load(password);
+    }
     let pdf = match opened {
         Ok(pdf) => pdf,
         Err(LoadPdfError::Decryption(DecryptionError::PasswordProtected)) => return Err(ReadError::Encrypted),

@@ -25,6 +25,7 @@ mod interpreter;
 mod layers;
 mod marked_content;
 mod matrix;
+mod ocr_layer;
 mod operations;
 mod page_space;
 mod paths;
@@ -59,8 +60,8 @@ pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadErro
 pub struct ReadOptions {
     /// Bounds on the document.
     pub limits: Limits,
-    /// The user's password, where the document needs one; documents with an empty one need none.
-    pub password: Option<String>,
+    /// Passwords to try where the document needs one; documents with an empty one need none.
+    pub passwords: Vec<String>,
     /// Ends the reading from outside.
     pub cancel: Cancel,
 }
@@ -86,6 +87,8 @@ pub struct Page {
     pub shapes: usize,
     /// Glyphs whose code has no Unicode, of all glyphs drawn.
     pub unmapped: usize,
+    /// The part of the page that is a scan, whose text is that of an OCR program: it passes for shown, and may be wrong.
+    pub ocr: Option<Rect>,
 }
 
 /// One character where it is drawn. A code that stands for several characters gives one glyph each, side by side.
@@ -141,6 +144,8 @@ pub enum Visibility {
     SameColor,
     /// Painted over by what comes later.
     Covered,
+    /// Stored as the value of a form field that shows something else.
+    Stored,
 }
 
 /// A straight line on the page, as its middle line and thickness.

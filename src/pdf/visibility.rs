@@ -1,7 +1,7 @@
 //! What of the painted page a person sees: looks at what lies behind and in front of each glyph and line.
 
 use super::canvas::{Area, AreaKind, Canvas, Ink, UNKNOWN_COLOR};
-use super::{Fill, Glyph, Page, Stroke, Visibility};
+use super::{Fill, Glyph, Page, Stroke, Visibility, ocr_layer};
 use crate::geometry::{Milli, Point, Rect};
 use crate::limits::Cancel;
 
@@ -33,6 +33,7 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         fills: Vec::new(),
         images: canvas.images,
         shapes: canvas.shapes,
+        ocr: None,
     };
     for (glyph, ink) in canvas.glyphs {
         if cancel.is_cancelled() {
@@ -61,6 +62,7 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
             });
         }
     }
+    ocr_layer::read_layer(&mut page);
     page
 }
 

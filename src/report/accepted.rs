@@ -10,7 +10,7 @@ use crate::rules;
 /// The columns that the list may have; people may write them in Chinese.
 const COLUMNS: [(&str, &str); 6] = [
     ("file", "文件"),
-    ("form_no", "表号"),
+    ("form_no", "表序号"),
     ("project", "项目"),
     ("rule", "规则"),
     ("field", "字段"),
@@ -328,7 +328,7 @@ mod tests {
     #[test]
     fn a_form_number_tells_the_forms_of_one_file_apart_and_headings_may_be_chinese() {
         let mut accepted =
-            read("文件,表号,规则,字段,理由\na/b.pdf,1,grade,grade,one\na/b.pdf,2,grade,grade,\"two, really\"\n");
+            read("文件,表序号,规则,字段,理由\na/b.pdf,1,grade,grade,one\na/b.pdf,2,grade,grade,\"two, really\"\n");
         assert_eq!(accepted.reason(&SUBJECT), Some("two, really"));
         let unmatched: Vec<u64> = accepted.unmatched().map(|entry| entry.line).collect();
         assert_eq!(unmatched, [2]);

@@ -5,13 +5,17 @@ use std::io;
 
 use csv::{Terminator, Writer, WriterBuilder};
 
+use super::headings::headings;
 use super::record::Entry;
 use super::rows::{Cell, Table};
 use super::{Exporter, Style};
-use crate::geometry::{Milli, POINT};
+use crate::geometry::points;
 
 /// Without it Excel takes the file for one in the machine's old code page, and shows no Chinese.
-const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
+
+/// What spreadsheets expect behind a row.
+pub(super) const LINE_END: &[u8] = b"\r\n";
 
 /// One of the CSV tables.
 #[derive(Debug)]
@@ -30,7 +34,7 @@ impl Exporter for Csv {
             out.extend_from_slice(BYTE_ORDER_MARK);
         }
         let mut writer = writer(out);
-        writer.write_record(self.table.columns())?;
+        writer.write_record(headings(self.table.columns().into_iter(), self.style))?;
         writer.flush()
     }
 
@@ -46,11 +50,12 @@ impl Exporter for Csv {
     }
 }
 
-fn writer(out: &mut Vec<u8>) -> Writer<&mut Vec<u8>> {
+/// Writes rows as spreadsheets expect them.
+pub(super) fn writer<W: io::Write>(out: W) -> Writer<W> {
     WriterBuilder::new().terminator(Terminator::CRLF).from_writer(out)
 }
 
-fn printed(cell: Cell<'_>) -> Cow<'_, str> {
+pub(super) fn printed(cell: Cell<'_>) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => guarded(text),
         Cell::Count(count) => count.to_string().into(),
@@ -60,7 +65,7 @@ fn printed(cell: Cell<'_>) -> Cow<'_, str> {
 }
 
 /// The text, with one `'` before it where a spreadsheet would run it as a formula.
-fn guarded(text: &str) -> Cow<'_, str> {
+pub(super) fn guarded(text: &str) -> Cow<'_, str> {
     let runs = match text.chars().next() {
         Some('=' | '+' | '@' | '\t' | '\r') => true,
         Some('-') => text != "-" && !is_plain_number(&text[1..]),
@@ -75,20 +80,6 @@ fn is_plain_number(text: &str) -> bool {
     let (whole, decimals) = number.split_once('.').unwrap_or((number, "0"));
     let all_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
     whole.split(',').all(all_digits) && all_digits(decimals)
-}
-
-/// A length in points, with no more decimals than it needs.
-fn points(milli: Milli) -> String {
-    let sign = if milli < 0 { "-" } else { "" };
-    let (whole, thousandths) = (
-        milli.unsigned_abs() / POINT.unsigned_abs(),
-        milli.unsigned_abs() % POINT.unsigned_abs(),
-    );
-    if thousandths == 0 {
-        return format!("{sign}{whole}");
-    }
-    let decimals = format!("{thousandths:03}");
-    format!("{sign}{whole}.{}", decimals.trim_end_matches('0'))
 }
 
 #[cfg(test)]
@@ -124,21 +115,6 @@ mod tests {
         ];
         for text in plain {
             assert_eq!(guarded(text), text);
-        }
-    }
-
-    #[test]
-    fn points_have_the_decimals_that_they_need() {
-        let table = [
-            (0, "0"),
-            (1000, "1"),
-            (123_456, "123.456"),
-            (-500, "-0.5"),
-            (70, "0.07"),
-            (-1001, "-1.001"),
-        ];
-        for (milli, printed) in table {
-            assert_eq!(points(milli), printed);
         }
     }
 }

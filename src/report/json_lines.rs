@@ -6,7 +6,7 @@ use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::record::{AuditedForm, Entry};
 use super::rows::{self, Cell, Row};
-use super::{Exporter, Style};
+use super::{Exporter, FORMS_FILE, Style};
 use crate::form::model::{Form, Value};
 use crate::geometry::{Milli, POINT, Rect};
 use crate::language::Language;
@@ -26,7 +26,7 @@ pub(super) struct JsonLines {
 
 impl Exporter for JsonLines {
     fn file_name(&self) -> &'static str {
-        "forms.jsonl"
+        FORMS_FILE
     }
 
     fn write_head(&self, _: &mut Vec<u8>) -> io::Result<()> {
@@ -99,7 +99,7 @@ impl Serialize for Cell<'_> {
 }
 
 /// A length in points. Three decimals survive the way through a float: the shortest number that gives the same float is printed.
-struct Points(Milli);
+pub(super) struct Points(pub(super) Milli);
 
 impl Serialize for Points {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -136,20 +136,7 @@ struct Values<'a>(&'a Form);
 
 impl Serialize for Values<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let form = self.0;
-        let single = form.fields().into_iter().map(|(name, field)| (name.to_owned(), field));
-        let funds = form.funds.iter().enumerate().flat_map(|(row, fund)| {
-            fund.fields()
-                .into_iter()
-                .map(move |(name, field)| (format!("funds[{row}].{name}"), field))
-        });
-        let indicators = form.indicators.iter().enumerate().flat_map(|(row, indicator)| {
-            indicator
-                .fields()
-                .into_iter()
-                .map(move |(name, field)| (format!("indicators[{row}].{name}"), field))
-        });
-        let placed = single.chain(funds).chain(indicators).filter_map(|(path, field)| {
+        let placed = self.0.named_fields().filter_map(|(path, field)| {
             let value = field.value()?;
             let place = value.place?;
             Some((path, Placed(value, place.page, place.bbox)))

@@ -6,6 +6,22 @@ use std::path::{Path, PathBuf};
 
 use super::Exporter;
 
+/// Writes a table that is made from the finished ones: under its name only when it is complete.
+pub fn write_afterwards(
+    folder: &Path,
+    file_name: &str,
+    write: impl FnOnce(&mut BufWriter<File>) -> io::Result<()>,
+) -> Result<(), OutputError> {
+    let (unfinished, finished) = (folder.join(format!("{file_name}.{UNFINISHED}")), folder.join(file_name));
+    let written = File::create(&unfinished).and_then(|file| {
+        let mut file = BufWriter::with_capacity(BUFFER, file);
+        write(&mut file)?;
+        file.flush()
+    });
+    written.map_err(at(&unfinished))?;
+    fs::rename(&unfinished, &finished).map_err(at(&finished))
+}
+
 /// A table that is being written has this behind its name, so that nobody takes half a table for a whole one.
 const UNFINISHED: &str = "partial";
 

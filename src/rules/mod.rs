@@ -10,6 +10,7 @@ mod execution_rate;
 mod finding;
 mod fund_sum;
 mod grade;
+mod hidden_text;
 mod indicator_score;
 mod missing_field;
 mod narrative_mismatch;
@@ -24,6 +25,7 @@ mod wording;
 pub use causes::{FindingKey, groups};
 pub use documentation::{Documentation, Text};
 pub use finding::{Confirmed, Finding, Severity};
+pub use hidden_text::RULE as HIDDEN_TEXT;
 pub use readers_disagree::RULE as READERS_DISAGREE;
 
 use crate::engine::{Expected, trusted};
@@ -43,7 +45,7 @@ pub struct Rule {
 }
 
 /// All rules, in the order in which findings are written.
-static RULES: [Rule; 13] = [
+static RULES: [Rule; 14] = [
     execution_rate::RULE,
     budget_score::RULE,
     fund_sum::RULE,
@@ -56,6 +58,7 @@ static RULES: [Rule; 13] = [
     deviation_missing::RULE,
     missing_field::RULE,
     narrative_mismatch::RULE,
+    hidden_text::RULE,
     readers_disagree::RULE,
 ];
 
@@ -145,6 +148,7 @@ mod tests {
             ("missing-field", "warning"),
             ("narrative-mismatch", "notice"),
             // Ours.
+            ("hidden-text", "warning"),
             ("readers-disagree", "warning"),
         ];
         assert_eq!(table, contract);
@@ -200,8 +204,8 @@ mod tests {
             .collect();
         assert!(order.is_sorted_by_key(|(rule, _)| rule));
         let rules: std::collections::BTreeSet<usize> = order.iter().map(|(rule, _)| *rule).collect();
-        // That readers disagree is found by confirming, not by checking.
-        assert_eq!(rules.len(), RULES.len() - 1, "every rule objects: {order:?}");
+        // What is hidden on the page, and that readers disagree, is not found by checking a form.
+        assert_eq!(rules.len(), RULES.len() - 2, "every rule objects: {order:?}");
     }
 
     #[test]

@@ -153,13 +153,14 @@ impl Squares {
     /// Groups squares without a border between them, and cuts groups that are no box into boxes.
     fn areas(&self) -> Vec<Area> {
         let mut seen = vec![false; self.cols * self.rows];
-        let mut groups: Vec<Vec<(usize, usize)>> = Vec::new();
+        let mut areas = Vec::new();
+        let (mut members, mut open) = (Vec::new(), Vec::new());
         for start in 0..seen.len() {
             if seen.get(start) == Some(&true) {
                 continue;
             }
-            let mut members = Vec::new();
-            let mut open = vec![(start / self.cols, start % self.cols)];
+            members.clear();
+            open.push((start / self.cols, start % self.cols));
             while let Some((row, col)) = open.pop() {
                 match seen.get_mut(row * self.cols + col) {
                     Some(seen) if !*seen => *seen = true,
@@ -180,9 +181,8 @@ impl Squares {
                 }
             }
             members.sort_unstable();
-            groups.push(members);
+            members_to_areas(&members, &mut areas);
         }
-        let mut areas: Vec<Area> = groups.iter().flat_map(|g| members_to_areas(g)).collect();
         areas.sort_unstable_by_key(|a| (a.row, a.col));
         areas
     }
@@ -190,8 +190,17 @@ impl Squares {
 
 /// Cuts a group of squares (sorted by row, then column) into boxes: runs of a row, joined with the same run of the next row.
 /// A group that is a box stays whole.
-fn members_to_areas(members: &[(usize, usize)]) -> Vec<Area> {
-    let mut done: Vec<Area> = Vec::new();
+fn members_to_areas(members: &[(usize, usize)], areas: &mut Vec<Area>) {
+    // As most are.
+    if let [(row, col)] = *members {
+        areas.push(Area {
+            row,
+            col,
+            row_span: 1,
+            col_span: 1,
+        });
+        return;
+    }
     let mut growing: Vec<Area> = Vec::new();
     for row in members.chunk_by(|a, b| a.0 == b.0) {
         let mut next = Vec::new();
@@ -214,9 +223,8 @@ fn members_to_areas(members: &[(usize, usize)]) -> Vec<Area> {
                 },
             });
         }
-        done.append(&mut growing);
+        areas.append(&mut growing);
         growing = next;
     }
-    done.append(&mut growing);
-    done
+    areas.append(&mut growing);
 }

@@ -2,7 +2,7 @@
 
 use super::Scale;
 use crate::geometry::{Milli, Point, Rect};
-use crate::pdf::Page;
+use crate::pdf::{Page, Stroke};
 
 /// A line is along an axis when it drifts off it by less than one part in this many (scans and rounding tilt by less).
 const STRAIGHT: Milli = 60;
@@ -25,7 +25,7 @@ const VISIBLE_FROM: u8 = 12;
 
 /// A piece of a straight line along an axis.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Edge {
+pub(crate) struct Edge {
     /// x of a vertical edge, y of a horizontal one.
     pub at: Milli,
     /// Where it begins: x of a horizontal edge, y of a vertical one.
@@ -56,7 +56,7 @@ impl Edge {
 
 /// The edges of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Edges {
+pub(crate) struct Edges {
     /// By y, then x.
     pub horizontal: Vec<Edge>,
     /// By x, then y.
@@ -71,9 +71,12 @@ pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
     for stroke in &page.strokes {
         let (from, to) = (stroke.from, stroke.to);
         let b = Rect::new(from.x, from.y, to.x, to.y);
-        if b.width() > b.height() && b.height() <= b.width() / STRAIGHT {
+        if !runs_along_an_axis(stroke) {
+            continue;
+        }
+        if b.width() > b.height() {
             horizontal.push(Edge::across(i32::midpoint(from.y, to.y), &b));
-        } else if b.height() > b.width() && b.width() <= b.height() / STRAIGHT {
+        } else {
             vertical.push(Edge::down(i32::midpoint(from.x, to.x), &b));
         }
     }
@@ -81,6 +84,14 @@ pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
     horizontal.extend(dots.horizontal);
     vertical.extend(dots.vertical);
     edges(horizontal, vertical, scale)
+}
+
+/// Whether a stroke can be a line of a table: neither slanted nor a point.
+pub(crate) fn runs_along_an_axis(stroke: &Stroke) -> bool {
+    let (from, to) = (stroke.from, stroke.to);
+    let b = Rect::new(from.x, from.y, to.x, to.y);
+    let (longer, shorter) = (b.width().max(b.height()), b.width().min(b.height()));
+    longer > shorter && shorter <= longer / STRAIGHT
 }
 
 /// Dotted lines that are drawn dot by dot.

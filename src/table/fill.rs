@@ -9,7 +9,7 @@ use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::text::{GlyphLine, glyphs_to_lines, lines_to_text};
 
 /// Type larger than this many times the usual size is a watermark where it stands in a table (titles reach 2.2, but stand outside).
-const WATERMARK_FROM: Milli = 3;
+pub(super) const WATERMARK_FROM: Milli = 3;
 
 /// Outside tables, a gap wider than this many ems parts two lines that stand side by side.
 const GAP_BETWEEN_LINES: Milli = 2;
@@ -147,6 +147,17 @@ impl FrameCells {
     }
 
     fn take(&mut self, run: &[Glyph], scale: Scale) {
+        let is_watermark = |g: &Glyph| g.size > scale.em.saturating_mul(WATERMARK_FROM);
+        let home = run.first().map_or(0, |g| self.cell_at(g.bbox.center()));
+        // Nearly always a run stands in one cell.
+        if let Some(cell) = self.cells.get_mut(home)
+            && run
+                .iter()
+                .all(|g| !is_watermark(g) && is_well_inside(cell.bbox, g.bbox.center()))
+        {
+            cell.glyphs.extend_from_slice(run);
+            return;
+        }
         let homes: Vec<usize> = run.iter().map(|g| self.cell_at(g.bbox.center())).collect();
         let torn = run
             .windows(2)
@@ -161,7 +172,7 @@ impl FrameCells {
         // A figure too wide for its cell runs over the border: it stays one figure, in the cell that holds most of it.
         let holder = overflows.then(|| most_frequent(&homes));
         for (glyph, home) in run.iter().zip(homes) {
-            if glyph.size > scale.em.saturating_mul(WATERMARK_FROM) {
+            if is_watermark(glyph) {
                 continue;
             }
             if let Some(cell) = self.cells.get_mut(holder.unwrap_or(home)) {
@@ -170,6 +181,11 @@ impl FrameCells {
             }
         }
     }
+}
+
+/// Whether a point stands in a cell: on a border between two cells it stands in the one to the right, or below.
+fn is_well_inside(cell: Rect, p: Point) -> bool {
+    (cell.x0..cell.x1).contains(&p.x) && (cell.y0..cell.y1).contains(&p.y)
 }
 
 /// Whether two characters of a run are set solid as parts of one figure. A border that happens to fall between them does not part them.
@@ -195,7 +211,7 @@ fn most_frequent(homes: &[usize]) -> usize {
         .unwrap_or(0)
 }
 
-fn outside_lines(page: u32, turn: Turn, glyphs: &[Glyph], scale: Scale) -> Vec<OutsideLine> {
+pub(super) fn outside_lines(page: u32, turn: Turn, glyphs: &[Glyph], scale: Scale) -> Vec<OutsideLine> {
     let mut lines = Vec::new();
     for line in glyphs_to_lines(glyphs) {
         let direction = line.direction;

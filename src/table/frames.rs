@@ -2,7 +2,7 @@
 
 use super::Scale;
 use super::edges::{Edge, Edges};
-use crate::geometry::Rect;
+use crate::geometry::{Point, Rect};
 
 /// Edges that meet one another: the lines of one table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,21 +17,10 @@ pub(super) struct Frame {
 
 /// Groups edges into frames, top to bottom. An edge that meets no other is an underline or an ornament and is left out.
 pub(super) fn edges_to_frames(edges: &Edges, scale: Scale) -> Vec<Frame> {
-    let reach = scale.snap();
     let (h, v) = (&edges.horizontal, &edges.vertical);
     let mut groups = Groups::new(h.len() + v.len());
-    for (i, line) in h.iter().enumerate() {
-        let first = v.partition_point(|e| e.at < line.from - reach);
-        for (j, cross) in v
-            .iter()
-            .enumerate()
-            .skip(first)
-            .take_while(|(_, e)| e.at <= line.to + reach)
-        {
-            if cross.from - reach <= line.at && line.at <= cross.to + reach {
-                groups.join(i, h.len() + j);
-            }
-        }
+    for (i, j) in meetings(edges, scale) {
+        groups.join(i, h.len() + j);
     }
     let mut frames: Vec<Option<Frame>> = vec![None; h.len() + v.len()];
     for (i, edge) in h.iter().enumerate() {
@@ -53,6 +42,32 @@ pub(super) fn edges_to_frames(edges: &Edges, scale: Scale) -> Vec<Frame> {
         .collect();
     frames.sort_by_key(|f| (f.bbox.y0, f.bbox.x0));
     frames
+}
+
+/// Edges -> crossings: the points at which edges of one table meet, row by row.
+pub(super) fn edges_to_crossings(edges: &Edges, scale: Scale) -> Vec<Point> {
+    meetings(edges, scale)
+        .filter_map(|(i, j)| {
+            let (across, down) = (edges.horizontal.get(i)?, edges.vertical.get(j)?);
+            Some(Point {
+                x: down.at,
+                y: across.at,
+            })
+        })
+        .collect()
+}
+
+/// Which horizontal edges meet which vertical ones, by their indexes. An end within the snap distance of the other edge meets it.
+fn meetings(edges: &Edges, scale: Scale) -> impl Iterator<Item = (usize, usize)> {
+    let reach = scale.snap();
+    let v = &edges.vertical;
+    edges.horizontal.iter().enumerate().flat_map(move |(i, line)| {
+        let first = v.partition_point(|e| e.at < line.from - reach);
+        let near = v.iter().enumerate().skip(first);
+        near.take_while(move |(_, e)| e.at <= line.to + reach)
+            .filter(move |(_, e)| e.from - reach <= line.at && line.at <= e.to + reach)
+            .map(move |(j, _)| (i, j))
+    })
 }
 
 fn add(frames: &mut [Option<Frame>], root: usize, push: impl FnOnce(&mut Frame), bbox: Rect) {

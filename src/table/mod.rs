@@ -3,6 +3,7 @@
 //! Cells are found on the fine grid of all edges of one table: two neighbours are one cell unless an edge covers most of the border between
 //! them. Gaps at corners, dashes, doubled and missing pieces of lines therefore need no rule of their own.
 
+mod by_space;
 mod cells;
 mod edges;
 mod fill;
@@ -11,13 +12,18 @@ mod model;
 mod ruled;
 #[cfg(test)]
 pub(crate) mod sketch;
+mod steps;
 mod stitch;
 #[cfg(test)]
 mod tests;
 mod unlined;
 mod upright;
 
+pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
+pub(crate) use edges::runs_along_an_axis;
 pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
+pub use steps::ToldBy;
+pub(crate) use steps::{Steps, pages_to_steps};
 pub use upright::Turn;
 
 use fill::FilledCell;
@@ -28,12 +34,15 @@ use crate::pdf::{Page, Visibility};
 /// All tables of a document, those that go on over pages as one, and the lines of text between them.
 pub fn pages_to_tables(pages: &[Page]) -> Tables {
     let mut last_row = Vec::new();
-    let blocks = pages.iter().map(|page| page_to_blocks(page, &mut last_row)).collect();
+    let blocks = pages
+        .iter()
+        .map(|page| page_to_steps(page, &mut last_row).blocks)
+        .collect();
     stitch::stitch(blocks)
 }
 
-/// The tables of one page and the lines between them. `last_row` is that of the page before, and becomes this page's.
-fn page_to_blocks(page: &Page, last_row: &mut Vec<FilledCell>) -> Vec<Block> {
+/// The tables of one page and the lines between them, with what led to them. `last_row` is that of the page before, and becomes this page's.
+fn page_to_steps(page: &Page, last_row: &mut Vec<FilledCell>) -> Steps {
     let (turn, turned) = upright::turn(page);
     let page = turned.as_ref().unwrap_or(page);
     let scale = Scale::of(page);
@@ -41,10 +50,8 @@ fn page_to_blocks(page: &Page, last_row: &mut Vec<FilledCell>) -> Vec<Block> {
     let mut frames = frames::edges_to_frames(&edges, scale);
     ruled::add_rows_without_sides(&mut frames, &edges, page, scale);
     let drawn: Vec<Rect> = frames.iter().map(|f| f.bbox).collect();
-    frames.extend(frames::edges_to_frames(
-        &edges::fills_to_edges(page, &drawn, scale),
-        scale,
-    ));
+    let sides = edges::fills_to_edges(page, &drawn, scale);
+    frames.extend(frames::edges_to_frames(&sides, scale));
     let grids: Vec<cells::Grid> = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale)).collect();
     let filled = fill::fill(page, turn, grids, scale);
     let mut above = std::mem::take(last_row);
@@ -54,7 +61,13 @@ fn page_to_blocks(page: &Page, last_row: &mut Vec<FilledCell>) -> Vec<Block> {
         *last_row = split.last_row();
         tables.push(split.into_table(page.number, turn));
     }
-    fill::in_reading_order(tables, filled.outside)
+    Steps {
+        turn,
+        scale,
+        edges,
+        sides,
+        blocks: fill::in_reading_order(tables, filled.outside),
+    }
 }
 
 /// The size of a page's type: every tolerance is a part of it, since the same form is printed on A3 and shrunk to a card.

@@ -293,7 +293,7 @@ fn is_one_label(above: &Cell, below: &Cell) -> bool {
 }
 
 /// Labels of the left columns end like this (满意度指标, 绩效指标（90分）, 年度总体目标, 项目资金（万元）).
-fn is_whole_label(text: &str) -> bool {
+pub(super) fn is_whole_label(text: &str) -> bool {
     let name = match (text.rfind(['(', '（']), text.ends_with([')', '）'])) {
         (Some(open), true) => text.get(..open).unwrap_or(text),
         (None, false) => text,

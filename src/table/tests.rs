@@ -1,6 +1,7 @@
-//! How lines and characters on pages become tables: by lines (`grid`), by which cell text falls into (`fill`), without lines (`unlined`),
+//! How lines and characters on pages become tables: by lines (`grid`), by which cell text falls into (`fill`), without lines (`unlined`, `by_space`),
 //! over pages (`pages`), and what holds of any page at all (`properties`). A table reads as [`sketch`](super::sketch) writes it.
 
+mod by_space;
 mod fill;
 mod grid;
 mod pages;

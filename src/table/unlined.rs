@@ -9,7 +9,7 @@ use super::model::{Cell, Doubt, Table};
 use super::upright::Turn;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
-use crate::text::{glyphs_to_lines, glyphs_to_text, lines_to_text};
+use crate::text::{as_drawn, glyphs_to_lines, glyphs_to_text, is_unprinted};
 
 /// Text of two columns on one line lies at least this part of an em (1/100) apart.
 const COLUMN_GAP: Milli = 50;
@@ -38,6 +38,11 @@ pub(super) fn split(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: S
 }
 
 impl Split {
+    /// Cells that are told apart already.
+    pub fn new(cells: Vec<FilledCell>) -> Self {
+        Self { cells }
+    }
+
     /// The cells that touch the lower end of the table, left to right.
     pub fn last_row(&self) -> Vec<FilledCell> {
         let end = self.cells.iter().map(|c| c.bbox.y1).max();
@@ -167,9 +172,11 @@ fn cut_below(above: &[Heading], cell: &FilledCell, scale: Scale) -> Option<Vec<F
         .zip(&columns)
         .filter(|(_, c)| c.iter().any(|g| is_printed(&g)))
         .collect();
+    if filled.len() < 2 {
+        return None;
+    }
     let gap = narrowest_gap(&cell.glyphs, &column_of);
     let plain = match filled.as_slice() {
-        [] | [_] => false,
         [(a, left), (b, right)] => {
             let headed = a.says_something && b.says_something;
             let uneven = gap >= scale.em / 100 * UNEVEN_GAP || !same_levels(left, right, scale);
@@ -286,30 +293,21 @@ fn cut_at_levels(cell: &FilledCell, cuts: &[Milli]) -> Vec<FilledCell> {
 /// broken over two lines of one row, its neighbours' single lines stand between them, and no column has all levels. Where all stand at the top of
 /// the row, the broken figures fill their lines: one column at least must have room for more.
 fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
-    let lines: Vec<Vec<(Rect, bool)>> = band
+    let figures: Vec<(&FilledCell, Vec<Rect>)> = band
         .iter()
-        .map(|c| {
-            glyphs_to_lines(&c.glyphs)
-                .iter()
-                .filter_map(|l| lines_to_text(std::slice::from_ref(l)).lines.pop())
-                .map(|l| (l.bbox, is_figure(&l.text)))
-                .collect()
-        })
+        .filter_map(|cell| Some((cell, lines_of_figures(cell)?)))
         .collect();
-    let figures: Vec<(&FilledCell, &Vec<(Rect, bool)>)> = band
-        .iter()
-        .zip(&lines)
-        .filter(|(_, column)| !column.is_empty() && column.iter().all(|(_, figure)| *figure))
-        .collect();
+    if figures.len() < 2 {
+        return Vec::new();
+    }
     let mut levels: Vec<Milli> = figures
         .iter()
-        .flat_map(|(_, column)| column.iter().map(|(b, _)| b.center().y))
+        .flat_map(|(_, column)| column.iter().map(|b| b.center().y))
         .collect();
     levels.sort_unstable();
     let near = scale.em / 2;
     let groups: Vec<&[Milli]> = levels.chunk_by(|a, b| b - a < near).collect();
-    let stands_on =
-        |column: &[(Rect, bool)], group: &[Milli]| column.iter().any(|(b, _)| group.contains(&b.center().y));
+    let stands_on = |column: &[Rect], group: &[Milli]| column.iter().any(|b| group.contains(&b.center().y));
     let full: Vec<_> = figures
         .iter()
         .filter(|(_, column)| groups.iter().all(|group| stands_on(column, group)))
@@ -318,7 +316,8 @@ fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
     if groups.len() < 2 || full.len() < 2 || may_be_broken {
         return Vec::new();
     }
-    let mut intervals: Vec<(Milli, Milli)> = lines.iter().flatten().map(|(b, _)| (b.y0, b.y1)).collect();
+    let lines = band.iter().flat_map(|cell| glyphs_to_text(&cell.glyphs).lines);
+    let mut intervals: Vec<(Milli, Milli)> = lines.map(|l| (l.bbox.y0, l.bbox.y1)).collect();
     intervals.sort_unstable();
     groups
         .windows(2)
@@ -330,10 +329,10 @@ fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
 }
 
 /// Whether every line of a column but the last reaches from side to side of its cell, as those of a broken figure do.
-fn fills_its_lines(cell: &FilledCell, lines: &[(Rect, bool)], scale: Scale) -> bool {
+fn fills_its_lines(cell: &FilledCell, lines: &[Rect], scale: Scale) -> bool {
     let room = scale.em / 100 * ROOM_OF_FULL_LINE;
     let above = lines.split_last().map_or(lines, |(_, above)| above);
-    above.iter().all(|(line, _)| cell.bbox.width() - line.width() < room)
+    above.iter().all(|line| cell.bbox.width() - line.width() < room)
 }
 
 /// The middle of the widest stretch between two levels that no line covers; where lines cover all, the middle between the levels.
@@ -349,14 +348,26 @@ fn widest_gap(intervals: &[(Milli, Milli)], above: Milli, below: Milli) -> Milli
     best.1
 }
 
+/// The lines of a cell, if it has any and each holds a figure or a dash, and nothing else.
+fn lines_of_figures(cell: &FilledCell) -> Option<Vec<Rect>> {
+    // Told by the first letter of most cells, before any line is made.
+    let may_be_part = |c: char| is_part_of_figure(as_drawn(c)) || c.is_whitespace() || is_unprinted(c);
+    if !cell.glyphs.iter().all(|g| g.character.is_some_and(may_be_part)) {
+        return None;
+    }
+    let lines = glyphs_to_text(&cell.glyphs).lines;
+    (!lines.is_empty() && lines.iter().all(|l| is_figure(&l.text))).then(|| lines.into_iter().map(|l| l.bbox).collect())
+}
+
 /// Whether a line holds a figure or a dash, and nothing else; a figure that breaks off is none.
 fn is_figure(text: &str) -> bool {
-    !text.ends_with(['.', ',', '，', '．'])
-        && text.chars().all(|c| {
-            c.is_ascii_digit()
-                || matches!(
-                    c,
-                    '０'..='９' | '.' | ',' | '，' | '．' | '%' | '％' | '-' | '—' | '－' | '–' | '/' | ' '
-                )
-        })
+    !text.ends_with(['.', ',', '，', '．']) && text.chars().all(|c| c == ' ' || is_part_of_figure(c))
+}
+
+fn is_part_of_figure(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '０'..='９' | '.' | ',' | '，' | '．' | '%' | '％' | '-' | '—' | '－' | '–' | '/'
+        )
 }

@@ -1,4 +1,4 @@
-//! Pages whose text runs sideways or upside down, turned so that it runs to the right.
+//! Pages whose text runs sideways or upside down, turned so that it runs to the right; scans that lie askew, straightened.
 
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Fill, Glyph, Page, Stroke, Visibility};
@@ -12,13 +12,21 @@ pub struct Turn {
     width: Milli,
     /// Its height.
     height: Milli,
+    /// How far a line of a scan sinks towards its end, in millionths of its length.
+    lean: Milli,
 }
+
+/// A line that sinks by less than this sinks by half a point over a page.
+const LEAN_FROM: Milli = 1_000;
+
+/// So many steps from glyph to glyph tell how a page leans.
+const LEAN_STEPS: usize = 30;
 
 impl Turn {
     /// A box of the turned page, on the page as shown.
     pub fn as_shown(&self, r: Rect) -> Rect {
         match self.runs {
-            Direction::Right | Direction::Slanted => r,
+            Direction::Right | Direction::Slanted => moved(r, self.askew(r.center())),
             Direction::Down => Rect::new(self.width - r.y0, r.x0, self.width - r.y1, r.x1),
             Direction::Left => self.half(r),
             Direction::Up => Rect::new(r.y0, self.height - r.x0, r.y1, self.height - r.x1),
@@ -28,11 +36,36 @@ impl Turn {
     /// A box of the page as shown, on the turned page.
     fn turned(&self, r: Rect) -> Rect {
         match self.runs {
-            Direction::Right | Direction::Slanted => r,
+            Direction::Right | Direction::Slanted => moved(r, self.straight(r.center())),
             Direction::Down => Rect::new(r.y0, self.width - r.x0, r.y1, self.width - r.x1),
             Direction::Left => self.half(r),
             Direction::Up => Rect::new(self.height - r.y0, r.x0, self.height - r.y1, r.x1),
         }
+    }
+
+    /// Where a place of a page that lies askew is when the page is straight, turned about its top left.
+    fn straight(&self, p: Point) -> Point {
+        Point {
+            x: p.x.saturating_add(self.sunk(p.y)),
+            y: p.y.saturating_sub(self.sunk(p.x)),
+        }
+    }
+
+    /// The way back.
+    fn askew(&self, p: Point) -> Point {
+        let wider = |at: Milli| {
+            let lean = i64::from(self.lean);
+            let part = MILLION * MILLION + lean * lean;
+            i32::try_from(i64::from(at).saturating_mul(MILLION) / (part / MILLION)).unwrap_or(at)
+        };
+        Point {
+            x: wider(p.x.saturating_sub(self.sunk(p.y))),
+            y: wider(p.y.saturating_add(self.sunk(p.x))),
+        }
+    }
+
+    fn sunk(&self, along: Milli) -> Milli {
+        i32::try_from(i64::from(along) * i64::from(self.lean) / MILLION).unwrap_or(0)
     }
 
     fn half(&self, r: Rect) -> Rect {
@@ -65,6 +98,44 @@ impl Turn {
     }
 }
 
+const MILLION: i64 = 1_000_000;
+
+/// The box with its middle elsewhere.
+fn moved(r: Rect, center: Point) -> Rect {
+    let from = r.center();
+    let (x, y) = (center.x - from.x, center.y - from.y);
+    Rect {
+        x0: r.x0 + x,
+        y0: r.y0 + y,
+        x1: r.x1 + x,
+        y1: r.y1 + y,
+    }
+}
+
+/// How the text of a scan leans: the middle one of all steps from glyph to glyph. Text that was not scanned stands straight, and where it
+/// does not, so it was meant.
+fn lean(page: &Page) -> Milli {
+    if page.ocr.is_none() {
+        return 0;
+    }
+    let steps = page.glyphs.windows(2).filter_map(|pair| match pair {
+        [a, b] if a.direction == Direction::Right && b.direction == Direction::Right => {
+            let (x, y) = (i64::from(b.origin.x - a.origin.x), i64::from(b.origin.y - a.origin.y));
+            let is_step = x > i64::from(a.size / 4) && x < i64::from(a.size) * 20 && y.abs() < x / 5;
+            is_step.then(|| (y * MILLION / x) as Milli)
+        }
+        _ => None,
+    });
+    let mut steps: Vec<Milli> = steps.collect();
+    steps.sort_unstable();
+    let middle = steps.get(steps.len() / 2).copied().unwrap_or(0);
+    if steps.len() < LEAN_STEPS || middle.abs() < LEAN_FROM {
+        0
+    } else {
+        middle
+    }
+}
+
 /// Which way most of the shown text runs.
 fn usual_direction(page: &Page) -> Direction {
     let count = |d: Direction| {
@@ -73,9 +144,13 @@ fn usual_direction(page: &Page) -> Direction {
             .filter(|g| g.direction == d && g.visibility == Visibility::Shown)
             .count()
     };
+    let to_the_right = count(Direction::Right);
+    if to_the_right * 2 >= page.glyphs.len() {
+        return Direction::Right;
+    }
     let others = [Direction::Down, Direction::Left, Direction::Up];
     let most = others.into_iter().max_by_key(|&d| count(d)).unwrap_or_default();
-    if count(most) > count(Direction::Right) {
+    if count(most) > to_the_right {
         most
     } else {
         Direction::Right
@@ -89,11 +164,12 @@ pub(super) fn turn(page: &Page) -> (Turn, Option<Page>) {
         runs,
         width: page.width,
         height: page.height,
+        lean: if runs == Direction::Right { lean(page) } else { 0 },
     };
-    if runs == Direction::Right {
+    if runs == Direction::Right && turn.lean == 0 {
         return (turn, None);
     }
-    let (width, height) = if runs == Direction::Left {
+    let (width, height) = if matches!(runs, Direction::Left | Direction::Right) {
         (page.width, page.height)
     } else {
         (page.height, page.width)
@@ -123,6 +199,7 @@ pub(super) fn turn(page: &Page) -> (Turn, Option<Page>) {
         images: page.images.iter().map(|r| turn.turned(*r)).collect(),
         shapes: page.shapes,
         unmapped: page.unmapped,
+        ocr: page.ocr.map(|r| turn.turned(r)),
     };
     (turn, Some(turned))
 }

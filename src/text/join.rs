@@ -35,7 +35,8 @@ pub fn lines_to_text(lines: &[GlyphLine]) -> BoxText {
 
 fn line_to_text(line: &GlyphLine, counts: &mut BoxText) -> String {
     let mut text = String::with_capacity(line.glyphs.len() * 3);
-    let mut before: Option<&Glyph> = None;
+    // The glyph before, and whether what it prints is set solid.
+    let mut before: Option<(&Glyph, bool)> = None;
     let mut space = false;
     for glyph in &line.glyphs {
         let character = match glyph.character {
@@ -43,6 +44,8 @@ fn line_to_text(line: &GlyphLine, counts: &mut BoxText) -> String {
                 counts.unmapped += 1;
                 char::REPLACEMENT_CHARACTER
             }
+            // Nearly all are of these two blocks, of which nothing else has to be asked.
+            Some(c @ ('!'..='~' | '\u{4e00}'..='\u{9fff}')) => c,
             Some(c) if c.is_whitespace() => {
                 space = true;
                 continue;
@@ -55,16 +58,17 @@ fn line_to_text(line: &GlyphLine, counts: &mut BoxText) -> String {
                 as_drawn(c)
             }
         };
-        if let Some(last) = text.chars().next_back() {
-            let wide = before.is_some_and(|b| gap(line.direction, b, glyph) > glyph.size / 100 * SPACE_FROM);
-            let both_cjk = is_cjk(last) && is_cjk(character);
-            let neither_cjk = !is_cjk(last) && !is_cjk(character);
-            if (space && !both_cjk) || (wide && neither_cjk) {
+        let solid = is_cjk(character);
+        if let Some((before, solid_before)) = before {
+            let is_wide = || gap(line.direction, before, glyph) > glyph.size / 100 * SPACE_FROM;
+            let both_solid = solid && solid_before;
+            let neither_solid = !solid && !solid_before;
+            if (space && !both_solid) || (neither_solid && is_wide()) {
                 text.push(' ');
             }
         }
         text.push(character);
-        before = Some(glyph);
+        before = Some((glyph, solid));
         space = false;
     }
     text

@@ -33,6 +33,8 @@ impl GlyphLine {
 /// Puts glyphs of one box into lines: top to bottom for horizontal text, as the direction says for turned or vertical text.
 pub fn glyphs_to_lines(glyphs: &[Glyph]) -> Vec<GlyphLine> {
     let mut lines = Vec::new();
+    let mut spans: Vec<Span> = Vec::with_capacity(glyphs.len());
+    let mut placed = 0;
     for direction in [
         Direction::Right,
         Direction::Down,
@@ -40,20 +42,17 @@ pub fn glyphs_to_lines(glyphs: &[Glyph]) -> Vec<GlyphLine> {
         Direction::Left,
         Direction::Slanted,
     ] {
-        let mut spans: Vec<Span> = glyphs
-            .iter()
-            .filter(|g| g.direction == direction)
-            .map(Span::new)
-            .collect();
-        if spans.is_empty() {
-            continue;
-        }
+        spans.clear();
+        spans.extend(glyphs.iter().filter(|g| g.direction == direction).map(Span::new));
+        placed += spans.len();
         spans.sort_by_key(|s| (s.across, s.along));
-        for line in spans_to_lines(&spans) {
-            lines.push(GlyphLine {
-                glyphs: without_doubles(line),
-                direction,
-            });
+        lines.extend(spans_to_lines(&mut spans).map(|line| GlyphLine {
+            glyphs: without_doubles(line),
+            direction,
+        }));
+        // Nearly always all of them run to the right.
+        if placed == glyphs.len() {
+            break;
         }
     }
     lines
@@ -61,15 +60,15 @@ pub fn glyphs_to_lines(glyphs: &[Glyph]) -> Vec<GlyphLine> {
 
 /// A glyph in its own text's axes: along the line, and across the lines.
 #[derive(Clone, Copy)]
-struct Span {
+struct Span<'g> {
     along: Milli,
     across: Milli,
     half: Milli,
-    glyph: Glyph,
+    glyph: &'g Glyph,
 }
 
-impl Span {
-    fn new(glyph: &Glyph) -> Self {
+impl<'g> Span<'g> {
+    fn new(glyph: &'g Glyph) -> Self {
         let (b, center) = (glyph.bbox, glyph.bbox.center());
         let (along, across, thick) = match glyph.direction {
             Direction::Right | Direction::Slanted => (b.x0, center.y, b.height()),
@@ -81,49 +80,40 @@ impl Span {
             along,
             across,
             half: thick / 2,
-            glyph: *glyph,
+            glyph,
         }
     }
 }
 
-/// Groups spans, sorted across, into lines. A glyph belongs to the line whose tallest glyph holds its middle (or the other way
-/// round), so that raised and small characters stay with their neighbours.
-fn spans_to_lines(spans: &[Span]) -> Vec<Vec<Span>> {
-    let mut lines: Vec<Vec<Span>> = Vec::new();
-    let mut tallest: Option<Span> = None;
-    for span in spans {
+/// Groups spans, sorted across, into lines, and sorts each along. A glyph belongs to the line whose tallest glyph holds its middle (or
+/// the other way round), so that raised and small characters stay with their neighbours.
+fn spans_to_lines<'s, 'g>(spans: &'s mut [Span<'g>]) -> impl Iterator<Item = &'s [Span<'g>]> {
+    let mut tallest = spans.first().copied();
+    let lines = spans.chunk_by_mut(move |_, span| {
         let same = tallest.is_some_and(|t| (span.across - t.across).abs() < span.half.max(t.half));
-        match lines.last_mut() {
-            Some(line) if same => {
-                line.push(*span);
-                if tallest.is_some_and(|t| span.half > t.half) {
-                    tallest = Some(*span);
-                }
-            }
-            _ => {
-                lines.push(vec![*span]);
-                tallest = Some(*span);
-            }
+        if !same || tallest.is_some_and(|t| span.half > t.half) {
+            tallest = Some(*span);
         }
-    }
-    for line in &mut lines {
+        same
+    });
+    lines.map(|line| {
         line.sort_by_key(|s| s.along);
-    }
-    lines
+        &*line
+    })
 }
 
-fn without_doubles(line: Vec<Span>) -> Vec<Glyph> {
-    let mut kept: Vec<Span> = Vec::with_capacity(line.len());
+/// The glyphs of a line, sorted along it, each once.
+fn without_doubles(line: &[Span]) -> Vec<Glyph> {
+    let mut kept: Vec<Glyph> = Vec::with_capacity(line.len());
     for span in line {
         let near = span.glyph.size / 100 * DOUBLED_WITHIN;
-        let doubled = kept.iter().rev().take(DOUBLED_LOOK_BACK).any(|k| {
-            k.glyph.character == span.glyph.character
-                && (k.along - span.along).abs() < near
-                && (k.across - span.across).abs() < near
-        });
+        let before = kept.iter().rev().take(DOUBLED_LOOK_BACK).map(Span::new);
+        let mut before = before.take_while(|k| span.along - k.along < near);
+        let doubled =
+            before.any(|k| k.glyph.character == span.glyph.character && (k.across - span.across).abs() < near);
         if !doubled {
-            kept.push(span);
+            kept.push(*span.glyph);
         }
     }
-    kept.into_iter().map(|s| s.glyph).collect()
+    kept
 }

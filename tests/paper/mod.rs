@@ -1,4 +1,8 @@
-//! PDFs made on the fly, for what no file has to be kept: many pages, odd page trees, plain text.
+//! PDFs made on the fly, for what no file has to be kept: many pages, odd page trees, plain text, a small form.
+
+#![allow(dead_code, reason = "each test takes its part of it")]
+
+pub mod form;
 
 /// A PDF of these objects, the first of which is the catalogue.
 pub fn pdf(objects: &[String]) -> Vec<u8> {
@@ -32,6 +36,35 @@ pub fn text_pages(count: usize) -> Vec<u8> {
     let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R >>";
     objects.resize(count + 4, page.to_owned());
     pdf(&objects)
+}
+
+/// A PDF of one small page with a table of 3 rows and 3 columns: the first two cells of the first row are one, and the first two of the
+/// first column below it. Its text is what CSV, HTML and terminals have to be careful with.
+pub fn small_table() -> Vec<u8> {
+    let lines = [
+        "30 170 m 270 170 l S 30 140 m 270 140 l S 110 110 m 270 110 l S 30 80 m 270 80 l S",
+        "30 170 m 30 80 l S 110 140 m 110 80 l S 190 170 m 190 80 l S 270 170 m 270 80 l S",
+        // A slanted line is no line of a table, nor is one that meets no other.
+        "200 60 m 260 20 l S 30 40 m 120 40 l S",
+    ];
+    let texts = [
+        (35, 150, "Goods <b>&\"x\"</b>"),
+        (195, 150, "2024"),
+        (35, 105, "Rent"),
+        (115, 120, "=1+1"),
+        (195, 120, "1,250.00"),
+        (115, 90, "-5"),
+    ];
+    let texts = texts.map(|(x, y, text)| format!("BT /F1 9 Tf {x} {y} Td ({text}) Tj ET"));
+    let content = format!("{}\n{}", lines.join("\n"), texts.join("\n"));
+    pdf(&[
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Count 1 /Kids [5 0 R] >>".to_owned(),
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_owned(),
+        format!("<< /Length {} >>\nstream\n{content}\nendstream", content.len()),
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 300 200] /Resources << /Font << /F1 3 0 R >> >> /Contents 4 0 R >>"
+            .to_owned(),
+    ])
 }
 
 /// A PDF whose page tree is its own child.

@@ -25,7 +25,7 @@ pub use wire::{Answer, Character, Request, read_answers, serve, write_request};
 
 /// Reads the pages that are asked for, one answer each; says so where the document cannot be opened at all.
 fn read(bytes: &[u8], request: &Request, mut answer: impl FnMut(Answer)) -> Result<(), String> {
-    let mut document = open(bytes, request.password.as_deref())?;
+    let mut document = open(bytes, &request.passwords)?;
     let pages = document.get_pages();
     for number in &request.pages {
         let work = AssertUnwindSafe(|| read_page(&mut document, &pages, *number));
@@ -43,7 +43,19 @@ fn read(bytes: &[u8], request: &Request, mut answer: impl FnMut(Answer)) -> Resu
     Ok(())
 }
 
-fn open(bytes: &[u8], password: Option<&str>) -> Result<Document, String> {
+/// Opens a document with the first password that fits; with none, where none is needed.
+fn open(bytes: &[u8], passwords: &[String]) -> Result<Document, String> {
+    let mut opened = open_with(bytes, None);
+    for password in passwords {
+        if opened.is_ok() {
+            break;
+        }
+        opened = open_with(bytes, Some(password));
+    }
+    opened
+}
+
+fn open_with(bytes: &[u8], password: Option<&str>) -> Result<Document, String> {
     let options = LoadOptions {
         password: password.map(str::to_owned),
         ..LoadOptions::default()
@@ -113,7 +125,7 @@ mod tests {
 
     fn characters(content: &str) -> Vec<(char, i32, i32)> {
         let request = Request {
-            password: None,
+            passwords: Vec::new(),
             pages: vec![1],
         };
         let mut answers = Vec::new();

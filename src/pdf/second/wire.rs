@@ -9,8 +9,8 @@ use crate::geometry::Milli;
 /// Which pages are to be read.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Request {
-    /// Opens documents that need a password.
-    pub password: Option<String>,
+    /// Open documents that need a password: each is tried.
+    pub passwords: Vec<String>,
     /// Numbers of the pages, from 1.
     pub pages: Vec<u32>,
 }
@@ -117,7 +117,7 @@ mod tests {
     #[test]
     fn what_is_no_document_is_said_to_be_closed() {
         let request = Request {
-            password: None,
+            passwords: Vec::new(),
             pages: vec![1],
         };
         let (mut asked, mut answered) = (Vec::new(), Vec::new());

@@ -14,7 +14,7 @@ pub(super) const FILES: Text = both("文件", "Files");
 const AS_PRINTED: Column = text("as_printed", both("印刷原文", "As printed"), 14.0);
 const PROJECT: Column = text("project_name", both("项目名称", "Project"), 26.0);
 const FILE: Column = short("file", both("文件", "File"), 26.0);
-const FORM_NO: Column = short("form_no", both("表号", "Form"), 6.0);
+const FORM_NO: Column = short("form_no", both("表序号", "Form"), 6.0);
 
 const fn both(zh: &'static str, en: &'static str) -> Text {
     Text { zh, en }

@@ -150,17 +150,18 @@ pub(super) fn plain_name(name: &str) -> String {
 /// How plainly the mention, in the unit of the indicator, speaks of it; `None` where it may as well speak of another.
 /// `behind_unit` is what the text says behind number and unit.
 pub(super) fn plainness(mention: &Mention, behind_unit: &str, unit: &str, name: &str) -> Option<Plainness> {
-    if name.is_empty() || name.chars().count() > LONGEST_NAME || speaks_of_a_part(mention, name) {
+    if name.is_empty() || name.chars().count() > LONGEST_NAME {
         return None;
     }
-    if mention.subject.strip_suffix(name).is_some_and(says_nothing) {
-        return Some(Plainness::Named(name.chars().count()));
-    }
-    if unit == "%" {
+    let plainness = if mention.subject.strip_suffix(name).is_some_and(says_nothing) {
+        Some(Plainness::Named(name.chars().count()))
+    } else if unit == "%" {
         same_satisfaction(mention, name)
     } else {
         same_count(mention, behind_unit, name)
-    }
+    };
+    // Asked last, since it looks for thirty words and few mentions come so far.
+    plainness.filter(|_| !speaks_of_a_part(mention, name))
 }
 
 /// Whether the words are fillers and list numbers only.
@@ -219,10 +220,12 @@ fn same_count(mention: &Mention, behind_unit: &str, name: &str) -> Option<Plainn
     let noun_behind: String = behind_unit.chars().take(2).collect();
     let noun_before = last_characters(&mention.subject, 2);
     let is_noun_of_it = |noun: &String| noun.chars().count() == 2 && thing.contains(noun.as_str());
+    // Most mentions end here: comparing all words is the dear part.
+    if ![noun_behind, noun_before].iter().any(is_noun_of_it) {
+        return None;
+    }
     let shared = shared_characters(thing, &format!("{} {behind_unit}", mention.subject));
-    let is_plain =
-        [noun_behind, noun_before].iter().any(is_noun_of_it) && shared >= FEWEST_SHARED && 2 * shared >= length;
-    is_plain.then_some(Plainness::Shared(shared))
+    (shared >= FEWEST_SHARED && 2 * shared >= length).then_some(Plainness::Shared(shared))
 }
 
 /// The name without what only says that it is done, and how it is counted: 路灯 of 完成路灯数量.

@@ -1,0 +1,106 @@
+//! The digest of all forms: what is needed to tell which of them belong together, and nothing more.
+
+use std::collections::BTreeMap;
+use std::hash::Hash;
+
+use sha2::{Digest, Sha256};
+
+use super::departments::Department;
+use super::figures::{figures, without_spaces};
+use super::narratives::comparable;
+use super::record::FormRecord;
+
+/// The first bytes of a SHA-256: two different texts among a million have one with a chance of one in 10^26, even if somebody tries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+struct Key([u8; 16]);
+
+impl Key {
+    fn of(parts: &[&str]) -> Self {
+        let mut hash = Sha256::new();
+        for part in parts {
+            hash.update((part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+        let whole = hash.finalize();
+        let mut key = [0; 16];
+        key.iter_mut().zip(whole).for_each(|(short, byte)| *short = byte);
+        Self(key)
+    }
+}
+
+/// One form under a key: forms that agree in `key` belong together, and show something where they differ in `other`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Entry {
+    key: Key,
+    offset: u64,
+    other: Key,
+}
+
+/// Digests of all forms of a run.
+#[derive(Debug, Default)]
+pub struct Survey {
+    projects: Vec<Entry>,
+    narratives: Vec<Entry>,
+    departments: BTreeMap<String, Department>,
+}
+
+/// Forms that belong together: offsets of their lines, in the order of the run.
+pub(super) type Group = Vec<u64>;
+
+impl Survey {
+    /// Takes in a form, whose line begins at the offset.
+    pub fn add(&mut self, offset: u64, form: &FormRecord) {
+        let [project, unit, year] = [&form.project_name, &form.unit, &form.year].map(|text| without_spaces(text));
+        // A form that does not say which project and year it is about is not known to be the same as another.
+        if !project.is_empty() && !year.is_empty() {
+            let figures = figures(form);
+            let meanings: Vec<&str> = figures.iter().map(|figure| figure.meaning.as_str()).collect();
+            self.projects.push(Entry {
+                key: Key::of(&[&project, &unit, &year]),
+                offset,
+                other: Key::of(&meanings),
+            });
+        }
+        if !project.is_empty()
+            && let Some(narrative) = comparable(&form.actual_result, &project)
+        {
+            self.narratives.push(Entry {
+                key: Key::of(&[&narrative]),
+                offset,
+                other: Key::of(&[&project, &unit]),
+            });
+        }
+        let name = without_spaces(&form.department);
+        self.departments.entry(name).or_default().add(form);
+    }
+
+    /// Groups of one project, unit and year that differ in some figure.
+    pub(super) fn same_project(&self) -> Vec<Group> {
+        groups(&self.projects)
+    }
+
+    /// Groups of one narrative that tell it of different projects.
+    pub(super) fn same_narrative(&self) -> Vec<Group> {
+        groups(&self.narratives)
+    }
+
+    pub(super) fn departments(&self) -> &BTreeMap<String, Department> {
+        &self.departments
+    }
+}
+
+/// Groups of entries with one key that differ in what is beside it, in the order of their first forms.
+fn groups(entries: &[Entry]) -> Vec<Group> {
+    let mut sorted = entries.to_vec();
+    sorted.sort_unstable();
+    let differing = sorted.chunk_by(|a, b| a.key == b.key).filter(|group| {
+        group
+            .iter()
+            .any(|entry| group.first().is_some_and(|first| entry.other != first.other))
+    });
+    let mut groups: Vec<Group> = differing
+        .map(|group| group.iter().map(|entry| entry.offset).collect())
+        .collect();
+    groups.sort_unstable();
+    groups
+}

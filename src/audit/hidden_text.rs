@@ -1,0 +1,292 @@
+//! hidden-text: text on the pages that nobody sees, held against what is shown in the same cell.
+//!
+//! Pages without such text, nearly all, cost one look at each glyph. On the others, copies of what is shown are passed over (`copies`), the
+//! rest goes piece by piece to the field in whose cell it lies.
+
+mod copies;
+
+use std::collections::BTreeMap;
+
+use unicode_normalization::UnicodeNormalization;
+
+use crate::figure::Agreement;
+use crate::figure::{Computed, Figure};
+use crate::form::model::{Form, Value};
+use crate::geometry::{Milli, Point, Rect};
+use crate::messages::Message;
+use crate::pdf::{Direction, Glyph, Page, Visibility};
+use crate::place::Place;
+use crate::rules::{Confirmed, Finding, HIDDEN_TEXT};
+use crate::table::{Block, Cell, Tables};
+use crate::text::{GlyphLine, as_drawn, glyphs_to_lines, glyphs_to_text, is_unprinted, lines_to_text};
+use copies::Copies;
+
+/// Glyphs of a run follow each other closer than this part of their size (1/100).
+const RUN_GAP: Milli = 30;
+
+/// Within a line, a gap of this many ems parts two texts.
+const GAP_BETWEEN_TEXTS: Milli = 1;
+
+/// Type larger than this many times the usual size of the page is a watermark, or page furniture.
+const FURNITURE_FROM: Milli = 3;
+
+/// The hidden text of a document that is no copy of what is shown.
+#[derive(Debug)]
+pub(super) struct HiddenText<'a> {
+    pieces: Vec<Piece>,
+    /// By page.
+    copies: BTreeMap<u32, Copies>,
+    tables: &'a Tables,
+    pages: &'a [Page],
+}
+
+/// Glyphs that were set one behind another, and where they belong.
+#[derive(Debug)]
+struct Piece {
+    page: u32,
+    /// Within the cell that the piece belongs to.
+    anchor: Point,
+    glyphs: Vec<Glyph>,
+}
+
+/// A field, and what is hidden in its cell.
+struct Suspect<'f> {
+    name: String,
+    value: &'f Value,
+    place: Place,
+    /// Its cell, or the line that it stands in.
+    region: Rect,
+    glyphs: Vec<Glyph>,
+}
+
+impl<'a> HiddenText<'a> {
+    pub(super) fn of(pages: &'a [Page], tables: &'a Tables) -> Self {
+        let hiding = pages.iter().filter(|page| page.glyphs.iter().any(is_hidden));
+        let copies: BTreeMap<u32, Copies> = hiding.map(|page| (page.number, Copies::of(page))).collect();
+        let new = pages.iter().filter_map(|page| Some((page, copies.get(&page.number)?)));
+        Self {
+            pieces: new.flat_map(|(page, copies)| pieces(page, copies)).collect(),
+            copies,
+            tables,
+            pages,
+        }
+    }
+
+    /// A finding for every field of the form in whose cell something else is hidden.
+    pub(super) fn findings(&self, form: &Form) -> Vec<Finding> {
+        if self.pieces.is_empty() {
+            return Vec::new();
+        }
+        let own = form.named_fields().filter_map(|(name, field)| {
+            let value = field.value().filter(|value| !value.filled)?;
+            Some((name, value, value.place?))
+        });
+        let fields: Vec<(String, &Value, Place)> = own.collect();
+        let mut suspects: BTreeMap<usize, Suspect<'_>> = BTreeMap::new();
+        for piece in &self.pieces {
+            let cell = self.cell_at(piece);
+            let target = cell.as_ref().map_or(piece.anchor, |(text, _)| text.center());
+            let holds = |place: &Place| place.page == piece.page && place.bbox.contains(target);
+            let Some(index) = fields.iter().position(|(_, _, place)| holds(place)) else {
+                continue;
+            };
+            let Some((name, value, place)) = fields.get(index) else {
+                continue;
+            };
+            let suspect = suspects.entry(index).or_insert_with(|| Suspect {
+                name: name.clone(),
+                value,
+                place: *place,
+                region: place.bbox,
+                glyphs: Vec::new(),
+            });
+            if let Some((_, region)) = cell {
+                suspect.region = suspect.region.union(&region);
+            }
+            suspect.glyphs.extend(&piece.glyphs);
+        }
+        suspects.values().filter_map(|suspect| self.judge(suspect)).collect()
+    }
+
+    /// The cell that a piece belongs to: where its text stands, and its borders.
+    fn cell_at(&self, piece: &Piece) -> Option<(Rect, Rect)> {
+        let cells = self.tables.blocks.iter().flat_map(|block| match block {
+            Block::Table(table) => table.cells.as_slice(),
+            Block::Line(_) => &[],
+        });
+        let on_page = cells.filter(|cell| cell.page == piece.page);
+        let mut boxes = on_page.map(|cell: &Cell| (cell.text_place().bbox, cell.place().bbox));
+        boxes.find(|(_, borders)| borders.contains(piece.anchor))
+    }
+
+    fn judge(&self, suspect: &Suspect<'_>) -> Option<Finding> {
+        let page = self.pages.iter().find(|page| page.number == suspect.place.page)?;
+        let inside = |glyph: &&Glyph| is_shown(glyph) && suspect.region.contains(glyph.bbox.center());
+        let shown: Vec<Glyph> = page.glyphs.iter().filter(inside).copied().collect();
+        let shown = [normal(&glyphs_to_text(&shown).text), normal(&suspect.value.text)];
+        let differs = |(text, _): &(String, Visibility)| {
+            let hidden = normal(text);
+            !shown
+                .iter()
+                .any(|shown| occurs_whole(shown, &hidden) || is_same_number(shown, &hidden))
+        };
+        let copies = self.copies.get(&page.number)?;
+        let texts = texts(&suspect.glyphs, copies).into_iter().filter(differs);
+        let texts: Vec<(String, Visibility)> = texts.collect();
+        let (_, visibility) = texts.first()?;
+        let reason = reason(*visibility).bilingual(&[]);
+        let hidden = texts
+            .iter()
+            .map(|(text, _)| text.as_str())
+            .collect::<Vec<_>>()
+            .join(" ");
+        let stated = &suspect.value.text;
+        let message = if stated.is_empty() {
+            Message::HiddenTextInBlank
+        } else {
+            Message::HiddenText
+        };
+        let mut explanation = message.bilingual(&[("shown", stated), ("hidden", &hidden), ("reason", &reason.zh)]);
+        explanation.en = message
+            .bilingual(&[("shown", stated), ("hidden", &hidden), ("reason", &reason.en)])
+            .en;
+        Some(Finding {
+            rule: HIDDEN_TEXT.id,
+            severity: HIDDEN_TEXT.severity,
+            field: suspect.name.clone(),
+            stated: stated.clone(),
+            expected: hidden,
+            explanation,
+            place: Some(suspect.place),
+            confirmed: Confirmed::default(),
+        })
+    }
+}
+
+fn reason(visibility: Visibility) -> Message {
+    match visibility {
+        Visibility::Shown | Visibility::Invisible => Message::HiddenAsInvisible,
+        Visibility::Outside => Message::HiddenOutside,
+        Visibility::LayerOff => Message::HiddenInLayer,
+        Visibility::SameColor => Message::HiddenByColor,
+        Visibility::Covered => Message::HiddenUnderPaint,
+        Visibility::Stored => Message::HiddenInField,
+    }
+}
+
+/// The hidden text of a page, where not all of it is a copy of what is shown.
+fn pieces(page: &Page, copies: &Copies) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    if page
+        .glyphs
+        .iter()
+        .filter(|glyph| is_hidden(glyph))
+        .all(|glyph| copies.has(glyph))
+    {
+        return pieces;
+    }
+    let furniture = usual_size(page).saturating_mul(FURNITURE_FROM);
+    for run in page.glyphs.chunk_by(follows) {
+        let hidden = run.iter().filter(|glyph| is_hidden(glyph) && glyph.size <= furniture);
+        let glyphs: Vec<Glyph> = hidden.copied().collect();
+        // What continues shown text belongs with it, wherever it reaches.
+        let shown = run.iter().find(|glyph| is_shown(glyph) && !is_blank(glyph));
+        let Some(anchor) = shown.or_else(|| glyphs.get(glyphs.len() / 2)) else {
+            continue;
+        };
+        if !glyphs.is_empty() {
+            pieces.push(Piece {
+                page: page.number,
+                anchor: anchor.bbox.center(),
+                glyphs,
+            });
+        }
+    }
+    pieces
+}
+
+/// Whether two glyphs were set one behind the other.
+fn follows(a: &Glyph, b: &Glyph) -> bool {
+    let near = a.size / 100 * RUN_GAP;
+    a.direction == Direction::Right
+        && b.direction == Direction::Right
+        && (a.origin.y - b.origin.y).abs() < near
+        && (b.bbox.x0 - a.bbox.x1).abs() < near
+}
+
+/// The size of most shown type.
+fn usual_size(page: &Page) -> Milli {
+    let mut counts: BTreeMap<Milli, usize> = BTreeMap::new();
+    for glyph in page.glyphs.iter().filter(|glyph| is_shown(glyph)) {
+        *counts.entry(glyph.size).or_default() += 1;
+    }
+    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    most.map_or(0, |(size, _)| size)
+}
+
+fn is_shown(glyph: &Glyph) -> bool {
+    glyph.visibility == Visibility::Shown
+}
+
+fn is_hidden(glyph: &Glyph) -> bool {
+    !is_shown(glyph) && glyph.direction != Direction::Slanted && glyph.character.is_some() && !is_blank(glyph)
+}
+
+fn is_blank(glyph: &Glyph) -> bool {
+    glyph.character.is_some_and(|c| c.is_whitespace() || is_unprinted(c))
+}
+
+/// The texts that hidden glyphs make, line by line and parted by wide gaps, without those that are copies as a whole.
+fn texts(glyphs: &[Glyph], copies: &Copies) -> Vec<(String, Visibility)> {
+    let mut texts = Vec::new();
+    for line in glyphs_to_lines(glyphs) {
+        let direction = line.direction;
+        let parts = line.glyphs.chunk_by(|a, b| {
+            let wide = a.size.saturating_mul(GAP_BETWEEN_TEXTS);
+            direction != Direction::Right || b.bbox.x0 - a.bbox.x1 <= wide
+        });
+        for part in parts.filter(|part| !part.iter().all(|glyph| copies.has(glyph))) {
+            let glyphs = part.to_vec();
+            let text = lines_to_text(&[GlyphLine { glyphs, direction }]).text;
+            if let Some(first) = part.first() {
+                texts.push((text, first.visibility));
+            }
+        }
+    }
+    texts
+}
+
+/// Without space, and spelt alike.
+fn normal(text: &str) -> String {
+    let alike = text.chars().map(as_drawn).nfkc();
+    alike.filter(|c| !c.is_whitespace() && !is_unprinted(*c)).collect()
+}
+
+/// Whether a text holds another one as a whole: a part of a figure is another figure.
+fn occurs_whole(text: &str, part: &str) -> bool {
+    let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
+    let cuts = |before: Option<char>, after: Option<char>| is_figure(before) && is_figure(after);
+    part.is_empty()
+        || text.match_indices(part).any(|(at, _)| {
+            let (before, from) = text.split_at(at);
+            let after = from.strip_prefix(part).unwrap_or_default();
+            !cuts(before.chars().next_back(), part.chars().next())
+                && !cuts(part.chars().next_back(), after.chars().next())
+        })
+}
+
+/// Whether two texts are one number, however written: `1234.5` is shown as `1,234.50`, and `0.985` as `98.5%`.
+fn is_same_number(shown: &str, hidden: &str) -> bool {
+    const PERCENT: u32 = 100;
+    let (Some(shown), Some(hidden)) = (Figure::parse_with_unit(shown), Figure::parse_with_unit(hidden)) else {
+        return false;
+    };
+    if !shown.unit.is_empty() && !hidden.unit.is_empty() && shown.unit != hidden.unit {
+        return false;
+    }
+    let share = hidden.value.checked_mul(PERCENT.into()).filter(|_| shown.is_percent());
+    [Some(hidden.value), share].into_iter().flatten().any(|value| {
+        let agreement = Agreement::of(&shown, &Computed::exactly(value));
+        agreement.is_some_and(Agreement::is_consistent)
+    })
+}

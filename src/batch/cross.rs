@@ -1,0 +1,16 @@
+//! What only many forms show, once all are read.
+
+use std::fs::File;
+use std::path::Path;
+
+use crate::report::{FORMS_FILE, OutputError, Style, write_afterwards, write_cross};
+
+/// Name of the table.
+const CROSS_FILE: &str = "cross.csv";
+
+/// Compares the forms of the finished tables in the folder, and writes cross.csv beside them.
+pub(super) fn write(folder: &Path, style: Style) -> Result<(), OutputError> {
+    write_afterwards(folder, CROSS_FILE, |out| {
+        write_cross(File::open(folder.join(FORMS_FILE))?, style, out)
+    })
+}

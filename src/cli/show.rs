@@ -1,0 +1,42 @@
+//! `fuhe show`: one form on the terminal, with what was recomputed and found.
+
+use anyhow::anyhow;
+
+use fuhe::language::Language;
+use fuhe::messages::Message;
+use fuhe::report::sheet::Sheet;
+use fuhe::report::{FormView, form};
+use fuhe::settings::Settings;
+
+use super::arguments::Show;
+use super::{Exit, document, passwords, print, tables, tell, terminal};
+
+/// Shows one form of the file.
+pub fn run(asked: &Show, spoken: Language) -> anyhow::Result<Exit> {
+    let settings = Settings {
+        passwords: passwords::all(&asked.passwords, spoken)?,
+        second_reader: std::env::current_exe().ok(),
+        ..Settings::default()
+    };
+    let examined = document::examine(&asked.file, &settings, spoken)?;
+    let forms = &examined.audited.forms;
+    let number = asked.form.unwrap_or(1);
+    let shown = number as usize - 1;
+    if !forms.is_empty() && shown >= forms.len() {
+        let fillings: [(&str, &dyn std::fmt::Display); 2] = [("number", &number), ("count", &forms.len())];
+        return Err(anyhow!(Message::NoSuchForm.fill(spoken, &fillings)));
+    }
+    let sheets: Vec<Sheet> = tables::sheets(&examined.tables).collect();
+    let view = FormView {
+        file: &asked.file.display().to_string(),
+        forms,
+        shown,
+        sheets: &sheets,
+    };
+    print(form(&view, terminal::width(), terminal::paint(&std::io::stdout()), spoken).as_bytes())?;
+    if forms.len() > 1 && asked.form.is_none() {
+        tell(&(Message::MoreForms.fill(spoken, &[("count", &forms.len())]) + "\n"));
+    }
+    document::remark(&asked.file, &examined.audited, spoken);
+    Ok(document::exit(&examined.audited))
+}

@@ -1,0 +1,82 @@
+//! Figures that an OCR program read off a scan: they come with a warning, and what rests on them is a notice that says so. To ask a second
+//! reader is no use: it would read what the same program recognized.
+
+use std::collections::BTreeSet;
+
+use super::evidence;
+use crate::form::model::Form;
+use crate::language::{Bilingual, Language};
+use crate::messages::Message;
+use crate::pdf::Page;
+use crate::place::Place;
+use crate::report::AuditedForm;
+use crate::rules::Severity;
+use crate::warning::{Warning, WarningKind};
+
+/// Parts of a form of which an OCR program may have left out rows.
+const PARTS: [&str; 2] = ["funds", "indicators"];
+
+/// A warning for every field that was taken from a scan, and one for every part that may have lost rows there.
+pub fn doubts(form: &Form, pages: &[Page]) -> Vec<Warning> {
+    let scanned = scanned(pages);
+    let doubt = |field: &str, page: u32, message: Bilingual| Warning {
+        field: field.to_owned(),
+        kind: WarningKind::Ocr,
+        page,
+        message,
+    };
+    let mut doubts = Vec::new();
+    let mut parts = BTreeSet::new();
+    if scanned.is_empty() {
+        return doubts;
+    }
+    for (name, field) in form.named_fields() {
+        let own = field.value().filter(|value| !value.filled);
+        let Some(value) = own else { continue };
+        let Some(place) = on_scan(value.place, &scanned) else {
+            continue;
+        };
+        let part = PARTS.into_iter().find(|part| name.starts_with(part));
+        if let Some(part) = part.filter(|part| parts.insert(*part)) {
+            doubts.push(doubt(part, place.page, Message::RecognizedRows.bilingual(&[])));
+        }
+        let message = Message::Recognized.bilingual(&[("text", &value.text)]);
+        doubts.push(doubt(&name, place.page, message));
+    }
+    doubts
+}
+
+/// Makes a notice of every finding that rests on a scan, and has it say so.
+pub fn soften(audited: &mut AuditedForm, pages: &[Page]) {
+    let scanned = scanned(pages);
+    if scanned.is_empty() {
+        return;
+    }
+    for finding in &mut audited.findings {
+        let behind = evidence::figures_behind(finding, &audited.form);
+        if behind.iter().any(|figure| on_scan(figure.place, &scanned).is_some()) {
+            finding.severity = Severity::Notice;
+            let said = |language: Language| {
+                let explanation = finding.explanation.get(language).trim_end_matches(['。', '.']);
+                Message::RestsOnOcr.fill(language, &[("explanation", &explanation)])
+            };
+            finding.explanation = Bilingual::new(said(Language::Zh), said(Language::En));
+        }
+    }
+}
+
+/// Whether what stands there was read by an OCR program.
+pub(super) fn is_recognized(page: &Page, place: Place) -> bool {
+    page.ocr.is_some_and(|scan| scan.contains(place.bbox.center()))
+}
+
+fn scanned(pages: &[Page]) -> Vec<&Page> {
+    pages.iter().filter(|page| page.ocr.is_some()).collect()
+}
+
+/// The place, where it is on a scan.
+fn on_scan(place: Option<Place>, scanned: &[&Page]) -> Option<Place> {
+    let place = place?;
+    let page = scanned.iter().find(|page| page.number == place.page)?;
+    is_recognized(page, place).then_some(place)
+}

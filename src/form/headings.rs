@@ -1,0 +1,36 @@
+//! What the words of headers tell of a table that has no lines.
+
+use super::vocabulary::{Label, Part, label_and_value, label_key};
+use crate::table::{Heading, Holds, Section};
+
+/// What a text heads, if it is a label; of several meanings, each.
+pub fn headings(text: &str) -> Vec<Heading> {
+    let Some(key) = label_key(text).filter(|key| !key.is_empty()) else {
+        return Vec::new();
+    };
+    let mut headings: Vec<Heading> = [Part::Head, Part::Funds, Part::Goals, Part::Indicators, Part::Totals]
+        .into_iter()
+        .filter_map(|part| Some(heading(part, part.label_of_key(&key)?)))
+        .collect();
+    if headings.is_empty() && label_and_value(Part::Head, text).is_some() {
+        headings.push(heading(Part::Head, Label::OtherHead));
+    }
+    headings
+}
+
+fn heading(part: Part, label: Label) -> Heading {
+    let section = match (part, label) {
+        (_, Label::FundsBlock | Label::GoalsBlock | Label::IndicatorsBlock) => Section::Block,
+        (Part::Head, _) => Section::Beside,
+        (Part::Funds, _) => Section::Figures,
+        (Part::Goals, _) => Section::Paragraphs,
+        (Part::Indicators, _) => Section::Levels,
+        (Part::Totals, _) => Section::Total,
+    };
+    let holds = match label {
+        Label::Level1 | Label::Level2 => Holds::Merged,
+        Label::Initial | Label::Budget | Label::Executed | Label::Weight | Label::Rate | Label::Score => Holds::Figure,
+        _ => Holds::Text,
+    };
+    Heading { section, holds }
+}

@@ -1,0 +1,31 @@
+//! A page with boxes on it -> SVG: what the table layer made of each page, step by step, so that anyone can see why a table came out as it did.
+
+mod legend;
+mod marks;
+mod page;
+
+use crate::language::Language;
+use crate::pdf::Page;
+use crate::table::{ToldBy, pages_to_steps};
+
+/// The picture of one page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// Page of the file, from 1.
+    pub page: u32,
+    /// An SVG document that stands by itself.
+    pub svg: String,
+}
+
+/// Draws glyphs, strokes, edges, crossings and cells of pages that follow each other, each kind in a group of its own, beside a legend. The cells are
+/// those that lines or white space tell apart, as is asked for.
+pub fn pages_to_pictures(pages: &[Page], told_by: ToldBy, language: Language) -> Vec<Picture> {
+    let steps = pages_to_steps(pages, told_by);
+    let drawn = pages.iter().zip(&steps);
+    drawn
+        .map(|(page, steps)| Picture {
+            page: page.number,
+            svg: page::draw(page, steps, language).into_string(),
+        })
+        .collect()
+}

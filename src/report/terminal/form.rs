@@ -1,0 +1,312 @@
+//! One form as a person likes to read it: its table, recomputed figures beside the stated ones, findings and doubts under it.
+
+use std::ops::Range;
+
+use super::boxes::{Boxed, draw};
+use super::ink::{Ink, Paint};
+use super::wrap::{width, wrap};
+use super::{pad, page_range, printable, severity_message};
+use crate::form::model::{Field, Form};
+use crate::language::Language;
+use crate::messages::Message;
+use crate::place::Place;
+use crate::report::record::AuditedForm;
+use crate::report::sheet::{Sheet, SheetCell, Span};
+use crate::rules::{Confirmed, Finding};
+use crate::warning::Warning;
+
+/// What lines below a heading begin with.
+const INDENT: &str = "   ";
+
+/// A form and where it comes from.
+#[derive(Debug, Clone, Copy)]
+pub struct FormView<'a> {
+    /// Name of the file.
+    pub file: &'a str,
+    /// All forms of the file.
+    pub forms: &'a [AuditedForm],
+    /// The one to be shown, from 0.
+    pub shown: usize,
+    /// All tables of the file.
+    pub sheets: &'a [Sheet],
+}
+
+/// How text is put on the terminal.
+#[derive(Debug, Clone, Copy)]
+struct Page {
+    /// Columns of a line.
+    most: usize,
+    paint: Paint,
+    language: Language,
+}
+
+/// The form in lines of `most` columns; nothing where there is no such form.
+pub fn form(view: &FormView, most: usize, paint: Paint, language: Language) -> String {
+    let Some(audited) = view.forms.get(view.shown) else {
+        return String::new();
+    };
+    let page = Page { most, paint, language };
+    let values = values(audited);
+    let mut text = page.head(view, &audited.form);
+    let mut homeless: Vec<&Valued> = values.iter().filter(|value| value.says_more()).collect();
+    for sheet in view.sheets {
+        let rows = rows_of(sheet, view, &audited.form);
+        if rows.is_empty() {
+            continue;
+        }
+        let cells = sheet.cells.iter().filter_map(|cell| boxed(cell, &rows, &values));
+        let cells: Vec<Boxed> = cells.collect();
+        text.push_str(&draw(rows.len(), &sheet.shares(), &cells, page.most, page.paint));
+        homeless.retain(|value| !sheet.cells.iter().any(|cell| value.stands_in(cell)));
+    }
+    for value in homeless {
+        let line: Vec<String> = value.paragraphs().into_iter().map(|(_, said)| said).collect();
+        text.push_str(&page.lines("", Ink::Plain, &format!("{} {}", value.name, line.join(" "))));
+    }
+    text.push_str(&page.lines("", Ink::Faint, Message::ShowKey.text(language)));
+    text.push_str(&page.findings(&audited.findings));
+    text.push_str(&page.doubts(&audited.form.warnings));
+    text + &page.foot(audited)
+}
+
+/// A value of the form, and what is to be said beside it.
+struct Valued<'a> {
+    name: String,
+    field: &'a Field,
+    recomputed: &'a str,
+    /// The findings about it, with their numbers from 1.
+    findings: Vec<(usize, &'a Finding)>,
+}
+
+/// All values of a form.
+fn values(audited: &AuditedForm) -> Vec<Valued<'_>> {
+    let AuditedForm { form, recomputed, .. } = audited;
+    let single = form.fields().into_iter().map(|(name, field)| {
+        let recomputed = match name {
+            "total_score" => recomputed.total_score.as_str(),
+            "grade" => recomputed.grade.as_str(),
+            _ => "",
+        };
+        (name.to_owned(), field, recomputed)
+    });
+    let funds = form.funds.iter().enumerate().flat_map(|(row, fund)| {
+        let recomputed = recomputed.funds.get(row);
+        fund.fields().into_iter().map(move |(name, field)| {
+            let recomputed = match (name, recomputed) {
+                ("rate", Some(fund)) => fund.rate.as_str(),
+                ("score", Some(fund)) => fund.score.as_str(),
+                _ => "",
+            };
+            (format!("funds[{row}].{name}"), field, recomputed)
+        })
+    });
+    let indicators = form.indicators.iter().enumerate().flat_map(|(row, indicator)| {
+        let fields = indicator.fields().into_iter();
+        fields.map(move |(name, field)| (format!("indicators[{row}].{name}"), field, ""))
+    });
+    let about = |name: &str| -> Vec<(usize, &Finding)> {
+        let numbered = (1..).zip(&audited.findings);
+        numbered.filter(|(_, finding)| finding.field == name).collect()
+    };
+    single
+        .chain(funds)
+        .chain(indicators)
+        .map(|(name, field, recomputed)| Valued {
+            findings: about(&name),
+            name,
+            field,
+            recomputed,
+        })
+        .collect()
+}
+
+impl Valued<'_> {
+    /// Whether anything is to be said beside it.
+    fn says_more(&self) -> bool {
+        self.field.value().is_some() && !(self.recomputed.is_empty() && self.findings.is_empty())
+    }
+
+    fn stands_in(&self, cell: &SheetCell) -> bool {
+        self.field.place().is_some_and(|place| lies_in(place, cell))
+    }
+
+    /// Its text, what it was recomputed as, and the numbers of its findings.
+    fn paragraphs(&self) -> Vec<(Ink, String)> {
+        let mut paragraphs = vec![(Ink::Plain, printable(self.field.text()))];
+        paragraphs.extend(self.notes());
+        paragraphs
+    }
+
+    fn notes(&self) -> impl Iterator<Item = (Ink, String)> {
+        let recomputed = (!self.recomputed.is_empty()).then(|| (Ink::Faint, format!("[{}]", self.recomputed)));
+        let findings = self
+            .findings
+            .iter()
+            .map(|(number, finding)| (Ink::Flagged(finding.severity), format!("!{number}")));
+        recomputed.into_iter().chain(findings)
+    }
+}
+
+fn lies_in(place: Place, cell: &SheetCell) -> bool {
+    place.page == cell.place.page && cell.place.bbox.contains(place.bbox.center())
+}
+
+/// The rows of a table that belong to the form: all where no other form stands in the table, else up to the next one.
+fn rows_of(sheet: &Sheet, view: &FormView, form: &Form) -> Range<usize> {
+    let first_row = |form: &Form| {
+        let fields = form.fields().map(|(_, field)| field).into_iter();
+        let funds = form.funds.iter().flat_map(|fund| fund.fields().map(|(_, field)| field));
+        let indicators = form
+            .indicators
+            .iter()
+            .flat_map(|row| row.fields().map(|(_, field)| field));
+        let places: Vec<Place> = fields.chain(funds).chain(indicators).filter_map(Field::place).collect();
+        let cells = sheet.cells.iter().filter(|cell| sheet.pages.contains(&cell.place.page));
+        let own = cells.filter(|cell| places.iter().any(|place| lies_in(*place, cell)));
+        own.map(|cell| cell.span.row).min()
+    };
+    // Only forms on the pages of the table can stand in it.
+    let near = |other: &Form| {
+        let (first, last) = (sheet.pages.first().copied(), sheet.pages.last().copied());
+        Some(other.last_page) >= first && Some(other.first_page) <= last
+    };
+    let Some(from) = Some(form).filter(|form| near(form)).and_then(first_row) else {
+        return 0..0;
+    };
+    let others = view.forms.iter().map(|other| &other.form).filter(|other| near(other));
+    let starts: Vec<usize> = others.filter_map(first_row).collect();
+    let is_first = starts.iter().all(|start| *start >= from);
+    let next = starts.iter().copied().filter(|start| *start > from).min();
+    (if is_first { 0 } else { from })..next.unwrap_or(sheet.rows)
+}
+
+/// A cell in the rows that are shown, with what is to be said beside the values in it.
+fn boxed(cell: &SheetCell, rows: &Range<usize>, values: &[Valued]) -> Option<Boxed> {
+    let span = cell.span;
+    let (from, to) = (span.row.max(rows.start), (span.row + span.row_span).min(rows.end));
+    if from >= to {
+        return None;
+    }
+    let notes = values.iter().filter(|value| value.says_more() && value.stands_in(cell));
+    let notes: Vec<(Ink, String)> = notes.flat_map(Valued::notes).collect();
+    let flagged = notes
+        .iter()
+        .map(|(ink, _)| *ink)
+        .find(|ink| matches!(ink, Ink::Flagged(_)));
+    let mut paragraphs = vec![(flagged.unwrap_or_default(), printable(&cell.text))];
+    // A blank figure and its recomputation take one line together.
+    paragraphs.retain(|(_, text)| !text.is_empty() || notes.is_empty());
+    paragraphs.extend(notes);
+    Some(Boxed {
+        span: Span {
+            row: from - rows.start,
+            row_span: to - from,
+            ..span
+        },
+        paragraphs,
+    })
+}
+
+impl Page {
+    /// Text in lines of the page's width, all behind the same lead.
+    fn lines(self, lead: &str, ink: Ink, text: &str) -> String {
+        let room = self.most.saturating_sub(width(lead));
+        let lines = wrap(text, room).into_iter().enumerate();
+        let lines = lines.map(|(index, line)| {
+            let lead = if index == 0 {
+                lead.to_owned()
+            } else {
+                " ".repeat(width(lead))
+            };
+            format!("{lead}{}\n", self.paint.apply(ink, &line))
+        });
+        lines.collect()
+    }
+
+    fn head(self, view: &FormView, form: &Form) -> String {
+        let facts = [&form.title, &form.year, &form.amount_unit].map(|field| printable(field.text()));
+        let facts: Vec<String> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        let pages = page_range(form.first_page, form.last_page);
+        let count = view.forms.len();
+        let fillings: [(&str, &dyn std::fmt::Display); 4] = [
+            ("file", &view.file),
+            ("number", &form.form_no),
+            ("count", &count),
+            ("pages", &pages),
+        ];
+        let place = printable(&Message::ShowPlace.fill(self.language, &fillings));
+        self.lines("", Ink::Strong, &facts.join(" · ")) + &self.lines("", Ink::Faint, &place)
+    }
+
+    fn findings(self, findings: &[Finding]) -> String {
+        let heading = if findings.is_empty() {
+            Message::ShowNoFindings.text(self.language).to_owned()
+        } else {
+            Message::ShowFindings.fill(self.language, &[("count", &findings.len())])
+        };
+        let mut text = format!("\n{}", self.lines("", Ink::Strong, &heading));
+        for (number, finding) in (1_usize..).zip(findings) {
+            text.push_str(&self.finding(number, finding));
+        }
+        text
+    }
+
+    fn finding(self, number: usize, finding: &Finding) -> String {
+        let severity = severity_message(finding.severity).text(self.language);
+        let page = finding
+            .place
+            .map(|place| Message::ShowPage.fill(self.language, &[("page", &place.page)]));
+        let confirmed = confirmed(finding.confirmed).map(|message| message.text(self.language).to_owned());
+        let mut facts = vec![finding.rule.to_owned(), finding.field.clone()];
+        facts.extend(page);
+        facts.extend(confirmed);
+        let head = format!("!{number} {severity} {}", facts.join(" · "));
+        let labels = [Message::ShowStated, Message::ShowExpected].map(|label| label.text(self.language));
+        let label_width = labels.iter().map(|label| width(label)).max().unwrap_or(0);
+        let blank = Message::ShowBlank.text(self.language);
+        let mut text = self.lines("", Ink::Flagged(finding.severity), &head);
+        for (label, said) in labels.into_iter().zip([&finding.stated, &finding.expected]) {
+            let said = if said.is_empty() {
+                blank.to_owned()
+            } else {
+                printable(said)
+            };
+            let lead = format!("{INDENT}{}  ", pad(label, label_width));
+            text.push_str(&self.lines(&lead, Ink::Plain, &said));
+        }
+        text + &self.lines(INDENT, Ink::Plain, &printable(finding.explanation.get(self.language)))
+    }
+
+    fn doubts(self, warnings: &[Warning]) -> String {
+        if warnings.is_empty() {
+            return String::new();
+        }
+        let heading = Message::ShowDoubts.fill(self.language, &[("count", &warnings.len())]);
+        let mut text = format!("\n{}", self.lines("", Ink::Strong, &heading));
+        for warning in warnings {
+            let page = Message::ShowPage.fill(self.language, &[("page", &warning.page)]);
+            let facts = [warning.field.as_str(), warning.kind.id(), page.as_str()];
+            let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+            text.push_str(&self.lines("?  ", Ink::Plain, &facts.join(" · ")));
+            text.push_str(&self.lines(INDENT, Ink::Plain, &printable(warning.message.get(self.language))));
+        }
+        text
+    }
+
+    fn foot(self, audited: &AuditedForm) -> String {
+        let rounding = Message::ShowRounding.fill(self.language, &[("rounding", &audited.recomputed.rounding)]);
+        let confirmed = confirmed(audited.confirmed).map(|message| message.text(self.language));
+        let facts: Vec<&str> = std::iter::once(rounding.as_str()).chain(confirmed).collect();
+        format!("\n{}", self.lines("", Ink::Faint, &facts.join(" · ")))
+    }
+}
+
+/// What the second reader said; nothing where it was not asked.
+fn confirmed(confirmed: Confirmed) -> Option<Message> {
+    match confirmed {
+        Confirmed::NotAsked => None,
+        Confirmed::Yes => Some(Message::SummaryConfirmed),
+        Confirmed::No => Some(Message::SummaryDisputed),
+        Confirmed::Unavailable => Some(Message::SummaryUnconfirmed),
+    }
+}

@@ -1,0 +1,173 @@
+//! Tables whose lines do not tell their cells: read from the white space between the texts, and from the words of their headers.
+//!
+//! Only for documents whose lines give no form. The steps: texts to [`segments`] (nothing in them is wider than a word space); segments to
+//! [`labels`], by the words that the caller knows; rows of labels to [`sections`]; in each of them columns ([`columns`]: what white space runs
+//! through, under the header), rows ([`levels`]: where the texts of several columns stand side by side), and which line of text stands in which
+//! row ([`assign`]). Lines that are drawn are kept to. Every cell is marked as told apart by text alone, and as doubtful where its text
+//! does not stand where its row is.
+
+mod assign;
+mod body;
+mod columns;
+mod head;
+mod labels;
+mod levels;
+mod plan;
+mod rows;
+mod sections;
+mod segments;
+mod spans;
+
+use super::edges::Edges;
+use super::fill::{in_reading_order, outside_lines};
+use super::model::Tables;
+use super::steps::Steps;
+use super::{Scale, edges, stitch, upright};
+use crate::geometry::Milli;
+use crate::pdf::Page;
+use columns::Column;
+
+use plan::Plan;
+use segments::Segment;
+
+/// What stands under a label, or beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heading {
+    /// Which kind of header has the label.
+    pub section: Section,
+    /// What stands under it.
+    pub holds: Holds,
+}
+
+/// The kinds of headers, and with them of what follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Section {
+    /// A label with its value beside it.
+    Beside,
+    /// The same, at the end of the rows of [`Self::Levels`].
+    Total,
+    /// A label at the left of a whole section.
+    Block,
+    /// A header above rows of figures, whose names stand at the left.
+    Figures,
+    /// A header above one row of long texts.
+    Paragraphs,
+    /// A header above rows whose first columns are merged over rows.
+    Levels,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holds {
+    /// A figure each.
+    Figure,
+    /// A text each.
+    Text,
+    /// A text for several rows.
+    Merged,
+}
+
+/// What is known of the words of headers: what a text heads, if it is a label; of several meanings, each.
+pub type Words = fn(&str) -> Vec<Heading>;
+
+/// A page with more pieces of text is no form (a full page of a form has 300).
+const MOST_SEGMENTS: usize = 3_000;
+
+/// All tables of a document by the white space in them, those that go on over pages as one, and the lines of text between them.
+pub fn pages_to_tables_by_space(pages: &[Page], words: Words) -> Tables {
+    let mut open = None;
+    stitch::stitch(
+        pages
+            .iter()
+            .map(|page| page_to_steps(page, words, &mut open).blocks)
+            .collect(),
+    )
+}
+
+/// What a section at the end of a page leaves to the next page.
+pub(super) struct Open {
+    section: Section,
+    columns: Vec<Column>,
+}
+
+/// What is known of the page while its sections are read.
+struct Sheet<'p> {
+    segments: &'p [Segment],
+    edges: &'p edges::Edges,
+    em: Milli,
+}
+
+/// Which segments of a page stand in a table.
+struct Taken(Vec<bool>);
+
+impl Taken {
+    fn take(&mut self, segments: impl IntoIterator<Item = usize>) {
+        for at in segments {
+            if let Some(taken) = self.0.get_mut(at) {
+                *taken = true;
+            }
+        }
+    }
+}
+
+/// The tables of one page and the lines between them, with what led to them. `open` is what the page before has left.
+pub(super) fn page_to_steps(page: &Page, words: Words, open: &mut Option<Open>) -> Steps {
+    let (turn, turned) = upright::turn(page);
+    let page = turned.as_ref().unwrap_or(page);
+    let scale = Scale::of(page);
+    let edges = edges::strokes_to_edges(page, scale);
+    let segments = segments::glyphs_to_segments(page, &edges, words, scale.em);
+    if segments.len() > MOST_SEGMENTS {
+        *open = None;
+        let glyphs: Vec<_> = segments.into_iter().flat_map(|s| s.glyphs).collect();
+        let blocks = in_reading_order(Vec::new(), outside_lines(page.number, turn, &glyphs, scale));
+        return Steps {
+            turn,
+            scale,
+            edges,
+            sides: Edges::default(),
+            blocks,
+        };
+    }
+    let sheet = Sheet {
+        segments: &segments,
+        edges: &edges,
+        em: scale.em,
+    };
+    let labels = labels::segments_to_labels(&sheet, words);
+    let mut plans: Vec<Plan> = Vec::new();
+    let mut taken = Taken(vec![false; segments.len()]);
+    for section in sections::labels_to_sections(&sheet, labels, open.as_ref()) {
+        if section.begins_anew || plans.is_empty() {
+            plans.push(Plan::default());
+        }
+        let Some(plan) = plans.last_mut() else { break };
+        *open = match section.kind {
+            Section::Beside | Section::Total | Section::Block => {
+                head::read(&sheet, &section, plan, &mut taken);
+                None
+            }
+            Section::Figures | Section::Levels | Section::Paragraphs => {
+                body::read(&sheet, &section, open.take(), plan, &mut taken)
+            }
+        };
+    }
+    let rest: Vec<_> = segments
+        .iter()
+        .zip(&taken.0)
+        .filter(|(_, taken)| !**taken)
+        .flat_map(|(s, _)| s.glyphs.iter().copied())
+        .collect();
+    let tables = plans
+        .into_iter()
+        .filter_map(|plan| plan.into_table(page.number, turn, scale.em))
+        .collect();
+    let blocks = in_reading_order(tables, outside_lines(page.number, turn, &rest, scale));
+    Steps {
+        turn,
+        scale,
+        edges,
+        sides: Edges::default(),
+        blocks,
+    }
+}

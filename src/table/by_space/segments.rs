@@ -1,0 +1,146 @@
+//! Glyphs -> segments: what of a line of text stands together.
+
+use super::Words;
+use crate::geometry::{Milli, Rect};
+use crate::pdf::{Direction, Glyph, Page, Visibility};
+use crate::table::edges::Edges;
+use crate::table::fill::WATERMARK_FROM;
+use crate::text::{GlyphLine, glyphs_to_lines, is_cjk, lines_to_text};
+
+/// Texts of one line that lie this far apart (1/100 em) stand in two cells: a word space is 25 to 50 wide, the narrowest space between
+/// columns 80 and more.
+const CELL_GAP: Milli = 70;
+
+/// Where a line is drawn between two characters, they stand this far apart at least (1/100 em).
+const GAP_AT_LINE: Milli = 10;
+
+/// A label that is spread over its cell (总　　分) has as many characters as this at most.
+const SPREAD_CHARACTERS: usize = 4;
+
+/// Characters of a spread label stand no further apart than this many ems.
+const SPREAD_GAP: Milli = 4;
+
+/// A piece of a line of text.
+#[derive(Debug, Clone)]
+pub(super) struct Segment {
+    /// Around what is printed.
+    pub bbox: Rect,
+    /// Left to right, white space inside included.
+    pub glyphs: Vec<Glyph>,
+    /// What it says.
+    pub text: String,
+}
+
+impl Segment {
+    pub fn new(glyphs: Vec<Glyph>, direction: Direction) -> Option<Self> {
+        let content = lines_to_text(&[GlyphLine {
+            glyphs: glyphs.clone(),
+            direction,
+        }]);
+        let printed = glyphs.iter().filter(|g| is_printed(g)).map(|g| g.bbox);
+        let bbox = printed.reduce(|a, b| a.union(&b))?;
+        Some(Self {
+            bbox,
+            glyphs,
+            text: content.text,
+        })
+    }
+
+    /// What stands in its lines without a gap that a column's border could run through.
+    pub fn words(&self, em: Milli) -> Vec<Vec<Glyph>> {
+        parts(&self.glyphs, |a, b| b.bbox.x0 - a.bbox.x1 >= em / 5)
+    }
+}
+
+pub(super) fn is_printed(glyph: &Glyph) -> bool {
+    !glyph.character.is_some_and(char::is_whitespace)
+}
+
+/// The text of a page in segments, from the top down.
+pub(super) fn glyphs_to_segments(page: &Page, edges: &Edges, words: Words, em: Milli) -> Vec<Segment> {
+    let is_text = |g: &&Glyph| {
+        g.visibility == Visibility::Shown
+            && g.direction != Direction::Slanted
+            && g.size <= em.saturating_mul(WATERMARK_FROM)
+    };
+    let glyphs: Vec<Glyph> = page.glyphs.iter().filter(is_text).copied().collect();
+    let mut segments = Vec::new();
+    for line in glyphs_to_lines(&glyphs) {
+        if line.direction != Direction::Right {
+            segments.extend(Segment::new(line.glyphs, line.direction));
+            continue;
+        }
+        let is_apart = |a: &Glyph, b: &Glyph| {
+            let gap = b.bbox.x0 - a.bbox.x1;
+            gap > em / 100 * CELL_GAP || gap > em / 100 * GAP_AT_LINE && is_line_between(edges, a, b)
+        };
+        let pieces: Vec<Segment> = parts(&line.glyphs, is_apart)
+            .into_iter()
+            .filter_map(|part| Segment::new(part, line.direction))
+            .collect();
+        segments.extend(join_spread_labels(&pieces, words, em));
+    }
+    segments.sort_by_key(|s| (s.bbox.y0, s.bbox.x0));
+    segments
+}
+
+/// Cuts a line between the printed glyphs that are apart. White space at a cut is left out.
+fn parts(glyphs: &[Glyph], is_apart: impl Fn(&Glyph, &Glyph) -> bool) -> Vec<Vec<Glyph>> {
+    let mut parts: Vec<Vec<Glyph>> = Vec::new();
+    let mut space: Vec<Glyph> = Vec::new();
+    let mut before: Option<Glyph> = None;
+    for glyph in glyphs {
+        if !is_printed(glyph) {
+            space.push(*glyph);
+            continue;
+        }
+        match (parts.last_mut(), before) {
+            (Some(part), Some(before)) if !is_apart(&before, glyph) => part.append(&mut space),
+            _ => {
+                space.clear();
+                parts.push(Vec::new());
+            }
+        }
+        if let Some(part) = parts.last_mut() {
+            part.push(*glyph);
+        }
+        before = Some(*glyph);
+    }
+    parts
+}
+
+fn is_line_between(edges: &Edges, a: &Glyph, b: &Glyph) -> bool {
+    let (from, to) = (a.bbox.center().x, b.bbox.center().x);
+    let y = a.bbox.center().y;
+    let first = edges.vertical.partition_point(|e| e.at < from);
+    let mut here = edges.vertical.iter().skip(first).take_while(|e| e.at <= to);
+    here.any(|e| e.from <= y && y <= e.to)
+}
+
+/// Joins characters that stand alone, where together they are a label.
+fn join_spread_labels(pieces: &[Segment], words: Words, em: Milli) -> Vec<Segment> {
+    let single = |s: &Segment| {
+        let mut characters = s.text.chars();
+        characters.next().is_some_and(is_cjk) && characters.next().is_none()
+    };
+    let mut result: Vec<Segment> = Vec::with_capacity(pieces.len());
+    let mut rest = pieces;
+    while let Some((first, others)) = rest.split_first() {
+        let mut run = 1;
+        if single(first) {
+            let near = |pair: &&[Segment]| matches!(pair, [a, b] if single(b) && b.bbox.x0 - a.bbox.x1 <= em.saturating_mul(SPREAD_GAP));
+            run += rest.windows(2).take(SPREAD_CHARACTERS - 1).take_while(near).count();
+        }
+        let together = rest.get(..run).unwrap_or_default();
+        let text: String = together.iter().map(|s| s.text.as_str()).collect();
+        if run > 1 && !words(&text).is_empty() {
+            let glyphs: Vec<Glyph> = together.iter().flat_map(|s| s.glyphs.iter().copied()).collect();
+            result.extend(Segment::new(glyphs, Direction::Right));
+            rest = rest.get(run..).unwrap_or_default();
+        } else {
+            result.push(first.clone());
+            rest = others;
+        }
+    }
+    result
+}

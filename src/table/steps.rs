@@ -1,0 +1,86 @@
+//! What each step made of one page, kept to be looked at: `fuhe tables --debug` draws it.
+
+use super::edges::{Edge, Edges};
+use super::model::{Block, Cell};
+use super::upright::Turn;
+use super::{Scale, Words, by_space, frames, page_to_steps};
+use crate::geometry::{Point, Rect};
+use crate::pdf::Page;
+
+/// The steps from one page to its tables.
+#[derive(Debug)]
+pub(crate) struct Steps {
+    pub(super) turn: Turn,
+    pub(super) scale: Scale,
+    /// Edges of strokes.
+    pub(super) edges: Edges,
+    /// Edges of filled boxes.
+    pub(super) sides: Edges,
+    /// The page's tables and lines, before those of several pages are joined.
+    pub(super) blocks: Vec<Block>,
+}
+
+/// What the cells of tables are told apart by.
+#[derive(Debug, Clone, Copy)]
+pub enum ToldBy {
+    /// The lines that are drawn, and filled boxes.
+    Lines,
+    /// White space, and the words of headers.
+    Space(Words),
+}
+
+/// The steps of every page, in their order.
+pub(crate) fn pages_to_steps(pages: &[Page], told_by: ToldBy) -> Vec<Steps> {
+    match told_by {
+        ToldBy::Lines => {
+            let mut last_row = Vec::new();
+            pages.iter().map(|page| page_to_steps(page, &mut last_row)).collect()
+        }
+        ToldBy::Space(words) => {
+            let mut open = None;
+            let steps = pages.iter().map(|page| by_space::page_to_steps(page, words, &mut open));
+            steps.collect()
+        }
+    }
+}
+
+impl Steps {
+    /// The edges of strokes on the page as shown, each as a box without thickness.
+    pub fn edges(&self) -> impl Iterator<Item = Rect> {
+        self.as_shown(&self.edges)
+    }
+
+    /// The edges of filled boxes that tell cells apart where no line does.
+    pub fn sides(&self) -> impl Iterator<Item = Rect> {
+        self.as_shown(&self.sides)
+    }
+
+    fn as_shown<'a>(&'a self, edges: &'a Edges) -> impl Iterator<Item = Rect> + 'a {
+        let across = |e: &Edge| Rect::new(e.from, e.at, e.to, e.at);
+        let down = |e: &Edge| Rect::new(e.at, e.from, e.at, e.to);
+        let boxes = edges.horizontal.iter().map(across);
+        boxes
+            .chain(edges.vertical.iter().map(down))
+            .map(|b| self.turn.as_shown(b))
+    }
+
+    /// Where edges meet, on the page as shown.
+    pub fn crossings(&self) -> impl Iterator<Item = Point> {
+        let met = [&self.edges, &self.sides].map(|edges| frames::edges_to_crossings(edges, self.scale));
+        met.into_iter().flatten().map(|p| {
+            let shown = self.turn.as_shown(Rect::new(p.x, p.y, p.x, p.y));
+            Point {
+                x: shown.x0,
+                y: shown.y0,
+            }
+        })
+    }
+
+    /// The cells of the page's tables, table by table.
+    pub fn tables(&self) -> impl Iterator<Item = &[Cell]> {
+        self.blocks.iter().filter_map(|block| match block {
+            Block::Table(table) => Some(table.cells.as_slice()),
+            Block::Line(_) => None,
+        })
+    }
+}

@@ -1,0 +1,226 @@
+//! A small form made on the fly, with one thing about it that is not usual. Texts are in STSong-Light, which no file has to bring.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// Left edges of the columns, and the right edge of the last, in points.
+const COLUMNS: [u32; 9] = [40, 104, 168, 232, 296, 360, 424, 488, 552];
+const TOP: u32 = 360;
+const ROW: u32 = 24;
+
+/// First column, first row, columns and rows that it covers, the field that it holds (or none), and what stands in it.
+type Cell = (usize, u32, usize, u32, &'static str, &'static str);
+
+const CELLS: [Cell; 56] = [
+    (0, 0, 1, 1, "", "项目名称"),
+    (1, 0, 7, 1, "project_name", "道路养护"),
+    (0, 1, 1, 1, "", "主管部门"),
+    (1, 1, 3, 1, "department", "交通局"),
+    (4, 1, 1, 1, "", "实施单位"),
+    (5, 1, 3, 1, "unit", "养护中心"),
+    (0, 2, 1, 2, "", "项目资金(万元)"),
+    (1, 2, 1, 1, "", ""),
+    (2, 2, 1, 1, "", "年初预算数"),
+    (3, 2, 1, 1, "", "全年预算数"),
+    (4, 2, 1, 1, "", "全年执行数"),
+    (5, 2, 1, 1, "", "分值"),
+    (6, 2, 1, 1, "", "执行率"),
+    (7, 2, 1, 1, "", "得分"),
+    (1, 3, 1, 1, "funds[0].item", "年度资金总额"),
+    (2, 3, 1, 1, "funds[0].initial", "100.00"),
+    (3, 3, 1, 1, "funds[0].budget", "100.00"),
+    (4, 3, 1, 1, "funds[0].executed", "98.00"),
+    (5, 3, 1, 1, "funds[0].weight", "10"),
+    (6, 3, 1, 1, "funds[0].rate", "98.00%"),
+    (7, 3, 1, 1, "funds[0].score", "9.80"),
+    (0, 4, 1, 2, "", "年度总体目标"),
+    (1, 4, 3, 1, "", "预期目标"),
+    (4, 4, 4, 1, "", "实际完成情况"),
+    (1, 5, 3, 1, "expected_goal", "按计划养护道路"),
+    (4, 5, 4, 1, "actual_result", "已按计划完成"),
+    (0, 6, 1, 1, "", "一级指标"),
+    (1, 6, 1, 1, "", "二级指标"),
+    (2, 6, 1, 1, "", "三级指标"),
+    (3, 6, 1, 1, "", "年度指标值"),
+    (4, 6, 1, 1, "", "实际完成值"),
+    (5, 6, 1, 1, "", "分值"),
+    (6, 6, 1, 1, "", "得分"),
+    (7, 6, 1, 1, "", "偏差原因"),
+    (0, 7, 1, 1, "indicators[0].level1", "产出指标"),
+    (1, 7, 1, 1, "indicators[0].level2", "数量指标"),
+    (2, 7, 1, 1, "indicators[0].level3", "养护里程"),
+    (3, 7, 1, 1, "indicators[0].target", "≥10公里"),
+    (4, 7, 1, 1, "indicators[0].actual", "12公里"),
+    (5, 7, 1, 1, "indicators[0].weight", "50"),
+    (6, 7, 1, 1, "indicators[0].score", "50"),
+    (7, 7, 1, 1, "indicators[0].deviation", ""),
+    (0, 8, 1, 1, "indicators[1].level1", "满意度指标"),
+    (1, 8, 1, 1, "indicators[1].level2", "满意度"),
+    (2, 8, 1, 1, "indicators[1].level3", "居民满意度"),
+    (3, 8, 1, 1, "indicators[1].target", "≥90%"),
+    (4, 8, 1, 1, "indicators[1].actual", "95%"),
+    (5, 8, 1, 1, "indicators[1].weight", "40"),
+    (6, 8, 1, 1, "indicators[1].score", "40"),
+    (7, 8, 1, 1, "indicators[1].deviation", ""),
+    (0, 9, 5, 1, "", "总分"),
+    (5, 9, 1, 1, "total_weight", "100"),
+    (6, 9, 1, 1, "total_score", "99.80"),
+    (7, 9, 1, 1, "", ""),
+    (0, 10, 2, 1, "", "评分等级"),
+    (2, 10, 6, 1, "grade", "优"),
+];
+
+/// The form in the making.
+#[derive(Debug, Clone, Default)]
+pub struct Form {
+    /// Operators that show a field's text, where they are not the usual ones.
+    shown: BTreeMap<String, String>,
+    /// Content before and behind the form.
+    before: String,
+    behind: String,
+    /// More entries of the page, its resources and the catalogue.
+    page: String,
+    resources: String,
+    catalog: String,
+    /// More objects: the first has number 10.
+    objects: Vec<String>,
+}
+
+/// The first number that is free for objects of a test.
+pub const FREE: usize = 10;
+
+/// A form in which everything agrees.
+pub fn form() -> Form {
+    Form::default()
+}
+
+impl Form {
+    /// Writes another text into a field.
+    pub fn text(self, field: &str, text: &str) -> Self {
+        let shown = show(text);
+        self.operators(field, &shown)
+    }
+
+    /// Leaves a field's cell to these operators: the pen stands where its text begins, the font is of 8 points.
+    pub fn operators(mut self, field: &str, operators: &str) -> Self {
+        assert!(CELLS.iter().any(|cell| cell.4 == field), "no such field: {field}");
+        self.shown.insert(field.to_owned(), operators.to_owned());
+        self
+    }
+
+    pub fn before(mut self, content: &str) -> Self {
+        self.before.push_str(content);
+        self
+    }
+
+    pub fn behind(mut self, content: &str) -> Self {
+        self.behind.push_str(content);
+        self
+    }
+
+    pub fn page(mut self, entries: &str) -> Self {
+        self.page.push_str(entries);
+        self
+    }
+
+    pub fn resources(mut self, entries: &str) -> Self {
+        self.resources.push_str(entries);
+        self
+    }
+
+    pub fn catalog(mut self, entries: &str) -> Self {
+        self.catalog.push_str(entries);
+        self
+    }
+
+    pub fn object(mut self, object: &str) -> Self {
+        self.objects.push(object.to_owned());
+        self
+    }
+
+    pub fn stream(self, entries: &str, data: &str) -> Self {
+        self.object(&stream(entries, data))
+    }
+
+    /// The objects of the document, from number 1: catalogue, pages, page, content, fonts.
+    pub fn objects(&self) -> Vec<String> {
+        let mut objects = vec![
+            format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalog),
+            "<< /Type /Pages /Count 1 /Kids [3 0 R] >>".to_owned(),
+            format!(
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 592 420] /Contents 4 0 R {} /Resources << /Font << /F 5 0 R >> {} >> >>",
+                self.page, self.resources
+            ),
+            stream("", &self.content()),
+            "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>".to_owned(),
+            "<< /Type /Font /Subtype /CIDFontType0 /BaseFont /STSong-Light /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) \
+             /Supplement 2 >> /DW 1000 /W [1 95 500] /FontDescriptor 7 0 R >>"
+                .to_owned(),
+            "<< /Type /FontDescriptor /FontName /STSong-Light /Flags 6 /FontBBox [-25 -254 1000 880] /ItalicAngle 0 /Ascent 880 \
+             /Descent -120 /CapHeight 880 /StemV 93 >>"
+                .to_owned(),
+        ];
+        objects.resize(FREE - 1, "null".to_owned());
+        objects.extend(self.objects.iter().cloned());
+        objects
+    }
+
+    /// The document.
+    pub fn pdf(&self) -> Vec<u8> {
+        super::pdf(&self.objects())
+    }
+
+    fn content(&self) -> String {
+        let mut content = format!("{}\n0.5 w\n{}", self.before, lines());
+        let heading = [(230, 395, 12, "财政项目支出绩效自评表"), (270, 375, 8, "(2023年度)")];
+        for (x, y, size, text) in heading {
+            let _ = writeln!(content, "BT /F {size} Tf {x} {y} Td {} ET", show(text));
+        }
+        for (column, row, columns, rows, field, text) in CELLS {
+            let (x, y, ..) = edges(column, row, columns, rows);
+            let shown = self.shown.get(field).cloned().unwrap_or_else(|| show(text));
+            let _ = writeln!(content, "BT /F 8 Tf {} {} Td {shown} ET", x + 3, y + 8);
+        }
+        content.push_str(&self.behind);
+        content
+    }
+}
+
+/// The lines of the table.
+pub fn lines() -> String {
+    let mut lines = String::new();
+    for (column, row, columns, rows, ..) in CELLS {
+        let (x0, y0, x1, y1) = edges(column, row, columns, rows);
+        let _ = writeln!(lines, "{x0} {y0} {} {} re S", x1 - x0, y1 - y0);
+    }
+    lines
+}
+
+/// The operator that shows a text in /F.
+pub fn show(text: &str) -> String {
+    let mut hex = String::new();
+    for unit in text.encode_utf16() {
+        let _ = write!(hex, "{unit:04X}");
+    }
+    format!("<{hex}> Tj")
+}
+
+/// The cell of a field: left, bottom, right, top.
+pub fn cell(field: &str) -> (u32, u32, u32, u32) {
+    let found = CELLS.iter().find(|cell| cell.4 == field);
+    let (column, row, columns, rows, ..) = *found.unwrap();
+    edges(column, row, columns, rows)
+}
+
+fn edges(column: usize, row: u32, columns: usize, rows: u32) -> (u32, u32, u32, u32) {
+    (
+        COLUMNS[column],
+        TOP - (row + rows) * ROW,
+        COLUMNS[column + columns],
+        TOP - row * ROW,
+    )
+}
+
+fn stream(entries: &str, data: &str) -> String {
+    format!("<< {entries} /Length {} >>\nstream\n{data}\nendstream", data.len())
+}
