@@ -53,6 +53,7 @@ pub mod across;
 pub mod audit;
 pub mod batch;
 pub mod confirm;
+pub mod digits;
 pub mod engine;
 pub mod figure;
 pub mod form;

@@ -28,6 +28,8 @@ pub enum WarningKind {
     NoLines,
     /// The label of the field was found, its value was not.
     ValueNotFound,
+    /// Figures are printed in this part that no field took: the layout is not understood.
+    NotUnderstood,
     /// The part of the file that should hold it is damaged.
     Damaged,
     /// The text comes from an OCR layer over a scanned page.
@@ -54,6 +56,7 @@ impl WarningKind {
             Self::OverlappingText => "overlapping-text",
             Self::NoLines => "no-lines",
             Self::ValueNotFound => "value-not-found",
+            Self::NotUnderstood => "not-understood",
             Self::Damaged => "damaged",
             Self::Ocr => "ocr",
         }

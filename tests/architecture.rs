@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every layer may import.
-const LEAVES: [&str; 5] = ["geometry", "language", "limits", "place", "warning"];
+const LEAVES: [&str; 6] = ["digits", "geometry", "language", "limits", "place", "warning"];
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves. What is not listed may import everything:
 /// `audit` with `confirm`, `batch`.

@@ -3,6 +3,12 @@
 // A test may fail.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
 
+#[path = "reading/fields.rs"]
+mod fields;
+#[path = "reading/files.rs"]
+mod files;
+#[path = "reading/fonts.rs"]
+mod fonts;
 #[path = "reading/hidden.rs"]
 mod hidden;
 #[path = "reading/ocr.rs"]

@@ -103,6 +103,9 @@ fn judge(figure: &Figure, pages: &[Page], second: &SecondReading) -> Verdict {
     if recognized::is_recognized(page, place) {
         return Verdict::Unknown(Message::OnlyRecognized.bilingual(&[]));
     }
+    if page.annotations.iter().any(|bbox| bbox.contains(place.bbox.center())) {
+        return Verdict::Unknown(Message::InAnnotation.bilingual(&[]));
+    }
     match second.page(place.page, pages.len()) {
         Ok(characters) => compare(page, characters, &place.bbox, figure.is_blank),
         Err(reason) => Verdict::Unknown(reason),

@@ -194,15 +194,22 @@ pub(super) fn expect_sums(form: &Form) -> Vec<FundSum> {
         .collect()
 }
 
+/// The total of the fund block, and the parts of which it is made: the rows below it. A 小计 repeats the parts above it.
+pub fn total_and_parts(form: &Form) -> Option<(&FundRow, Vec<&FundRow>)> {
+    let (total, below) = form.funds.split_first()?;
+    let parts = below.iter().filter(|row| !row.item.text().ends_with("小计"));
+    Some((total, parts.collect()))
+}
+
 fn expect_sum(form: &Form, column: FundColumn) -> Option<FundSum> {
-    let (total, parts) = form.funds.split_first()?;
+    let (total, parts) = total_and_parts(form)?;
     let total = Money::read(column.of(total), &form.amount_unit)?;
     // A merged cell over the total and the first part does not say what the part is.
     if matches!(parts.first().map(|part| column.of(part)), Some(Field::Covered)) {
         return None;
     }
     let mut sum: Option<Amount> = None;
-    for part in parts.iter().map(|part| column.of(part)) {
+    for part in parts.into_iter().map(|part| column.of(part)) {
         let amount = match part {
             Field::Covered => continue,
             Field::Absent => return None,

@@ -17,7 +17,7 @@ use crate::figure::{Computed, Convention};
 use crate::form::model::Form;
 
 pub use amounts::Money;
-pub use funds::{ExpectedFund, FundColumn, FundSum};
+pub use funds::{ExpectedFund, FundColumn, FundSum, total_and_parts};
 pub use parameters::{GradeBand, Parameters, Source};
 pub use points::{PointColumn, points};
 pub use rounding::Rounding;

@@ -47,6 +47,7 @@ fn casts_doubt(kind: WarningKind) -> bool {
         | WarningKind::DoubtfulGlyph
         | WarningKind::OverlappingText
         | WarningKind::ValueNotFound
+        | WarningKind::NotUnderstood
         | WarningKind::Damaged => true,
         WarningKind::NoLines | WarningKind::Ocr => false,
     }

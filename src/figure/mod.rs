@@ -18,4 +18,4 @@ pub use computed::Computed;
 pub use exact::{Ratio, difference, product, sum};
 pub use number::{Figure, is_placeholder};
 pub use scan::{NumberInText, numbers_in, plain_char};
-pub use target::{Bound, Target};
+pub use target::{Bound, Target, is_demand};

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Amount;
-use super::scan::{Scanned, plain, scan_number};
+use super::scan::{Scanned, plain, plain_char, scan_number};
 
 /// The units that may stand behind a plain number, by the contract.
 const UNITS_OF_A_PLAIN_NUMBER: [&str; 5] = ["", "%", "万元", "元", "分"];
@@ -33,6 +33,11 @@ impl Figure {
 
     /// A number with any unit: `411.00(个)`, `5 元/人`. A text that goes on behind the unit is no number.
     pub fn parse_with_unit(text: &str) -> Option<Self> {
+        // Most cells hold words: they are told by their first character.
+        let first = plain_char(text.trim_start().chars().next()?);
+        if !first.is_ascii_digit() && !matches!(first, '-' | '+') {
+            return None;
+        }
         let plain = plain(text);
         let Scanned { value, decimals, rest } = scan_number(&plain)?;
         Some(Self {

@@ -6,7 +6,9 @@ use rust_decimal::Decimal;
 
 /// The text with full-width and look-alike characters in their plain form, and no white space around it.
 pub(super) fn plain(text: &str) -> String {
-    text.trim().chars().map(plain_char).collect()
+    let mut plain = String::with_capacity(text.len());
+    plain.extend(text.trim().chars().map(plain_char));
+    plain
 }
 
 /// A character in its plain form: full-width forms and look-alikes become the sign that a number is written with.

@@ -92,6 +92,12 @@ const RANGE_SIGNS: [char; 6] = ['-', '–', '—', '~', '〜', '至'];
 /// Units that make a range, or a number with 内 behind it, a matter of the calendar (`1-12月`, `2022-2024年`).
 const CALENDAR_UNITS: [&str; 6] = ["年", "月", "日", "号", "时", "月份"];
 
+/// Whether a text is a demand without its number: `≥`, `不超过`.
+pub fn is_demand(text: &str) -> bool {
+    let plain = plain(text);
+    !plain.is_empty() && PREFIXES.iter().any(|(words, _)| *words == plain)
+}
+
 impl Target {
     /// Reads a target that is wholly a figure; `None` for words, and for figures among words.
     pub fn parse(text: &str) -> Option<Self> {

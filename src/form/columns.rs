@@ -4,6 +4,7 @@ use super::model::Field;
 use super::rows::Row;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
+use crate::figure::{Figure, is_placeholder};
 use crate::geometry::Milli;
 use crate::table::Cell;
 
@@ -22,21 +23,66 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    /// The columns of a header row; of two with the same label the first counts.
+    /// The columns of a header row.
     pub fn of(row: &Row, part: Part) -> Self {
+        Self::without_items(row, part, std::iter::empty())
+    }
+
+    /// The columns of a header row, without a first one under which names stand: 年度预算数 over the items of the funds names the block.
+    pub fn without_items<'r, 't: 'r>(row: &Row, part: Part, below: impl Iterator<Item = &'r Row<'t>>) -> Self {
+        let mut labelled: Vec<Column> = row
+            .all
+            .iter()
+            .filter_map(|cell| Some(Column::over(part.label(cell.text())?, cell)))
+            .collect();
+        let first = labelled.first().copied().filter(|c| c.label.is_of_amounts());
+        if first.is_some_and(|first| first.is_over_names(below)) {
+            labelled.remove(0);
+        }
+        let is_block = |column: &Column| {
+            let header = row.all.iter().find(|c| c.bbox.x0 == column.x0);
+            header.is_some_and(|c| Part::Head.label(c.text()) == Some(Label::GoalsBlock))
+        };
         let mut columns: Vec<Column> = Vec::new();
-        for cell in &row.all {
-            if let Some(label) = part.label(cell.text())
-                && columns.iter().all(|c| c.label != label)
-            {
-                columns.push(Column {
-                    label,
-                    x0: cell.bbox.x0,
-                    x1: cell.bbox.x1,
-                });
+        for column in &labelled {
+            if columns.iter().any(|c| c.label == column.label) {
+                continue;
             }
+            let mut same = labelled.iter().filter(|c| c.label == column.label);
+            let chosen = match part {
+                // 年度目标完成情况 may be the label of the whole block, with 目标实际完成情况 beside it.
+                Part::Goals => same.find(|c| !is_block(c)),
+                // Each level may have its 分值: the score is out of the last one before it.
+                Part::Indicators if column.label == Label::Weight => {
+                    let score = labelled.iter().find(|c| c.label == Label::Score);
+                    same.rfind(|c| score.is_some_and(|score| c.x0 < score.x0))
+                }
+                _ => None,
+            };
+            columns.push(*chosen.unwrap_or(column));
         }
         Self { columns }
+    }
+
+    /// The columns of a row that has each amount beside its label.
+    pub fn beside_labels(row: &Row, part: Part) -> Self {
+        let beside = row.own.iter().zip(row.own.iter().skip(1));
+        let columns = beside.filter_map(|(label, value)| {
+            let label = part.label(label.text())?;
+            part.label(value.text()).is_none().then(|| Column::over(label, value))
+        });
+        Self {
+            columns: columns.collect(),
+        }
+    }
+
+    /// With this column of points, where the header has none.
+    #[must_use]
+    pub fn with_score(mut self, margin: Option<Column>) -> Self {
+        if self.get(Label::Score).is_none() {
+            self.columns.extend(margin);
+        }
+        self
     }
 
     /// The column of a label.
@@ -60,6 +106,23 @@ impl Columns {
 }
 
 impl Column {
+    /// The column that this cell heads.
+    pub fn over(label: Label, cell: &Cell) -> Self {
+        Self {
+            label,
+            x0: cell.bbox.x0,
+            x1: cell.bbox.x1,
+        }
+    }
+
+    /// Whether names stand in the cells below, and nothing else.
+    fn is_over_names<'r, 't: 'r>(&self, below: impl Iterator<Item = &'r Row<'t>>) -> bool {
+        let texts: Vec<&str> = below.flat_map(|r| self.cells(&r.own)).map(Cell::text).collect();
+        let is_name = |text: &&&str| Figure::parse_with_unit(text).is_none() && !is_placeholder(text);
+        let names = texts.iter().filter(is_name).count();
+        names > 0 && texts.iter().all(|text| text.is_empty() || is_name(&text))
+    }
+
     /// Whether a cell covers the middle of the column.
     pub fn is_under(&self, cell: &Cell) -> bool {
         let (bbox, middle) = (cell.bbox, i32::midpoint(self.x0, self.x1));
@@ -88,27 +151,11 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, path: &st
         return Field::Absent;
     };
     let cells = column.cells(&row.all);
-    let mut own: Vec<_> = cells.iter().filter(|c| c.row == row.number).copied().collect();
-    if label == Label::Target {
-        drop_second_unit(&mut own);
-    }
+    let own: Vec<_> = cells.iter().filter(|c| c.row == row.number).copied().collect();
     match own.as_slice() {
         [] if cells.is_empty() => Field::Absent,
         [] => Field::Covered,
         [one] if columns.covered_by(one).first().is_some_and(|&first| first != label) => Field::Covered,
         _ => taker.cells(path, &own),
-    }
-}
-
-/// Leaves out the unit of a figure, where it has a cell of its own and the cells before it name one already: `≥`, `350公里`, `公里`.
-fn drop_second_unit(cells: &mut Vec<&Cell>) {
-    let has_digit = |text: &str| text.chars().any(char::is_numeric);
-    let Some((last, before)) = cells.split_last() else {
-        return;
-    };
-    let value: String = before.iter().map(|c| c.text()).collect();
-    let has_unit = has_digit(&value) && !value.ends_with(char::is_numeric);
-    if has_unit && !has_digit(last.text()) {
-        cells.pop();
     }
 }

@@ -1,22 +1,32 @@
 //! The rows of the 项目资金 block, under its header.
 
 use super::columns::{Columns, column_field};
+use super::kind::RowKind;
 use super::model::{Field, Form, FundRow};
-use super::rows::{Row, RowKind, Segment};
+use super::rows::Row;
+use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
+use crate::digits::has_digit;
+use crate::table::Cell;
 
 /// Reads the fund rows: what stands below their header until the next part of the form.
 pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    let Some(header) = segment.rows.iter().position(|r| r.kind == RowKind::FundHeader) else {
+    let is_header = |row: &Row| matches!(row.kind, RowKind::FundHeader | RowKind::FundPairs);
+    let Some(header) = segment.rows.iter().position(is_header) else {
         return;
     };
     let mut columns = Columns::default();
-    for row in segment.rows.iter().skip(header) {
+    for (at, row) in segment.rows.iter().enumerate().skip(header) {
+        if is_header(row) {
+            columns = segment.columns(at, Part::Funds);
+        }
         match row.kind {
-            RowKind::FundHeader => columns = Columns::of(row, Part::Funds),
-            // 合计 above the indicators is the fund total.
-            RowKind::Body | RowKind::Total => {
+            RowKind::FundHeader | RowKind::TitleAgain => {}
+            // 合计 above the indicators is the fund total, and parts may have a 小计.
+            RowKind::FundPairs | RowKind::Body | RowKind::Total | RowKind::Subtotal
+                if !is_header_of_something_else(row) =>
+            {
                 let n = form.funds.len();
                 form.funds.extend(fund_row(row, &columns, n, taker));
             }
@@ -25,12 +35,37 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     }
 }
 
+/// Whether a row has many words and no figure, as the header of a block that we do not know.
+fn is_header_of_something_else(row: &Row) -> bool {
+    let filled: Vec<&str> = row
+        .own
+        .iter()
+        .map(|c| c.text())
+        .filter(|text| !text.is_empty())
+        .collect();
+    let is_word =
+        |text: &&str| text.chars().any(char::is_alphabetic) && !has_digit(text) && !["元", "万元"].contains(text);
+    filled.len() >= WORDS_OF_A_HEADER && filled.iter().all(is_word)
+}
+
+/// A header has so many words at least; a fund row in words (其他资金, 详见附件, 详见附件) has fewer.
+const WORDS_OF_A_HEADER: usize = 4;
+
 fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option<FundRow> {
     let left = columns.left()?;
+    // A cell from the items over the amounts splits the money in words of its own: 其中：一般公共预算：1873.66万元.
+    let is_prose = |c: &Cell| c.bbox.x0 < left && columns.covered_by(c).iter().any(|l| l.is_of_amounts());
+    if row.own.iter().any(|c| is_prose(c)) {
+        return None;
+    }
+    let is_label = |c: &Cell| {
+        let is_block = Part::Head.label(c.text()) == Some(Label::FundsBlock);
+        is_block || row.kind == RowKind::FundPairs && Part::Funds.label(c.text()).is_some()
+    };
     let items: Vec<_> = row
         .own
         .iter()
-        .filter(|c| c.bbox.center().x < left && Part::Head.label(c.text()) != Some(Label::FundsBlock))
+        .filter(|c| c.bbox.center().x < left && !is_label(c))
         .copied()
         .collect();
     let mut item = taker.cells(&format!("funds[{n}].item"), &items);

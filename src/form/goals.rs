@@ -1,17 +1,26 @@
-//! 预期目标 and 实际完成情况: below their headings, or beside them.
+//! 预期目标 and 实际完成情况: below their headings, or beside them; in one cell, or in a row for each goal.
 
-use super::columns::Columns;
+use super::columns::{Column, Columns};
+use super::kind::RowKind;
 use super::model::{Field, Form};
-use super::rows::{RowKind, Segment};
+use super::rows::Row;
+use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
+use crate::digits::is_digit;
+use crate::figure::Figure;
 use crate::table::Cell;
 
 /// Reads the goals.
 pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    let rows = &segment.rows;
-    for (at, row) in rows.iter().enumerate().filter(|(_, r)| r.kind == RowKind::Goals) {
+    for (at, row) in segment
+        .rows
+        .iter()
+        .enumerate()
+        .filter(|(_, r)| r.kind == RowKind::Goals)
+    {
         let columns = Columns::of(row, Part::Goals);
+        let below = segment.rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
         for (label, path) in [(Label::Goal, "expected_goal"), (Label::Result, "actual_result")] {
             let Some(column) = columns.get(label) else { continue };
             let slot = if label == Label::Goal {
@@ -22,20 +31,64 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             if *slot != Field::Absent {
                 continue;
             }
-            let beside: Vec<&Cell> = row
-                .own
-                .iter()
-                .filter(|c| c.bbox.x0 >= column.x1 && Part::Goals.label(c.text()).is_none())
-                .take(1)
-                .copied()
-                .collect();
-            let below: Vec<&Cell> = rows
-                .iter()
-                .skip(at + 1)
-                .take_while(|r| r.kind == RowKind::Body)
-                .flat_map(|r| column.cells(&r.own))
-                .collect();
-            *slot = taker.cells(path, if beside.is_empty() { &below } else { &beside });
+            let mut cells = beside(row, &column, below.clone());
+            if cells.is_empty() {
+                cells = below_heading(&columns, &column, below.clone());
+            }
+            *slot = taker.cells(path, &cells);
         }
     }
+}
+
+/// The prose right of a label, in all the rows that the label covers.
+fn beside<'r, 't: 'r>(row: &Row<'t>, column: &Column, below: impl Iterator<Item = &'r Row<'t>>) -> Vec<&'t Cell> {
+    let Some(label) = row.own.iter().find(|c| c.bbox.x0 == column.x0) else {
+        return Vec::new();
+    };
+    let is_right = |c: &&&Cell| c.bbox.x0 >= column.x1 && is_prose(c) && Part::Goals.label(c.text()).is_none();
+    let Some(first) = row.own.iter().find(is_right) else {
+        return Vec::new();
+    };
+    // Between the label and the prose stands no other label.
+    let between = |c: &&&Cell| c.bbox.x0 >= column.x1 && c.bbox.x0 < first.bbox.x0;
+    if row.own.iter().any(|c| between(&c)) {
+        return Vec::new();
+    }
+    let covered = below.take_while(|r| r.number < label.row + label.row_span && r.number > label.row);
+    let others = covered.flat_map(|r| r.own.iter().filter(is_right));
+    std::iter::once(first).chain(others).copied().collect()
+}
+
+/// The prose below a heading, until a row has a label of its own.
+fn below_heading<'r, 't: 'r>(
+    columns: &Columns,
+    column: &Column,
+    below: impl Iterator<Item = &'r Row<'t>>,
+) -> Vec<&'t Cell> {
+    let left = columns.left().unwrap_or(column.x0);
+    let begins_something_else = |r: &Row| {
+        let is_label = |c: &&&Cell| c.bbox.center().x < left && !c.text().is_empty() && !is_number_of_a_goal(c.text());
+        let figures = r.own.iter().filter(|c| !is_prose(c)).count();
+        r.own.iter().any(|c| is_label(&c)) || figures >= FIGURES_OF_ANOTHER_BLOCK
+    };
+    below
+        .take_while(|r| !begins_something_else(r))
+        .flat_map(|r| column.cells(&r.own))
+        .collect()
+}
+
+/// A row below the goals with so many figures is one of another block; goal and result may be figures, with points beside them.
+const FIGURES_OF_ANOTHER_BLOCK: usize = 4;
+
+/// 目标1, 1, 目标一: it numbers the goal beside it.
+fn is_number_of_a_goal(text: &str) -> bool {
+    let rest = text.trim_start_matches("目标");
+    rest.trim_end_matches([':', '：', '、', '.'])
+        .chars()
+        .all(|c| is_digit(c) || "一二三四五六七八九十".contains(c))
+}
+
+/// Whether a cell beside a label may hold a goal: a figure alone is none, but points.
+fn is_prose(cell: &Cell) -> bool {
+    Figure::parse(cell.text()).is_none()
 }

@@ -1,43 +1,42 @@
 //! 项目名称, 主管部门, 实施单位: a label, and its value beside it or behind its colon.
 
+use super::kind::RowKind;
 use super::model::{Field, Form, Value};
-use super::rows::{RowKind, Segment, head_label};
+use super::rows::{Row, head_label};
+use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part, label_and_value};
 
-/// Reads the fields of the head; of a label that stands twice the first counts.
+/// Reads the fields of the head; of a label that stands twice the first counts, and 单位名称 only where no 实施单位 is named.
 pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    for row in segment.rows.iter().filter(|r| r.kind == RowKind::Head) {
-        for (i, cell) in row.own.iter().enumerate() {
-            let Some(label) = head_label(cell.text()) else { continue };
-            let (slot, path) = match label {
-                Label::ProjectName => (&mut form.project_name, "project_name"),
-                Label::Department => (&mut form.department, "department"),
-                Label::Unit => (&mut form.unit, "unit"),
-                _ => continue,
-            };
-            if *slot != Field::Absent {
-                continue;
-            }
-            let beside = row.own.get(i + 1).filter(|next| head_label(next.text()).is_none());
-            *slot = match (label_and_value(Part::Head, cell.text()), beside) {
-                (Some((_, value)), _) if !value.is_empty() => {
-                    let place = Some(cell.text_place());
-                    taker.cell(path, cell);
-                    Field::Cell(Value {
-                        text: value.to_owned(),
-                        place,
-                        filled: false,
-                    })
-                }
-                (_, Some(next)) => taker.cell(path, next),
-                (Some(_), None) => Field::Cell(Value {
-                    text: String::new(),
-                    place: Some(cell.place()),
-                    filled: false,
-                }),
-                (None, None) => Field::Absent,
-            };
+    let mut take = |label: Label, slot: &mut Field, path: &str| {
+        let mut rows = segment.rows.iter().filter(|r| r.kind == RowKind::Head);
+        if *slot == Field::Absent {
+            *slot = rows
+                .find_map(|row| labelled(row, label, path, taker))
+                .unwrap_or_default();
         }
+    };
+    take(Label::ProjectName, &mut form.project_name, "project_name");
+    take(Label::Department, &mut form.department, "department");
+    take(Label::OtherDepartment, &mut form.department, "department");
+    take(Label::Unit, &mut form.unit, "unit");
+    take(Label::OtherUnit, &mut form.unit, "unit");
+}
+
+/// The value of the first such label in a row.
+pub(super) fn labelled(row: &Row, label: Label, path: &str, taker: &mut Taker) -> Option<Field> {
+    let at = row.own.iter().position(|c| head_label(c.text()) == Some(label))?;
+    let cell = row.own.get(at)?;
+    let beside = row.own.get(at + 1).filter(|next| head_label(next.text()).is_none());
+    match (label_and_value(Part::Head, cell.text()), beside) {
+        (Some((_, value)), _) if !value.is_empty() => Some(taker.part(path, cell, value)),
+        (_, Some(next)) => Some(taker.cell(path, next)),
+        (Some(_), None) => Some(Field::Cell(Value {
+            text: String::new(),
+            place: Some(cell.place()),
+            filled: false,
+        })),
+        (None, None) => None,
     }
 }

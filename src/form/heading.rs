@@ -1,15 +1,16 @@
 //! Title, year and unit of amounts: the lines above the table, or its first rows.
 
-use std::sync::LazyLock;
-
-use regex::Regex;
 use unicode_normalization::UnicodeNormalization;
 
+use super::head::labelled;
+use super::kind::RowKind;
 use super::model::{Field, Form, Value};
-use super::rows::{RowKind, Segment, is_title};
+use super::segment::Segment;
+use super::take::Taker;
 use super::vocabulary::{Label, Part};
+use super::year;
 use crate::place::Place;
-use crate::table::Cell;
+use crate::table::{Cell, is_form_title};
 
 /// A text of the heading and its place.
 struct Heading<'t> {
@@ -17,20 +18,14 @@ struct Heading<'t> {
     place: Place,
 }
 
-/// 2023年, with white space anywhere.
-static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"((?:19|20)\d\s*\d)\s*年").ok());
-
-/// (   年度): a place for the year with none in it.
-static BLANK_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\s(]*[_\s]*年度?[\s)]*$").ok());
-
 /// Reads title, year and unit of amounts.
 pub(super) fn read(segment: &Segment, form: &mut Form) {
     let heading = heading(segment);
-    let title = heading.iter().rposition(|h| is_title(h.text));
+    let title = heading.iter().rposition(|h| is_form_title(h.text));
     if let Some(h) = title.and_then(|i| heading.get(i)) {
         form.title = cell(without_year(h.text), h.place);
     }
-    form.year = year(&heading, title);
+    form.year = year(segment, &heading, title);
     form.amount_unit = amount_unit(segment, &heading);
 }
 
@@ -72,30 +67,34 @@ fn without_year(title: &str) -> &str {
     }
 }
 
-/// The year: behind the title, in it, or before it.
-fn year(heading: &[Heading], title: Option<usize>) -> Field {
+/// The year: behind the title, in it, or before it, where it is the most certain; else beside its label in the head.
+fn year(segment: &Segment, heading: &[Heading], title: Option<usize>) -> Field {
     let title = title.unwrap_or(0);
     let (before, behind) = heading.split_at(title.min(heading.len()));
-    for h in behind.iter().skip(1).chain(behind.first()).chain(before.iter().rev()) {
-        if let Some(year) = year_in(h.text) {
-            return cell(year, h.place);
-        }
-        if is_blank_year(h.text) {
-            return cell("", h.place);
-        }
+    let nearest = || behind.iter().skip(1).chain(behind.first()).chain(before.iter().rev());
+    let years = nearest().filter_map(|h| year::find(h.text).map(|(year, certainty)| (year, certainty, h.place)));
+    // Of the equally certain ones the nearest, which comes first.
+    let best = years.min_by_key(|(_, certainty, _)| std::cmp::Reverse(*certainty));
+    let blank = nearest().find(|h| year::is_blank(h.text));
+    match (best, blank) {
+        (Some((_, certainty, _)), Some(blank)) if certainty < year::Certainty::OfTheForm => cell("", blank.place),
+        (Some((year, _, place)), _) => cell(year, place),
+        (None, Some(blank)) => cell("", blank.place),
+        (None, None) => year_beside_label(segment),
     }
-    Field::Absent
 }
 
-fn year_in(text: &str) -> Option<String> {
-    let plain: String = text.nfkc().collect();
-    let found = YEAR.as_ref()?.captures(&plain)?.get(1)?;
-    Some(found.as_str().split_whitespace().collect())
-}
-
-fn is_blank_year(text: &str) -> bool {
-    let plain: String = text.nfkc().collect();
-    BLANK_YEAR.as_ref().is_some_and(|r| r.is_match(&plain))
+fn year_beside_label(segment: &Segment) -> Field {
+    let mut taker = Taker::default();
+    let mut rows = segment.rows.iter().filter(|r| r.kind == RowKind::Head);
+    let found = rows.find_map(|row| labelled(row, Label::Year, "year", &mut taker));
+    match found {
+        Some(Field::Cell(value)) => {
+            let text = year::alone(&value.text).unwrap_or_default();
+            Field::Cell(Value { text, ..value })
+        }
+        _ => Field::Absent,
+    }
 }
 
 /// 万元 or 元: from the label of the fund block, the headers of its columns, or a line that names the unit.

@@ -1,10 +1,15 @@
 //! The rows of the indicator block, under its header; merged level cells filled down.
 
 use super::columns::{Columns, column_field};
+use super::kind::RowKind;
 use super::model::{Field, Form, Indicator};
-use super::rows::{Row, RowKind, Segment};
+use super::rows::Row;
+use super::segment::Segment;
 use super::take::Taker;
+use super::target::target_field;
 use super::vocabulary::{Label, Part, label_key};
+use crate::digits::is_digit;
+use crate::figure;
 
 /// Reads the indicators: what stands below their header until 总分 or the next part.
 pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
@@ -12,11 +17,11 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
         return;
     };
     let mut columns = Columns::default();
-    for row in segment.rows.iter().skip(header) {
+    for (at, row) in segment.rows.iter().enumerate().skip(header) {
         match row.kind {
             // A header may come again on the next page, where the columns may stand elsewhere.
-            RowKind::IndicatorHeader => columns = Columns::of(row, Part::Indicators),
-            RowKind::Body => {
+            RowKind::IndicatorHeader => columns = segment.columns(at, Part::Indicators),
+            RowKind::Body if !is_note(row, &columns) => {
                 let mut doubts = Taker::default();
                 let indicator = indicator(row, &columns, form.indicators.len(), &mut doubts);
                 if says_something(&indicator) {
@@ -24,10 +29,19 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
                     taker.extend(doubts);
                 }
             }
-            RowKind::Head | RowKind::Title => {}
+            RowKind::Body | RowKind::Head | RowKind::Title | RowKind::TitleAgain | RowKind::Subtotal => {}
             _ => break,
         }
     }
+}
+
+/// Whether a row is a remark: one cell over what was reached and how it was scored (其他需要说明事项, 无).
+fn is_note(row: &Row, columns: &Columns) -> bool {
+    row.own.iter().any(|cell| {
+        let covered = columns.covered_by(cell);
+        let covers = |labels: &[Label]| labels.iter().any(|label| covered.contains(label));
+        covers(&[Label::Target, Label::Actual]) && covers(&[Label::Weight, Label::Score])
+    })
 }
 
 fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indicator {
@@ -37,12 +51,13 @@ fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indic
         level(Label::Level2, "level2"),
         level(Label::Level3, "level3"),
     );
+    let target = target_field(row, columns, &format!("indicators[{n}].target"), taker);
     let mut field = |label, name: &str| column_field(row, columns, label, &format!("indicators[{n}].{name}"), taker);
     Indicator {
         level1,
         level2,
         level3,
-        target: field(Label::Target, "target"),
+        target,
         actual: field(Label::Actual, "actual"),
         weight: field(Label::Weight, "weight"),
         score: field(Label::Score, "score"),
@@ -88,8 +103,10 @@ fn is_placeholder(text: &str) -> bool {
     let Some(key) = label_key(text) else {
         return text.is_empty();
     };
-    let rest = key.strip_prefix("指标").unwrap_or(&key);
-    rest.chars().all(|c| {
-        c.is_ascii_digit() && key.len() != rest.len() || matches!(c, '.' | '…' | '⋯' | '/' | '-' | '—' | ':' | '、')
-    })
+    let rest = key
+        .strip_prefix("指标")
+        .map_or(key.as_str(), |rest| rest.trim_start_matches(is_digit));
+    let says_nothing =
+        |c: char| matches!(c, '.' | '…' | '⋯' | ':' | '、') || figure::is_placeholder(c.encode_utf8(&mut [0; 4]));
+    rest.chars().all(says_nothing)
 }

@@ -3,6 +3,7 @@
 //! A document is cut into the stretches of rows that make one form each; each part of a form (heading, head, funds, goals, indicators, totals)
 //! has a file that finds its labels and takes the values beside or below them.
 
+mod choice;
 mod columns;
 mod funds;
 mod goals;
@@ -10,19 +11,24 @@ mod head;
 mod heading;
 mod headings;
 mod indicators;
+mod kind;
 pub mod model;
 mod rows;
+mod segment;
 mod take;
+mod target;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod unread;
 pub mod vocabulary;
+mod year;
 
 pub use headings::headings;
 pub use model::{Field, Form, FundRow, Indicator, Value};
 
 use crate::table::Tables;
-use rows::{Segment, tables_to_segments};
+use segment::{Segment, tables_to_segments};
 use take::Taker;
 
 /// All self-evaluation forms of a document, in reading order.
@@ -59,6 +65,7 @@ fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
     goals::read(segment, &mut form, &mut taker);
     indicators::read(segment, &mut form, &mut taker);
     totals::read(segment, &mut form, &mut taker);
+    unread::warn(segment, &form, &mut taker);
     form.warnings = taker.into_warnings();
     form
 }

@@ -1,14 +1,20 @@
 //! Cells -> fields, with a warning where a cell's text is in doubt.
 
+use rustc_hash::FxHashMap;
+
 use super::model::{Field, Form, Value};
+use super::rows::Row;
 use crate::language::Bilingual;
+use crate::place::Place;
 use crate::table::Cell;
 use crate::warning::{Warning, WarningKind};
 
-/// Takes values out of cells and keeps what is doubtful about them.
+/// Takes values out of cells, keeps what is doubtful about them, and knows which cells have been taken.
 #[derive(Debug, Default)]
 pub(super) struct Taker {
     warnings: Vec<Warning>,
+    /// The field of each taken cell; only ever looked up, never gone through.
+    taken: FxHashMap<*const Cell, String>,
 }
 
 impl Taker {
@@ -19,6 +25,7 @@ impl Taker {
         };
         for cell in cells {
             self.doubts(path, cell);
+            self.taken.insert(std::ptr::from_ref(*cell), path.to_owned());
         }
         let mut text = first.text().to_owned();
         let mut place = first.text_place();
@@ -40,6 +47,29 @@ impl Taker {
     /// The field that one cell holds.
     pub fn cell(&mut self, path: &str, cell: &Cell) -> Field {
         self.cells(path, &[cell])
+    }
+
+    /// The field that a part of a cell's text holds.
+    pub fn part(&mut self, path: &str, cell: &Cell, text: &str) -> Field {
+        let mut field = self.cell(path, cell);
+        if let Field::Cell(value) = &mut field {
+            text.clone_into(&mut value.text);
+        }
+        field
+    }
+
+    /// Whether some field holds the cell.
+    pub fn has_taken(&self, cell: &Cell) -> bool {
+        self.taken.contains_key(&std::ptr::from_ref(cell))
+    }
+
+    /// The fund or indicator that a row became: `funds[0]`.
+    pub fn row_of(&self, row: &Row) -> Option<&str> {
+        let mut paths = row
+            .own
+            .iter()
+            .filter_map(|cell| self.taken.get(&std::ptr::from_ref(*cell)));
+        paths.find_map(|path| path.get(..=path.find("].")?))
     }
 
     fn doubts(&mut self, path: &str, cell: &Cell) {
@@ -78,17 +108,23 @@ impl Taker {
 
     /// Says that a field may have been misread or lost.
     pub fn warn(&mut self, path: &str, cell: &Cell, kind: WarningKind, message: Bilingual) {
+        self.doubt(path, Some(cell.place()), kind, message);
+    }
+
+    /// The same of a field whose place is known, and not its cell.
+    pub fn doubt(&mut self, path: &str, place: Option<Place>, kind: WarningKind, message: Bilingual) {
         self.warnings.push(Warning {
             field: path.to_owned(),
             kind,
-            page: cell.page,
+            page: place.map_or(0, |place| place.page),
             message,
         });
     }
 
-    /// Takes over the doubts of another one.
+    /// Takes over the cells and the doubts of another one.
     pub fn extend(&mut self, other: Self) {
         self.warnings.extend(other.warnings);
+        self.taken.extend(other.taken);
     }
 
     /// All doubts, in the order in which the fields were taken.

@@ -1,12 +1,14 @@
 //! How tables become forms: where one form ends and the next begins (`documents`), the values beside labels (`head`), 项目资金 (`funds`), the
-//! indicators (`indicators`), 总分 and 评分等级 (`totals`), and doubts about what was read (`warnings`). Tables are written as
-//! [`sketch`](crate::table::sketch) reads them.
+//! indicators (`indicators`), 总分 and 评分等级 (`totals`), whole forms of other jurisdictions (`layouts`), doubts about what was read (`warnings`)
+//! and about what was not (`unread`). Tables are written as [`sketch`](crate::table::sketch) reads them.
 
 mod documents;
 mod funds;
 mod head;
 mod indicators;
+mod layouts;
 mod totals;
+mod unread;
 mod warnings;
 
 use std::fmt::Write as _;

@@ -1,40 +1,133 @@
-//! 总分 and 评分等级.
+//! 总分 and 评分等级: in the columns of the indicators, beside their labels, below them, or in one cell with them; at the foot of the form, or in
+//! its head.
 
+use super::choice::{self, Choice};
 use super::columns::Columns;
-use super::model::{Field, Form};
-use super::rows::{Row, RowKind, Segment};
+use super::kind::RowKind;
+use super::model::{Field, Form, Value};
+use super::rows::Row;
+use super::segment::Segment;
 use super::take::Taker;
-use super::vocabulary::{Label, Part};
+use super::vocabulary::{Label, Part, label_key};
+use crate::digits::{has_digit, is_digit};
+use crate::figure::Figure;
+use crate::language::Bilingual;
 use crate::table::Cell;
+use crate::warning::WarningKind;
 
-/// Reads the totals, in the columns of the indicators, and the grade, beside its label.
+/// The grades by all their names, the longer before the shorter that it begins with.
+const GRADES: [&str; 11] = [
+    "优秀",
+    "良好",
+    "中等",
+    "较差",
+    "优",
+    "良",
+    "中",
+    "差",
+    "不合格",
+    "基本合格",
+    "合格",
+];
+
+/// Reads the totals and the grade.
 pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    let header = segment.rows.iter().rposition(|r| r.kind == RowKind::IndicatorHeader);
+    let rows = &segment.rows;
+    let header = rows.iter().rposition(|r| r.kind == RowKind::IndicatorHeader);
     let columns = header
-        .and_then(|at| segment.rows.get(at))
-        .map(|r| Columns::of(r, Part::Indicators))
+        .map(|at| segment.columns(at, Part::Indicators))
         .unwrap_or_default();
-    for row in segment.rows.iter().skip(header.map_or(0, |at| at + 1)) {
-        if row.kind == RowKind::Total && form.total_score == Field::Absent {
-            form.total_weight = total(row, &columns, Label::Weight, "total_weight", taker);
-            form.total_score = total(row, &columns, Label::Score, "total_score", taker);
-            if form.total_score == Field::Absent && is_only_figure(row, form) && columns.get(Label::Score).is_some() {
-                form.total_score = beside_label(row, Label::Total, "total_score", taker);
-            }
+    let (head, foot) = rows.split_at(header.map_or(0, |at| at + 1));
+    if let Some(row) = total_row(foot) {
+        read_total(row, &columns, form, taker);
+    }
+    for row in foot
+        .iter()
+        .filter(|r| matches!(r.kind, RowKind::Total | RowKind::Grade | RowKind::Head))
+    {
+        read_labelled(row, None, form, taker);
+    }
+    for (at, row) in head.iter().enumerate() {
+        if matches!(
+            row.kind,
+            RowKind::Head | RowKind::Total | RowKind::Grade | RowKind::Body
+        ) {
+            read_labelled(row, head.get(at + 1), form, taker);
         }
-        if matches!(row.kind, RowKind::Total | RowKind::Grade) && form.grade == Field::Absent {
-            form.grade = beside_label(row, Label::Grade, "grade", taker);
+    }
+    part_score_from_grade(form);
+}
+
+/// The row of the total: 总分, else 合计. The 合计 of a level is none; but one alone, with no indicator below it, which a page break has put
+/// below a level's label, is.
+fn total_row<'r, 't>(foot: &'r [Row<'t>]) -> Option<&'r Row<'t>> {
+    let mut totals = foot.iter().filter(|r| r.kind == RowKind::Total);
+    let total = totals
+        .clone()
+        .find(|r| states(r, Label::Total))
+        .or_else(|| totals.next());
+    total.or_else(|| {
+        let at = foot.iter().position(|r| r.kind == RowKind::Subtotal)?;
+        let (sum, below) = foot.get(at..)?.split_first()?;
+        let is_last = !below
+            .iter()
+            .any(|r| matches!(r.kind, RowKind::Body | RowKind::Subtotal));
+        (is_last && states(sum, Label::Sum)).then_some(sum)
+    })
+}
+
+fn states(row: &Row, wanted: Label) -> bool {
+    let states = |cell: &&Cell| {
+        let key = label_key(cell.text()).unwrap_or_default();
+        labels_in(cell.text(), &key).iter().any(|(label, _)| *label == wanted)
+    };
+    row.own.iter().any(states)
+}
+
+/// The total row: figures under 分值 and 得分.
+fn read_total(row: &Row, columns: &Columns, form: &mut Form, taker: &mut Taker) {
+    let values = values(row);
+    let figures: Vec<&Cell> = values.iter().copied().filter(|c| has_digit(c.text())).collect();
+    let has_score = columns.get(Label::Score).is_some();
+    match figures.as_slice() {
+        // One figure alone that stands in no column of points is the score.
+        [only] if has_score && !is_of_points(&columns.covered_by(only)) => {
+            form.total_score = taker.cell("total_score", only);
         }
+        _ => {
+            form.total_weight = under(&values, columns, Label::Weight, "total_weight", taker);
+            form.total_score = under(&values, columns, Label::Score, "total_score", taker);
+        }
+    }
+    // A grade may end the row without a label.
+    if form.grade == Field::Absent
+        && let Some(cell) = values.iter().find(|c| is_grade(c.text()))
+    {
+        form.grade = taker.cell("grade", cell);
     }
 }
 
+/// Whether a cell over these columns stands under 分值 alone, or under 得分.
+fn is_of_points(covered: &[Label]) -> bool {
+    covered == [Label::Weight] || covered.contains(&Label::Score)
+}
+
+/// The cells of a total row that are neither labels, nor beside the label of the grade.
+fn values<'t>(row: &Row<'t>) -> Vec<&'t Cell> {
+    let grade = beside(row, Label::Grade);
+    let is_value = |cell: &&Cell| {
+        let key = label_key(cell.text()).unwrap_or_default();
+        labels_in(cell.text(), &key).is_empty() && !grade.is_some_and(|grade| std::ptr::eq(grade, *cell))
+    };
+    row.own.iter().copied().filter(is_value).collect()
+}
+
 /// The figure of the total row in one column. A cell over both columns holds the score.
-fn total(row: &Row, columns: &Columns, label: Label, path: &str, taker: &mut Taker) -> Field {
+fn under(values: &[&Cell], columns: &Columns, label: Label, path: &str, taker: &mut Taker) -> Field {
     let Some(column) = columns.get(label) else {
         return Field::Absent;
     };
-    let is_value = |c: &&&Cell| Part::Totals.label(c.text()).is_none();
-    let own: Vec<&Cell> = column.cells(&row.own).iter().filter(is_value).copied().collect();
+    let own = column.cells(values);
     match own.as_slice() {
         [] => Field::Absent,
         [one] if label == Label::Weight && columns.covered_by(one).contains(&Label::Score) => Field::Absent,
@@ -42,16 +135,149 @@ fn total(row: &Row, columns: &Columns, label: Label, path: &str, taker: &mut Tak
     }
 }
 
-/// Whether one figure alone stands in the row, and not under the weights: then it is the score, whatever column it stands in.
-fn is_only_figure(row: &Row, form: &Form) -> bool {
-    let has_digit = |c: &&&Cell| c.text().chars().any(char::is_numeric);
-    form.total_weight == Field::Absent && row.own.iter().filter(has_digit).count() == 1
+/// What stands beside, behind or below the labels in a row. What is there already stays, unless it is blank.
+fn read_labelled(row: &Row, below: Option<&Row>, form: &mut Form, taker: &mut Taker) {
+    for cell in &row.own {
+        let key = label_key(cell.text()).unwrap_or_default();
+        for (label, value) in labels_in(cell.text(), &key) {
+            let (slot, path) = match label {
+                Label::Total => (&mut form.total_score, "total_score"),
+                Label::Sum if row.kind == RowKind::Total && !value.is_empty() => (&mut form.total_score, "total_score"),
+                Label::Grade => (&mut form.grade, "grade"),
+                _ => continue,
+            };
+            if !slot.text().is_empty() {
+                continue;
+            }
+            let found = if value.is_empty() {
+                let beside = beside(row, label)
+                    .filter(|next| label == Label::Grade || is_lone_score(next, row) && !taker.has_taken(next));
+                let value = beside.or_else(|| below_label(cell, below?));
+                value.map_or(Field::Absent, |value| taker.cell(path, value))
+            } else {
+                taker.part(path, cell, value)
+            };
+            // A label without its value is no blank total where the row of the total has none.
+            if found != Field::Absent && (*slot == Field::Absent || !found.text().is_empty()) {
+                *slot = found;
+            }
+        }
+    }
+    if let Field::Cell(value) = &mut form.grade {
+        match choice::read(&value.text) {
+            Choice::None => {}
+            Choice::One(grade) => value.text = grade.to_owned(),
+            Choice::Blank => value.text.clear(),
+            Choice::Several => taker.doubt(
+                "grade",
+                value.place,
+                WarningKind::ValueNotFound,
+                Bilingual::new(
+                    format!("“{}”勾选了不止一个等级；请对照原件", value.text),
+                    format!(
+                        "\"{}\" has more than one grade ticked; compare with the page",
+                        value.text
+                    ),
+                ),
+            ),
+        }
+    }
 }
 
-fn beside_label(row: &Row, label: Label, path: &str, taker: &mut Taker) -> Field {
+/// The cell right of a label.
+fn beside<'t>(row: &Row<'t>, label: Label) -> Option<&'t Cell> {
     let is_label = |c: &Cell| Part::Totals.label(c.text());
-    let at = row.own.iter().position(|c| is_label(c) == Some(label));
-    at.and_then(|i| row.own.get(i + 1))
-        .filter(|value| is_label(value).is_none())
-        .map_or(Field::Absent, |value| taker.cell(path, value))
+    let at = row.own.iter().position(|c| is_label(c) == Some(label))?;
+    row.own.get(at + 1).copied().filter(|value| is_label(value).is_none())
+}
+
+/// Whether a cell can be the score beside its label: of two figures in a row we would not know which one is.
+fn is_lone_score(value: &Cell, row: &Row) -> bool {
+    let at = row.own.iter().position(|c| std::ptr::eq(*c, value));
+    let next = at.and_then(|at| row.own.get(at + 1));
+    is_score(value.text()) && next.is_none_or(|next| Figure::parse(next.text()).is_none())
+}
+
+/// The score below its label.
+fn below_label<'t>(label: &Cell, below: &Row<'t>) -> Option<&'t Cell> {
+    let is_below = |c: &&&Cell| {
+        (c.bbox.x0, c.bbox.x1) == (label.bbox.x0, label.bbox.x1) && is_score(c.text()) && has_digit(c.text())
+    };
+    below.own.iter().find(is_below).copied()
+}
+
+/// Whether a text can be a score: a figure, with a grade or without, or blank.
+fn is_score(text: &str) -> bool {
+    let (score, _) = score_and_grade(text);
+    score.is_empty() || Figure::parse(score).is_some()
+}
+
+fn is_grade(text: &str) -> bool {
+    GRADES.contains(&text) || matches!(choice::read(text), Choice::One(grade) if GRADES.contains(&grade))
+}
+
+/// The labels of totals and grades in a cell, each with what stands behind it: `总分：98.5 评分等级：优`, `自评得分98.5分`. A label alone has
+/// nothing behind it.
+pub(super) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
+    if let Some(label) = Part::Totals.label_of_key(key) {
+        return vec![(label, "")];
+    }
+    // A label in a longer text has its value behind a colon, or is a figure's. The key of what is longer than a label is empty.
+    if key.is_empty() || !text.contains([':', '：']) && !has_digit(text) {
+        return Vec::new();
+    }
+    let is_colon = |c: char| matches!(c, ':' | '：');
+    // A space parts a label from its figure, or one label with its value from the next.
+    let spaced = text.matches(is_colon).count() > 1;
+    let parts = text.split(|c: char| matches!(c, '，' | ',' | '；' | ';' | '、') || spaced && c.is_whitespace());
+    parts.filter_map(|part| part_to_label(part.trim())).collect()
+}
+
+/// Splits `总分：98.5` or `总分（100分）98.5分`.
+fn part_to_label(part: &str) -> Option<(Label, &str)> {
+    if let Some((before, after)) = part.split_once([':', '：']) {
+        return Some((Part::Totals.label(before)?, after.trim()));
+    }
+    let mut digits = part.char_indices().filter(|(_, c)| is_digit(*c)).map(|(at, _)| at);
+    digits.find_map(|at| {
+        let (before, after) = part.split_at(at);
+        let is_closed = before.matches(['(', '（']).count() == before.matches([')', '）']).count();
+        let label = Part::Totals.label(before).filter(|_| is_closed)?;
+        is_score(after).then_some((label, after))
+    })
+}
+
+/// A score and the grade beside it in one text: `98.5（优）`.
+fn score_and_grade(text: &str) -> (&str, &str) {
+    let brackets = ['(', ')', '（', '）', ' ', '/', '、', ',', '，'];
+    for grade in GRADES {
+        if let Some(at) = text.find(grade) {
+            let (before, after) = (text.get(..at), text.get(at + grade.len()..));
+            let [before, after] = [before, after].map(|part| part.unwrap_or_default().trim_matches(brackets));
+            let score = if before.is_empty() { after } else { before };
+            if (before.is_empty() || after.is_empty()) && Figure::parse(score).is_some() {
+                return (score, grade);
+            }
+        }
+    }
+    (text, "")
+}
+
+/// Parts a score from the grade that stands in its cell.
+fn part_score_from_grade(form: &mut Form) {
+    let Field::Cell(value) = &mut form.total_score else {
+        return;
+    };
+    let (score, grade) = score_and_grade(&value.text);
+    if grade.is_empty() {
+        return;
+    }
+    let (score, grade) = (score.to_owned(), grade.to_owned());
+    if form.grade.text().is_empty() {
+        form.grade = Field::Cell(Value {
+            text: grade,
+            ..value.clone()
+        });
+    }
+    value.text = score;
 }

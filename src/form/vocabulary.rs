@@ -2,10 +2,14 @@
 //!
 //! A label is compared after [`label_key`]: without white space, brackets and what they hold, colons, and in compatibility form.
 
+mod words;
+
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
+
+use words::{FUNDS, GOALS, HEAD, INDICATORS, OTHER_COLUMNS, TOTALS, Words};
 
 /// A label, by the field that it names.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -16,6 +20,12 @@ pub enum Label {
     Department,
     /// 实施单位
     Unit,
+    /// 地方主管部门, 部门: the department, where no 主管部门 is named.
+    OtherDepartment,
+    /// 单位名称: the unit, where no 实施单位 is named.
+    OtherUnit,
+    /// 评价年度
+    Year,
     /// Another label of the head (项目负责人, 联系电话 …): its value is no field of ours.
     OtherHead,
     /// 项目资金: the block of fund rows.
@@ -46,14 +56,20 @@ pub enum Label {
     Level2,
     /// 三级指标
     Level3,
+    /// 指标性质: the operator of a target, in a column of its own.
+    Operator,
     /// 年度指标值
     Target,
+    /// 计量单位: the unit of a target, in a column of its own.
+    TargetUnit,
     /// 实际完成值
     Actual,
     /// 偏差原因分析及改进措施
     Deviation,
     /// 总分
     Total,
+    /// 合计: the total below the indicators, a row like others among the funds.
+    Sum,
     /// 评分等级
     Grade,
 }
@@ -73,342 +89,46 @@ pub enum Part {
     Totals,
 }
 
-const HEAD: &[(Label, &[&str])] = &[
-    (
-        Label::ProjectName,
-        &[
-            "项目名称",
-            "项目支出名称",
-            "专项名称",
-            "专项资金名称",
-            "转移支付名称",
-            "资金名称",
-            "项目全称",
-            "专项项目名称",
-        ],
-    ),
-    (
-        Label::Department,
-        &[
-            "主管部门",
-            "主管单位",
-            "预算主管部门",
-            "项目主管部门",
-            "主管部门及代码",
-            "主管部门名称",
-            "上级主管部门",
-            "省级主管部门",
-            "中央主管部门",
-        ],
-    ),
-    (
-        Label::Unit,
-        &[
-            "实施单位",
-            "项目实施单位",
-            "项目单位",
-            "预算单位",
-            "执行单位",
-            "承担单位",
-            "项目承担单位",
-            "资金使用单位",
-            "具体实施单位",
-            "实施单位名称",
-        ],
-    ),
-    (
-        Label::OtherHead,
-        &[
-            "项目负责人",
-            "负责人",
-            "联系人",
-            "联系电话",
-            "电话",
-            "填报人",
-            "填表人",
-            "项目类别",
-            "项目类型",
-            "项目属性",
-            "项目编码",
-            "项目代码",
-            "部门编码",
-            "填报日期",
-            "项目起止时间",
-            "起止时间",
-            "地方主管部门",
-            "评价年度",
-            "预算年度",
-            "填报单位",
-            "单位名称",
-            "部门名称",
-        ],
-    ),
-    (
-        Label::FundsBlock,
-        &[
-            "项目资金",
-            "资金情况",
-            "项目资金情况",
-            "资金投入情况",
-            "预算执行情况",
-            "资金执行情况",
-            "年度资金情况",
-            "项目预算执行情况",
-            "部门预算执行情况",
-            "预算资金",
-            "资金预算执行情况",
-        ],
-    ),
-    (
-        Label::GoalsBlock,
-        &[
-            "年度总体目标",
-            "总体目标",
-            "年度目标",
-            "年度绩效目标",
-            "年度总体目标完成情况",
-            "年度总体绩效目标",
-            "总体目标完成情况",
-            "年度目标完成情况",
-        ],
-    ),
-    (
-        Label::IndicatorsBlock,
-        &["绩效指标", "年度绩效指标", "绩效指标完成情况", "年度绩效指标完成情况"],
-    ),
-];
-
-const FUNDS: &[(Label, &[&str])] = &[
-    (
-        Label::Initial,
-        &[
-            "年初预算数",
-            "年初预算",
-            "年初预算安排数",
-            "年初安排数",
-            "年初预算金额",
-            "年初数",
-        ],
-    ),
-    (
-        Label::Budget,
-        &[
-            "全年预算数",
-            "全年预算",
-            "调整后预算数",
-            "调整预算数",
-            "预算数",
-            "年度预算数",
-            "全年预算金额",
-            "预算金额",
-            "预算安排数",
-            "调整后全年预算数",
-        ],
-    ),
-    (
-        Label::Executed,
-        &[
-            "全年执行数",
-            "执行数",
-            "实际执行数",
-            "全年实际执行数",
-            "年度执行数",
-            "全年支出数",
-            "实际支出数",
-            "支出数",
-            "决算数",
-            "全年执行金额",
-            "执行金额",
-        ],
-    ),
-    (Label::Weight, WEIGHT),
-    (
-        Label::Rate,
-        &["执行率", "预算执行率", "资金执行率", "全年执行率", "执行进度"],
-    ),
-    (Label::Score, SCORE),
-];
-
-const WEIGHT: &[&str] = &[
-    "分值",
-    "分数",
-    "权重",
-    "指标分值",
-    "标准分",
-    "标准分值",
-    "满分",
-    "分值权重",
-    "权重分值",
-];
-const SCORE: &[&str] = &[
-    "得分",
-    "自评得分",
-    "自评分",
-    "实际得分",
-    "评分",
-    "自评分数",
-    "评价得分",
-    "指标得分",
-];
-
-const GOALS: &[(Label, &[&str])] = &[
-    (
-        Label::Goal,
-        &[
-            "预期目标",
-            "年初设定目标",
-            "年度预期目标",
-            "预期绩效目标",
-            "年初目标",
-            "年初预期目标",
-            "设定目标",
-            "年初绩效目标",
-            "预期总体目标",
-            "年度设定目标",
-            "目标内容",
-        ],
-    ),
-    (
-        Label::Result,
-        &[
-            "实际完成情况",
-            "目标实际完成情况",
-            "全年实际完成情况",
-            "实际完成目标",
-            "年度实际完成情况",
-            "全年完成情况",
-            "目标完成情况",
-            "完成情况",
-            "实际完成",
-            "年度总体目标完成情况综述",
-        ],
-    ),
-];
-
-const INDICATORS: &[(Label, &[&str])] = &[
-    (Label::Level1, &["一级指标"]),
-    (Label::Level2, &["二级指标"]),
-    (
-        Label::Level3,
-        &["三级指标", "指标名称", "绩效指标名称", "指标内容", "具体指标"],
-    ),
-    (
-        Label::Target,
-        &[
-            "年度指标值",
-            "指标值",
-            "年度目标值",
-            "目标值",
-            "年初指标值",
-            "预期指标值",
-            "年度绩效指标值",
-            "全年目标值",
-            "年初目标值",
-            "预期值",
-            "计划指标值",
-            "绩效指标值",
-            "预期目标值",
-        ],
-    ),
-    (
-        Label::Actual,
-        &[
-            "实际完成值",
-            "完成值",
-            "全年实际值",
-            "实际值",
-            "全年完成值",
-            "实际完成指标值",
-            "实际完成情况",
-            "全年实际完成值",
-            "完成情况",
-            "实际完成",
-            "年度完成值",
-            "全年完成情况",
-            "指标完成值",
-            "全年实际完成情况",
-            "实际完成数",
-        ],
-    ),
-    (Label::Weight, WEIGHT),
-    (Label::Score, SCORE),
-    (
-        Label::Deviation,
-        &[
-            "偏差原因分析及改进措施",
-            "偏差原因分析",
-            "偏差原因及改进措施",
-            "未完成原因分析及改进措施",
-            "未完成原因及改进措施",
-            "未完成原因分析",
-            "未完成原因",
-            "偏差原因",
-            "偏差分析及改进措施",
-            "未完成原因和改进措施",
-            "偏差原因分析与改进措施",
-            "未完成原因分析及拟采取的改进措施",
-            "未达标原因分析",
-            "偏差度原因分析及改进措施",
-        ],
-    ),
-];
-
-const TOTALS: &[(Label, &[&str])] = &[
-    (
-        Label::Total,
-        &[
-            "总分",
-            "合计",
-            "总计",
-            "总得分",
-            "自评总分",
-            "总分值",
-            "合计得分",
-            "总评分",
-            "总分合计",
-        ],
-    ),
-    (
-        Label::Grade,
-        &[
-            "评分等级",
-            "自评等级",
-            "评价等级",
-            "绩效等级",
-            "评定等级",
-            "等级",
-            "自评结果等级",
-            "绩效自评等级",
-            "自评等次",
-            "评价等次",
-        ],
-    ),
-];
-
-/// The words above, to be looked up; of two labels that a part has for one word the first counts.
-static LABELS: LazyLock<FxHashMap<(Part, &str), Label>> = LazyLock::new(|| {
-    let mut labels = FxHashMap::default();
-    for part in [Part::Head, Part::Funds, Part::Goals, Part::Indicators, Part::Totals] {
-        for (label, words) in part.words() {
-            for word in *words {
-                labels.entry((part, *word)).or_insert(*label);
-            }
-        }
+impl Label {
+    /// Whether amounts of money stand under it.
+    pub fn is_of_amounts(self) -> bool {
+        matches!(self, Self::Initial | Self::Budget | Self::Executed)
     }
-    labels
+
+    /// Whether it makes a row one of the head.
+    pub fn is_of_head(self) -> bool {
+        matches!(
+            self,
+            Self::ProjectName
+                | Self::Department
+                | Self::OtherDepartment
+                | Self::Unit
+                | Self::OtherUnit
+                | Self::Year
+                | Self::OtherHead
+        )
+    }
+}
+
+/// The words of all parts, to be looked up.
+static LABELS: LazyLock<FxHashMap<(Part, &str), Label>> = LazyLock::new(|| {
+    let parts: [(Part, Words); 5] = [
+        (Part::Head, HEAD),
+        (Part::Funds, FUNDS),
+        (Part::Goals, GOALS),
+        (Part::Indicators, INDICATORS),
+        (Part::Totals, TOTALS),
+    ];
+    let of_label = |part, label, words: &'static str| words.split(' ').map(move |word| ((part, word), label));
+    let of_part = |(part, words): (Part, Words)| {
+        words
+            .iter()
+            .flat_map(move |(label, words)| of_label(part, *label, words))
+    };
+    parts.into_iter().flat_map(of_part).collect()
 });
 
 impl Part {
-    fn words(self) -> &'static [(Label, &'static [&'static str])] {
-        match self {
-            Self::Head => HEAD,
-            Self::Funds => FUNDS,
-            Self::Goals => GOALS,
-            Self::Indicators => INDICATORS,
-            Self::Totals => TOTALS,
-        }
-    }
-
     /// The label that a cell's text is in this part of the form, if it is one.
     pub fn label(self, text: &str) -> Option<Label> {
         self.label_of_key(&label_key(text)?)
@@ -429,21 +149,25 @@ pub fn label_key(text: &str) -> Option<String> {
     if text.is_empty() || text.len() > LONGEST_LABEL {
         return None;
     }
-    let mut key = String::with_capacity(text.len());
+    key_of(text.chars().map(compatible)).or_else(|| key_of(text.nfkc().map(Some)))
+}
+
+/// The key of a text in compatibility form; `None` where the form of a character is not known.
+fn key_of(text: impl Iterator<Item = Option<char>>) -> Option<String> {
+    let mut key = String::with_capacity(LONGEST_LABEL);
     let mut depth = 0_u32;
-    let add = |c: char| match c {
-        '(' | '[' | '【' | '〔' => depth += 1,
-        ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-        c if depth > 0 || c.is_whitespace() => {}
-        c => key.push(c),
-    };
-    if text.chars().all(|c| compatible(c).is_some()) {
-        text.chars().filter_map(compatible).for_each(add);
-    } else {
-        text.nfkc().for_each(add);
+    for c in text {
+        match c? {
+            '(' | '[' | '【' | '〔' => depth += 1,
+            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
+            c if depth > 0 || c.is_whitespace() => {}
+            c => key.push(c),
+        }
     }
     let end = key.trim_end_matches([':', '*', '、']).len();
     key.truncate(end);
+    let begin = key.len() - without_number(&key).len();
+    key.drain(..begin);
     Some(key)
 }
 
@@ -458,6 +182,18 @@ fn compatible(c: char) -> Option<char> {
     }
 }
 
+/// 项目名称 of `1.项目名称` and `一、项目名称`.
+fn without_number(key: &str) -> &str {
+    let rest = key.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let is_numbered = rest.len() < key.len();
+    rest.strip_prefix(['.', '、']).filter(|_| is_numbered).unwrap_or(key)
+}
+
+/// Whether the text heads a column of figures that are none of the form's fields.
+pub fn is_other_column(text: &str) -> bool {
+    label_key(text).is_some_and(|key| OTHER_COLUMNS.split(' ').any(|word| word == key))
+}
+
 /// Splits `项目名称：某项目` into its label and its value; `None` where the text has no label before a colon.
 pub fn label_and_value(part: Part, text: &str) -> Option<(Label, &str)> {
     let (before, after) = text.split_once([':', '：'])?;
@@ -467,6 +203,31 @@ pub fn label_and_value(part: Part, text: &str) -> Option<(Label, &str)> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_word_names_one_field_of_its_part_and_is_spelt_as_labels_are_compared() {
+        for words in [HEAD, FUNDS, GOALS, INDICATORS, TOTALS] {
+            let mut all: Vec<&str> = words.iter().flat_map(|(_, words)| words.split(' ')).collect();
+            for word in &all {
+                assert_eq!(label_key(word).as_deref(), Some(*word));
+            }
+            all.sort_unstable();
+            let twice: Vec<&[&str]> = all.windows(2).filter(|pair| pair[0] == pair[1]).collect();
+            assert_eq!(twice, [[""; 2]; 0]);
+        }
+    }
+
+    #[test]
+    fn a_label_may_be_numbered() {
+        for (text, key) in [
+            ("1.项目年度目标", "项目年度目标"),
+            ("二、主管部门", "主管部门"),
+            ("一级指标", "一级指标"),
+            ("2022", "2022"),
+        ] {
+            assert_eq!(label_key(text).as_deref(), Some(key), "{text}");
+        }
+    }
 
     #[test]
     fn the_short_way_to_the_compatibility_form_is_right() {

@@ -182,6 +182,10 @@ messages! {
         zh: "某个数取自扫描件的 OCR 层，两个读取器读到的是同一次识别的结果",
         en: "a figure is from the OCR layer of a scan: both readers read what one OCR program recognized"
     }
+    InAnnotation {
+        zh: "某个数是表单域或批注中的文字，第二读取器不读",
+        en: "a figure stands in a form field or a note, which the second reader does not read"
+    }
     PlaceUnknown {
         zh: "某个数在页面上的位置不明",
         en: "where a figure stands on the page is not known"
@@ -266,7 +270,7 @@ messages! {
     }
     PageOutside {
         zh: "没有第 {page} 页：文件共 {count} 页",
-        en: "there is no page {page} in the file: it has {count} pages"
+        en: "there is no page {page} in the file: its last page is {count}"
     }
     NoTables {
         zh: "没有找到表格",
@@ -278,7 +282,7 @@ messages! {
     }
     PicturesWritten {
         zh: "已将 {count} 页的图写入 {path}",
-        en: "Pictures of {count} pages written to {path}"
+        en: "Pictures written to {path}: {count}"
     }
     NoSuchForm {
         zh: "没有第 {number} 张自评表：文件共有 {count} 张",

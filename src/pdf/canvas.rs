@@ -82,6 +82,8 @@ pub(super) struct Canvas {
     pub strokes: Vec<(Stroke, Ink)>,
     pub areas: Vec<Area>,
     pub images: Vec<Rect>,
+    /// Boxes of the annotations that show text.
+    pub annotations: Vec<Rect>,
     pub shapes: usize,
     /// Whether a limit was reached and something left out.
     pub overflowed: bool,
@@ -102,6 +104,7 @@ impl Canvas {
             strokes: Vec::new(),
             areas: Vec::new(),
             images: Vec::new(),
+            annotations: Vec::new(),
             shapes: 0,
             overflowed: false,
             limits,

@@ -89,10 +89,11 @@ fn inflate(data: &[u8], longest: usize) -> Content<'static> {
         if has_header {
             inflater.reset(true);
             let (bytes, ended) = inflate_with(inflater, data, longest);
-            if ended {
+            // Where only a beginning is asked for, it is there.
+            if ended || bytes.len() >= longest {
                 return Content {
                     bytes: Cow::Owned(bytes),
-                    whole: true,
+                    whole: ended,
                 };
             }
         }

@@ -12,6 +12,32 @@ use crate::language::Bilingual;
 /// Most nodes of the page tree that are looked at: far above any real file, so that a tree cannot hold up a run.
 const TREE_NODES: usize = 100_000;
 
+/// Whether the file ends within an object.
+pub(super) fn breaks_off(bytes: &[u8]) -> bool {
+    /// A whole file has the place of its table this near its end.
+    const TAIL: usize = 1024;
+    const TABLE: &[u8] = b"startxref";
+    let tail = bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or_default();
+    if last(tail, TABLE).is_some() {
+        return false;
+    }
+    let ended = |begun| {
+        [b"endobj".as_slice(), TABLE]
+            .iter()
+            .any(|end| last(bytes, end).is_some_and(|end| end > begun))
+    };
+    last(bytes, b" obj").is_some_and(|begun| !ended(begun))
+}
+
+/// The file with an end to its last object, so that what is there of it can be read.
+pub(super) fn closed(bytes: &[u8]) -> Arc<[u8]> {
+    [bytes, b"\nendstream\nendobj\n"].concat().into()
+}
+
+fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    bytes.windows(word.len()).rposition(|window| window == word)
+}
+
 /// Opens the document, repairing what can be repaired.
 pub(super) fn open(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Pdf, ReadError> {
     /// Where a header may stand: viewers look for it in the first 1,024 bytes.

@@ -5,7 +5,7 @@ use hayro_syntax::page::Resources;
 
 use super::canvas::Canvas;
 use super::layers::Layers;
-use super::strings::decoded_name;
+use super::strings::{decoded_name, text_string};
 use super::tokens::Token;
 use super::{Direction, Glyph, Visibility};
 use crate::geometry::Rect;
@@ -156,18 +156,4 @@ fn is_unsure(character: Option<char>) -> bool {
                 || matches!(character, '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}')
         }
     }
-}
-
-/// A text string: UTF-16 or UTF-8 where it says so, else Latin.
-fn text_string(bytes: &[u8]) -> Vec<char> {
-    if let Some(units) = bytes.strip_prefix(b"\xfe\xff") {
-        let units = units
-            .chunks_exact(2)
-            .map(|two| two.iter().fold(0, |unit, byte| unit << 8 | u16::from(*byte)));
-        return char::decode_utf16(units).filter_map(Result::ok).collect();
-    }
-    if let Some(utf8) = bytes.strip_prefix(b"\xef\xbb\xbf") {
-        return std::string::String::from_utf8_lossy(utf8).chars().collect();
-    }
-    bytes.iter().map(|byte| char::from(*byte)).collect()
 }

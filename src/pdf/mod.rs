@@ -19,8 +19,10 @@ mod content;
 mod document;
 #[cfg(test)]
 pub(crate) mod drawing;
+mod fields;
 mod font;
 mod graphics_state;
+mod hidden_lines;
 mod interpreter;
 mod layers;
 mod marked_content;
@@ -40,17 +42,24 @@ mod strings;
 mod tests;
 mod tokens;
 mod visibility;
+mod widgets;
 mod xobjects;
 
 use std::sync::Arc;
 
 use crate::geometry::{Milli, Point, Rect};
+use crate::language::Bilingual;
 use crate::limits::{Cancel, Limits};
 
 /// Reads a document: all that its pages show as text and straight lines.
 pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadError> {
+    let breaks_off = document::breaks_off(&bytes);
+    let bytes = if breaks_off { document::closed(&bytes) } else { bytes };
     let document = document::open(bytes, options)?;
     let mut damage = document::missing_pages(&document);
+    if breaks_off {
+        damage.push(Bilingual::new("文件在中途断开", "the file breaks off"));
+    }
     let pages = reader::read_pages(&document, options, &mut damage)?;
     Ok(Reading { pages, damage })
 }
@@ -83,6 +92,8 @@ pub struct Page {
     pub fills: Vec<Fill>,
     /// Where raster images are drawn.
     pub images: Vec<Rect>,
+    /// Boxes of annotations that show text: form fields above all. They are no part of the page's content.
+    pub annotations: Vec<Rect>,
     /// Whether the page holds curves or shapes that are neither lines nor boxes (text drawn as outlines does).
     pub shapes: usize,
     /// Glyphs whose code has no Unicode, of all glyphs drawn.
@@ -180,7 +191,7 @@ pub struct Reading {
     /// The pages, in order.
     pub pages: Vec<Page>,
     /// What is known to be lost: empty for a whole file. Short phrases for the detail column.
-    pub damage: Vec<crate::language::Bilingual>,
+    pub damage: Vec<Bilingual>,
 }
 
 /// Why a document could not be read at all.

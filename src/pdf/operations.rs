@@ -54,6 +54,7 @@ pub(super) fn string_bytes<'s>(operand: &Token<'s>, scratch: &'s mut Vec<u8>) ->
         Token::Literal(written) => Some(literal_bytes(written, scratch)),
         Token::Hex(digits) => {
             scratch.clear();
+            scratch.reserve(digits.len() / 2 + 1);
             scratch.extend(hex_bytes(digits));
             Some(scratch)
         }

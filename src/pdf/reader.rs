@@ -4,6 +4,7 @@ use hayro_syntax::Pdf;
 use hayro_syntax::page::Page as PdfPage;
 
 use super::content::page_content;
+use super::fields::FormFields;
 use super::font::Fonts;
 use super::interpreter::Interpreter;
 use super::layers::Layers;
@@ -19,13 +20,20 @@ pub(super) fn read_pages(
 ) -> Result<Vec<Page>, ReadError> {
     let mut fonts = Fonts::default();
     let layers = Layers::of(pdf);
+    let fields = FormFields::of(pdf);
     let mut pages = Vec::with_capacity(pdf.pages().len());
     for (number, page) in (1..).zip(pdf.pages().iter()) {
-        let read = read_page(page, number, &mut fonts, &layers, options, damage);
+        let read = read_page(page, number, &mut fonts, (&layers, &fields), options, damage);
         if options.cancel.is_cancelled() {
             return Err(ReadError::Cancelled);
         }
         pages.push(read);
+    }
+    if fonts.has_lost() {
+        damage.push(Bilingual::new(
+            "缺少字体，其文字读不出",
+            "fonts are missing, their text cannot be read",
+        ));
     }
     Ok(pages)
 }
@@ -34,7 +42,7 @@ fn read_page<'a>(
     page: &PdfPage<'a>,
     number: u32,
     fonts: &mut Fonts<'a>,
-    layers: &Layers,
+    (layers, fields): (&Layers, &FormFields),
     options: &ReadOptions,
     damage: &mut Vec<Bilingual>,
 ) -> Page {
@@ -42,7 +50,7 @@ fn read_page<'a>(
     let content = page_content(page, options.limits.content_bytes);
     let mut interpreter = Interpreter::new(&space, fonts, layers, options);
     interpreter.run(&content.bytes, page.resources());
-    interpreter.draw_annotations(page);
+    interpreter.draw_annotations(page, fields);
 
     if interpreter.is_broken || !content.whole {
         damage.push(Bilingual::new(

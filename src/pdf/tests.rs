@@ -203,6 +203,19 @@ fn lines_that_nobody_sees_are_dropped() {
 }
 
 #[test]
+fn of_a_line_that_is_painted_over_in_part_the_rest_is_left() {
+    let page = Document::page("0.5 w 10 50 m 110 50 l S 1 g 30 40 20 20 re f 80 40 90 20 re f").only_page();
+    let ends: Vec<_> = page.strokes.iter().map(|s| (s.from.x, s.to.x)).collect();
+    assert_eq!(ends, [(10_000, 30_000), (50_000, 80_000)]);
+    let cell = Document::page("10 50 m 110 50 l S 1 g 30 50 20 20 re f").only_page();
+    assert_eq!(
+        cell.strokes.len(),
+        1,
+        "a cell's ground that ends at the line hides nothing"
+    );
+}
+
+#[test]
 fn white_lines_on_grey_are_kept() {
     let page = Document::page("0.5 g 0 0 200 100 re f 1 G 10 50 m 110 50 l S").only_page();
     assert_eq!(page.strokes.len(), 1);
@@ -218,6 +231,21 @@ fn a_glyph_without_unicode_is_counted_and_kept() {
     let page = document.only_page();
     assert_eq!((page.glyphs[0].character, page.unmapped), (None, 1));
     assert_eq!(page.glyphs[1].character, Some('A'));
+}
+
+#[test]
+fn an_embedded_symbol_without_widths_has_those_of_the_usual_one() {
+    let mut document = Document::page("BT /F 10 Tf 20 30 Td (qq) Tj ET");
+    document.object(
+        5,
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Symbol /ToUnicode 6 0 R \
+         /FontDescriptor << /Flags 4 /FontFile 7 0 R >> >>",
+    );
+    document.stream(6, "", b"1 beginbfchar <71> <03b8> endbfchar");
+    let page = document.only_page();
+    assert_eq!(shown(&page), "θθ");
+    // Taken as 549 wide, as most of Symbol's characters are.
+    assert_eq!(page.glyphs[1].origin.x, 25_490);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! What of the painted page a person sees: looks at what lies behind and in front of each glyph and line.
 
 use super::canvas::{Area, AreaKind, Canvas, Ink, UNKNOWN_COLOR};
+use super::hidden_lines::seen_parts;
 use super::{Fill, Glyph, Page, Stroke, Visibility, ocr_layer};
 use crate::geometry::{Milli, Point, Rect};
 use crate::limits::Cancel;
@@ -11,7 +12,7 @@ const SAME_COLOR: f32 = 12.0;
 const DARK: u8 = 128;
 /// A line is hidden only by what reaches past its middle line by this much at least, so that a cell's background that ends at the
 /// line does not hide it.
-const LINE_MARGIN: Milli = 250;
+pub(super) const LINE_MARGIN: Milli = 250;
 /// Where along a line one looks, in sixths.
 const LINE_SAMPLES: [i64; 3] = [1, 3, 5];
 
@@ -32,6 +33,7 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         strokes: Vec::with_capacity(canvas.strokes.len()),
         fills: Vec::new(),
         images: canvas.images,
+        annotations: canvas.annotations,
         shapes: canvas.shapes,
         ocr: None,
     };
@@ -46,9 +48,9 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         if cancel.is_cancelled() {
             return page;
         }
-        if is_line_seen(&scene, &stroke, &ink) {
-            page.strokes.push(stroke);
-        }
+        let parts = seen_parts(&scene, stroke).into_iter();
+        page.strokes
+            .extend(parts.filter(|part| is_line_seen(&scene, part, &ink)));
     }
     for area in canvas.areas.iter().filter(|area| area.kind == AreaKind::Box) {
         if cancel.is_cancelled() {
@@ -117,13 +119,15 @@ fn is_fill_seen(scene: &Scene<'_>, area: &Area) -> bool {
 }
 
 /// The painted areas, found by place: the page in squares, each with the areas that touch it, in painting order.
-struct Scene<'a> {
+pub(super) struct Scene<'a> {
     areas: &'a [Area],
     page: Rect,
     /// Squares in a thousandth of a point, across and down.
     squares_across: f64,
     squares_down: f64,
     squares: Vec<Vec<u32>>,
+    /// When the last area was painted that hides what is below it.
+    last_cover: Option<u32>,
 }
 
 /// A place on the page, and the areas that may be there.
@@ -145,6 +149,7 @@ impl<'a> Scene<'a> {
             squares_across: squares_in(page.width()),
             squares_down: squares_in(page.height()),
             squares: Vec::new(),
+            last_cover: areas.iter().filter(|area| area.covers()).map(|area| area.order).max(),
         };
         if areas.is_empty() {
             return scene;
@@ -168,6 +173,20 @@ impl<'a> Scene<'a> {
             }
         }
         scene
+    }
+
+    /// Whether anything that hides what is below it is painted after this.
+    pub fn covers_after(&self, order: u32) -> bool {
+        self.last_cover.is_some_and(|last| last > order)
+    }
+
+    /// The areas around a line along an axis, square by square, the last painted first.
+    pub fn along(&self, from: Point, to: Point) -> impl Iterator<Item = impl Iterator<Item = &Area>> {
+        let (a, b) = (self.square_of(from.x, from.y), self.square_of(to.x, to.y));
+        let rows = a.1.min(b.1)..=a.1.max(b.1);
+        let squares = rows.flat_map(move |y| (a.0.min(b.0)..=a.0.max(b.0)).map(move |x| y * DIVISION + x));
+        let squares = squares.filter_map(|square| self.squares.get(square as usize));
+        squares.map(|square| square.iter().rev().filter_map(|index| self.areas.get(*index as usize)))
     }
 
     fn square_of(&self, x: Milli, y: Milli) -> (Milli, Milli) {

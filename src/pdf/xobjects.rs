@@ -1,7 +1,7 @@
-//! What is drawn by reference: forms, images, and the appearances of annotations.
+//! What is drawn by reference: forms and images.
 
-use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
-use hayro_syntax::page::{Page, Resources};
+use hayro_syntax::object::{Dict, Name, Object, Rect, Stream};
+use hayro_syntax::page::Resources;
 
 use super::box2::Box2;
 use super::canvas::Ink;
@@ -12,10 +12,6 @@ use super::interpreter::Interpreter;
 use super::matrix::{Matrix, Spot};
 use super::operations::Operation;
 use super::tokens::Token;
-
-/// Bits of an annotation's /F: not to be shown.
-const HIDDEN: u32 = 1 << 1;
-const NO_VIEW: u32 = 1 << 5;
 
 impl<'a> Interpreter<'_, 'a> {
     /// `Do`
@@ -34,7 +30,7 @@ impl<'a> Interpreter<'_, 'a> {
     }
 
     /// Draws a form, `placed` before its own matrix takes effect. One that draws itself is not drawn again.
-    fn draw_form(&mut self, form: &Stream<'a>, parent: &Resources<'a>, placed: &Matrix) {
+    pub(super) fn draw_form(&mut self, form: &Stream<'a>, parent: &Resources<'a>, placed: &Matrix) {
         let dict = form.dict();
         let key = dict.data().as_ptr().addr();
         if self.open_forms.contains(&key) {
@@ -100,35 +96,6 @@ impl<'a> Interpreter<'_, 'a> {
         self.pour(ink);
         self.canvas.image(&self.state.to_page, opaque, ink, &self.state.clip);
     }
-
-    /// Draws the annotations of a page that have an appearance and are shown.
-    pub(super) fn draw_annotations(&mut self, page: &Page<'a>) {
-        let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else {
-            return;
-        };
-        for annotation in annotations.iter::<Dict<'a>>() {
-            if self.options.cancel.is_cancelled() {
-                return;
-            }
-            if annotation.get::<u32>(b"F").unwrap_or(0) & (HIDDEN | NO_VIEW) != 0 {
-                continue;
-            }
-            let Some(appearance) = appearance(&annotation) else {
-                continue;
-            };
-            let hidden = self.layers.hides(&annotation, b"OC") || self.layers.hides(appearance.dict(), b"OC");
-            let Some(placed) = annotation
-                .get::<Rect>(b"Rect")
-                .and_then(|rect| placement(&appearance, &rect))
-            else {
-                continue;
-            };
-            let marks = self.marks.depth();
-            self.marks.open(hidden);
-            self.draw_form(&appearance, page.resources(), &placed);
-            self.marks.close_to(marks, &mut self.canvas);
-        }
-    }
 }
 
 /// What matters of an image to those who do not look at it.
@@ -176,41 +143,4 @@ impl Image {
             dot: is_dot.then(dot).flatten(),
         }
     }
-}
-
-/// The normal appearance, in the state that the annotation is in.
-fn appearance<'a>(annotation: &Dict<'a>) -> Option<Stream<'a>> {
-    match annotation.get::<Dict<'a>>(b"AP")?.get::<Object<'a>>(b"N")? {
-        Object::Stream(stream) => Some(stream),
-        Object::Dict(states) => states.get::<Stream<'a>>(annotation.get::<Name<'a>>(b"AS")?),
-        _ => None,
-    }
-}
-
-/// How an appearance is fitted into the annotation's rectangle.
-fn placement(appearance: &Stream<'_>, rect: &Rect) -> Option<Matrix> {
-    let dict = appearance.dict();
-    let matrix = dict
-        .get::<[f64; 6]>(b"Matrix")
-        .map_or(Matrix::IDENTITY, Matrix::from_array);
-    let bbox = dict.get::<Rect>(b"BBox")?;
-    let corners = [
-        (bbox.x0, bbox.y0),
-        (bbox.x1, bbox.y0),
-        (bbox.x1, bbox.y1),
-        (bbox.x0, bbox.y1),
-    ];
-    let drawn = Box2::around(corners.map(|(x, y)| matrix.apply(Spot::new(x, y))));
-    if drawn.width() <= 0.0 || drawn.height() <= 0.0 {
-        return None;
-    }
-    let (x, y) = (rect.width() / drawn.width(), rect.height() / drawn.height());
-    Some(Matrix::new(
-        x,
-        0.0,
-        0.0,
-        y,
-        rect.x0 - x * drawn.x0,
-        rect.y0 - y * drawn.y0,
-    ))
 }

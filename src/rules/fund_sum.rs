@@ -2,7 +2,7 @@
 
 use super::wording::{by_convention, shown, slack};
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, FundSum};
+use crate::engine::{Expected, FundSum, total_and_parts};
 use crate::figure::{Figure, is_placeholder};
 use crate::form::model::Form;
 use crate::language::Bilingual;
@@ -20,8 +20,8 @@ pub(super) const RULE: Rule = Rule {
             en: "The total is made of its parts: this year's appropriation, funds carried over, other funds.",
         },
         computation: Text {
-            zh: "总额以下各行相加，空白、-、—、/ 计为 0；与总额相差不超过各金额末位半个单位的取舍之和，即为一致。金额后印有万元或元的，换算后再加。",
-            en: "The rows below the total are added up; a blank, -, — or / counts as 0. The total is right when half a unit in the last place of the amounts can explain the difference. Amounts with 万元 or 元 behind them are converted first.",
+            zh: "总额以下各行（小计除外）相加，空白、-、—、/ 计为 0；与总额相差不超过各金额末位半个单位的取舍之和，即为一致。金额后印有万元或元的，换算后再加。",
+            en: "The rows below the total, save a 小计, are added up; a blank, -, — or / counts as 0. The total is right when half a unit in the last place of the amounts can explain the difference. Amounts with 万元 or 元 behind them are converted first.",
         },
         example: Text {
             zh: "总额 15，各项 5、-、-：5 + 0 + 0 = 5，与 15 不符。",
@@ -47,7 +47,7 @@ fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
     if sum.agreement.is_consistent() {
         return None;
     }
-    let (total, parts) = form.funds.split_first()?;
+    let (total, parts) = total_and_parts(form)?;
     let total = sum.column.of(total);
     let stated = Figure::parse(total.text())?;
     let right = by_convention(&sum.computed, stated.decimals)?;
@@ -82,6 +82,15 @@ mod tests {
     use crate::engine::sample::{cell, form};
     use crate::form::model::Field;
     use crate::rules::tests::found;
+
+    #[test]
+    fn a_subtotal_is_no_part() {
+        let mut form = form();
+        let mut subtotal = form.funds[1].clone();
+        subtotal.item = cell("财政资金小计");
+        form.funds.insert(2, subtotal);
+        assert_eq!(found(&RULE, &form), "");
+    }
 
     #[test]
     fn parts_that_do_not_add_up_are_flagged_in_their_column() {

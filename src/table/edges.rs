@@ -1,6 +1,7 @@
 //! Strokes -> edges: lines along the axes, those that lie on or in one another merged.
 
 use super::Scale;
+use super::underlines::BaseLines;
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Page, Stroke};
 
@@ -65,9 +66,10 @@ pub(crate) struct Edges {
     pub breaks: Vec<Point>,
 }
 
-/// Sorts the strokes of a page into edges along its axes; what is slanted is left out.
+/// Sorts the strokes of a page into edges along its axes; what is slanted, or underlines a text, is left out.
 pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
     let (mut horizontal, mut vertical) = (Vec::new(), Vec::new());
+    let base_lines = BaseLines::of(page, scale);
     for stroke in &page.strokes {
         let (from, to) = (stroke.from, stroke.to);
         let b = Rect::new(from.x, from.y, to.x, to.y);
@@ -75,7 +77,10 @@ pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
             continue;
         }
         if b.width() > b.height() {
-            horizontal.push(Edge::across(i32::midpoint(from.y, to.y), &b));
+            let y = i32::midpoint(from.y, to.y);
+            if !base_lines.has_underline(y, b.x0, b.x1) {
+                horizontal.push(Edge::across(y, &b));
+            }
         } else {
             vertical.push(Edge::down(i32::midpoint(from.x, to.x), &b));
         }

@@ -27,6 +27,9 @@ const ASTRIDE: Milli = 25;
 /// cuts hangs over the last line. A line of its own below the table keeps at least 80 away.
 const OVERHANG: Milli = 40;
 
+/// So many glyphs a cell has room for from the first one on: half of all filled cells of forms have fewer.
+const USUAL_GLYPHS: usize = 8;
+
 /// A cell and what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FilledCell {
@@ -155,6 +158,9 @@ impl FrameCells {
                 .iter()
                 .all(|g| !is_watermark(g) && is_well_inside(cell.bbox, g.bbox.center()))
         {
+            if cell.glyphs.is_empty() {
+                cell.glyphs.reserve(USUAL_GLYPHS.max(run.len()));
+            }
             cell.glyphs.extend_from_slice(run);
             return;
         }

@@ -16,6 +16,8 @@ mod steps;
 mod stitch;
 #[cfg(test)]
 mod tests;
+mod titles;
+mod underlines;
 mod unlined;
 mod upright;
 
@@ -24,6 +26,7 @@ pub(crate) use edges::runs_along_an_axis;
 pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
 pub use steps::ToldBy;
 pub(crate) use steps::{Steps, pages_to_steps};
+pub use titles::{is_form_title, is_title_again};
 pub use upright::Turn;
 
 use fill::FilledCell;

@@ -31,7 +31,7 @@ pub struct Cell {
 /// What makes a cell's text or its borders doubtful.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Doubt {
-    /// Told apart from its neighbours by text alone.
+    /// Told apart from its neighbours by text alone, in a way that leaves a doubt.
     pub unlined: bool,
     /// Text runs over a border of the cell.
     pub overflow: bool,

@@ -9,7 +9,7 @@
 //! ```
 //!
 //! `<` goes on with the cell at its left, `^` with the one above it. Where a table is written, `!` behind a cell says that its text runs over a
-//! border, `~` that it was told apart from its neighbours by text alone.
+//! border, `~` that it was told apart from its neighbours by text alone, and may be wrong.
 
 use std::fmt::Write as _;
 

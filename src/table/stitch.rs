@@ -3,11 +3,15 @@
 use rustc_hash::FxHashSet;
 
 use super::model::{Block, Cell, Table, Tables};
+use super::titles::is_form_title;
 use crate::geometry::Milli;
-use crate::text::is_cjk;
+use crate::text::{BoxText, is_cjk};
 
 /// Borders of a table on two pages are the same within this (a page drawn anew may shift by a line's width).
 const SAME_BORDER: Milli = 2500;
+
+/// A line with so many characters does not stand twice in one text, one directly below the other (labels and figures may).
+const REPEATED_LINE: usize = 8;
 
 /// Joins the blocks of all pages.
 pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
@@ -21,7 +25,7 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
         for block in page {
             match block {
                 Block::Line(line) => {
-                    heading |= is_heading(&line.text);
+                    heading |= is_form_title(&line.text);
                     blocks.push(Block::Line(line));
                 }
                 Block::Table(table) => {
@@ -44,11 +48,6 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
         open = last;
     }
     Tables { blocks }
-}
-
-/// Whether a line names a form: then the table below it is a new one.
-fn is_heading(text: &str) -> bool {
-    text.ends_with('表') && text.contains("自评")
 }
 
 /// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same. If so, how many of its
@@ -130,6 +129,11 @@ fn append(head: &mut Table, mut tail: Table, skip: usize) {
         return;
     }
     let pairs = pairs(head, &tail);
+    for &(i, j) in &pairs {
+        if let (Some(above), Some(below)) = (head.cells.get(i), tail.cells.get_mut(j)) {
+            drop_repeated_line(&above.content, &mut below.content);
+        }
+    }
     let mut offset = head.rows;
     if is_cut_row(head, &tail, &pairs) {
         join_cut_row(head, &mut tail, &pairs);
@@ -218,13 +222,16 @@ fn is_cut_row(head: &Table, tail: &Table, pairs: &[(usize, usize)]) -> bool {
     let single = |c: &Cell| c.row_span == 1;
     let figures_above = texts.iter().filter(|(a, _)| single(a) && has_figure(a.text())).count();
     let figures_below = texts.iter().filter(|(_, b)| has_figure(b.text())).count();
+    // A header stands above its figures; the upper half of a row leaves their place blank.
+    let heads = |(a, b): &&(&Cell, &Cell)| has_figure(b.text()) && !a.text().is_empty();
+    let headed = texts.iter().filter(heads).count();
     let said_below = texts.iter().any(|(_, b)| !b.text().is_empty());
     let begins_anew = texts.iter().any(|(_, b)| is_placeholder(b.text()));
     said_below
         && !begins_anew
         && ((figures_above > 0 && figures_below == 0)
             || (figures_above == 0
-                && figures_below > 0
+                && figures_below > headed * 2
                 && texts.iter().any(|(a, _)| single(a) && !a.text().is_empty())))
 }
 
@@ -300,6 +307,20 @@ pub(super) fn is_whole_label(text: &str) -> bool {
         _ => return false,
     };
     name.ends_with("指标") || ["年度总体目标", "总体目标", "项目资金", "评分等级"].contains(&name)
+}
+
+/// Leaves out the first line of a cell that goes on, where it is the line that the page break cut: some producers draw that one on both pages.
+fn drop_repeated_line(above: &BoxText, below: &mut BoxText) {
+    let (Some(last), Some(first)) = (above.lines.last(), below.lines.first()) else {
+        return;
+    };
+    if last.text != first.text || last.text.chars().count() < REPEATED_LINE {
+        return;
+    }
+    if let Some(rest) = below.text.strip_prefix(&last.text) {
+        below.text = rest.trim_start().to_owned();
+        below.lines.remove(0);
+    }
 }
 
 fn join_text(above: &mut Cell, below: &Cell) {

@@ -1,7 +1,7 @@
 //! Rows and columns without a line between them, told apart by their text.
 //!
 //! Columns: a cell under a row of several cells, whose text keeps to the columns of that row. Rows: cells side by side whose figures stand on the
-//! same levels. Both are split only on strong evidence; what was split so is marked as such.
+//! same levels. Both are split only on strong evidence; what leaves a doubt is marked so.
 
 use super::Scale;
 use super::fill::FilledCell;
@@ -23,6 +23,9 @@ const UNEVEN_GAP: Milli = 25;
 /// A line that a figure breaks off leaves less room than this in its cell (1/100 em): one digit, and the padding of both sides (5.4 pt each in a
 /// word processor's cell).
 const ROOM_OF_FULL_LINE: Milli = 170;
+
+/// So many columns leave no doubt: that keep apart on every line, or that all have a figure on every level.
+const SURE_COLUMNS: usize = 3;
 
 /// The cells of one table after splitting.
 pub(super) struct Split {
@@ -185,6 +188,7 @@ fn cut_below(above: &[Heading], cell: &FilledCell, scale: Scale) -> Option<Vec<F
         }
         _ => gap >= scale.em / 100 * COLUMN_GAP,
     };
+    let is_sure = filled.len() >= SURE_COLUMNS && gap >= scale.em / 100 * WIDE_COLUMN_GAP;
     let boxes = above.iter().map(|h| Rect {
         x0: h.x0,
         x1: h.x1,
@@ -194,7 +198,7 @@ fn cut_below(above: &[Heading], cell: &FilledCell, scale: Scale) -> Option<Vec<F
         bbox,
         glyphs,
         overflow: cell.overflow,
-        unlined: true,
+        unlined: !is_sure,
     };
     plain.then(|| boxes.zip(columns).map(part).collect())
 }
@@ -233,36 +237,40 @@ fn same_levels(left: &[Glyph], right: &[Glyph], scale: Scale) -> bool {
 /// Splits bands of cells (those that share top and bottom) whose figures stand on several common levels.
 fn split_rows(mut cells: Vec<FilledCell>, scale: Scale) -> Vec<FilledCell> {
     cells.sort_by_key(|c| (c.bbox.y0, c.bbox.y1, c.bbox.x0));
-    let bands: Vec<(usize, Vec<Milli>)> = cells
+    let bands: Vec<(usize, Option<Cuts>)> = cells
         .chunk_by(|a, b| (a.bbox.y0, a.bbox.y1) == (b.bbox.y0, b.bbox.y1))
         .map(|band| {
-            (
-                band.len(),
-                if band.len() < 3 {
-                    Vec::new()
-                } else {
-                    cuts_of_band(band, scale)
-                },
-            )
+            let cuts = if band.len() < 3 {
+                None
+            } else {
+                cuts_of_band(band, scale)
+            };
+            (band.len(), cuts)
         })
         .collect();
     let mut result = Vec::with_capacity(cells.len());
     let mut cells = cells.into_iter();
     for (count, cuts) in bands {
         let band = cells.by_ref().take(count);
-        if cuts.is_empty() {
-            result.extend(band);
-        } else {
-            result.extend(band.flat_map(|c| cut_at_levels(&c, &cuts)));
+        match cuts {
+            None => result.extend(band),
+            Some(cuts) => result.extend(band.flat_map(|c| cut_at_levels(&c, &cuts))),
         }
     }
     result
 }
 
-fn cut_at_levels(cell: &FilledCell, cuts: &[Milli]) -> Vec<FilledCell> {
-    let row_of = |y: Milli| cuts.partition_point(|&c| c <= y);
+/// The heights between the rows of a band, from the top down.
+struct Cuts {
+    at: Vec<Milli>,
+    /// Whether they are beyond doubt.
+    is_sure: bool,
+}
+
+fn cut_at_levels(cell: &FilledCell, cuts: &Cuts) -> Vec<FilledCell> {
+    let row_of = |y: Milli| cuts.at.partition_point(|&c| c <= y);
     let mut top = cell.bbox.y0;
-    let ends = cuts.iter().copied().chain([cell.bbox.y1]);
+    let ends = cuts.at.iter().copied().chain([cell.bbox.y1]);
     ends.enumerate()
         .map(|(row, bottom)| {
             let bbox = Rect {
@@ -281,24 +289,24 @@ fn cut_at_levels(cell: &FilledCell, cuts: &[Milli]) -> Vec<FilledCell> {
                 bbox,
                 glyphs,
                 overflow: cell.overflow,
-                unlined: true,
+                unlined: cell.unlined || !cuts.is_sure,
             }
         })
         .collect()
 }
 
-/// The y between the rows of a band; empty where it is one row.
+/// Where the rows of a band part; `None` where it is one row.
 ///
 /// A column of figures has nothing but figures and dashes in its lines. Two such columns with a line on every level make rows: where a figure is
 /// broken over two lines of one row, its neighbours' single lines stand between them, and no column has all levels. Where all stand at the top of
 /// the row, the broken figures fill their lines: one column at least must have room for more.
-fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
+fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Option<Cuts> {
     let figures: Vec<(&FilledCell, Vec<Rect>)> = band
         .iter()
         .filter_map(|cell| Some((cell, lines_of_figures(cell)?)))
         .collect();
     if figures.len() < 2 {
-        return Vec::new();
+        return None;
     }
     let mut levels: Vec<Milli> = figures
         .iter()
@@ -314,18 +322,19 @@ fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Vec<Milli> {
         .collect();
     let may_be_broken = full.iter().all(|(cell, column)| fills_its_lines(cell, column, scale));
     if groups.len() < 2 || full.len() < 2 || may_be_broken {
-        return Vec::new();
+        return None;
     }
     let lines = band.iter().flat_map(|cell| glyphs_to_text(&cell.glyphs).lines);
     let mut intervals: Vec<(Milli, Milli)> = lines.map(|l| (l.bbox.y0, l.bbox.y1)).collect();
     intervals.sort_unstable();
-    groups
-        .windows(2)
-        .filter_map(|pair| match pair {
-            [[.., above], [below, ..]] => Some(widest_gap(&intervals, *above, *below)),
-            _ => None,
-        })
-        .collect()
+    let between = groups.windows(2).filter_map(|pair| match pair {
+        [[.., above], [below, ..]] => Some(widest_gap(&intervals, *above, *below)),
+        _ => None,
+    });
+    Some(Cuts {
+        at: between.collect(),
+        is_sure: full.len() == figures.len() && full.len() >= SURE_COLUMNS,
+    })
 }
 
 /// Whether every line of a column but the last reaches from side to side of its cell, as those of a broken figure do.

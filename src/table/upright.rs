@@ -197,6 +197,7 @@ pub(super) fn turn(page: &Page) -> (Turn, Option<Page>) {
             })
             .collect(),
         images: page.images.iter().map(|r| turn.turned(*r)).collect(),
+        annotations: page.annotations.iter().map(|r| turn.turned(*r)).collect(),
         shapes: page.shapes,
         unmapped: page.unmapped,
         ocr: page.ocr.map(|r| turn.turned(r)),

@@ -13,32 +13,46 @@ const SPACE_FROM: Milli = 50;
 pub fn lines_to_text(lines: &[GlyphLine]) -> BoxText {
     let mut result = BoxText::default();
     for line in lines {
-        let text = line_to_text(line, &mut result);
-        if text.is_empty() {
-            continue;
-        }
-        let bbox = line.bbox();
-        if let (Some(last), Some(first)) = (result.text.chars().next_back(), text.chars().next())
-            && last.is_alphabetic()
-            && !is_cjk(last)
-            && first.is_alphanumeric()
-            && !is_cjk(first)
-        {
-            result.text.push(' ');
-        }
-        result.text.push_str(&text);
-        result.bbox = Some(result.bbox.map_or(bbox, |b| b.union(&bbox)));
-        result.lines.push(Line { text, bbox });
+        add_line(&mut result, line.direction, line.glyphs.iter());
     }
     result
 }
 
-fn line_to_text(line: &GlyphLine, counts: &mut BoxText) -> String {
-    let mut text = String::with_capacity(line.glyphs.len() * 3);
+/// Joins one more line to the text of a box.
+pub(super) fn add_line<'g>(
+    result: &mut BoxText,
+    direction: Direction,
+    glyphs: impl ExactSizeIterator<Item = &'g Glyph> + Clone,
+) {
+    let boxes = glyphs.clone().map(|g| g.bbox);
+    let text = line_to_text(direction, glyphs, result);
+    if text.is_empty() {
+        return;
+    }
+    let bbox = boxes.reduce(|a, b| a.union(&b)).unwrap_or_default();
+    if let (Some(last), Some(first)) = (result.text.chars().next_back(), text.chars().next())
+        && last.is_alphabetic()
+        && !is_cjk(last)
+        && first.is_alphanumeric()
+        && !is_cjk(first)
+    {
+        result.text.push(' ');
+    }
+    result.text.push_str(&text);
+    result.bbox = Some(result.bbox.map_or(bbox, |b| b.union(&bbox)));
+    result.lines.push(Line { text, bbox });
+}
+
+fn line_to_text<'g>(
+    direction: Direction,
+    glyphs: impl ExactSizeIterator<Item = &'g Glyph>,
+    counts: &mut BoxText,
+) -> String {
+    let mut text = String::with_capacity(glyphs.len() * 3);
     // The glyph before, and whether what it prints is set solid.
     let mut before: Option<(&Glyph, bool)> = None;
     let mut space = false;
-    for glyph in &line.glyphs {
+    for glyph in glyphs {
         let character = match glyph.character {
             None => {
                 counts.unmapped += 1;
@@ -60,7 +74,7 @@ fn line_to_text(line: &GlyphLine, counts: &mut BoxText) -> String {
         };
         let solid = is_cjk(character);
         if let Some((before, solid_before)) = before {
-            let is_wide = || gap(line.direction, before, glyph) > glyph.size / 100 * SPACE_FROM;
+            let is_wide = || gap(direction, before, glyph) > glyph.size / 100 * SPACE_FROM;
             let both_solid = solid && solid_before;
             let neither_solid = !solid && !solid_before;
             if (space && !both_solid) || (neither_solid && is_wide()) {

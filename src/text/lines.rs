@@ -33,7 +33,19 @@ impl GlyphLine {
 /// Puts glyphs of one box into lines: top to bottom for horizontal text, as the direction says for turned or vertical text.
 pub fn glyphs_to_lines(glyphs: &[Glyph]) -> Vec<GlyphLine> {
     let mut lines = Vec::new();
+    each_line(glyphs, |direction, line| {
+        lines.push(GlyphLine {
+            glyphs: line.iter().map(|g| **g).collect(),
+            direction,
+        });
+    });
+    lines
+}
+
+/// Calls `on_line` with every line of [`glyphs_to_lines`].
+pub(super) fn each_line(glyphs: &[Glyph], mut on_line: impl FnMut(Direction, &[&Glyph])) {
     let mut spans: Vec<Span> = Vec::with_capacity(glyphs.len());
+    let mut once = Vec::with_capacity(glyphs.len());
     let mut placed = 0;
     for direction in [
         Direction::Right,
@@ -46,16 +58,16 @@ pub fn glyphs_to_lines(glyphs: &[Glyph]) -> Vec<GlyphLine> {
         spans.extend(glyphs.iter().filter(|g| g.direction == direction).map(Span::new));
         placed += spans.len();
         spans.sort_by_key(|s| (s.across, s.along));
-        lines.extend(spans_to_lines(&mut spans).map(|line| GlyphLine {
-            glyphs: without_doubles(line),
-            direction,
-        }));
+        for line in spans_to_lines(&mut spans) {
+            once.clear();
+            add_once(line, &mut once);
+            on_line(direction, &once);
+        }
         // Nearly always all of them run to the right.
         if placed == glyphs.len() {
             break;
         }
     }
-    lines
 }
 
 /// A glyph in its own text's axes: along the line, and across the lines.
@@ -102,18 +114,16 @@ fn spans_to_lines<'s, 'g>(spans: &'s mut [Span<'g>]) -> impl Iterator<Item = &'s
     })
 }
 
-/// The glyphs of a line, sorted along it, each once.
-fn without_doubles(line: &[Span]) -> Vec<Glyph> {
-    let mut kept: Vec<Glyph> = Vec::with_capacity(line.len());
+/// Adds the glyphs of a line, sorted along it, each once.
+fn add_once<'g>(line: &[Span<'g>], kept: &mut Vec<&'g Glyph>) {
     for span in line {
         let near = span.glyph.size / 100 * DOUBLED_WITHIN;
-        let before = kept.iter().rev().take(DOUBLED_LOOK_BACK).map(Span::new);
+        let before = kept.iter().rev().take(DOUBLED_LOOK_BACK).map(|g| Span::new(g));
         let mut before = before.take_while(|k| span.along - k.along < near);
         let doubled =
             before.any(|k| k.glyph.character == span.glyph.character && (k.across - span.across).abs() < near);
         if !doubled {
-            kept.push(*span.glyph);
+            kept.push(span.glyph);
         }
     }
-    kept
 }

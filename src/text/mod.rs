@@ -42,5 +42,9 @@ pub struct BoxText {
 
 /// The text of these glyphs, which all stand in one box.
 pub fn glyphs_to_text(glyphs: &[Glyph]) -> BoxText {
-    lines_to_text(&glyphs_to_lines(glyphs))
+    let mut text = BoxText::default();
+    lines::each_line(glyphs, |direction, line| {
+        join::add_line(&mut text, direction, line.iter().copied());
+    });
+    text
 }

@@ -80,6 +80,7 @@ pub struct Form {
     behind: String,
     /// More entries of the page, its resources and the catalogue.
     page: String,
+    fonts: String,
     resources: String,
     catalog: String,
     /// More objects: the first has number 10.
@@ -123,6 +124,12 @@ impl Form {
         self
     }
 
+    /// More fonts, beside /F.
+    pub fn fonts(mut self, entries: &str) -> Self {
+        self.fonts.push_str(entries);
+        self
+    }
+
     pub fn resources(mut self, entries: &str) -> Self {
         self.resources.push_str(entries);
         self
@@ -148,8 +155,8 @@ impl Form {
             format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalog),
             "<< /Type /Pages /Count 1 /Kids [3 0 R] >>".to_owned(),
             format!(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 592 420] /Contents 4 0 R {} /Resources << /Font << /F 5 0 R >> {} >> >>",
-                self.page, self.resources
+                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 592 420] /Contents 4 0 R {} /Resources << /Font << /F 5 0 R {} >> {} >> >>",
+                self.page, self.fonts, self.resources
             ),
             stream("", &self.content()),
             "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>".to_owned(),

@@ -158,7 +158,7 @@ fn pages_are_looked_at_as_if_the_file_had_no_others() {
 #[test]
 fn pages_that_are_not_there_are_bad_usage() {
     let (_folder, file) = small_table();
-    for (pages, said) in [("2", "has 1 pages"), ("0", "1-3"), ("x", "1-3"), ("2-1", "1-3")] {
+    for (pages, said) in [("2", "last page is 1"), ("0", "1-3"), ("x", "1-3"), ("2-1", "1-3")] {
         let output = run("tables", &file, &["--pages", pages]);
         assert_eq!(status(&output), 2, "{pages}");
         assert!(complaint(&output).contains(said), "{}", complaint(&output));

@@ -123,3 +123,29 @@ fn title_and_year_may_stand_in_the_table() {
     );
     assert_eq!([&form.title, &form.year].map(show), ["项目支出绩效自评表", "2022"]);
 }
+
+#[test]
+fn of_two_years_the_year_of_account_counts() {
+    for lines in [
+        "2022年度项目支出绩效自评表\n填报日期：2023年7月20日",
+        "项目支出绩效自评表\n（2022年度）\n2023年3月1日",
+        "2023年部门预算\n2022年度项目支出绩效自评表",
+        "项目支出绩效自评表\n（2022年度）\n填报时间：2023年",
+    ] {
+        assert_eq!(heading(lines)[1], "2022", "{lines}");
+    }
+}
+
+#[test]
+fn the_year_may_stand_beside_its_label() {
+    let form = with_head("项目支出绩效自评表", "| 项目名称 | 道路养护 | 评价年度 | 2022年 |");
+    assert_eq!(show(&form.year), "2022");
+}
+
+#[test]
+fn local_departments_and_units_count_where_no_other_is_named() {
+    let head = "\
+| 转移支付名称 | 道路养护 | <        | <      |
+| 地方主管部门 | 省交通厅 | 单位名称 | 养护局 |";
+    assert_eq!(names(head), ["道路养护", "省交通厅", "养护局"]);
+}

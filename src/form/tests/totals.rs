@@ -66,3 +66,95 @@ fn an_indicator_of_a_grade_is_not_the_grade() {
     let rows = "| 效益 | 评价等级 | 良 | 10 | 9 | |\n| 总分 | < | < | 100 | 98 | |\n| 评分等级 | < | < | 优 | < | < |";
     assert_eq!(ends_with(rows), ["100", "98", "优"]);
 }
+
+#[test]
+fn a_total_may_stand_in_one_cell_with_its_label() {
+    for text in ["总分：98.5", "总分（100分）：98.5", "自评总分 98.5", "合计得分98.5"] {
+        let row = format!("| {text} | < | < | < | < | < |");
+        assert_eq!(ends_with(&row)[1], "98.5", "{text}");
+    }
+    assert_eq!(
+        ends_with("| 自评得分：98.5分 评价等级：优 | < | < | < | < | < |"),
+        ["×", "98.5分", "优"]
+    );
+    assert_eq!(
+        ends_with("| 总分：98.5分，等级：优 | < | < | < | < | < |"),
+        ["×", "98.5分", "优"]
+    );
+    assert_eq!(
+        ends_with("| 总分 | < | < | 100 | 98 | |\n| 评分等级：优 | < | < | < | < | < |"),
+        ["100", "98", "优"]
+    );
+}
+
+#[test]
+fn a_score_may_have_the_grade_behind_it() {
+    assert_eq!(
+        ends_with("| 总分 | < | < | 100 | 98.5（优） | |"),
+        ["100", "98.5", "优"]
+    );
+    assert_eq!(
+        ends_with("| 总分 | < | < | 100 | 98.5分 优秀 | |"),
+        ["100", "98.5分", "优秀"]
+    );
+    assert_eq!(
+        ends_with("| 总分 | < | < | 100 | 优（98.5） | |"),
+        ["100", "98.5", "优"]
+    );
+    assert_eq!(ends_with("| 总分 | < | < | 100 | 98.5 | 优 |"), ["100", "98.5", "优"]);
+}
+
+#[test]
+fn a_grade_may_be_ticked() {
+    let grade = |text: &str| {
+        ends_with(&format!(
+            "| 总分 | < | < | 100 | 98 | |\n| 评分等级 | {text} | < | < | < | < |"
+        ))[2]
+            .clone()
+    };
+    assert_eq!(grade("优☑ 良□ 中□ 差□"), "优");
+    assert_eq!(grade("■优 □良"), "优");
+    assert_eq!(grade("□优 □良 □中 □差"), "");
+}
+
+#[test]
+fn the_figure_beside_the_label_of_the_grade_is_not_the_score() {
+    assert_eq!(
+        ends_with("| 总分（100分） | 98 | < | < | 评分等级 | 优 |"),
+        ["×", "98", "优"]
+    );
+}
+
+/// Total score and grade of a form whose head ends with this row of four columns.
+fn begins_with(row: &str) -> [String; 2] {
+    let form = form(&format!(
+        "| 项目名称 | 道路养护 | < | < |\n{row}\n| 一级指标 | 三级指标 | 指标值 | 得分 |\n| 产出 | 里程 | 10 | 98 |"
+    ));
+    [&form.total_score, &form.grade].map(show)
+}
+
+#[test]
+fn total_and_grade_may_stand_in_the_head() {
+    assert_eq!(
+        begins_with("| 主管部门 | 市交通局 | 自评总分（分） | 97.93 |"),
+        ["97.93", "×"]
+    );
+    assert_eq!(begins_with("| 自评得分 | 97.93 | 评价等级 | 优 |"), ["97.93", "优"]);
+    assert_eq!(
+        begins_with("| 总得分：97.93 | < | 自评等级：优☑良□ | < |"),
+        ["97.93", "优"]
+    );
+    assert_eq!(begins_with("| 自评总分 | 97.93 | 财政评分 | 95 |"), ["97.93", "×"]);
+    assert_eq!(
+        begins_with("| 主管部门 | < | < | 自评得分 |\n| 市交通局 | < | < | 97.93 |")[0],
+        "97.93"
+    );
+}
+
+#[test]
+fn the_foot_counts_before_the_head() {
+    let form = form(
+        "| 自评得分 | 90 | < | < |\n| 一级指标 | 三级指标 | 指标值 | 得分 |\n| 产出 | 里程 | 10 | 98 |\n| 总分 | < | < | 98 |",
+    );
+    assert_eq!(show(&form.total_score), "98");
+}

@@ -13,8 +13,9 @@ use read_fonts::{FontRef, TableProvider as _};
 use super::program::map;
 use crate::pdf::content::decode;
 
-/// The directory of a font's tables: 12 bytes, and 16 for each of at most 60 tables.
-const DIRECTORY_BYTES: usize = 1024;
+/// Unpacked at first: the directory of a font's tables (12 bytes, and 16 for each of at most 60 tables), and nearly always the Unicode
+/// table of a subset with it.
+const FIRST_BYTES: usize = 8192;
 
 /// Largest part of a font that is unpacked for the sake of its table, which nearly always stands among the first.
 const MOST_BYTES: usize = 8 << 20;
@@ -113,11 +114,14 @@ pub(super) fn may_be_figure(stated: char) -> bool {
 
 /// A font program, unpacked as far as its table reaches.
 fn beginning<'a>(program: &Stream<'a>) -> Option<Cow<'a, [u8]>> {
-    let head = decode(program, DIRECTORY_BYTES).bytes;
+    let head = decode(program, FIRST_BYTES).bytes;
     let font = FontRef::from_index(&head, 0).ok()?;
     let records = font.table_directory().table_records();
     let table = records.iter().find(|record| record.tag() == Tag::new(b"cmap"))?;
     let end = (table.offset() as usize).saturating_add(table.length() as usize);
+    if end <= head.len() {
+        return Some(head);
+    }
     (end <= MOST_BYTES).then(|| decode(program, end).bytes)
 }
 

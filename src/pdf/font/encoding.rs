@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use read_fonts::ps::PredefinedEncoding;
 
-use super::program::text_of_name;
+use super::program::Names;
 use super::standard_widths::StandardFont;
 use crate::pdf::cmap::Text;
 
@@ -15,6 +15,7 @@ pub(super) struct Encoding {
     base: Base,
     /// Names that the document gives to single codes.
     differences: HashMap<u8, String>,
+    names: Names,
     /// Whether the font is said to have characters of its own.
     is_symbolic: bool,
 }
@@ -63,6 +64,7 @@ impl Encoding {
                     .filter(|_| !matches!(own, Base::Symbol | Base::ZapfDingbats))
                     .unwrap_or(own),
                 differences: HashMap::new(),
+                names: Names::of(standard),
                 is_symbolic: symbolic,
             },
             Some(Object::Dict(encoding)) => Self {
@@ -71,11 +73,13 @@ impl Encoding {
                     .get::<Array<'_>>(b"Differences")
                     .map(|array| differences(&array))
                     .unwrap_or_default(),
+                names: Names::of(standard),
                 is_symbolic: symbolic,
             },
             _ => Self {
                 base: own,
                 differences: HashMap::new(),
+                names: Names::of(standard),
                 is_symbolic: symbolic,
             },
         }
@@ -100,7 +104,7 @@ impl Encoding {
 
     pub fn text(&self, code: u8) -> Option<Text> {
         if let Some(name) = self.differences.get(&code) {
-            return text_of_name(name);
+            return self.names.text(name);
         }
         let listed = |table: &str, first: u8| {
             let index = code.checked_sub(first)?;
@@ -111,8 +115,8 @@ impl Encoding {
         match self.base {
             Base::WinAnsi => ascii().or_else(|| listed(WIN_ANSI, WIN_ANSI_FIRST)),
             Base::MacRoman => ascii().or_else(|| listed(MAC_ROMAN, 0x80)),
-            Base::MacExpert => text_of_name(PredefinedEncoding::Expert.name(code)),
-            Base::Standard => text_of_name(PredefinedEncoding::Standard.name(code)),
+            Base::MacExpert => self.names.text(PredefinedEncoding::Expert.name(code)),
+            Base::Standard => self.names.text(PredefinedEncoding::Standard.name(code)),
             Base::Symbol => listed(SYMBOL, 0x20),
             Base::ZapfDingbats => listed(ZAPF_DINGBATS, 0x20),
             Base::BuiltIn | Base::Nothing => None,

@@ -14,7 +14,7 @@ mod to_unicode;
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use hayro_syntax::object::{Dict, Name, ObjectIdentifier};
+use hayro_syntax::object::{Dict, FromBytes as _, Name, ObjectIdentifier};
 use hayro_syntax::page::Resources;
 
 use rustc_hash::FxHashMap;
@@ -41,7 +41,7 @@ pub(super) struct Shape {
 pub(super) struct Font<'a> {
     kind: Kind<'a>,
     /// The shapes of the codes met so far, by code and length.
-    known: RefCell<FxHashMap<(u32, usize), Rc<Shape>>>,
+    known: RefCell<FxHashMap<(u32, usize), Shape>>,
 }
 
 #[derive(Debug)]
@@ -95,15 +95,15 @@ impl<'a> Font<'a> {
     }
 
     /// What a code looks like.
-    pub fn shape(&self, code: u32, length: usize) -> Rc<Shape> {
+    pub fn shape(&self, code: u32, length: usize) -> Shape {
         if let Some(shape) = self.known.borrow().get(&(code, length)) {
-            return Rc::clone(shape);
+            return shape.clone();
         }
-        let shape = Rc::new(match &self.kind {
+        let shape = match &self.kind {
             Kind::Simple(font) => font.shape(code, length),
             Kind::Composite(font) => font.shape(code, length),
-        });
-        self.known.borrow_mut().insert((code, length), Rc::clone(&shape));
+        };
+        self.known.borrow_mut().insert((code, length), shape.clone());
         shape
     }
 }
@@ -115,6 +115,8 @@ pub(super) struct Fonts<'a> {
     /// Fonts written in place: by where they stand in memory.
     unnumbered: FxHashMap<usize, Rc<Font<'a>>>,
     fallback: Option<Rc<Font<'a>>>,
+    /// What stands in for fonts that the document names and does not hold.
+    lost: Option<Rc<Font<'a>>>,
 }
 
 impl<'a> Fonts<'a> {
@@ -125,7 +127,7 @@ impl<'a> Fonts<'a> {
             return Rc::clone(font);
         }
         let Some(dict) = resources.fonts.get::<Dict<'a>>(name) else {
-            return self.fallback();
+            return if number.is_some() { self.lost() } else { self.fallback() };
         };
         match number {
             Some(number) => {
@@ -141,6 +143,21 @@ impl<'a> Fonts<'a> {
         let place = dict.data().as_ptr().addr();
         let font = self.unnumbered.entry(place).or_insert_with(|| Rc::new(Font::new(dict)));
         Rc::clone(font)
+    }
+
+    /// Whether text is set in a font that the document names and does not hold.
+    pub fn has_lost(&self) -> bool {
+        self.lost.is_some()
+    }
+
+    /// A font whose codes nobody knows: to take them for those of another font would be a guess.
+    fn lost(&mut self) -> Rc<Font<'a>> {
+        let unknown = || {
+            Rc::new(Font::new(
+                &Dict::from_bytes(b"<< /Subtype /Type0 >>").unwrap_or_default(),
+            ))
+        };
+        Rc::clone(self.lost.get_or_insert_with(unknown))
     }
 
     pub fn fallback(&mut self) -> Rc<Font<'a>> {

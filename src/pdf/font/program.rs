@@ -3,7 +3,7 @@
 use std::cell::OnceCell;
 use std::collections::HashMap;
 
-use hayro_syntax::object::{Dict, Stream};
+use hayro_syntax::object::{Dict, Name, Stream};
 use read_fonts::ps::agl;
 use read_fonts::ps::cff::CffFontRef;
 use read_fonts::ps::type1::Type1Font;
@@ -12,6 +12,7 @@ use read_fonts::types::GlyphId;
 use read_fonts::{FontRef, TableProvider as _};
 
 use super::contradiction::OwnTable;
+use super::standard_widths::StandardFont;
 use crate::pdf::cmap::Text;
 
 /// The font program that a document brings with it, opened where it is needed.
@@ -47,7 +48,9 @@ impl<'a> Embedded<'a> {
     pub fn program(&self) -> Option<&Program> {
         let open = || {
             let stream = KEYS.iter().find_map(|key| self.descriptor.get::<Stream<'_>>(key))?;
-            Program::new(&stream.decoded_data().ok()?)
+            let name = self.descriptor.get::<Name<'_>>(b"FontName");
+            let standard = StandardFont::by_name(name.as_ref().map_or("", |name| name.as_str()));
+            Program::new(&stream.decoded_data().ok()?, Names::of(standard))
         };
         self.program.get_or_init(open).as_ref()
     }
@@ -63,14 +66,14 @@ pub(super) struct Program {
 }
 
 impl Program {
-    fn new(data: &[u8]) -> Option<Self> {
+    fn new(data: &[u8], names: Names) -> Option<Self> {
         if let Ok(font) = FontRef::from_index(data, 0) {
-            return Some(Self::of_sfnt(&font));
+            return Some(Self::of_sfnt(&font, names));
         }
         if let Ok(font) = CffFontRef::new(data, 0, None) {
-            return Some(Self::of_cff(&font));
+            return Some(Self::of_cff(&font, names));
         }
-        Type1Font::new(data).ok().map(|font| Self::of_type1(&font))
+        Type1Font::new(data).ok().map(|font| Self::of_type1(&font, names))
     }
 
     pub fn text_of_glyph(&self, glyph: u32) -> Option<Text> {
@@ -81,16 +84,16 @@ impl Program {
         self.codes.get(&code).cloned()
     }
 
-    fn of_sfnt(font: &FontRef<'_>) -> Self {
+    fn of_sfnt(font: &FontRef<'_>, names: Names) -> Self {
         let mut program = Self::default();
         if let Some(cff) = font
             .cff()
             .ok()
             .and_then(|cff| CffFontRef::new(cff.offset_data().as_bytes(), 0, None).ok())
         {
-            program = Self::of_cff(&cff);
+            program = Self::of_cff(&cff, names);
         }
-        program.add_names(font);
+        program.add_names(font, names);
         let Ok(cmap) = font.cmap() else {
             return program;
         };
@@ -145,20 +148,20 @@ impl Program {
     }
 
     /// Names of glyphs, from the `post` table.
-    fn add_names(&mut self, font: &FontRef<'_>) {
+    fn add_names(&mut self, font: &FontRef<'_>, names: Names) {
         let Ok(post) = font.post() else { return };
         let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
         for glyph in 0..count {
             let Some(name) = post.glyph_name(glyph.into()) else {
                 continue;
             };
-            if let Some(text) = text_of_name(name) {
+            if let Some(text) = names.text(name) {
                 self.glyphs.entry(u32::from(glyph)).or_insert(text);
             }
         }
     }
 
-    fn of_cff(font: &CffFontRef<'_>) -> Self {
+    fn of_cff(font: &CffFontRef<'_>, names: Names) -> Self {
         let mut program = Self::default();
         // In a font of numbered glyphs the names are numbers.
         let charset = font.charset().filter(|_| !font.is_cid());
@@ -167,7 +170,7 @@ impl Program {
         };
         for (glyph, name) in charset.iter() {
             let name = font.string(name).and_then(|name| std::str::from_utf8(name).ok());
-            if let Some(text) = name.and_then(text_of_name) {
+            if let Some(text) = name.and_then(|name| names.text(name)) {
                 program.glyphs.insert(glyph.to_u32(), text);
             }
         }
@@ -176,12 +179,12 @@ impl Program {
         program
     }
 
-    fn of_type1(font: &Type1Font) -> Self {
+    fn of_type1(font: &Type1Font, names: Names) -> Self {
         let mut program = Self::default();
         let encoding = font.encoding();
         for code in 0..=u8::MAX {
             let name = encoding.as_ref().and_then(|encoding| encoding.glyph_name(code));
-            if let Some(text) = name.and_then(text_of_name) {
+            if let Some(text) = name.and_then(|name| names.text(name)) {
                 program.codes.insert(code, text);
             }
         }
@@ -208,10 +211,33 @@ pub(super) fn map(table: &CmapSubtable<'_>, place: u32) -> Option<u32> {
     .map(GlyphId::to_u32)
 }
 
-/// The characters that a glyph's name stands for, by the Adobe Glyph List.
-pub(super) fn text_of_name(name: &str) -> Option<Text> {
-    let characters: Vec<char> = agl::name_to_chars(name).collect();
-    Text::new(&characters)
+/// What the names of a font's glyphs mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Names {
+    /// What the Adobe Glyph List says.
+    Listed,
+    /// Besides, `a1` to `a206` are the signs of `ZapfDingbats`. Other fonts give such names to any glyph, digits among them.
+    Dingbats,
+}
+
+impl Names {
+    pub fn of(font: StandardFont) -> Self {
+        match font {
+            StandardFont::ZapfDingbats => Self::Dingbats,
+            _ => Self::Listed,
+        }
+    }
+
+    /// The characters that a glyph's name stands for.
+    pub fn text(self, name: &str) -> Option<Text> {
+        let number = name.strip_prefix('a').filter(|rest| !rest.is_empty());
+        let is_numbered = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
+        if is_numbered && self == Self::Listed {
+            return None;
+        }
+        let characters: Vec<char> = agl::name_to_chars(name).collect();
+        Text::new(&characters)
+    }
 }
 
 /// Where one glyph serves several characters the usual one is meant: not the radical, not the form kept for compatibility.
@@ -221,5 +247,18 @@ fn rarity(character: char) -> u8 {
         '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' | '\u{fb00}'..='\u{fb4f}' => 2,
         '\u{a0}' | '\u{ad}' | '\u{2126}' | '\u{2215}' | '\u{2219}' | '\u{3bc}' => 1,
         _ => 0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbered_names_are_signs_in_zapf_dingbats_and_nothing_elsewhere() {
+        assert_eq!(Names::Dingbats.text("a19"), Some(Text::One('✓')));
+        assert_eq!(Names::Listed.text("a19"), None);
+        assert_eq!(Names::Listed.text("a"), Some(Text::One('a')));
+        assert_eq!(Names::Listed.text("nine"), Some(Text::One('9')));
     }
 }

@@ -111,8 +111,9 @@ impl<'a> Simple<'a> {
 
     fn width(&self, code: u8) -> f64 {
         if self.widths.is_empty() && self.unit == THOUSANDTH {
-            let named = self.encoding().text(code);
-            let character = named.and_then(|text| text.characters().first().copied());
+            // The encoding of an embedded Symbol is its own; its characters are as wide as the usual ones.
+            let text = self.encoding().text(code).or_else(|| self.text(code));
+            let character = text.and_then(|text| text.characters().first().copied());
             return character.map_or(0.0, |character| self.standard.width(character));
         }
         let index = usize::from(code).checked_sub(self.first_code);

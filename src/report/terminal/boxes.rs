@@ -80,39 +80,47 @@ impl Drawn {
 }
 
 fn column_widths(shares: &[usize], cells: &[Boxed], most: usize) -> Vec<usize> {
+    let room = most.saturating_sub(shares.len() + 1);
+    let least = least_widths(shares, cells, LONGEST_WORD);
+    // Where there is no room for all words and figures, words are torn first.
+    let least = if least.iter().sum::<usize>() > room {
+        least_widths(shares, cells, NARROWEST)
+    } else {
+        least
+    };
+    share_out(shares, &least, room)
+}
+
+/// What each column needs for its figures, and for words up to a length.
+fn least_widths(shares: &[usize], cells: &[Boxed], longest_word: usize) -> Vec<usize> {
     let mut least = vec![NARROWEST; shares.len()];
     let mut spanning: Vec<(&Boxed, usize)> = Vec::new();
     for cell in cells {
-        let needed = cell
-            .paragraphs
-            .iter()
-            .flat_map(|(_, text)| pieces(text))
-            .map(needed)
-            .max();
-        let needed = needed.unwrap_or(0);
+        let pieces = cell.paragraphs.iter().flat_map(|(_, text)| pieces(text));
+        let needed = pieces.map(|piece| needed(piece, longest_word)).max().unwrap_or(0);
         match least.get_mut(cell.span.col) {
             Some(least) if cell.span.col_span == 1 => *least = needed.max(*least),
             _ => spanning.push((cell, needed)),
         }
     }
     for (cell, needed) in spanning {
-        let own = least.iter_mut().skip(cell.span.col).take(cell.span.col_span);
-        let got: usize = own.map(|width| *width + 1).sum::<usize>().saturating_sub(1);
+        let own = least.iter().skip(cell.span.col).take(cell.span.col_span);
+        let got: usize = own.map(|width| width + 1).sum::<usize>().saturating_sub(1);
         let columns = cell.span.col..cell.span.col + cell.span.col_span;
         let widest = columns.max_by_key(|&col| shares.get(col)).unwrap_or(cell.span.col);
         if let Some(width) = least.get_mut(widest) {
             *width += needed.saturating_sub(got);
         }
     }
-    share_out(shares, &least, most.saturating_sub(shares.len() + 1))
+    least
 }
 
 /// What a piece of text asks of its column.
-fn needed(piece: &str) -> usize {
+fn needed(piece: &str, longest_word: usize) -> usize {
     let longest = if piece.contains(|c: char| c.is_ascii_digit()) {
         LONGEST_FIGURE
     } else {
-        LONGEST_WORD
+        longest_word
     };
     width(piece.trim_end()).min(longest)
 }
@@ -138,14 +146,27 @@ fn share_out(shares: &[usize], least: &[usize], room: usize) -> Vec<usize> {
         let short = |((share, least), fixed): &((&usize, &usize), &bool)| !**fixed && part(**share) < **least;
         let newly: Vec<bool> = columns().map(|column| short(&column)).collect();
         if !newly.contains(&true) {
-            return columns()
-                .map(|((share, least), fixed)| if *fixed { *least } else { part(*share) })
-                .collect();
+            let widths = columns().map(|((share, least), fixed)| if *fixed { *least } else { part(*share) });
+            return spend(widths.collect(), room);
         }
         for (fixed, newly) in fixed.iter_mut().zip(newly) {
             *fixed |= newly;
         }
     }
+}
+
+/// Spends what rounding has left over where it helps: a Chinese character takes two columns, so an odd width wastes one. The rest goes to the
+/// widest column.
+fn spend(mut widths: Vec<usize>, room: usize) -> Vec<usize> {
+    let mut left = room.saturating_sub(widths.iter().sum());
+    for width in widths.iter_mut().filter(|width| **width % 2 == 1).take(left) {
+        *width += 1;
+        left -= 1;
+    }
+    if let Some(widest) = widths.iter_mut().max() {
+        *widest += left;
+    }
+    widths
 }
 
 /// The lines of each row: as many as its cells need; the last row of a merged cell makes room for what is left of it.
@@ -190,6 +211,7 @@ fn line(row: &Row, widths: &[usize], cells: &[Drawn], printed: &mut [usize], pai
     if before.is_some() {
         text.push('│');
     }
+    text.truncate(text.trim_end().len());
     text + "\n"
 }
 
@@ -244,5 +266,82 @@ fn corner(above: &Row, below: &Row, col: usize) -> char {
         (false, true, false, true) => '┌',
         (false, false, true, true) => '─',
         _ => ' ',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PLAIN: Paint = Paint { colored: false };
+
+    fn cell(row: usize, col: usize, row_span: usize, col_span: usize, text: &str) -> Boxed {
+        Boxed {
+            span: Span {
+                row,
+                col,
+                row_span,
+                col_span,
+            },
+            paragraphs: vec![(Ink::Plain, text.to_owned())],
+        }
+    }
+
+    #[test]
+    fn text_of_a_merged_cell_runs_on_where_a_border_would_be() {
+        let cells = [
+            cell(0, 0, 2, 1, "绩效指标"),
+            cell(0, 1, 1, 1, "10"),
+            cell(1, 1, 1, 1, "5"),
+            cell(2, 0, 1, 2, "总分 15"),
+        ];
+        let drawn = draw(3, &[2, 4], &cells, 20, PLAIN);
+        let expected = "\
+┌──┬────┐
+│绩│10  │
+│效├────┤
+│指│5   │
+│标│    │
+├──┴────┤
+│总分 15│
+└───────┘
+";
+        assert_eq!(drawn, expected);
+    }
+
+    #[test]
+    fn where_there_is_no_cell_nothing_is_drawn() {
+        let cells = [cell(0, 0, 1, 1, "ab"), cell(1, 1, 1, 1, "cd")];
+        let expected = "\
+┌──┐
+│ab│
+└──┼──┐
+   │cd│
+   └──┘
+";
+        assert_eq!(draw(2, &[2, 2], &cells, 20, PLAIN), expected);
+    }
+
+    #[test]
+    fn figures_stay_whole_where_words_are_torn() {
+        let cells = [cell(0, 0, 1, 1, "responsibilities"), cell(0, 1, 1, 1, "1,250,000.00")];
+        let drawn = draw(1, &[30, 3], &cells, 20, PLAIN);
+        assert!(drawn.contains("│1,250,000.00│"), "{drawn}");
+        assert!(drawn.lines().all(|line| width(line) == 20), "{drawn}");
+        let wide = draw(1, &[30, 3], &cells, 5, PLAIN);
+        assert!(
+            wide.contains("│1,250,000.00│"),
+            "a figure is worth a line that is too long: {wide}"
+        );
+    }
+
+    #[test]
+    fn colours_do_not_count_as_columns() {
+        let mut flagged = cell(0, 0, 1, 1, "9.0");
+        flagged.paragraphs.push((Ink::Faint, "[6.8742]".to_owned()));
+        let colored = draw(1, &[4], std::slice::from_ref(&flagged), 20, Paint { colored: true });
+        assert!(colored.contains("\u{1b}[2m[6.8742]\u{1b}[0m│"), "{colored:?}");
+        let plain = colored.replace("\u{1b}[2m", "").replace("\u{1b}[0m", "");
+        assert_eq!(plain, draw(1, &[4], &[flagged], 20, PLAIN));
     }
 }

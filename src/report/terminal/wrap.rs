@@ -34,7 +34,7 @@ fn may_break(before: char, after: char) -> bool {
     if after == ' ' || CLOSES.contains(after) || OPENS.contains(before) {
         return false;
     }
-    before == ' ' || wide(before) || wide(after)
+    before == ' ' || wide(before) || wide(after) || OPENS.contains(after)
 }
 
 /// The lines of a text, none wider than `most` columns; one line where there is no text.
@@ -78,6 +78,7 @@ mod tests {
     fn figures_and_words_stay_whole_and_marks_cling() {
         let table = [
             ("全年预算数1,250.00（万元）", 8, "全年预算|数|1,250.00|（万元）"),
+            ("3427.00(份)", 7, "3427.00|(份)"),
             ("满意度，良好", 6, "满意|度，良|好"),
             ("score of all", 6, "score|of all"),
             ("1536.070", 4, "1536|.070"),

@@ -1,5 +1,7 @@
 //! What an indicator states, and whether a number in a text can be true of it.
 
+use std::cell::OnceCell;
+
 use rust_decimal::Decimal;
 
 use super::Side;
@@ -11,7 +13,8 @@ use crate::form::model::Indicator;
 /// What an indicator states on one side.
 pub(super) struct Claim<'a> {
     pub(super) indicator: &'a Indicator,
-    name: String,
+    /// Its plain name, made for those whose unit a text names.
+    name: OnceCell<String>,
     unit: Option<String>,
     value: Stated,
 }
@@ -39,7 +42,7 @@ impl<'a> Claim<'a> {
         };
         Self {
             indicator,
-            name: plain_name(indicator.level3.text()),
+            name: OnceCell::new(),
             unit: unit.filter(|unit| !unit.is_empty()),
             value: value.unwrap_or(Stated::Words),
         }
@@ -52,7 +55,9 @@ impl<'a> Claim<'a> {
             (None, Stated::Words) => mention.after.split_inclusive(|_| true).next()?,
             (None, Stated::Target(_) | Stated::Actual(_)) => return None,
         };
-        plainness(mention, mention.behind_unit(unit)?, unit, &self.name)
+        let behind_unit = mention.behind_unit(unit)?;
+        let name = self.name.get_or_init(|| plain_name(self.indicator.level3.text()));
+        plainness(mention, behind_unit, unit, name)
     }
 
     /// Whether the mention can be true of the indicator; `None` where the numbers cannot be compared.

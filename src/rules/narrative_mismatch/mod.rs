@@ -68,16 +68,23 @@ struct Match {
 }
 
 fn check_text(form: &Form, name: &str, text: &Field, side: Side) -> Vec<Finding> {
+    let narrative = Narrative::new(text.text());
+    let is_of_this_year = |mention: &Mention| !narrative.names_another_year(mention, form.year.text());
+    let is_of_this_side = |mention: &Mention| side == Side::Goal || !mention.speaks_of_a_plan();
+    let mentions = narrative.mentions().filter(is_of_this_year).filter(is_of_this_side);
+    let mentions: Vec<Mention> = mentions.collect();
+    if mentions.is_empty() {
+        return Vec::new();
+    }
     let claims: Vec<Claim> = form
         .indicators
         .iter()
         .map(|indicator| Claim::of(indicator, side))
         .collect();
-    let narrative = Narrative::new(text.text());
-    let is_of_this_year = |mention: &Mention| !narrative.names_another_year(mention, form.year.text());
-    let is_of_this_side = |mention: &Mention| side == Side::Goal || !mention.speaks_of_a_plan();
-    let mentions = narrative.mentions().filter(is_of_this_year).filter(is_of_this_side);
-    let matches: Vec<Match> = mentions.filter_map(|mention| best_match(mention, &claims)).collect();
+    let matches: Vec<Match> = mentions
+        .into_iter()
+        .filter_map(|mention| best_match(mention, &claims))
+        .collect();
     let contradictions = (0..matches.len()).filter_map(|n| contradiction(&matches, n, &claims));
     let finding =
         |(mention, claim): (&Mention, &Claim)| finding(name, text, &narrative.clause_of(mention), claim, side);

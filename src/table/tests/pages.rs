@@ -128,6 +128,36 @@ fn a_row_that_the_page_break_cuts_is_one_row() {
 }
 
 #[test]
+fn a_header_at_the_foot_of_a_page_is_no_half_of_the_first_row_of_the_next() {
+    let pages = [
+        "| 项目名称 | 道路养护 | < | < |
+         | 一级指标 | 三级指标 | 分值 | 得分 |",
+        "| 产出指标 | 养护里程 | 10 | 9 |",
+    ];
+    assert_snapshot!(read_sketches(&pages), @r"
+    | 项目名称 | 道路养护 | <    | <    |
+    | 一级指标 | 三级指标 | 分值 | 得分 |
+    | 产出指标 | 养护里程 | 10   | 9    |
+    ");
+}
+
+#[test]
+fn a_line_that_is_drawn_on_both_sides_of_a_page_break_is_read_once() {
+    let pages = [
+        "| 序号 | 名称 | 完成 | 情况 |
+         | 目标 | 通过按期养护全区各条道路和桥梁，管理工作的机制建立健全，各方面的责任分工进一步明确，形成可以 | < | < |",
+        "|      | 建立健全，各方面的责任分工进一步明确，形成可以的经验。 | < | < |
+         | 其他 | 养护 | 里程 | 道路 |",
+    ];
+    assert_snapshot!(read_sketches(&pages), @r"
+    | 序号 | 名称                                                                                         | 完成 | 情况 |
+    | 目标 | 通过按期养护全区各条道路和桥梁，管理工作的机制建立健全，各方面的责任分工进一步明确，形成可以 | <    | <    |
+    | ^    | 的经验。                                                                                     | <    | <    |
+    | 其他 | 养护                                                                                         | 里程 | 道路 |
+    ");
+}
+
+#[test]
 fn a_total_alone_on_the_next_page_belongs_to_the_table() {
     let pages = [INDICATORS, "| 总分 | < | 100 | 98.80 |"];
     assert_snapshot!(read_sketches(&pages), @r"

@@ -32,10 +32,10 @@ fn fund_rows_without_lines_have_the_columns_of_their_header_and_a_row_for_each_l
         .text(205, 80, EM, "19.52")
         .text(305, 80, EM, "-");
     assert_snapshot!(read(block), @r"
-    | 资金          | 预算数  | 执行数 | 执行率  |
-    | 年度资金总额~ | 100.00~ | 98.52~ | 98.52%~ |
-    | 财政拨款~     | 80.00~  | 79.00~ | 98.75%~ |
-    | 其他资金~     | 20.00~  | 19.52~ | -~      |
+    | 资金         | 预算数 | 执行数 | 执行率 |
+    | 年度资金总额 | 100.00 | 98.52  | 98.52% |
+    | 财政拨款     | 80.00  | 79.00  | 98.75% |
+    | 其他资金     | 20.00  | 19.52  | -      |
     ");
 }
 
@@ -61,9 +61,9 @@ fn rows_in_cells_with_sides_are_told_apart_by_their_figures() {
         .text(205, 42, EM, "19")
         .text(305, 42, EM, "95%");
     assert_snapshot!(read(block), @r"
-    | 资金  | 预算数 | 执行数 | 执行率 |
-    | 总额~ | 100~   | 98~    | 98%~   |
-    | 其他~ | 20~    | 19~    | 95%~   |
+    | 资金 | 预算数 | 执行数 | 执行率 |
+    | 总额 | 100    | 98     | 98%    |
+    | 其他 | 20     | 19     | 95%    |
     ");
 }
 
@@ -158,4 +158,17 @@ fn figures_that_break_in_their_digits_at_the_top_of_a_row_are_no_second_row() {
     | 资金 | 预算数                  | 执行数                  | 执行率 |
     | 总额 | 12345678901234567890.00 | 12345678901234567880.00 | 100%   |
     ");
+}
+
+#[test]
+fn underlines_are_no_lines_of_the_table() {
+    let underlined = |d: Drawing, x: i32, y: i32, text: &str| {
+        let width = EM * i32::try_from(text.chars().count()).unwrap();
+        d.text(x, y, EM, text).line(x, y + EM, x + width, y + EM)
+    };
+    let row = drawing().grid(&[0, 46, 100, 200], &[0, 32]);
+    let row = underlined(row, 3, 4, "年度资金");
+    let row = underlined(row, 3, 16, "总额");
+    let row = underlined(row, 110, 10, "不适用");
+    assert_snapshot!(read(row), @"| 年度资金总额 |  | 不适用 |");
 }

@@ -1,0 +1,93 @@
+//! A choice printed as check boxes: `优☑ 良□ 中□ 差□`, `■优 □良`.
+
+/// Ticked boxes; `R` is the tick of Wingdings 2 where its name for the character is lost.
+const TICKED: [char; 10] = ['☑', '☒', '■', '√', '✓', '✔', '●', '◉', '🗹', 'R'];
+
+/// Empty boxes; `£` is the box of Wingdings 2.
+const EMPTY: [char; 7] = ['□', '☐', '○', '◯', '▢', '◻', '£'];
+
+/// What a choice says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Choice<'t> {
+    /// The text offers no choice: it is the value.
+    None,
+    /// The one option that is ticked.
+    One(&'t str),
+    /// No option is ticked.
+    Blank,
+    /// Several are ticked.
+    Several,
+}
+
+/// Reads a choice.
+pub(super) fn read(text: &str) -> Choice<'_> {
+    let is_mark = |c: char| TICKED.contains(&c) || EMPTY.contains(&c);
+    let is_word = |c: char| !is_mark(c) && !c.is_whitespace() && !"()（）,，、;；/".contains(c);
+    // An English letter beside others is a letter.
+    if !text.contains(is_mark) || text.contains(|c: char| c.is_ascii_alphabetic() && c != 'R') {
+        return Choice::None;
+    }
+    let marks_come_first = text.find(is_mark) < text.find(is_word);
+    let mut options: Vec<(&str, bool)> = Vec::new();
+    let mut ticked = false;
+    let mut rest = text;
+    while let Some(begin) = rest.find(|c| is_mark(c) || is_word(c)) {
+        let from = rest.get(begin..).unwrap_or_default();
+        let Some(first) = from.chars().next() else { break };
+        if is_mark(first) {
+            let is_ticked = TICKED.contains(&first);
+            match options.last_mut() {
+                Some(option) if !marks_come_first => option.1 |= is_ticked,
+                _ => ticked = is_ticked,
+            }
+            rest = from.get(first.len_utf8()..).unwrap_or_default();
+        } else {
+            let end = from.find(|c| !is_word(c)).unwrap_or(from.len());
+            let (word, after) = from.split_at(end);
+            options.push((word, marks_come_first && ticked));
+            ticked = false;
+            rest = after;
+        }
+    }
+    let mut chosen = options.iter().filter(|(_, is_ticked)| *is_ticked);
+    match (chosen.next(), chosen.next()) {
+        (None, _) => Choice::Blank,
+        (Some((word, _)), None) => Choice::One(word),
+        (Some(_), Some(_)) => Choice::Several,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ticked_option_is_the_value() {
+        for text in [
+            "优☑ 良□ 中□ 差□",
+            "□差 □中 □良 ■优",
+            "√优 良 中 差",
+            "优√ 良 中 差",
+            "优（√）良（ ）中（ ）差（ ）",
+            "£差 R优",
+            "■优 □良",
+        ] {
+            assert_eq!(read(text), Choice::One("优"), "{text}");
+        }
+        assert_eq!(read("优□ 良☑ 中□ 差□"), Choice::One("良"));
+    }
+
+    #[test]
+    fn a_choice_of_none_or_of_several_is_no_value() {
+        assert_eq!(read("优□ 良□ 中□ 差□"), Choice::Blank);
+        assert_eq!(read("优☑ 良☑ 中□ 差□"), Choice::Several);
+    }
+
+    #[test]
+    fn a_word_alone_is_no_choice() {
+        for text in ["优", "", "良好", "A级", "R"] {
+            let is_mark_alone = text == "R";
+            assert_eq!(read(text) == Choice::None, !is_mark_alone, "{text}");
+        }
+    }
+}

@@ -1,0 +1,175 @@
+//! What a row is for, by the labels in it and by the header that it stands under.
+
+use super::columns::Columns;
+use super::rows::{Row, head_label_of_key};
+use super::totals::labels_in;
+use super::vocabulary::{Label, Part, label_key};
+use crate::figure::Figure;
+use crate::table::{Cell, is_form_title, is_title_again};
+
+/// What a row is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum RowKind {
+    /// Labels and values of the head.
+    Head,
+    /// Header of the fund rows.
+    FundHeader,
+    /// A header of the fund rows with the first amounts beside its labels: `预算数：`, `2.38`, `执行数：`, `2.38`.
+    FundPairs,
+    /// Header of the goals, or a goal beside its label.
+    Goals,
+    /// Header of the indicators.
+    IndicatorHeader,
+    /// 小计: it adds up what stands above it.
+    Subtotal,
+    /// 总分, or 合计.
+    Total,
+    /// 评分等级.
+    Grade,
+    /// The form's title, inside the table.
+    Title,
+    /// The title once more, where the form goes on: `…自评表（续表）`.
+    TitleAgain,
+    /// Values.
+    Body,
+}
+
+/// The header that a row stands under, as far as its kind depends on it.
+#[derive(Debug, Default)]
+pub(super) struct Above {
+    indicators: Option<Columns>,
+}
+
+impl Above {
+    /// The kind of the next row.
+    pub fn kind_of(&mut self, row: &Row) -> RowKind {
+        let kind = kind_by_labels(&row.own);
+        let kind = match (&self.indicators, kind) {
+            (Some(columns), RowKind::Total) if is_sum(row) && is_below_a_level(row, columns) => RowKind::Subtotal,
+            (Some(columns), RowKind::Goals | RowKind::Grade | RowKind::Head) if has_points(row, columns) => {
+                RowKind::Body
+            }
+            _ => kind,
+        };
+        match kind {
+            RowKind::IndicatorHeader => self.indicators = Some(Columns::of(row, Part::Indicators)),
+            RowKind::Total | RowKind::FundHeader | RowKind::FundPairs | RowKind::Title => self.indicators = None,
+            _ => {}
+        }
+        kind
+    }
+}
+
+fn is_sum(row: &Row) -> bool {
+    row.own.iter().any(|c| Part::Totals.label(c.text()) == Some(Label::Sum))
+}
+
+/// Whether a first level from above covers the row: then a 合计 in it adds up that level, and not the form.
+fn is_below_a_level(row: &Row, indicators: &Columns) -> bool {
+    let Some(level) = indicators.get(Label::Level1) else {
+        return false;
+    };
+    let covering = level.cells(&row.all);
+    covering
+        .iter()
+        .any(|cell| cell.row < row.number && !cell.text().is_empty())
+}
+
+/// Whether a row has points of its own under 分值 and 得分, as an indicator does: then a word in it that is a label elsewhere (an actual value
+/// 实际完成, an indicator 评价等级) is none. The points may be blank under 得分 alone.
+fn has_points(row: &Row, indicators: &Columns) -> bool {
+    let points = |label: Label| {
+        let column = indicators.get(label)?;
+        let cell = column.cells(&row.own).first().copied()?;
+        (indicators.covered_by(cell) == [label]).then(|| cell.text())
+    };
+    let is_number = |text: &str| Figure::parse(text).is_some();
+    match (points(Label::Weight), points(Label::Score)) {
+        (Some(weight), Some(score)) => is_number(weight) && (score.is_empty() || is_number(score)),
+        (None, Some(score)) => indicators.get(Label::Weight).is_none() && is_number(score),
+        _ => false,
+    }
+}
+
+/// What says which thing an indicator is, and how far it came.
+const ESSENTIAL: [Label; 5] = [
+    Label::Level1,
+    Label::Level2,
+    Label::Level3,
+    Label::Target,
+    Label::Actual,
+];
+
+/// What else the header of the indicators has.
+const BESIDE: [Label; 5] = [
+    Label::Operator,
+    Label::TargetUnit,
+    Label::Weight,
+    Label::Score,
+    Label::Deviation,
+];
+
+fn kind_by_labels(own: &[&Cell]) -> RowKind {
+    // Each cell is asked for in every part of the form: its key is made once.
+    let filled: Vec<(&str, String)> = own
+        .iter()
+        .map(|c| c.text())
+        .filter(|text| !text.is_empty())
+        .map(|text| (text, label_key(text).unwrap_or_default()))
+        .collect();
+    let count = |part: Part, of: &[Label]| {
+        let mut labels: Vec<Label> = filled
+            .iter()
+            .filter_map(|(_, key)| part.label_of_key(key))
+            .filter(|l| of.contains(l))
+            .collect();
+        labels.sort_unstable();
+        labels.dedup();
+        labels.len()
+    };
+    let essential = count(Part::Indicators, &ESSENTIAL);
+    let beside = count(Part::Indicators, &BESIDE);
+    // The second row of a header that has two: 指标性质, 指标值 and 计量单位 below 年度指标值.
+    let is_second_row = beside >= 1
+        && filled
+            .iter()
+            .all(|(_, key)| Part::Indicators.label_of_key(key).is_some());
+    let amounts = count(Part::Funds, &[Label::Initial, Label::Budget, Label::Executed]);
+    let has = |wanted: &[Label], within: usize| {
+        let mut labels = filled.iter().take(within).flat_map(|(text, key)| labels_in(text, key));
+        labels.any(|(label, _)| wanted.contains(&label))
+    };
+    if essential >= 3 || essential >= 2 && beside >= 1 || essential >= 1 && is_second_row {
+        RowKind::IndicatorHeader
+    } else if amounts >= 2 && has_amount_beside_label(own) {
+        RowKind::FundPairs
+    } else if amounts >= 2 || amounts >= 1 && count(Part::Funds, &[Label::Rate]) >= 1 {
+        RowKind::FundHeader
+    } else if filled.iter().take(3).any(|(_, key)| key.ends_with("小计")) {
+        RowKind::Subtotal
+    } else if count(Part::Goals, &[Label::Goal, Label::Result]) >= 1 {
+        RowKind::Goals
+    } else if has(&[Label::Total, Label::Sum], 2) {
+        RowKind::Total
+    } else if has(&[Label::Grade], usize::MAX) {
+        RowKind::Grade
+    } else if matches!(filled.as_slice(), [(only, _)] if is_form_title(only)) {
+        RowKind::Title
+    } else if matches!(filled.as_slice(), [(only, _)] if is_title_again(only)) {
+        RowKind::TitleAgain
+    } else if filled
+        .iter()
+        .any(|(text, key)| head_label_of_key(text, key).is_some_and(Label::is_of_head))
+    {
+        RowKind::Head
+    } else {
+        RowKind::Body
+    }
+}
+
+fn has_amount_beside_label(own: &[&Cell]) -> bool {
+    own.windows(2).any(|pair| {
+        let [label, value] = pair else { return false };
+        Part::Funds.label(label.text()).is_some_and(Label::is_of_amounts) && Figure::parse(value.text()).is_some()
+    })
+}

@@ -1,0 +1,56 @@
+//! The target of an indicator: one cell, or operator, value and unit in cells of their own.
+
+use super::columns::{Columns, column_field};
+use super::model::Field;
+use super::rows::Row;
+use super::take::Taker;
+use super::vocabulary::Label;
+use crate::digits::{has_digit, is_digit};
+use crate::figure::is_demand;
+use crate::table::Cell;
+
+/// The target of a row: `≥`, `350` and `公里` joined in that order, whatever their order on the page; the unit only where the value has none.
+pub(super) fn target_field(row: &Row, columns: &Columns, path: &str, taker: &mut Taker) -> Field {
+    let own: Vec<&Cell> = own_cells(row, columns, Label::Target);
+    let (operators, units) = (
+        own_cells(row, columns, Label::Operator),
+        own_cells(row, columns, Label::TargetUnit),
+    );
+    if own.len() < 2 && operators.is_empty() && units.is_empty() {
+        return column_field(row, columns, Label::Target, path, taker);
+    }
+    let mut parts = Vec::new();
+    let value: String = own.iter().map(|c| c.text()).collect();
+    if value.starts_with(is_digit) {
+        // 定量 and 正向 in the column of operators say nothing to be joined.
+        parts.extend(operators.into_iter().filter(|c| is_demand(c.text())));
+    }
+    parts.extend(own);
+    if has_digit(&value) {
+        parts.extend(units);
+    }
+    drop_second_unit(&mut parts);
+    taker.cells(path, &parts)
+}
+
+/// The cells of a row under one column that no other column claims.
+fn own_cells<'t>(row: &Row<'t>, columns: &Columns, label: Label) -> Vec<&'t Cell> {
+    let cells = columns
+        .get(label)
+        .map(|column| column.cells(&row.own))
+        .unwrap_or_default();
+    let is_claimed = |cell: &Cell| columns.covered_by(cell).first().is_some_and(|&first| first != label);
+    cells.into_iter().filter(|cell| !is_claimed(cell)).collect()
+}
+
+/// Leaves out the unit of a figure where the cells before it name one already: `≥`, `350公里`, `公里`.
+fn drop_second_unit(cells: &mut Vec<&Cell>) {
+    let Some((last, before)) = cells.split_last() else {
+        return;
+    };
+    let value: String = before.iter().map(|c| c.text()).collect();
+    let has_unit = has_digit(&value) && !value.ends_with(is_digit);
+    if has_unit && !has_digit(last.text()) {
+        cells.pop();
+    }
+}

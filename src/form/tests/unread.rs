@@ -1,0 +1,81 @@
+//! A figure that no field took is said.
+
+use super::{form, show};
+
+/// The fields with a doubt, each once.
+fn doubted(sketch: &str) -> Vec<String> {
+    let mut fields: Vec<String> = form(sketch).warnings.into_iter().map(|w| w.field).collect();
+    fields.dedup();
+    fields
+}
+
+/// A form with these funds of six columns and these indicators.
+fn with(funds: &str, indicators: &str) -> Vec<String> {
+    doubted(&format!(
+        "| 项目名称 | 道路养护 | < | < | < | < |\n{funds}\n{indicators}"
+    ))
+}
+
+const FUNDS: &str = "\
+| 项目资金 | < | 全年预算数 | 全年执行数 | 执行率 | 得分 |
+| ^ | 总额 | 100 | 90 | 90% | 9 |";
+
+const INDICATORS: &str = "\
+| 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |
+| 产出 | 里程 | 350 | 360 | 90 | 89 |
+| 总分 | < | < | < | 100 | 98 |";
+
+#[test]
+fn a_form_that_is_understood_has_no_doubts() {
+    assert_eq!(with(FUNDS, INDICATORS), [""; 0]);
+}
+
+#[test]
+fn an_unknown_column_may_be_the_one_that_is_lacking() {
+    assert_eq!(
+        with(&FUNDS.replace("得分", "折算"), INDICATORS),
+        ["funds[0].weight", "funds[0].score"]
+    );
+    assert_eq!(
+        with(FUNDS, &INDICATORS.replace("完成值", "年末水平")),
+        ["indicators[0].actual"]
+    );
+}
+
+#[test]
+fn a_known_column_of_something_else_is_none_of_ours() {
+    assert_eq!(with(&FUNDS.replace("得分", "结余"), INDICATORS), [""; 0]);
+    let audited = INDICATORS.replace("指标值", "财政审核得分");
+    assert_eq!(with(FUNDS, &audited), [""; 0]);
+}
+
+#[test]
+fn rows_below_the_end_of_a_block_are_lost_to_it() {
+    let more = format!("{INDICATORS}\n| 效益 | 出行 | 10 | 10 | 5 | 5 |");
+    assert_eq!(with(FUNDS, &more), ["indicators"]);
+}
+
+#[test]
+fn a_block_whose_header_is_unknown_is_lost() {
+    let funds = "| 项目资金 | 申请额 | 批复额 | 100 | 用去额 | 90 |";
+    assert_eq!(with(funds, INDICATORS), ["funds"]);
+    let indicators = "\
+| 绩效指标 | 名目 | 要求 | 结果 | 满 | 实得 |
+| ^ | 里程 | 350 | 360 | 90 | 89 |";
+    let fields = with(FUNDS, indicators);
+    assert_eq!(fields.first().map(String::as_str), Some("indicators"), "{fields:?}");
+}
+
+#[test]
+fn a_score_that_is_not_understood_is_said() {
+    let two_figures = INDICATORS.replace("| 总分 | < | < | < | 100 | 98 |", "| 总分 | 100 | 98 | | | |");
+    assert_eq!(with(FUNDS, &two_figures), ["total_score"]);
+}
+
+#[test]
+fn figures_beside_labels_of_the_head_and_the_foot_are_explained() {
+    let form = form(&format!(
+        "| 项目名称 | 道路养护 | 联系电话 | 13800000000 | 编号 | 12 |\n{INDICATORS}\n| 附注 | 3 | 页数 | 2 | < | < |"
+    ));
+    assert_eq!(form.warnings, [], "{}", show(&form.total_score));
+}

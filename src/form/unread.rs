@@ -1,0 +1,151 @@
+//! What the form prints and no field took: a figure that is left over says that its part of the form is not understood, and the part says so.
+//!
+//! A figure is explained by a label left of it in the head and at the foot, by the 小计 of its row, and in a block by the header above it:
+//! where that names none of our fields, or where all our columns are there without it.
+
+use super::columns::Columns;
+use super::kind::RowKind;
+use super::model::Form;
+use super::rows::Row;
+use super::segment::Segment;
+use super::take::Taker;
+use super::vocabulary::{Label, Part, is_other_column};
+use crate::figure::Figure;
+use crate::language::Bilingual;
+use crate::table::Cell;
+use crate::warning::WarningKind;
+
+/// The columns of figures of the funds. 年初预算数 is left out: many forms have none.
+const FUND_FIGURES: [(Label, &str); 5] = [
+    (Label::Budget, "budget"),
+    (Label::Executed, "executed"),
+    (Label::Weight, "weight"),
+    (Label::Rate, "rate"),
+    (Label::Score, "score"),
+];
+
+/// The columns of figures of the indicators.
+const INDICATOR_FIGURES: [(Label, &str); 4] = [
+    (Label::Target, "target"),
+    (Label::Actual, "actual"),
+    (Label::Weight, "weight"),
+    (Label::Score, "score"),
+];
+
+/// Where a row stands in the form.
+enum Block<'r, 't> {
+    Head,
+    Goals,
+    Foot,
+    /// Below a header, with its columns and what they may lack.
+    Below(&'r Row<'t>, Columns, Part),
+}
+
+/// Says which parts hold figures that no field took, and which blocks could not be read at all.
+pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
+    warn_of_lost_blocks(segment, form, taker);
+    let mut block = Block::Head;
+    for (at, row) in segment.rows.iter().enumerate() {
+        let below = |part| Block::Below(row, segment.columns(at, part), part);
+        match row.kind {
+            RowKind::FundHeader | RowKind::FundPairs => block = below(Part::Funds),
+            RowKind::Goals => block = Block::Goals,
+            RowKind::IndicatorHeader => block = below(Part::Indicators),
+            RowKind::Total | RowKind::Grade if matches!(block, Block::Below(_, _, Part::Indicators)) => {
+                block = Block::Foot;
+            }
+            _ => {}
+        }
+        // A figure in a header belongs to it: 50, above a column of points.
+        if matches!(row.kind, RowKind::FundHeader | RowKind::IndicatorHeader) {
+            continue;
+        }
+        let is_left_over = |cell: &&Cell| Figure::parse(cell.text()).is_some() && !taker.has_taken(cell);
+        let left_over: Vec<&Cell> = row.own.iter().copied().filter(is_left_over).collect();
+        for cell in &left_over {
+            let fields = match &block {
+                _ if row.kind == RowKind::Head => beside_nothing(row, cell, form).into_iter().collect(),
+                Block::Goals => vec!["total_score".to_owned()],
+                Block::Foot if row.kind == RowKind::Body && !left_over.iter().all(|c| is_labelled(row, c)) => {
+                    vec!["indicators".to_owned()]
+                }
+                Block::Head | Block::Foot => beside_nothing(row, cell, form).into_iter().collect(),
+                Block::Below(header, columns, part) => not_in_columns(row, cell, header, columns, *part, taker),
+            };
+            for field in fields {
+                taker.warn(&field, cell, WarningKind::NotUnderstood, left_over_message(cell.text()));
+            }
+        }
+    }
+}
+
+fn left_over_message(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("印有“{text}”，但未能认出这是哪一项；请对照原件"),
+        format!("\"{text}\" is printed, and it is not known which field it is; compare with the page"),
+    )
+}
+
+/// Blocks whose labels are there, and of which nothing was read.
+fn warn_of_lost_blocks(segment: &Segment, form: &Form, taker: &mut Taker) {
+    let cells = || segment.rows.iter().flat_map(|row| row.own.iter().copied());
+    let names_funds = |cell: &&Cell| {
+        let text = cell.text();
+        Part::Head.label(text) == Some(Label::FundsBlock) || Part::Funds.label(text).is_some_and(Label::is_of_amounts)
+    };
+    let names_indicators = |cell: &&Cell| {
+        let text = cell.text();
+        let levels = [Label::Level1, Label::Level2, Label::Level3];
+        Part::Head.label(text) == Some(Label::IndicatorsBlock)
+            || Part::Indicators
+                .label(text)
+                .is_some_and(|label| levels.contains(&label))
+    };
+    let lost_funds = cells().find(names_funds).filter(|_| form.funds.is_empty());
+    let lost_indicators = cells().find(names_indicators).filter(|_| form.indicators.is_empty());
+    for (field, label) in [("funds", lost_funds), ("indicators", lost_indicators)] {
+        let Some(label) = label else { continue };
+        let text = label.text();
+        let message = Bilingual::new(
+            format!("有“{text}”，但其下各行未能读出；请对照原件"),
+            format!("\"{text}\" is there, but no row below it could be read; compare with the page"),
+        );
+        taker.warn(field, label, WarningKind::NotUnderstood, message);
+    }
+}
+
+/// In the head and at the foot: a figure without a label left of it may be the total.
+fn beside_nothing(row: &Row, cell: &Cell, form: &Form) -> Option<String> {
+    let is_total = row.kind == RowKind::Total || !is_labelled(row, cell);
+    (is_total && form.total_score.text().is_empty()).then(|| "total_score".to_owned())
+}
+
+/// Whether words stand left of a figure.
+fn is_labelled(row: &Row, cell: &Cell) -> bool {
+    let left = row.own.iter().rfind(|c| c.bbox.x1 <= cell.bbox.x0);
+    left.is_some_and(|c| !c.text().is_empty() && Figure::parse(c.text()).is_none())
+}
+
+/// Below a header: the fields that the figure may be.
+fn not_in_columns(row: &Row, cell: &Cell, header: &Row, columns: &Columns, part: Part, taker: &Taker) -> Vec<String> {
+    if row.kind == RowKind::Subtotal {
+        return Vec::new();
+    }
+    let (figures, block) = match part {
+        Part::Funds => (FUND_FIGURES.as_slice(), "funds"),
+        _ => (INDICATOR_FIGURES.as_slice(), "indicators"),
+    };
+    let path = taker.row_of(row);
+    let middle = cell.bbox.center().x;
+    let head = header.all.iter().find(|c| c.bbox.x0 <= middle && middle < c.bbox.x1);
+    let text = head.map_or("", |c| c.text());
+    match path {
+        None => vec![block.to_owned()],
+        Some(path) if text.is_empty() => vec![path.to_owned()],
+        Some(_) if part.label(text).is_some() || is_other_column(text) => Vec::new(),
+        Some(path) => {
+            let lacking = figures.iter().filter(|(label, _)| columns.get(*label).is_none());
+            lacking.map(|(_, name)| format!("{path}.{name}")).collect()
+        }
+    }
+}

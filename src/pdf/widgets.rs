@@ -1,0 +1,385 @@
+//! Annotations: drawn as their appearance says; a form field without one is set from its value, as viewers do.
+//!
+//! How exactly a viewer sets a value, file and font leave open. What counts is that the text stands in the box of its field, in reading
+//! order: it is fitted into the box, with characters as wide as they usually are.
+
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
+use hayro_syntax::page::Page;
+use unicode_width::UnicodeWidthChar;
+
+use super::Visibility;
+use super::box2::Box2;
+use super::canvas::{Ink, Look};
+use super::cmap::Text;
+use super::color::{Rgb, Space};
+use super::fields::{Field, FormFields, Kind, Quadding};
+use super::font::Shape;
+use super::interpreter::Interpreter;
+use super::matrix::{Matrix, Spot};
+use super::paths::{Rule, Step};
+use super::pen::Pen;
+use super::tokens::{Token, Tokens};
+
+/// Bits of an annotation's /F: not to be shown.
+const HIDDEN: u32 = 1 << 1;
+const NO_VIEW: u32 = 1 << 5;
+
+/// Between the box of a field and its text, in points.
+const PADDING: f64 = 2.0;
+
+/// The distance of two lines, and the middle of a line above its base, as parts of the size of the type.
+const LEADING: f64 = 1.15;
+const MIDDLE: f64 = 0.38;
+const ASCENT: f64 = 0.88;
+
+/// Sizes of type in points, where a field leaves it to the viewer (0) or its text would not fit.
+const USUAL_SIZE: f64 = 12.0;
+const LEAST_SIZE: f64 = 4.0;
+const SIZE_STEP: f64 = 0.5;
+
+/// The box of a field, from its own space (origin at the lower left) to the page as shown.
+struct FieldBox {
+    to_page: Matrix,
+    width: f64,
+    height: f64,
+}
+
+/// How the text of a field looks.
+struct Type {
+    size: f64,
+    color: Option<Rgb>,
+}
+
+impl<'a> Interpreter<'_, 'a> {
+    /// Draws the annotations of a page that are shown.
+    pub(super) fn draw_annotations(&mut self, page: &Page<'a>, fields: &FormFields) {
+        let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else {
+            return;
+        };
+        for annotation in annotations.iter::<Dict<'a>>() {
+            if self.options.cancel.is_cancelled() {
+                return;
+            }
+            if annotation.get::<u32>(b"F").unwrap_or(0) & (HIDDEN | NO_VIEW) == 0 {
+                self.draw_annotation(&annotation, page, fields);
+            }
+        }
+    }
+
+    fn draw_annotation(&mut self, annotation: &Dict<'a>, page: &Page<'a>, fields: &FormFields) {
+        let Some(rect) = annotation.get::<Rect>(b"Rect") else {
+            return;
+        };
+        let field = Field::of(annotation);
+        let appearance = appearance(annotation, field.as_ref());
+        let off = |dict: &Dict<'a>| self.layers.hides(dict, b"OC");
+        let hidden = off(annotation) || appearance.as_ref().is_some_and(|appearance| off(appearance.dict()));
+        let marks = self.marks.depth();
+        self.marks.open(hidden);
+        let first = self.canvas.glyphs.len();
+        if let Some(appearance) = &appearance
+            && let Some(placed) = placement(appearance, &rect)
+        {
+            self.draw_form(appearance, page.resources(), &placed);
+        }
+        if let Some(field) = &field
+            && rect.width() > 0.0
+            && rect.height() > 0.0
+        {
+            let shows = self.canvas.glyphs.len() > first;
+            // An appearance is what a person sees. One without text, of a document that has viewers draw the values, is out of date.
+            let is_set = appearance.is_none() || (fields.is_redrawn && !shows);
+            self.set_field(field, &rect, fields, is_set);
+        }
+        if self.canvas.glyphs.len() > first {
+            let corners = [(rect.x0, rect.y0), (rect.x1, rect.y1)];
+            let around = Box2::around(corners.map(|(x, y)| self.state.to_page.apply(Spot::new(x, y))));
+            self.canvas.annotations.push(around.to_rect());
+        }
+        self.marks.close_to(marks, &mut self.canvas);
+    }
+
+    /// Sets the value of a field into its box; what the field does not show is only stored there.
+    fn set_field(&mut self, field: &Field<'a>, rect: &Rect, fields: &FormFields, is_set: bool) {
+        let place = FieldBox::of(field, rect, &self.state.to_page);
+        if is_set {
+            self.paint_ground(field, &place);
+        }
+        let first = self.canvas.glyphs.len();
+        match field.kind {
+            Kind::Check { radio } if is_set && field.state().is_some() => {
+                let size = place.width.min(place.height);
+                let x = (place.width - size) / 2.0;
+                let at = Spot::new(x, place.middle(size));
+                self.put(sign(field, radio), 1.0, at, size, &place, Some([0; 3]));
+            }
+            Kind::Text | Kind::Choice => self.set_lines(field, &place, fields),
+            Kind::Check { .. } | Kind::Other => {}
+        }
+        if !is_set {
+            for (glyph, _) in self.canvas.glyphs.iter_mut().skip(first) {
+                glyph.visibility = Visibility::Stored;
+            }
+        }
+    }
+
+    fn set_lines(&mut self, field: &Field<'a>, place: &FieldBox, fields: &FormFields) {
+        let mut style = Type::of(&field.appearance(fields));
+        let lines = field.lines();
+        if let Some(boxes) = field.comb() {
+            self.set_comb(&lines.concat(), boxes, place, &style);
+            return;
+        }
+        let is_long = field.is_multiline() || lines.len() > 1 && field.kind == Kind::Choice;
+        let room = (place.width - 2.0 * PADDING).max(1.0);
+        let set = if is_long {
+            style.fit(&lines, room, place.height - 2.0 * PADDING)
+        } else {
+            let line = lines.join(&' ');
+            let needed = ems(&line).max(1.0);
+            style.size = style.size_in(place.height).min(room / needed);
+            vec![line]
+        };
+        let pitch = (place.height - 2.0 * PADDING).max(1.0) / set.len().max(1) as f64;
+        let pitch = pitch.min(style.size * LEADING);
+        let mut base = if is_long {
+            place.height - PADDING - style.size * ASCENT
+        } else {
+            place.middle(style.size)
+        };
+        let quadding = field.quadding(fields);
+        for line in &set {
+            let left = room - ems(line) * style.size;
+            let mut x = PADDING
+                + match quadding {
+                    Quadding::Left => 0.0,
+                    Quadding::Center => left / 2.0,
+                    Quadding::Right => left,
+                };
+            for &character in line {
+                let width = em(character);
+                self.put(character, width, Spot::new(x, base), style.size, place, style.color);
+                x += width * style.size;
+            }
+            base -= pitch;
+        }
+    }
+
+    /// One character a box. Each glyph is as wide as its box, so that the text does not fall apart.
+    fn set_comb(&mut self, text: &[char], boxes: u32, place: &FieldBox, style: &Type) {
+        let width = place.width / f64::from(boxes);
+        let size = style.size_in(place.height);
+        for (index, character) in (0..boxes).zip(text) {
+            let x = width * f64::from(index);
+            let at = Spot::new(x, place.middle(size));
+            self.put(*character, width / size, at, size, place, style.color);
+        }
+    }
+
+    fn put(&mut self, character: char, width: f64, at: Spot, size: f64, place: &FieldBox, color: Option<Rgb>) {
+        let shape = Shape {
+            is_drawn: true,
+            text: Some(Text::One(character)),
+            drawn_as: None,
+            advance: width,
+        };
+        let pen = Pen::new(
+            &Matrix::new(size, 0.0, 0.0, size, at.x, at.y).then(&place.to_page),
+            false,
+        );
+        let look = Look {
+            ink: plain(color),
+            invisible: false,
+            layer_off: self.marks.is_hidden(),
+        };
+        self.canvas.glyph(&shape, &pen, width, &look, &self.state.clip);
+    }
+
+    /// The ground that a field without appearance has: it hides what the page has there.
+    fn paint_ground(&mut self, field: &Field<'a>, place: &FieldBox) {
+        let ground = field.look().get::<Array<'_>>(b"BG");
+        let parts: Vec<f64> = ground.iter().flat_map(Array::iter::<f64>).take(4).collect();
+        let Some(color) = device_color(&parts).filter(|_| !self.marks.is_hidden()) else {
+            return;
+        };
+        let corner = |x: f64, y: f64| place.to_page.apply(Spot::new(x, y));
+        let path = [
+            Step::Move(corner(0.0, 0.0)),
+            Step::Line(corner(place.width, 0.0)),
+            Step::Line(corner(place.width, place.height)),
+            Step::Line(corner(0.0, place.height)),
+            Step::Close,
+        ];
+        self.canvas
+            .fill(&path, Rule::NonZero, plain(Some(color)), &self.state.clip);
+    }
+}
+
+impl FieldBox {
+    fn of(field: &Field<'_>, rect: &Rect, page: &Matrix) -> Self {
+        let (width, height) = (rect.width(), rect.height());
+        let turned = match field.look().get::<i32>(b"R").unwrap_or(0).rem_euclid(360) {
+            90 => Matrix::new(0.0, 1.0, -1.0, 0.0, rect.x1, rect.y0),
+            180 => Matrix::new(-1.0, 0.0, 0.0, -1.0, rect.x1, rect.y1),
+            270 => Matrix::new(0.0, -1.0, 1.0, 0.0, rect.x0, rect.y1),
+            _ => Matrix::new(1.0, 0.0, 0.0, 1.0, rect.x0, rect.y0),
+        };
+        let is_upright = turned.b == 0.0;
+        Self {
+            to_page: turned.then(page),
+            width: if is_upright { width } else { height },
+            height: if is_upright { height } else { width },
+        }
+    }
+
+    /// The base line of a line in the middle of the box.
+    fn middle(&self, size: f64) -> f64 {
+        self.height / 2.0 - size * MIDDLE
+    }
+}
+
+impl Type {
+    /// From operators such as `/Helv 9 Tf 0 g`.
+    fn of(appearance: &[u8]) -> Self {
+        let mut style = Self {
+            size: 0.0,
+            color: Some([0; 3]),
+        };
+        let mut tokens = Tokens::new(appearance);
+        let mut numbers = Vec::new();
+        while let Some(token) = tokens.next() {
+            match token {
+                Token::Number(number) => numbers.push(number),
+                Token::Word(b"Tf") => style.size = numbers.pop().unwrap_or(0.0),
+                Token::Word(b"g" | b"rg" | b"k") => style.color = device_color(&numbers),
+                _ => {}
+            }
+            if matches!(token, Token::Word(_)) {
+                numbers.clear();
+            }
+        }
+        style
+    }
+
+    /// The size of a single line in a box of this height.
+    fn size_in(&self, height: f64) -> f64 {
+        if self.size > 0.0 {
+            self.size
+        } else {
+            (height / LEADING).clamp(LEAST_SIZE, USUAL_SIZE)
+        }
+    }
+
+    /// Breaks lines to a width, in the largest size in which they fit the height.
+    fn fit(&mut self, lines: &[Vec<char>], width: f64, height: f64) -> Vec<Vec<char>> {
+        if self.size <= 0.0 {
+            self.size = USUAL_SIZE;
+        }
+        loop {
+            let broken: Vec<Vec<char>> = lines.iter().flat_map(|line| broken(line, width / self.size)).collect();
+            if broken.len() as f64 * self.size * LEADING <= height || self.size <= LEAST_SIZE {
+                return broken;
+            }
+            self.size = (self.size - SIZE_STEP).max(LEAST_SIZE);
+        }
+    }
+}
+
+/// A line in pieces of so many ems at most.
+fn broken(line: &[char], most: f64) -> Vec<Vec<char>> {
+    let mut pieces = vec![Vec::new()];
+    let mut along = 0.0;
+    for &character in line {
+        let width = em(character);
+        if along > 0.0 && along + width > most {
+            pieces.push(Vec::new());
+            along = 0.0;
+        }
+        along += width;
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(character);
+        }
+    }
+    pieces
+}
+
+/// How wide a character usually is: half an em, a Chinese one a whole.
+fn em(character: char) -> f64 {
+    character.width_cjk().unwrap_or(0) as f64 / 2.0
+}
+
+fn ems(line: &[char]) -> f64 {
+    line.iter().map(|character| em(*character)).sum()
+}
+
+fn plain(color: Option<Rgb>) -> Ink {
+    Ink {
+        color,
+        alpha: 1.0,
+        plain: true,
+    }
+}
+
+fn device_color(parts: &[f64]) -> Option<Rgb> {
+    let space = match parts.len() {
+        1 => Space::Gray,
+        3 => Space::Rgb,
+        4 => Space::Cmyk,
+        _ => return None,
+    };
+    space.color(parts)
+}
+
+/// The sign of a box that is ticked: that which the widget asks for, a code of `ZapfDingbats`; else a tick, and a dot in radio buttons.
+fn sign(field: &Field<'_>, radio: bool) -> char {
+    let asked = field.look().get::<hayro_syntax::object::String<'_>>(b"CA");
+    match asked.as_ref().and_then(|asked| asked.as_bytes().first()) {
+        Some(b'8') => '✘',
+        Some(b'H') => '★',
+        Some(b'l') => '●',
+        Some(b'n') => '■',
+        Some(b'u') => '◆',
+        None if radio => '●',
+        _ => '✔',
+    }
+}
+
+/// The normal appearance, in the state that the annotation is in.
+fn appearance<'a>(annotation: &Dict<'a>, field: Option<&Field<'a>>) -> Option<Stream<'a>> {
+    match annotation.get::<Dict<'a>>(b"AP")?.get::<Object<'a>>(b"N")? {
+        Object::Stream(stream) => Some(stream),
+        Object::Dict(states) => {
+            let own = annotation.get::<Name<'a>>(b"AS").map(|name| name.to_vec());
+            states.get::<Stream<'a>>(own.or_else(|| field?.state())?)
+        }
+        _ => None,
+    }
+}
+
+/// How an appearance is fitted into the annotation's rectangle.
+fn placement(appearance: &Stream<'_>, rect: &Rect) -> Option<Matrix> {
+    let dict = appearance.dict();
+    let matrix = dict
+        .get::<[f64; 6]>(b"Matrix")
+        .map_or(Matrix::IDENTITY, Matrix::from_array);
+    let bbox = dict.get::<Rect>(b"BBox")?;
+    let corners = [
+        (bbox.x0, bbox.y0),
+        (bbox.x1, bbox.y0),
+        (bbox.x1, bbox.y1),
+        (bbox.x0, bbox.y1),
+    ];
+    let drawn = Box2::around(corners.map(|(x, y)| matrix.apply(Spot::new(x, y))));
+    if drawn.width() <= 0.0 || drawn.height() <= 0.0 {
+        return None;
+    }
+    let (x, y) = (rect.width() / drawn.width(), rect.height() / drawn.height());
+    Some(Matrix::new(
+        x,
+        0.0,
+        0.0,
+        y,
+        rect.x0 - x * drawn.x0,
+        rect.y0 - y * drawn.y0,
+    ))
+}

@@ -1,0 +1,67 @@
+//! Strokes below a text and as long as it: they underline it, and are no lines of a table.
+
+use super::Scale;
+use crate::geometry::Milli;
+use crate::pdf::{Direction, Glyph, Page, Stroke, Visibility};
+
+/// An underline begins and ends with its text, within this part of an em (1/100). The text of a cell keeps away from its sides by the padding.
+const SAME_END: Milli = 15;
+
+/// It lies this far below the base line at most (1/100 em): fonts ask for 7 to 15.
+const BELOW_BASE_LINE: Milli = 25;
+
+/// A base line with more characters than this has no underline looked for: no line of a page is so long.
+const MOST_GLYPHS: usize = 2_000;
+
+/// The characters of a page by their base line.
+pub(super) struct BaseLines<'p> {
+    glyphs: Vec<&'p Glyph>,
+    /// Where strokes down stand, left to right.
+    down: Vec<Milli>,
+    em: Milli,
+}
+
+impl<'p> BaseLines<'p> {
+    pub fn of(page: &'p Page, scale: Scale) -> Self {
+        let is_text = |g: &&Glyph| {
+            g.visibility == Visibility::Shown
+                && g.direction == Direction::Right
+                && g.character.is_some_and(|c| !c.is_whitespace())
+        };
+        let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(is_text).collect();
+        glyphs.sort_unstable_by_key(|g| (g.origin.y, g.bbox.x0));
+        let is_down = |s: &&Stroke| (s.from.y - s.to.y).abs() > (s.from.x - s.to.x).abs();
+        let mut down: Vec<Milli> = page.strokes.iter().filter(is_down).map(|s| s.from.x).collect();
+        down.sort_unstable();
+        Self {
+            glyphs,
+            down,
+            em: scale.em,
+        }
+    }
+
+    /// Whether a stroke across, from one x to another, underlines a text. One that ends at strokes down is the side of a cell.
+    pub fn has_underline(&self, y: Milli, from: Milli, to: Milli) -> bool {
+        let first = self
+            .glyphs
+            .partition_point(|g| g.origin.y < y - self.em / 100 * BELOW_BASE_LINE);
+        let end = self.glyphs.partition_point(|g| g.origin.y <= y);
+        let near = self.glyphs.get(first..end).unwrap_or_default();
+        if near.is_empty() || near.len() > MOST_GLYPHS {
+            return false;
+        }
+        let above = || near.iter().filter(|g| (from..=to).contains(&g.bbox.center().x));
+        let (Some(left), Some(right)) = (above().map(|g| g.bbox.x0).min(), above().map(|g| g.bbox.x1).max()) else {
+            return false;
+        };
+        let same = self.em / 100 * SAME_END;
+        let is_as_long = (left - from).abs() <= same && (right - to).abs() <= same;
+        is_as_long && !(self.is_at_stroke_down(from) && self.is_at_stroke_down(to))
+    }
+
+    fn is_at_stroke_down(&self, x: Milli) -> bool {
+        let same = self.em / 100 * SAME_END;
+        let first = self.down.partition_point(|&at| at < x - same);
+        self.down.get(first).is_some_and(|&at| at <= x + same)
+    }
+}
