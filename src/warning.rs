@@ -38,12 +38,13 @@ pub enum WarningKind {
 
 impl WarningKind {
     /// All of them.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::UnmappedGlyph,
         Self::DoubtfulGlyph,
         Self::OverlappingText,
         Self::NoLines,
         Self::ValueNotFound,
+        Self::NotUnderstood,
         Self::Damaged,
         Self::Ocr,
     ];

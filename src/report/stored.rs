@@ -175,7 +175,7 @@ impl StoredForm {
             grade: cell("grade", &self.grade),
             funds: Vec::new(),
             indicators: Vec::new(),
-            warnings: self.warnings.iter().filter_map(StoredDoubt::to_warning).collect(),
+            warnings: self.warnings.iter().map(StoredDoubt::to_warning).collect(),
         };
         form.funds = (0..)
             .zip(&self.funds)
@@ -226,13 +226,15 @@ fn cover<'a>(column: impl Iterator<Item = &'a mut Field>) {
 }
 
 impl StoredDoubt {
-    fn to_warning(&self) -> Option<Warning> {
-        Some(Warning {
+    fn to_warning(&self) -> Warning {
+        let kind = WarningKind::ALL.into_iter().find(|kind| kind.id() == self.kind);
+        Warning {
             field: self.field.clone(),
-            kind: WarningKind::ALL.into_iter().find(|kind| kind.id() == self.kind)?,
+            // Nothing is said on a value with a doubt that is not known here.
+            kind: kind.unwrap_or(WarningKind::DoubtfulGlyph),
             page: 0,
             message: Bilingual::default(),
-        })
+        }
     }
 }
 
