@@ -52,6 +52,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+#[allow(clippy::struct_excessive_bools)] // Each is an option that is there or not.
 pub struct Check {
     /// Files and folders.
     #[arg(value_name = "PATH", required_unless_present = "files_from")]

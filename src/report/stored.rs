@@ -86,9 +86,12 @@ pub struct StoredFinding {
     pub confirmed: String,
 }
 
-/// Where a value stands. Its key is what is asked for: a blank cell that is on the form has one, a cell that is not has none.
+/// Where a value stands. A blank cell that is on the form has a place too, a cell that is not has none.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-pub struct StoredPlace {}
+pub struct StoredPlace {
+    /// Page of the file, from 1.
+    pub page: u32,
+}
 
 /// A value, or a part of the form, that may have been misread or lost.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]

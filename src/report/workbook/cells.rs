@@ -115,7 +115,6 @@ struct Look {
     mark: Option<Mark>,
     number: Option<String>,
     is_link: bool,
-    is_centred: bool,
     wraps: bool,
     indented: bool,
 }
@@ -139,14 +138,10 @@ impl Looks {
             mark: cell.mark,
             number: match &cell.content {
                 Content::Number(_, format) => Some(format.clone()),
-                _ => None,
+                Content::Link(_, shown) if shown.parse::<u64>().is_ok() => Some(COUNT.to_owned()),
+                Content::Blank | Content::Text(_) | Content::Link(..) => None,
             },
             is_link: matches!(cell.content, Content::Link(..)),
-            is_centred: match &cell.content {
-                Content::Number(_, format) => format == COUNT,
-                Content::Link(_, shown) => shown.parse::<u64>().is_ok(),
-                Content::Blank | Content::Text(_) => false,
-            },
             wraps,
             indented: cell.indented,
         };
@@ -169,10 +164,11 @@ impl Look {
         if let Some(number) = &self.number {
             format = format.set_num_format(number);
             // A figure does not touch the text of the next column.
-            format = format.set_align(FormatAlign::Right).set_indent(1);
-        }
-        if self.is_centred {
-            format = format.set_align(FormatAlign::Center).set_indent(0);
+            format = if number == COUNT {
+                format.set_align(FormatAlign::Center)
+            } else {
+                format.set_align(FormatAlign::Right).set_indent(1)
+            };
         }
         if self.wraps {
             format = format.set_text_wrap();

@@ -196,7 +196,7 @@ impl Tables {
     }
 
     fn finish(self, mut shared: Shared, totals: &Totals) -> Result<Workbook, WorkbookError> {
-        let tables = [
+        let tables = vec![
             (self.findings, Message::WorkbookHoldsFindings),
             (self.projects, Message::WorkbookHoldsProjects),
             (self.funds, Message::WorkbookHoldsFunds),
@@ -218,7 +218,9 @@ impl Tables {
         let first = overview(&mut shared, totals, &listed)?;
         let mut book = shared.book;
         book.push_worksheet(first);
-        sheets.into_iter().for_each(|sheet| book.push_worksheet(sheet));
+        for sheet in sheets {
+            book.push_worksheet(sheet);
+        }
         Ok(book)
     }
 }
