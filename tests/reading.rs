@@ -13,7 +13,11 @@ mod fonts;
 mod hidden;
 #[path = "reading/ocr.rs"]
 mod ocr;
+#[path = "reading/pages.rs"]
+mod pages;
 mod paper;
+#[path = "reading/text.rs"]
+mod text_setting;
 
 use fuhe::audit::{Audited, AuditedForm, Status, audit_one};
 use fuhe::form::model::Form;

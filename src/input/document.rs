@@ -1,7 +1,7 @@
 //! One document: its name, its bytes and their hash.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{self, Read};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -43,19 +43,42 @@ impl Input {
     }
 }
 
-fn read(path: &Path, limit: u64) -> Result<Vec<u8>, OpenError> {
-    let file = File::open(path).map_err(|error| OpenError::from(&error))?;
+fn read(path: &Path, limit: u64) -> Result<Arc<[u8]>, OpenError> {
+    let mut file = File::open(path).map_err(|error| OpenError::from(&error))?;
     let claimed = file.metadata().map_or(0, |metadata| metadata.len());
     if claimed > limit {
         return Err(OpenError::TooLarge { bytes: claimed, limit });
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(claimed).unwrap_or(0));
+    // Read to where it stays: to copy a document costs more than to hash it.
+    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, usize::try_from(claimed).unwrap_or(0)).collect();
+    let count =
+        fill(&mut file, Arc::get_mut(&mut bytes).unwrap_or_default()).map_err(|error| OpenError::from(&error))?;
     // A device or a file that grows has more bytes than it claimed.
-    let count = file.take(limit.saturating_add(1)).read_to_end(&mut bytes);
-    match count.map_err(|error| OpenError::from(&error))? as u64 {
-        count if count > limit => Err(OpenError::TooLarge { bytes: count, limit }),
-        _ => Ok(bytes),
+    let mut more = Vec::new();
+    let room = limit.saturating_sub(count as u64).saturating_add(1);
+    let rest = file.take(room).read_to_end(&mut more);
+    let read = count as u64 + rest.map_err(|error| OpenError::from(&error))? as u64;
+    if read > limit {
+        return Err(OpenError::TooLarge { bytes: read, limit });
     }
+    if count == bytes.len() && more.is_empty() {
+        return Ok(bytes);
+    }
+    Ok([bytes.get(..count).unwrap_or_default(), &more].concat().into())
+}
+
+/// Reads until the place is full or the file ends; returns how many bytes that were.
+fn fill(file: &mut File, place: &mut [u8]) -> io::Result<usize> {
+    let mut count = 0;
+    while let Some(rest) = place.get_mut(count..).filter(|rest| !rest.is_empty()) {
+        match file.read(rest) {
+            Ok(0) => break,
+            Ok(more) => count += more,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(count)
 }
 
 fn hexadecimal(bytes: &[u8]) -> String {
@@ -81,7 +104,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.pdf");
         std::fs::write(&path, b"12345").unwrap();
-        assert_eq!(read(&path, 5).unwrap(), b"12345");
+        assert_eq!(*read(&path, 5).unwrap(), *b"12345");
         assert_eq!(read(&path, 4), Err(OpenError::TooLarge { bytes: 5, limit: 4 }));
     }
 

@@ -1,5 +1,7 @@
 //! Glyphs into cells: each run of characters goes to the cell that holds it; what lies outside every table becomes lines.
 
+use std::borrow::Cow;
+
 use super::Scale;
 use super::cells::Grid;
 use super::model::{Block, OutsideLine, Table};
@@ -48,12 +50,12 @@ pub(super) struct Filled {
 /// Puts the glyphs of a page into the cells of its grids.
 pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> Filled {
     let mut frames: Vec<FrameCells> = grids.into_iter().map(|g| FrameCells::new(g, scale)).collect();
-    let shown: Vec<Glyph> = page
-        .glyphs
-        .iter()
-        .filter(|g| g.visibility == Visibility::Shown && g.direction != Direction::Slanted)
-        .copied()
-        .collect();
+    let is_read = |g: &&Glyph| g.visibility == Visibility::Shown && g.direction != Direction::Slanted;
+    let shown: Cow<'_, [Glyph]> = if page.glyphs.iter().all(|g| is_read(&g)) {
+        Cow::Borrowed(&page.glyphs)
+    } else {
+        Cow::Owned(page.glyphs.iter().filter(is_read).copied().collect())
+    };
     let mut outside = Vec::new();
     for run in runs(&shown) {
         let Some(middle) = run.get(run.len() / 2) else { continue };

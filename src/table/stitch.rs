@@ -10,8 +10,8 @@ use crate::text::{BoxText, is_cjk};
 /// Borders of a table on two pages are the same within this (a page drawn anew may shift by a line's width).
 const SAME_BORDER: Milli = 2500;
 
-/// A line with so many characters does not stand twice in one text, one directly below the other (labels and figures may).
-const REPEATED_LINE: usize = 8;
+/// A line with so many characters does not stand twice in one text, one directly below the other (short ones may).
+const REPEATED_LINE: usize = 12;
 
 /// Joins the blocks of all pages.
 pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
@@ -311,7 +311,8 @@ pub(super) fn is_whole_label(text: &str) -> bool {
 
 /// Leaves out the first line of a cell that goes on, where it is the line that the page break cut: some producers draw that one on both pages.
 fn drop_repeated_line(above: &BoxText, below: &mut BoxText) {
-    let (Some(last), Some(first)) = (above.lines.last(), below.lines.first()) else {
+    // The halves of a text have several lines; what has one may be said of the next row, too.
+    let ([_, .., last], [first, _, ..]) = (above.lines.as_slice(), below.lines.as_slice()) else {
         return;
     };
     if last.text != first.text || last.text.chars().count() < REPEATED_LINE {

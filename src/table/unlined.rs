@@ -24,7 +24,7 @@ const UNEVEN_GAP: Milli = 25;
 /// word processor's cell).
 const ROOM_OF_FULL_LINE: Milli = 170;
 
-/// So many columns leave no doubt: that keep apart on every line, or that all have a figure on every level.
+/// So many columns leave no doubt: that keep apart on every line, or that have nothing but figures, all of them on the levels of the rows.
 const SURE_COLUMNS: usize = 3;
 
 /// The cells of one table after splitting.
@@ -333,7 +333,7 @@ fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Option<Cuts> {
     });
     Some(Cuts {
         at: between.collect(),
-        is_sure: full.len() == figures.len() && full.len() >= SURE_COLUMNS,
+        is_sure: figures.len() >= SURE_COLUMNS,
     })
 }
 

@@ -70,6 +70,10 @@ const CELLS: [Cell; 56] = [
     (2, 10, 6, 1, "grade", "优"),
 ];
 
+/// The page, in points.
+const WIDTH: u32 = 592;
+const HEIGHT: u32 = 420;
+
 /// The form in the making.
 #[derive(Debug, Clone, Default)]
 pub struct Form {
@@ -80,6 +84,8 @@ pub struct Form {
     behind: String,
     /// More entries of the page, its resources and the catalogue.
     page: String,
+    /// Its size, where it is not the usual one.
+    media_box: Option<String>,
     fonts: String,
     resources: String,
     catalog: String,
@@ -124,6 +130,12 @@ impl Form {
         self
     }
 
+    /// Another media box: left, bottom, right, top.
+    pub fn media_box(mut self, edges: &str) -> Self {
+        self.media_box = Some(edges.to_owned());
+        self
+    }
+
     /// More fonts, beside /F.
     pub fn fonts(mut self, entries: &str) -> Self {
         self.fonts.push_str(entries);
@@ -151,11 +163,15 @@ impl Form {
 
     /// The objects of the document, from number 1: catalogue, pages, page, content, fonts.
     pub fn objects(&self) -> Vec<String> {
+        let media_box = self
+            .media_box
+            .clone()
+            .unwrap_or_else(|| format!("0 0 {WIDTH} {HEIGHT}"));
         let mut objects = vec![
             format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalog),
             "<< /Type /Pages /Count 1 /Kids [3 0 R] >>".to_owned(),
             format!(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 592 420] /Contents 4 0 R {} /Resources << /Font << /F 5 0 R {} >> {} >> >>",
+                "<< /Type /Page /Parent 2 0 R /MediaBox [{media_box}] /Contents 4 0 R {} /Resources << /Font << /F 5 0 R {} >> {} >> >>",
                 self.page, self.fonts, self.resources
             ),
             stream("", &self.content()),

@@ -1,0 +1,82 @@
+//! Pages that are turned, scaled, cut, and written on around the table: the form is the same.
+
+use crate::paper::form::{Form, form, show};
+use crate::{findings, only_form, text, warnings};
+
+fn assert_same(form: &Form, what: &str) {
+    let read = only_form(form.pdf());
+    assert_eq!((findings(&read), warnings(&read)), (vec![], vec![]), "{what}");
+    for (field, expected) in [
+        ("title", "财政项目支出绩效自评表"),
+        ("project_name", "道路养护"),
+        ("funds[0].executed", "98.00"),
+        ("indicators[1].actual", "95%"),
+        ("total_score", "99.80"),
+        ("grade", "优"),
+    ] {
+        assert_eq!(text(&read.form, field), expected, "{what}: {field}");
+    }
+}
+
+#[test]
+fn a_page_is_read_whichever_way_it_is_turned() {
+    for turn in [90, 180, 270, -90, 450] {
+        assert_same(
+            &form().page(&format!("/Rotate {turn}")),
+            &format!("shown turned by {turn}"),
+        );
+    }
+    // /Rotate, and the content turned back: the page looks upright.
+    let upright = [
+        (90, "0 0 420 592", "0 1 -1 0 420 0 cm "),
+        (180, "0 0 592 420", "-1 0 0 -1 592 420 cm "),
+        (270, "0 0 420 592", "0 -1 1 0 0 592 cm "),
+    ];
+    for (turn, edges, back) in upright {
+        let turned = form().media_box(edges).before(back);
+        assert_same(
+            &turned.clone().page(&format!("/Rotate {turn}")),
+            &format!("turned by {turn} and back"),
+        );
+        assert_same(&turned, &format!("drawn sideways, by {turn}"));
+    }
+}
+
+#[test]
+fn a_page_is_read_in_whatever_units_and_boxes() {
+    assert_same(&form().page("/UserUnit 2.5"), "a larger unit");
+    assert_same(
+        &form().media_box("0 0 59.2 42").before("0.1 0 0 0.1 0 0 cm "),
+        "a tiny page",
+    );
+    assert_same(
+        &form().media_box("-100 -50 492 370").before("1 0 0 1 -100 -50 cm "),
+        "away from the origin",
+    );
+    let cut = form().page("/CropBox [20 20 572 410]");
+    let outside = format!(
+        "BT /F 8 Tf 2 200 Td {} ET BT /F 8 Tf 100 2 Td {} ET",
+        show("旧表"),
+        show("页 1")
+    );
+    assert_same(&cut.behind(&outside), "text outside the crop box");
+}
+
+#[test]
+fn what_stands_around_and_across_the_table_is_not_in_it() {
+    let around = format!(
+        "BT /F 8 Tf 40 410 Td {} ET BT /F 8 Tf 290 10 Td {} ET BT /F 9 Tf 40 60 Td {} ET",
+        show("区财政局归档材料"),
+        show("第1页共1页"),
+        show("填表人：某某  联系电话：12345678")
+    );
+    assert_same(&form().behind(&around), "headers, footers, a line below");
+    let slanted = format!(
+        "q 0.8 g BT /F 30 Tf 0.7 0.7 -0.7 0.7 200 100 Tm {} ET Q",
+        show("内部资料 100.00")
+    );
+    assert_same(&form().before(&slanted), "a watermark below");
+    assert_same(&form().behind(&slanted), "a watermark over it");
+    let large = format!("q 0.8 g BT /F 60 Tf 100 200 Td {} ET Q", show("内部资料"));
+    assert_same(&form().before(&large), "a large watermark");
+}
