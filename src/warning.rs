@@ -37,6 +37,18 @@ pub enum WarningKind {
 }
 
 impl WarningKind {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::UnmappedGlyph,
+        Self::DoubtfulGlyph,
+        Self::OverlappingText,
+        Self::NoLines,
+        Self::ValueNotFound,
+        Self::NotUnderstood,
+        Self::Damaged,
+        Self::Ocr,
+    ];
+
     /// The machine's name of the kind.
     pub fn id(self) -> &'static str {
         match self {

@@ -29,7 +29,12 @@ pub fn publish(roots: &Roots, folder: &Path, plan: &Plan, most_pictures: usize) 
     Ok(())
 }
 
-fn draw(inputs: &HashMap<String, Input>, file: &str, pages: &[u32], settings: &Settings) -> Option<BTreeMap<u32, Picture>> {
+fn draw(
+    inputs: &HashMap<String, Input>,
+    file: &str,
+    pages: &[u32],
+    settings: &Settings,
+) -> Option<BTreeMap<u32, Picture>> {
     let document = inputs.get(file)?.open(&settings.limits).ok()?;
     let options = ReadOptions {
         limits: settings.limits,

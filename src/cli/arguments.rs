@@ -95,6 +95,12 @@ pub struct Check {
     pub max_size: Option<u64>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub max_pages: Option<u32>,
+    /// Whether to write a workbook.
+    #[arg(long)]
+    pub xlsx: bool,
+    /// A list of findings that are accepted, for what people open.
+    #[arg(long, value_name = "FILE", requires = "xlsx")]
+    pub accepted: Option<PathBuf>,
     // The help says which values there are, and what they mean.
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = language_parser())]
     pub headers: Option<Language>,
@@ -343,6 +349,8 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "html" => (Message::HelpGroupOutput, Message::HelpHtml),
         "report_pages" => (Message::HelpGroupOutput, Message::HelpReportPages),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
+        "xlsx" => (Message::HelpGroupOutput, Message::HelpXlsx),
+        "accepted" => (Message::HelpGroupOutput, Message::HelpAccepted),
         "headers" => (Message::HelpGroupOutput, Message::HelpHeaders),
         "lang" => (Message::HelpGroupOutput, Message::HelpLang),
         "threads" => (Message::HelpGroupRun, Message::HelpThreads),

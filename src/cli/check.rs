@@ -20,7 +20,7 @@ use fuhe::rules::Severity;
 use super::arguments::Check;
 use super::config::Configuration;
 use super::progress::Progress;
-use super::{Exit, log, tell, terminal};
+use super::{Exit, log, tell, terminal, workbook};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -49,6 +49,8 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         worker: std::env::current_exe().ok(),
         resume: check.resume,
     };
+    // A list that cannot be used is said before the long work, not after it.
+    let mut accepted = workbook::accepted(check, spoken)?;
     let mut progress = Progress::new(quiet, spoken);
     let stop = stop_on_interrupt(spoken)?;
     let tally = batch::run(&roots, &check.out, &plan, &stop, |so_far| progress.show(so_far));
@@ -66,6 +68,9 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     }
     if tally.file_count() == 0 {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
+    }
+    if check.xlsx {
+        workbook::write(check, &mut accepted, plan.style.language, spoken)?;
     }
     if !quiet {
         let paint = terminal::paint(&io::stderr());

@@ -16,6 +16,7 @@ mod show;
 mod tables;
 mod terminal;
 mod verify;
+mod workbook;
 mod worker;
 
 use std::ffi::OsString;

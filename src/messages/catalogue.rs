@@ -539,6 +539,214 @@ messages! {
         en: "cannot be opened"
     }
 
+    // The list of accepted findings.
+    AcceptedNotReadable {
+        zh: "无法读取已认可清单 {path}：{reason}",
+        en: "cannot read the list of accepted findings {path}: {reason}"
+    }
+    AcceptedLine {
+        zh: "已认可清单 {path} 第 {line} 行：{problem}",
+        en: "list of accepted findings {path}, line {line}: {problem}"
+    }
+    AcceptedEncoding {
+        zh: "不是 UTF-8：请另存为“CSV UTF-8”",
+        en: "this is not UTF-8: save the list as \"CSV UTF-8\""
+    }
+    AcceptedUnknownColumn {
+        zh: "不认识的列“{name}”：可用的列为 {known}",
+        en: "unknown column \"{name}\": the columns are {known}"
+    }
+    AcceptedNoColumn {
+        zh: "缺少 {name} 列：须有 file 或 project（至少一列），以及 rule、field、reason",
+        en: "there is no column {name}: file or project is needed, and rule, field, reason"
+    }
+    AcceptedCells {
+        zh: "有 {found} 个单元格，表头有 {expected} 个：含逗号的文字须加引号",
+        en: "{found} cells, the heading has {expected}: put text with commas in quotes"
+    }
+    AcceptedBlank {
+        zh: "{name} 为空：file 或 project 须填一项，rule、field、reason 均须填写",
+        en: "{name} is blank: fill in file or project, and rule, field and reason"
+    }
+    AcceptedUnknownRule {
+        zh: "没有名为 {rule} 的规则：fuhe rules 列出全部规则",
+        en: "no rule is called {rule}: fuhe rules lists them"
+    }
+    AcceptedFormNumber {
+        zh: "表序号“{text}”不是数：请填 1、2、3……或留空",
+        en: "the form number \"{text}\" is no number: give 1, 2, 3 …, or leave it blank"
+    }
+    AcceptedUnmatched {
+        zh: "已认可清单 {path} 中有 {count} 行没有对应的发现：",
+        en: "{count} lines of the list of accepted findings {path} match no finding:"
+    }
+    AcceptedUnmatchedLine {
+        zh: "  第 {line} 行：{subject} {rule} {field}",
+        en: "  line {line}: {subject} {rule} {field}"
+    }
+    AcceptedUnmatchedMore {
+        zh: "  另有 {count} 行",
+        en: "  and {count} more"
+    }
+    WorkbookNotWritten {
+        zh: "表格均已写出，但工作簿 {path} 未能写成：{reason}",
+        en: "the tables are written, the workbook {path} is not: {reason}"
+    }
+    HelpXlsx {
+        zh: "另写一份工作簿 fuhe.xlsx，供人查看：问题按级别着色，附说明与链接",
+        en: "Write a workbook too, fuhe.xlsx, for people: findings coloured by severity, with notes and links"
+    }
+    HelpAccepted {
+        zh: "已认可的发现清单（CSV：file 或 project、rule、field、reason）：在工作簿中置灰并注明理由",
+        en: "List of findings that are accepted (CSV: file or project, rule, field, reason): greyed in the workbook, with the reason"
+    }
+
+    // The workbook.
+    WorkbookTitle {
+        zh: "财政项目支出绩效自评表复核结果",
+        en: "Re-check of project self-evaluation forms"
+    }
+    WorkbookSheet {
+        zh: "工作表",
+        en: "Sheet"
+    }
+    WorkbookHolds {
+        zh: "内容",
+        en: "What it holds"
+    }
+    WorkbookRows {
+        zh: "行数",
+        en: "Rows"
+    }
+    WorkbookCount {
+        zh: "数量",
+        en: "Count"
+    }
+    WorkbookHoldsFindings {
+        zh: "对不上的地方，每项一行；点“位置”到所在单元格，点“页”到 PDF",
+        en: "What does not agree, a row each; \"Where\" leads to the cell, \"Page\" to the PDF"
+    }
+    WorkbookHoldsProjects {
+        zh: "每张自评表一行；点问题数到该表的第一项问题",
+        en: "A row for each form; the counts lead to its first finding"
+    }
+    WorkbookHoldsFunds {
+        zh: "项目资金各行，所填与重算",
+        en: "The rows of 项目资金, stated and recomputed"
+    }
+    WorkbookHoldsIndicators {
+        zh: "各项指标",
+        en: "The indicators"
+    }
+    WorkbookHoldsFiles {
+        zh: "每个文件一行：是否读出，读不出时该怎么办",
+        en: "A row for each file: whether it was read, and what to do if not"
+    }
+    WorkbookRule {
+        zh: "规则",
+        en: "Rule"
+    }
+    WorkbookChecks {
+        zh: "检查内容",
+        en: "What it checks"
+    }
+    WorkbookConfirmed {
+        zh: "核实",
+        en: "Confirmed"
+    }
+    WorkbookConfirmedYes {
+        zh: "是",
+        en: "yes"
+    }
+    WorkbookConfirmedNo {
+        zh: "否",
+        en: "no"
+    }
+    WorkbookConfirmedUnavailable {
+        zh: "未能核实",
+        en: "unavailable"
+    }
+    WorkbookAccepted {
+        zh: "已认可",
+        en: "Accepted"
+    }
+    WorkbookAcceptedBecause {
+        zh: "已认可：{reason}",
+        en: "accepted: {reason}"
+    }
+    WorkbookCause {
+        zh: "起因",
+        en: "cause"
+    }
+    WorkbookConsequence {
+        zh: "由此引起",
+        en: "follows"
+    }
+    WorkbookStatus {
+        zh: "状态",
+        en: "Status"
+    }
+    WorkbookGrade {
+        zh: "评分等级",
+        en: "Grade"
+    }
+    WorkbookGradeStated {
+        zh: "表中所填等级的自评表数",
+        en: "Forms by the grade that they state"
+    }
+    WorkbookNoGrade {
+        zh: "（未填）",
+        en: "(none)"
+    }
+    WorkbookColours {
+        zh: "颜色",
+        en: "Colours"
+    }
+    WorkbookMeaning {
+        zh: "含义",
+        en: "Meaning"
+    }
+    WorkbookErrorMeans {
+        zh: "算式不可能成立，或文件未能完整读出",
+        en: "Arithmetic that cannot be right, or a file that could not be read whole"
+    }
+    WorkbookWarningMeans {
+        zh: "缺了内容，或与其他内容不符",
+        en: "Something is missing or does not fit"
+    }
+    WorkbookNoticeMeans {
+        zh: "值得一看",
+        en: "Worth a look"
+    }
+    WorkbookAcceptedMeans {
+        zh: "审核人员已认可，理由见“问题”表",
+        en: "Looked at and set aside, for the reason given among the findings"
+    }
+    WorkbookDoubt {
+        zh: "存疑",
+        en: "Doubt"
+    }
+    WorkbookDoubtMeans {
+        zh: "此处可能读错或读漏，未据以判断：请对照原页面",
+        en: "May have been misread or lost, and is not judged: look at the page"
+    }
+    WorkbookRemarks {
+        zh: "说明",
+        en: "Remarks"
+    }
+    WorkbookRemark {
+        zh: "发现只表示纸面上对不上，不等于账目有误：追问之前请先对照原页面。同一“关联组”的各项可由一个数的错误解释，起因在前。",
+        en: "A finding is a disagreement on paper, not yet a wrong account: look at the page before anyone is asked. Findings of one group follow from one wrong figure, the cause first."
+    }
+    WorkbookDoubtRemark {
+        zh: "有 {doubts} 处可能读错或读漏。",
+        en: "{doubts} values or parts may have been misread or lost."
+    }
+    WorkbookNotesRemark {
+        zh: "批注以 {notes} 条为限：其余着色单元格的说明见“问题”表。",
+        en: "No more than {notes} cells have a note: what is said of the others stands among the findings."
+    }
+
     // Help of the command line.
     HelpAbout {
         zh: "复核已归档的财政项目支出绩效自评表（PDF）：还原表格，重算其中的数，指出对不上的地方",
@@ -571,12 +779,12 @@ messages! {
         en: "Check the forms in PDFs and write tables (CSV, JSON lines)"
     }
     HelpCheckExamples {
-        zh: "例：\n  fuhe check 归档/2023 --out 结果\n  fuhe check a.pdf b.pdf --out 结果 --fail-on error\n  find 归档 -name '*.pdf' | fuhe check --files-from - --out 结果\n\n\
-            写出的表：\n  files.csv       每个文件一行：是否读出，读不出时该怎么办\n  forms.csv       每张自评表一行\n  funds.csv       项目资金各行，附重算的执行率与得分\n  indicators.csv  各项指标\n  findings.csv    发现的问题：位置、表中所填、应为、算式\n  forms.jsonl     同样内容，供程序读取\n\n\
+        zh: "例：\n  fuhe check 归档/2023 --out 结果\n  fuhe check a.pdf b.pdf --out 结果 --fail-on error\n  fuhe check 归档 --out 结果 --xlsx --accepted 已认可.csv\n  find 归档 -name '*.pdf' | fuhe check --files-from - --out 结果\n\n\
+            写出的表：\n  files.csv       每个文件一行：是否读出，读不出时该怎么办\n  forms.csv       每张自评表一行\n  funds.csv       项目资金各行，附重算的执行率与得分\n  indicators.csv  各项指标\n  findings.csv    发现的问题：位置、表中所填、应为、算式\n  forms.jsonl     同样内容，供程序读取\n  fuhe.xlsx       工作簿，供人查看（加 --xlsx）\n  report/         网页报告，附页面图（加 --html）\n\n\
             写出的还有 run.json：版本、设置、计数与各表的 SHA-256，可用 fuhe verify 核对。中断的运行（断电、Ctrl-C）用 --resume 接着做。\n\n\
             退出码：0 全部读完；1 有 --fail-on 级别的发现；2 用法有误或无法写入；3 有文件未能完整读出。同时成立时取最大者。130 被 Ctrl-C 停止。",
-        en: "Examples:\n  fuhe check archive/2023 --out results\n  fuhe check a.pdf b.pdf --out results --fail-on error\n  find archive -name '*.pdf' | fuhe check --files-from - --out results\n\n\
-            Tables written:\n  files.csv       one row a file: whether it was read, and what to do if not\n  forms.csv       one row a form (自评表)\n  funds.csv       the rows of 项目资金, with recomputed 执行率 and 得分\n  indicators.csv  the indicators (指标)\n  findings.csv    what does not agree: place, stated, expected, computation\n  forms.jsonl     the same for programs\n\n\
+        en: "Examples:\n  fuhe check archive/2023 --out results\n  fuhe check a.pdf b.pdf --out results --fail-on error\n  fuhe check archive --out results --xlsx --accepted accepted.csv\n  find archive -name '*.pdf' | fuhe check --files-from - --out results\n\n\
+            Tables written:\n  files.csv       one row a file: whether it was read, and what to do if not\n  forms.csv       one row a form (自评表)\n  funds.csv       the rows of 项目资金, with recomputed 执行率 and 得分\n  indicators.csv  the indicators (指标)\n  findings.csv    what does not agree: place, stated, expected, computation\n  forms.jsonl     the same for programs\n  fuhe.xlsx       a workbook for people (with --xlsx)\n  report/         a report for the browser, with pictures of the pages (with --html)\n\n\
             And run.json: version, settings, counts and the SHA-256 of each table, for fuhe verify. A run that was broken off (power, Ctrl-C) goes on with --resume.\n\n\
             Exit status: 0 all inputs read; 1 findings of the --fail-on severity; 2 bad usage, or the folder cannot be written; 3 some input could not be read whole. The largest where several hold. 130: stopped by Ctrl-C."
     }

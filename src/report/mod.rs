@@ -1,6 +1,7 @@
 //! Results -> tables. One small exporter a table, behind one trait; each turns one document's result into the bytes of its rows, so that
 //! workers do it in parallel, and a single writer ([`Outputs`]) puts them in order.
 
+mod accepted;
 mod cross;
 mod csv;
 mod headings;
@@ -10,8 +11,10 @@ mod outputs;
 mod record;
 mod rows;
 pub mod sheet;
+mod stored;
 mod tally;
 mod terminal;
+mod workbook;
 
 use std::io;
 
@@ -19,11 +22,17 @@ use serde::{Deserialize, Serialize};
 
 use crate::language::{Bilingual, Language};
 
+pub use accepted::{Accepted, AcceptedEntry, AcceptedError, Problem, Subject};
 pub use cross::write_cross;
 pub use outputs::{OutputError, Outputs, finish_interrupted, replace, unfinished_path, write_afterwards};
 pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
+pub use stored::{
+    StoredDoubt, StoredFile, StoredFinding, StoredForm, StoredFund, StoredIndicator, StoredPlace, stored_files,
+    stored_forms,
+};
 pub use tally::{Counts, Tally};
 pub use terminal::{FormView, Paint, form, pad, printable, summary};
+pub use workbook::{WORKBOOK, WorkbookError, write_workbook};
 
 /// How the tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]

@@ -3,6 +3,7 @@
 //! A rule sees only values that can be trusted: what may have been misread is set aside before the first rule runs.
 
 mod budget_score;
+mod causes;
 mod deviation_missing;
 mod documentation;
 mod execution_rate;
@@ -21,6 +22,7 @@ mod scored;
 mod weight_sum;
 mod wording;
 
+pub use causes::{FindingKey, groups};
 pub use documentation::{Documentation, Text};
 pub use finding::{Confirmed, Finding, Severity};
 pub use hidden_text::RULE as HIDDEN_TEXT;

@@ -1,0 +1,282 @@
+//! forms.jsonl and files.csv read back: what is made of a finished run is made from its tables, so that a run that was resumed is whole.
+
+use std::collections::BTreeMap;
+use std::io::{self, BufRead, Read};
+
+use serde::Deserialize;
+
+use crate::form::model::{Field, Form, FundRow, Indicator, Value};
+use crate::language::Bilingual;
+use crate::warning::{Warning, WarningKind};
+
+/// One line of forms.jsonl.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)] // The columns of forms.csv, explained by the contract.
+pub struct StoredForm {
+    pub file: String,
+    pub form_no: u32,
+    pub first_page: u32,
+    pub last_page: u32,
+    pub title: String,
+    pub year: String,
+    pub amount_unit: String,
+    pub project_name: String,
+    pub department: String,
+    pub unit: String,
+    pub expected_goal: String,
+    pub actual_result: String,
+    pub total_weight: String,
+    pub total_score: String,
+    pub total_score_recomputed: String,
+    pub grade: String,
+    pub grade_recomputed: String,
+    pub rounding: String,
+    pub confirmed: String,
+    pub funds: Vec<StoredFund>,
+    pub indicators: Vec<StoredIndicator>,
+    pub findings: Vec<StoredFinding>,
+    pub values: BTreeMap<String, StoredPlace>,
+    pub warnings: Vec<StoredDoubt>,
+}
+
+/// A fund row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct StoredFund {
+    pub item: String,
+    pub initial: String,
+    pub budget: String,
+    pub executed: String,
+    pub weight: String,
+    pub rate: String,
+    pub score: String,
+    pub rate_recomputed: String,
+    pub score_recomputed: String,
+}
+
+/// An indicator.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct StoredIndicator {
+    pub level1: String,
+    pub level2: String,
+    pub level3: String,
+    pub target: String,
+    pub actual: String,
+    pub weight: String,
+    pub score: String,
+    pub deviation: String,
+}
+
+/// A finding.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct StoredFinding {
+    pub page: Option<u32>,
+    pub rule: String,
+    pub severity: String,
+    pub field: String,
+    pub stated: String,
+    pub expected: String,
+    pub explanation: String,
+    pub confirmed: String,
+}
+
+/// Where a value stands. A blank cell that is on the form has a place too, a cell that is not has none.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+pub struct StoredPlace {
+    /// Page of the file, from 1.
+    pub page: u32,
+}
+
+/// A value, or a part of the form, that may have been misread or lost.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct StoredDoubt {
+    pub field: String,
+    pub kind: String,
+    pub message: String,
+}
+
+/// One row of files.csv.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub struct StoredFile {
+    pub file: String,
+    pub sha256: String,
+    pub bytes: String,
+    pub pages: String,
+    pub forms: String,
+    pub status: String,
+    pub detail: String,
+}
+
+/// The forms of a finished forms.jsonl, one after the other.
+pub fn stored_forms(lines: impl BufRead) -> impl Iterator<Item = io::Result<StoredForm>> {
+    lines
+        .lines()
+        .filter(|line| !line.as_ref().is_ok_and(String::is_empty))
+        .map(|line| Ok(serde_json::from_str(&line?)?))
+}
+
+/// The rows of a finished files.csv, whatever language its headings are in.
+pub fn stored_files(table: impl Read) -> impl Iterator<Item = io::Result<StoredFile>> {
+    let rows = csv::ReaderBuilder::new().from_reader(table).into_records();
+    rows.map(|row| {
+        let row = row?;
+        let cell = |column: usize| unguarded(row.get(column).unwrap_or_default()).to_owned();
+        Ok(StoredFile {
+            file: cell(0),
+            sha256: cell(1),
+            bytes: cell(2),
+            pages: cell(3),
+            forms: cell(4),
+            status: cell(5),
+            detail: cell(6),
+        })
+    })
+}
+
+/// The text without the `'` that keeps spreadsheets from running it as a formula.
+fn unguarded(text: &str) -> &str {
+    let runs = |rest: &&str| rest.starts_with(['=', '+', '@', '\t', '\r', '-']);
+    text.strip_prefix('\'').filter(runs).unwrap_or(text)
+}
+
+impl StoredForm {
+    /// The form as it was read off the page, for rules to look at. A score or weight that is not there although other rows have one is
+    /// covered by a merged cell.
+    pub fn to_form(&self) -> Form {
+        let cell = |path: &str, text: &str| {
+            if text.is_empty() && !self.values.contains_key(path) {
+                return Field::Absent;
+            }
+            Field::Cell(Value {
+                text: text.to_owned(),
+                ..Value::default()
+            })
+        };
+        let mut form = Form {
+            form_no: self.form_no,
+            first_page: self.first_page,
+            last_page: self.last_page,
+            title: cell("title", &self.title),
+            year: cell("year", &self.year),
+            amount_unit: cell("amount_unit", &self.amount_unit),
+            project_name: cell("project_name", &self.project_name),
+            department: cell("department", &self.department),
+            unit: cell("unit", &self.unit),
+            expected_goal: cell("expected_goal", &self.expected_goal),
+            actual_result: cell("actual_result", &self.actual_result),
+            total_weight: cell("total_weight", &self.total_weight),
+            total_score: cell("total_score", &self.total_score),
+            grade: cell("grade", &self.grade),
+            funds: Vec::new(),
+            indicators: Vec::new(),
+            warnings: self.warnings.iter().map(StoredDoubt::to_warning).collect(),
+        };
+        form.funds = (0..)
+            .zip(&self.funds)
+            .map(|(row, fund): (usize, _)| {
+                let cell = |name: &str, text: &str| cell(&format!("funds[{row}].{name}"), text);
+                FundRow {
+                    item: cell("item", &fund.item),
+                    initial: cell("initial", &fund.initial),
+                    budget: cell("budget", &fund.budget),
+                    executed: cell("executed", &fund.executed),
+                    weight: cell("weight", &fund.weight),
+                    rate: cell("rate", &fund.rate),
+                    score: cell("score", &fund.score),
+                }
+            })
+            .collect();
+        form.indicators = (0..)
+            .zip(&self.indicators)
+            .map(|(row, indicator): (usize, _)| {
+                let cell = |name: &str, text: &str| cell(&format!("indicators[{row}].{name}"), text);
+                Indicator {
+                    level1: cell("level1", &indicator.level1),
+                    level2: cell("level2", &indicator.level2),
+                    level3: cell("level3", &indicator.level3),
+                    target: cell("target", &indicator.target),
+                    actual: cell("actual", &indicator.actual),
+                    weight: cell("weight", &indicator.weight),
+                    score: cell("score", &indicator.score),
+                    deviation: cell("deviation", &indicator.deviation),
+                }
+            })
+            .collect();
+        cover(form.indicators.iter_mut().map(|row| &mut row.weight));
+        cover(form.indicators.iter_mut().map(|row| &mut row.score));
+        form
+    }
+}
+
+/// Where some rows have a cell in a column, those that have none are covered by a merged one.
+fn cover<'a>(column: impl Iterator<Item = &'a mut Field>) {
+    let fields: Vec<&mut Field> = column.collect();
+    if fields.iter().any(|field| field.value().is_some()) {
+        fields
+            .into_iter()
+            .filter(|field| field.value().is_none())
+            .for_each(|field| *field = Field::Covered);
+    }
+}
+
+impl StoredDoubt {
+    fn to_warning(&self) -> Warning {
+        let kind = WarningKind::ALL.into_iter().find(|kind| kind.id() == self.kind);
+        Warning {
+            field: self.field.clone(),
+            // Nothing is said on a value with a doubt that is not known here.
+            kind: kind.unwrap_or(WarningKind::DoubtfulGlyph),
+            page: 0,
+            message: Bilingual::default(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_formula_guard_is_taken_off_and_any_other_apostrophe_is_left() {
+        let table = "\u{feff}file,sha256,bytes,pages,forms,status,detail\r\n'=1.pdf,aa,10,2,1,ok,\r\n'x.pdf,,,,0,unreadable,\"a, b\"\r\n";
+        let files: Vec<StoredFile> = stored_files(table.as_bytes()).map(Result::unwrap).collect();
+        let told: Vec<[&str; 4]> = files
+            .iter()
+            .map(|file| [&file.file, &file.bytes, &file.status, &file.detail].map(String::as_str))
+            .collect();
+        assert_eq!(told, [["=1.pdf", "10", "ok", ""], ["'x.pdf", "", "unreadable", "a, b"]]);
+    }
+
+    #[test]
+    fn a_line_that_is_no_form_is_an_error_and_not_silence() {
+        let mut forms = stored_forms("{\"file\":\"a.pdf\",\"form_no\":2}\n{\"file\":".as_bytes());
+        assert_eq!(forms.next().unwrap().unwrap().form_no, 2);
+        assert!(forms.next().unwrap().is_err());
+    }
+
+    #[test]
+    fn a_score_covered_by_a_merged_cell_is_no_hole_in_the_sum() {
+        let form = StoredForm {
+            indicators: vec![
+                StoredIndicator {
+                    score: "5".to_owned(),
+                    ..StoredIndicator::default()
+                },
+                StoredIndicator::default(),
+            ],
+            ..StoredForm::default()
+        };
+        let form = form.to_form();
+        assert_eq!(form.indicators[1].score, Field::Covered);
+        assert_eq!(form.indicators[1].deviation, Field::Absent);
+    }
+}

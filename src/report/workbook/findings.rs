@@ -1,0 +1,150 @@
+//! The rows of the findings of one form: groups together, the cause first, each with a way to its cell and to its page.
+
+use super::cells::{Cell, Mark};
+use super::figures::number;
+use super::flags::severity;
+use super::links::{cell as link_to, document};
+use super::rows::{confirmed, project};
+use super::sheets::{Sheets, Spot};
+use crate::language::Language;
+use crate::messages::Message;
+use crate::report::stored::{StoredFinding, StoredForm};
+use crate::rules::{self, FindingKey};
+
+/// The findings of a form in groups, each a list of indices, its cause first.
+pub(super) fn groups(form: &StoredForm) -> Vec<Vec<usize>> {
+    let keys: Vec<FindingKey> = form
+        .findings
+        .iter()
+        .map(|finding| FindingKey {
+            rule: &finding.rule,
+            field: &finding.field,
+        })
+        .collect();
+    rules::groups(&form.to_form(), &keys)
+}
+
+/// Where the parts of a form stand in the workbook.
+pub(super) struct Spots<'a> {
+    pub(super) projects: &'a Sheets,
+    pub(super) project: Spot,
+    pub(super) funds: &'a Sheets,
+    pub(super) fund_rows: Vec<Spot>,
+    pub(super) indicators: &'a Sheets,
+    pub(super) indicator_rows: Vec<Spot>,
+    pub(super) folder: &'a std::path::Path,
+    pub(super) language: Language,
+}
+
+/// One finding, and how it stands to the others.
+pub(super) struct Numbered<'a> {
+    pub(super) number: u64,
+    /// Number of its group, where that has more than one, and whether it is the first of it.
+    pub(super) group: Option<(u64, bool)>,
+    pub(super) finding: &'a StoredFinding,
+    pub(super) accepted: Option<&'a str>,
+}
+
+pub(super) fn finding_row(form: &StoredForm, numbered: &Numbered, spots: &Spots) -> Vec<Cell> {
+    let Numbered { finding, group, .. } = numbered;
+    let language = spots.language;
+    let (mark, word) = severity(&finding.severity);
+    let (place, words) = spots.of(form, &finding.field);
+    let page = finding.page.map_or_else(Cell::default, |page| {
+        Cell::link(document(spots.folder, &form.file, Some(page)), page.to_string())
+    });
+    let role = group.map_or("", |(_, is_cause)| {
+        let role = if is_cause {
+            Message::WorkbookCause
+        } else {
+            Message::WorkbookConsequence
+        };
+        role.text(language)
+    });
+    let mut rule = Cell::text(&finding.rule);
+    rule.indented = group.is_some_and(|(_, is_cause)| !is_cause);
+    let says_more = number(&finding.stated).is_some_and(|number| !number.is_as_printed);
+    let row = vec![
+        Cell::count(numbered.number),
+        Cell::text(word.text(language)).marked(mark),
+        rule,
+        group.map_or_else(Cell::default, |(number, _)| Cell::count(number)),
+        Cell::text(role),
+        project(form),
+        Cell::link(place, words),
+        Cell::figure(&finding.stated).marked(mark),
+        Cell::text(if says_more { finding.stated.as_str() } else { "" }),
+        Cell::figure(&finding.expected),
+        Cell::text(&finding.explanation),
+        confirmed(&finding.confirmed, language),
+        Cell::text(numbered.accepted.unwrap_or_default()),
+        page,
+        Cell::link(document(spots.folder, &form.file, finding.page), &form.file),
+        Cell::count(form.form_no),
+        Cell::text(&finding.field),
+    ];
+    if numbered.accepted.is_none() {
+        return row;
+    }
+    row.into_iter().map(|cell| cell.marked(Mark::Accepted)).collect()
+}
+
+impl Spots<'_> {
+    /// Where a field stands in the workbook, and where that is in words.
+    fn of(&self, form: &StoredForm, field: &str) -> (String, String) {
+        let (list, row, name) = parts(field);
+        let (sheets, spot, of) = match list {
+            "funds" => (
+                self.funds,
+                self.fund_rows.get(row),
+                form.funds.get(row).map(|fund| &fund.item),
+            ),
+            "indicators" => {
+                let indicator = form.indicators.get(row);
+                (
+                    self.indicators,
+                    self.indicator_rows.get(row),
+                    indicator.map(|row| &row.level3),
+                )
+            }
+            _ => (self.projects, Some(&self.project), None),
+        };
+        let spot = spot.unwrap_or(&self.project);
+        let place = link_to(&spot.sheet, spot.row, sheets.column(name).unwrap_or_default());
+        let heading = sheets.heading(name).map(|heading| heading.get(self.language));
+        let words: Vec<&str> = of
+            .map(String::as_str)
+            .into_iter()
+            .chain(heading)
+            .filter(|word| !word.is_empty())
+            .collect();
+        let words = if words.is_empty() {
+            field.to_owned()
+        } else {
+            words.join(" · ")
+        };
+        (place, words)
+    }
+}
+
+/// `funds[3].rate` in its parts; a field that stands alone has no list.
+fn parts(field: &str) -> (&str, usize, &str) {
+    let indexed = field.split_once('[').and_then(|(list, rest)| {
+        let (row, name) = rest.split_once(']')?;
+        Some((list, row.parse().ok()?, name.trim_start_matches('.')))
+    });
+    indexed.unwrap_or(("", 0, field))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_field_is_taken_apart() {
+        assert_eq!(parts("funds[12].rate"), ("funds", 12, "rate"));
+        assert_eq!(parts("indicators[0]"), ("indicators", 0, ""));
+        assert_eq!(parts("total_score"), ("", 0, "total_score"));
+        assert_eq!(parts("indicators"), ("", 0, "indicators"));
+    }
+}

@@ -1,0 +1,106 @@
+//! The workbook as a program reads it, made from tables that no run made.
+
+use std::fs;
+use std::io::{Cursor, Read};
+use std::path::Path;
+
+use super::{ROWS_OF_A_SHEET, make};
+use crate::language::Language;
+use crate::report::Accepted;
+
+/// The parts of a workbook: name and content.
+fn parts(folder: &Path, language: Language, rows_of_a_sheet: u32) -> Vec<(String, String)> {
+    let mut book = make(folder, language, &mut Accepted::default(), rows_of_a_sheet).unwrap();
+    let mut archive = zip::ZipArchive::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
+    let mut read = Vec::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let mut content = String::new();
+        part.read_to_string(&mut content).unwrap();
+        read.push((part.name().unwrap().into_owned(), content));
+    }
+    read
+}
+
+fn part<'a>(parts: &'a [(String, String)], name: &str) -> &'a str {
+    &parts.iter().find(|(part, _)| part == name).unwrap().1
+}
+
+fn folder_with(forms: &str) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("forms.jsonl"), forms).unwrap();
+    fs::write(
+        folder.path().join("files.csv"),
+        "file,sha256,bytes,pages,forms,status,detail\r\n",
+    )
+    .unwrap();
+    folder
+}
+
+fn sheet_names(parts: &[(String, String)]) -> Vec<&str> {
+    let book = part(parts, "xl/workbook.xml");
+    let named = book.split("<sheet name=\"").skip(1);
+    named.map(|rest| rest.split('"').next().unwrap()).collect()
+}
+
+#[test]
+fn sheets_are_named_in_the_language_and_there_without_any_form() {
+    let folder = folder_with("");
+    let names = |language| sheet_names(&parts(folder.path(), language, ROWS_OF_A_SHEET)).join(" ");
+    assert_eq!(names(Language::Zh), "概览 问题 项目 资金 指标 文件");
+    assert_eq!(names(Language::En), "Overview Findings Projects Funds Indicators Files");
+}
+
+#[test]
+fn a_full_sheet_goes_on_in_another_and_links_lead_there() {
+    let line = |number: u32| {
+        format!(
+            "{{\"file\":\"{number}.pdf\",\"form_no\":1,\"funds\":[{{\"item\":\"a\"}},{{\"item\":\"b\"}}],\
+             \"findings\":[{{\"rule\":\"execution-rate\",\"severity\":\"error\",\"field\":\"funds[1].rate\"}}]}}\n"
+        )
+    };
+    let folder = folder_with(&(0..4).map(line).collect::<String>());
+    // A heading and three rows a sheet: four findings and forms take two, eight fund rows three.
+    let parts = parts(folder.path(), Language::Zh, 4);
+    let names = sheet_names(&parts);
+    assert_eq!(
+        names,
+        [
+            "概览", "问题", "问题 2", "项目", "项目 2", "资金", "资金 2", "资金 3", "指标", "文件"
+        ]
+    );
+    let sheet = |name: &str| {
+        let index = names.iter().position(|known| *known == name).unwrap();
+        part(&parts, &format!("xl/worksheets/sheet{}.xml", index + 1))
+    };
+    let rows: Vec<usize> = ["问题", "问题 2", "资金", "资金 3"]
+        .map(|name| sheet(name).matches("<row ").count())
+        .into();
+    assert_eq!(rows, [4, 2, 4, 3]);
+    // The fourth form has the eighth fund row: the second below the heading of the third sheet. Its rate stands in column G.
+    assert!(sheet("问题 2").contains("#'资金 3'!G3"), "{}", sheet("问题 2"));
+    assert!(sheet("项目 2").contains("#'问题 2'!A2"), "{}", sheet("项目 2"));
+}
+
+#[test]
+fn no_text_of_a_pdf_is_markup_or_a_formula_or_too_long() {
+    let hostile = "<img src=x onerror=alert(1)>&amp;\\u0001_x0041_";
+    let long = "长".repeat(40_000);
+    let folder = folder_with(&format!(
+        "{{\"file\":\"\\\"a.pdf\",\"project_name\":\"{hostile}\",\"department\":\"=1+1\",\"expected_goal\":\"{long}\",\"total_score\":\"@SUM(A1)\"}}\n"
+    ));
+    let parts = parts(folder.path(), Language::En, ROWS_OF_A_SHEET);
+    let projects = part(&parts, "xl/worksheets/sheet3.xml");
+    assert!(
+        projects.contains("&lt;img src=x onerror=alert(1)&gt;&amp;amp;_x005F_x0041_"),
+        "{projects}"
+    );
+    assert!(projects.contains("<is><t>=1+1</t></is>") && projects.contains("<is><t>@SUM(A1)</t></is>"));
+    let formulas = projects.split("<f>").skip(1);
+    assert!(
+        formulas
+            .map(|formula| formula.starts_with("HYPERLINK("))
+            .all(|is_link| is_link)
+    );
+    assert!(projects.matches('长').count() < 32_767 && projects.contains("长…"));
+}

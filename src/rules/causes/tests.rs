@@ -1,0 +1,164 @@
+//! Which findings belong together, and which do not.
+
+use super::{FindingKey, groups};
+use crate::engine::sample::{cell, form, fund, indicator};
+use crate::engine::{Parameters, expect};
+use crate::form::model::Form;
+use crate::rules::{READERS_DISAGREE, check};
+
+/// The groups of what is found in the form, a line each: `rule field <- rule field`, the cause first.
+fn grouped(form: &Form) -> Vec<String> {
+    let findings = check(form, &expect(form, &Parameters::default()));
+    let keys = findings.iter().map(|finding| FindingKey {
+        rule: finding.rule,
+        field: &finding.field,
+    });
+    told(form, &keys.collect::<Vec<_>>())
+}
+
+fn told(form: &Form, findings: &[FindingKey]) -> Vec<String> {
+    let groups = groups(form, findings);
+    let name = |index: &usize| format!("{} {}", findings[*index].rule, findings[*index].field);
+    groups
+        .iter()
+        .map(|group| group.iter().map(name).collect::<Vec<_>>().join(" <- "))
+        .collect()
+}
+
+#[test]
+fn a_form_without_findings_has_no_groups() {
+    assert_eq!(grouped(&form()), Vec::<String>::new());
+}
+
+#[test]
+fn a_wrong_executed_total_explains_its_rate_and_score() {
+    let mut form = form();
+    form.funds[0].executed = cell("5.70");
+    assert_eq!(
+        grouped(&form),
+        ["fund-sum funds[0].executed <- execution-rate funds[0].rate <- budget-score funds[0].score"]
+    );
+}
+
+#[test]
+fn a_rate_misprinted_in_total_and_part_and_the_score_made_from_it_are_one_mistake() {
+    let mut form = form();
+    form.funds[0].rate = cell("88.52");
+    form.funds[1].rate = cell("88.52");
+    form.funds[0].score = cell("8.85");
+    form.total_score = cell("98.85");
+    assert_eq!(
+        grouped(&form),
+        ["execution-rate funds[0].rate <- execution-rate funds[1].rate <- budget-score funds[0].score"]
+    );
+}
+
+#[test]
+fn a_wrong_weight_explains_the_sum_and_what_it_makes_of_its_row() {
+    let mut form = form();
+    form.indicators[0].weight = cell("70.00");
+    assert_eq!(
+        grouped(&form),
+        ["weight-sum total_weight <- indicator-score indicators[0].score <- deviation-missing indicators[0].deviation"]
+    );
+    let mut form = self::form();
+    form.funds[0].weight = cell("20.00");
+    assert_eq!(
+        grouped(&form),
+        ["weight-sum total_weight <- budget-score funds[0].score"]
+    );
+}
+
+#[test]
+fn a_score_above_its_weight_explains_a_sum_that_is_too_large_by_as_much() {
+    let mut form = form();
+    form.indicators[1].score = cell("35.00");
+    assert_eq!(
+        grouped(&form),
+        ["score-range indicators[1].score <- score-sum total_score"]
+    );
+}
+
+#[test]
+fn a_wrong_total_explains_a_grade_that_fits_the_right_one() {
+    let mut form = form();
+    form.total_score = cell("79.85");
+    form.grade = cell("优");
+    assert_eq!(grouped(&form), ["score-sum total_score <- grade grade"]);
+}
+
+#[test]
+fn a_low_score_without_need_and_without_reason_is_said_once() {
+    let mut form = form();
+    form.indicators[1] = indicator(["受众满意度", "≥90.00(%)", "95.00(%)", "30.00", "20.00", ""]);
+    form.total_score = cell("89.85");
+    form.grade = cell("良");
+    assert_eq!(
+        grouped(&form),
+        ["indicator-score indicators[1].score <- deviation-missing indicators[1].deviation"]
+    );
+}
+
+#[test]
+fn what_is_overspent_in_total_and_part_is_overspent_once() {
+    let mut form = form();
+    form.funds[0] = fund(["年度资金总额", "6.80", "6.80", "7.70", "10.00", "100.00", "10.00"]);
+    form.funds[1] = fund(["当年财政拨款", "6.80", "6.80", "7.70", "-", "100.00", "-"]);
+    form.total_score = cell("100.00");
+    let groups = grouped(&form);
+    assert_eq!(groups.len(), 1, "{groups:?}");
+    assert!(
+        groups[0].starts_with("over-budget funds[0].executed <- over-budget funds[1].executed"),
+        "{groups:?}"
+    );
+}
+
+#[test]
+fn a_part_overspent_at_the_rate_that_it_states_overspends_the_total() {
+    let mut form = form();
+    form.funds[0] = fund(["年度资金总额", "10.60", "10.60", "12.20", "10.00", "115.09", "10.00"]);
+    form.funds[1] = fund(["当年财政拨款", "10.10", "10.10", "11.70", "-", "115.84", "-"]);
+    form.funds[2] = fund(["其他资金", "0.50", "0.50", "0.50", "-", "100", "-"]);
+    form.total_score = cell("100.00");
+    assert_eq!(
+        grouped(&form),
+        ["over-budget funds[0].executed <- over-budget funds[1].executed"]
+    );
+}
+
+#[test]
+fn two_mistakes_stay_two() {
+    let mut form = form();
+    // The sum is off by 3, the budget score by 1.85: neither makes up for the other.
+    form.funds[0].score = cell("8.00");
+    form.total_score = cell("95.00");
+    assert_eq!(grouped(&form), ["budget-score funds[0].score", "score-sum total_score"]);
+}
+
+#[test]
+fn a_figure_that_readers_disagree_about_comes_before_what_was_computed_from_it() {
+    let mut form = form();
+    form.funds[0].executed = cell("5.70");
+    form.indicators[1].score = cell("31.00");
+    form.total_score = cell("100.85");
+    let key = |rule, field| FindingKey { rule, field };
+    let findings = [
+        key("execution-rate", "funds[0].rate"),
+        key("score-range", "indicators[1].score"),
+        key(READERS_DISAGREE.id, "funds[0].executed"),
+    ];
+    assert_eq!(
+        told(&form, &findings),
+        [
+            "readers-disagree funds[0].executed <- execution-rate funds[0].rate",
+            "score-range indicators[1].score"
+        ]
+    );
+}
+
+#[test]
+fn what_the_form_does_not_show_stands_alone() {
+    let key = |rule, field| FindingKey { rule, field };
+    let findings = [key("grade", "grade"), key("score-sum", "total_score")];
+    assert_eq!(told(&form(), &findings), ["grade grade", "score-sum total_score"]);
+}
