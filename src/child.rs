@@ -184,7 +184,8 @@ fn apart(command: &mut Command) {
     }
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::io::{BufRead, Write};
 

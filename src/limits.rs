@@ -46,7 +46,7 @@ impl Default for Limits {
         Self {
             bytes: 256 << 20,
             pages: 5_000,
-            time: Duration::from_secs(60),
+            time: Duration::from_mins(1),
             memory: 512 << 20,
             glyphs_per_page: 200_000,
             strokes_per_page: 200_000,
