@@ -62,6 +62,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Check {
     /// Files and folders.
     #[arg(value_name = "PATH", required_unless_present_any = ["files_from", "config"])]
