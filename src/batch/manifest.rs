@@ -11,6 +11,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::checkpoint::Checkpoint;
+use crate::input::hexadecimal;
 use crate::report::{Counts, OutputError, Style, replace};
 
 /// Name of the file.
@@ -95,10 +96,9 @@ impl Table {
     pub(super) fn of(path: &Path) -> io::Result<Self> {
         let mut hash = Sha256::new();
         let bytes = io::copy(&mut File::open(path)?, &mut hash)?;
-        let hexadecimal = hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
         Ok(Self {
             bytes,
-            sha256: hexadecimal,
+            sha256: hexadecimal(&hash.finalize()),
         })
     }
 }

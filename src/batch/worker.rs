@@ -136,7 +136,7 @@ impl Worker {
 
     fn start(&self) -> io::Result<Child> {
         /// Starting takes 2 ms; on a machine that has no time at all, much longer.
-        const SETTING_UP: Duration = Duration::from_secs(60);
+        const SETTING_UP: Duration = Duration::from_mins(1);
         let program = self.program.clone().unwrap_or_default();
         let second_reader = self.settings.second_reader.clone().map(OsString::from);
         let mut process = Child::start(Command::new(program).arg(ARGUMENT).args(second_reader))?;

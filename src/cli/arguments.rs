@@ -65,7 +65,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
-#[allow(clippy::struct_excessive_bools, reason = "each is a flag that can be given alone")]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Check {
     /// Files and folders.
     #[arg(value_name = "PATH", required_unless_present_any = ["files_from", "config"])]

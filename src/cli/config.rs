@@ -175,7 +175,7 @@ fn explained(settings: &str, language: Language) -> String {
         let about = about.or_else(|| ABOUT.iter().find(|(_, name, _)| *name == line));
         if let Some((_, _, message)) = about {
             for comment in message.text(language).lines() {
-                text += &format!("# {comment}\n");
+                text.extend(["# ", comment, "\n"]);
             }
         }
         text += line;

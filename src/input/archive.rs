@@ -94,12 +94,11 @@ fn members(archive: &Input, depth: usize, recent: &Arc<Recent>, limits: &Limits)
         .max(limits.archive.harmless_bytes);
     for (input, declared) in &mut members {
         // Many names for one stretch of bytes, or many bombs: the members beyond what an honest archive could hold.
-        match allowance.checked_sub(*declared) {
-            Some(left) => allowance = left,
-            None => {
-                let ratio = limits.archive.ratio;
-                input.location = Location::Unreachable(OpenError::Inflated { ratio });
-            }
+        if let Some(left) = allowance.checked_sub(*declared) {
+            allowance = left;
+        } else {
+            let ratio = limits.archive.ratio;
+            input.location = Location::Unreachable(OpenError::Inflated { ratio });
         }
     }
     let mut inputs: Vec<Input> = members.into_iter().map(|(input, _)| input).collect();
@@ -300,13 +299,11 @@ struct Bounded<'a> {
 impl Read for Bounded<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         let count = self.source.read(buffer)?;
-        match self.left.checked_sub(count as u64) {
-            Some(left) => *self.left = left,
-            None => {
-                *self.is_exhausted = true;
-                return Err(io::Error::other("the directory is too long"));
-            }
-        }
+        let Some(left) = self.left.checked_sub(count as u64) else {
+            *self.is_exhausted = true;
+            return Err(io::Error::other("the directory is too long"));
+        };
+        *self.left = left;
         Ok(count)
     }
 }

@@ -14,6 +14,7 @@ use std::path::PathBuf;
 
 pub use archive::Member;
 pub use document::Document;
+pub(crate) use document::hexadecimal;
 pub use find::{Inputs, Roots};
 pub use path_list::{read_passwords, read_path_list};
 pub use survey::Survey;

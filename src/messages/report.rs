@@ -410,6 +410,10 @@ messages! {
         zh: "文字与指标矛盾",
         en: "Text against table"
     }
+    RuleHiddenText {
+        zh: "隐藏文字",
+        en: "Hidden text"
+    }
     RuleReadersDisagree {
         zh: "读数不一致",
         en: "Readings differ"

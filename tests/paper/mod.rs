@@ -100,7 +100,7 @@ pub fn portfolio(files: &[(&str, &[u8])]) -> Vec<u8> {
         objects.push(stream);
         let file = format!("<< /Type /Filespec /F ({name}) /UF ({name}) /EF << /F {number} 0 R >> >>");
         objects.push(file.into_bytes());
-        names += &format!("({name}) {} 0 R ", number + 1);
+        names.extend([format!("({name}) {} 0 R ", number + 1)]);
     }
     objects[0] =
         format!("<< /Type /Catalog /Pages 2 0 R /Names << /EmbeddedFiles << /Names [{names}] >> >> >>").into_bytes();

@@ -19,6 +19,7 @@ pub(super) fn rule_name(id: &str, language: Language) -> &str {
         "deviation-missing" => ReportText::RuleDeviationMissing,
         "missing-field" => ReportText::RuleMissingField,
         "narrative-mismatch" => ReportText::RuleNarrativeMismatch,
+        "hidden-text" => ReportText::RuleHiddenText,
         "readers-disagree" => ReportText::RuleReadersDisagree,
         _ => return id,
     };
