@@ -4,7 +4,15 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every layer may import.
-const LEAVES: [&str; 7] = ["digits", "geometry", "language", "limits", "parameters", "place", "warning"];
+const LEAVES: [&str; 7] = [
+    "digits",
+    "geometry",
+    "language",
+    "limits",
+    "parameters",
+    "place",
+    "warning",
+];
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves. What is not listed may import everything:
 /// `audit` with `confirm`, `batch`.
