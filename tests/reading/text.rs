@@ -1,5 +1,7 @@
 //! Ways to set text: what is read is what a person reads.
 
+use std::fmt::Write as _;
+
 use crate::paper::form::{Form, form, show};
 use crate::{findings, only_form, text, warnings};
 
@@ -7,6 +9,14 @@ fn assert_reads(form: &Form, field: &str, expected: &str, what: &str) {
     let read = only_form(form.pdf());
     assert_eq!(text(&read.form, field), expected, "{what}");
     assert_eq!((findings(&read), warnings(&read)), (vec![], vec![]), "{what}");
+}
+
+/// Codes of so many hexadecimal digits each.
+fn hex(digits: usize, codes: impl Iterator<Item = u32>) -> String {
+    codes.fold(String::new(), |mut hex, code| {
+        let _ = write!(hex, "{code:0digits$X}");
+        hex
+    })
 }
 
 /// A font with a predefined CMap, as /X with number 10; `descendant` with number 11.
@@ -27,9 +37,9 @@ fn with_cmap(cmap: &str, codes: &str, more: &str) -> Form {
 fn every_predefined_chinese_cmap_is_known() {
     let written = "道路98.50养护（二期）";
     let gbk = "B5C0C2B739382E3530D1F8BBA4A3A8B6FEC6DAA3A9";
-    let utf16: String = written.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-    let utf32: String = written.chars().map(|c| format!("{:08X}", u32::from(c))).collect();
-    let utf8: String = written.bytes().map(|byte| format!("{byte:02X}")).collect();
+    let utf16 = hex(4, written.encode_utf16().map(u32::from));
+    let utf32 = hex(8, written.chars().map(u32::from));
+    let utf8 = hex(2, written.bytes().map(u32::from));
     let cmaps = [
         ("UniGB-UCS2-H", utf16.as_str()),
         ("UniGB-UTF16-H", &utf16),
