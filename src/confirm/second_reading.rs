@@ -1,7 +1,8 @@
 //! A document, read once more in a process of its own, which is ended when its time is up. Whatever becomes of that process costs
 //! the document its confirmation, and nothing else.
 //!
-//! Each thread keeps its process from document to document: starting one took 5 ms of the 7 ms that a form cost.
+//! Each thread keeps its process from document to document: over 400 forms with findings, on one thread, a document took 5.0 ms by the clock, and
+//! 9.6 ms with a process for each.
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
