@@ -39,6 +39,36 @@ fn rows_on_the_next_page_go_on() {
 }
 
 #[test]
+fn a_table_is_the_same_on_one_two_and_five_pages_with_and_without_its_header_again() {
+    const HEADER: &str = "| 三级指标 | 年度指标值 | 分值 | 得分 |";
+    const ROWS: [&str; 6] = [
+        "| 养护里程 | ≥120公里 | 20 | 20 |",
+        "| 抢修次数 | ≤3次 | 20 | 18 |",
+        "| 通行能力 | 提高 | 20 | 20 |",
+        "| 事故减少 | 5起 | 20 | 19 |",
+        "| 市民满意度 | ≥90% | 10 | 10 |",
+        "| 总分 | < | 90 | 87 |",
+    ];
+    let whole = read_sketches(&[&[&[HEADER], &ROWS[..]].concat().join("\n")]);
+    assert!(whole.contains("87"), "{whole}");
+    for rows_a_page in [1, 2, 3, 5] {
+        let parts: Vec<String> = ROWS.chunks(rows_a_page).map(|part| part.join("\n")).collect();
+        let with_header = |part: &String| format!("{HEADER}\n{part}");
+        let again: Vec<String> = parts.iter().map(with_header).collect();
+        let once: Vec<String> = parts
+            .iter()
+            .take(1)
+            .map(with_header)
+            .chain(parts.iter().skip(1).cloned())
+            .collect();
+        for pages in [again, once] {
+            let pages: Vec<&str> = pages.iter().map(String::as_str).collect();
+            assert_eq!(read_sketches(&pages), whole, "{} pages", pages.len());
+        }
+    }
+}
+
+#[test]
 fn a_header_row_that_comes_again_is_dropped() {
     let pages = [
         INDICATORS,
