@@ -234,6 +234,7 @@ fn cell(row: usize, col: usize, text: &str, page: u32) -> Cell {
                 .collect(),
             unmapped: count(|c| c == char::REPLACEMENT_CHARACTER),
             doubtful: 0,
+            breaks_word: false,
         },
         page,
         bbox,

@@ -9,6 +9,9 @@ use crate::pdf::{Direction, Glyph};
 /// Letter spacing in tables stays below 40; a word space is 25 or more of a size, but is nearly always drawn as a character.
 const SPACE_FROM: Milli = 50;
 
+/// Where a word may be broken; printed only at the end of a line.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// Joins lines: nothing between CJK characters and between the parts of a number, one space between Latin words.
 pub fn lines_to_text(lines: &[GlyphLine]) -> BoxText {
     let mut result = BoxText::default();
@@ -25,12 +28,17 @@ pub(super) fn add_line<'g>(
     glyphs: impl ExactSizeIterator<Item = &'g Glyph> + Clone,
 ) {
     let boxes = glyphs.clone().map(|g| g.bbox);
+    let goes_on_a_word = result.breaks_word;
     let text = line_to_text(direction, glyphs, result);
     if text.is_empty() {
         return;
     }
     let bbox = boxes.reduce(|a, b| a.union(&b)).unwrap_or_default();
-    push_line(&mut result.text, &text);
+    if goes_on_a_word {
+        result.text.push_str(&text);
+    } else {
+        push_line(&mut result.text, &text);
+    }
     result.bbox = Some(result.bbox.map_or(bbox, |b| b.union(&bbox)));
     result.lines.push(Line { text, bbox });
 }
@@ -57,6 +65,7 @@ fn line_to_text<'g>(
     // The glyph before, and whether what it prints is set solid.
     let mut before: Option<(&Glyph, bool)> = None;
     let mut space = false;
+    counts.breaks_word = false;
     for glyph in glyphs {
         let character = match glyph.character {
             None => {
@@ -69,7 +78,10 @@ fn line_to_text<'g>(
                 space = true;
                 continue;
             }
-            Some(c) if is_unprinted(c) => continue,
+            Some(c) if is_unprinted(c) => {
+                counts.breaks_word |= c == SOFT_HYPHEN;
+                continue;
+            }
             Some(c) => {
                 if is_doubtful(c) {
                     counts.doubtful += 1;
@@ -87,6 +99,7 @@ fn line_to_text<'g>(
             }
         }
         text.push(character);
+        counts.breaks_word = false;
         before = Some((glyph, solid));
         space = false;
     }
@@ -104,7 +117,7 @@ fn gap(direction: Direction, before: &Glyph, after: &Glyph) -> Milli {
 
 /// Characters that print nothing: soft hyphen, zero-width and direction marks, variation selectors.
 pub fn is_unprinted(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+    matches!(c, SOFT_HYPHEN | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 

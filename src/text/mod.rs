@@ -38,6 +38,8 @@ pub struct BoxText {
     pub unmapped: u32,
     /// Glyphs whose character is private use or a control: it may not be what is drawn.
     pub doubtful: u32,
+    /// Whether the last line breaks within a word, at a soft hyphen.
+    pub breaks_word: bool,
 }
 
 /// The text of these glyphs, which all stand in one box.

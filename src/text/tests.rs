@@ -35,6 +35,11 @@ fn a_latin_word_on_the_next_line_gets_one_space() {
 }
 
 #[test]
+fn a_word_that_breaks_at_a_soft_hyphen_is_one_word() {
+    assert_eq!(paragraph("Win\u{ad}\ndows\nSer\u{ad}ver"), "Windows Server");
+}
+
+#[test]
 fn several_spaces_between_latin_words_are_one() {
     assert_eq!(paragraph("Windows \u{a0}\u{3000} Server"), "Windows Server");
 }
