@@ -158,7 +158,7 @@ fn a_raised_figure_stays_in_its_line_and_soft_hyphens_part_nothing() {
     assert_reads(
         &form().operators("department", &broken),
         "department",
-        "CMM I认证",
+        "CMMI认证",
         "over two lines",
     );
 }
