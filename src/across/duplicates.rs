@@ -16,7 +16,10 @@ pub(super) fn report<F: Read + Seek>(
     let mut number = 0;
     for group in groups {
         let differing = differing_fields(group, forms)?;
-        number += u64::from(!differing.is_empty());
+        if differing.is_empty() {
+            continue;
+        }
+        number += 1;
         for offset in group {
             let form = forms.form_at(*offset)?;
             for Stated { field, text, .. } in figures(&form)

@@ -50,9 +50,6 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// All of them, in the order of the table.
-    pub const ALL: [Self; 3] = [Self::DuplicateForm, Self::CopiedNarrative, Self::Distribution];
-
     /// The word in cross.csv.
     pub fn id(self) -> &'static str {
         match self {

@@ -1,7 +1,6 @@
 //! The digest of all forms: what is needed to tell which of them belong together, and nothing more.
 
 use std::collections::BTreeMap;
-use std::hash::Hash;
 
 use sha2::{Digest, Sha256};
 
@@ -11,7 +10,7 @@ use super::narratives::comparable;
 use super::record::FormRecord;
 
 /// The first bytes of a SHA-256: two different texts among a million have one with a chance of one in 10^26, even if somebody tries.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Key([u8; 16]);
 
 impl Key {
