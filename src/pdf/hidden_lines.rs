@@ -8,12 +8,12 @@ use crate::geometry::{Milli, Point};
 /// No more boxes than this are looked at in one place: cells of a form do not lie on one another.
 const MOST_BOXES: usize = 200;
 
-/// What is left of a line along an axis after all that is painted over it; any other line stays whole.
-pub(super) fn seen_parts(scene: &Scene<'_>, stroke: Stroke) -> Vec<Stroke> {
+/// Calls `on_part` with what is left of a line along an axis after all that is painted over it; any other line stays whole.
+pub(super) fn seen_parts(scene: &Scene<'_>, stroke: Stroke, mut on_part: impl FnMut(Stroke)) {
     let (from, to) = (stroke.from, stroke.to);
     let across = from.y == to.y;
     if !across && from.x != to.x || !scene.covers_after(stroke.order) {
-        return vec![stroke];
+        return on_part(stroke);
     }
     let (start, end) = if across {
         (from.x.min(to.x), from.x.max(to.x))
@@ -26,10 +26,9 @@ pub(super) fn seen_parts(scene: &Scene<'_>, stroke: Stroke) -> Vec<Stroke> {
         hidden.extend(later.filter_map(|area| hides(area, &stroke, across)));
     }
     if hidden.is_empty() {
-        return vec![stroke];
+        return on_part(stroke);
     }
     hidden.sort_unstable();
-    let mut parts = Vec::new();
     let mut seen_from = start;
     for (from, to) in hidden.into_iter().chain([(end, end)]) {
         if from.min(end) - seen_from > LINE_MARGIN {
@@ -46,7 +45,7 @@ pub(super) fn seen_parts(scene: &Scene<'_>, stroke: Stroke) -> Vec<Stroke> {
                     }
                 }
             };
-            parts.push(Stroke {
+            on_part(Stroke {
                 from: at(seen_from),
                 to: at(from.min(end)),
                 ..stroke
@@ -54,7 +53,6 @@ pub(super) fn seen_parts(scene: &Scene<'_>, stroke: Stroke) -> Vec<Stroke> {
         }
         seen_from = seen_from.max(to);
     }
-    parts
 }
 
 /// The stretch of a line that an area painted over it hides. A cell's background that ends at the line hides nothing of it.

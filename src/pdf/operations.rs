@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::strings::{decoded_name, hex_bytes, literal_bytes};
+use super::strings::{decode_hex, decoded_name, literal_bytes};
 use super::tokens::{Token, Tokens, is_blank};
 
 /// One operation. The items of an array stand among the operands like others: only `TJ` has one that matters.
@@ -16,7 +16,23 @@ pub(super) struct Operation<'s, 'c> {
 
 impl<'c> Operation<'_, 'c> {
     /// The last numbers before the operator.
+    #[inline]
     pub fn numbers<const N: usize>(&self) -> Option<[f64; N]> {
+        let mut last = [0.0; N];
+        let before = self.operands.len().checked_sub(N)?;
+        let written = self.operands.get(before..)?;
+        for (place, operand) in last.iter_mut().zip(written) {
+            let Token::Number(number) = operand else {
+                return self.numbers_among_others();
+            };
+            *place = *number;
+        }
+        Some(last)
+    }
+
+    /// The same, where something else stands between them.
+    #[cold]
+    fn numbers_among_others<const N: usize>(&self) -> Option<[f64; N]> {
         let mut last = [0.0; N];
         let mut numbers = self.operands.iter().rev().filter_map(|operand| match operand {
             Token::Number(number) => Some(*number),
@@ -53,9 +69,7 @@ pub(super) fn string_bytes<'s>(operand: &Token<'s>, scratch: &'s mut Vec<u8>) ->
     match *operand {
         Token::Literal(written) => Some(literal_bytes(written, scratch)),
         Token::Hex(digits) => {
-            scratch.clear();
-            scratch.reserve(digits.len() / 2 + 1);
-            scratch.extend(hex_bytes(digits));
+            decode_hex(digits, scratch);
             Some(scratch)
         }
         _ => None,

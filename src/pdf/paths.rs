@@ -130,6 +130,9 @@ pub(super) fn thin_box(bbox: &Box2) -> Option<Line> {
 
 /// The part of a segment inside a box, if any (Liang and Barsky).
 pub(super) fn cut(from: Spot, to: Spot, clip: &Box2) -> Option<(Spot, Spot)> {
+    if clip.contains(from) && clip.contains(to) {
+        return Some((from, to));
+    }
     let (dx, dy) = (to.x - from.x, to.y - from.y);
     let (mut enter, mut leave) = (0.0_f64, 1.0_f64);
     for (run, gap) in [

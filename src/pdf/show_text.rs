@@ -119,20 +119,22 @@ impl Interpreter<'_, '_> {
         while !rest.is_empty() {
             let (code, length) = font.code(rest);
             rest = rest.get(length..).unwrap_or_default();
-            let shape = font.shape(code, length);
-            if shape.is_drawn {
-                pen.put(start.e + gone * along.x, start.f + gone * along.y);
-                self.canvas
-                    .glyph(&shape, &pen, shape.advance / across, &look, &state.clip);
-            }
+            let advance = font.with_shape(code, length, |shape| {
+                if shape.is_drawn {
+                    pen.put(start.e + gone * along.x, start.f + gone * along.y);
+                    self.canvas
+                        .glyph(shape, &pen, shape.advance / across, &look, &state.clip);
+                }
+                shape.advance
+            });
             let mut space = text.char_space;
             if code == 32 && length == 1 {
                 space += text.word_space;
             }
             gone += if vertical {
-                space - shape.advance * text.size
+                space - advance * text.size
             } else {
-                (shape.advance * text.size + space) * text.scale
+                (advance * text.size + space) * text.scale
             };
         }
         let (x, y) = if vertical { (0.0, gone) } else { (gone, 0.0) };

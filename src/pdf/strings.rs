@@ -36,6 +36,21 @@ fn hex_digit(digit: u8) -> Option<u8> {
     }
 }
 
+/// Puts the bytes of a hexadecimal string into `bytes`, which is cleared before.
+pub(super) fn decode_hex(digits: &[u8], bytes: &mut Vec<u8>) {
+    bytes.clear();
+    bytes.reserve(digits.len() / 2 + 1);
+    // Nearly always there is nothing but digits, and so a byte for each pair.
+    let mut rest = digits;
+    while let [high, low, after @ ..] = rest
+        && let (Some(high), Some(low)) = (hex_digit(*high), hex_digit(*low))
+    {
+        bytes.push(high << 4 | low);
+        rest = after;
+    }
+    bytes.extend(hex_bytes(rest));
+}
+
 /// The bytes of a string that is written between brackets; `scratch` holds them where they are not as written.
 pub(super) fn literal_bytes<'s>(written: &'s [u8], scratch: &'s mut Vec<u8>) -> &'s [u8] {
     if !written.iter().any(|byte| matches!(byte, b'\\' | b'\r')) {

@@ -41,12 +41,27 @@ const POWERS: [f64; 19] = [
     1.0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18,
 ];
 
-fn kind(byte: u8) -> Kind {
-    match byte {
-        b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' => Kind::Blank,
-        b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => Kind::Delimiter,
-        _ => Kind::Regular,
+/// Of every byte, what it is: looked up for most bytes of a page.
+#[expect(
+    clippy::indexing_slicing,
+    reason = "an index out of bounds in a constant does not compile"
+)]
+const KINDS: [Kind; 256] = {
+    let mut kinds = [Kind::Regular; 256];
+    let mut byte = 0;
+    while byte < kinds.len() {
+        kinds[byte] = match byte as u8 {
+            b'\0' | b'\t' | b'\n' | b'\x0c' | b'\r' | b' ' => Kind::Blank,
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => Kind::Delimiter,
+            _ => Kind::Regular,
+        };
+        byte += 1;
     }
+    kinds
+};
+
+fn kind(byte: u8) -> Kind {
+    KINDS.get(usize::from(byte)).copied().unwrap_or(Kind::Regular)
 }
 
 /// Whether a byte separates words.
@@ -154,7 +169,9 @@ impl<'c> Tokens<'c> {
         match POWERS.get(places) {
             Some(power) if is_plain && (1..POWERS.len()).contains(&count) => {
                 self.rest = rest;
-                let number = digits.cast_signed() as f64 / power;
+                let whole = digits.cast_signed() as f64;
+                // Most numbers are whole, and dividing is the dearest step.
+                let number = if places == 0 { whole } else { whole / power };
                 Token::Number(if negative { -number } else { number })
             }
             _ => self.odd_number(rest, written, count, negative),

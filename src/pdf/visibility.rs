@@ -48,9 +48,11 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         if cancel.is_cancelled() {
             return page;
         }
-        let parts = seen_parts(&scene, stroke).into_iter();
-        page.strokes
-            .extend(parts.filter(|part| is_line_seen(&scene, part, &ink)));
+        seen_parts(&scene, stroke, |part| {
+            if is_line_seen(&scene, &part, &ink) {
+                page.strokes.push(part);
+            }
+        });
     }
     for area in canvas.areas.iter().filter(|area| area.kind == AreaKind::Box) {
         if cancel.is_cancelled() {

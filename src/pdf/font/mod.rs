@@ -1,6 +1,6 @@
 //! Fonts: from the bytes of a string to characters and widths.
 //!
-//! A font is read once a document, and each of its codes once: [`Font::shape`] remembers. Font programs are opened only where a code
+//! A font is read once a document, and each of its codes once: [`Font::with_shape`] remembers. Font programs are opened only where a code
 //! has no characters otherwise.
 
 mod composite;
@@ -24,7 +24,7 @@ use composite::Composite;
 use simple::Simple;
 
 /// What a code of a font looks like on the page.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Shape {
     /// Whether there is a glyph; a control character in a font without one for it is passed over.
     pub is_drawn: bool,
@@ -41,7 +41,7 @@ pub(super) struct Shape {
 pub(super) struct Font<'a> {
     kind: Kind<'a>,
     /// The shapes of the codes met so far, by code and length.
-    known: RefCell<FxHashMap<(u32, usize), Shape>>,
+    known: RefCell<FxHashMap<u64, Shape>>,
 }
 
 #[derive(Debug)]
@@ -94,17 +94,16 @@ impl<'a> Font<'a> {
         (code, length)
     }
 
-    /// What a code looks like.
-    pub fn shape(&self, code: u32, length: usize) -> Shape {
-        if let Some(shape) = self.known.borrow().get(&(code, length)) {
-            return shape.clone();
-        }
-        let shape = match &self.kind {
-            Kind::Simple(font) => font.shape(code, length),
-            Kind::Composite(font) => font.shape(code, length),
-        };
-        self.known.borrow_mut().insert((code, length), shape.clone());
-        shape
+    /// Shows what a code looks like.
+    pub fn with_shape<T>(&self, code: u32, length: usize, show: impl FnOnce(&Shape) -> T) -> T {
+        let mut known = self.known.borrow_mut();
+        let shape = known
+            .entry((length as u64) << 32 | u64::from(code))
+            .or_insert_with(|| match &self.kind {
+                Kind::Simple(font) => font.shape(code, length),
+                Kind::Composite(font) => font.shape(code, length),
+            });
+        show(shape)
     }
 }
 
