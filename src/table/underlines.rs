@@ -1,5 +1,7 @@
 //! Strokes below a text and as long as it: they underline it, and are no lines of a table.
 
+use std::cell::OnceCell;
+
 use super::Scale;
 use crate::geometry::Milli;
 use crate::pdf::{Direction, Glyph, Page, Stroke, Visibility};
@@ -15,7 +17,9 @@ const MOST_GLYPHS: usize = 2_000;
 
 /// The characters of a page by their base line.
 pub(super) struct BaseLines<'p> {
-    glyphs: Vec<&'p Glyph>,
+    page: &'p Page,
+    /// Sorted where a stroke asks for them: those of a grid of cells do not.
+    glyphs: OnceCell<Vec<&'p Glyph>>,
     /// Where strokes down stand, left to right.
     down: Vec<Milli>,
     em: Milli,
@@ -23,18 +27,12 @@ pub(super) struct BaseLines<'p> {
 
 impl<'p> BaseLines<'p> {
     pub fn of(page: &'p Page, scale: Scale) -> Self {
-        let is_text = |g: &&Glyph| {
-            g.visibility == Visibility::Shown
-                && g.direction == Direction::Right
-                && g.character.is_some_and(|c| !c.is_whitespace())
-        };
-        let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(is_text).collect();
-        glyphs.sort_unstable_by_key(|g| (g.origin.y, g.bbox.x0));
         let is_down = |s: &&Stroke| (s.from.y - s.to.y).abs() > (s.from.x - s.to.x).abs();
         let mut down: Vec<Milli> = page.strokes.iter().filter(is_down).map(|s| s.from.x).collect();
         down.sort_unstable();
         Self {
-            glyphs,
+            page,
+            glyphs: OnceCell::new(),
             down,
             em: scale.em,
         }
@@ -42,11 +40,13 @@ impl<'p> BaseLines<'p> {
 
     /// Whether a stroke across, from one x to another, underlines a text. One that ends at strokes down is the side of a cell.
     pub fn has_underline(&self, y: Milli, from: Milli, to: Milli) -> bool {
-        let first = self
-            .glyphs
-            .partition_point(|g| g.origin.y < y - self.em / 100 * BELOW_BASE_LINE);
-        let end = self.glyphs.partition_point(|g| g.origin.y <= y);
-        let near = self.glyphs.get(first..end).unwrap_or_default();
+        if self.is_at_stroke_down(from) && self.is_at_stroke_down(to) {
+            return false;
+        }
+        let glyphs = self.glyphs.get_or_init(|| by_base_line(self.page));
+        let first = glyphs.partition_point(|g| g.origin.y < y - self.em / 100 * BELOW_BASE_LINE);
+        let end = glyphs.partition_point(|g| g.origin.y <= y);
+        let near = glyphs.get(first..end).unwrap_or_default();
         if near.is_empty() || near.len() > MOST_GLYPHS {
             return false;
         }
@@ -55,8 +55,7 @@ impl<'p> BaseLines<'p> {
             return false;
         };
         let same = self.em / 100 * SAME_END;
-        let is_as_long = (left - from).abs() <= same && (right - to).abs() <= same;
-        is_as_long && !(self.is_at_stroke_down(from) && self.is_at_stroke_down(to))
+        (left - from).abs() <= same && (right - to).abs() <= same
     }
 
     fn is_at_stroke_down(&self, x: Milli) -> bool {
@@ -64,4 +63,16 @@ impl<'p> BaseLines<'p> {
         let first = self.down.partition_point(|&at| at < x - same);
         self.down.get(first).is_some_and(|&at| at <= x + same)
     }
+}
+
+/// The characters that are read from left to right, by base line, then from the left.
+fn by_base_line(page: &Page) -> Vec<&Glyph> {
+    let is_text = |g: &&Glyph| {
+        g.visibility == Visibility::Shown
+            && g.direction == Direction::Right
+            && g.character.is_some_and(|c| !c.is_whitespace())
+    };
+    let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(is_text).collect();
+    glyphs.sort_unstable_by_key(|g| (g.origin.y, g.bbox.x0));
+    glyphs
 }

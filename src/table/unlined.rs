@@ -301,6 +301,18 @@ fn cut_at_levels(cell: &FilledCell, cuts: &Cuts) -> Vec<FilledCell> {
 /// broken over two lines of one row, its neighbours' single lines stand between them, and no column has all levels. Where all stand at the top of
 /// the row, the broken figures fill their lines: one column at least must have room for more.
 fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Option<Cuts> {
+    let near = scale.em / 2;
+    // Two columns at least stand on two levels. Seen by the glyphs' own places, before any line is made.
+    let is_on_two_levels = |cell: &&FilledCell| {
+        let levels = || cell.glyphs.iter().map(|g| g.bbox.center().y);
+        levels()
+            .max()
+            .zip(levels().min())
+            .is_some_and(|(lowest, highest)| lowest - highest >= near)
+    };
+    if band.iter().filter(is_on_two_levels).count() < 2 {
+        return None;
+    }
     let figures: Vec<(&FilledCell, Vec<Rect>)> = band
         .iter()
         .filter_map(|cell| Some((cell, lines_of_figures(cell)?)))
@@ -313,7 +325,6 @@ fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Option<Cuts> {
         .flat_map(|(_, column)| column.iter().map(|b| b.center().y))
         .collect();
     levels.sort_unstable();
-    let near = scale.em / 2;
     let groups: Vec<&[Milli]> = levels.chunk_by(|a, b| b - a < near).collect();
     let stands_on = |column: &[Rect], group: &[Milli]| column.iter().any(|b| group.contains(&b.center().y));
     let full: Vec<_> = figures
