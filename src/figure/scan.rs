@@ -1,14 +1,19 @@
 //! The characters of a printed number: full-width forms made plain, digits and separators read.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
 
 /// The text with full-width and look-alike characters in their plain form, and no white space around it.
-pub(super) fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> Cow<'_, str> {
+    let text = text.trim();
+    if text.is_ascii() {
+        return Cow::Borrowed(text);
+    }
     let mut plain = String::with_capacity(text.len());
-    plain.extend(text.trim().chars().map(plain_char));
-    plain
+    plain.extend(text.chars().map(plain_char));
+    Cow::Owned(plain)
 }
 
 /// A character in its plain form: full-width forms and look-alikes become the sign that a number is written with.

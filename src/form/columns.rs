@@ -97,11 +97,16 @@ impl Columns {
 
     /// The labels of all columns that a cell covers, left to right.
     pub fn covered_by(&self, cell: &Cell) -> Vec<Label> {
-        self.columns
-            .iter()
-            .filter(|c| c.is_under(cell))
-            .map(|c| c.label)
-            .collect()
+        self.under(cell).collect()
+    }
+
+    /// The first of them.
+    pub fn first_covered_by(&self, cell: &Cell) -> Option<Label> {
+        self.under(cell).next()
+    }
+
+    fn under(&self, cell: &Cell) -> impl Iterator<Item = Label> {
+        self.columns.iter().filter(|c| c.is_under(cell)).map(|c| c.label)
     }
 }
 
@@ -150,12 +155,13 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, path: &st
     let Some(column) = columns.get(label) else {
         return Field::Absent;
     };
-    let cells = column.cells(&row.all);
-    let own: Vec<_> = cells.iter().filter(|c| c.row == row.number).copied().collect();
-    match own.as_slice() {
-        [] if cells.is_empty() => Field::Absent,
-        [] => Field::Covered,
-        [one] if columns.covered_by(one).first().is_some_and(|&first| first != label) => Field::Covered,
-        _ => taker.cells(path, &own),
+    let mut cells = column.cells(&row.all);
+    let is_covered = !cells.is_empty();
+    cells.retain(|c| c.row == row.number);
+    match cells.as_slice() {
+        [] if is_covered => Field::Covered,
+        [] => Field::Absent,
+        [one] if columns.first_covered_by(one).is_some_and(|first| first != label) => Field::Covered,
+        own => taker.cells(path, own),
     }
 }

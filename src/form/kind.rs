@@ -3,7 +3,7 @@
 use super::columns::Columns;
 use super::rows::{Row, head_label_of_key};
 use super::totals::labels_in;
-use super::vocabulary::{Label, Part, label_key};
+use super::vocabulary::{Label, Part, key_of_label};
 use crate::figure::Figure;
 use crate::table::{Cell, is_form_title, is_title_again};
 
@@ -115,7 +115,7 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
         .iter()
         .map(|c| c.text())
         .filter(|text| !text.is_empty())
-        .map(|text| (text, label_key(text).unwrap_or_default()))
+        .map(|text| (text, key_of_label(text)))
         .collect();
     let count = |part: Part, of: &[Label]| {
         let mut labels: Vec<Label> = filled

@@ -1,7 +1,7 @@
 //! Tables -> rows, each with what it is for.
 
 use super::kind::{Above, RowKind};
-use super::vocabulary::{Label, Part, label_and_value, label_key};
+use super::vocabulary::{Label, Part, key_of_label, label_and_value};
 use crate::table::{Cell, Table};
 
 /// One row of a table.
@@ -30,7 +30,7 @@ impl Row<'_> {
 
 /// The head label of a cell, its value inside or not.
 pub(super) fn head_label(text: &str) -> Option<Label> {
-    head_label_of_key(text, &label_key(text).unwrap_or_default())
+    head_label_of_key(text, &key_of_label(text))
 }
 
 /// The same, where the text's [`label_key`] is known.

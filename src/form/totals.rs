@@ -8,7 +8,7 @@ use super::model::{Field, Form, Value};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
-use super::vocabulary::{Label, Part, label_key};
+use super::vocabulary::{Label, Part, key_of_label};
 use crate::digits::{has_digit, is_digit};
 use crate::figure::Figure;
 use crate::language::Bilingual;
@@ -78,7 +78,7 @@ fn total_row<'r, 't>(foot: &'r [Row<'t>]) -> Option<&'r Row<'t>> {
 
 fn states(row: &Row, wanted: Label) -> bool {
     let states = |cell: &&Cell| {
-        let key = label_key(cell.text()).unwrap_or_default();
+        let key = key_of_label(cell.text());
         labels_in(cell.text(), &key).iter().any(|(label, _)| *label == wanted)
     };
     row.own.iter().any(states)
@@ -116,7 +116,7 @@ fn is_of_points(covered: &[Label]) -> bool {
 fn values<'t>(row: &Row<'t>) -> Vec<&'t Cell> {
     let grade = beside(row, Label::Grade);
     let is_value = |cell: &&Cell| {
-        let key = label_key(cell.text()).unwrap_or_default();
+        let key = key_of_label(cell.text());
         labels_in(cell.text(), &key).is_empty() && !grade.is_some_and(|grade| std::ptr::eq(grade, *cell))
     };
     row.own.iter().copied().filter(is_value).collect()
@@ -138,7 +138,7 @@ fn under(values: &[&Cell], columns: &Columns, label: Label, path: &str, taker: &
 /// What stands beside, behind or below the labels in a row. What is there already stays, unless it is blank.
 fn read_labelled(row: &Row, below: Option<&Row>, form: &mut Form, taker: &mut Taker) {
     for cell in &row.own {
-        let key = label_key(cell.text()).unwrap_or_default();
+        let key = key_of_label(cell.text());
         for (label, value) in labels_in(cell.text(), &key) {
             let (slot, path) = match label {
                 Label::Total => (&mut form.total_score, "total_score"),
@@ -222,7 +222,7 @@ pub(super) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
     if let Some(label) = Part::Totals.label_of_key(key) {
         return vec![(label, "")];
     }
-    // A label in a longer text has its value behind a colon, or is a figure's. The key of what is longer than a label is empty.
+    // A label in a longer text has its value behind a colon, or is a figure's. The key of what cannot be a label is empty.
     if key.is_empty() || !text.contains([':', '：']) && !has_digit(text) {
         return Vec::new();
     }

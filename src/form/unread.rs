@@ -60,7 +60,7 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
         if matches!(row.kind, RowKind::FundHeader | RowKind::IndicatorHeader) {
             continue;
         }
-        let is_left_over = |cell: &&Cell| Figure::parse(cell.text()).is_some() && !taker.has_taken(cell);
+        let is_left_over = |cell: &&Cell| !taker.has_taken(cell) && Figure::parse(cell.text()).is_some();
         let left_over: Vec<&Cell> = row.own.iter().copied().filter(is_left_over).collect();
         for cell in &left_over {
             let fields = match &block {
@@ -101,8 +101,12 @@ fn warn_of_lost_blocks(segment: &Segment, form: &Form, taker: &mut Taker) {
                 .label(text)
                 .is_some_and(|label| levels.contains(&label))
     };
-    let lost_funds = cells().find(names_funds).filter(|_| form.funds.is_empty());
-    let lost_indicators = cells().find(names_indicators).filter(|_| form.indicators.is_empty());
+    let lost_funds = form.funds.is_empty().then(|| cells().find(names_funds)).flatten();
+    let lost_indicators = form
+        .indicators
+        .is_empty()
+        .then(|| cells().find(names_indicators))
+        .flatten();
     for (field, label) in [("funds", lost_funds), ("indicators", lost_indicators)] {
         let Some(label) = label else { continue };
         let text = label.text();

@@ -131,13 +131,26 @@ static LABELS: LazyLock<FxHashMap<(Part, &str), Label>> = LazyLock::new(|| {
 impl Part {
     /// The label that a cell's text is in this part of the form, if it is one.
     pub fn label(self, text: &str) -> Option<Label> {
-        self.label_of_key(&label_key(text)?)
+        self.label_of_key(&key_of_label(text))
     }
 
-    /// The same, of a text's [`label_key`].
+    /// The same, of a text's [`key_of_label`].
     pub fn label_of_key(self, key: &str) -> Option<Label> {
+        if key.is_empty() {
+            return None;
+        }
         LABELS.get(&(self, key)).copied()
     }
+}
+
+/// The [`label_key`] of a text that can be a label of the form; empty for any other: all labels are Chinese, and most cells hold a figure.
+pub fn key_of_label(text: &str) -> String {
+    /// In UTF-8, what begins with less than this comes before all scripts of East Asia.
+    const EAST_ASIAN_FROM: u8 = 0xe2;
+    if text.bytes().all(|byte| byte < EAST_ASIAN_FROM) {
+        return String::new();
+    }
+    label_key(text).unwrap_or_default()
 }
 
 /// A label has no more bytes than this, brackets and spaces included (偏差原因分析及改进措施 has 33).
@@ -171,11 +184,22 @@ fn key_of(text: impl Iterator<Item = Option<char>>) -> Option<String> {
     Some(key)
 }
 
-/// The compatibility form of the characters that nearly all labels are written in: ASCII, full width or not, and ideographs. They
+/// The compatibility form of the characters that nearly all labels are written in: ASCII, full width or not, ideographs and the marks between
+/// them. They
 /// depend on nothing beside them, so that a text of them alone needs no tables.
 fn compatible(c: char) -> Option<char> {
     match c {
-        '\0'..='~' | '\u{4e00}'..='\u{9fff}' | '、' | '。' => Some(c),
+        '\0'..='~'
+        | '\u{4e00}'..='\u{9fff}'
+        | '、'
+        | '。'
+        | '〈'..='】'
+        | '〔'..='〛'
+        | '“'
+        | '”'
+        | '—'
+        | '≤'
+        | '≥' => Some(c),
         // The full-width block repeats ASCII, in its order.
         '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')),
         _ => None,
@@ -184,7 +208,13 @@ fn compatible(c: char) -> Option<char> {
 
 /// 项目名称 of `1.项目名称` and `一、项目名称`.
 fn without_number(key: &str) -> &str {
-    let rest = key.trim_start_matches(|c: char| c.is_ascii_digit() || "一二三四五六七八九十".contains(c));
+    let is_digit = |c: char| {
+        matches!(
+            c,
+            '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
+        )
+    };
+    let rest = key.trim_start_matches(is_digit);
     let is_numbered = rest.len() < key.len();
     rest.strip_prefix(['.', '、']).filter(|_| is_numbered).unwrap_or(key)
 }
