@@ -6,15 +6,15 @@ use rust_decimal::Decimal;
 
 use super::Side;
 use super::mention::{Firmness, Mention};
-use super::same_thing::{Plainness, plain_name, plainness};
+use super::same_thing::{Name, Plainness, plainness};
 use crate::figure::{Bound, Convention, Figure, Ratio, Target, product};
 use crate::form::model::Indicator;
 
 /// What an indicator states on one side.
 pub(super) struct Claim<'a> {
     pub(super) indicator: &'a Indicator,
-    /// Its plain name, made for those whose unit a text names.
-    name: OnceCell<String>,
+    /// Its name, made plain for those whose unit a text names.
+    name: OnceCell<Name>,
     unit: Option<String>,
     value: Stated,
 }
@@ -56,7 +56,7 @@ impl<'a> Claim<'a> {
             (None, Stated::Target(_) | Stated::Actual(_)) => return None,
         };
         let behind_unit = mention.behind_unit(unit)?;
-        let name = self.name.get_or_init(|| plain_name(self.indicator.level3.text()));
+        let name = self.name.get_or_init(|| Name::of(self.indicator.level3.text()));
         plainness(mention, behind_unit, unit, name)
     }
 

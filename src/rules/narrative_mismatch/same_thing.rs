@@ -1,5 +1,7 @@
 //! Whether a number in a text speaks of the same thing as an indicator.
 
+use std::ops::Range;
+
 use super::mention::{Mention, last_characters};
 use crate::figure::plain_char;
 
@@ -128,8 +130,28 @@ const FEWEST_SHARED: usize = 4;
 /// Most characters of a name. The longest seen that is one has 21; a list in its place has 57.
 const LONGEST_NAME: usize = 40;
 
-/// The name of an indicator as it is looked for in a text: plain characters, without count, brackets and white space.
-pub(super) fn plain_name(name: &str) -> String {
+/// The name of an indicator as it is looked for in a text.
+pub(super) struct Name {
+    /// In plain characters, without count, brackets and white space.
+    plain: String,
+    /// Where in it the thing stands that is counted.
+    thing: Range<usize>,
+}
+
+impl Name {
+    pub(super) fn of(name: &str) -> Self {
+        let plain = plain_name(name);
+        let thing = thing_counted(&plain);
+        Self { plain, thing }
+    }
+
+    /// The name without what only says that it is done, and how it is counted: 路灯 of 完成路灯数量.
+    fn thing(&self) -> &str {
+        self.plain.get(self.thing.clone()).unwrap_or_default()
+    }
+}
+
+fn plain_name(name: &str) -> String {
     let plain: String = name.chars().map(plain_char).filter(|c| !c.is_whitespace()).collect();
     let counted = plain
         .strip_prefix("指标")
@@ -149,19 +171,20 @@ pub(super) fn plain_name(name: &str) -> String {
 
 /// How plainly the mention, in the unit of the indicator, speaks of it; `None` where it may as well speak of another.
 /// `behind_unit` is what the text says behind number and unit.
-pub(super) fn plainness(mention: &Mention, behind_unit: &str, unit: &str, name: &str) -> Option<Plainness> {
-    if name.is_empty() || name.chars().count() > LONGEST_NAME {
+pub(super) fn plainness(mention: &Mention, behind_unit: &str, unit: &str, name: &Name) -> Option<Plainness> {
+    let plain = name.plain.as_str();
+    if plain.is_empty() || plain.chars().count() > LONGEST_NAME {
         return None;
     }
-    let plainness = if mention.subject.strip_suffix(name).is_some_and(says_nothing) {
-        Some(Plainness::Named(name.chars().count()))
+    let plainness = if mention.subject.strip_suffix(plain).is_some_and(says_nothing) {
+        Some(Plainness::Named(plain.chars().count()))
     } else if unit == "%" {
-        same_satisfaction(mention, name)
+        same_satisfaction(mention, plain)
     } else {
-        same_count(mention, behind_unit, name)
+        same_count(mention, behind_unit, name.thing())
     };
     // Asked last, since it looks for thirty words and few mentions come so far.
-    plainness.filter(|_| !speaks_of_a_part(mention, name))
+    plainness.filter(|_| !speaks_of_a_part(mention, plain))
 }
 
 /// Whether the words are fillers and list numbers only.
@@ -201,20 +224,15 @@ fn same_satisfaction(mention: &Mention, name: &str) -> Option<Plainness> {
     (is_unsaid || ANYBODY.iter().any(is_anybody)).then_some(Plainness::AnySatisfaction)
 }
 
-/// A count of the thing in the name: either nothing but that thing stands before the number, or a noun of the name
+/// A count of the thing in an indicator's name: either nothing but that thing stands before the number, or a noun of the name
 /// stands directly before the number or directly behind its unit, and half of the name around it. The whole thing with
 /// more words before it is a part of it: 线上讲座 of 讲座.
-fn same_count(mention: &Mention, behind_unit: &str, name: &str) -> Option<Plainness> {
-    let thing = thing_counted(name);
+fn same_count(mention: &Mention, behind_unit: &str, thing: &str) -> Option<Plainness> {
     let length = thing.chars().count();
     if length < 2 {
         return None;
     }
-    if let Some((words, _)) = mention
-        .subject
-        .split_once(thing)
-        .or_else(|| behind_unit.split_once(thing))
-    {
+    if let Some(words) = before_thing(&mention.subject, thing).or_else(|| before_thing(behind_unit, thing)) {
         return says_nothing(words).then_some(Plainness::Named(length));
     }
     let noun_behind: String = behind_unit.chars().take(2).collect();
@@ -228,13 +246,23 @@ fn same_count(mention: &Mention, behind_unit: &str, name: &str) -> Option<Plainn
     (shared >= FEWEST_SHARED && 2 * shared >= length).then_some(Plainness::Shared(shared))
 }
 
-/// The name without what only says that it is done, and how it is counted: 路灯 of 完成路灯数量.
-fn thing_counted(name: &str) -> &str {
+/// What stands before the thing in a text, where it stands in it. Most texts have not even its first character.
+fn before_thing<'t>(text: &'t str, thing: &str) -> Option<&'t str> {
+    if !text.contains(thing.chars().next()?) {
+        return None;
+    }
+    text.get(..text.find(thing)?)
+}
+
+/// Where in a plain name the thing stands, without the words around it.
+fn thing_counted(name: &str) -> Range<usize> {
     let begin = FILLERS.iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name);
-    MEASURES
+    let thing = MEASURES
         .iter()
         .find_map(|word| begin.strip_suffix(word))
-        .unwrap_or(begin)
+        .unwrap_or(begin);
+    let start = name.len() - begin.len();
+    start..start + thing.len()
 }
 
 /// How many characters of the name stand in the text, in pieces of two or more, the longest first, none counted twice.
