@@ -1,4 +1,4 @@
-//! From the filter_map(|code| map.utf16(code, map.collection(None).as_ref()))s of a composite font to characters, by the published CMaps or one that the file brings.
+//! From the codes of a composite font to characters, by the published CMaps or one that the file brings.
 
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, WritingMode, load_embedded};
 use lopdf::{Dictionary, Document, Object};

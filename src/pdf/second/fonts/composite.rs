@@ -9,7 +9,7 @@ use hayro_cmap::CidFamily;
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::code_map::{Code, CodeMap};
-use super::{dictionary, name, name_it, real};
+use super::{dictionary, name, name_it, real, to_unicode};
 use crate::pdf::second::frame::number;
 
 /// A Chinese character is as wide as the em.
@@ -35,7 +35,10 @@ pub(super) fn amended(document: &mut Document, font: &Dictionary, shown: &BTreeS
     if let Some(characters) = characters_by_code(document, &font, &descendant, &map, &codes) {
         let stream = document.add_object(Stream::new(Dictionary::new(), characters.into_bytes()));
         font.set("ToUnicode", Object::Reference(stream));
-    } else if !has_own_characters(document, &font) {
+    } else if has_own_characters(document, &font) {
+        let codes = codes.iter().map(|code| code.value).collect();
+        to_unicode::cut_down(document, &mut font, &codes);
+    } else {
         font.remove(b"ToUnicode");
     }
     let encoding = match map {

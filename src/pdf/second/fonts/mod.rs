@@ -3,6 +3,7 @@
 mod code_map;
 mod composite;
 mod simple;
+mod to_unicode;
 
 use std::collections::BTreeSet;
 
@@ -18,7 +19,7 @@ pub(super) fn amended(document: &mut Document, font: &Dictionary, shown: &BTreeS
     if is_composite(document, font) {
         composite::amended(document, font, shown)
     } else {
-        simple::amended(document, font)
+        simple::amended(document, font, shown)
     }
 }
 

@@ -1,15 +1,17 @@
 //! Simple fonts (Type 1, TrueType, Type 3): `pdf-extract` stops at encodings other than three, at widths that are not just so, and takes
 //! the widths of Type 3 fonts for thousandths.
 
+use std::collections::BTreeSet;
+
 use lopdf::{Dictionary, Document, Object};
 
-use super::{dictionary, name, name_it, real};
+use super::{dictionary, name, name_it, real, to_unicode};
 use crate::pdf::second::frame::number;
 
 /// The encodings by name that the library knows.
 const KNOWN_ENCODINGS: [&[u8]; 3] = [b"WinAnsiEncoding", b"MacRomanEncoding", b"MacExpertEncoding"];
 
-pub(super) fn amended(document: &Document, font: &Dictionary) -> Dictionary {
+pub(super) fn amended(document: &mut Document, font: &Dictionary, shown: &BTreeSet<Vec<u8>>) -> Dictionary {
     let mut amended = font.clone();
     amend_encoding(document, &mut amended);
     amend_widths(document, &mut amended);
@@ -17,6 +19,8 @@ pub(super) fn amended(document: &Document, font: &Dictionary) -> Dictionary {
     if !matches!(amended.get_deref(b"ToUnicode", document), Ok(Object::Stream(_))) {
         amended.remove(b"ToUnicode");
     }
+    let codes = shown.iter().flatten().copied().map(u32::from).collect();
+    to_unicode::cut_down(document, &mut amended, &codes);
     name_it(&mut amended, document);
     amended
 }
