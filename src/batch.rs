@@ -6,12 +6,14 @@
 
 mod checkpoint;
 mod claims;
+mod clock;
 mod crash;
 mod cross;
 mod index;
 mod manifest;
 mod ordered;
 mod publish;
+mod queue;
 mod serve;
 mod window;
 mod wire;
@@ -20,22 +22,22 @@ mod worker;
 use std::collections::BTreeMap;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc;
-use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::audit::{Audited, Examined, examine};
-use crate::input::{Document, Input, Inputs, OpenError, Roots, Survey};
+use crate::input::{Document, Input, OpenError, Roots, Survey};
 use crate::report::{Counts, Entry, Exporter, OutputError, Outputs, Style, Tally, exporters};
 use crate::report::{finish_interrupted, unfinished_path};
 use crate::settings::Settings;
 use checkpoint::{Checkpoint, Identity};
 use claims::{Claims, Content, content};
+use clock::Clock;
 use index::Index;
 use ordered::Ordered;
-use window::Window;
+use queue::Queue;
 use worker::{Rendered, Worker, entry};
 
 pub use checkpoint::Difference;
@@ -46,16 +48,6 @@ pub use serve::serve;
 /// Stack of a worker. Nesting limits end at 24 levels of XObjects and a few hundred of objects, which take below 1 MiB in a debug build;
 /// an overflow ends the process, and cannot be caught.
 const WORKER_STACK_BYTES: usize = 16 << 20;
-
-/// How many documents for each worker may be finished and wait for their turn. One takes about 20 kB; a document that takes a
-/// thousand times as long as the others holds up one worker, not all.
-const WAITING_PER_WORKER: usize = 256;
-
-/// How long a run may go on without a note of how far it has come: what is done again after a crash.
-const CHECKPOINT_EVERY: Duration = Duration::from_secs(1);
-
-/// Putting all on the disk may take this share of the time at most, on slow disks.
-const CHECKPOINT_SHARE: u32 = 20;
 
 /// How a run is done.
 #[derive(Debug, Clone)]
@@ -276,70 +268,6 @@ struct Unit {
     elapsed: Duration,
 }
 
-/// The inputs that are still to be read, one after the other.
-struct Queue<'a> {
-    state: Mutex<QueueState>,
-    window: Window,
-    stop: &'a AtomicBool,
-}
-
-struct QueueState {
-    inputs: Inputs,
-    next: usize,
-    is_exhausted: bool,
-}
-
-impl<'a> Queue<'a> {
-    /// All inputs but the first so many.
-    fn new(roots: &Roots, plan: &Plan, stop: &'a AtomicBool, done: u64) -> Self {
-        let done = usize::try_from(done).unwrap_or(usize::MAX);
-        let mut inputs = Inputs::new(roots, &plan.settings.limits);
-        if let Some(last) = done.checked_sub(1) {
-            inputs.nth(last);
-        }
-        let state = QueueState {
-            inputs,
-            next: done,
-            is_exhausted: false,
-        };
-        let window = Window::new(plan.threads.max(1).saturating_mul(WAITING_PER_WORKER));
-        window.advance(done);
-        Self {
-            state: Mutex::new(state),
-            window,
-            stop,
-        }
-    }
-
-    fn members_beyond_files(&self) -> Arc<AtomicU64> {
-        self.state
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .inputs
-            .members_beyond_files()
-    }
-
-    /// The next input and its place; none where there is none, or no more are wanted.
-    fn next(&self) -> Option<(usize, Input)> {
-        // Finding inputs does not panic; if it did, what it was at is whole.
-        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
-        if self.stop.load(Ordering::Relaxed) || !self.window.admits(state.next) {
-            return None;
-        }
-        let Some(input) = state.inputs.next() else {
-            state.is_exhausted = true;
-            return None;
-        };
-        let place = state.next;
-        state.next += 1;
-        Some((place, input))
-    }
-
-    fn is_exhausted(&self) -> bool {
-        self.state.lock().unwrap_or_else(PoisonError::into_inner).is_exhausted
-    }
-}
-
 fn work(mut worker: Worker, queue: &Queue<'_>, claims: &Claims, sender: &mpsc::Sender<(usize, io::Result<Unit>)>) {
     while let Some((number, input)) = queue.next() {
         let began = Instant::now();
@@ -412,31 +340,4 @@ fn audit_with_attached(worker: &mut Worker, document: &Document) -> io::Result<R
         open.extend(attached(&document, depth + 1, finished.attachments));
     }
     Ok(rendered)
-}
-
-/// When the next checkpoint is due.
-struct Clock {
-    due: Instant,
-    last: Instant,
-}
-
-impl Clock {
-    fn new() -> Self {
-        let now = Instant::now();
-        Self {
-            due: now + CHECKPOINT_EVERY,
-            last: now,
-        }
-    }
-
-    fn is_due(&mut self) -> bool {
-        self.last = Instant::now();
-        self.last >= self.due
-    }
-
-    /// The checkpoint that was due is done.
-    fn restart(&mut self) {
-        let taken = self.last.elapsed();
-        self.due = Instant::now() + CHECKPOINT_EVERY.max(taken * CHECKPOINT_SHARE);
-    }
 }
