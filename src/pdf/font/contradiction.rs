@@ -13,11 +13,11 @@ use read_fonts::{FontRef, TableProvider as _};
 use super::program::map;
 use crate::pdf::content::decode;
 
-/// Unpacked at first: the directory of a font's tables (12 bytes, and 16 for each of at most 60 tables), and nearly always the Unicode
-/// table of a subset with it.
-const FIRST_BYTES: usize = 8192;
+/// Unpacked at first: the directory of a font's tables (12 bytes, and 16 for each of at most 60 tables), and of most subsets the Unicode
+/// table with it. Font programs hardly shrink, and to unpack much of one takes longer than to read the page.
+const FIRST_BYTES: usize = 1024;
 
-/// Largest part of a font that is unpacked for the sake of its table, which nearly always stands among the first.
+/// Largest part of a font that is unpacked for the sake of its table: in a subset it ends within the first 8 kB, nearly always.
 const MOST_BYTES: usize = 8 << 20;
 
 /// The digits of full width, which forms print as well.
