@@ -57,7 +57,15 @@ pub(super) fn warn_of_rows(segment: &Segment, form: &Form, taker: &mut Taker) {
         let text: Vec<&str> = level.iter().map(|l| l.text.as_str()).collect();
         let text = text.join(" ");
         let total = form.total_score == Field::Absent;
-        for field in [Some(part), total.then_some("total_score")].into_iter().flatten() {
+        // Where their header is lost, rows of indicators seem to be rows of funds.
+        let has_header = segment.rows.iter().any(|r| r.kind == RowKind::IndicatorHeader);
+        let indicators = part == "funds" && !has_header;
+        let fields = [
+            Some(part),
+            indicators.then_some("indicators"),
+            total.then_some("total_score"),
+        ];
+        for field in fields.into_iter().flatten() {
             let message = Bilingual::new(
                 format!("“{text}”印在表格之外，可能是表中的一行；请对照原件"),
                 format!("\"{text}\" is printed outside the table, and may be one of its rows; compare with the page"),

@@ -120,7 +120,7 @@ fn is_two_labels(part: Part, text: &str) -> bool {
     part.label_of_key(&key).is_none() && key.char_indices().skip(1).any(|(at, _)| is_cut(at))
 }
 
-/// Points and amounts whose text has digits and is no figure: something else may stand in their cell.
+/// Points and amounts that are several figures, or a figure among words: something else may stand in their cell.
 fn warn_of_no_figures(form: &Form, taker: &mut Taker) {
     let of_funds = form.funds.iter().enumerate().flat_map(|(n, fund)| {
         let fields = [
@@ -143,7 +143,8 @@ fn warn_of_no_figures(form: &Form, taker: &mut Taker) {
         let text = field.text();
         // A character that is not known has its own warning.
         let is_complete = !text.contains(char::REPLACEMENT_CHARACTER);
-        if is_complete && has_digit(text) && Figure::parse(text).is_none() {
+        let is_mixed = text.contains(|c: char| c.is_alphabetic() || c.is_whitespace());
+        if is_complete && is_mixed && has_digit(text) && Figure::parse(text).is_none() {
             let message = Bilingual::new(
                 format!("“{text}”不是一个数，可能混入了别的文字；请对照原件"),
                 format!("\"{text}\" is not one figure; other text may stand in its cell; compare with the page"),
