@@ -20,8 +20,14 @@ const PICTURE_PART: i64 = 4;
 /// Where no form is found and one glyph of so many is lost, the labels of a form may be among them; bullets and symbols stay below.
 const LOST_PART: usize = 10;
 
-/// The word by which a form calls itself, and by which others speak of it.
-const FORM_WORD: &str = "自评表";
+/// The word by which a form calls itself, and by which others speak of it, begins so …
+const FORM_WORD: &str = "自评";
+
+/// … and ends so …
+const FORM_WORD_END: char = '表';
+
+/// … within so many characters: 自评表, 自评情况表, 自评结果表.
+const FORM_WORD_WITHIN: usize = 6;
 
 /// What can be said about the pages of a document.
 #[derive(Debug)]
@@ -96,23 +102,25 @@ pub(super) fn speaks_of_forms(pages: &[Page]) -> bool {
 
 fn has_form_word(page: &Page) -> bool {
     let characters = page.glyphs.iter().filter_map(|glyph| glyph.character);
-    characters
-        .filter(|character| !character.is_whitespace())
-        .collect::<String>()
-        .contains(FORM_WORD)
+    let text: String = characters.filter(|character| !character.is_whitespace()).collect();
+    text.match_indices(FORM_WORD).any(|(at, _)| {
+        let behind = text.get(at..).unwrap_or_default().chars();
+        behind.take(FORM_WORD_WITHIN).any(|c| c == FORM_WORD_END)
+    })
 }
 
 fn about_pages(message: Message, pages: &[u32]) -> Bilingual {
     message.bilingual(&[("pages", &page_ranges(pages))])
 }
 
-/// No character, or one that stands for none: private use, or the sign for "unknown"; or one that the embedded font contradicts.
+/// No character, or one that stands for none: private use, a control, or the sign for "unknown"; or one that the embedded font contradicts.
 fn is_lost(glyph: &Glyph) -> bool {
     let is_contradicted = glyph.drawn_as.is_some();
     is_contradicted
         || glyph.character.is_none_or(|character| {
             let private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
-            private || character == char::REPLACEMENT_CHARACTER
+            let control = character.is_control() && !character.is_whitespace();
+            private || control || character == char::REPLACEMENT_CHARACTER
         })
 }
 

@@ -5,6 +5,7 @@ use rust_decimal::Decimal;
 use super::{Money, points};
 use crate::figure::{Agreement, Amount, Computed, Figure, is_placeholder};
 use crate::form::model::{Field, Form, FundRow};
+use crate::warning::{Warning, WarningKind};
 
 /// What follows for one fund row. An agreement is there where the stated figure is a number and can be compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -208,6 +209,9 @@ fn expect_sum(form: &Form, column: FundColumn) -> Option<FundSum> {
     if matches!(parts.first().map(|part| column.of(part)), Some(Field::Covered)) {
         return None;
     }
+    // A part of a part would be counted twice.
+    let is_in_doubt = |w: &Warning| w.kind == WarningKind::NotUnderstood && w.field.ends_with("].item");
+    let is_certain = !form.warnings.iter().any(is_in_doubt);
     let mut sum: Option<Amount> = None;
     for part in parts.into_iter().map(|part| column.of(part)) {
         let amount = match part {
@@ -222,9 +226,10 @@ fn expect_sum(form: &Form, column: FundColumn) -> Option<FundSum> {
         });
     }
     let computed = Computed::amount(sum?);
-    Some(FundSum {
+    let agreement = Agreement::of(&total.figure, &computed)?;
+    (is_certain || agreement.is_consistent()).then_some(FundSum {
         column,
-        agreement: Agreement::of(&total.figure, &computed)?,
         computed,
+        agreement,
     })
 }

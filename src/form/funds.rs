@@ -8,7 +8,9 @@ use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
+use crate::language::Bilingual;
 use crate::table::Cell;
+use crate::warning::WarningKind;
 
 /// Reads the fund rows: what stands below their header until the next part of the form.
 pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
@@ -70,6 +72,14 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
         .collect();
     let mut item = taker.cells(&format!("funds[{n}].item"), &items);
     if let Field::Cell(value) = &mut item {
+        if n >= FIRST_BELOW_A_PART && value.text.starts_with("其中") {
+            taker.doubt(
+                &format!("funds[{n}].item"),
+                value.place,
+                WarningKind::NotUnderstood,
+                within_a_part(&value.text),
+            );
+        }
         value.text = item_name(&value.text).to_owned();
     }
     let mut field = |label: Label, name: &str| column_field(row, columns, label, &format!("funds[{n}].{name}"), taker);
@@ -84,6 +94,19 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
     };
     let blank = fund.fields().iter().all(|(_, f)| f.text().is_empty());
     (!blank).then_some(fund)
+}
+
+/// Of the rows the first is the total, and the second its first part: 其中 before it belongs to the total. Before a later one it can mean a part
+/// of that part.
+const FIRST_BELOW_A_PART: usize = 2;
+
+fn within_a_part(item: &str) -> Bilingual {
+    Bilingual::new(
+        format!("“{item}”可能是上一行的其中项，而不是总额的一项；各项之和不符时不作判断"),
+        format!(
+            "\"{item}\" may be a part of the row above, and not of the total: sums that do not agree are not judged"
+        ),
+    )
 }
 
 /// 年度资金总额 of `年度资金总额：`, 当年财政拨款 of `其中：当年财政拨款`.

@@ -103,7 +103,7 @@ fn amount_unit(segment: &Segment, heading: &[Heading]) -> Field {
     let in_header = segment
         .rows
         .iter()
-        .filter(|r| r.kind == RowKind::FundHeader)
+        .filter(|r| matches!(r.kind, RowKind::FundHeader | RowKind::FundPairs))
         .flat_map(|r| r.own.iter());
     let cells = segment
         .rows

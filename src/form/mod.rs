@@ -13,6 +13,7 @@ mod headings;
 mod indicators;
 mod kind;
 pub mod model;
+mod outside;
 mod rows;
 mod segment;
 mod take;
@@ -65,6 +66,8 @@ fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
     goals::read(segment, &mut form, &mut taker);
     indicators::read(segment, &mut form, &mut taker);
     totals::read(segment, &mut form, &mut taker);
+    outside::read(segment, &mut form, &mut taker);
+    outside::warn_of_rows(segment, &form, &mut taker);
     unread::warn(segment, &form, &mut taker);
     form.warnings = taker.into_warnings();
     form

@@ -40,6 +40,10 @@ pub(super) fn head_label_of_key(text: &str, key: &str) -> Option<Label> {
         .or_else(|| label_and_value(Part::Head, text).map(|(label, _)| label))
 }
 
+fn has_labels_beside_values(kind: RowKind) -> bool {
+    matches!(kind, RowKind::Head | RowKind::Goals | RowKind::Total | RowKind::Grade)
+}
+
 /// The rows of a table, top to bottom.
 pub(super) fn table_to_rows(table: &Table) -> Vec<Row<'_>> {
     let mut own: Vec<Vec<&Cell>> = vec![Vec::new(); table.rows];
@@ -63,6 +67,10 @@ pub(super) fn table_to_rows(table: &Table) -> Vec<Row<'_>> {
             kind: RowKind::Body,
         };
         row.kind = above.kind_of(&row);
+        if has_labels_beside_values(row.kind) {
+            // A blank that no line parts from its neighbour does not stand between a label and its value.
+            row.own.retain(|c| !c.text().is_empty() || !c.doubt.unlined);
+        }
         row
     })
     .collect()

@@ -14,6 +14,8 @@ pub(super) struct Segment<'t> {
     pub lines: Vec<&'t OutsideLine>,
     /// Its rows, over all of its tables.
     pub rows: Vec<Row<'t>>,
+    /// Lines below its last row, until the next title.
+    pub after: Vec<&'t OutsideLine>,
 }
 
 /// Cuts a document into the stretches of rows that can be a form each.
@@ -35,6 +37,8 @@ pub(super) fn tables_to_segments(tables: &Tables) -> Vec<Segment<'_>> {
                         || row.kind == RowKind::Title && current.has_begun()
                         || row.has_project_name() && current.rows.iter().any(Row::has_project_name);
                     if anew && !goes_on && !current.rows.is_empty() {
+                        let title = lines.iter().position(|l| is_form_title(&l.text));
+                        current.after = lines.drain(..title.unwrap_or(0)).collect();
                         segments.push(std::mem::take(&mut current));
                     }
                     current.lines.append(&mut lines);
@@ -44,6 +48,7 @@ pub(super) fn tables_to_segments(tables: &Tables) -> Vec<Segment<'_>> {
         }
     }
     if !current.rows.is_empty() {
+        current.after = lines;
         segments.push(current);
     }
     segments.retain(Segment::is_form);

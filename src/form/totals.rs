@@ -8,7 +8,7 @@ use super::model::{Field, Form, Value};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
-use super::vocabulary::{Label, Part, key_of_label};
+use super::vocabulary::{Label, Part, cut_before_labels, key_of_label};
 use crate::digits::{has_digit, is_digit};
 use crate::figure::Figure;
 use crate::language::Bilingual;
@@ -230,7 +230,10 @@ pub(super) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
     // A space parts a label from its figure, or one label with its value from the next.
     let spaced = text.matches(is_colon).count() > 1;
     let parts = text.split(|c: char| matches!(c, '，' | ',' | '；' | ';' | '、') || spaced && c.is_whitespace());
-    parts.filter_map(|part| part_to_label(part.trim())).collect()
+    parts
+        .flat_map(|text| cut_before_labels(Part::Totals, text))
+        .filter_map(|part| part_to_label(part.trim()))
+        .collect()
 }
 
 /// Splits `总分：98.5` or `总分（100分）98.5分`.

@@ -9,7 +9,8 @@ use super::model::Form;
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
-use super::vocabulary::{Label, Part, is_other_column};
+use super::vocabulary::{Label, Part, is_other_column, label_key};
+use crate::digits::has_digit;
 use crate::figure::Figure;
 use crate::language::Bilingual;
 use crate::table::Cell;
@@ -44,6 +45,8 @@ enum Block<'r, 't> {
 /// Says which parts hold figures that no field took, and which blocks could not be read at all.
 pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
     warn_of_lost_blocks(segment, form, taker);
+    warn_of_joined_columns(segment, taker);
+    warn_of_no_figures(form, taker);
     let mut block = Block::Head;
     for (at, row) in segment.rows.iter().enumerate() {
         let below = |part| Block::Below(row, segment.columns(at, part), part);
@@ -84,6 +87,71 @@ fn left_over_message(text: &str) -> Bilingual {
         format!("印有“{text}”，但未能认出这是哪一项；请对照原件"),
         format!("\"{text}\" is printed, and it is not known which field it is; compare with the page"),
     )
+}
+
+/// A header that two labels share: its columns were not told apart, and what stands below may be theirs together.
+fn warn_of_joined_columns(segment: &Segment, taker: &mut Taker) {
+    for row in &segment.rows {
+        let (part, field) = match row.kind {
+            RowKind::FundHeader => (Part::Funds, "funds"),
+            RowKind::IndicatorHeader => (Part::Indicators, "indicators"),
+            _ => continue,
+        };
+        for cell in row.own.iter().filter(|c| is_two_labels(part, c.text())) {
+            let text = cell.text();
+            let message = Bilingual::new(
+                format!("“{text}”像是两列的表头，未能分开；请对照原件"),
+                format!(
+                    "\"{text}\" looks like the headers of two columns that could not be told apart; compare with the page"
+                ),
+            );
+            taker.warn(field, cell, WarningKind::NotUnderstood, message);
+        }
+    }
+}
+
+fn is_two_labels(part: Part, text: &str) -> bool {
+    let Some(key) = label_key(text) else { return false };
+    let is_cut = |at: usize| {
+        let (before, behind) = key.split_at(at);
+        part.label_of_key(before)
+            .is_some_and(|a| part.label_of_key(behind).is_some_and(|b| a != b))
+    };
+    part.label_of_key(&key).is_none() && key.char_indices().skip(1).any(|(at, _)| is_cut(at))
+}
+
+/// Points and amounts that are several figures, or a figure among words: something else may stand in their cell.
+fn warn_of_no_figures(form: &Form, taker: &mut Taker) {
+    let of_funds = form.funds.iter().enumerate().flat_map(|(n, fund)| {
+        let fields = [
+            ("initial", &fund.initial),
+            ("budget", &fund.budget),
+            ("executed", &fund.executed),
+            ("weight", &fund.weight),
+            ("rate", &fund.rate),
+            ("score", &fund.score),
+        ];
+        fields.map(|(name, field)| (format!("funds[{n}].{name}"), field))
+    });
+    let of_indicators = form.indicators.iter().enumerate().flat_map(|(n, indicator)| {
+        [("weight", &indicator.weight), ("score", &indicator.score)]
+            .map(|(name, field)| (format!("indicators[{n}].{name}"), field))
+    });
+    let totals = [("total_weight", &form.total_weight), ("total_score", &form.total_score)]
+        .map(|(name, field)| (name.to_owned(), field));
+    for (path, field) in of_funds.chain(of_indicators).chain(totals) {
+        let text = field.text();
+        // A character that is not known has its own warning.
+        let is_complete = !text.contains(char::REPLACEMENT_CHARACTER);
+        let is_mixed = text.contains(|c: char| c.is_alphabetic() || c.is_whitespace());
+        if is_complete && is_mixed && has_digit(text) && Figure::parse(text).is_none() {
+            let message = Bilingual::new(
+                format!("“{text}”不是一个数，可能混入了别的文字；请对照原件"),
+                format!("\"{text}\" is not one figure; other text may stand in its cell; compare with the page"),
+            );
+            taker.doubt(&path, field.place(), WarningKind::NotUnderstood, message);
+        }
+    }
 }
 
 /// Blocks whose labels are there, and of which nothing was read.

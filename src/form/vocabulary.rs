@@ -230,6 +230,26 @@ pub fn label_and_value(part: Part, text: &str) -> Option<(Label, &str)> {
     Some((part.label(before)?, after.trim()))
 }
 
+/// Cuts `自评总分：99.5分自评等级：优` before the second label: each label with a colon begins a part.
+pub fn cut_before_labels(part: Part, text: &str) -> Vec<&str> {
+    let mut colons = text.match_indices([':', '：']);
+    let Some((mut from, _)) = colons.next() else {
+        return vec![text];
+    };
+    let (mut parts, mut begin) = (Vec::new(), 0);
+    for (colon, _) in colons {
+        let between = text.get(from..colon).unwrap_or_default();
+        let is_label = |at: usize| between.get(at..).is_some_and(|end| part.label(end).is_some());
+        if let Some((at, _)) = between.char_indices().find(|(at, _)| *at > 0 && is_label(*at)) {
+            parts.extend(text.get(begin..from + at));
+            begin = from + at;
+        }
+        from = colon;
+    }
+    parts.extend(text.get(begin..));
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -257,6 +277,17 @@ mod tests {
         ] {
             assert_eq!(label_key(text).as_deref(), Some(key), "{text}");
         }
+    }
+
+    #[test]
+    fn each_label_with_a_colon_begins_a_part() {
+        let cut = |text| cut_before_labels(Part::Totals, text);
+        assert_eq!(
+            cut("自评总分：99.5分自评等级：优"),
+            ["自评总分：99.5分", "自评等级：优"]
+        );
+        assert_eq!(cut("总分：98.5 说明：无"), ["总分：98.5 说明：无"]);
+        assert_eq!(cut("总分98.5"), ["总分98.5"]);
     }
 
     #[test]

@@ -17,6 +17,7 @@ mod clip;
 mod cmap;
 mod color;
 mod content;
+mod curved;
 mod document;
 #[cfg(test)]
 pub(crate) mod drawing;

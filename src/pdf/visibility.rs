@@ -2,7 +2,7 @@
 
 use super::canvas::{Area, AreaKind, Canvas, Ink, UNKNOWN_COLOR};
 use super::hidden_lines::seen_parts;
-use super::{Fill, Glyph, Page, Stroke, Visibility, ocr_layer};
+use super::{Fill, Glyph, Page, Stroke, Visibility, curved, ocr_layer};
 use crate::geometry::{Milli, Point, Rect};
 use crate::limits::Cancel;
 
@@ -66,6 +66,7 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
             });
         }
     }
+    curved::slant(&mut page.glyphs);
     ocr_layer::read_layer(&mut page);
     page
 }
@@ -84,7 +85,10 @@ fn seen_glyph(scene: &Scene<'_>, glyph: &Glyph, ink: &Ink) -> Visibility {
     }
 }
 
+/// A line is lost on paper of its colour. On a cell that is filled dark in the same colour it is drawn to part cells all the same, and its
+/// neighbours may be lighter.
 fn is_line_seen(scene: &Scene<'_>, stroke: &Stroke, ink: &Ink) -> bool {
+    let is_dark = ink.plain && ink.alpha >= 1.0 && ink.color.is_some_and(|color| color.iter().any(|part| *part < DARK));
     let margin = (stroke.width / 2).max(LINE_MARGIN);
     let along = |from: Milli, to: Milli, sixths: i64| {
         (i64::from(from) + (i64::from(to) - i64::from(from)) * sixths / 6) as Milli
@@ -94,7 +98,7 @@ fn is_line_seen(scene: &Scene<'_>, stroke: &Stroke, ink: &Ink) -> bool {
             x: along(stroke.from.x, stroke.to.x, *sixths),
             y: along(stroke.from.y, stroke.to.y, *sixths),
         });
-        !here.is_covered(margin, stroke.order) && !here.is_lost(ink, stroke.order)
+        !here.is_covered(margin, stroke.order) && (is_dark || !here.is_lost(ink, stroke.order))
     })
 }
 

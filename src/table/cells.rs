@@ -30,6 +30,8 @@ pub(super) struct Grid {
     pub ys: Vec<Milli>,
     /// The cells, by row, then column; together they cover every square once.
     pub areas: Vec<Area>,
+    /// Borders that are not drawn.
+    pub implied: Vec<Edge>,
 }
 
 impl Grid {
@@ -83,7 +85,8 @@ pub(super) fn frame_to_grid(frame: &Frame, scale: Scale) -> Option<Grid> {
         above,
     };
     let areas = squares.areas();
-    (areas.len() > 1).then_some(Grid { xs, ys, areas })
+    let implied = frame.implied.clone();
+    (areas.len() > 1).then_some(Grid { xs, ys, areas, implied })
 }
 
 /// The places of the grid lines in one direction: those of the edges, and both ends of the frame.

@@ -8,6 +8,12 @@ use crate::pdf::{Page, Stroke};
 /// A line is along an axis when it drifts off it by less than one part in this many (scans and rounding tilt by less).
 const STRAIGHT: Milli = 60;
 
+/// A short line whose ends are not on one level by no more than this is along an axis as well …
+const UNEVEN: Milli = 800;
+
+/// … where it drifts off by less than one part in this many.
+const STRAIGHT_IF_SHORT: Milli = 15;
+
 /// More edges than this on one page are a drawing, not a form (a form of 200 rows has about 2,000).
 const MOST_EDGES: usize = 20_000;
 
@@ -17,6 +23,12 @@ const MOST_FILLS: usize = 5_000;
 /// Dots (filled boxes no larger than this part of an em, 1/100, each way) in a row are a dotted line; the gaps between them are no wider
 /// than the snap distance.
 const DOT: Milli = 20;
+
+/// A dash is as thick as a dot, and no longer than this many dots: what is longer is a line by itself.
+const DASH: Milli = 4;
+
+/// Dots and dashes lie this part of an em (1/100) apart at most: as far as a dash of twice its thickness is long, and half as far again.
+const DOT_GAP: Milli = 60;
 
 /// A row of dots shorter than this many ems is an ornament, not a line; the lowest row of a table is as high.
 const SHORTEST_DOTTED: Milli = 1;
@@ -96,24 +108,44 @@ pub(crate) fn runs_along_an_axis(stroke: &Stroke) -> bool {
     let (from, to) = (stroke.from, stroke.to);
     let b = Rect::new(from.x, from.y, to.x, to.y);
     let (longer, shorter) = (b.width().max(b.height()), b.width().min(b.height()));
-    longer > shorter && shorter <= longer / STRAIGHT
+    let is_straight = shorter <= longer / STRAIGHT || shorter <= UNEVEN && shorter <= longer / STRAIGHT_IF_SHORT;
+    longer > shorter && is_straight
 }
 
-/// Dotted lines that are drawn dot by dot.
+/// Dotted and dashed lines that are drawn dot by dot. Of dashes some may be long enough to be strokes, and others, a hair shorter, not.
 fn dots_to_edges(page: &Page, scale: Scale) -> Edges {
-    let largest = scale.em / 100 * DOT;
-    let dots = || {
-        page.fills
-            .iter()
-            .map(|f| f.bbox)
-            .filter(|b| b.width() <= largest && b.height() <= largest)
-    };
-    let long = |e: &Edge| e.to - e.from >= scale.em.saturating_mul(SHORTEST_DOTTED);
-    let across = dots().map(|b| Edge::across(b.center().y, &b)).collect();
-    let down = dots().map(|b| Edge::down(b.center().x, &b)).collect();
+    let thick = scale.em / 100 * DOT;
+    let long = thick.saturating_mul(DASH);
+    let lying = |b: &Rect| b.width() <= long && b.height() <= thick;
+    let standing = |b: &Rect| b.width() <= thick && b.height() <= long;
+    let dots: Vec<Rect> = page
+        .fills
+        .iter()
+        .map(|f| f.bbox)
+        .filter(|b| lying(b) || standing(b))
+        .collect();
+    if dots.is_empty() {
+        return Edges::default();
+    }
+    let strokes = page
+        .strokes
+        .iter()
+        .map(|s| Rect::new(s.from.x, s.from.y, s.to.x, s.to.y));
+    let strokes: Vec<Rect> = strokes.filter(|b| lying(b) || standing(b)).collect();
+    let pieces = || dots.iter().chain(&strokes);
+    let across = pieces().filter(|b| lying(b)).map(|b| Edge::across(b.center().y, b));
+    let down = pieces().filter(|b| standing(b)).map(|b| Edge::down(b.center().x, b));
+    let gap = scale.em / 100 * DOT_GAP;
+    let is_long = |e: &Edge| e.to - e.from >= scale.em.saturating_mul(SHORTEST_DOTTED);
     Edges {
-        horizontal: merge(across, scale).into_iter().filter(long).collect(),
-        vertical: merge(down, scale).into_iter().filter(long).collect(),
+        horizontal: merge(across.collect(), scale.snap(), gap)
+            .into_iter()
+            .filter(is_long)
+            .collect(),
+        vertical: merge(down.collect(), scale.snap(), gap)
+            .into_iter()
+            .filter(is_long)
+            .collect(),
         breaks: Vec::new(),
     }
 }
@@ -147,8 +179,8 @@ fn edges(horizontal: Vec<Edge>, vertical: Vec<Edge>, scale: Scale) -> Edges {
     let mut breaks: Vec<Point> = horizontal.iter().flat_map(ends).collect();
     breaks.sort_unstable_by_key(|p| (p.y, p.x));
     let edges = Edges {
-        horizontal: merge(horizontal, scale),
-        vertical: merge(vertical, scale),
+        horizontal: merge(horizontal, scale.snap(), scale.snap()),
+        vertical: merge(vertical, scale.snap(), scale.snap()),
         breaks,
     };
     if edges.horizontal.len() + edges.vertical.len() > MOST_EDGES {
@@ -158,9 +190,8 @@ fn edges(horizontal: Vec<Edge>, vertical: Vec<Edge>, scale: Scale) -> Edges {
     }
 }
 
-/// Gives edges that lie within the snap distance of one another one place, and joins those that touch.
-fn merge(mut edges: Vec<Edge>, scale: Scale) -> Vec<Edge> {
-    let snap = scale.snap();
+/// Gives edges that lie within the snap distance of one another one place, and joins those with no wider gap between them.
+fn merge(mut edges: Vec<Edge>, snap: Milli, gap: Milli) -> Vec<Edge> {
     edges.sort_unstable_by_key(|e| (e.at, e.from, e.to));
     let mut merged = Vec::with_capacity(edges.len());
     // A cluster never grows wider than twice the snap distance, so that it cannot creep over a row.
@@ -178,7 +209,7 @@ fn merge(mut edges: Vec<Edge>, scale: Scale) -> Vec<Edge> {
         let mut current: Option<Edge> = None;
         for edge in cluster.iter() {
             match &mut current {
-                Some(last) if edge.from - last.to <= snap => last.to = last.to.max(edge.to),
+                Some(last) if edge.from - last.to <= gap => last.to = last.to.max(edge.to),
                 _ => merged.extend(current.replace(Edge { at, ..*edge })),
             }
         }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::Scale;
 use super::cells::Grid;
+use super::edges::Edge;
 use super::model::{Block, OutsideLine, Table};
 use super::upright::Turn;
 use crate::geometry::{Milli, Point, Rect};
@@ -21,6 +22,12 @@ const RUN_GAP: Milli = 30;
 
 /// Digits of one figure follow each other closer than this part of their size (1/100); the padding of two cells together is 10 and more.
 const SOLID_GAP: Milli = 5;
+
+/// Characters of one text are drawn nearer than side by side by no more than this part of their size (1/100): kerned 1s of common fonts by 7.
+const KERNING: Milli = 12;
+
+/// So many gaps tell how a run is spaced.
+const GAPS_AT_LEAST: usize = 4;
 
 /// A glyph stands astride a border when at least this part of its width (1/100) lies on either side.
 const ASTRIDE: Milli = 25;
@@ -65,7 +72,7 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> F
         }
     }
     Filled {
-        tables: frames.into_iter().map(|f| f.cells).collect(),
+        tables: frames.into_iter().map(|f| f.into_cells(scale)).collect(),
         outside: outside_lines(page.number, turn, &outside, scale),
     }
 }
@@ -102,6 +109,8 @@ struct FrameCells {
     reach: Rect,
     cells: Vec<FilledCell>,
     owner: Vec<usize>,
+    /// Cells that a text reaches which stands in another one.
+    reached: Vec<usize>,
 }
 
 impl FrameCells {
@@ -136,7 +145,25 @@ impl FrameCells {
             reach,
             cells,
             owner,
+            reached: Vec::new(),
         }
+    }
+
+    /// The cells. A blank one beside a border that is not drawn may be none.
+    fn into_cells(mut self, scale: Scale) -> Vec<FilledCell> {
+        for at in self.reached {
+            // What reaches a cell without a text of its own may be that text.
+            if let Some(cell) = self.cells.get_mut(at) {
+                cell.overflow |= cell.glyphs.is_empty();
+            }
+        }
+        for cell in self.cells.iter_mut().filter(|c| c.glyphs.is_empty()) {
+            let b = cell.bbox;
+            let is_beside = |e: &Edge| [b.x0, b.x1].iter().any(|x| (x - e.at).abs() <= scale.snap());
+            let is_as_high = |e: &Edge| e.from < b.y1 && b.y0 < e.to;
+            cell.unlined = self.grid.implied.iter().any(|e| is_beside(e) && is_as_high(e));
+        }
+        self.cells
     }
 
     /// The cell at a point; one at the frame's nearest square where the point lies just outside.
@@ -151,7 +178,24 @@ impl FrameCells {
         self.owner.get(square).copied().unwrap_or(0)
     }
 
+    /// Puts a run into the cell that holds it. One that runs over a border may be the texts of two cells that meet there.
     fn take(&mut self, run: &[Glyph], scale: Scale) {
+        if self.lies_in_one_cell(run) {
+            self.take_whole(run, scale);
+            return;
+        }
+        let usual = usual_gap(run);
+        for part in run.chunk_by(|a, b| !is_seam(a, b, usual)) {
+            self.take_whole(part, scale);
+        }
+    }
+
+    fn lies_in_one_cell(&self, run: &[Glyph]) -> bool {
+        let ends = [run.first(), run.last()].map(|g| g.map(|g| self.cell_at(g.bbox.center())));
+        matches!(ends, [Some(first), Some(last)] if first == last)
+    }
+
+    fn take_whole(&mut self, run: &[Glyph], scale: Scale) {
         let is_watermark = |g: &Glyph| g.size > scale.em.saturating_mul(WATERMARK_FROM);
         let home = run.first().map_or(0, |g| self.cell_at(g.bbox.center()));
         // Nearly always a run stands in one cell.
@@ -167,10 +211,11 @@ impl FrameCells {
             return;
         }
         let homes: Vec<usize> = run.iter().map(|g| self.cell_at(g.bbox.center())).collect();
+        let usual = usual_gap(run);
         let torn = run
             .windows(2)
             .zip(homes.windows(2))
-            .any(|pair| matches!(pair, ([a, b], [here, there]) if here != there && is_one_figure(a, b)));
+            .any(|pair| matches!(pair, ([a, b], [here, there]) if here != there && is_one_figure(a, b, usual)));
         let astride = homes.windows(2).any(|w| matches!(w, [a, b] if a != b))
             && run
                 .iter()
@@ -179,6 +224,9 @@ impl FrameCells {
         let overflows = torn || astride;
         // A figure too wide for its cell runs over the border: it stays one figure, in the cell that holds most of it.
         let holder = overflows.then(|| most_frequent(&homes));
+        if overflows {
+            self.reached.extend(&homes);
+        }
         for (glyph, home) in run.iter().zip(homes) {
             if is_watermark(glyph) {
                 continue;
@@ -196,13 +244,37 @@ fn is_well_inside(cell: Rect, p: Point) -> bool {
     (cell.x0..cell.x1).contains(&p.x) && (cell.y0..cell.y1).contains(&p.y)
 }
 
-/// Whether two characters of a run are set solid as parts of one figure. A border that happens to fall between them does not part them.
-fn is_one_figure(a: &Glyph, b: &Glyph) -> bool {
+/// The gap between most characters of a run: none, unless its letters are spaced. A few do not tell.
+fn usual_gap(run: &[Glyph]) -> Milli {
+    let mut gaps: Vec<Milli> = run.windows(2).filter_map(gap_of_pair).collect();
+    if gaps.len() < GAPS_AT_LEAST {
+        return 0;
+    }
+    let middle = gaps.len() / 2;
+    let (_, usual, _) = gaps.select_nth_unstable(middle);
+    *usual
+}
+
+fn gap_of_pair(pair: &[Glyph]) -> Option<Milli> {
+    let [a, b] = pair else { return None };
+    Some(b.bbox.x0 - a.bbox.x1)
+}
+
+/// Whether one text may end and another begin between two characters of a run: they stand nearer or farther apart than others.
+fn is_seam(a: &Glyph, b: &Glyph, usual: Milli) -> bool {
+    let gap = b.bbox.x0 - a.bbox.x1 - usual;
+    let is_one_text = (-a.size / 100 * KERNING..=a.size / 100 * SOLID_GAP).contains(&gap);
+    !is_one_text
+}
+
+/// Whether two characters of a run are set solid, or spaced as all of it, as parts of one figure. A border that happens to fall between them
+/// does not part them.
+fn is_one_figure(a: &Glyph, b: &Glyph, usual: Milli) -> bool {
     let is_part = |g: &Glyph| {
         g.character
-            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%'))
+            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '(' | ')' | '（' | '）'))
     };
-    is_part(a) && is_part(b) && b.bbox.x0 - a.bbox.x1 < a.size / 100 * SOLID_GAP
+    (is_part(a) || is_part(b)) && !is_seam(a, b, usual)
 }
 
 fn is_astride(glyph: &Glyph, cell: Rect) -> bool {

@@ -2,7 +2,7 @@
 
 use super::Scale;
 use super::edges::{Edge, Edges};
-use crate::geometry::{Point, Rect};
+use crate::geometry::{Milli, Point, Rect};
 
 /// Edges that meet one another: the lines of one table.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -11,6 +11,8 @@ pub(super) struct Frame {
     pub horizontal: Vec<Edge>,
     /// By x, then y.
     pub vertical: Vec<Edge>,
+    /// Those of the vertical ones that are not drawn, but told by the pieces of the lines that they would meet.
+    pub implied: Vec<Edge>,
     /// Around all of them.
     pub bbox: Rect,
 }
@@ -35,13 +37,38 @@ pub(super) fn edges_to_frames(edges: &Edges, scale: Scale) -> Vec<Frame> {
         let bbox = Rect::new(edge.at, edge.from, edge.at, edge.to);
         add(&mut frames, groups.root(h.len() + j), |f| f.vertical.push(*edge), bbox);
     }
-    let mut frames: Vec<Frame> = frames
+    let (mut frames, loose): (Vec<Frame>, Vec<Frame>) = frames
         .into_iter()
         .flatten()
-        .filter(|f| !f.horizontal.is_empty() && !f.vertical.is_empty())
-        .collect();
+        .partition(|f| !f.horizontal.is_empty() && !f.vertical.is_empty());
+    add_loose_sides(&mut frames, loose.iter().flat_map(|f| &f.vertical), scale);
     frames.sort_by_key(|f| (f.bbox.y0, f.bbox.x0));
     frames
+}
+
+/// A line down beside a table begins and ends with it, within this many ems.
+const SAME_HEIGHT: Milli = 1;
+
+/// Adds lines down that meet no line across, and begin and end with a table: the sides of cells that are merged over all rows of a page.
+fn add_loose_sides<'e>(frames: &mut [Frame], loose: impl Iterator<Item = &'e Edge>, scale: Scale) {
+    let near = scale.em.saturating_mul(SAME_HEIGHT);
+    let mut loose: Vec<&Edge> = loose.collect();
+    loose.sort_by_key(|e| (e.at, e.from));
+    for frame in frames {
+        let own = frame.bbox;
+        let is_beside = |e: &&&Edge| {
+            let distance = (own.x0 - e.at).max(e.at - own.x1);
+            let is_as_high = (e.from - own.y0).abs() <= near && (e.to - own.y1).abs() <= near;
+            // Farther away than the table is wide stands another one.
+            is_as_high && (0..own.width()).contains(&distance)
+        };
+        let sides: Vec<Edge> = loose.iter().filter(is_beside).map(|e| **e).collect();
+        for side in &sides {
+            frame.bbox = frame.bbox.union(&Rect::new(side.at, own.y0, side.at, own.y1));
+        }
+        frame.vertical.extend(sides);
+        frame.vertical.sort_unstable_by_key(|e| (e.at, e.from));
+    }
 }
 
 /// Edges -> crossings: the points at which edges of one table meet, row by row.

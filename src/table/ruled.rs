@@ -1,10 +1,14 @@
-//! Rows ruled by horizontal lines alone: their columns are where those lines are drawn in pieces, cell by cell.
+//! Rows ruled by horizontal lines alone: their columns are where those lines are drawn in pieces, cell by cell, and a row has a column's border
+//! where the lines above and below it are both in pieces there.
+
+mod end_row;
+mod sides;
 
 use super::Scale;
 use super::edges::{Edge, Edges};
 use super::frames::Frame;
 use crate::geometry::{Milli, Rect};
-use crate::pdf::{Glyph, Page, Visibility};
+use crate::pdf::Page;
 
 /// Rows further apart than this many ems do not belong together (a row of a form has up to 25 lines of type).
 const FARTHEST_ROWS: Milli = 30;
@@ -35,16 +39,16 @@ pub(super) fn add_rows_without_sides(frames: &mut Vec<Frame>, edges: &Edges, pag
         let known: Vec<Milli> = neighbours().flat_map(|f| &f.vertical).map(|e| e.at).collect();
         let columns = columns(edges, &known, &bbox, scale);
         if above.is_none() {
-            bbox.y0 = top_of_first_row(page, &columns, &bbox, scale).unwrap_or(bbox.y0);
+            bbox.y0 = end_row::top_of_first(page, &columns, &bbox, scale).unwrap_or(bbox.y0);
         }
-        let sides = columns.iter().map(|&at| Edge {
-            at,
-            from: bbox.y0,
-            to: bbox.y1,
-        });
+        if below.is_none() {
+            bbox.y1 = end_row::bottom_of_last(page, &columns, &bbox, scale).unwrap_or(bbox.y1);
+        }
+        let sides = sides::of_columns(&columns, &rows, edges, page, &bbox, scale);
         let mut frame = Frame {
             horizontal: neighbours().flat_map(|f| &f.horizontal).copied().chain(rows).collect(),
-            vertical: neighbours().flat_map(|f| &f.vertical).copied().chain(sides).collect(),
+            vertical: neighbours().flat_map(|f| &f.vertical).chain(&sides).copied().collect(),
+            implied: neighbours().flat_map(|f| &f.implied).chain(&sides).copied().collect(),
             bbox: neighbours().fold(bbox, |b, f| b.union(&f.bbox)),
         };
         frame.horizontal.sort_unstable_by_key(|e| (e.at, e.from));
@@ -69,31 +73,6 @@ fn take_neighbour(
     let candidates = frames.iter().enumerate().filter(|(_, f)| near(&f.bbox));
     let (nearest, _) = candidates.min_by_key(|(_, f)| distance(&f.bbox))?;
     Some(frames.remove(nearest))
-}
-
-/// Where the text of a row begins that stands directly above the first line: at the top of a page a row may have no line above it.
-/// `None` where what stands there is no row: it fills few columns, or runs over their borders.
-fn top_of_first_row(page: &Page, columns: &[Milli], bbox: &Rect, scale: Scale) -> Option<Milli> {
-    let shown = |g: &&Glyph| g.visibility == Visibility::Shown && g.character.is_some_and(|c| !c.is_whitespace());
-    let above = |g: &&Glyph| bbox.x0 <= g.bbox.x0 && g.bbox.x1 <= bbox.x1 && g.bbox.center().y < bbox.y0;
-    let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(shown).filter(above).collect();
-    glyphs.sort_by_key(|g| std::cmp::Reverse(g.bbox.y1));
-    let mut top = bbox.y0;
-    let row: Vec<&Glyph> = glyphs
-        .into_iter()
-        .take_while(|g| {
-            let near = top - g.bbox.y1 < scale.em;
-            top = top.min(g.bbox.y0);
-            near
-        })
-        .collect();
-    let column_of = |x: Milli| columns.partition_point(|&c| c <= x);
-    let crosses = row.iter().any(|g| column_of(g.bbox.x0) != column_of(g.bbox.x1));
-    let mut filled: Vec<usize> = row.iter().map(|g| column_of(g.bbox.center().x)).collect();
-    filled.sort_unstable();
-    filled.dedup();
-    let first = row.iter().map(|g| g.bbox.y0).min()?;
-    (!crosses && filled.len() * 2 > columns.len()).then_some(first - scale.em / 4)
 }
 
 /// Groups of horizontal edges outside all frames that have one width between them and follow each other closely. Pieces of one line count as it.

@@ -277,10 +277,17 @@ fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(usize, usize)
         let (Some(above), Some(below)) = (head.cells.get_mut(i), tail.cells.get(j)) else {
             break;
         };
-        if below.col != next_col || !is_one_label(above, below) {
+        if below.col != next_col {
             break;
         }
         next_col = below.col + below.col_span;
+        // Running numbers stand left of the labels.
+        if joined.is_empty() && is_running_number(above) && is_running_number(below) {
+            continue;
+        }
+        if !is_one_label(above, below) {
+            break;
+        }
         above.row_span += below.row_span;
         if above.text() != below.text() {
             join_text(above, below);
@@ -288,6 +295,10 @@ fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(usize, usize)
         joined.push(j);
     }
     remove_cells(&mut tail.cells, joined);
+}
+
+fn is_running_number(cell: &Cell) -> bool {
+    cell.row_span == 1 && !cell.text().is_empty() && cell.text().chars().all(is_digit)
 }
 
 fn is_one_label(above: &Cell, below: &Cell) -> bool {

@@ -9,7 +9,7 @@ use super::model::{Cell, Doubt, Table};
 use super::upright::Turn;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
-use crate::text::{as_drawn, glyphs_to_lines, glyphs_to_text, is_unprinted};
+use crate::text::{as_drawn, glyphs_to_lines, glyphs_to_text, is_letter_spaced, is_unprinted};
 
 /// Text of two columns on one line lies at least this part of an em (1/100) apart.
 const COLUMN_GAP: Milli = 50;
@@ -161,7 +161,7 @@ fn cut_below(above: &[Heading], cell: &FilledCell, scale: Scale) -> Option<Vec<F
     let column_of = |x: Milli| borders.partition_point(|&b| b <= x);
     let slack = scale.em / 10;
     let crosses = |g: &Glyph| column_of(g.bbox.x0 + slack) != column_of(g.bbox.x1 - slack);
-    if cell.glyphs.iter().filter(is_printed).any(crosses) {
+    if cell.glyphs.iter().filter(is_printed).any(crosses) || is_spread_word(cell, scale) {
         return None;
     }
     let mut columns: Vec<Vec<Glyph>> = vec![Vec::new(); above.len()];
@@ -201,6 +201,23 @@ fn cut_below(above: &[Heading], cell: &FilledCell, scale: Scale) -> Option<Vec<F
         unlined: !is_sure,
     };
     plain.then(|| boxes.zip(columns).map(part).collect())
+}
+
+/// Whether a cell holds one word, or one figure, that is spread over its width: 总 分, 9 5 . 5.
+fn is_spread_word(cell: &FilledCell, scale: Scale) -> bool {
+    let lines = glyphs_to_lines(&cell.glyphs);
+    let [line] = lines.as_slice() else { return false };
+    let printed: Vec<&Glyph> = line.glyphs.iter().filter(is_printed).collect();
+    let is_letter = |g: &Glyph| g.character.is_some_and(char::is_alphabetic);
+    if let [first, last] = printed.as_slice() {
+        // Two letters tell nothing by their gap: those of a word stand alike from both sides.
+        let margins = (first.bbox.x0 - cell.bbox.x0, cell.bbox.x1 - last.bbox.x1);
+        let is_even = (margins.0 - margins.1).abs() <= scale.em / 2;
+        return is_even && is_letter(first) && is_letter(last) && first.character != last.character;
+    }
+    // Figures and dashes alone may be those of several columns.
+    let is_part = |g: &&Glyph| is_letter(g) || g.character.is_some_and(|c| matches!(c, '.' | ',' | '：' | ':'));
+    printed.iter().any(is_part) && is_letter_spaced(line.direction, printed.into_iter())
 }
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // The shape that `filter` asks for.

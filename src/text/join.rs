@@ -9,6 +9,15 @@ use crate::pdf::{Direction, Glyph};
 /// Letter spacing in tables stays below 40; a word space is 25 or more of a size, but is nearly always drawn as a character.
 const SPACE_FROM: Milli = 50;
 
+/// Two characters do not tell whether they are spread, or stand apart.
+const LETTERS_AT_LEAST: usize = 3;
+
+/// Characters that are spread lie at least this part of their size (1/100) apart …
+const SPACED_FROM: Milli = 25;
+
+/// … and all gaps between them are the same within this part (1/100): narrow and wide characters are spread alike.
+const SAME_GAP: Milli = 15;
+
 /// Where a word may be broken; printed only at the end of a line.
 const SOFT_HYPHEN: char = '\u{ad}';
 
@@ -58,10 +67,13 @@ pub fn push_line(text: &mut String, line: &str) {
 
 fn line_to_text<'g>(
     direction: Direction,
-    glyphs: impl ExactSizeIterator<Item = &'g Glyph>,
+    glyphs: impl ExactSizeIterator<Item = &'g Glyph> + Clone,
     counts: &mut BoxText,
 ) -> String {
     let mut text = String::with_capacity(glyphs.len() * 3);
+    let glyphs_of_line = glyphs.clone();
+    // Whether the line is letter-spaced; asked for only where a gap is wide.
+    let mut spaced: Option<bool> = None;
     // The glyph before, and whether what it prints is set solid.
     let mut before: Option<(&Glyph, bool)> = None;
     let mut space = false;
@@ -91,10 +103,11 @@ fn line_to_text<'g>(
         };
         let solid = is_cjk(character);
         if let Some((before, solid_before)) = before {
-            let is_wide = || gap(direction, before, glyph) > glyph.size / 100 * SPACE_FROM;
+            let is_wide = gap(direction, before, glyph) > glyph.size / 100 * SPACE_FROM;
             let both_solid = solid && solid_before;
             let neither_solid = !solid && !solid_before;
-            if (space && !both_solid) || (neither_solid && is_wide()) {
+            let mut is_spaced = || *spaced.get_or_insert_with(|| is_letter_spaced(direction, glyphs_of_line.clone()));
+            if (space && !both_solid) || (neither_solid && is_wide && !is_spaced()) {
                 text.push(' ');
             }
         }
@@ -104,6 +117,26 @@ fn line_to_text<'g>(
         space = false;
     }
     text
+}
+
+/// Whether the characters of a line are spread over its width, none nearer to the next than others: a figure set like that has no spaces in it,
+/// unless they are drawn.
+pub fn is_letter_spaced<'g>(direction: Direction, glyphs: impl Iterator<Item = &'g Glyph>) -> bool {
+    let mut before: Option<&Glyph> = None;
+    let (mut narrowest, mut widest, mut count) = (Milli::MAX, 0, 0_usize);
+    for glyph in glyphs {
+        if glyph.character.is_some_and(char::is_whitespace) {
+            return false;
+        }
+        if let Some(before) = before {
+            let gap = gap(direction, before, glyph);
+            (narrowest, widest) = (narrowest.min(gap), widest.max(gap));
+        }
+        before = Some(glyph);
+        count += 1;
+    }
+    let size = before.map_or(0, |g| g.size);
+    count >= LETTERS_AT_LEAST && narrowest > size / 100 * SPACED_FROM && widest - narrowest <= size / 100 * SAME_GAP
 }
 
 fn gap(direction: Direction, before: &Glyph, after: &Glyph) -> Milli {

@@ -9,7 +9,7 @@ mod lookalikes;
 #[cfg(test)]
 mod tests;
 
-pub use join::{is_cjk, is_doubtful, is_unprinted, lines_to_text, push_line};
+pub use join::{is_cjk, is_doubtful, is_letter_spaced, is_unprinted, lines_to_text, push_line};
 pub use lines::{GlyphLine, glyphs_to_lines};
 pub use lookalikes::as_drawn;
 

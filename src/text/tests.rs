@@ -222,3 +222,13 @@ proptest! {
         prop_assert_eq!(printed, joined);
     }
 }
+
+#[test]
+fn a_figure_that_is_spread_over_its_cell_has_no_spaces_and_two_figures_side_by_side_have_one() {
+    let spread = |text: &str| {
+        let places = text.chars().zip(0..);
+        places.fold(drawing(), |d, (c, i)| d.text(20 * i, 0, EM, &c.to_string()))
+    };
+    assert_eq!(read(spread("98.52")).text, "98.52");
+    assert_eq!(read(drawing().text(0, 0, EM, "98").text(40, 0, EM, "52")).text, "98 52");
+}

@@ -133,3 +133,14 @@ fn blank_goals_are_blank() {
     );
     assert_eq!([&form.expected_goal, &form.actual_result].map(show), ["", ""]);
 }
+
+#[test]
+fn of_a_part_that_may_belong_to_another_part_the_sums_are_not_judged() {
+    let form = form(
+        "| 项目名称 | 道路养护 | < | < |\n| 项目资金 | < | 全年预算数 | 全年执行数 |\n| ^ | 总额 | 100 | 90 |\n| ^ | 其中：财政拨款 | 100 | 90 |\n| ^ | 其中：中央资金 | 60 | 50 |",
+    );
+    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(doubted, ["funds[2].item"]);
+    let expected = crate::engine::expect(&form, &crate::parameters::Parameters::default());
+    assert_eq!(expected.fund_sums, []);
+}

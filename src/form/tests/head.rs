@@ -149,3 +149,14 @@ fn local_departments_and_units_count_where_no_other_is_named() {
 | 地方主管部门 | 省交通厅 | 单位名称 | 养护局 |";
     assert_eq!(names(head), ["道路养护", "省交通厅", "养护局"]);
 }
+
+#[test]
+fn names_above_the_table_count_where_it_has_none() {
+    let form = form(
+        "项目支出绩效自评表\n主管部门：水务局 填报单位：信息中心 单位：万元\n\n| 项目名称 | 道路养护 | < | < | < |\n| 项目资金 | < | 全年预算数 | 全年执行数 | 执行率 |\n| ^ | 总额 | 100 | 90 | 90% |",
+    );
+    assert_eq!(
+        [&form.project_name, &form.department, &form.unit].map(show),
+        ["道路养护", "水务局", "信息中心"]
+    );
+}

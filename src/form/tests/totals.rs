@@ -158,3 +158,31 @@ fn the_foot_counts_before_the_head() {
     );
     assert_eq!(show(&form.total_score), "98");
 }
+
+#[test]
+fn a_total_outside_the_table_is_read_and_doubted() {
+    const TABLE: &str = "\
+项目支出绩效自评表
+
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 三级指标 | 年度指标值 | 分值 | 得分 | 偏差原因 |
+| 产出 | 里程 | 10 | 100 | 98 | |";
+    for text in [
+        format!("{TABLE}\n\n总分：98分 评价等级：优"),
+        TABLE.replace("自评表\n", "自评表\n总分：98分评价等级：优\n"),
+    ] {
+        let form = form(&text);
+        assert_eq!([show(&form.total_score), show(&form.grade)], ["98分", "优"], "{text}");
+        let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+        assert_eq!(doubted, ["total_score", "grade"]);
+    }
+}
+
+#[test]
+fn a_note_about_the_total_is_no_total() {
+    let form = form(
+        "| 一级指标 | 三级指标 | 年度指标值 | 分值 | 得分 |\n| 产出 | 里程 | 10 | 100 | 98 |\n| 总分 | < | < | < | 98 |\n\n注：总分100分",
+    );
+    assert_eq!(show(&form.total_score), "98");
+    assert_eq!(form.warnings, []);
+}

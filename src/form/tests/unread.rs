@@ -1,6 +1,9 @@
 //! A figure that no field took is said.
 
 use super::{form, show};
+use crate::form::tables_to_forms;
+use crate::table::pages_to_tables;
+use crate::table::sketch::text_to_drawing;
 
 /// The fields with a doubt, each once.
 fn doubted(sketch: &str) -> Vec<String> {
@@ -78,4 +81,32 @@ fn figures_beside_labels_of_the_head_and_the_foot_are_explained() {
         "| 项目名称 | 道路养护 | 联系电话 | 13800000000 | 编号 | 12 |\n{INDICATORS}\n| 附注 | 3 | 页数 | 2 | < | < |"
     ));
     assert_eq!(form.warnings, [], "{}", show(&form.total_score));
+}
+
+#[test]
+fn a_header_of_two_labels_and_a_cell_of_two_figures_are_doubted() {
+    let joined = FUNDS.replace("| 全年预算数 | 全年执行数 |", "| 全年预算数全年执行数 | 执行数 |");
+    assert!(with(&joined, INDICATORS).contains(&"funds".to_owned()));
+    let both = INDICATORS.replace("| 90 | 89 |", "| 90 | 89章 |");
+    assert_eq!(with(FUNDS, &both), ["indicators[0].score"]);
+}
+
+#[test]
+fn a_row_directly_below_the_table_is_said() {
+    let (rows, height) = (4, 24);
+    let below = 40 + rows * height + 4;
+    let page = text_to_drawing(
+        "| 项目名称 | 道路养护 | < | < | < | < |\n| 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |\n| 产出 | 里程 | 350 | 360 | 50 | 50 |\n| 产出 | 次数 | 3 | 3 | 40 | 39 |",
+    )
+    .text(42, below, 8, "合计得分")
+    .text(300, below, 8, "90")
+    .text(364, below, 8, "89")
+    .page();
+    let forms = tables_to_forms(&pages_to_tables(&[page]));
+    let doubted: Vec<&str> = forms
+        .iter()
+        .flat_map(|f| &f.warnings)
+        .map(|w| w.field.as_str())
+        .collect();
+    assert_eq!(doubted, ["total_weight", "total_score", "indicators"]);
 }

@@ -29,7 +29,7 @@ fn wide_figure(x: i32) -> String {
 
 #[test]
 fn a_figure_wider_than_its_cell_stays_whole_and_is_doubtful() {
-    assert_snapshot!(wide_figure(2), @"| 12,345,678.90! |  | 10 |");
+    assert_snapshot!(wide_figure(2), @"| 12,345,678.90! | ! | 10 |");
 }
 
 #[test]
@@ -120,4 +120,13 @@ fn a_cell_and_its_text_know_their_places() {
         Rect::new(80 * POINT, 0, 160 * POINT, 20 * POINT),
         "the cell, where it is blank"
     );
+}
+
+#[test]
+fn texts_of_two_cells_that_meet_at_the_border_stay_apart() {
+    let page = drawing()
+        .grid(&[0, 40, 80], &[0, 20])
+        .text(1, 5, 6, "11.0-13.0(次)")
+        .text(41, 5, 6, "11.0(次)");
+    assert_snapshot!(read(page), @"| 11.0-13.0(次) | 11.0(次) |");
 }

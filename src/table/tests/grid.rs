@@ -286,3 +286,85 @@ fn a_drawing_of_a_hundred_thousand_lines_ends_quickly() {
         assert!(begun.elapsed() < Duration::from_secs(4), "{:?}", begun.elapsed());
     }
 }
+
+#[test]
+fn a_side_that_no_line_across_meets_belongs_to_the_table_that_it_stands_beside() {
+    let table = drawing()
+        .grid(&[60, 120, 180], &[0, 20, 40])
+        .line(0, 0, 0, 40)
+        .text(5, 5, EM, "产出指标")
+        .text(65, 5, EM, "里程")
+        .text(125, 5, EM, "10")
+        .text(65, 25, EM, "次数")
+        .text(125, 25, EM, "9.8");
+    assert_snapshot!(read(table), @r"
+    | 产出指标 | 里程 | 10  |
+    | ^        | 次数 | 9.8 |
+    ");
+}
+
+#[test]
+fn dashes_drawn_as_boxes_are_lines_though_some_are_too_short_for_a_stroke() {
+    let dashes = |d: Drawing, i: i32| {
+        let (at, long) = (f64::from(i) * 5.0, if i % 3 == 0 { 2.4 } else { 2.2 });
+        [0.0, 20.0, 40.0]
+            .into_iter()
+            .fold(d, |d, y| d.fill([0; 3], at, y, at + long, y + 0.75))
+    };
+    let sides = |d: Drawing, i: i32| {
+        let at = f64::from(i) * 4.0;
+        [0.0, 50.0, 100.0]
+            .into_iter()
+            .fold(d, |d, x| d.fill([0; 3], x, at, x + 0.75, at + 2.2))
+    };
+    let table = (0..10).fold((0..20).fold(drawing(), dashes), sides);
+    let table = squares(table, &[&["分值", "得分"], &["10", "9.8"]]);
+    assert_snapshot!(read(table), @r"
+    | 分值 | 得分 |
+    | 10   | 9.8  |
+    ");
+}
+
+#[test]
+fn rows_ruled_across_have_a_border_where_the_lines_above_and_below_are_both_in_pieces() {
+    let across =
+        |d: Drawing, (y, pieces): (i32, &[i32])| pieces.windows(2).fold(d, |d, piece| d.line(piece[0], y, piece[1], y));
+    let lines: [(i32, &[i32]); 4] = [
+        (0, &[0, 200]),
+        (20, &[0, 50, 100, 150, 200]),
+        (40, &[0, 50, 100, 150, 200]),
+        (60, &[0, 50, 100, 150, 200]),
+    ];
+    let table = lines
+        .into_iter()
+        .fold(drawing(), across)
+        .text(20, 5, EM, "项目支出绩效自评");
+    let table = squares(
+        table,
+        &[&[], &["项目", "预算", "分值", "得分"], &["总额", "100", "10", "9.8"]],
+    );
+    assert_snapshot!(read(table), @r"
+    | 项目支出绩效自评 | <    | <    | <    |
+    | 项目             | 预算 | 分值 | 得分 |
+    | 总额             | 100  | 10   | 9.8  |
+    ");
+}
+
+#[test]
+fn blanks_that_no_line_parts_are_doubtful_and_a_last_row_may_have_no_line_below() {
+    let across = |d: Drawing, y: i32| [0, 50, 100, 150].into_iter().fold(d, |d, x| d.line(x, y, x + 50, y));
+    let table = [0, 20, 40].into_iter().fold(drawing(), across);
+    let table = squares(
+        table,
+        &[
+            &["总分", "", "", "98"],
+            &["项目", "预算", "分值", "得分"],
+            &["总额", "100", "10", "9.8"],
+        ],
+    );
+    assert_snapshot!(read(table), @r"
+    | 总分 | ~    | ~    | 98   |
+    | 项目 | 预算 | 分值 | 得分 |
+    | 总额 | 100  | 10   | 9.8  |
+    ");
+}

@@ -272,3 +272,18 @@ fn a_table_over_three_pages_is_one() {
     | 总分     | <        | 100  | 98   |
     ");
 }
+
+#[test]
+fn a_label_goes_on_over_the_page_behind_running_numbers() {
+    let pages = [
+        "| 序号 | 一级指标 | 三级指标 | 得分 |\n| 1 | 产出指标 | 里程 | 10 |\n| 2 | ^ | 次数 | 10 |",
+        "| 3 | | 时间 | 9 |\n| 4 | ^ | 成本 | 8 |",
+    ];
+    assert_snapshot!(read_sketches(&pages), @r"
+    | 序号 | 一级指标 | 三级指标 | 得分 |
+    | 1    | 产出指标 | 里程     | 10   |
+    | 2    | ^        | 次数     | 10   |
+    | 3    | ^        | 时间     | 9    |
+    | 4    | ^        | 成本     | 8    |
+    ");
+}

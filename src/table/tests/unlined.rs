@@ -172,3 +172,24 @@ fn underlines_are_no_lines_of_the_table() {
     let row = underlined(row, 110, 10, "不适用");
     assert_snapshot!(read(row), @"| 年度资金总额 |  | 不适用 |");
 }
+
+#[test]
+fn a_word_spread_over_its_cell_is_not_cut_at_the_columns_above_it() {
+    let table = drawing()
+        .grid(&[0, 50, 100, 150], &[0, 20])
+        .rect(0, 20, 150, 40)
+        .text(5, 5, EM, "一级")
+        .text(55, 5, EM, "二级")
+        .text(105, 5, EM, "三级")
+        .rect(0, 40, 150, 60)
+        .text(20, 25, EM, "合")
+        .text(70, 25, EM, "计")
+        .text(120, 25, EM, "数")
+        .text(2, 45, EM, "总")
+        .text(138, 45, EM, "分");
+    assert_snapshot!(read(table), @r"
+    | 一级   | 二级 | 三级 |
+    | 合计数 | <    | <    |
+    | 总分   | <    | <    |
+    ");
+}
