@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
-use clap::{Arg, ArgAction, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Arg, ArgAction, ArgGroup, Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 use fuhe::language::Language;
@@ -23,6 +23,9 @@ const MOST_MEMORY: u64 = 1 << 20;
 
 /// Pictures in a report where no number is asked for: at 45 kB and 0.02 s each, 25 MB and a few seconds.
 const REPORT_PAGES: u32 = 500;
+
+/// What is made for people, and not for programs.
+const FOR_PEOPLE: &str = "for-people";
 
 /// Behind all arguments that do something.
 const LAST: usize = 100;
@@ -65,6 +68,7 @@ pub enum Command {
 }
 
 #[derive(Debug, Args)]
+#[command(group(ArgGroup::new(FOR_PEOPLE).args(["xlsx", "html"]).multiple(true)))]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Check {
     /// Files and folders.
@@ -99,7 +103,7 @@ pub struct Check {
     #[arg(long)]
     pub xlsx: bool,
     /// A list of findings that are accepted, for what people open.
-    #[arg(long, value_name = "FILE", requires = "xlsx")]
+    #[arg(long, value_name = "FILE", requires = FOR_PEOPLE)]
     pub accepted: Option<PathBuf>,
     // The help says which values there are, and what they mean.
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = language_parser())]

@@ -14,13 +14,13 @@ use fuhe::batch::{self, BatchError, Difference, Plan};
 use fuhe::input::{self, Roots};
 use fuhe::language::Language;
 use fuhe::messages::{Filling, Message};
-use fuhe::report::{self, Style, Tally};
+use fuhe::report::{self, Style, Tally, WORKBOOK};
 use fuhe::rules::Severity;
 
 use super::arguments::Check;
 use super::config::Configuration;
 use super::progress::Progress;
-use super::{Exit, log, tell, terminal, workbook};
+use super::{Exit, accepted, log, tell, terminal, workbook};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -50,7 +50,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         resume: check.resume,
     };
     // A list that cannot be used is said before the long work, not after it.
-    let mut accepted = workbook::accepted(check, spoken)?;
+    let mut accepted = accepted::read(check.accepted.as_deref(), spoken)?;
     let mut progress = Progress::new(quiet, spoken);
     let stop = stop_on_interrupt(spoken)?;
     let tally = batch::run(&roots, &check.out, &plan, &stop, |so_far| progress.show(so_far));
@@ -64,20 +64,31 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     };
     if check.html {
         let most = usize::try_from(check.report_pages).unwrap_or(usize::MAX);
-        batch::publish(&roots, &check.out, &plan, most).map_err(|error| explained(error, spoken))?;
+        batch::publish(&roots, &check.out, &plan, most, &mut accepted).map_err(|error| explained(error, spoken))?;
     }
     if tally.file_count() == 0 {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
     if check.xlsx {
-        workbook::write(check, &mut accepted, plan.style.language, spoken)?;
+        workbook::write(&check.out, &mut accepted, plan.style.language, spoken)?;
+    }
+    if let Some(path) = &check.accepted {
+        accepted::tell_unmatched(&accepted, path, spoken);
     }
     if !quiet {
         let paint = terminal::paint(&io::stderr());
         tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
+        let written = |message: Message, path: PathBuf| {
+            tell(&format!(
+                "{}\n",
+                report::printable(&message.fill(spoken, &[("path", &path.display())]))
+            ));
+        };
+        if check.xlsx {
+            written(Message::SummaryWorkbook, check.out.join(WORKBOOK));
+        }
         if check.html {
-            let page = report::html::page(&check.out);
-            tell(&(Message::SummaryReport.fill(spoken, &[("path", &page.display())]) + "\n"));
+            written(Message::SummaryReport, report::html::page(&check.out));
         }
     }
     Ok(exit(&tally, check.fail_on.or(configured.fail_on())))

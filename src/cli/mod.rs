@@ -1,5 +1,6 @@
 //! What the user typed -> what the program does. Texts come from [`fuhe::messages`]; the only place that draws on the terminal.
 
+mod accepted;
 mod arguments;
 mod check;
 mod config;

@@ -486,6 +486,10 @@ messages! {
         zh: "表格已写入 {path}",
         en: "Tables written to {path}"
     }
+    SummaryWorkbook {
+        zh: "工作簿：{path}",
+        en: "Workbook: {path}"
+    }
     SummaryReport {
         zh: "报告：用浏览器打开 {path}",
         en: "Report: open {path} in a browser"
@@ -597,8 +601,8 @@ messages! {
         en: "Write a workbook too, fuhe.xlsx, for people: findings coloured by severity, with notes and links"
     }
     HelpAccepted {
-        zh: "已认可的发现清单（CSV：file 或 project、rule、field、reason）：在工作簿中置灰并注明理由",
-        en: "List of findings that are accepted (CSV: file or project, rule, field, reason): greyed in the workbook, with the reason"
+        zh: "已认可的发现清单（CSV：file 或 project、rule、field、reason）：在工作簿与报告中置灰并注明理由",
+        en: "List of findings that are accepted (CSV: file or project, rule, field, reason): greyed in workbook and report, with the reason"
     }
 
     // The workbook.
@@ -829,8 +833,8 @@ messages! {
         en: "Folder for the tables; made if missing, its tables are replaced only when the run is complete"
     }
     HelpCross {
-        zh: "另写 cross.csv：同一项目同一年度数字不同的表、雷同的完成情况、各部门得分与执行率的分布",
-        en: "also write cross.csv: forms of one project and year that differ, results told alike of different projects, and how each department's scores and rates are distributed"
+        zh: "另写 cross.csv：同一项目同一年度数字不同的表、雷同的完成情况、各部门得分与执行率的分布（报告中另有图）",
+        en: "also write cross.csv: forms of one project and year that differ, results told alike of different projects, and how each department's scores and rates are distributed (with a chart in the report)"
     }
     HelpResume {
         zh: "接着做这个文件夹里中断的运行；输入、设置与版本须与当时相同",

@@ -8,7 +8,7 @@ use super::sheets::Column;
 use crate::language::Language;
 use crate::messages::Message;
 use crate::report::Status;
-use crate::report::stored::{StoredFile, StoredForm, StoredFund, StoredIndicator};
+use crate::stored::{StoredFile, StoredForm, StoredFund, StoredIndicator};
 
 /// The form that rows are written of, and what is said about it.
 pub(super) struct Page<'a> {
