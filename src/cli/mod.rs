@@ -5,6 +5,7 @@ mod arguments;
 mod check;
 mod config;
 mod document;
+mod help;
 mod locale;
 mod log;
 mod page_ranges;
