@@ -14,7 +14,7 @@ use crate::picture::sheet::{Format, pages_to_sheets};
 use crate::report::Accepted;
 use crate::report::html::{self, Contents, Painter, Picture};
 
-/// Longest time for the pictures of one document, of as many pages as are wanted of it: a page takes 0.02 s. A document that takes longer
+/// Longest time for the pictures of one document, of as many pages as are wanted of it: a page takes 0.01 s. A document that takes longer
 /// has none, and the report says so.
 const PAINTING: Duration = Duration::from_mins(1);
 
