@@ -50,24 +50,32 @@ impl Distribution {
     }
 }
 
-/// The distributions of a finished cross.csv, in the order of the table, whatever language its headings are in.
-pub(super) fn stored_distributions(table: impl Read) -> io::Result<Vec<Distribution>> {
+/// Tells the distributions of a finished cross.csv one after the other, in the order of the table, whatever language its headings are in.
+pub(super) fn tell_distributions(table: impl Read, mut tell: impl FnMut(Distribution)) -> io::Result<()> {
     let place = |wanted: &str| columns().position(|name| name == wanted).unwrap_or_default();
     let [kind, group, department, field, value] = ["kind", "group", "department", "field", "value"].map(place);
-    let mut distributions = BTreeMap::new();
+    // The rows of one department stand together, and have one number.
+    let mut open: Option<(String, Distribution)> = None;
     for row in ::csv::Reader::from_reader(table).into_records() {
         let row = row?;
         let cell = |column: usize| row.get(column).unwrap_or_default();
         if cell(kind) != Kind::Distribution.id() {
             continue;
         }
-        let number: u64 = cell(group).parse().map_err(|_| io::ErrorKind::InvalidData)?;
-        let distribution: &mut Distribution = distributions.entry(number).or_default();
+        let finished = open.take_if(|(number, _)| number != cell(group));
+        if let Some((_, distribution)) = finished {
+            tell(distribution);
+        }
+        let (_, distribution) = open.get_or_insert_with(|| (cell(group).to_owned(), Distribution::default()));
         unguarded(cell(department)).clone_into(&mut distribution.department);
-        let stated = (cell(field).to_owned(), cell(value).to_owned());
-        distribution.values.extend([stated]);
+        distribution
+            .values
+            .insert(cell(field).to_owned(), cell(value).to_owned());
     }
-    Ok(distributions.into_values().collect())
+    if let Some((_, distribution)) = open {
+        tell(distribution);
+    }
+    Ok(())
 }
 
 /// Names of the columns.

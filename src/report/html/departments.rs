@@ -41,10 +41,11 @@ const MARKS: [Statistic; 5] = [
     Statistic::Max,
 ];
 
-/// The departments that are drawn, most forms first.
+/// Those of the departments that are drawn.
 #[derive(Debug, Default)]
 pub(super) struct Departments {
-    drawn: Vec<Department>,
+    /// Not many more than are drawn.
+    kept: Vec<Department>,
     all: usize,
 }
 
@@ -64,30 +65,37 @@ struct Spread {
 }
 
 impl Departments {
-    pub fn of(distributions: Vec<Distribution>) -> Self {
-        let all = distributions.len();
-        let mut drawn: Vec<Department> = distributions.into_iter().map(Department::of).collect();
-        // Of as many forms, in the order of the table.
-        drawn.sort_by_key(|department| Reverse(department.count()));
-        drawn.truncate(MOST_DRAWN);
-        Self { drawn, all }
+    /// Adds a department, in the order of the table.
+    pub fn add(&mut self, distribution: &Distribution) {
+        self.all += 1;
+        self.kept.push(Department::of(distribution));
+        if self.kept.len() > 2 * MOST_DRAWN {
+            self.keep_most();
+        }
+    }
+
+    /// Keeps those that are drawn, most forms first; of as many forms, in the order of the table.
+    fn keep_most(&mut self) {
+        self.kept.sort_by_key(|department| Reverse(department.count()));
+        self.kept.truncate(MOST_DRAWN);
     }
 
     /// The figure; nothing where no forms were compared.
-    pub fn draw(&self, language: Language) -> Markup {
-        if self.drawn.is_empty() {
+    pub fn draw(mut self, language: Language) -> Markup {
+        if self.kept.is_empty() {
             return html! {};
         }
+        self.keep_most();
         let say = |text: Text| text.text(language);
         let axes = Measure::ALL.map(|measure| self.axis(measure));
-        let (seen, others) = self.drawn.split_at(SEEN_AT_ONCE.min(self.drawn.len()));
+        let (seen, others) = self.kept.split_at(SEEN_AT_ONCE.min(self.kept.len()));
         html! {
             figure.departments {
                 figcaption {
                     h2 { (say(Text::DepartmentsChart)) }
                     p.remark { (say(Text::DepartmentsNote)) }
-                    @if self.all > self.drawn.len() {
-                        p.remark { (Text::DepartmentsLeftOut.fill(language, &[("shown", &self.drawn.len()), ("all", &self.all)])) }
+                    @if self.all > self.kept.len() {
+                        p.remark { (Text::DepartmentsLeftOut.fill(language, &[("shown", &self.kept.len()), ("all", &self.all)])) }
                     }
                 }
                 (table(seen, axes, language))
@@ -102,7 +110,7 @@ impl Departments {
     }
 
     fn axis(&self, measure: Measure) -> (u32, usize) {
-        let spreads = self.drawn.iter().filter_map(|department| department.spread(measure));
+        let spreads = self.kept.iter().filter_map(|department| department.spread(measure));
         let least = spreads.map(|spread| spread.marks[0]).min().unwrap_or_default();
         let below = AXES.into_iter().rev().find(|(from, _)| Decimal::from(*from) <= least);
         below.unwrap_or(AXES[0])
@@ -143,10 +151,10 @@ fn ticks((from, step): (u32, usize)) -> impl Iterator<Item = u32> {
 }
 
 impl Department {
-    fn of(distribution: Distribution) -> Self {
-        let spreads = Measure::ALL.map(|measure| Spread::of(&distribution, measure));
+    fn of(distribution: &Distribution) -> Self {
+        let spreads = Measure::ALL.map(|measure| Spread::of(distribution, measure));
         Self {
-            name: distribution.department,
+            name: distribution.department.clone(),
             spreads,
         }
     }
@@ -284,7 +292,7 @@ mod tests {
         let table = [("95", 90), ("90", 90), ("89.9", 80), ("61", 60), ("7", 0), ("-3", 0)];
         for (min, from) in table {
             let departments = Departments {
-                drawn: vec![department("99"), department(min)],
+                kept: vec![department("99"), department(min)],
                 all: 2,
             };
             let axis = departments.axis(Measure::Score);

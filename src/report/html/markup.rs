@@ -24,7 +24,7 @@ const SCORE_LABEL_EVERY: u32 = 10;
 /// The page; `listed` findings are in the data files.
 pub(super) fn render(
     digest: &Digest,
-    departments: &Departments,
+    departments: Departments,
     listed: usize,
     data: &[String],
     language: Language,
@@ -118,7 +118,7 @@ fn overview(digest: &Digest, language: Language) -> Markup {
     }
 }
 
-fn charts(digest: &Digest, departments: &Departments, language: Language) -> Markup {
+fn charts(digest: &Digest, departments: Departments, language: Language) -> Markup {
     let rules_note = Text::RulesNote.text(language).to_owned();
     let rates_note = Text::RatesNote.fill(language, &[("count", &digest.rated())]);
     let scores_note = scores_note(digest, language);

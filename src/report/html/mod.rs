@@ -16,7 +16,7 @@ mod wording;
 use std::fs::File;
 use std::path::Path;
 
-use super::cross::{CROSS_FILE, stored_distributions};
+use super::cross::{CROSS_FILE, tell_distributions};
 use super::terminal::severity_message;
 use super::{Accepted, FORMS_FILE, OutputError};
 use crate::language::Language;
@@ -76,13 +76,12 @@ pub fn write(tables: &Path, contents: &mut Contents, painter: &mut dyn Painter) 
         listing.add(&form, &reasons)?;
         wanted.add(&form);
     }
-    let departments = if contents.is_compared {
+    let mut departments = Departments::default();
+    if contents.is_compared {
         let path = tables.join(CROSS_FILE);
         let table = File::open(&path).map_err(at(&path))?;
-        Departments::of(stored_distributions(table).map_err(at(&path))?)
-    } else {
-        Departments::default()
-    };
+        tell_distributions(table, |distribution| departments.add(&distribution)).map_err(at(&path))?;
+    }
     let listed = listing.finish()?;
     let mut data = vec![WORDS.to_owned()];
     data.extend(listed.files);
@@ -91,7 +90,7 @@ pub fn write(tables: &Path, contents: &mut Contents, painter: &mut dyn Painter) 
         folder.write(name, content.as_bytes())?;
     }
     folder.write(WORDS, words(language).as_bytes())?;
-    let page = markup::render(&digest, &departments, listed.findings, &data, language);
+    let page = markup::render(&digest, departments, listed.findings, &data, language);
     folder.finish(&page.into_string())
 }
 
