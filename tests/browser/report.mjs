@@ -266,13 +266,19 @@ const tests = {
     }
   },
 
-  async "a narrow window has no sideways scrolling"(url) {
+  async "a narrow window has no sideways scrolling, and all in it can be reached"(url) {
     for (const size of [{ width: 400, height: 800 }, { width: 1280, height: 900 }]) {
       const page = await opened(url, { size });
       const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert((await wide()) <= 0, `${size.width}: the page is ${await wide()} too wide`);
+      await page.locator("tr[data-finding] input[type=checkbox]").first().check({ timeout: 5000 });
       await page.locator("tr[data-finding] button").first().click();
       await page.waitForSelector("dialog[open] .against");
+      const hidden = await page.evaluate(() => {
+        const zoom = document.querySelector(".zoom").getBoundingClientRect();
+        return [...document.querySelectorAll(".paper .remark")].some((remark) => remark.getBoundingClientRect().top < zoom.bottom);
+      });
+      assert(!hidden, "the button hides no remark");
       assert((await page.evaluate(() => document.querySelector("dialog").scrollWidth)) <= size.width);
       await closed(page);
     }
