@@ -434,6 +434,34 @@ messages! {
         zh: "取舍方式：{rounding}",
         en: "rounding: {rounding}"
     }
+    RoundingExact {
+        zh: "无须取舍",
+        en: "none needed"
+    }
+    RoundingHalfUp {
+        zh: "四舍五入",
+        en: "halves up"
+    }
+    RoundingHalfEven {
+        zh: "四舍六入五成双",
+        en: "halves to even"
+    }
+    RoundingTruncate {
+        zh: "截断",
+        en: "decimals cut off"
+    }
+    RoundingMixed {
+        zh: "各数不一",
+        en: "each figure its own"
+    }
+    RoundingWithinPrecision {
+        zh: "按金额尾数的误差可解释",
+        en: "within that of the printed amounts"
+    }
+    RoundingUnknown {
+        zh: "有数无法解释",
+        en: "some figure is unexplained"
+    }
     UnknownCommand {
         zh: "没有名为 {command} 的命令：用 fuhe --help 查看",
         en: "no command is called {command}: see fuhe --help"

@@ -345,6 +345,18 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_copied_from_the_tables_with_its_guard() {
+        let subject = Subject {
+            file: "=1.pdf",
+            ..SUBJECT
+        };
+        assert_eq!(
+            read("file,rule,field,reason\n'=1.pdf,grade,grade,ok").reason(&subject),
+            Some("ok")
+        );
+    }
+
+    #[test]
     fn a_form_number_tells_the_forms_of_one_file_apart_and_headings_may_be_chinese() {
         let mut accepted =
             read("文件,表序号,规则,字段,理由\na/b.pdf,1,grade,grade,one\na/b.pdf,2,grade,grade,\"two, really\"\n");

@@ -11,6 +11,7 @@ pub mod html;
 mod json_lines;
 mod outputs;
 mod record;
+mod rounding;
 mod rows;
 pub mod sheet;
 mod tally;

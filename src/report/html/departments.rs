@@ -19,8 +19,11 @@ const MOST_DRAWN: usize = 300;
 /// So many of them are seen at once, and the findings below stay near.
 const SEEN_AT_ONCE: usize = 12;
 
-/// Where an axis may begin, and its steps from there to 100: the last one that begins below all values is taken.
-const AXES: [(u32, usize); 6] = [(0, 25), (20, 20), (40, 20), (60, 10), (80, 5), (90, 5)];
+/// Where an axis may begin, and its steps from there to 100: the first one that begins below all values is taken.
+const AXES: [(u32, usize); 5] = [(90, 5), (80, 5), (60, 10), (40, 20), (20, 20)];
+
+/// The axis where some value is lower than all of these.
+const WHOLE_AXIS: (u32, usize) = (0, 25);
 
 /// Where all axes end: a full score, a whole budget. What is beyond is drawn at the end.
 const AXIS_END: u32 = 100;
@@ -111,9 +114,9 @@ impl Departments {
 
     fn axis(&self, measure: Measure) -> (u32, usize) {
         let spreads = self.kept.iter().filter_map(|department| department.spread(measure));
-        let least = spreads.map(|spread| spread.marks[0]).min().unwrap_or_default();
-        let below = AXES.into_iter().rev().find(|(from, _)| Decimal::from(*from) <= least);
-        below.unwrap_or(AXES[0])
+        let least = spreads.flat_map(|spread| spread.marks).min().unwrap_or_default();
+        let below = AXES.into_iter().find(|(from, _)| Decimal::from(*from) <= least);
+        below.unwrap_or(WHOLE_AXIS)
     }
 }
 

@@ -72,7 +72,7 @@ pub(super) const PROJECT_COLUMNS: [Column; 22] = [
     short("total_score_recomputed", both("得分重算", "Recomputed"), 11.0),
     short("grade", both("等级", "Grade"), 6.0),
     short("grade_recomputed", both("等级重算", "Recomputed"), 11.0),
-    short("rounding", both("取舍方式", "Rounding"), 14.0),
+    text("rounding", both("取舍方式", "Rounding"), 16.0),
     short("confirmed", both("第二读取器核实", "Confirmed"), 10.0),
     short("errors", both("错误", "Errors"), 6.0),
     short("warnings", both("警告", "Warnings"), 6.0),
