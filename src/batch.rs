@@ -12,6 +12,7 @@ mod cross;
 mod index;
 mod manifest;
 mod ordered;
+mod portfolio;
 mod publish;
 mod queue;
 mod serve;
@@ -29,7 +30,7 @@ use std::time::{Duration, Instant};
 
 use crate::audit::{Audited, Examined, examine};
 use crate::input::{Document, Input, OpenError, Roots, Survey};
-use crate::report::{Counts, Entry, Exporter, OutputError, Outputs, Style, Tally, exporters};
+use crate::report::{CROSS_FILE, Counts, Entry, Exporter, OutputError, Outputs, Style, Tally, exporters};
 use crate::report::{finish_interrupted, unfinished_path};
 use crate::settings::Settings;
 use checkpoint::{Checkpoint, Identity};
@@ -235,9 +236,9 @@ fn put_in_place(
     finish_interrupted(folder, exporters)?;
     if plan.cross {
         cross::write(folder, plan.style)?;
-        let path = folder.join(cross::CROSS_FILE);
+        let path = folder.join(CROSS_FILE);
         let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
-        tables.insert(cross::CROSS_FILE.to_owned(), table);
+        tables.insert(CROSS_FILE.to_owned(), table);
     }
     Manifest::of(checkpoint, tables).save(folder)?;
     Checkpoint::remove(folder)?;

@@ -13,6 +13,16 @@ pub enum Language {
     En,
 }
 
+impl Language {
+    /// What markup calls it (BCP 47), so that browsers choose the right shapes of characters, and voices.
+    pub fn tag(self) -> &'static str {
+        match self {
+            Self::Zh => "zh-CN",
+            Self::En => "en",
+        }
+    }
+}
+
 /// One text in both languages, so that whoever writes it down chooses.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Bilingual {

@@ -15,6 +15,7 @@
 //! | a form and its expected figures | findings | [`rules::check`] |
 //! | findings | findings that a second reader confirmed, or not | [`confirm::confirm`] |
 //! | one document | all of that | [`audit::audit_one`] |
+//! | finished tables | their forms and files, read back | [`stored::StoredForms`], [`stored::stored_files`] |
 //! | many forms | what only together they show | [`across::compare`] |
 //! | many documents | tables in a folder | [`batch::run`] |
 //! | pages | pictures of how their tables came about | [`picture::pages_to_pictures`] |
@@ -70,6 +71,7 @@ pub mod place;
 pub mod report;
 pub mod rules;
 pub mod settings;
+pub mod stored;
 pub mod table;
 pub mod text;
 pub mod warning;

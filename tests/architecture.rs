@@ -16,7 +16,7 @@ const LEAVES: [&str; 7] = [
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves. What is not listed may import everything:
 /// `audit` with `confirm`, `batch`.
-const LAYERS: [(&str, &[&str]); 13] = [
+const LAYERS: [(&str, &[&str]); 14] = [
     ("input", &[]),
     ("figure", &[]),
     ("pdf", &["input"]),
@@ -25,11 +25,15 @@ const LAYERS: [(&str, &[&str]); 13] = [
     ("form", &["table", "figure"]),
     ("engine", &["figure", "form::model"]),
     ("rules", &["figure", "form::model", "engine"]),
-    ("across", &["figure"]),
+    ("stored", &["form::model"]),
+    ("across", &["figure", "stored"]),
     ("messages", &[]),
     ("settings", &[]),
     ("picture", &["input", "pdf", "table"]),
-    ("report", &["figure", "form::model", "rules", "messages", "across"]),
+    (
+        "report",
+        &["figure", "form::model", "rules", "messages", "stored", "across"],
+    ),
 ];
 
 fn source() -> PathBuf {

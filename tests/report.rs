@@ -1,22 +1,30 @@
 //! The report that `check --html` writes: whole, the same whatever the number of threads, and careful with what others have put in its place.
 
 // A test may fail.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+
+mod paper;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
+use serde_json::Value;
+
 fn planted() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/planted")
 }
 
 fn check(out: &Path, options: &[&str]) -> Output {
+    check_of(&planted(), out, options)
+}
+
+fn check_of(input: &Path, out: &Path, options: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_fuhe"))
         .env("LC_ALL", "C")
         .args(["check", "--confirm", "none", "--html"])
-        .arg(planted())
+        .arg(input)
         .arg("--out")
         .arg(out)
         .args(options)
@@ -93,4 +101,137 @@ fn a_second_report_takes_the_place_of_the_first_but_not_of_a_folder_of_others() 
     assert_eq!(output.status.code(), Some(2));
     assert!(String::from_utf8_lossy(&output.stderr).contains("report"));
     assert_eq!(fs::read(out.path().join("report/index.html")).unwrap(), b"my own");
+}
+
+/// The rows of a data file, as the script of the page gets them.
+fn rows(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Vec<Value> {
+    let script = text(files, name);
+    let (_, rest) = script.split_once('[').unwrap();
+    let rows = rest.trim_end().strip_suffix(");").unwrap();
+    serde_json::from_str(&format!("[{rows}")).unwrap()
+}
+
+#[test]
+fn findings_that_follow_from_one_another_stand_together_the_cause_first() {
+    let out = tempfile::tempdir().unwrap();
+    check(out.path(), &["--report-pages", "0"]);
+    let findings = rows(&files(out.path()), "data/findings-0.js");
+    let grouped: Vec<(usize, &Value)> = findings
+        .iter()
+        .enumerate()
+        .filter(|(_, finding)| !finding[9].is_null())
+        .collect();
+    let told: Vec<String> = grouped
+        .iter()
+        .map(|(_, finding)| format!("{} {} {}", finding[1], finding[3], finding[9]))
+        .collect();
+    insta::assert_snapshot!(told.join("\n"), @r#"
+    "over-budget" "年度资金总额 · 全年执行数" [1,true]
+    "over-budget" "当年财政拨款 · 全年执行数" [1,false]
+    "#);
+    assert_eq!(grouped[1].0, grouped[0].0 + 1);
+}
+
+#[test]
+fn an_accepted_finding_has_its_reason_and_all_others_are_listed_as_before() {
+    let list = tempfile::NamedTempFile::new().unwrap();
+    let name = format!("{}/grade.pdf", planted().display());
+    let said = "</script><script>alert(1)</script>";
+    fs::write(
+        list.path(),
+        format!("file,rule,field,reason\n{name},grade,grade,{said}\nno.pdf,grade,grade,never\n"),
+    )
+    .unwrap();
+    let out = tempfile::tempdir().unwrap();
+    let options = ["--report-pages", "0", "--lang", "en"];
+    check(out.path(), &options);
+    let without = files(out.path());
+    let accepted = ["--accepted", list.path().to_str().unwrap()];
+    let output = check(out.path(), &[&options[..], &accepted].concat());
+    assert_eq!(output.status.code(), Some(0));
+    let with = files(out.path());
+    // The workbook is not made: the report alone is enough to know which lines match nothing.
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert!(told.contains("line 3: no.pdf grade grade"), "{told}");
+    assert!(text(&with, "index.html").contains("· 1 accepted"));
+    let before = rows(&without, "data/findings-0.js");
+    let mut after = rows(&with, "data/findings-0.js");
+    let marked: Vec<&mut Value> = after.iter_mut().filter(|finding| !finding[10].is_null()).collect();
+    assert_eq!(marked.len(), 1);
+    for finding in marked {
+        assert_eq!((&finding[1], &finding[10]), (&"grade".into(), &said.into()));
+        finding[10] = Value::Null;
+    }
+    assert_eq!(before, after);
+}
+
+#[test]
+fn departments_are_drawn_where_the_forms_were_compared_in_this_run() {
+    let out = tempfile::tempdir().unwrap();
+    let page = |options: &[&str]| {
+        check(
+            out.path(),
+            &[&["--report-pages", "0", "--lang", "en"], options].concat(),
+        );
+        text(&files(out.path()), "index.html")
+    };
+    let compared = page(&["--cross", "--headers", "zh"]);
+    let (_, figure) = compared.split_once("class=\"departments\"").unwrap();
+    let rows = figure
+        .split("</figure>")
+        .next()
+        .unwrap()
+        .matches("<tr><th scope=\"row\">")
+        .count();
+    let cross = fs::read_to_string(out.path().join("cross.csv")).unwrap();
+    let scored = cross.lines().filter(|line| line.contains("total_score.count"));
+    assert_eq!(rows, scored.count());
+    assert!(figure.contains("aria-label=\"least "), "{figure}");
+    // cross.csv is still there, and may be of another archive.
+    assert!(!page(&[]).contains("class=\"departments\""));
+}
+
+#[test]
+fn pages_of_attached_documents_have_pictures_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let member = fs::read(planted().join("fund-sum.pdf")).unwrap();
+    let inner = paper::portfolio(&[("内.pdf", &member)]);
+    let portfolio = paper::portfolio(&[("a.pdf", &member), ("b.pdf", &inner)]);
+    fs::write(folder.path().join("p.pdf"), portfolio).unwrap();
+    let out = tempfile::tempdir().unwrap();
+    check_of(folder.path(), out.path(), &[]);
+    let files = files(out.path());
+    let pictures: Vec<(String, String)> = rows(&files, "data/pictures-0.js")
+        .iter()
+        .map(|row| (row[0].as_str().unwrap().to_owned(), row[2].as_str().unwrap().to_owned()))
+        .collect();
+    let shown: Vec<&str> = pictures
+        .iter()
+        .map(|(file, _)| file.split_once("/p.pdf").unwrap().1)
+        .collect();
+    assert_eq!(shown, ["!/a.pdf", "!/b.pdf!/内.pdf"]);
+    assert_eq!(files[&pictures[0].1], files[&pictures[1].1]);
+}
+
+#[test]
+fn the_end_of_a_run_names_all_that_it_made_for_people() {
+    let out = tempfile::tempdir().unwrap();
+    let output = check(out.path(), &["--report-pages", "0", "--xlsx", "--lang", "en"]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    for name in ["fuhe.xlsx", "report/index.html"] {
+        let path = out.path().join(name);
+        assert!(path.is_file() && said.contains(path.to_str().unwrap()), "{said}");
+    }
+}
+
+#[test]
+fn a_list_of_accepted_findings_needs_something_to_mark_them_in() {
+    let out = tempfile::tempdir().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_fuhe"))
+        .args(["check", "--accepted", "list.csv", "--out"])
+        .arg(out.path())
+        .arg(planted())
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
 }

@@ -5,9 +5,9 @@ use std::io;
 
 use rust_decimal::Decimal;
 
-use super::record::FormRecord;
 use super::{CrossRow, Kind};
 use crate::figure::Figure;
+use crate::stored::StoredForm;
 
 /// A score or rate from here on is as good as full.
 const NEARLY_FULL: Decimal = Decimal::from_parts(99, 0, 0, false, 0);
@@ -24,7 +24,7 @@ pub(super) struct Department {
 }
 
 impl Department {
-    pub(super) fn add(&mut self, form: &FormRecord) {
+    pub(super) fn add(&mut self, form: &StoredForm) {
         self.forms += 1;
         let value = |text: &str| Figure::parse(text).map(|figure| figure.value);
         self.scores.extend(value(&form.total_score));
@@ -33,51 +33,118 @@ impl Department {
     }
 }
 
+/// What is distributed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// The stated total 得分.
+    Score,
+    /// The recomputed 执行率 of the fund total.
+    Rate,
+}
+
+impl Measure {
+    /// Both of them.
+    pub const ALL: [Self; 2] = [Self::Score, Self::Rate];
+
+    /// Its field as in the tables.
+    pub fn field(self) -> &'static str {
+        match self {
+            Self::Score => "total_score",
+            Self::Rate => "funds[0].rate_recomputed",
+        }
+    }
+}
+
+/// What is said of a distribution.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Statistic {
+    Count,
+    Min,
+    LowerQuartile,
+    Median,
+    UpperQuartile,
+    Max,
+    Mean,
+    AtLeast99,
+}
+
+impl Statistic {
+    /// All of them, in the order of the table.
+    pub const ALL: [Self; 8] = [
+        Self::Count,
+        Self::Min,
+        Self::LowerQuartile,
+        Self::Median,
+        Self::UpperQuartile,
+        Self::Max,
+        Self::Mean,
+        Self::AtLeast99,
+    ];
+
+    /// The word in cross.csv, behind the field.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Count => "count",
+            Self::Min => "min",
+            Self::LowerQuartile => "lower_quartile",
+            Self::Median => "median",
+            Self::UpperQuartile => "upper_quartile",
+            Self::Max => "max",
+            Self::Mean => "mean",
+            Self::AtLeast99 => "at_least_99",
+        }
+    }
+
+    fn of(self, sorted: &[Decimal]) -> Option<Decimal> {
+        // The nearest stated value below, so that each is one that some form states.
+        let quartile = |number: usize| {
+            let last = sorted.len().saturating_sub(1);
+            sorted.get(last * number / 4).copied()
+        };
+        match self {
+            Self::Count => Some(Decimal::from(sorted.len())),
+            Self::Min => quartile(0),
+            Self::LowerQuartile => quartile(1),
+            Self::Median => quartile(2),
+            Self::UpperQuartile => quartile(3),
+            Self::Max => quartile(4),
+            Self::Mean => mean(sorted),
+            Self::AtLeast99 => {
+                let nearly_full = sorted.iter().filter(|value| **value >= NEARLY_FULL).count();
+                Some(Decimal::from(nearly_full))
+            }
+        }
+    }
+}
+
 /// One row for each department and statistic.
 pub(super) fn report(
-    departments: &BTreeMap<String, Department>,
+    departments: &mut BTreeMap<String, Department>,
     report: &mut impl FnMut(CrossRow<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     for (number, (name, department)) in (1..).zip(departments) {
-        let scores = statistics("total_score", &department.scores);
-        let rates = statistics("funds[0].rate_recomputed", &department.rates);
-        for (field, value) in scores.into_iter().chain(rates) {
-            report(CrossRow {
-                kind: Kind::Distribution,
-                group: number,
-                forms: department.forms,
-                department: name,
-                field: &field,
-                value: &value,
-                ..CrossRow::default()
-            })?;
+        for measure in Measure::ALL {
+            let values = match measure {
+                Measure::Score => &mut department.scores,
+                Measure::Rate => &mut department.rates,
+            };
+            values.sort_unstable();
+            for statistic in Statistic::ALL {
+                let Some(value) = statistic.of(values) else { continue };
+                report(CrossRow {
+                    kind: Kind::Distribution,
+                    group: number,
+                    forms: department.forms,
+                    department: name,
+                    field: &format!("{}.{}", measure.field(), statistic.id()),
+                    value: &value.normalize().to_string(),
+                    ..CrossRow::default()
+                })?;
+            }
         }
     }
     Ok(())
-}
-
-fn statistics(field: &str, values: &[Decimal]) -> Vec<(String, String)> {
-    let mut sorted = values.to_vec();
-    sorted.sort_unstable();
-    // The nearest stated value below, so that each is one that some form states.
-    let quantile = |numerator: usize, denominator: usize| {
-        let last = sorted.len().saturating_sub(1);
-        sorted.get(last * numerator / denominator).copied()
-    };
-    let nearly_full = sorted.iter().filter(|value| **value >= NEARLY_FULL).count();
-    let all = [
-        ("count", Some(Decimal::from(sorted.len()))),
-        ("min", quantile(0, 4)),
-        ("lower_quartile", quantile(1, 4)),
-        ("median", quantile(2, 4)),
-        ("upper_quartile", quantile(3, 4)),
-        ("max", quantile(4, 4)),
-        ("mean", mean(&sorted)),
-        ("at_least_99", Some(Decimal::from(nearly_full))),
-    ];
-    all.into_iter()
-        .filter_map(|(name, value)| Some((format!("{field}.{name}"), value?.normalize().to_string())))
-        .collect()
 }
 
 fn mean(values: &[Decimal]) -> Option<Decimal> {

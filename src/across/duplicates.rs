@@ -5,12 +5,13 @@ use std::io::{self, Read, Seek};
 
 use super::figures::{Stated, figures};
 use super::survey::Group;
-use super::{CrossRow, Forms, Kind};
+use super::{CrossRow, Kind};
+use crate::stored::StoredForms;
 
 /// One row for each form of a group and each figure that is not the same in all of them.
 pub(super) fn report<F: Read + Seek>(
     groups: &[Group],
-    forms: &mut Forms<F>,
+    forms: &mut StoredForms<F>,
     report: &mut impl FnMut(CrossRow<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     let mut number = 0;
@@ -21,7 +22,7 @@ pub(super) fn report<F: Read + Seek>(
         }
         number += 1;
         for offset in group {
-            let form = forms.form_at(*offset)?;
+            let form = forms.at(*offset)?;
             for Stated { field, text, .. } in figures(&form)
                 .into_iter()
                 .filter(|figure| differing.contains(&figure.field))
@@ -44,11 +45,11 @@ pub(super) fn report<F: Read + Seek>(
 
 /// Fields of which two forms of the group state different things. What one of them does not state is no contradiction: its layout may
 /// not have the cell.
-fn differing_fields<F: Read + Seek>(group: &Group, forms: &mut Forms<F>) -> io::Result<BTreeSet<String>> {
+fn differing_fields<F: Read + Seek>(group: &Group, forms: &mut StoredForms<F>) -> io::Result<BTreeSet<String>> {
     let mut differing = BTreeSet::new();
     let mut stated_first = BTreeMap::new();
     for offset in group {
-        let form = forms.form_at(*offset)?;
+        let form = forms.at(*offset)?;
         for Stated { field, meaning, .. } in figures(&form) {
             let first = stated_first.entry(field.clone()).or_insert_with(|| meaning.clone());
             if *first != meaning {

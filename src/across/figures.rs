@@ -3,8 +3,8 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-use super::record::FormRecord;
 use crate::figure::Figure;
+use crate::stored::StoredForm;
 
 /// 万元 in 元.
 const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
@@ -21,7 +21,7 @@ pub(super) struct Stated<'a> {
 }
 
 /// All figures that a form states, in the order of its tables.
-pub(super) fn figures(form: &FormRecord) -> Vec<Stated<'_>> {
+pub(super) fn figures(form: &StoredForm) -> Vec<Stated<'_>> {
     let in_ten_thousands = form.amount_unit.contains('万');
     let mut figures = vec![
         plain("total_score".to_owned(), &form.total_score),

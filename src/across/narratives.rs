@@ -4,7 +4,8 @@ use std::io::{self, Read, Seek};
 
 use super::figures::without_spaces;
 use super::survey::Group;
-use super::{CrossRow, Forms, Kind};
+use super::{CrossRow, Kind};
+use crate::stored::StoredForms;
 
 /// A clause that has so many characters in a row from the project's name names the project, in full or in short: 综合管理信息平台 for
 /// 综合业务管理信息平台. Three are too few: 管理系, 服务项 stand in every second project.
@@ -17,13 +18,13 @@ const ENOUGH: usize = 30;
 /// One row for each form of a group.
 pub(super) fn report<F: Read + Seek>(
     groups: &[Group],
-    forms: &mut Forms<F>,
+    forms: &mut StoredForms<F>,
     report: &mut impl FnMut(CrossRow<'_>) -> io::Result<()>,
 ) -> io::Result<()> {
     const FIELD: &str = "actual_result";
     for (number, group) in (1..).zip(groups) {
         for offset in group {
-            let form = forms.form_at(*offset)?;
+            let form = forms.at(*offset)?;
             report(CrossRow {
                 kind: Kind::CopiedNarrative,
                 group: number,

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 use super::departments::Department;
 use super::figures::{figures, without_spaces};
 use super::narratives::comparable;
-use super::record::FormRecord;
+use crate::stored::StoredForm;
 
 /// The first bytes of a SHA-256: two different texts among a million have one with a chance of one in 10^26, even if somebody tries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +48,7 @@ pub(super) type Group = Vec<u64>;
 
 impl Survey {
     /// Takes in a form, whose line begins at the offset.
-    pub fn add(&mut self, offset: u64, form: &FormRecord) {
+    pub fn add(&mut self, offset: u64, form: &StoredForm) {
         let [project, unit, year] = [&form.project_name, &form.unit, &form.year].map(|text| without_spaces(text));
         // A form that does not say which project and year it is about is not known to be the same as another.
         if !project.is_empty() && !year.is_empty() {
@@ -74,25 +74,24 @@ impl Survey {
     }
 
     /// Groups of one project, unit and year that differ in some figure.
-    pub(super) fn same_project(&self) -> Vec<Group> {
-        groups(&self.projects)
+    pub(super) fn same_project(&mut self) -> Vec<Group> {
+        groups(&mut self.projects)
     }
 
     /// Groups of one narrative that tell it of different projects.
-    pub(super) fn same_narrative(&self) -> Vec<Group> {
-        groups(&self.narratives)
+    pub(super) fn same_narrative(&mut self) -> Vec<Group> {
+        groups(&mut self.narratives)
     }
 
-    pub(super) fn departments(&self) -> &BTreeMap<String, Department> {
-        &self.departments
+    pub(super) fn departments(&mut self) -> &mut BTreeMap<String, Department> {
+        &mut self.departments
     }
 }
 
 /// Groups of entries with one key that differ in what is beside it, in the order of their first forms.
-fn groups(entries: &[Entry]) -> Vec<Group> {
-    let mut sorted = entries.to_vec();
-    sorted.sort_unstable();
-    let differing = sorted.chunk_by(|a, b| a.key == b.key).filter(|group| {
+fn groups(entries: &mut [Entry]) -> Vec<Group> {
+    entries.sort_unstable();
+    let differing = entries.chunk_by(|a, b| a.key == b.key).filter(|group| {
         group
             .iter()
             .any(|entry| group.first().is_some_and(|first| entry.other != first.other))

@@ -3,10 +3,7 @@
 use std::fs::File;
 use std::path::Path;
 
-use crate::report::{FORMS_FILE, OutputError, Style, write_afterwards, write_cross};
-
-/// Name of the table.
-pub(super) const CROSS_FILE: &str = "cross.csv";
+use crate::report::{CROSS_FILE, FORMS_FILE, OutputError, Style, write_afterwards, write_cross};
 
 /// Compares the forms of the finished tables in the folder, and writes cross.csv beside them.
 pub(super) fn write(folder: &Path, style: Style) -> Result<(), OutputError> {

@@ -1,68 +1,114 @@
 //! The second pass: the finished tables -> the report, for which the pages with findings are read once more.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
+use super::portfolio::{Portfolios, documents_around};
 use super::{BatchError, Plan, WORKER_STACK_BYTES, crash};
 use crate::input::{Input, Inputs, Roots};
 use crate::pdf::ReadOptions;
 use crate::picture::sheet::{Format, pages_to_sheets};
-use crate::report::html::{self, Picture};
-use crate::settings::Settings;
+use crate::report::Accepted;
+use crate::report::html::{self, Contents, Painter, Picture};
 
-/// Longest time for the pictures of one document, of as many pages as are wanted of it: a page takes 0.02 s. A document that takes longer
+/// Longest time for the pictures of one document, of as many pages as are wanted of it: a page takes 0.01 s. A document that takes longer
 /// has none, and the report says so.
 const PAINTING: Duration = Duration::from_mins(1);
 
 /// Writes the report of the tables in the folder, with pictures of at most so many pages of the inputs.
-pub fn publish(roots: &Roots, folder: &Path, plan: &Plan, most_pictures: usize) -> Result<(), BatchError> {
-    // Only looked up.
-    let inputs = Inputs::new(roots, &plan.settings.limits).map(|input| (input.name.clone(), input));
-    let inputs: HashMap<String, Input> = inputs.collect();
+pub fn publish(
+    roots: &Roots,
+    folder: &Path,
+    plan: &Plan,
+    most_pictures: usize,
+    accepted: &mut Accepted,
+) -> Result<(), BatchError> {
+    let mut contents = Contents {
+        language: plan.style.language,
+        most_pictures,
+        is_compared: plan.cross,
+        accepted,
+    };
+    let mut pages = Pages {
+        roots,
+        options: ReadOptions {
+            limits: plan.settings.limits,
+            passwords: plan.settings.passwords.clone(),
+            ..ReadOptions::default()
+        },
+        inputs: HashMap::new(),
+        portfolios: Portfolios::of(plan.threads),
+    };
     let pool = super::threads(plan)?;
     let _quiet = crash::quiet();
-    let draw = |file: &str, pages: &[u32]| draw(&inputs, file, pages, &plan.settings).unwrap_or_default();
-    pool.install(|| html::write(folder, plan.style.language, most_pictures, &draw))?;
+    pool.install(|| html::write(folder, &mut contents, &mut pages))?;
     Ok(())
 }
 
-fn draw(
-    inputs: &HashMap<String, Input>,
-    file: &str,
-    pages: &[u32],
-    settings: &Settings,
-) -> Option<BTreeMap<u32, Picture>> {
-    let document = inputs.get(file)?.open(&settings.limits).ok()?;
-    let options = ReadOptions {
-        limits: settings.limits,
-        passwords: settings.passwords.clone(),
-        ..ReadOptions::default()
-    };
-    let pages = pages.to_vec();
+/// The pages of the inputs.
+struct Pages<'a> {
+    roots: &'a Roots,
+    options: ReadOptions,
+    /// The inputs of which pages are wanted. Only looked up.
+    inputs: HashMap<String, Input>,
+    portfolios: Portfolios,
+}
+
+impl Painter for Pages<'_> {
+    fn find(&mut self, files: &BTreeMap<String, Vec<u32>>) {
+        if files.is_empty() {
+            return;
+        }
+        // What is attached to a document is found with it. Memory holds the inputs that are wanted, not all of them.
+        let wanted: HashSet<&str> = files.keys().flat_map(|file| documents_around(file)).collect();
+        let inputs = Inputs::new(self.roots, &self.options.limits);
+        let wanted = inputs.filter(|input| wanted.contains(input.name.as_str()));
+        self.inputs = wanted.map(|input| (input.name.clone(), input)).collect();
+    }
+
+    fn paint(&self, file: &str, pages: &[u32]) -> BTreeMap<u32, Picture> {
+        self.painted(file, pages).unwrap_or_default()
+    }
+}
+
+impl Pages<'_> {
+    fn painted(&self, file: &str, pages: &[u32]) -> Option<BTreeMap<u32, Picture>> {
+        let input = documents_around(file).find_map(|name| self.inputs.get(name))?;
+        let attached = file.strip_prefix(input.name.as_str())?;
+        let bytes = if attached.is_empty() {
+            input.open(&self.options.limits).ok()?.bytes
+        } else {
+            self.portfolios.open(input, attached, &self.options)?
+        };
+        let (pages, options) = (pages.to_vec(), self.options.clone());
+        let sheets = within_time(move || pages_to_sheets(&bytes, &pages, &options))?;
+        let pictures = sheets.into_iter().map(|(page, sheet)| {
+            let picture = Picture {
+                kind: match sheet.format {
+                    Format::Png => "png",
+                    Format::Svg => "svg",
+                },
+                own_fonts: sheet.format == Format::Png,
+                bytes: sheet.bytes,
+                width: sheet.width,
+                height: sheet.height,
+            };
+            (page, picture)
+        });
+        Some(pictures.collect())
+    }
+}
+
+/// Does it on a thread of its own, which can be left behind when its time is up, and has room for whatever nesting a document has.
+pub(super) fn within_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
     let (sender, receiver) = mpsc::channel();
-    // A thread of its own can be left behind when its time is up, and has room for whatever nesting the painter allows.
     let work = move || {
-        let sheets = crash::caught(|| pages_to_sheets(&document.bytes, &pages, &options));
         // Nobody listens where the time was up.
-        let _ = sender.send(sheets.unwrap_or_default());
+        let _ = sender.send(crash::caught(work).ok());
     };
     thread::Builder::new().stack_size(WORKER_STACK_BYTES).spawn(work).ok()?;
-    let sheets = receiver.recv_timeout(PAINTING).ok()?;
-    let pictures = sheets.into_iter().map(|(page, sheet)| {
-        let picture = Picture {
-            kind: match sheet.format {
-                Format::Png => "png",
-                Format::Svg => "svg",
-            },
-            own_fonts: sheet.format == Format::Png,
-            bytes: sheet.bytes,
-            width: sheet.width,
-            height: sheet.height,
-        };
-        (page, picture)
-    });
-    Some(pictures.collect())
+    receiver.recv_timeout(PAINTING).ok()?
 }

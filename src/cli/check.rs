@@ -3,9 +3,11 @@
 use std::fs::File;
 use std::io;
 use std::num::NonZero;
+use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
 use std::time::Instant;
 
 use anyhow::anyhow;
@@ -14,13 +16,13 @@ use fuhe::batch::{self, BatchError, Difference, Plan};
 use fuhe::input::{self, Roots};
 use fuhe::language::Language;
 use fuhe::messages::{Filling, Message};
-use fuhe::report::{self, Style, Tally};
+use fuhe::report::{self, Accepted, Style, Tally, WORKBOOK};
 use fuhe::rules::Severity;
 
 use super::arguments::Check;
 use super::config::Configuration;
 use super::progress::Progress;
-use super::{Exit, log, tell, terminal, workbook};
+use super::{Exit, accepted, log, tell, terminal, workbook};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -50,7 +52,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         resume: check.resume,
     };
     // A list that cannot be used is said before the long work, not after it.
-    let mut accepted = workbook::accepted(check, spoken)?;
+    let mut accepted = accepted::read(check.accepted.as_deref(), spoken)?;
     let mut progress = Progress::new(quiet, spoken);
     let stop = stop_on_interrupt(spoken)?;
     let tally = batch::run(&roots, &check.out, &plan, &stop, |so_far| progress.show(so_far));
@@ -62,25 +64,57 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         }
         tally => tally.map_err(|error| explained(error, spoken))?,
     };
-    if check.html {
-        let most = usize::try_from(check.report_pages).unwrap_or(usize::MAX);
-        batch::publish(&roots, &check.out, &plan, most).map_err(|error| explained(error, spoken))?;
-    }
+    make_for_people(check, &roots, &plan, &mut accepted, spoken)?;
     if tally.file_count() == 0 {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
-    if check.xlsx {
-        workbook::write(check, &mut accepted, plan.style.language, spoken)?;
+    if let Some(path) = &check.accepted {
+        accepted::tell_unmatched(&accepted, path, spoken);
     }
     if !quiet {
         let paint = terminal::paint(&io::stderr());
         tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
+        let written = |message: Message, path: PathBuf| {
+            tell(&format!(
+                "{}\n",
+                report::printable(&message.fill(spoken, &[("path", &path.display())]))
+            ));
+        };
+        if check.xlsx {
+            written(Message::SummaryWorkbook, check.out.join(WORKBOOK));
+        }
         if check.html {
-            let page = report::html::page(&check.out);
-            tell(&(Message::SummaryReport.fill(spoken, &[("path", &page.display())]) + "\n"));
+            written(Message::SummaryReport, report::html::page(&check.out));
         }
     }
     Ok(exit(&tally, check.fail_on.or(configured.fail_on())))
+}
+
+/// The report and the workbook, at once: a workbook is written by one thread.
+fn make_for_people(
+    check: &Check,
+    roots: &Roots,
+    plan: &Plan,
+    accepted: &mut Accepted,
+    spoken: Language,
+) -> anyhow::Result<()> {
+    // Both look at the same findings, so each knows afterwards which lines have matched.
+    let mut marked_in_report = accepted.clone();
+    let most = usize::try_from(check.report_pages).unwrap_or(usize::MAX);
+    thread::scope(|scope| -> anyhow::Result<()> {
+        let publish = || batch::publish(roots, &check.out, plan, most, &mut marked_in_report);
+        let report = check.html.then(|| scope.spawn(publish));
+        if check.xlsx {
+            workbook::write(&check.out, accepted, plan.style.language, spoken)?;
+        }
+        let Some(report) = report else { return Ok(()) };
+        let published = report.join().unwrap_or_else(|panic| resume_unwind(panic));
+        published.map_err(|error| explained(error, spoken))
+    })?;
+    if !check.xlsx {
+        *accepted = marked_in_report;
+    }
+    Ok(())
 }
 
 /// A flag that Ctrl-C raises, and whatever else politely asks a program to end; at the second time the program ends at once.

@@ -1,9 +1,11 @@
 //! What the user typed -> what the program does. Texts come from [`fuhe::messages`]; the only place that draws on the terminal.
 
+mod accepted;
 mod arguments;
 mod check;
 mod config;
 mod document;
+mod help;
 mod locale;
 mod log;
 mod page_ranges;

@@ -8,7 +8,7 @@ use clap_complete::Shell;
 use fuhe::language::Language;
 use fuhe::messages::Message;
 
-use super::arguments::grammar;
+use super::help::grammar;
 use super::{Exit, print};
 
 /// The name under which the program is completed.

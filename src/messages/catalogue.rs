@@ -434,6 +434,34 @@ messages! {
         zh: "取舍方式：{rounding}",
         en: "rounding: {rounding}"
     }
+    RoundingExact {
+        zh: "无须取舍",
+        en: "none needed"
+    }
+    RoundingHalfUp {
+        zh: "四舍五入",
+        en: "halves up"
+    }
+    RoundingHalfEven {
+        zh: "四舍六入五成双",
+        en: "halves to even"
+    }
+    RoundingTruncate {
+        zh: "截断",
+        en: "decimals cut off"
+    }
+    RoundingMixed {
+        zh: "各数不一",
+        en: "each figure its own"
+    }
+    RoundingWithinPrecision {
+        zh: "按金额尾数的误差可解释",
+        en: "within that of the printed amounts"
+    }
+    RoundingUnknown {
+        zh: "有数无法解释",
+        en: "some figure is unexplained"
+    }
     UnknownCommand {
         zh: "没有名为 {command} 的命令：用 fuhe --help 查看",
         en: "no command is called {command}: see fuhe --help"
@@ -485,6 +513,10 @@ messages! {
     SummaryTables {
         zh: "表格已写入 {path}",
         en: "Tables written to {path}"
+    }
+    SummaryWorkbook {
+        zh: "工作簿：{path}",
+        en: "Workbook: {path}"
     }
     SummaryReport {
         zh: "报告：用浏览器打开 {path}",
@@ -597,8 +629,8 @@ messages! {
         en: "Write a workbook too, fuhe.xlsx, for people: findings coloured by severity, with notes and links"
     }
     HelpAccepted {
-        zh: "已认可的发现清单（CSV：file 或 project、rule、field、reason）：在工作簿中置灰并注明理由",
-        en: "List of findings that are accepted (CSV: file or project, rule, field, reason): greyed in the workbook, with the reason"
+        zh: "已认可的发现清单（CSV：file 或 project、rule、field、reason）：在工作簿与报告中置灰并注明理由",
+        en: "List of findings that are accepted (CSV: file or project, rule, field, reason): greyed in workbook and report, with the reason"
     }
 
     // The workbook.
@@ -829,8 +861,8 @@ messages! {
         en: "Folder for the tables; made if missing, its tables are replaced only when the run is complete"
     }
     HelpCross {
-        zh: "另写 cross.csv：同一项目同一年度数字不同的表、雷同的完成情况、各部门得分与执行率的分布",
-        en: "also write cross.csv: forms of one project and year that differ, results told alike of different projects, and how each department's scores and rates are distributed"
+        zh: "另写 cross.csv：同一项目同一年度数字不同的表、雷同的完成情况、各部门得分与执行率的分布（报告中另有图）",
+        en: "also write cross.csv: forms of one project and year that differ, results told alike of different projects, and how each department's scores and rates are distributed (with a chart in the report)"
     }
     HelpResume {
         zh: "接着做这个文件夹里中断的运行；输入、设置与版本须与当时相同",

@@ -66,6 +66,10 @@ messages! {
         zh: "错误 {errors} · 警告 {warnings} · 提示 {notices}",
         en: "{errors} errors · {warnings} warnings · {notices} notices"
     }
+    OfThemAccepted {
+        zh: " · 已认可 {count}",
+        en: " · {count} accepted"
+    }
     Confirmed {
         zh: "经第二读取器核实",
         en: "Confirmed by a second reader"
@@ -111,6 +115,38 @@ messages! {
     ScoresNote {
         zh: "共 {count} 张表，每格一分；{near} 张（{percent}%）得 99 分及以上",
         en: "of {count} forms, a point each; {near} ({percent}%) have 99 or more"
+    }
+    DepartmentsChart {
+        zh: "各主管部门的总分与执行率",
+        en: "Scores and execution rates by department"
+    }
+    DepartmentsNote {
+        zh: "细线从最低到最高，色块是居中的一半，竖线是中位数；超出 100 的画在末端。全部数字在 cross.csv 中",
+        en: "The thin line runs from the least to the greatest, the block holds the middle half, its mark is the median; what is above 100 stands at the end. cross.csv has all figures"
+    }
+    DepartmentsLeftOut {
+        zh: "此处是表数最多的 {shown} 个部门，共 {all} 个",
+        en: "The {shown} of {all} departments that have the most forms"
+    }
+    DepartmentsMore {
+        zh: "其余 {count} 个部门",
+        en: "{count} more departments"
+    }
+    DepartmentsRated {
+        zh: "有执行率",
+        en: "With a rate"
+    }
+    Median {
+        zh: "中位数",
+        en: "Median"
+    }
+    NearlyFull {
+        zh: "99 及以上",
+        en: "99 or more"
+    }
+    SpreadTold {
+        zh: "最低 {min}，四分之一不超过 {lower}，中位数 {median}，四分之三不超过 {upper}，最高 {max}",
+        en: "least {min}, a quarter up to {lower}, median {median}, three quarters up to {upper}, greatest {max}"
     }
     ColumnCount {
         zh: "{label}：{count} 张",
@@ -339,7 +375,45 @@ messages! {
         en: "The field has no place on paper."
     }
 
+    // Findings that follow from one another.
+    Group {
+        zh: "相互关联的发现",
+        en: "Findings that follow from one another"
+    }
+    GroupNote {
+        zh: "一个数写错就能解释以下各项，最可能的起因在前。究竟哪个数错了，只有原件能说明。",
+        en: "One wrong figure would explain all of these, the likely cause first. Which one is wrong only the page can show."
+    }
+    GroupCause {
+        zh: "起因 · 关联组 {group}",
+        en: "cause · group {group}"
+    }
+    GroupConsequence {
+        zh: "由此引起 · 关联组 {group}",
+        en: "follows · group {group}"
+    }
+
     // Setting findings aside.
+    Accepted {
+        zh: "已认可",
+        en: "Accepted"
+    }
+    AcceptedBecause {
+        zh: "已认可：{reason}",
+        en: "Accepted: {reason}"
+    }
+    NotAccepted {
+        zh: "未认可",
+        en: "Not accepted"
+    }
+    AcceptedReason {
+        zh: "认可理由",
+        en: "Accepted because"
+    }
+    ReasonNeeded {
+        zh: "请写明理由：没有理由的清单不会被接受。",
+        en: "Say why: a list without reasons is not taken."
+    }
     Accepting {
         zh: "已勾选 {count} 项",
         en: "{count} ticked"

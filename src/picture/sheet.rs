@@ -43,9 +43,10 @@ pub fn pages_to_sheets(bytes: &Arc<[u8]>, pages: &[u32], options: &ReadOptions) 
     };
     let mut sheets = BTreeMap::new();
     let mut redrawn = Vec::new();
+    let mut painter = raster::Painter::new();
     for number in pages {
         let Some(page) = page_of(&pdf, *number) else { continue };
-        match raster::paint(page) {
+        match painter.paint(page) {
             raster::Painted::Png(bytes) => {
                 let (width, height) = shown_size(page);
                 let format = Format::Png;

@@ -6,6 +6,7 @@ use std::io::{self, Read};
 use crate::language::Language;
 use crate::messages::Message;
 use crate::rules;
+use crate::stored::{StoredFinding, StoredForm, unguarded};
 
 /// The columns that the list may have; people may write them in Chinese.
 const COLUMNS: [(&str, &str); 6] = [
@@ -165,6 +166,26 @@ impl Accepted {
         self.entries.push(entry);
     }
 
+    /// For each finding of the form, why it is accepted, if it is.
+    pub fn reasons(&mut self, form: &StoredForm) -> Vec<Option<String>> {
+        let reason = |finding: &StoredFinding| {
+            let subject = Subject {
+                file: &form.file,
+                form_no: form.form_no,
+                project: &form.project_name,
+                rule: &finding.rule,
+                field: &finding.field,
+            };
+            self.reason(&subject).map(str::to_owned)
+        };
+        form.findings.iter().map(reason).collect()
+    }
+
+    /// Whether the list says nothing.
+    pub fn is_empty(&self) -> bool {
+        self.entries.is_empty()
+    }
+
     /// Why the finding is accepted; `None` where it is not. Of several lines that speak of it, the first.
     pub fn reason(&mut self, subject: &Subject) -> Option<&str> {
         let key = (subject.rule.to_owned(), subject.field.to_owned());
@@ -200,11 +221,9 @@ impl AcceptedEntry {
         }
         let cell = |name: &str| {
             let column = columns.iter().position(|column| *column == name);
-            column
-                .and_then(|column| row.get(column))
-                .unwrap_or_default()
-                .trim()
-                .to_owned()
+            let cell = column.and_then(|column| row.get(column)).unwrap_or_default().trim();
+            // Names are copied from the tables as they stand there.
+            unguarded(cell).to_owned()
         };
         let needed = |name: &'static str| {
             Some(cell(name))
@@ -323,6 +342,18 @@ mod tests {
         ] {
             assert_eq!(read(&format!("{heading}{line}")).reason(&SUBJECT), None, "{line}");
         }
+    }
+
+    #[test]
+    fn a_name_is_copied_from_the_tables_with_its_guard() {
+        let subject = Subject {
+            file: "=1.pdf",
+            ..SUBJECT
+        };
+        assert_eq!(
+            read("file,rule,field,reason\n'=1.pdf,grade,grade,ok").reason(&subject),
+            Some("ok")
+        );
     }
 
     #[test]

@@ -4,14 +4,16 @@
 mod accepted;
 mod cross;
 mod csv;
+mod frame;
+mod groups;
 mod headings;
 pub mod html;
 mod json_lines;
 mod outputs;
 mod record;
+mod rounding;
 mod rows;
 pub mod sheet;
-mod stored;
 mod tally;
 mod terminal;
 mod workbook;
@@ -23,13 +25,9 @@ use serde::{Deserialize, Serialize};
 use crate::language::{Bilingual, Language};
 
 pub use accepted::{Accepted, AcceptedEntry, AcceptedError, Problem, Subject};
-pub use cross::write_cross;
+pub use cross::{CROSS_FILE, write_cross};
 pub use outputs::{OutputError, Outputs, finish_interrupted, replace, unfinished_path, write_afterwards};
 pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
-pub use stored::{
-    StoredDoubt, StoredFile, StoredFinding, StoredForm, StoredFund, StoredIndicator, StoredPlace, stored_files,
-    stored_forms,
-};
 pub use tally::{Counts, Tally};
 pub use terminal::{FormView, Paint, form, pad, printable, summary};
 pub use workbook::{WORKBOOK, WorkbookError, write_workbook};

@@ -62,6 +62,13 @@ async function closed(page) {
   await page.close();
 }
 
+const inputs = ["planted", "forms", "layouts", "text", "unreadable"].map((folder) => path.join(fixtures, folder));
+
+async function exported(page, list) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=导出认可清单")]);
+  await download.saveAs(list);
+}
+
 const rows = (page) => page.locator("table.findings tbody tr").count();
 const shownCount = async (page) => Number((await page.locator("p.count").textContent()).match(/\d+/)[0]);
 
@@ -185,27 +192,93 @@ const tests = {
     await page.close();
   },
 
-  async "ticked findings are exported with their reasons"(url) {
+  async "ticked findings are exported with their reasons, and fuhe takes the list"(url) {
     const page = await opened(url);
     await page.locator("tr[data-finding] input[type=checkbox]").nth(0).check();
     await page.locator("tr[data-finding] input[type=checkbox]").nth(1).check();
+    await page.click("text=导出认可清单");
+    assert.equal(await page.evaluate(() => document.querySelector("#reason").validity.customError), true, "a reason is asked for");
     await page.fill("#reason", '已核对, "凭证"');
-    const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=导出认可清单")]);
-    const text = fs.readFileSync(await download.path(), "utf8");
-    const lines = text.trimEnd().split("\r\n");
-    assert.equal(lines[0], "\ufefffile,project,rule,field,reason");
+    const list = path.join(work, "accepted.csv");
+    await exported(page, list);
+    const lines = fs.readFileSync(list, "utf8").trimEnd().split("\r\n");
+    assert.equal(lines[0], "\ufefffile,form_no,project,rule,field,reason");
     assert.equal(lines.length, 3);
     assert(lines[1].endsWith(',"已核对, ""凭证"""'), lines[1]);
     await closed(page);
+
+    // Every line of it is found again, whatever names the forms have: what is not found is told on the terminal.
+    const again = await opened(check(inputs, path.join(work, "accepted"), "--confirm", "none", "--report-pages", "0", "--accepted", list));
+    assert.equal(await again.locator("th.accepted").count(), 1);
+    const accepted = again.locator("tr.accepted");
+    assert.equal(await accepted.count(), 2);
+    assert.equal(await accepted.first().locator("td.accepted").textContent(), '已核对, "凭证"');
+    const colours = await again.evaluate(() => ["tr.accepted td.stated", "tr:not(.accepted) td.stated"].map((cell) => getComputedStyle(document.querySelector(cell)).color));
+    assert.notEqual(colours[0], colours[1], "what is accepted does not shout");
+    await again.selectOption("#filter-accepted", { index: 1 });
+    assert.equal(await shownCount(again), 2);
+    await again.locator("tr[data-finding] button").first().click();
+    await again.waitForSelector("dialog[open] p.accepted");
+    await again.keyboard.press("Escape");
+    await again.click("text=清除筛选");
+    // A list that is exported once more has the earlier ones too, until they are unticked.
+    assert.equal(await again.locator(".aside:visible").count(), 0, "nothing is changed yet");
+    await again.locator("tr.accepted input[type=checkbox]").first().uncheck();
+    await again.locator("tr[data-finding]:not(.accepted) input[type=checkbox]").first().check();
+    await again.fill("#reason", "=1+1");
+    await exported(again, list);
+    const reasons = fs.readFileSync(list, "utf8").trimEnd().split("\r\n").slice(1).map((line) => line.match(/"已核对.*$|'=1\+1$/)[0]);
+    assert.deepEqual(reasons.sort(), ['"已核对, ""凭证"""', "'=1+1"]);
+    await closed(again);
   },
 
-  async "a narrow window has no sideways scrolling"(url) {
+  async "findings that follow from one another lead to each other, the cause first"(url) {
+    const page = await opened(url);
+    await page.fill("#search", "planted over-budget");
+    await page.waitForFunction(() => document.querySelectorAll("tr[data-finding]").length === 2);
+    const roles = await page.locator("tr[data-finding] .role").allTextContents();
+    assert(roles[0].startsWith("起因") && roles[1].startsWith("由此引起"), roles.join());
+    assert.equal(await page.locator("tr.follows").count(), 1);
+    await page.locator("tr[data-finding] button").nth(1).click();
+    const items = page.locator("dialog[open] .group li");
+    await items.first().waitFor();
+    assert.equal(await items.count(), 2);
+    assert.equal(await page.locator(".group .current").evaluate((item) => [...item.parentNode.children].indexOf(item)), 1);
+    const heading = () => page.locator("#finding-heading").textContent();
+    const consequence = await heading();
+    await items.first().locator("button").click();
+    await page.waitForFunction(() => document.querySelector(".group li").classList.contains("current"));
+    assert.notEqual(await heading(), consequence);
+    await closed(page);
+  },
+
+  async "departments are drawn with their figures said, wide and narrow"(url) {
+    for (const width of [1280, 400]) {
+      const page = await opened(url, { size: { width, height: 900 } });
+      const drawn = page.locator(".departments td.spread svg");
+      assert((await drawn.count()) > 2);
+      assert.match(await drawn.first().getAttribute("aria-label"), /最低 .*中位数 .*最高 /);
+      const size = await drawn.first().boundingBox();
+      assert(size.width > 100 && size.height > 10, JSON.stringify(size));
+      const cut = await page.evaluate(() => [...document.querySelectorAll(".departments th, .departments td")].filter((cell) => cell.scrollWidth > cell.clientWidth + 1).length);
+      assert.equal(cut, 0, `${width}: ${cut} cells are cut`);
+      await closed(page);
+    }
+  },
+
+  async "a narrow window has no sideways scrolling, and all in it can be reached"(url) {
     for (const size of [{ width: 400, height: 800 }, { width: 1280, height: 900 }]) {
       const page = await opened(url, { size });
       const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert((await wide()) <= 0, `${size.width}: the page is ${await wide()} too wide`);
+      await page.locator("tr[data-finding] input[type=checkbox]").first().check({ timeout: 5000 });
       await page.locator("tr[data-finding] button").first().click();
       await page.waitForSelector("dialog[open] .against");
+      const hidden = await page.evaluate(() => {
+        const zoom = document.querySelector(".zoom").getBoundingClientRect();
+        return [...document.querySelectorAll(".paper .remark")].some((remark) => remark.getBoundingClientRect().top < zoom.bottom);
+      });
+      assert(!hidden, "the button hides no remark");
       assert((await page.evaluate(() => document.querySelector("dialog").scrollWidth)) <= size.width);
       await closed(page);
     }
@@ -250,7 +323,7 @@ const tests = {
     const timed = (search) =>
       page.evaluate((search) => {
         const begin = performance.now();
-        const found = matching({ search, rule: null, severity: null, department: null, year: null });
+        const found = matching({ search, rule: null, severity: null, department: null, year: null, accepted: null });
         sorted(found, "project", false);
         return [performance.now() - begin, found.length];
       }, search);
@@ -319,8 +392,7 @@ async function photograph(urls) {
 
 let failed = 0;
 try {
-  const inputs = ["planted", "forms", "layouts", "text", "unreadable"].map((folder) => path.join(fixtures, folder));
-  const url = check(inputs, path.join(work, "zh"), "--confirm", "none");
+  const url = check(inputs, path.join(work, "zh"), "--confirm", "none", "--cross");
   for (const [name, test] of Object.entries(tests)) {
     try {
       await test(url);
@@ -330,7 +402,7 @@ try {
       console.log(`FAILED ${name}\n${error.stack}`);
     }
   }
-  if (screenshots) await photograph({ zh: url, en: check(inputs, path.join(work, "en"), "--lang", "en", "--confirm", "none") });
+  if (screenshots) await photograph({ zh: url, en: check(inputs, path.join(work, "en"), "--lang", "en", "--confirm", "none", "--cross") });
 } finally {
   await context.close();
   fs.rmSync(work, { recursive: true, force: true });

@@ -2,9 +2,12 @@
 
 use maud::{Markup, html};
 
-/// Width and height of the columns' drawing; the style sheet scales it.
-const WIDTH: u64 = 400;
+/// Height of the columns' drawing; the style sheet scales it.
 const HEIGHT: u64 = 150;
+
+/// Its width, where it stands beside another one, and where it has the whole page.
+pub(super) const HALF: u64 = 400;
+pub(super) const WHOLE: u64 = 830;
 
 /// Room below the columns for their labels, and above for the highest count.
 const FOOT: u64 = 18;
@@ -53,13 +56,13 @@ pub(super) struct Column {
 }
 
 /// Columns side by side.
-pub(super) fn columns(columns: &[Column], description: &str, head: [&str; 2]) -> Markup {
+pub(super) fn columns(columns: &[Column], width: u64, description: &str, head: [&str; 2]) -> Markup {
     let most = columns.iter().map(|column| column.count).max().unwrap_or(0).max(1);
-    let slot = 1000 * WIDTH / (columns.len() as u64).max(1);
+    let slot = 1000 * width / (columns.len() as u64).max(1);
     let floor = HEIGHT - FOOT;
     html! {
-        svg.columns viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-label=(description) {
-            line.axis x1="0" y1=(floor) x2=(WIDTH) y2=(floor) {}
+        svg.columns viewBox={ "0 0 " (width) " " (HEIGHT) } role="img" aria-label=(description) {
+            line.axis x1="0" y1=(floor) x2=(width) y2=(floor) {}
             @for (place, column) in (0_u64..).zip(columns) {
                 @let left = place * slot;
                 @let middle = thousandths(left + slot / 2);
@@ -124,7 +127,7 @@ mod tests {
             count,
             is_marked: false,
         };
-        let drawn = columns(&[column(1), column(1_000_000)], "", ["", ""]).into_string();
+        let drawn = columns(&[column(1), column(1_000_000)], HALF, "", ["", ""]).into_string();
         assert!(drawn.contains("height=\"1\""), "{drawn}");
     }
 }

@@ -4,8 +4,8 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-use super::reading::{FileRow, FormLine};
 use crate::rules::{self, Severity};
+use crate::stored::{StoredFile, StoredForm};
 
 /// Most unread files that the report names; files.csv names all of them.
 const UNREAD_NAMED: usize = 500;
@@ -32,7 +32,7 @@ pub(super) struct Digest {
     /// Files that were not read whole.
     pub unread: u64,
     /// The first of them.
-    pub unread_named: Vec<FileRow>,
+    pub unread_named: Vec<StoredFile>,
     pub forms: u64,
     pub forms_with_errors: u64,
     pub forms_with_findings: u64,
@@ -43,6 +43,8 @@ pub(super) struct Digest {
     /// Findings that a second reader was asked about, and those that it confirmed.
     pub asked: u64,
     pub confirmed: u64,
+    /// Findings that are accepted.
+    pub accepted: u64,
     /// Forms of each of the [`GRADES`], then those without one.
     pub grades: [u64; 5],
     /// Forms whose printed grade is not that of their total.
@@ -71,6 +73,7 @@ impl Default for Digest {
             rules: rules::all().iter().map(|rule| (rule.id, rule.severity, 0)).collect(),
             asked: 0,
             confirmed: 0,
+            accepted: 0,
             grades: [0; 5],
             grades_wrong: 0,
             rates: [0; RATES_FROM.len()],
@@ -82,7 +85,7 @@ impl Default for Digest {
 
 impl Digest {
     /// Counts a file.
-    pub fn add_file(&mut self, file: FileRow) {
+    pub fn add_file(&mut self, file: StoredFile) {
         /// Statuses of files that were read whole.
         const READ: [&str; 2] = ["ok", "no-form"];
         self.files += 1;
@@ -95,9 +98,10 @@ impl Digest {
         }
     }
 
-    /// Counts a form and its findings.
-    pub fn add_form(&mut self, form: &FormLine) {
+    /// Counts a form and its findings; for each of these, `reasons` says why it is accepted, if it is.
+    pub fn add_form(&mut self, form: &StoredForm, reasons: &[Option<String>]) {
         self.forms += 1;
+        self.accepted += reasons.iter().flatten().count() as u64;
         self.count_findings(form);
         self.count_grade(form);
         let rate = form.funds.first().and_then(|total| decimal(&total.rate_recomputed));
@@ -130,7 +134,7 @@ impl Digest {
         self.severities.iter().sum()
     }
 
-    fn count_findings(&mut self, form: &FormLine) {
+    fn count_findings(&mut self, form: &StoredForm) {
         for finding in &form.findings {
             let place = SEVERITIES.iter().position(|severity| severity.id() == finding.severity);
             if let Some(count) = place.and_then(|place| self.severities.get_mut(place)) {
@@ -147,7 +151,7 @@ impl Digest {
         self.forms_with_findings += u64::from(!form.findings.is_empty());
     }
 
-    fn count_grade(&mut self, form: &FormLine) {
+    fn count_grade(&mut self, form: &StoredForm) {
         let place = GRADES.iter().position(|grade| form.grade_recomputed == *grade);
         if let Some(count) = self.grades.get_mut(place.unwrap_or(GRADES.len())) {
             *count += 1;

@@ -6,11 +6,12 @@ use serde_json::Number;
 
 use super::digest::SEVERITIES;
 use super::folder::{Folder, Rows};
-use super::reading::{FindingLine, FormLine};
 use super::wording::field_name;
 use crate::language::Language;
 use crate::report::OutputError;
+use crate::report::groups::{Numbering, Role};
 use crate::rules;
+use crate::stored::{StoredFinding, StoredForm};
 
 /// Most findings that the page lists: 50,000 open in half a second, and a browser holds some times as many. findings.csv has all of them.
 const MOST: usize = 200_000;
@@ -30,6 +31,7 @@ pub(super) struct Listing {
     forms: Rows,
     findings: Rows,
     details: Rows,
+    numbering: Numbering,
     language: Language,
 }
 
@@ -45,18 +47,18 @@ pub(super) struct Listed {
 #[derive(Serialize)]
 struct FormRow<'a>(
     &'a str,
-    u64,
+    u32,
     &'a str,
     &'a str,
     &'a str,
     &'a str,
     &'a str,
     &'a str,
-    u64,
+    u32,
     usize,
 );
 
-/// form, rule, severity, field, stated, expected, page, box, confirmed
+/// form, rule, severity, field, stated, expected, page, box, confirmed, group with whether it is the cause, why it is accepted
 #[derive(Serialize)]
 struct FindingRow<'a>(
     usize,
@@ -68,6 +70,8 @@ struct FindingRow<'a>(
     Option<u32>,
     Option<[&'a Number; 4]>,
     &'a str,
+    Option<(u64, bool)>,
+    Option<&'a str>,
 );
 
 /// field, stated, expected, explanation
@@ -80,12 +84,13 @@ impl Listing {
             forms: Rows::new(folder, "forms", ROWS_PER_FILE),
             findings: Rows::new(folder, "findings", ROWS_PER_FILE),
             details: Rows::new(folder, "details", DETAILS_PER_FILE),
+            numbering: Numbering::default(),
             language,
         }
     }
 
-    /// Adds the findings of a form.
-    pub fn add(&mut self, form: &FormLine) -> Result<(), OutputError> {
+    /// Adds the findings of a form; for each of these, `reasons` says why it is accepted, if it is.
+    pub fn add(&mut self, form: &StoredForm, reasons: &[Option<String>]) -> Result<(), OutputError> {
         let room = MOST.saturating_sub(self.findings.len());
         if form.findings.is_empty() || room == 0 {
             return Ok(());
@@ -103,19 +108,24 @@ impl Listing {
             form.first_page,
             form.warnings.len(),
         ))?;
-        for finding in form.findings.iter().take(room) {
-            self.add_finding(form, number, finding)?;
+        for (index, role) in self.numbering.told(form).into_iter().take(room) {
+            if let Some(finding) = form.findings.get(index) {
+                let accepted = reasons.get(index).and_then(Option::as_deref);
+                self.add_finding(form, number, finding, role, accepted)?;
+            }
         }
         Ok(())
     }
 
-    fn add_finding(&mut self, form: &FormLine, number: usize, finding: &FindingLine) -> Result<(), OutputError> {
+    fn add_finding(
+        &mut self,
+        form: &StoredForm,
+        number: usize,
+        finding: &StoredFinding,
+        role: Option<Role>,
+        accepted: Option<&str>,
+    ) -> Result<(), OutputError> {
         let severity = SEVERITIES.iter().position(|severity| severity.id() == finding.severity);
-        let bounds = (&finding.x0, &finding.y0, &finding.x1, &finding.y1);
-        let bounds = match bounds {
-            (Some(x0), Some(y0), Some(x1), Some(y1)) => Some([x0, y0, x1, y1]),
-            _ => None,
-        };
         self.findings.push(&FindingRow(
             number,
             &finding.rule,
@@ -124,8 +134,10 @@ impl Listing {
             shortened(&finding.stated),
             shortened(&finding.expected),
             finding.page,
-            bounds,
+            finding.bounds(),
             &finding.confirmed,
+            role.map(|role| (role.group, role.is_cause)),
+            accepted,
         ))?;
         self.details.push(&DetailRow(
             &finding.field,

@@ -2,15 +2,17 @@
 
 use std::path::Path;
 
-use maud::{DOCTYPE, Markup, html};
+use maud::{Markup, html};
 
-use super::chart::{Bar, Column, bars, columns, percent};
+use super::chart::{Bar, Column, HALF, WHOLE, bars, columns, percent};
+use super::departments::Departments;
 use super::digest::{Digest, FIRST_SCORE, GRADES, RATES_FROM, SCORE_COLUMNS};
 use super::folder::MARK;
 use super::listing::DETAILS_PER_FILE;
 use super::wording::rule_name;
 use super::{ASSETS, ReportText as Text};
 use crate::language::Language;
+use crate::report::frame::Frame;
 
 /// Only what lies in the folder of the report: no scripts or styles in the page itself, nothing from a network, no forms, no frames.
 const POLICY: &str =
@@ -20,54 +22,55 @@ const POLICY: &str =
 const SCORE_LABEL_EVERY: u32 = 10;
 
 /// The page; `listed` findings are in the data files.
-pub(super) fn render(digest: &Digest, listed: usize, data: &[String], language: Language) -> Markup {
+pub(super) fn render(
+    digest: &Digest,
+    departments: Departments,
+    listed: usize,
+    data: &[String],
+    language: Language,
+) -> Markup {
     let say = |text: Text| text.text(language);
     let scripts = ASSETS
         .iter()
         .map(|(name, _)| *name)
         .filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "js"));
-    let tongue = match language {
-        Language::Zh => "zh-CN",
-        Language::En => "en",
+    let head = html! {
+        meta name="generator" content=(MARK);
+        meta name="referrer" content="no-referrer";
+        meta name="color-scheme" content="light dark";
+        link rel="stylesheet" href="assets/report.css";
+        @for script in scripts { script src=(script) defer {} }
+        @for script in data { script src=(script) defer {} }
     };
-    html! {
-        (DOCTYPE)
-        html lang=(tongue) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width, initial-scale=1";
-                meta name="generator" content=(MARK);
-                meta name="referrer" content="no-referrer";
-                meta name="color-scheme" content="light dark";
-                title { (say(Text::Title)) }
-                link rel="stylesheet" href="assets/report.css";
-                @for script in scripts { script src=(script) defer {} }
-                @for script in data { script src=(script) defer {} }
-            }
-            body {
-                a.skip href="#findings" { (say(Text::SkipToFindings)) }
-                header {
-                    h1 { (say(Text::Title)) }
-                    p { (say(Text::Lead)) }
+    let body = html! {
+        a.skip href="#findings" { (say(Text::SkipToFindings)) }
+        header {
+            h1 { (say(Text::Title)) }
+            p { (say(Text::Lead)) }
+        }
+        main {
+            (overview(digest, language))
+            (charts(digest, departments, language))
+            @if digest.unread > 0 { (unread(digest, language)) }
+            section #findings data-details=(DETAILS_PER_FILE) aria-labelledby="findings-heading" {
+                h2 #findings-heading { (say(Text::Findings)) }
+                @if digest.findings() > listed as u64 {
+                    p.remark { (Text::FindingsLeftOut.fill(language, &[("shown", &listed)])) }
                 }
-                main {
-                    (overview(digest, language))
-                    (charts(digest, language))
-                    @if digest.unread > 0 { (unread(digest, language)) }
-                    section #findings data-details=(DETAILS_PER_FILE) aria-labelledby="findings-heading" {
-                        h2 #findings-heading { (say(Text::Findings)) }
-                        @if digest.findings() > listed as u64 {
-                            p.remark { (Text::FindingsLeftOut.fill(language, &[("shown", &listed)])) }
-                        }
-                        noscript { p.remark { (say(Text::NeedsScript)) } }
-                        div #list {}
-                    }
-                }
-                footer { p { (Text::MadeBy.fill(language, &[("version", &env!("CARGO_PKG_VERSION"))])) } }
+                noscript { p.remark { (say(Text::NeedsScript)) } }
+                div #list {}
             }
         }
-    }
+        footer { p { (Text::MadeBy.fill(language, &[("version", &env!("CARGO_PKG_VERSION"))])) } }
+    };
+    let frame = Frame {
+        language,
+        policy: POLICY,
+        title: say(Text::Title),
+        head,
+        body,
+    };
+    frame.page()
 }
 
 fn overview(digest: &Digest, language: Language) -> Markup {
@@ -82,10 +85,13 @@ fn overview(digest: &Digest, language: Language) -> Markup {
         language,
         &[("percent", &percent(digest.forms_with_errors, digest.forms))],
     );
-    let severities = Text::BySeverity.fill(
+    let mut severities = Text::BySeverity.fill(
         language,
         &[("errors", &errors), ("warnings", &warnings), ("notices", &notices)],
     );
+    if digest.accepted > 0 {
+        severities.push_str(&Text::OfThemAccepted.fill(language, &[("count", &digest.accepted)]));
+    }
     let asked = Text::OfAsked.fill(language, &[("count", &digest.asked)]);
     let tiles = [
         (Text::TotalFiles, digest.files, read),
@@ -112,24 +118,23 @@ fn overview(digest: &Digest, language: Language) -> Markup {
     }
 }
 
-fn charts(digest: &Digest, language: Language) -> Markup {
+fn charts(digest: &Digest, departments: Departments, language: Language) -> Markup {
+    let rules_note = Text::RulesNote.text(language).to_owned();
+    let rates_note = Text::RatesNote.fill(language, &[("count", &digest.rated())]);
+    let scores_note = scores_note(digest, language);
     html! {
         section.charts {
-            (chart(Text::GradesChart, grades_note(digest, language), &grades(digest, language), language))
-            (chart(Text::RulesChart, Some(Text::RulesNote.text(language).to_owned()), &rules(digest, language), language))
-            (chart(Text::RatesChart, Some(Text::RatesNote.fill(language, &[("count", &digest.rated())])), &rates(digest, language), language))
-            (chart(Text::ScoresChart, Some(scores_note(digest, language)), &scores(digest, language), language))
+            figure { (caption(Text::GradesChart, grades_note(digest, language), language)) (grades(digest, language)) }
+            figure { (caption(Text::RulesChart, Some(rules_note), language)) (rules(digest, language)) }
+            figure { (caption(Text::RatesChart, Some(rates_note), language)) (rates(digest, language)) }
+            figure.wide { (caption(Text::ScoresChart, Some(scores_note), language)) (scores(digest, language)) }
+            (departments.draw(language))
         }
     }
 }
 
-fn chart(title: Text, note: Option<String>, drawing: &Markup, language: Language) -> Markup {
-    html! {
-        figure {
-            figcaption { h2 { (title.text(language)) } @if let Some(note) = note { p.remark { (note) } } }
-            (drawing)
-        }
-    }
+fn caption(title: Text, note: Option<String>, language: Language) -> Markup {
+    html! { figcaption { h2 { (title.text(language)) } @if let Some(note) = note { p.remark { (note) } } } }
 }
 
 fn grades_note(digest: &Digest, language: Language) -> Option<String> {
@@ -184,7 +189,7 @@ fn rates(digest: &Digest, language: Language) -> Markup {
             column(&name, Some(from.to_string()), count, false, language)
         });
     let drawn: Vec<Column> = drawn.collect();
-    drawing(Text::RatesChart, &drawn, language)
+    drawing(Text::RatesChart, &drawn, HALF, language)
 }
 
 fn scores_note(digest: &Digest, language: Language) -> String {
@@ -203,23 +208,26 @@ fn scores(digest: &Digest, language: Language) -> Markup {
     let drawn = (0_u32..).zip(digest.scores).map(|(place, count)| {
         let last = place as usize + 1 == SCORE_COLUMNS;
         let Some(points) = place.checked_sub(1).map(|above| FIRST_SCORE + above) else {
-            return column(&format!("<{FIRST_SCORE}"), Some("<".into()), count, false, language);
+            let below = format!("<{FIRST_SCORE}");
+            return column(&below, Some(below.clone()), count, false, language);
         };
         let name = if last {
             points.to_string()
         } else {
             format!("{points} – <{}", points + 1)
         };
-        let label = points.is_multiple_of(SCORE_LABEL_EVERY).then(|| points.to_string());
+        // The first one's label would run into that of the column below.
+        let is_labelled = points > FIRST_SCORE && points.is_multiple_of(SCORE_LABEL_EVERY);
+        let label = is_labelled.then(|| points.to_string());
         column(&name, label, count, place as usize + 2 >= SCORE_COLUMNS, language)
     });
     let drawn: Vec<Column> = drawn.collect();
-    drawing(Text::ScoresChart, &drawn, language)
+    drawing(Text::ScoresChart, &drawn, WHOLE, language)
 }
 
-fn drawing(title: Text, drawn: &[Column], language: Language) -> Markup {
+fn drawing(title: Text, drawn: &[Column], width: u64, language: Language) -> Markup {
     let head = [title.text(language), Text::Forms.text(language)];
-    columns(drawn, title.text(language), head)
+    columns(drawn, width, title.text(language), head)
 }
 
 fn unread(digest: &Digest, language: Language) -> Markup {

@@ -5,29 +5,30 @@
 //! fetch data, and the details of a finding are loaded when it is opened. A content security policy allows the folder's own files only.
 
 mod chart;
+mod departments;
 mod digest;
 mod folder;
 mod listing;
 mod markup;
 mod pictures;
-mod reading;
 mod wording;
 
 use std::fs::File;
-use std::io::{BufRead, BufReader};
 use std::path::Path;
 
-use super::OutputError;
+use super::cross::{CROSS_FILE, tell_distributions};
 use super::terminal::severity_message;
+use super::{Accepted, FORMS_FILE, OutputError};
 use crate::language::Language;
 use crate::messages::ReportText;
+use crate::stored::{StoredForms, stored_files};
+use departments::Departments;
 use digest::{Digest, SEVERITIES};
 use folder::{Folder, at};
 use listing::Listing;
-use reading::FileRow;
 
 pub use folder::page;
-pub use pictures::{Draw, Picture};
+pub use pictures::{Painter, Picture};
 
 /// Files that are the same in every report.
 const ASSETS: [(&str, &str); 4] = [
@@ -40,44 +41,57 @@ const ASSETS: [(&str, &str); 4] = [
 /// Texts and rules, for the script.
 const WORDS: &str = "data/words.js";
 
-/// Writes the report of the tables in this folder, with at most so many pictures of pages.
-pub fn write(tables: &Path, language: Language, most_pictures: usize, draw: Draw) -> Result<(), OutputError> {
+/// What the report is to show.
+#[derive(Debug)]
+pub struct Contents<'a> {
+    /// Language of the page.
+    pub language: Language,
+    /// Most pictures of pages.
+    pub most_pictures: usize,
+    /// Whether the run compared its forms: a table of that kind in the folder may be of an earlier run.
+    pub is_compared: bool,
+    /// Findings that are set aside.
+    pub accepted: &'a mut Accepted,
+}
+
+/// Writes the report of the tables in this folder.
+///
+/// # Errors
+/// A table cannot be read, or the report cannot be written.
+pub fn write(tables: &Path, contents: &mut Contents, painter: &mut dyn Painter) -> Result<(), OutputError> {
+    let language = contents.language;
     let folder = Folder::create(tables)?;
     let mut digest = Digest::default();
-    read_files(&tables.join("files.csv"), &mut digest)?;
+    let path = tables.join("files.csv");
+    for file in stored_files(File::open(&path).map_err(at(&path))?) {
+        digest.add_file(file.map_err(at(&path))?);
+    }
     let mut listing = Listing::new(&folder, language);
-    let mut wanted = pictures::Wanted::new(most_pictures);
-    let path = tables.join("forms.jsonl");
-    for line in BufReader::new(File::open(&path).map_err(at(&path))?).lines() {
-        let line = line.map_err(at(&path))?;
-        let form = serde_json::from_str(&line)
-            .map_err(std::io::Error::from)
-            .map_err(at(&path))?;
-        digest.add_form(&form);
-        listing.add(&form)?;
+    let mut wanted = pictures::Wanted::new(contents.most_pictures);
+    let path = tables.join(FORMS_FILE);
+    for form in StoredForms::new(File::open(&path).map_err(at(&path))?) {
+        let form = form.map_err(at(&path))?;
+        let reasons = contents.accepted.reasons(&form);
+        digest.add_form(&form, &reasons);
+        listing.add(&form, &reasons)?;
         wanted.add(&form);
+    }
+    let mut departments = Departments::default();
+    if contents.is_compared {
+        let path = tables.join(CROSS_FILE);
+        let table = File::open(&path).map_err(at(&path))?;
+        tell_distributions(table, |distribution| departments.add(&distribution)).map_err(at(&path))?;
     }
     let listed = listing.finish()?;
     let mut data = vec![WORDS.to_owned()];
     data.extend(listed.files);
-    data.extend(pictures::illustrate(&folder, wanted, draw)?);
+    data.extend(pictures::illustrate(&folder, wanted, painter)?);
     for (name, content) in ASSETS {
         folder.write(name, content.as_bytes())?;
     }
     folder.write(WORDS, words(language).as_bytes())?;
-    let page = markup::render(&digest, listed.findings, &data, language);
+    let page = markup::render(&digest, departments, listed.findings, &data, language);
     folder.finish(&page.into_string())
-}
-
-fn read_files(path: &Path, digest: &mut Digest) -> Result<(), OutputError> {
-    let mut reader = csv::Reader::from_path(path)
-        .map_err(std::io::Error::from)
-        .map_err(at(path))?;
-    for record in reader.records() {
-        let record = record.map_err(std::io::Error::from).map_err(at(path))?;
-        digest.add_file(FileRow::of(&record));
-    }
-    Ok(())
 }
 
 /// The texts and rules that the script uses.

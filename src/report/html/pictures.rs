@@ -7,8 +7,8 @@ use serde::Serialize;
 
 use super::digest::SEVERITIES;
 use super::folder::{Folder, Rows};
-use super::reading::FormLine;
 use crate::report::OutputError;
+use crate::stored::StoredForm;
 
 /// Rows of a file of the page; a row has about 80 bytes.
 const ROWS_PER_FILE: usize = 50_000;
@@ -28,8 +28,14 @@ pub struct Picture {
     pub own_fonts: bool,
 }
 
-/// Draws these pages of a file; those that cannot be drawn are left out.
-pub type Draw<'a> = &'a (dyn Fn(&str, &[u32]) -> BTreeMap<u32, Picture> + Sync);
+/// Whoever draws pages.
+pub trait Painter: Sync {
+    /// Is told, once and first, of which files pages are wanted: names as in the tables.
+    fn find(&mut self, files: &BTreeMap<String, Vec<u32>>);
+
+    /// Draws these pages of one of the files; those that cannot be drawn are left out.
+    fn paint(&self, file: &str, pages: &[u32]) -> BTreeMap<u32, Picture>;
+}
 
 /// Pages with findings, the gravest first, as many as are wanted.
 #[derive(Debug)]
@@ -48,7 +54,7 @@ impl Wanted {
     }
 
     /// Adds the pages of a form's findings. Forms come in the order of the tables, so which pages are chosen depends on nothing else.
-    pub fn add(&mut self, form: &FormLine) {
+    pub fn add(&mut self, form: &StoredForm) {
         for (severity, pages) in SEVERITIES.iter().zip(&mut self.pages) {
             let findings = form.findings.iter().filter(|finding| finding.severity == severity.id());
             for page in findings.filter_map(|finding| finding.page) {
@@ -80,16 +86,23 @@ impl Wanted {
 struct PictureRow<'a>(&'a str, u32, Option<String>, u32, u32, bool);
 
 /// Has the chosen pages drawn, and writes them; the files that say which picture is of which page.
-pub(super) fn illustrate(folder: &Folder, wanted: Wanted, draw: Draw) -> Result<Vec<String>, OutputError> {
+pub(super) fn illustrate(
+    folder: &Folder,
+    wanted: Wanted,
+    painter: &mut dyn Painter,
+) -> Result<Vec<String>, OutputError> {
+    let chosen = wanted.chosen();
+    painter.find(&chosen);
+    let painter: &dyn Painter = painter;
     let mut first = 1;
-    let numbered = wanted.chosen().into_iter().map(|(file, pages)| {
+    let numbered = chosen.into_iter().map(|(file, pages)| {
         let own = first;
         first += pages.len();
         (own, file, pages)
     });
     let numbered: Vec<_> = numbered.collect();
     let drawn = numbered.into_par_iter().map(|(first, file, pages)| {
-        let mut pictures = draw(&file, &pages);
+        let mut pictures = painter.paint(&file, &pages);
         let mut rows = Vec::new();
         for (number, page) in (first..).zip(pages) {
             let Some(picture) = pictures.remove(&page) else {
@@ -118,19 +131,19 @@ pub(super) fn illustrate(folder: &Folder, wanted: Wanted, draw: Draw) -> Result<
 
 #[cfg(test)]
 mod tests {
-    use super::super::reading::FindingLine;
     use super::*;
+    use crate::stored::StoredFinding;
 
-    fn form(file: &str, findings: &[(u32, &str)]) -> FormLine {
-        let finding = |&(page, severity): &(u32, &str)| FindingLine {
+    fn form(file: &str, findings: &[(u32, &str)]) -> StoredForm {
+        let finding = |&(page, severity): &(u32, &str)| StoredFinding {
             page: Some(page),
             severity: severity.into(),
-            ..FindingLine::default()
+            ..StoredFinding::default()
         };
-        FormLine {
+        StoredForm {
             file: file.into(),
             findings: findings.iter().map(finding).collect(),
-            ..FormLine::default()
+            ..StoredForm::default()
         }
     }
 

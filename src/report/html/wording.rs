@@ -1,8 +1,8 @@
 //! Ids of rules and fields -> names for people.
 
-use super::reading::FormLine;
 use crate::language::Language;
 use crate::messages::ReportText;
+use crate::stored::StoredForm;
 
 /// The name of a rule; its id where it has none.
 pub(super) fn rule_name(id: &str, language: Language) -> &str {
@@ -27,7 +27,7 @@ pub(super) fn rule_name(id: &str, language: Language) -> &str {
 }
 
 /// A field with the row that it is in, by its printed name: `年度资金总额 · 执行率` for `funds[0].rate`.
-pub(super) fn field_name(form: &FormLine, path: &str, language: Language) -> String {
+pub(super) fn field_name(form: &StoredForm, path: &str, language: Language) -> String {
     let (row, name) = path.rsplit_once('.').unwrap_or(("", path));
     let row_name = |list: &str| {
         row.strip_prefix(list)?
@@ -74,9 +74,9 @@ fn single(name: &str) -> Option<ReportText> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::reading::{FundLine, IndicatorLine};
     use super::*;
     use crate::rules;
+    use crate::stored::{StoredFund, StoredIndicator};
 
     #[test]
     fn every_rule_has_a_name() {
@@ -89,13 +89,13 @@ mod tests {
 
     #[test]
     fn a_field_is_called_by_its_row_and_column() {
-        let form = FormLine {
-            funds: vec![FundLine {
+        let form = StoredForm {
+            funds: vec![StoredFund {
                 item: "年度资金总额".into(),
-                rate_recomputed: String::new(),
+                ..StoredFund::default()
             }],
-            indicators: vec![IndicatorLine { level3: String::new() }],
-            ..FormLine::default()
+            indicators: vec![StoredIndicator::default()],
+            ..StoredForm::default()
         };
         let table = [
             ("funds[0].rate", "年度资金总额 · 执行率"),

@@ -1,11 +1,12 @@
 //! Tables as one HTML page that needs nothing else, and loads nothing.
 
-use maud::{DOCTYPE, Markup, PreEscaped, html};
+use maud::{Markup, PreEscaped, html};
 
 use super::text::heading;
 use super::{Rows, Sheet, SheetCell, begins};
 use crate::language::Language;
 use crate::messages::Message;
+use crate::report::frame::Frame;
 use crate::report::terminal::printable;
 
 /// Nothing is loaded, and no script runs, whatever a PDF says.
@@ -22,29 +23,19 @@ td{border:1px solid #888;padding:.25em .5em;vertical-align:top;overflow-wrap:any
 
 /// The tables below one another under the name of their file.
 pub fn to_html(file: &str, sheets: &[Sheet], language: Language) -> String {
-    let tag = match language {
-        Language::Zh => "zh-CN",
-        Language::En => "en",
-    };
     let file = printable(file);
-    let page = html! {
-        (DOCTYPE)
-        html lang=(tag) {
-            head {
-                meta charset="utf-8";
-                meta http-equiv="Content-Security-Policy" content=(POLICY);
-                meta name="viewport" content="width=device-width";
-                title { (file) }
-                style { (PreEscaped(STYLE)) }
-            }
-            body {
-                h1 { (file) }
-                @if sheets.is_empty() { p { (Message::NoTables.text(language)) } }
-                @for (sheet, number) in sheets.iter().zip(1..) { (table(sheet, &heading(sheet, number, language))) }
-            }
-        }
+    let page = Frame {
+        language,
+        policy: POLICY,
+        title: &file,
+        head: html! { style { (PreEscaped(STYLE)) } },
+        body: html! {
+            h1 { (file) }
+            @if sheets.is_empty() { p { (Message::NoTables.text(language)) } }
+            @for (sheet, number) in sheets.iter().zip(1..) { (table(sheet, &heading(sheet, number, language))) }
+        },
     };
-    page.into_string() + "\n"
+    page.page().into_string() + "\n"
 }
 
 fn table(sheet: &Sheet, caption: &str) -> Markup {

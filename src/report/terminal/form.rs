@@ -11,6 +11,7 @@ use crate::language::Language;
 use crate::messages::Message;
 use crate::place::Place;
 use crate::report::record::AuditedForm;
+use crate::report::rounding;
 use crate::report::sheet::{Sheet, SheetCell, Span};
 use crate::rules::{Confirmed, Finding};
 use crate::warning::Warning;
@@ -294,7 +295,8 @@ impl Page {
     }
 
     fn foot(self, audited: &AuditedForm) -> String {
-        let rounding = Message::ShowRounding.fill(self.language, &[("rounding", &audited.recomputed.rounding)]);
+        let told = rounding::told(audited.recomputed.rounding, self.language);
+        let rounding = Message::ShowRounding.fill(self.language, &[("rounding", &told)]);
         let confirmed = confirmed(audited.confirmed).map(|message| message.text(self.language));
         let facts: Vec<&str> = std::iter::once(rounding.as_str()).chain(confirmed).collect();
         format!("\n{}", self.lines("", Ink::Faint, &facts.join(" · ")))

@@ -13,7 +13,8 @@ pub(super) const FILES: Text = both("文件", "Files");
 /// Not a field of the form: what is printed where a number does not say it all.
 const AS_PRINTED: Column = text("as_printed", both("印刷原文", "As printed"), 14.0);
 const PROJECT: Column = text("project_name", both("项目名称", "Project"), 26.0);
-const FILE: Column = short("file", both("文件", "File"), 26.0);
+// The name itself stands at the end of a path: it must not be cut.
+const FILE: Column = text("file", both("文件", "File"), 32.0);
 const FORM_NO: Column = short("form_no", both("表序号", "Form"), 6.0);
 
 const fn both(zh: &'static str, en: &'static str) -> Text {
@@ -68,10 +69,10 @@ pub(super) const PROJECT_COLUMNS: [Column; 22] = [
     short("amount_unit", both("金额单位", "Amounts in"), 7.0),
     short("total_weight", both("总分值", "Total weight"), 8.0),
     short("total_score", both("总得分", "Total score"), 8.0),
-    short("total_score_recomputed", both("得分重算", "Recomputed"), 8.0),
+    short("total_score_recomputed", both("得分重算", "Recomputed"), 11.0),
     short("grade", both("等级", "Grade"), 6.0),
-    short("grade_recomputed", both("等级重算", "Recomputed"), 6.0),
-    short("rounding", both("取舍方式", "Rounding"), 14.0),
+    short("grade_recomputed", both("等级重算", "Recomputed"), 11.0),
+    text("rounding", both("取舍方式", "Rounding"), 16.0),
     short("confirmed", both("第二读取器核实", "Confirmed"), 10.0),
     short("errors", both("错误", "Errors"), 6.0),
     short("warnings", both("警告", "Warnings"), 6.0),
@@ -124,7 +125,7 @@ pub(super) const INDICATOR_COLUMNS: [Column; 14] = [
 
 pub(super) const FILE_COLUMNS: [Column; 7] = [
     short("file", both("文件", "File"), 48.0),
-    short("status", both("状态", "Status"), 18.0),
+    text("status", both("状态", "Status"), 26.0),
     text("detail", both("说明", "What to do"), 60.0),
     short("pages", both("页数", "Pages"), 7.0),
     short("forms", both("自评表数", "Forms"), 7.0),

@@ -8,21 +8,8 @@ use super::rows::{confirmed, project};
 use super::sheets::{Sheets, Spot};
 use crate::language::Language;
 use crate::messages::Message;
-use crate::report::stored::{StoredFinding, StoredForm};
-use crate::rules::{self, FindingKey};
-
-/// The findings of a form in groups, each a list of indices, its cause first.
-pub(super) fn groups(form: &StoredForm) -> Vec<Vec<usize>> {
-    let keys: Vec<FindingKey> = form
-        .findings
-        .iter()
-        .map(|finding| FindingKey {
-            rule: &finding.rule,
-            field: &finding.field,
-        })
-        .collect();
-    rules::groups(&form.to_form(), &keys)
-}
+use crate::report::groups::Role;
+use crate::stored::{StoredFinding, StoredForm};
 
 /// Where the parts of a form stand in the workbook.
 pub(super) struct Spots<'a> {
@@ -39,37 +26,37 @@ pub(super) struct Spots<'a> {
 /// One finding, and how it stands to the others.
 pub(super) struct Numbered<'a> {
     pub(super) number: u64,
-    /// Number of its group, where that has more than one, and whether it is the first of it.
-    pub(super) group: Option<(u64, bool)>,
+    /// Where it belongs to a group of more than one.
+    pub(super) role: Option<Role>,
     pub(super) finding: &'a StoredFinding,
     pub(super) accepted: Option<&'a str>,
 }
 
 pub(super) fn finding_row(form: &StoredForm, numbered: &Numbered, spots: &Spots) -> Vec<Cell> {
-    let Numbered { finding, group, .. } = numbered;
+    let Numbered { finding, role, .. } = numbered;
     let language = spots.language;
     let (mark, word) = severity(&finding.severity);
     let (place, words) = spots.of(form, &finding.field);
     let page = finding.page.map_or_else(Cell::default, |page| {
         Cell::link(document(spots.folder, &form.file, Some(page)), page.to_string())
     });
-    let role = group.map_or("", |(_, is_cause)| {
-        let role = if is_cause {
+    let role_name = role.map_or("", |role| {
+        let name = if role.is_cause {
             Message::WorkbookCause
         } else {
             Message::WorkbookConsequence
         };
-        role.text(language)
+        name.text(language)
     });
     let mut rule = Cell::text(&finding.rule);
-    rule.indented = group.is_some_and(|(_, is_cause)| !is_cause);
+    rule.indented = role.is_some_and(|role| !role.is_cause);
     let says_more = number(&finding.stated).is_some_and(|number| !number.is_as_printed);
     let row = vec![
         Cell::count(numbered.number),
         Cell::text(word.text(language)).marked(mark),
         rule,
-        group.map_or_else(Cell::default, |(number, _)| Cell::count(number)),
-        Cell::text(role),
+        role.map_or_else(Cell::default, |role| Cell::count(role.group)),
+        Cell::text(role_name),
         project(form),
         Cell::link(place, words),
         Cell::figure(&finding.stated).marked(mark),

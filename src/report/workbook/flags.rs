@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::cells::{Cell, Mark};
 use crate::language::Language;
 use crate::messages::Message;
-use crate::report::stored::{StoredDoubt, StoredFinding};
+use crate::stored::{StoredDoubt, StoredFinding};
 
 /// What is said about one field.
 #[derive(Debug, Default)]

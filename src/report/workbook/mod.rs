@@ -14,18 +14,19 @@ mod rows;
 mod sheets;
 
 use std::fs::{self, File};
-use std::io::{self, BufReader};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
-use super::accepted::{Accepted, Subject};
-use super::stored::{StoredForm, stored_files, stored_forms};
+use super::accepted::Accepted;
+use super::groups::Numbering;
 use crate::language::Language;
 use crate::messages::Message;
+use crate::stored::{StoredForm, StoredForms, stored_files};
 use cells::Looks;
 use columns::{FILE_COLUMNS, FINDING_COLUMNS, FUND_COLUMNS, INDICATOR_COLUMNS, PROJECT_COLUMNS};
-use findings::{Numbered, Spots, finding_row, groups};
+use findings::{Numbered, Spots, finding_row};
 use flags::Flags;
 use overview::{Listed, Totals, overview};
 use rows::{Page, file_row, fund_row, indicator_row, project_row};
@@ -92,7 +93,7 @@ fn make(
     let mut tables = Tables::new(&mut shared)?;
     let mut totals = Totals::default();
     let forms = folder.join("forms.jsonl");
-    for form in stored_forms(BufReader::new(File::open(&forms).map_err(at(&forms))?)) {
+    for form in StoredForms::new(File::open(&forms).map_err(at(&forms))?) {
         tables.add_form(&mut shared, &form.map_err(at(&forms))?, folder, accepted, &mut totals)?;
     }
     let files = folder.join("files.csv");
@@ -120,7 +121,7 @@ struct Tables {
     funds: Sheets,
     indicators: Sheets,
     files: Sheets,
-    groups: u64,
+    numbering: Numbering,
 }
 
 impl Tables {
@@ -131,7 +132,7 @@ impl Tables {
             funds: Sheets::new(shared, columns::FUNDS, &FUND_COLUMNS, None)?,
             indicators: Sheets::new(shared, columns::INDICATORS, &INDICATOR_COLUMNS, None)?,
             files: Sheets::new(shared, columns::FILES, &FILE_COLUMNS, None)?,
-            groups: 0,
+            numbering: Numbering::default(),
         })
     }
 
@@ -143,7 +144,7 @@ impl Tables {
         accepted: &mut Accepted,
         totals: &mut Totals,
     ) -> Result<(), XlsxError> {
-        let reasons = reasons(form, accepted);
+        let reasons = accepted.reasons(form);
         totals.add_form(form, &reasons);
         let flags = Flags::of(&form.findings, &reasons, &form.warnings, shared.language);
         let first_finding = self.findings.next(shared)?;
@@ -176,21 +177,17 @@ impl Tables {
             folder,
             language: shared.language,
         };
-        for group in groups(form) {
-            let is_group = group.len() > 1;
-            self.groups += u64::from(is_group);
-            for (place, index) in group.into_iter().enumerate() {
-                let Some(finding) = form.findings.get(index) else {
-                    continue;
-                };
-                let numbered = Numbered {
-                    number: self.findings.rows + 1,
-                    group: is_group.then_some((self.groups, place == 0)),
-                    finding,
-                    accepted: reasons.get(index).and_then(Option::as_deref),
-                };
-                self.findings.write(shared, finding_row(form, &numbered, &spots))?;
-            }
+        for (index, role) in self.numbering.told(form) {
+            let Some(finding) = form.findings.get(index) else {
+                continue;
+            };
+            let numbered = Numbered {
+                number: self.findings.rows + 1,
+                role,
+                finding,
+                accepted: reasons.get(index).and_then(Option::as_deref),
+            };
+            self.findings.write(shared, finding_row(form, &numbered, &spots))?;
         }
         Ok(())
     }
@@ -223,21 +220,6 @@ impl Tables {
         }
         Ok(book)
     }
-}
-
-/// For each finding of the form, why it is accepted, if it is.
-fn reasons(form: &StoredForm, accepted: &mut Accepted) -> Vec<Option<String>> {
-    let reason = |finding: &super::stored::StoredFinding| {
-        let subject = Subject {
-            file: &form.file,
-            form_no: form.form_no,
-            project: &form.project_name,
-            rule: &finding.rule,
-            field: &finding.field,
-        };
-        accepted.reason(&subject).map(str::to_owned)
-    };
-    form.findings.iter().map(reason).collect()
 }
 
 #[cfg(test)]

@@ -10,8 +10,8 @@ use super::links::cell as link_to;
 use super::sheets::{MOST_NOTES, Shared, printed, put, set_height};
 use crate::messages::Message;
 use crate::report::Status;
-use crate::report::stored::{StoredFile, StoredForm};
 use crate::rules;
+use crate::stored::{StoredFile, StoredForm};
 
 /// In digits; the second column holds sentences, over as many lines as they take.
 const WIDTHS: [f64; 9] = [22.0, 62.0, 9.0, 9.0, 9.0, 16.0, 16.0, 24.0, 10.0];

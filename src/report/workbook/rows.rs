@@ -7,8 +7,8 @@ use super::flags::Flags;
 use super::sheets::Column;
 use crate::language::Language;
 use crate::messages::Message;
-use crate::report::Status;
-use crate::report::stored::{StoredFile, StoredForm, StoredFund, StoredIndicator};
+use crate::report::{Status, rounding};
+use crate::stored::{StoredFile, StoredForm, StoredFund, StoredIndicator};
 
 /// The form that rows are written of, and what is said about it.
 pub(super) struct Page<'a> {
@@ -54,7 +54,7 @@ pub(super) fn project_row(page: &Page) -> Vec<Cell> {
         Cell::figure(&form.total_score_recomputed),
         text("grade", &form.grade),
         Cell::text(&form.grade_recomputed),
-        Cell::text(&form.rounding),
+        Cell::text(rounding::told(&form.rounding, language)),
         confirmed(&form.confirmed, language),
         count("error", Mark::Error),
         count("warning", Mark::Warning),

@@ -49,7 +49,7 @@ function findingDialog(neighbour, ticks) {
     const detail = await detailOf(index);
     // Another one may have been opened while the details came.
     if (shown !== index) return;
-    facts.replaceChildren(...recomputation(finding, detail), ...ticking(index), ...aboutTheForm(form, finding, detail), ...aboutTheRule(finding));
+    facts.replaceChildren(...recomputation(finding, detail), ...theGroup(index, open), ...ticking(index), ...aboutTheForm(form, finding, detail), ...aboutTheRule(finding));
     facts.scrollTop = 0;
     showPage(paper, finding, form);
   }
@@ -74,8 +74,12 @@ function signed(sign, text) {
   return element("button", { type: "button", "aria-label": text }, element("span", { "aria-hidden": "true", textContent: sign }), shown);
 }
 
+// A text as the form has it; a blank is said to be one.
+function given(text) {
+  return text === "" ? say("Blank") : text;
+}
+
 function recomputation(finding, detail) {
-  const given = (text) => (text === "" ? say("Blank") : text);
   const parts = [
     element("h3", { textContent: say("Recomputation") }),
     element(
@@ -86,12 +90,34 @@ function recomputation(finding, detail) {
     ),
     element("p", { className: "explanation", textContent: detail[DETAIL.explanation] }),
   ];
+  if (finding[FINDING.accepted] !== null) {
+    parts.push(element("p", { className: "accepted", textContent: say("AcceptedBecause", { reason: finding[FINDING.accepted] }) }));
+  }
   const confirmed = { yes: "ConfirmedYes", no: "ConfirmedNo", unavailable: "ConfirmedUnavailable" }[finding[FINDING.confirmed]];
   if (confirmed) {
     const sign = finding[FINDING.confirmed] === "yes" ? "✓ " : "! ";
     parts.push(element("p", { className: "confirmed " + finding[FINDING.confirmed], textContent: sign + say(confirmed) }));
   }
   return parts;
+}
+
+// The findings that follow from one another, each to be opened.
+function theGroup(index, open) {
+  const group = groupOf(index);
+  if (group.length === 0) return [];
+  const items = group.map((at) => {
+    const finding = fuhe.findings[at];
+    const button = element("button", { type: "button", className: "link", textContent: ruleName(finding[FINDING.rule]) + " · " + finding[FINDING.field] });
+    if (at === index) button.setAttribute("aria-current", "true");
+    button.addEventListener("click", () => open(at));
+    const figures = given(finding[FINDING.stated]) + " → " + given(finding[FINDING.expected]);
+    return element("li", { className: at === index ? "current" : "" }, button, element("div", { className: "faint", textContent: figures }));
+  });
+  return [
+    element("h3", { textContent: say("Group") }),
+    element("p", { className: "remark", textContent: say("GroupNote") }),
+    element("ol", { className: "group" }, ...items),
+  ];
 }
 
 function aboutTheForm(form, finding, detail) {
@@ -147,7 +173,7 @@ function showPage(paper, finding, form) {
   });
   // A whole page on a narrow screen cannot be read.
   enlarge(matchMedia("(max-width: 48rem)").matches);
-  paper.replaceChildren(view, zoom);
+  paper.replaceChildren(element("div", { className: "stage" }, view, zoom));
   if (!picture[PICTURE.ownFonts]) paper.append(element("p", { className: "remark", textContent: say("PictureOwnFonts") }));
   bringIntoView(view, box);
 }

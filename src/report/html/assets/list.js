@@ -21,10 +21,17 @@ const COLUMNS = [
   ["source", "Source"],
 ];
 
-// The findings that are set aside, with the reason of each where it has one of its own.
+// Only where something is accepted already.
+const ACCEPTED_COLUMN = ["accepted", "AcceptedReason"];
+
+// The findings that are set aside, with the reason of each where it has one of its own. Those that were accepted before are among them: what
+// is exported takes the place of the earlier list.
 function tickedFindings(changed) {
-  const reasons = new Map();
+  const before = new Map();
+  fuhe.findings.forEach((finding, index) => isAccepted(index) && before.set(index, finding[FINDING.accepted]));
+  const reasons = new Map(before);
   return {
+    isChanged: () => reasons.size !== before.size || [...reasons].some(([index, reason]) => before.get(index) !== reason),
     has: (index) => reasons.has(index),
     reason: (index) => reasons.get(index) || "",
     set(index, ticked) {
@@ -41,6 +48,7 @@ function tickedFindings(changed) {
       changed();
     },
     count: () => reasons.size,
+    withoutReason: () => [...reasons.values()].some((reason) => reason.trim() === ""),
     all: () => [...reasons.keys()].sort((a, b) => a - b),
   };
 }
@@ -51,7 +59,10 @@ function showFindings() {
     place.append(element("p", { className: "nothing", textContent: say("NoFindings") }));
     return;
   }
-  const filters = { search: "", rule: null, severity: null, department: null, year: null };
+  const NO_FILTERS = { search: "", rule: null, severity: null, department: null, year: null, accepted: null };
+  const filters = { ...NO_FILTERS };
+  const hasAccepted = someAccepted();
+  const columns = hasAccepted ? [...COLUMNS, ACCEPTED_COLUMN] : COLUMNS;
   const order = { column: "severity", descending: false };
   let found = [];
   let page = 0;
@@ -76,11 +87,18 @@ function showFindings() {
     department: choice("department", "Department", valuesOf(FORM.department).map(([value, count]) => [value, value, count])),
     year: choice("year", "Year", valuesOf(FORM.year).map(([value, count]) => [value, value, count])),
   };
+  if (hasAccepted) {
+    const accepted = fuhe.findings.filter((_, index) => isAccepted(index)).length;
+    choices.accepted = choice("accepted", "Accepted", [
+      [true, say("Accepted"), accepted],
+      [false, say("NotAccepted"), fuhe.findings.length - accepted],
+    ]);
+  }
   const reset = element("button", { type: "button", textContent: say("Reset"), hidden: true });
   reset.addEventListener("click", () => {
     search.value = "";
     Object.values(choices).forEach((select) => (select.value = ""));
-    Object.assign(filters, { search: "", rule: null, severity: null, department: null, year: null });
+    Object.assign(filters, NO_FILTERS);
     update();
   });
   const filterBar = element(
@@ -125,7 +143,7 @@ function showFindings() {
     const ticked = tickAll.checked;
     shownRows().forEach((index) => ticks.set(index, ticked));
   });
-  const heads = COLUMNS.map(([column, name]) => {
+  const heads = columns.map(([column, name]) => {
     const button = element("button", { type: "button", textContent: say(name) });
     const head = element("th", { scope: "col", className: column, "aria-sort": column === order.column ? "ascending" : "none" }, button);
     button.addEventListener("click", () => {
@@ -160,7 +178,13 @@ function showFindings() {
   const reason = element("input", { type: "text", id: "reason", placeholder: say("ReasonHint") });
   const save = element("button", { type: "button", className: "main", textContent: say("ExportAccepted") });
   const untick = element("button", { type: "button", textContent: say("Untick") });
-  save.addEventListener("click", () => exportAccepted(ticks, reason.value));
+  save.addEventListener("click", () => {
+    // The list would be refused, and the work be lost that went into ticking.
+    const lacking = ticks.withoutReason() && reason.value.trim() === "";
+    reason.setCustomValidity(lacking ? say("ReasonNeeded") : "");
+    if (reason.reportValidity()) exportAccepted(ticks, reason.value);
+  });
+  reason.addEventListener("input", () => reason.setCustomValidity(""));
   untick.addEventListener("click", () => ticks.clear());
   aside.append(ticked, element("label", { htmlFor: "reason", textContent: say("Reason") }), reason, save, untick);
 
@@ -194,13 +218,13 @@ function showFindings() {
   }
 
   function draw(indexes) {
-    body.replaceChildren(...indexes.map((index) => rowOf(index, ticks, dialog)));
+    body.replaceChildren(...indexes.map((index) => rowOf(index, ticks, dialog, hasAccepted)));
     showTicks();
   }
 
   function showTicks() {
     ticked.textContent = say("Accepting", { count: ticks.count() });
-    aside.hidden = ticks.count() === 0;
+    aside.hidden = !ticks.isChanged();
     const boxes = [...body.querySelectorAll("input[type=checkbox]")];
     boxes.forEach((box) => (box.checked = ticks.has(Number(box.value))));
     tickAll.checked = boxes.length > 0 && boxes.every((box) => box.checked);
@@ -222,7 +246,7 @@ function counted(column, value, text) {
   return known.filter((key) => counts.has(key)).map((key) => [value(key), text(key), counts.get(key)]);
 }
 
-function rowOf(index, ticks, dialog) {
+function rowOf(index, ticks, dialog, hasAccepted) {
   const finding = fuhe.findings[index];
   const form = formOf(index);
   const name = ruleName(finding[FINDING.rule]);
@@ -234,12 +258,15 @@ function rowOf(index, ticks, dialog) {
   const cell = (column, head, ...children) => element("td", { className: column, "data-head": say(head) }, ...children);
   const blank = (text) => (text === "" ? element("span", { className: "faint", textContent: say("Blank") }) : text);
   const page = finding[FINDING.page] === null ? "" : say("PageShort", { page: finding[FINDING.page] });
+  const group = finding[FINDING.group];
+  const role = group && element("div", { className: "role faint", textContent: roleName(group) });
+  const states = [group && !group[GROUP.isCause] && "follows", isAccepted(index) && "accepted"].filter(Boolean);
   const row = element(
     "tr",
-    { "data-finding": String(index) },
+    { "data-finding": String(index), className: states.join(" ") },
     element("td", { className: "tick" }, box),
     cell("severity", "Severity", element("span", { className: "badge " + severity, textContent: severityName(finding[FINDING.severity]) })),
-    cell("rule", "Rule", open),
+    cell("rule", "Rule", ...[open, role].filter(Boolean)),
     cell("project", "Project", element("div", { textContent: form[FORM.project] }), element("div", { className: "faint", textContent: form[FORM.department] })),
     cell("year", "Year", form[FORM.year]),
     cell("field", "FieldName", finding[FINDING.field]),
@@ -247,6 +274,7 @@ function rowOf(index, ticks, dialog) {
     cell("expected", "Expected", blank(finding[FINDING.expected])),
     cell("source", "Source", element("div", { className: "path", title: form[FORM.file], textContent: fileName(form[FORM.file]) }), element("div", { className: "faint", textContent: page })),
   );
+  if (hasAccepted) row.append(cell("accepted", "AcceptedReason", finding[FINDING.accepted] || ""));
   row.addEventListener("click", (event) => {
     // Whoever marks text or ticks a row does not mean to open it.
     if (event.target.closest(".tick") || String(getSelection()) !== "") return;
@@ -262,14 +290,12 @@ function fileName(file) {
 
 // Saves the ticked findings as a table that `fuhe` takes back.
 async function exportAccepted(ticks, commonReason) {
-  const rows = [["file", "project", "rule", "field", "reason"]];
+  const rows = [["file", "form_no", "project", "rule", "field", "reason"]];
   for (const index of ticks.all()) {
     const detail = await detailOf(index);
     const form = formOf(index);
     const reason = ticks.reason(index) || commonReason;
-    // A name that has to be guarded would not be found again; the file alone is enough.
-    const project = RUNS_AS_FORMULA.test(form[FORM.project]) ? "" : form[FORM.project];
-    rows.push([form[FORM.file], project, fuhe.findings[index][FINDING.rule], detail[DETAIL.field], reason]);
+    rows.push([form[FORM.file], String(form[FORM.number]), form[FORM.project], fuhe.findings[index][FINDING.rule], detail[DETAIL.field], reason]);
   }
   const text = "\ufeff" + rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
   const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: "accepted.csv" });

@@ -3,7 +3,8 @@
 
 // Places in the rows of the data files, as they are written there.
 const FORM = { file: 0, number: 1, project: 2, department: 3, unit: 4, year: 5, total: 6, grade: 7, firstPage: 8, doubts: 9 };
-const FINDING = { form: 0, rule: 1, severity: 2, field: 3, stated: 4, expected: 5, page: 6, box: 7, confirmed: 8 };
+const FINDING = { form: 0, rule: 1, severity: 2, field: 3, stated: 4, expected: 5, page: 6, box: 7, confirmed: 8, group: 9, accepted: 10 };
+const GROUP = { number: 0, isCause: 1 };
 const DETAIL = { field: 0, stated: 1, expected: 2, explanation: 3 };
 const PICTURE = { file: 0, page: 1, name: 2, width: 3, height: 4, ownFonts: 5 };
 const RULE = { id: 0, name: 1, severity: 2, summary: 3, ground: 4, computation: 5 };
@@ -60,6 +61,40 @@ function severityName(place) {
   return fuhe.severities[place];
 }
 
+// The findings that follow from one another with this one, the cause first; none where it stands alone. They are written together.
+function groupOf(index) {
+  const group = fuhe.findings[index][FINDING.group];
+  if (group === null) return [];
+  const isOfIt = (at) => {
+    const other = fuhe.findings[at] && fuhe.findings[at][FINDING.group];
+    return Boolean(other) && other[GROUP.number] === group[GROUP.number];
+  };
+  let first = index;
+  while (isOfIt(first - 1)) first--;
+  const indexes = [];
+  for (let at = first; isOfIt(at); at++) indexes.push(at);
+  return indexes;
+}
+
+// What the finding is in its group, in words.
+function roleName(group) {
+  return say(group[GROUP.isCause] ? "GroupCause" : "GroupConsequence", { group: group[GROUP.number] });
+}
+
+// A group stands where the gravest of its findings does.
+function gravestOfGroup(index) {
+  const severities = groupOf(index).map((at) => fuhe.findings[at][FINDING.severity]);
+  return Math.min(fuhe.findings[index][FINDING.severity], ...severities);
+}
+
+function isAccepted(index) {
+  return fuhe.findings[index][FINDING.accepted] !== null;
+}
+
+function someAccepted() {
+  return fuhe.findings.some((_, index) => isAccepted(index));
+}
+
 // What a search looks through, in one string for each finding; made when the first search is typed.
 const searched = [];
 
@@ -69,7 +104,7 @@ function searchText(index) {
     const form = formOf(index);
     const parts = [form[FORM.project], form[FORM.department], form[FORM.unit], form[FORM.year], form[FORM.file]];
     parts.push(ruleName(finding[FINDING.rule]), finding[FINDING.rule]);
-    parts.push(finding[FINDING.field], finding[FINDING.stated], finding[FINDING.expected]);
+    parts.push(finding[FINDING.field], finding[FINDING.stated], finding[FINDING.expected], finding[FINDING.accepted] || "");
     searched[index] = parts.join("\n").toLowerCase();
   }
   return searched[index];
@@ -86,6 +121,7 @@ function matching(filters) {
     if (filters.severity !== null && SEVERITIES[finding[FINDING.severity]] !== filters.severity) continue;
     if (filters.department !== null && form[FORM.department] !== filters.department) continue;
     if (filters.year !== null && form[FORM.year] !== filters.year) continue;
+    if (filters.accepted !== null && isAccepted(index) !== filters.accepted) continue;
     if (words.length > 0) {
       const text = searchText(index);
       if (!words.every((word) => text.includes(word))) continue;
@@ -97,7 +133,7 @@ function matching(filters) {
 
 // What the columns are sorted by.
 const SORTED_BY = {
-  severity: (index) => fuhe.findings[index][FINDING.severity],
+  severity: gravestOfGroup,
   rule: (index) => ruleName(fuhe.findings[index][FINDING.rule]),
   project: (index) => formOf(index)[FORM.project],
   year: (index) => formOf(index)[FORM.year],
@@ -105,6 +141,7 @@ const SORTED_BY = {
   stated: (index) => figure(fuhe.findings[index][FINDING.stated]),
   expected: (index) => figure(fuhe.findings[index][FINDING.expected]),
   source: (index) => formOf(index)[FORM.file],
+  accepted: (index) => fuhe.findings[index][FINDING.accepted] || "",
 };
 
 // A printed figure sorts as a number, anything else behind all numbers, as text.

@@ -1,9 +1,10 @@
 //! forms.jsonl and files.csv read back: what is made of a finished run is made from its tables, so that a run that was resumed is whole.
 
 use std::collections::BTreeMap;
-use std::io::{self, BufRead, Read};
+use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
 use serde::Deserialize;
+use serde_json::Number;
 
 use crate::form::model::{Field, Form, FundRow, Indicator, Value};
 use crate::language::Bilingual;
@@ -84,6 +85,11 @@ pub struct StoredFinding {
     pub expected: String,
     pub explanation: String,
     pub confirmed: String,
+    /// Lengths stay as they are written.
+    pub x0: Option<Number>,
+    pub y0: Option<Number>,
+    pub x1: Option<Number>,
+    pub y1: Option<Number>,
 }
 
 /// Where a value stands. A blank cell that is on the form has a place too, a cell that is not has none.
@@ -116,12 +122,57 @@ pub struct StoredFile {
     pub detail: String,
 }
 
-/// The forms of a finished forms.jsonl, one after the other.
-pub fn stored_forms(lines: impl BufRead) -> impl Iterator<Item = io::Result<StoredForm>> {
-    lines
-        .lines()
-        .filter(|line| !line.as_ref().is_ok_and(String::is_empty))
-        .map(|line| Ok(serde_json::from_str(&line?)?))
+/// The forms of a finished forms.jsonl, one after the other, or the one whose line begins at an offset. Holds one line.
+#[derive(Debug)]
+pub struct StoredForms<F> {
+    lines: BufReader<F>,
+    /// Where the next line begins.
+    offset: u64,
+    line: String,
+}
+
+impl<F: Read> StoredForms<F> {
+    /// The forms of this file.
+    pub fn new(forms: F) -> Self {
+        Self {
+            lines: BufReader::new(forms),
+            offset: 0,
+            line: String::new(),
+        }
+    }
+
+    /// Where the line of the next form begins.
+    pub fn offset(&self) -> u64 {
+        self.offset
+    }
+}
+
+impl<F: Read> Iterator for StoredForms<F> {
+    type Item = io::Result<StoredForm>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        self.line.clear();
+        match self.lines.read_line(&mut self.line) {
+            Ok(0) => None,
+            Ok(length) => {
+                self.offset += length as u64;
+                Some(serde_json::from_str(&self.line).map_err(io::Error::from))
+            }
+            Err(error) => Some(Err(error)),
+        }
+    }
+}
+
+impl<F: Read + Seek> StoredForms<F> {
+    /// The form whose line begins at the offset.
+    ///
+    /// # Errors
+    /// Reading fails, or no form begins there.
+    pub fn at(&mut self, offset: u64) -> io::Result<StoredForm> {
+        self.lines.seek(SeekFrom::Start(offset))?;
+        self.offset = offset;
+        self.next().unwrap_or_else(|| Err(io::ErrorKind::UnexpectedEof.into()))
+    }
 }
 
 /// The rows of a finished files.csv, whatever language its headings are in.
@@ -143,12 +194,29 @@ pub fn stored_files(table: impl Read) -> impl Iterator<Item = io::Result<StoredF
 }
 
 /// The text without the `'` that keeps spreadsheets from running it as a formula.
-fn unguarded(text: &str) -> &str {
+pub(crate) fn unguarded(text: &str) -> &str {
     let runs = |rest: &&str| rest.starts_with(['=', '+', '@', '\t', '\r', '-']);
     text.strip_prefix('\'').filter(runs).unwrap_or(text)
 }
 
+impl StoredFinding {
+    /// The box of the stated value: left, top, right, bottom.
+    pub fn bounds(&self) -> Option<[&Number; 4]> {
+        Some([
+            self.x0.as_ref()?,
+            self.y0.as_ref()?,
+            self.x1.as_ref()?,
+            self.y1.as_ref()?,
+        ])
+    }
+}
+
 impl StoredForm {
+    /// The page on which a field's value stands.
+    pub fn page_of(&self, field: &str) -> Option<u32> {
+        self.values.get(field).map(|place| place.page)
+    }
+
     /// The form as it was read off the page, for rules to look at. A score or weight that is not there although other rows have one is
     /// covered by a merged cell.
     pub fn to_form(&self) -> Form {
@@ -258,7 +326,7 @@ mod tests {
 
     #[test]
     fn a_line_that_is_no_form_is_an_error_and_not_silence() {
-        let mut forms = stored_forms("{\"file\":\"a.pdf\",\"form_no\":2}\n{\"file\":".as_bytes());
+        let mut forms = StoredForms::new("{\"file\":\"a.pdf\",\"form_no\":2}\n{\"file\":".as_bytes());
         assert_eq!(forms.next().unwrap().unwrap().form_no, 2);
         assert!(forms.next().unwrap().is_err());
     }
