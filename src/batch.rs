@@ -1,6 +1,6 @@
 //! The run: inputs -> workers -> results in the order of the inputs -> tables.
 //!
-//! A thread takes the next input, reads its bytes, and has them audited by a process of its own ([`worker`]); one writer puts the rows in the
+//! A thread takes the next input, reads its bytes, and has them audited by a process of its own (`worker`); one writer puts the rows in the
 //! order of the inputs (`ordered`) and notes on disk how far it has come (`checkpoint`). Memory does not grow with the number of documents: a
 //! thread waits while the writer is too far behind (`window`), and copies of a document are written from the rows of the first (`index`).
 
