@@ -4,7 +4,7 @@ use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::crash;
 use super::wire::{Reply, Request, Setup, read_bytes, read_header, write_header};
@@ -72,9 +72,11 @@ impl Worker {
             });
         }
         let was_fresh = self.process.is_none();
-        let died = match self.ask(document)? {
-            // Earlier documents leave their memory behind: a new process says what this one takes by itself, in every run the same.
-            Err(Death::Sudden(_)) if !was_fresh => self.ask(document)?,
+        let (began, limit) = (Instant::now(), self.settings.limits.time);
+        let died = match self.ask(document, limit)? {
+            // Earlier documents leave their memory behind: a new process says what this one takes by itself, in every run the same. Both have the
+            // time of one.
+            Err(Death::Sudden(_)) if !was_fresh => self.ask(document, limit.saturating_sub(began.elapsed()))?,
             answer => answer,
         };
         died.or_else(|death| {
@@ -94,7 +96,7 @@ impl Worker {
         &self.settings.limits
     }
 
-    fn ask(&mut self, document: &Document) -> io::Result<Result<Finished, Death>> {
+    fn ask(&mut self, document: &Document, limit: Duration) -> io::Result<Result<Finished, Death>> {
         let mut process = match self.process.take() {
             Some(process) => process,
             None => self.start()?,
@@ -105,7 +107,7 @@ impl Worker {
             bytes: document.bytes.len(),
         };
         let answer = process.ask(
-            self.settings.limits.time,
+            limit,
             |input| {
                 use io::Write;
                 write_header(input, &request)?;
