@@ -47,6 +47,7 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
     warn_of_lost_blocks(segment, form, taker);
     warn_of_joined_columns(segment, taker);
     warn_of_no_figures(form, taker);
+    warn_of_torn_tables(segment, form, taker);
     let mut block = Block::Head;
     for (at, row) in segment.rows.iter().enumerate() {
         let below = |part| Block::Below(row, segment.columns(at, part), part);
@@ -183,6 +184,48 @@ fn warn_of_lost_blocks(segment: &Segment, form: &Form, taker: &mut Taker) {
             format!("\"{text}\" is there, but no row below it could be read; compare with the page"),
         );
         taker.warn(field, label, WarningKind::NotUnderstood, message);
+    }
+}
+
+/// Where a cell may be several ones, or a part of one, rows and columns may be lost: its part says so, whatever was read of it.
+fn warn_of_torn_tables(segment: &Segment, form: &Form, taker: &mut Taker) {
+    const TOTALS: [&str; 3] = ["total_weight", "total_score", "grade"];
+    let mut fields: &[&str] = &[];
+    let mut said: Vec<&str> = Vec::new();
+    let mut first = None;
+    for row in &segment.rows {
+        match row.kind {
+            RowKind::FundHeader | RowKind::FundPairs => fields = &["funds"],
+            RowKind::Goals => fields = &[],
+            RowKind::IndicatorHeader => fields = &["indicators"],
+            RowKind::Total | RowKind::Grade => fields = &TOTALS,
+            _ => {}
+        }
+        let Some(torn) = row.own.iter().find(|c| c.doubt.torn.is_some()) else {
+            continue;
+        };
+        first = first.or(Some(torn));
+        for field in fields {
+            if !said.contains(field) {
+                said.push(field);
+                taker.warn_of_tear(field, torn);
+            }
+        }
+    }
+    let Some(first) = first else { return };
+    // What was not found at all may be lost by it, wherever it stands.
+    let blank = [
+        ("funds", form.funds.is_empty()),
+        ("indicators", form.indicators.is_empty()),
+        ("total_weight", form.total_weight.text().is_empty()),
+        ("total_score", form.total_score.text().is_empty()),
+        ("grade", form.grade.text().is_empty()),
+    ];
+    for (field, _) in blank
+        .iter()
+        .filter(|(field, is_blank)| *is_blank && !said.contains(field))
+    {
+        taker.warn_of_tear(field, first);
     }
 }
 

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::Scale;
 use super::cells::Grid;
 use super::edges::Edge;
-use super::model::{Block, OutsideLine, Table};
+use super::model::{Block, Doubt, OutsideLine, Table};
 use super::upright::Turn;
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Glyph, Page, Visibility};
@@ -44,8 +44,7 @@ const USUAL_GLYPHS: usize = 8;
 pub(super) struct FilledCell {
     pub bbox: Rect,
     pub glyphs: Vec<Glyph>,
-    pub overflow: bool,
-    pub unlined: bool,
+    pub doubt: Doubt,
 }
 
 /// A page's tables with their glyphs, and the lines outside them.
@@ -89,7 +88,7 @@ pub(super) fn in_reading_order(tables: Vec<Table>, lines: Vec<OutsideLine>) -> V
 
 /// Runs of glyphs that follow each other without a gap, in the order of drawing: the words of a figure stay together. White space is a run
 /// of its own.
-fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
+pub(super) fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     glyphs.chunk_by(|a, b| {
         let near = a.size / 100 * RUN_GAP;
         let is_space = |g: &Glyph| g.character.is_some_and(char::is_whitespace);
@@ -130,8 +129,7 @@ impl FrameCells {
             .map(|a| FilledCell {
                 bbox: grid.bbox(a),
                 glyphs: Vec::new(),
-                overflow: false,
-                unlined: false,
+                doubt: Doubt::default(),
             })
             .collect();
         let (frame, overhang) = (grid.frame(), scale.em / 100 * OVERHANG);
@@ -154,14 +152,14 @@ impl FrameCells {
         for at in self.reached {
             // What reaches a cell without a text of its own may be that text.
             if let Some(cell) = self.cells.get_mut(at) {
-                cell.overflow |= cell.glyphs.is_empty();
+                cell.doubt.overflow |= cell.glyphs.is_empty();
             }
         }
         for cell in self.cells.iter_mut().filter(|c| c.glyphs.is_empty()) {
             let b = cell.bbox;
             let is_beside = |e: &Edge| [b.x0, b.x1].iter().any(|x| (x - e.at).abs() <= scale.snap());
             let is_as_high = |e: &Edge| e.from < b.y1 && b.y0 < e.to;
-            cell.unlined = self.grid.implied.iter().any(|e| is_beside(e) && is_as_high(e));
+            cell.doubt.unlined = self.grid.implied.iter().any(|e| is_beside(e) && is_as_high(e));
         }
         self.cells
     }
@@ -233,7 +231,7 @@ impl FrameCells {
             }
             if let Some(cell) = self.cells.get_mut(holder.unwrap_or(home)) {
                 cell.glyphs.push(*glyph);
-                cell.overflow |= overflows;
+                cell.doubt.overflow |= overflows;
             }
         }
     }
