@@ -46,6 +46,7 @@ enum Block<'r, 't> {
 pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
     warn_of_lost_blocks(segment, form, taker);
     warn_of_joined_columns(segment, taker);
+    warn_of_lost_labels(segment, taker);
     warn_of_no_figures(form, taker);
     warn_of_torn_tables(segment, form, taker);
     let mut block = Block::Head;
@@ -104,6 +105,28 @@ fn warn_of_joined_columns(segment: &Segment, taker: &mut Taker) {
                 format!("“{text}”像是两列的表头，未能分开；请对照原件"),
                 format!(
                     "\"{text}\" looks like the headers of two columns that could not be told apart; compare with the page"
+                ),
+            );
+            taker.warn(field, cell, WarningKind::NotUnderstood, message);
+        }
+    }
+}
+
+/// A header whose text runs over its cell, and is no label as it was read: a column may have lost its label.
+fn warn_of_lost_labels(segment: &Segment, taker: &mut Taker) {
+    for row in &segment.rows {
+        let (part, field) = match row.kind {
+            RowKind::FundHeader => (Part::Funds, "funds"),
+            RowKind::IndicatorHeader => (Part::Indicators, "indicators"),
+            _ => continue,
+        };
+        let is_lost = |c: &&&Cell| c.doubt.overflow && part.label(c.text()).is_none() && !is_other_column(c.text());
+        if let Some(cell) = row.own.iter().find(is_lost) {
+            let text = cell.text();
+            let message = Bilingual::new(
+                format!("表头“{text}”越过单元格边线，未能认出这是哪一列；请对照原件"),
+                format!(
+                    "the header \"{text}\" runs over the border of its cell, and its column is not known; compare with the page"
                 ),
             );
             taker.warn(field, cell, WarningKind::NotUnderstood, message);

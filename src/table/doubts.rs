@@ -80,7 +80,7 @@ fn is_drawn(side: &Rect, edges: &Edges, scale: Scale) -> bool {
     near.any(|e| e.from <= from + snap && to - snap <= e.to)
 }
 
-/// Cells that reach the page's edge and are open there go on beyond it, or other columns or rows do.
+/// Cells that reach the page's edge, and are open there or have text beside them beyond it, go on there, or other columns or rows do.
 fn doubt_at_page_edges(tables: &mut [Vec<FilledCell>], page: &Page, edges: &Edges, scale: Scale) {
     let snap = scale.snap();
     let is_open = |lines: &[Edge], at: Milli, from: Milli, to: Milli| {
@@ -88,12 +88,36 @@ fn doubt_at_page_edges(tables: &mut [Vec<FilledCell>], page: &Page, edges: &Edge
         let mut near = lines.iter().skip(first).take_while(|e| e.at <= at + snap);
         !near.any(|e| e.from < to && from < e.to)
     };
+    let is_beyond = |b: Rect| {
+        page.glyphs
+            .iter()
+            .any(|g| g.visibility == Visibility::Outside && b.contains(g.bbox.center()))
+    };
     for cell in tables.iter_mut().flatten() {
         let b = cell.bbox;
-        let is_cut = b.x0 <= AT_PAGE_EDGE && is_open(&edges.vertical, b.x0, b.y0, b.y1)
-            || b.x1 >= page.width - AT_PAGE_EDGE && is_open(&edges.vertical, b.x1, b.y0, b.y1)
-            || b.y0 <= AT_PAGE_EDGE && is_open(&edges.horizontal, b.y0, b.x0, b.x1)
-            || b.y1 >= page.height - AT_PAGE_EDGE && is_open(&edges.horizontal, b.y1, b.x0, b.x1);
+        let is_cut_across = |at: Milli, beyond: Rect| is_open(&edges.horizontal, at, b.x0, b.x1) || is_beyond(beyond);
+        let is_cut_down = |at: Milli, beyond: Rect| is_open(&edges.vertical, at, b.y0, b.y1) || is_beyond(beyond);
+        let (far, near) = (Milli::MAX, Milli::MIN);
+        let is_cut = b.x0 <= AT_PAGE_EDGE && is_cut_down(b.x0, Rect { x0: near, x1: 0, ..b })
+            || b.y0 <= AT_PAGE_EDGE && is_cut_across(b.y0, Rect { y0: near, y1: 0, ..b })
+            || b.x1 >= page.width - AT_PAGE_EDGE
+                && is_cut_down(
+                    b.x1,
+                    Rect {
+                        x0: page.width,
+                        x1: far,
+                        ..b
+                    },
+                )
+            || b.y1 >= page.height - AT_PAGE_EDGE
+                && is_cut_across(
+                    b.y1,
+                    Rect {
+                        y0: page.height,
+                        y1: far,
+                        ..b
+                    },
+                );
         if is_cut {
             cell.doubt.torn = Some(Torn::PageEdge);
         }

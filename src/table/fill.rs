@@ -1,5 +1,7 @@
 //! Glyphs into cells: each run of characters goes to the cell that holds it; what lies outside every table becomes lines.
 
+mod across;
+
 use std::borrow::Cow;
 
 use super::Scale;
@@ -70,6 +72,7 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> F
             None => outside.extend_from_slice(run),
         }
     }
+    across::doubt_texts_across_borders(&mut frames, &shown);
     Filled {
         tables: frames.into_iter().map(|f| f.into_cells(scale)).collect(),
         outside: outside_lines(page.number, turn, &outside, scale),

@@ -53,7 +53,7 @@ fn a_line_from_corner_to_corner_of_a_cell_is_no_border() {
 }
 
 #[test]
-fn a_cell_open_at_the_edge_of_the_page_is_doubtful() {
+fn a_cell_that_is_open_or_goes_on_at_the_edge_of_the_page_is_doubtful() {
     let cut = |right: i32| {
         drawing()
             .line(500, 0, right, 0)
@@ -65,7 +65,13 @@ fn a_cell_open_at_the_edge_of_the_page_is_doubtful() {
     };
     assert_snapshot!(read_at_the_edge(cut(595).page()), @"| 得分 | 9.? |");
     assert_snapshot!(read_at_the_edge(cut(590).page()), @"| 得分 | 9. |");
-    assert_snapshot!(read_at_the_edge(cut(595).line(595, 0, 595, 20).page()), @"| 得分 | 9. |");
+    let closed = || cut(595).line(595, 0, 595, 20);
+    assert_snapshot!(read_at_the_edge(closed().page()), @"| 得分 | 9. |");
+    let mut page = closed().text(600, 5, EM, "78").page();
+    for glyph in page.glyphs.iter_mut().filter(|g| g.bbox.x0 >= 600_000) {
+        glyph.visibility = Visibility::Outside;
+    }
+    assert_snapshot!(read_at_the_edge(page), @"| 得分 | 9.? |");
 }
 
 #[test]
@@ -89,4 +95,17 @@ fn cells_that_share_a_pair_of_brackets_are_doubtful() {
         .text(55, 5, EM, "7")
         .text(85, 5, EM, "1)");
     assert_snapshot!(read(page), @"| 77(%! | ) 7! | 1) |");
+}
+
+#[test]
+fn letters_that_go_on_evenly_over_a_border_are_doubtful() {
+    let spaced = |page: Drawing, x: f64, by: f64, text: &str| {
+        let letters = text.chars().zip(0..);
+        letters.fold(page, |page, (letter, n)| {
+            page.text(x + f64::from(n) * by, 5, EM, letter.encode_utf8(&mut [0; 4]))
+        })
+    };
+    let page = || drawing().grid(&[0, 40, 80, 120], &[0, 20]).text(85, 5, EM, "10");
+    assert_snapshot!(read(spaced(page(), 2.0, 9.0, "126.40")), @"| 126.! | 40! | 10 |");
+    assert_snapshot!(read(spaced(spaced(page(), 2.0, 9.0, "126"), 50.0, 9.0, "40")), @"| 126 | 40 | 10 |");
 }
