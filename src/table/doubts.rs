@@ -1,11 +1,10 @@
-//! What casts doubt on cells that are filled: lines that are no borders and may be meant as such, the edge of the page, and texts that stand
-//! in a cell by a part only.
+//! What casts doubt on cells that are filled: lines that are no borders and may be meant as such, the edge of the page, and halves of brackets.
 
 use super::Scale;
 use super::edges::{Edge, Edges, runs_along_an_axis};
-use super::fill::{FilledCell, runs};
+use super::fill::FilledCell;
 use super::model::Torn;
-use crate::geometry::{Milli, POINT, Rect};
+use crate::geometry::{Milli, POINT, Point, Rect};
 use crate::pdf::{Glyph, Page, Stroke, Visibility};
 
 /// A slanted line is as long as this many ems, the height of the lowest row, where it may be meant as the side of a cell …
@@ -15,7 +14,10 @@ const SHORTEST_SIDE: Milli = 1;
 const MOST_DRIFT: Milli = 50;
 
 /// With more slanted lines than this a page is a drawing (a form of 200 rows has about 2,000 lines).
-const MOST_SLANTED: usize = 5_000;
+const MOST_SLANTED: usize = 2_000;
+
+/// More characters beyond the page's edges need not be looked at (a page has about 2,000), and more cells with half a bracket are no form's.
+const MOST_LOOKED_AT: usize = 2_000;
 
 /// A line that ends within this distance of the page's edge (in 1/1000 pt) goes on beyond it: half of a thick pen is left.
 const AT_PAGE_EDGE: Milli = POINT;
@@ -27,7 +29,6 @@ const CELLS_OF_A_BRACKET: usize = 3;
 pub(super) fn doubt(tables: &mut [Vec<FilledCell>], page: &Page, edges: &Edges, scale: Scale) {
     doubt_beside_slanted_lines(tables, page, edges, scale);
     doubt_at_page_edges(tables, page, edges, scale);
-    doubt_with_hidden_parts(tables, page);
     for cells in tables {
         doubt_with_half_a_bracket(cells, scale);
     }
@@ -88,11 +89,9 @@ fn doubt_at_page_edges(tables: &mut [Vec<FilledCell>], page: &Page, edges: &Edge
         let mut near = lines.iter().skip(first).take_while(|e| e.at <= at + snap);
         !near.any(|e| e.from < to && from < e.to)
     };
-    let is_beyond = |b: Rect| {
-        page.glyphs
-            .iter()
-            .any(|g| g.visibility == Visibility::Outside && b.contains(g.bbox.center()))
-    };
+    let outside = page.glyphs.iter().filter(|g| g.visibility == Visibility::Outside);
+    let outside: Vec<Point> = outside.map(|g| g.bbox.center()).take(MOST_LOOKED_AT).collect();
+    let is_beyond = |b: Rect| outside.iter().any(|p| b.contains(*p));
     for cell in tables.iter_mut().flatten() {
         let b = cell.bbox;
         let is_cut_across = |at: Milli, beyond: Rect| is_open(&edges.horizontal, at, b.x0, b.x1) || is_beyond(beyond);
@@ -124,32 +123,6 @@ fn doubt_at_page_edges(tables: &mut [Vec<FilledCell>], page: &Page, edges: &Edge
     }
 }
 
-/// A text that is seen by a part only, the rest cut off by a clip or the page, painted over, or lost on a dark line, runs over its cell's border.
-fn doubt_with_hidden_parts(tables: &mut [Vec<FilledCell>], page: &Page) {
-    let is_lost = |g: &Glyph| {
-        matches!(
-            g.visibility,
-            Visibility::Outside | Visibility::SameColor | Visibility::Covered
-        )
-    };
-    if !page.glyphs.iter().any(is_lost) {
-        return;
-    }
-    for run in runs(&page.glyphs) {
-        for pair in run.windows(2) {
-            let seen = match pair {
-                [a, b] if a.visibility == Visibility::Shown && is_lost(b) => a,
-                [a, b] if b.visibility == Visibility::Shown && is_lost(a) => b,
-                _ => continue,
-            };
-            let middle = seen.bbox.center();
-            for cell in tables.iter_mut().flatten().filter(|c| c.bbox.contains(middle)) {
-                cell.doubt.overflow = true;
-            }
-        }
-    }
-}
-
 /// A bracket that opens in one cell and closes in the next one, or in the one behind it: a text ran over a border by its first or last letter.
 fn doubt_with_half_a_bracket(cells: &mut [FilledCell], scale: Scale) {
     let open: Vec<(Rect, i32)> = cells
@@ -157,6 +130,9 @@ fn doubt_with_half_a_bracket(cells: &mut [FilledCell], scale: Scale) {
         .map(|cell| (cell.bbox, open_brackets(&cell.glyphs)))
         .filter(|(_, open)| *open != 0)
         .collect();
+    if open.len() > MOST_LOOKED_AT {
+        return;
+    }
     let mut torn = Vec::new();
     for (left, _) in open.iter().filter(|(_, open)| *open > 0) {
         let is_beside = |right: &Rect| left.y0 < right.y1 && right.y0 < left.y1 && left.x1 <= right.x0 + scale.snap();

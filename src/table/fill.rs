@@ -72,7 +72,10 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> F
             None => outside.extend_from_slice(run),
         }
     }
-    across::doubt_texts_across_borders(&mut frames, &shown);
+    across::doubt_texts_across_borders(&mut frames, &shown, scale);
+    if shown.len() < page.glyphs.len() {
+        across::doubt_texts_hidden_in_part(&mut frames, &page.glyphs, scale);
+    }
     Filled {
         tables: frames.into_iter().map(|f| f.into_cells(scale)).collect(),
         outside: outside_lines(page.number, turn, &outside, scale),
@@ -91,7 +94,7 @@ pub(super) fn in_reading_order(tables: Vec<Table>, lines: Vec<OutsideLine>) -> V
 
 /// Runs of glyphs that follow each other without a gap, in the order of drawing: the words of a figure stay together. White space is a run
 /// of its own.
-pub(super) fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
+fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     glyphs.chunk_by(|a, b| {
         let near = a.size / 100 * RUN_GAP;
         let is_space = |g: &Glyph| g.character.is_some_and(char::is_whitespace);

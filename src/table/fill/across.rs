@@ -1,8 +1,9 @@
-//! Texts that run on over a border, letter by letter: set evenly across it, with the gaps that they have within their cell.
+//! Texts that run on over a border, letter by letter: set evenly across it, with the gaps that they have within their cell, or lost behind it.
 
-use super::{FrameCells, KERNING, RUN_GAP, SOLID_GAP, is_well_inside};
+use super::{FrameCells, KERNING, RUN_GAP, SOLID_GAP, WATERMARK_FROM, is_well_inside, runs};
 use crate::geometry::{Milli, Rect};
-use crate::pdf::{Direction, Glyph};
+use crate::pdf::{Direction, Glyph, Visibility};
+use crate::table::Scale;
 
 /// Letters of one text stand no farther apart than this part of their size (1/100): a word spread wider is told by its label.
 const WIDEST_SPACING: Milli = 100;
@@ -12,8 +13,9 @@ const GAPS_OF_PAGE: usize = 20;
 
 /// Doubts the cells on both sides of a border between two letters that follow each other as those beside them do, or as most of the page: the
 /// text of one cell may stand in the other by a part.
-pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells], glyphs: &[Glyph]) {
-    let printed: Vec<&Glyph> = glyphs.iter().filter(|g| !is_space(g)).collect();
+pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells], glyphs: &[Glyph], scale: Scale) {
+    let is_read = |g: &&Glyph| !is_space(g) && !is_watermark(g, scale);
+    let printed: Vec<&Glyph> = glyphs.iter().filter(is_read).collect();
     let usual = usual_spacing(&printed);
     let gap_at = |at: Option<usize>| {
         let at = at?;
@@ -51,6 +53,37 @@ pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells], glyphs: &[Gl
             }
         }
     }
+}
+
+/// A text that is seen by a part only, the rest cut off by a clip or the page, painted over, or lost on a dark line, runs over its cell's border.
+pub(super) fn doubt_texts_hidden_in_part(frames: &mut [FrameCells], glyphs: &[Glyph], scale: Scale) {
+    let is_lost = |g: &Glyph| {
+        matches!(
+            g.visibility,
+            Visibility::Outside | Visibility::SameColor | Visibility::Covered
+        )
+    };
+    for pair in runs(glyphs).flat_map(|run| run.windows(2)) {
+        let seen = match pair {
+            [a, b] if a.visibility == Visibility::Shown && is_lost(b) => a,
+            [a, b] if b.visibility == Visibility::Shown && is_lost(a) => b,
+            _ => continue,
+        };
+        if is_watermark(seen, scale) {
+            continue;
+        }
+        let middle = seen.bbox.center();
+        if let Some(frame) = frames.iter_mut().find(|f| f.reach.contains(middle)) {
+            let home = frame.cell_at(middle);
+            if let Some(cell) = frame.cells.get_mut(home) {
+                cell.doubt.overflow = true;
+            }
+        }
+    }
+}
+
+fn is_watermark(glyph: &Glyph, scale: Scale) -> bool {
+    glyph.size > scale.em.saturating_mul(WATERMARK_FROM)
 }
 
 fn is_space(glyph: &Glyph) -> bool {

@@ -80,9 +80,16 @@ fn a_text_that_is_seen_by_a_part_only_is_doubtful() {
         .grid(&[0, 40, 80], &[0, 20])
         .text(2, 5, EM, "77.0(%)")
         .text(45, 5, EM, "8")
+        // A watermark that goes on beyond the page.
+        .text(42, -10, 36, "资料")
         .page();
-    let bracket = page.glyphs.iter_mut().find(|g| g.character == Some(')'));
-    bracket.unwrap().visibility = Visibility::Outside;
+    for glyph in page
+        .glyphs
+        .iter_mut()
+        .filter(|g| matches!(g.character, Some(')' | '料')))
+    {
+        glyph.visibility = Visibility::Outside;
+    }
     assert_snapshot!(read_at_the_edge(page), @"| 77.0(%! | 8 |");
 }
 
@@ -108,4 +115,9 @@ fn letters_that_go_on_evenly_over_a_border_are_doubtful() {
     let page = || drawing().grid(&[0, 40, 80, 120], &[0, 20]).text(85, 5, EM, "10");
     assert_snapshot!(read(spaced(page(), 2.0, 9.0, "126.40")), @"| 126.! | 40! | 10 |");
     assert_snapshot!(read(spaced(spaced(page(), 2.0, 9.0, "126"), 50.0, 9.0, "40")), @"| 126 | 40 | 10 |");
+    let watermark = page()
+        .text(2, 5, EM, "126")
+        .text(45, 5, EM, "40")
+        .text(-20, -10, 36, "内部资料");
+    assert_snapshot!(read(watermark), @"| 126 | 40 | 10 |");
 }
