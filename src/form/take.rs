@@ -6,7 +6,7 @@ use super::model::{Field, Form, Value};
 use super::rows::Row;
 use crate::language::Bilingual;
 use crate::place::Place;
-use crate::table::Cell;
+use crate::table::{Cell, Torn};
 use crate::warning::{Warning, WarningKind};
 
 /// Takes values out of cells, keeps what is doubtful about them, and knows which cells have been taken.
@@ -104,6 +104,34 @@ impl Taker {
                 format!("\"{text}\" runs over the border of its cell and may be mixed with its neighbour; compare with the page"),
             ));
         }
+        self.warn_of_tear(path, cell);
+    }
+
+    /// Says why a cell may not be whole, if it is not.
+    pub fn warn_of_tear(&mut self, path: &str, cell: &Cell) {
+        let text = cell.text();
+        let (kind, message) = match cell.doubt.torn {
+            None => return,
+            Some(Torn::SlantedLine) => (
+                WarningKind::NoLines,
+                Bilingual::new(
+                    format!("“{text}”处有一条斜得不像表线的线，可能有单元格或行被并在一起，或没有读到；请对照原件"),
+                    format!(
+                        "at \"{text}\" stands a line too slanted to be a border: cells or rows may have been joined there, or lost; compare with the page"
+                    ),
+                ),
+            ),
+            Some(Torn::PageEdge) => (
+                WarningKind::OverlappingText,
+                Bilingual::new(
+                    format!("“{text}”所在的单元格被页边切断，其内容或其后的行、列可能不在页面上；请对照原件"),
+                    format!(
+                        "the page's edge cuts the cell of \"{text}\": some of it, or of the rows and columns behind it, may not be on the page; compare with another copy"
+                    ),
+                ),
+            ),
+        };
+        self.warn(path, cell, kind, message);
     }
 
     /// Says that a field may have been misread or lost.

@@ -46,7 +46,9 @@ enum Block<'r, 't> {
 pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
     warn_of_lost_blocks(segment, form, taker);
     warn_of_joined_columns(segment, taker);
+    warn_of_lost_labels(segment, taker);
     warn_of_no_figures(form, taker);
+    warn_of_torn_tables(segment, form, taker);
     let mut block = Block::Head;
     for (at, row) in segment.rows.iter().enumerate() {
         let below = |part| Block::Below(row, segment.columns(at, part), part);
@@ -103,6 +105,28 @@ fn warn_of_joined_columns(segment: &Segment, taker: &mut Taker) {
                 format!("“{text}”像是两列的表头，未能分开；请对照原件"),
                 format!(
                     "\"{text}\" looks like the headers of two columns that could not be told apart; compare with the page"
+                ),
+            );
+            taker.warn(field, cell, WarningKind::NotUnderstood, message);
+        }
+    }
+}
+
+/// A header whose text runs over its cell, and is no label as it was read: a column may have lost its label.
+fn warn_of_lost_labels(segment: &Segment, taker: &mut Taker) {
+    for row in &segment.rows {
+        let (part, field) = match row.kind {
+            RowKind::FundHeader => (Part::Funds, "funds"),
+            RowKind::IndicatorHeader => (Part::Indicators, "indicators"),
+            _ => continue,
+        };
+        let is_lost = |c: &&&Cell| c.doubt.overflow && part.label(c.text()).is_none() && !is_other_column(c.text());
+        if let Some(cell) = row.own.iter().find(is_lost) {
+            let text = cell.text();
+            let message = Bilingual::new(
+                format!("表头“{text}”越过单元格边线，未能认出这是哪一列；请对照原件"),
+                format!(
+                    "the header \"{text}\" runs over the border of its cell, and its column is not known; compare with the page"
                 ),
             );
             taker.warn(field, cell, WarningKind::NotUnderstood, message);
@@ -183,6 +207,48 @@ fn warn_of_lost_blocks(segment: &Segment, form: &Form, taker: &mut Taker) {
             format!("\"{text}\" is there, but no row below it could be read; compare with the page"),
         );
         taker.warn(field, label, WarningKind::NotUnderstood, message);
+    }
+}
+
+/// Where a cell may be several ones, or a part of one, rows and columns may be lost: its part says so, whatever was read of it.
+fn warn_of_torn_tables(segment: &Segment, form: &Form, taker: &mut Taker) {
+    const TOTALS: [&str; 3] = ["total_weight", "total_score", "grade"];
+    let mut fields: &[&str] = &[];
+    let mut said: Vec<&str> = Vec::new();
+    let mut first = None;
+    for row in &segment.rows {
+        match row.kind {
+            RowKind::FundHeader | RowKind::FundPairs => fields = &["funds"],
+            RowKind::Goals => fields = &[],
+            RowKind::IndicatorHeader => fields = &["indicators"],
+            RowKind::Total | RowKind::Grade => fields = &TOTALS,
+            _ => {}
+        }
+        let Some(torn) = row.own.iter().find(|c| c.doubt.torn.is_some()) else {
+            continue;
+        };
+        first = first.or(Some(torn));
+        for field in fields {
+            if !said.contains(field) {
+                said.push(field);
+                taker.warn_of_tear(field, torn);
+            }
+        }
+    }
+    let Some(first) = first else { return };
+    // What was not found at all may be lost by it, wherever it stands.
+    let blank = [
+        ("funds", form.funds.is_empty()),
+        ("indicators", form.indicators.is_empty()),
+        ("total_weight", form.total_weight.text().is_empty()),
+        ("total_score", form.total_score.text().is_empty()),
+        ("grade", form.grade.text().is_empty()),
+    ];
+    for (field, _) in blank
+        .iter()
+        .filter(|(field, is_blank)| *is_blank && !said.contains(field))
+    {
+        taker.warn_of_tear(field, first);
     }
 }
 

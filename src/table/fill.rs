@@ -1,11 +1,13 @@
 //! Glyphs into cells: each run of characters goes to the cell that holds it; what lies outside every table becomes lines.
 
+mod across;
+
 use std::borrow::Cow;
 
 use super::Scale;
 use super::cells::Grid;
 use super::edges::Edge;
-use super::model::{Block, OutsideLine, Table};
+use super::model::{Block, Doubt, OutsideLine, Table};
 use super::upright::Turn;
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Glyph, Page, Visibility};
@@ -44,8 +46,7 @@ const USUAL_GLYPHS: usize = 8;
 pub(super) struct FilledCell {
     pub bbox: Rect,
     pub glyphs: Vec<Glyph>,
-    pub overflow: bool,
-    pub unlined: bool,
+    pub doubt: Doubt,
 }
 
 /// A page's tables with their glyphs, and the lines outside them.
@@ -70,6 +71,10 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> F
             Some(frame) => frame.take(run, scale),
             None => outside.extend_from_slice(run),
         }
+    }
+    across::doubt_texts_across_borders(&mut frames, &shown, scale);
+    if shown.len() < page.glyphs.len() {
+        across::doubt_texts_hidden_in_part(&mut frames, &page.glyphs, scale);
     }
     Filled {
         tables: frames.into_iter().map(|f| f.into_cells(scale)).collect(),
@@ -130,8 +135,7 @@ impl FrameCells {
             .map(|a| FilledCell {
                 bbox: grid.bbox(a),
                 glyphs: Vec::new(),
-                overflow: false,
-                unlined: false,
+                doubt: Doubt::default(),
             })
             .collect();
         let (frame, overhang) = (grid.frame(), scale.em / 100 * OVERHANG);
@@ -154,14 +158,14 @@ impl FrameCells {
         for at in self.reached {
             // What reaches a cell without a text of its own may be that text.
             if let Some(cell) = self.cells.get_mut(at) {
-                cell.overflow |= cell.glyphs.is_empty();
+                cell.doubt.overflow |= cell.glyphs.is_empty();
             }
         }
         for cell in self.cells.iter_mut().filter(|c| c.glyphs.is_empty()) {
             let b = cell.bbox;
             let is_beside = |e: &Edge| [b.x0, b.x1].iter().any(|x| (x - e.at).abs() <= scale.snap());
             let is_as_high = |e: &Edge| e.from < b.y1 && b.y0 < e.to;
-            cell.unlined = self.grid.implied.iter().any(|e| is_beside(e) && is_as_high(e));
+            cell.doubt.unlined = self.grid.implied.iter().any(|e| is_beside(e) && is_as_high(e));
         }
         self.cells
     }
@@ -233,7 +237,7 @@ impl FrameCells {
             }
             if let Some(cell) = self.cells.get_mut(holder.unwrap_or(home)) {
                 cell.glyphs.push(*glyph);
-                cell.overflow |= overflows;
+                cell.doubt.overflow |= overflows;
             }
         }
     }

@@ -5,6 +5,7 @@
 
 mod by_space;
 mod cells;
+mod doubts;
 mod edges;
 mod fill;
 mod frames;
@@ -23,7 +24,7 @@ mod upright;
 
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
 pub(crate) use edges::runs_along_an_axis;
-pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
+pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub use steps::ToldBy;
 pub(crate) use steps::{Steps, pages_to_steps};
 pub use titles::{is_form_title, is_title_again};
@@ -56,7 +57,8 @@ fn page_to_steps(page: &Page, last_row: &mut Vec<FilledCell>) -> Steps {
     let sides = edges::fills_to_edges(page, &drawn, scale);
     frames.extend(frames::edges_to_frames(&sides, scale));
     let grids: Vec<cells::Grid> = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale)).collect();
-    let filled = fill::fill(page, turn, grids, scale);
+    let mut filled = fill::fill(page, turn, grids, scale);
+    doubts::doubt(&mut filled.tables, page, &edges, scale);
     let mut above = std::mem::take(last_row);
     let mut tables = Vec::with_capacity(filled.tables.len());
     for cells in filled.tables {

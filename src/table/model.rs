@@ -35,6 +35,28 @@ pub struct Doubt {
     pub unlined: bool,
     /// Text runs over a border of the cell.
     pub overflow: bool,
+    /// Why it may not be one whole cell.
+    pub torn: Option<Torn>,
+}
+
+impl Doubt {
+    /// What casts doubt on a cell or on its other half.
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            unlined: self.unlined || other.unlined,
+            overflow: self.overflow || other.overflow,
+            torn: self.torn.or(other.torn),
+        }
+    }
+}
+
+/// Why a cell may be several ones, or a part of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Torn {
+    /// A line too slanted to be a border stands in it or beside it.
+    SlantedLine,
+    /// It goes on beyond the edge of the page.
+    PageEdge,
 }
 
 impl Cell {

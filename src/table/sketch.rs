@@ -9,7 +9,7 @@
 //! ```
 //!
 //! `<` goes on with the cell at its left, `^` with the one above it. Where a table is written, `!` behind a cell says that its text runs over a
-//! border, `~` that it was told apart from its neighbours by text alone, and may be wrong.
+//! border, `~` that it was told apart from its neighbours by text alone, and may be wrong, `?` that it may be several cells, or a part of one.
 
 use std::fmt::Write as _;
 
@@ -72,7 +72,8 @@ fn table_to_text(table: &Table) -> String {
                 } else {
                     let overflow = if cell.doubt.overflow { "!" } else { "" };
                     let unlined = if cell.doubt.unlined { "~" } else { "" };
-                    format!("{}{overflow}{unlined}", cell.text())
+                    let torn = if cell.doubt.torn.is_some() { "?" } else { "" };
+                    format!("{}{overflow}{unlined}{torn}", cell.text())
                 };
             }
         }

@@ -348,6 +348,5 @@ fn join_text(above: &mut Cell, below: &Cell) {
     }
     above.content.unmapped += below.content.unmapped;
     above.content.doubtful += below.content.doubtful;
-    above.doubt.overflow |= below.doubt.overflow;
-    above.doubt.unlined |= below.doubt.unlined;
+    above.doubt = above.doubt.or(below.doubt);
 }

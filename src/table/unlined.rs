@@ -77,10 +77,7 @@ impl Split {
                     page,
                     bbox: c.bbox,
                     turn,
-                    doubt: Doubt {
-                        unlined: c.unlined,
-                        overflow: c.overflow,
-                    },
+                    doubt: c.doubt,
                 }
             })
             .collect();
@@ -197,8 +194,10 @@ fn cut_below(above: &[Heading], cell: &FilledCell, scale: Scale) -> Option<Vec<F
     let part = |(bbox, glyphs)| FilledCell {
         bbox,
         glyphs,
-        overflow: cell.overflow,
-        unlined: !is_sure,
+        doubt: Doubt {
+            unlined: !is_sure,
+            ..cell.doubt
+        },
     };
     plain.then(|| boxes.zip(columns).map(part).collect())
 }
@@ -305,8 +304,10 @@ fn cut_at_levels(cell: &FilledCell, cuts: &Cuts) -> Vec<FilledCell> {
             FilledCell {
                 bbox,
                 glyphs,
-                overflow: cell.overflow,
-                unlined: cell.unlined || !cuts.is_sure,
+                doubt: Doubt {
+                    unlined: cell.doubt.unlined || !cuts.is_sure,
+                    ..cell.doubt
+                },
             }
         })
         .collect()

@@ -68,8 +68,9 @@ fn a_figure_that_is_cut_off_shows_less_than_it_is() {
         y + 8,
         show("98.00")
     );
-    let found = found(&form().operators("funds[0].executed", &operators));
-    assert_eq!(found[0], ["hidden-text", "funds[0].executed", "98.", "00"]);
+    let read = only_form(form().operators("funds[0].executed", &operators).pdf());
+    assert_eq!(findings(&read)[0], ["hidden-text", "funds[0].executed", "98.", "00"]);
+    assert_eq!(warnings(&read), [("overlapping-text", "funds[0].executed")]);
 }
 
 #[test]

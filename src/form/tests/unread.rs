@@ -2,8 +2,8 @@
 
 use super::{form, show};
 use crate::form::tables_to_forms;
-use crate::table::pages_to_tables;
-use crate::table::sketch::text_to_drawing;
+use crate::table::sketch::{text_to_drawing, text_to_tables};
+use crate::table::{Block, Doubt, Torn, pages_to_tables};
 
 /// The fields with a doubt, each once.
 fn doubted(sketch: &str) -> Vec<String> {
@@ -27,6 +27,43 @@ const INDICATORS: &str = "\
 | 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |
 | 产出 | 里程 | 350 | 360 | 90 | 89 |
 | 总分 | < | < | < | 100 | 98 |";
+
+/// The fields with a doubt in a form whose cell with this text has one.
+fn with_doubt(text: &str, doubt: Doubt, indicators: &str) -> Vec<String> {
+    let sketch = format!("| 项目名称 | 道路养护 | < | < | < | < |\n{FUNDS}\n{indicators}");
+    let mut tables = text_to_tables(&sketch);
+    for block in &mut tables.blocks {
+        let Block::Table(table) = block else { continue };
+        for cell in table.cells.iter_mut().filter(|c| c.text() == text) {
+            cell.doubt = doubt;
+        }
+    }
+    let form = tables_to_forms(&tables).remove(0);
+    form.warnings.into_iter().map(|w| w.field).collect()
+}
+
+#[test]
+fn where_a_cell_is_torn_rows_and_columns_of_its_part_may_be_lost() {
+    let torn = |torn| Doubt {
+        torn: Some(torn),
+        ..Doubt::default()
+    };
+    let fields = with_doubt("90%", torn(Torn::PageEdge), INDICATORS);
+    assert_eq!(fields, ["funds[0].rate", "funds", "grade"]);
+    let fields = with_doubt("350", torn(Torn::SlantedLine), INDICATORS);
+    assert_eq!(fields, ["indicators[0].target", "indicators", "grade"]);
+}
+
+#[test]
+fn a_header_that_runs_over_its_cell_and_is_no_label_may_be_one() {
+    let overflow = Doubt {
+        overflow: true,
+        ..Doubt::default()
+    };
+    let broken = INDICATORS.replace("完成值", "成");
+    assert!(with_doubt("成", overflow, &broken).contains(&"indicators".to_owned()));
+    assert_eq!(with_doubt("完成值", overflow, INDICATORS), [""; 0]);
+}
 
 #[test]
 fn a_form_that_is_understood_has_no_doubts() {

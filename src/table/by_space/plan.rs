@@ -4,7 +4,7 @@ use super::levels::Line;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
 use crate::table::fill::FilledCell;
-use crate::table::model::Table;
+use crate::table::model::{Doubt, Table};
 use crate::table::unlined::Split;
 use crate::table::upright::Turn;
 
@@ -75,8 +75,11 @@ impl Plan {
                         y1: *borders.get(cell.last + 1)?,
                     },
                     glyphs: cell.glyphs,
-                    overflow: cell.doubtful,
-                    unlined: true,
+                    doubt: Doubt {
+                        unlined: true,
+                        overflow: cell.doubtful,
+                        torn: None,
+                    },
                 })
             })
             .collect();

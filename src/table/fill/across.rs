@@ -1,0 +1,120 @@
+//! Texts that run on over a border, letter by letter: set evenly across it, with the gaps that they have within their cell, or lost behind it.
+
+use super::{FrameCells, KERNING, RUN_GAP, SOLID_GAP, WATERMARK_FROM, is_well_inside, runs};
+use crate::geometry::{Milli, Rect};
+use crate::pdf::{Direction, Glyph, Visibility};
+use crate::table::Scale;
+
+/// Letters of one text stand no farther apart than this part of their size (1/100): a word spread wider is told by its label.
+const WIDEST_SPACING: Milli = 100;
+
+/// So many gaps on a page tell how its texts are spaced.
+const GAPS_OF_PAGE: usize = 20;
+
+/// Doubts the cells on both sides of a border between two letters that follow each other as those beside them do, or as most of the page: the
+/// text of one cell may stand in the other by a part.
+pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells], glyphs: &[Glyph], scale: Scale) {
+    let is_read = |g: &&Glyph| !is_space(g) && !is_watermark(g, scale);
+    let printed: Vec<&Glyph> = glyphs.iter().filter(is_read).collect();
+    let usual = usual_spacing(&printed);
+    let gap_at = |at: Option<usize>| {
+        let at = at?;
+        gap(printed.get(at)?, printed.get(at + 1)?)
+    };
+    for frame in frames {
+        let mut last = Rect::default();
+        for (at, pair) in printed.windows(2).enumerate() {
+            let &[a, b] = pair else { continue };
+            let Some(here) = gap(a, b) else { continue };
+            let middles = [a, b].map(|g| g.bbox.center());
+            // Nearly always both stand in one cell, and in that of the pair before.
+            if middles.iter().all(|p| is_well_inside(last, *p)) || !frame.reach.contains(a.bbox.center()) {
+                continue;
+            }
+            let [home, next] = middles.map(|p| frame.cell_at(p));
+            if home == next {
+                last = frame.cells.get(home).map_or(last, |c| c.bbox);
+                continue;
+            }
+            let is_same = |other: Milli| (here - other).abs() <= a.size / 100 * SOLID_GAP;
+            let stands_in = |at: Option<usize>, cell: usize| {
+                let glyph = at.and_then(|at| printed.get(at));
+                glyph.is_some_and(|g| frame.cell_at(g.bbox.center()) == cell)
+            };
+            let before = at.checked_sub(1);
+            let goes_on = stands_in(before, home) && gap_at(before).is_some_and(is_same);
+            let begins = stands_in(Some(at + 2), next) && gap_at(Some(at + 1)).is_some_and(is_same);
+            if goes_on || begins || usual.is_some_and(is_same) {
+                for cell in [home, next] {
+                    if let Some(cell) = frame.cells.get_mut(cell) {
+                        cell.doubt.overflow = true;
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A text that is seen by a part only, the rest cut off by a clip or the page, painted over, or lost on a dark line, runs over its cell's border.
+pub(super) fn doubt_texts_hidden_in_part(frames: &mut [FrameCells], glyphs: &[Glyph], scale: Scale) {
+    let is_lost = |g: &Glyph| {
+        matches!(
+            g.visibility,
+            Visibility::Outside | Visibility::SameColor | Visibility::Covered
+        )
+    };
+    for pair in runs(glyphs).flat_map(|run| run.windows(2)) {
+        let seen = match pair {
+            [a, b] if a.visibility == Visibility::Shown && is_lost(b) => a,
+            [a, b] if b.visibility == Visibility::Shown && is_lost(a) => b,
+            _ => continue,
+        };
+        if is_watermark(seen, scale) {
+            continue;
+        }
+        let middle = seen.bbox.center();
+        if let Some(frame) = frames.iter_mut().find(|f| f.reach.contains(middle)) {
+            let home = frame.cell_at(middle);
+            if let Some(cell) = frame.cells.get_mut(home) {
+                cell.doubt.overflow = true;
+            }
+        }
+    }
+}
+
+fn is_watermark(glyph: &Glyph, scale: Scale) -> bool {
+    glyph.size > scale.em.saturating_mul(WATERMARK_FROM)
+}
+
+fn is_space(glyph: &Glyph) -> bool {
+    glyph.character.is_some_and(char::is_whitespace)
+}
+
+/// The gap between two letters that may follow each other in one text.
+fn gap(a: &Glyph, b: &Glyph) -> Option<Milli> {
+    let near = a.size / 100 * RUN_GAP;
+    let is_on_line = a.direction == Direction::Right
+        && b.direction == Direction::Right
+        && a.size == b.size
+        && (a.origin.y - b.origin.y).abs() < near;
+    let gap = b.bbox.x0 - a.bbox.x1;
+    let is_near = (-a.size / 100 * KERNING..=a.size / 100 * WIDEST_SPACING).contains(&gap);
+    (is_on_line && is_near).then_some(gap)
+}
+
+/// The gap between most letters of a page, where they are spaced.
+fn usual_spacing(printed: &[&Glyph]) -> Option<Milli> {
+    let mut gaps: Vec<(Milli, Milli)> = printed
+        .windows(2)
+        .filter_map(|pair| match pair {
+            [a, b] => Some((gap(a, b)?, a.size)),
+            _ => None,
+        })
+        .collect();
+    if gaps.len() < GAPS_OF_PAGE {
+        return None;
+    }
+    let middle = gaps.len() / 2;
+    let (_, (usual, size), _) = gaps.select_nth_unstable(middle);
+    (*usual > *size / 100 * SOLID_GAP).then_some(*usual)
+}

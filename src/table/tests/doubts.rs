@@ -1,0 +1,123 @@
+//! What casts doubt on cells.
+
+use insta::assert_snapshot;
+
+use super::{EM, read};
+use crate::pdf::drawing::{Drawing, drawing};
+use crate::pdf::{Page, Visibility};
+use crate::table::pages_to_tables;
+use crate::table::sketch::tables_to_text;
+
+fn read_at_the_edge(page: Page) -> String {
+    tables_to_text(&pages_to_tables(&[page]))
+}
+
+/// Two rows of two cells, the line between the rows in two pieces that fall by so much.
+fn rows_parted_by_a_line_that_falls(by: f64) -> Drawing {
+    drawing()
+        .grid(&[0, 60, 120], &[0, 40])
+        .line(0, 20, 60, 20.0 + by)
+        .line(60, 20, 120, 20.0 + by)
+        .text(5, 5, EM, "资金")
+        .text(65, 5, EM, "100")
+        .text(5, 25, EM, "其中")
+        .text(65, 25, EM, "60")
+}
+
+#[test]
+fn cells_on_both_sides_of_a_line_too_slanted_to_be_a_border_are_doubtful() {
+    assert_snapshot!(read(rows_parted_by_a_line_that_falls(4.5)), @"| 资金其中? | 10060? |");
+    assert_snapshot!(read(rows_parted_by_a_line_that_falls(0.5)), @r"
+    | 资金 | 100 |
+    | 其中 | 60  |
+    ");
+}
+
+#[test]
+fn a_slanted_line_along_a_border_is_no_doubt() {
+    let page = drawing()
+        .grid(&[0, 60, 120], &[0, 40])
+        .line(60, 5, 62, 25)
+        .text(5, 5, EM, "资金")
+        .text(65, 5, EM, "100");
+    assert_snapshot!(read(page), @"| 资金 | 100 |");
+}
+
+#[test]
+fn a_line_from_corner_to_corner_of_a_cell_is_no_border() {
+    let page = drawing()
+        .grid(&[0, 60, 120], &[0, 20])
+        .line(0, 0, 60, 20)
+        .text(65, 5, EM, "100");
+    assert_snapshot!(read(page), @"|  | 100 |");
+}
+
+#[test]
+fn a_cell_that_is_open_or_goes_on_at_the_edge_of_the_page_is_doubtful() {
+    let cut = |right: i32| {
+        drawing()
+            .line(500, 0, right, 0)
+            .line(500, 20, right, 20)
+            .line(500, 0, 500, 20)
+            .line(560, 0, 560, 20)
+            .text(505, 5, EM, "得分")
+            .text(565, 5, EM, "9.")
+    };
+    assert_snapshot!(read_at_the_edge(cut(595).page()), @"| 得分 | 9.? |");
+    assert_snapshot!(read_at_the_edge(cut(590).page()), @"| 得分 | 9. |");
+    let closed = || cut(595).line(595, 0, 595, 20);
+    assert_snapshot!(read_at_the_edge(closed().page()), @"| 得分 | 9. |");
+    let mut page = closed().text(600, 5, EM, "78").page();
+    for glyph in page.glyphs.iter_mut().filter(|g| g.bbox.x0 >= 600_000) {
+        glyph.visibility = Visibility::Outside;
+    }
+    assert_snapshot!(read_at_the_edge(page), @"| 得分 | 9.? |");
+}
+
+#[test]
+fn a_text_that_is_seen_by_a_part_only_is_doubtful() {
+    let mut page = drawing()
+        .grid(&[0, 40, 80], &[0, 20])
+        .text(2, 5, EM, "77.0(%)")
+        .text(45, 5, EM, "8")
+        // A watermark that goes on beyond the page.
+        .text(42, -10, 36, "资料")
+        .page();
+    for glyph in page
+        .glyphs
+        .iter_mut()
+        .filter(|g| matches!(g.character, Some(')' | '料')))
+    {
+        glyph.visibility = Visibility::Outside;
+    }
+    assert_snapshot!(read_at_the_edge(page), @"| 77.0(%! | 8 |");
+}
+
+#[test]
+fn cells_that_share_a_pair_of_brackets_are_doubtful() {
+    let page = drawing()
+        .grid(&[0, 40, 80, 120], &[0, 20])
+        .text(2, 5, EM, "77(%")
+        .text(43, 5, EM, ")")
+        .text(55, 5, EM, "7")
+        .text(85, 5, EM, "1)");
+    assert_snapshot!(read(page), @"| 77(%! | ) 7! | 1) |");
+}
+
+#[test]
+fn letters_that_go_on_evenly_over_a_border_are_doubtful() {
+    let spaced = |page: Drawing, x: f64, by: f64, text: &str| {
+        let letters = text.chars().zip(0..);
+        letters.fold(page, |page, (letter, n)| {
+            page.text(x + f64::from(n) * by, 5, EM, letter.encode_utf8(&mut [0; 4]))
+        })
+    };
+    let page = || drawing().grid(&[0, 40, 80, 120], &[0, 20]).text(85, 5, EM, "10");
+    assert_snapshot!(read(spaced(page(), 2.0, 9.0, "126.40")), @"| 126.! | 40! | 10 |");
+    assert_snapshot!(read(spaced(spaced(page(), 2.0, 9.0, "126"), 50.0, 9.0, "40")), @"| 126 | 40 | 10 |");
+    let watermark = page()
+        .text(2, 5, EM, "126")
+        .text(45, 5, EM, "40")
+        .text(-20, -10, 36, "内部资料");
+    assert_snapshot!(read(watermark), @"| 126 | 40 | 10 |");
+}
