@@ -862,7 +862,7 @@ messages! {
     }
     HelpCross {
         zh: "另写 cross.csv：同一项目同一年度数字不同的表、雷同的完成情况、各部门得分与执行率的分布（报告中另有图）",
-        en: "also write cross.csv: forms of one project and year that differ, results told alike of different projects, and how each department's scores and rates are distributed (with a chart in the report)"
+        en: "Also write cross.csv: forms of one project and year that differ, results told alike of different projects, and how each department's scores and rates are distributed (with a chart in the report)"
     }
     HelpResume {
         zh: "接着做这个文件夹里中断的运行；输入、设置与版本须与当时相同",
