@@ -91,14 +91,18 @@ fn left_over_message(text: &str) -> Bilingual {
     )
 }
 
+/// The header rows of the blocks, with the part of the form that they head and its name.
+fn headers<'s, 't>(segment: &'s Segment<'t>) -> impl Iterator<Item = (&'s Row<'t>, Part, &'static str)> {
+    segment.rows.iter().filter_map(|row| match row.kind {
+        RowKind::FundHeader => Some((row, Part::Funds, "funds")),
+        RowKind::IndicatorHeader => Some((row, Part::Indicators, "indicators")),
+        _ => None,
+    })
+}
+
 /// A header that two labels share: its columns were not told apart, and what stands below may be theirs together.
 fn warn_of_joined_columns(segment: &Segment, taker: &mut Taker) {
-    for row in &segment.rows {
-        let (part, field) = match row.kind {
-            RowKind::FundHeader => (Part::Funds, "funds"),
-            RowKind::IndicatorHeader => (Part::Indicators, "indicators"),
-            _ => continue,
-        };
+    for (row, part, field) in headers(segment) {
         for cell in row.own.iter().filter(|c| is_two_labels(part, c.text())) {
             let text = cell.text();
             let message = Bilingual::new(
@@ -114,12 +118,7 @@ fn warn_of_joined_columns(segment: &Segment, taker: &mut Taker) {
 
 /// A header whose text runs over its cell, and is no label as it was read: a column may have lost its label.
 fn warn_of_lost_labels(segment: &Segment, taker: &mut Taker) {
-    for row in &segment.rows {
-        let (part, field) = match row.kind {
-            RowKind::FundHeader => (Part::Funds, "funds"),
-            RowKind::IndicatorHeader => (Part::Indicators, "indicators"),
-            _ => continue,
-        };
+    for (row, part, field) in headers(segment) {
         let is_lost = |c: &&&Cell| c.doubt.overflow && part.label(c.text()).is_none() && !is_other_column(c.text());
         if let Some(cell) = row.own.iter().find(is_lost) {
             let text = cell.text();
@@ -147,15 +146,8 @@ fn is_two_labels(part: Part, text: &str) -> bool {
 /// Points and amounts that are several figures, or a figure among words: something else may stand in their cell.
 fn warn_of_no_figures(form: &Form, taker: &mut Taker) {
     let of_funds = form.funds.iter().enumerate().flat_map(|(n, fund)| {
-        let fields = [
-            ("initial", &fund.initial),
-            ("budget", &fund.budget),
-            ("executed", &fund.executed),
-            ("weight", &fund.weight),
-            ("rate", &fund.rate),
-            ("score", &fund.score),
-        ];
-        fields.map(|(name, field)| (format!("funds[{n}].{name}"), field))
+        let figures = fund.fields().into_iter().filter(|(name, _)| *name != "item");
+        figures.map(move |(name, field)| (format!("funds[{n}].{name}"), field))
     });
     let of_indicators = form.indicators.iter().enumerate().flat_map(|(n, indicator)| {
         [("weight", &indicator.weight), ("score", &indicator.score)]

@@ -185,8 +185,7 @@ fn key_of(text: impl Iterator<Item = Option<char>>) -> Option<String> {
 }
 
 /// The compatibility form of the characters that nearly all labels are written in: ASCII, full width or not, ideographs and the marks between
-/// them. They
-/// depend on nothing beside them, so that a text of them alone needs no tables.
+/// them. They depend on nothing beside them, so that a text of them alone needs no tables.
 fn compatible(c: char) -> Option<char> {
     match c {
         '\0'..='~'
