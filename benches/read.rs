@@ -18,7 +18,7 @@ fn reading(criterion: &mut Criterion) {
     let mut files = Vec::new();
     folder::collect(&folder, &mut files);
     let documents: Vec<Vec<u8>> = files.iter().flat_map(std::fs::read).collect();
-    let shared: Vec<Arc<[u8]>> = documents.iter().map(|bytes| Arc::from(bytes.as_slice())).collect();
+    let shared: Vec<Arc<Vec<u8>>> = documents.iter().map(|bytes| Arc::new(bytes.clone())).collect();
 
     let mut group = criterion.benchmark_group("read");
     group.sample_size(20);

@@ -1,7 +1,7 @@
 //! The run: inputs -> workers -> results in the order of the inputs -> tables.
 //!
-//! A thread takes the next input, reads its bytes, and has them audited by a process of its own (`worker`); one writer puts the rows in the
-//! order of the inputs (`ordered`) and notes on disk how far it has come (`checkpoint`). Memory does not grow with the number of documents: a
+//! A thread takes the next input and has it read and audited by a process of its own (`worker`); one writer puts the rows in the order of the
+//! inputs (`ordered`) and notes on disk every second how far it has come (`checkpoint`). Memory does not grow with the number of documents: a
 //! thread waits while the writer is too far behind (`window`), and copies of a document are written from the rows of the first (`index`).
 
 mod checkpoint;
@@ -30,8 +30,9 @@ use std::time::{Duration, Instant};
 
 use crate::audit::{Audited, Examined, examine};
 use crate::input::{Document, Input, OpenError, Roots, Survey};
-use crate::report::{CROSS_FILE, Counts, Entry, Exporter, OutputError, Outputs, Style, Tally, exporters};
-use crate::report::{finish_interrupted, unfinished_path};
+use crate::pdf::Attachment;
+use crate::report::{CROSS_FILE, Counts, Exporter, OutputError, Outputs, Style, Tally, exporters};
+use crate::report::{finish, unfinished_path};
 use crate::settings::Settings;
 use checkpoint::{Checkpoint, Identity};
 use claims::{Claims, Content, content};
@@ -39,7 +40,8 @@ use clock::Clock;
 use index::Index;
 use ordered::Ordered;
 use queue::Queue;
-use worker::{Rendered, Worker, entry};
+use wire::DocumentId;
+use worker::{Finished, Rendered, Taken, Worker, entry};
 
 pub use checkpoint::Difference;
 pub use manifest::{Manifest, Verdict, verify};
@@ -137,13 +139,10 @@ fn write_tables(
 ) -> Result<Checkpoint, BatchError> {
     let files = identity.inputs;
     let (mut outputs, checkpoint) = match begun {
-        Some(checkpoint) => (Outputs::resume(folder, exporters, &checkpoint.lengths)?, checkpoint),
+        Some(checkpoint) => (Outputs::open(folder, exporters, &checkpoint.lengths)?, checkpoint),
         None => begin(folder, exporters, identity)?,
     };
     let index = Index::open(folder, checkpoint.index_length)?;
-    // What the note speaks of is on the disk before the note.
-    outputs.save()?;
-    checkpoint.save(folder)?;
     let queue = Queue::new(roots, plan, stop, checkpoint.done);
     let claims = Claims::of(index.contents());
     let members = queue.members_beyond_files();
@@ -204,16 +203,18 @@ fn threads(plan: &Plan) -> io::Result<rayon::ThreadPool> {
 fn begin(folder: &Path, exporters: &[Box<dyn Exporter>], run: Identity) -> Result<(Outputs, Checkpoint), BatchError> {
     // An earlier run that was broken off is given up first: its notes would not fit the tables.
     Checkpoint::remove(folder)?;
-    let outputs = Outputs::create(folder, exporters)?;
     let checkpoint = Checkpoint {
         run,
         started: manifest::now(),
         done: 0,
-        lengths: outputs.lengths(),
+        lengths: vec![0; exporters.len()],
         index_length: 0,
         counts: Counts::default(),
         is_complete: false,
     };
+    let outputs = Outputs::open(folder, exporters, &checkpoint.lengths)?;
+    // It speaks of nothing that would have to be on the disk before it.
+    checkpoint.save(folder)?;
     Ok((outputs, checkpoint))
 }
 
@@ -233,7 +234,7 @@ fn put_in_place(
         let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
         tables.insert(name.to_owned(), table);
     }
-    finish_interrupted(folder, exporters)?;
+    finish(folder, exporters)?;
     if plan.cross {
         cross::write(folder, plan.style)?;
         let path = folder.join(CROSS_FILE);
@@ -282,63 +283,42 @@ fn work(mut worker: Worker, queue: &Queue<'_>, claims: &Claims, sender: &mpsc::S
 }
 
 fn read(worker: &mut Worker, input: &Input, claims: &Claims) -> io::Result<Unit> {
-    let opened = crash::caught(|| input.open(worker.limits()));
-    let opened = opened.unwrap_or_else(|reason| Err(OpenError::BrokenMember(reason)));
-    let document = match opened {
-        Ok(document) => document,
-        Err(error) => {
-            let entry = Entry {
-                file: input.name.clone(),
-                sha256: String::new(),
-                bytes: error.bytes(),
-                audited: Audited::not_opened(&error),
-            };
-            return Ok(Unit {
-                file: input.name.clone(),
-                sha256: String::new(),
-                content: None,
-                rendered: Some(worker.render(&entry)?),
-                elapsed: Duration::ZERO,
-            });
-        }
+    let mut is_first = |id: &DocumentId| Ok(claims.is_first(content(&id.sha256)));
+    let (id, rendered) = match worker.take(input, &mut is_first)? {
+        Taken::NotOpened(rendered) => (None, Some(rendered)),
+        Taken::Copy(id) => (Some(id), None),
+        Taken::Audited(id, finished) => (Some(id), Some(with_attached(worker, &input.name, finished)?)),
     };
-    let content = content(&document.sha256);
-    let is_first = claims.is_first(content);
     Ok(Unit {
-        rendered: is_first.then(|| audit_with_attached(worker, &document)).transpose()?,
-        content: Some(content),
-        file: document.name,
-        sha256: document.sha256,
+        file: input.name.clone(),
+        content: id.as_ref().map(|id| content(&id.sha256)),
+        sha256: id.map(|id| id.sha256).unwrap_or_default(),
+        rendered,
         elapsed: Duration::ZERO,
     })
 }
 
 /// The rows of a document, and behind them those of what is attached to it, and to that.
-fn audit_with_attached(worker: &mut Worker, document: &Document) -> io::Result<Rendered> {
+fn with_attached(worker: &mut Worker, name: &str, finished: Finished) -> io::Result<Rendered> {
     let deepest = worker.limits().archive.attachment_depth;
-    let finished = worker.audit(document)?;
     let mut rendered = finished.rendered;
-    let within = |document: &Document, name: &str| format!("{}!/{name}", document.name);
     // What is to be read next is last.
-    let mut open: Vec<(u32, String, Vec<u8>)> = Vec::new();
-    let attached = |document: &Document, depth, attachments: Vec<crate::pdf::Attachment>| {
+    let mut open: Vec<(u32, Document)> = Vec::new();
+    let attached = |around: &str, depth, attachments: Vec<Attachment>| {
         let documents = attachments.into_iter().rev();
-        documents
-            .map(move |attachment| (depth, within(document, &attachment.name), attachment.bytes))
-            .collect::<Vec<_>>()
+        let within = documents.map(|pdf| (depth, Document::new(format!("{around}!/{}", pdf.name), pdf.bytes)));
+        within.collect::<Vec<_>>()
     };
-    open.extend(attached(document, 1, finished.attachments));
-    while let Some((depth, name, bytes)) = open.pop() {
+    open.extend(attached(name, 1, finished.attachments));
+    while let Some((depth, document)) = open.pop() {
         if depth > deepest {
             let audited = Audited::not_opened(&OpenError::NestedTooDeep);
-            let rows = worker.render(&entry(&Document::new(name, bytes), audited))?;
-            rendered.add(&rows);
+            rendered.add(&worker.render(&entry(&document.name, &DocumentId::from(&document), audited))?);
             continue;
         }
-        let document = Document::new(name, bytes);
         let finished = worker.audit(&document)?;
         rendered.add(&finished.rendered);
-        open.extend(attached(&document, depth + 1, finished.attachments));
+        open.extend(attached(&document.name, depth + 1, finished.attachments));
     }
     Ok(rendered)
 }

@@ -13,6 +13,9 @@ use std::time::{Duration, Instant};
 /// How often it is looked whether a request takes too long: far less than the second by which a limit may be overdrawn.
 const WATCH_EVERY: Duration = Duration::from_millis(50);
 
+/// Bytes of an answer that are read at once: as many as a pipe holds.
+const ANSWER_BYTES: usize = 64 << 10;
+
 /// Longest last words that are listened to, in bytes.
 const LAST_WORDS: usize = 4_096;
 
@@ -74,7 +77,7 @@ impl Child {
         };
         let mut child = Self {
             input: Some(input),
-            output: BufReader::new(output),
+            output: BufReader::with_capacity(ANSWER_BYTES, output),
             errors: None,
             life: Arc::clone(&life),
         };
@@ -84,24 +87,31 @@ impl Child {
         Ok(child)
     }
 
-    /// Asks, and listens to the answer; the process is ended where that fails, or takes longer than the limit.
-    pub fn ask<T>(
+    /// Talks with the process: asks, and listens to answers. It is ended where that fails, or takes longer than the limit.
+    pub fn talk<T>(
         &mut self,
         limit: Duration,
-        ask: impl FnOnce(&mut ChildStdin) -> io::Result<()>,
-        listen: impl FnOnce(&mut BufReader<ChildStdout>) -> io::Result<T>,
+        talk: impl FnOnce(&mut ChildStdin, &mut BufReader<ChildStdout>) -> io::Result<T>,
     ) -> Result<T, Death> {
         self.life.lock().deadline = Instant::now().checked_add(limit);
-        // A process that ends before it has heard everything is judged by what it said.
-        let asked = self.input.as_mut().map_or(Ok(()), ask);
-        let heard = listen(&mut self.output);
+        let mut said = match &mut self.input {
+            Some(input) => talk(input, &mut self.output),
+            None => Err(io::ErrorKind::BrokenPipe.into()),
+        };
+        if said
+            .as_ref()
+            .is_err_and(|error| error.kind() == io::ErrorKind::BrokenPipe)
+        {
+            // A process that ends before it has heard everything is judged by its last words: they are said by the end of its answers.
+            said = io::copy(&mut self.output, &mut io::sink()).and(said);
+        }
         let is_late = {
             let mut state = self.life.lock();
             state.deadline = None;
             state.is_late
         };
-        match heard {
-            Ok(answer) if asked.is_ok() && !is_late => Ok(answer),
+        match said {
+            Ok(answer) if !is_late => Ok(answer),
             _ => {
                 self.life.end();
                 let said = self.errors.take().and_then(|errors| errors.join().ok());
@@ -196,17 +206,14 @@ mod tests {
     }
 
     fn ask(child: &mut Child, limit: Duration) -> Result<String, Death> {
-        child.ask(
-            limit,
-            |input| input.write_all(b"ping\n"),
-            |output| {
-                let mut line = String::new();
-                match output.read_line(&mut line)? {
-                    0 => Err(io::ErrorKind::UnexpectedEof.into()),
-                    _ => Ok(line),
-                }
-            },
-        )
+        child.talk(limit, |input, output| {
+            input.write_all(b"ping\n")?;
+            let mut line = String::new();
+            match output.read_line(&mut line)? {
+                0 => Err(io::ErrorKind::UnexpectedEof.into()),
+                _ => Ok(line),
+            }
+        })
     }
 
     #[test]

@@ -17,7 +17,7 @@ pub(super) fn documents_around(file: &str) -> impl Iterator<Item = &str> {
 }
 
 /// All PDFs within a document: what is added to its name, and the bytes.
-type Attached = Arc<Vec<(String, Arc<[u8]>)>>;
+type Attached = Arc<Vec<(String, Arc<Vec<u8>>)>>;
 
 /// The portfolios that were opened last. Their members are asked for one after the other, and a portfolio is read whole for each; one for
 /// each thread is kept, so that memory does not grow with their number.
@@ -36,7 +36,7 @@ impl Portfolios {
     }
 
     /// The bytes of the PDF whose name has so much behind the name of the input.
-    pub fn open(&self, input: &Input, attached: &str, options: &ReadOptions) -> Option<Arc<[u8]>> {
+    pub fn open(&self, input: &Input, attached: &str, options: &ReadOptions) -> Option<Arc<Vec<u8>>> {
         let all = self.kept(&input.name).or_else(|| self.read(input, options))?;
         let found = all.iter().find(|(name, _)| name == attached)?;
         Some(Arc::clone(&found.1))
@@ -61,7 +61,7 @@ impl Portfolios {
 }
 
 /// What is attached to a document, and to that, as deep as a run reads it.
-fn all_attached(bytes: Arc<[u8]>, options: &ReadOptions) -> Vec<(String, Arc<[u8]>)> {
+fn all_attached(bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Vec<(String, Arc<Vec<u8>>)> {
     let deepest = options.limits.archive.attachment_depth;
     let mut all = Vec::new();
     let mut open = vec![(0, String::new(), bytes)];

@@ -2,15 +2,19 @@
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
 use super::WORKER_STACK_BYTES;
-use super::wire::{Reply, Request, Setup, read_bytes, read_header, write_header};
-use super::worker::Worker;
-use crate::input::Document;
+use super::wire::{Answer, Order, Reply, Setup, read_bytes, read_header, write_header};
+use super::worker::{Finished, Taken, Worker};
+use crate::input::{Document, Input, Location};
 use crate::limits::bound_memory;
 use crate::settings::Settings;
+
+/// Bytes of an answer that are written at once: the rows of most documents.
+const REPLY_BYTES: usize = 64 << 10;
 
 /// Audits what it is asked for on `input`, until that ends.
 ///
@@ -32,21 +36,24 @@ pub fn serve(
     bound_memory(settings.limits.memory);
     // What panics is told in the answer.
     std::panic::set_hook(Box::new(|_| {}));
-    // One document waits while another is audited: nobody sends more.
-    let (sender, documents) = mpsc::sync_channel(1);
+    // One order waits while another is carried out: nobody sends more.
+    let (sender, orders) = mpsc::sync_channel(1);
     thread::Builder::new().spawn(move || receive(input, &sender))?;
     let worker = Worker::new(&settings, setup.style, None);
     thread::scope(|scope| {
         let auditor = thread::Builder::new().stack_size(WORKER_STACK_BYTES);
-        let auditor = auditor.spawn_scoped(scope, move || answer(documents, worker, output))?;
+        let auditor = auditor.spawn_scoped(scope, move || answer(&orders, worker, output))?;
         auditor.join().map_err(|_| io::Error::other("panic"))?
     })
 }
 
-fn receive(input: impl Read, documents: &SyncSender<Document>) {
+/// An order, and the bytes of the document that it may be for.
+type Received = (Order, Vec<u8>);
+
+fn receive(input: impl Read, orders: &SyncSender<Received>) {
     let mut input = BufReader::new(input);
-    while let Ok(Some(document)) = read_document(&mut input) {
-        if documents.send(document).is_err() {
+    while let Ok(Some(received)) = read_order(&mut input) {
+        if orders.send(received).is_err() {
             break;
         }
     }
@@ -54,22 +61,48 @@ fn receive(input: impl Read, documents: &SyncSender<Document>) {
     std::process::exit(0);
 }
 
-fn read_document(input: &mut impl Read) -> io::Result<Option<Document>> {
-    let Some(request) = read_header::<Request>(input)? else {
+fn read_order(input: &mut impl Read) -> io::Result<Option<Received>> {
+    let Some(order) = read_header(input)? else {
         return Ok(None);
     };
-    Ok(Some(Document {
-        bytes: read_bytes(input, request.bytes)?.into(),
-        name: request.name,
-        sha256: request.sha256,
-    }))
+    let bytes = match &order {
+        Order::Audit { bytes, .. } => read_bytes(input, *bytes)?,
+        Order::Read { .. } | Order::GoOn | Order::Leave => Vec::new(),
+    };
+    Ok(Some((order, bytes)))
 }
 
-fn answer(documents: Receiver<Document>, mut worker: Worker, output: impl Write) -> io::Result<()> {
-    let mut output = BufWriter::new(output);
-    for document in documents {
-        let finished = worker.audit(&document)?;
-        write_header(&mut output, &Reply::from(&finished))?;
+fn answer(orders: &Receiver<Received>, mut worker: Worker, output: impl Write) -> io::Result<()> {
+    let mut output = BufWriter::with_capacity(REPLY_BYTES, output);
+    while let Ok((order, bytes)) = orders.recv() {
+        let finished = match order {
+            Order::Read { name, path } => {
+                let input = Input {
+                    name,
+                    location: Location::File(path.into()),
+                };
+                let taken = worker.take(&input, &mut |id| {
+                    write_header(&mut output, &Answer::Read(id.clone()))?;
+                    output.flush()?;
+                    Ok(matches!(orders.recv(), Ok((Order::GoOn, _))))
+                })?;
+                match taken {
+                    Taken::Copy(_) => continue,
+                    Taken::NotOpened(rendered) => Finished {
+                        rendered,
+                        attachments: Vec::new(),
+                    },
+                    Taken::Audited(_, finished) => finished,
+                }
+            }
+            Order::Audit { name, sha256, .. } => worker.audit(&Document {
+                name,
+                sha256,
+                bytes: Arc::new(bytes),
+            })?,
+            Order::GoOn | Order::Leave => return Err(io::ErrorKind::InvalidData.into()),
+        };
+        write_header(&mut output, &Answer::Done(Reply::from(&finished)))?;
         for table in &finished.rendered.tables {
             output.write_all(table)?;
         }

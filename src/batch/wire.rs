@@ -1,10 +1,12 @@
 //! What a run and the processes that read for it say to each other: a header of JSON that says how long it is, and the bytes that it announces.
 
+use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::input::Document;
 use crate::report::{Counts, Style};
 use crate::settings::Settings;
 
@@ -17,15 +19,45 @@ pub(super) struct Setup {
     pub(super) style: Style,
 }
 
-/// A document to be audited; its bytes follow.
+/// What a process is asked for. It reads files itself: their bytes would be copied into a pipe, out of it, and to where they stay.
 #[derive(Debug, Clone, Serialize, Deserialize)]
-pub(super) struct Request {
-    pub(super) name: String,
-    pub(super) sha256: String,
-    pub(super) bytes: usize,
+pub(super) enum Order {
+    /// To read a file, and to wait for whether it is wanted.
+    Read { name: String, path: OsString },
+    /// To audit the file that it has read.
+    GoOn,
+    /// To leave the file that it has read: a copy of it is audited already.
+    Leave,
+    /// To audit a document whose bytes follow.
+    Audit { name: String, sha256: String, bytes: usize },
 }
 
-/// What came of it. The rows of each table follow, then the bytes of each PDF attached to it.
+/// What it says to that.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) enum Answer {
+    /// A file was read.
+    Read(DocumentId),
+    /// What came of a document, or of a file that could not be read.
+    Done(Reply),
+}
+
+/// What a document is known by.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct DocumentId {
+    pub(super) sha256: String,
+    pub(super) bytes: u64,
+}
+
+impl From<&Document> for DocumentId {
+    fn from(document: &Document) -> Self {
+        Self {
+            sha256: document.sha256.clone(),
+            bytes: document.bytes.len() as u64,
+        }
+    }
+}
+
+/// What came of a document. The rows of each table follow, then the bytes of each PDF attached to it.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Reply {
     pub(super) counts: Counts,
@@ -37,10 +69,14 @@ pub(super) struct Reply {
 const LONGEST_HEADER: u32 = 64 << 20;
 
 pub(super) fn write_header(output: &mut impl Write, header: &impl Serialize) -> io::Result<()> {
-    let json = serde_json::to_vec(header)?;
-    let length = u32::try_from(json.len()).map_err(io::Error::other)?;
-    output.write_all(&length.to_le_bytes())?;
-    output.write_all(&json)
+    const LENGTH_BYTES: usize = size_of::<u32>();
+    let mut message = vec![0; LENGTH_BYTES];
+    serde_json::to_writer(&mut message, header)?;
+    let length = u32::try_from(message.len() - LENGTH_BYTES).map_err(io::Error::other)?;
+    for (place, byte) in message.iter_mut().zip(length.to_le_bytes()) {
+        *place = byte;
+    }
+    output.write_all(&message)
 }
 
 /// The next header; none where the other side has no more to say.

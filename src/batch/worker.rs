@@ -1,16 +1,18 @@
 //! Who audits a document: this thread, or a process of its own that the document may kill.
 
 use std::ffi::OsString;
-use std::io;
-use std::path::PathBuf;
-use std::process::Command;
+use std::io::{self, BufReader, Read, Write};
+use std::mem;
+use std::path::{Path, PathBuf};
+use std::process::{ChildStdin, ChildStdout, Command};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::crash;
-use super::wire::{Reply, Request, Setup, read_bytes, read_header, write_header};
+use super::wire::{Answer, DocumentId, Order, Reply, Setup, read_bytes, read_header, write_header};
 use crate::audit::{Audited, Examined, examine};
 use crate::child::{Child, Death};
-use crate::input::Document;
+use crate::input::{Document, Input, Location, OpenError};
 use crate::limits::Limits;
 use crate::messages::Message;
 use crate::pdf::Attachment;
@@ -19,6 +21,9 @@ use crate::settings::Settings;
 
 /// The argument that makes the program a worker.
 const ARGUMENT: &str = "worker";
+
+/// The memory that one file was read to is kept for the next one up to this size, in bytes: nearly all are smaller.
+const KEPT_BYTES: usize = 8 << 20;
 
 /// What an allocation that fails says before it ends the process, and a stack that is exhausted.
 const OUT_OF_MEMORY: &str = "memory allocation of";
@@ -38,6 +43,16 @@ pub(super) struct Rendered {
     pub(super) tally: Tally,
 }
 
+/// What came of an input.
+pub(super) enum Taken {
+    /// No document: its row.
+    NotOpened(Rendered),
+    /// A document of which a copy is audited already.
+    Copy(DocumentId),
+    /// Its rows, and the documents in it.
+    Audited(DocumentId, Finished),
+}
+
 /// Audits documents one after the other, whatever becomes of one of them.
 pub(super) struct Worker {
     settings: Settings,
@@ -46,6 +61,8 @@ pub(super) struct Worker {
     /// The program that is started as `PROGRAM worker`; without it, documents are audited in this thread.
     program: Option<PathBuf>,
     process: Option<Child>,
+    /// Where the next file is read to.
+    place: Vec<u8>,
 }
 
 impl Worker {
@@ -56,84 +73,175 @@ impl Worker {
             exporters: exporters(style),
             program,
             process: None,
+            place: Vec::new(),
         }
+    }
+
+    /// Opens an input, and audits it where it is wanted.
+    pub(super) fn take(
+        &mut self,
+        input: &Input,
+        is_wanted: &mut dyn FnMut(&DocumentId) -> io::Result<bool>,
+    ) -> io::Result<Taken> {
+        if let (Some(_), Location::File(path)) = (&self.program, &input.location) {
+            return self.have_taken(input, path, is_wanted);
+        }
+        let place = mem::take(&mut self.place);
+        let opened = crash::caught(|| input.open_into(place, &self.settings.limits));
+        let document = match opened.unwrap_or_else(|reason| Err(OpenError::BrokenMember(reason))) {
+            Ok(document) => document,
+            Err(error) => return self.not_opened(&input.name, error.bytes(), Audited::not_opened(&error)),
+        };
+        let id = DocumentId::from(&document);
+        let taken = if is_wanted(&id)? {
+            Taken::Audited(id, self.audit(&document)?)
+        } else {
+            Taken::Copy(id)
+        };
+        self.place = Arc::into_inner(document.bytes)
+            .filter(|place| place.capacity() <= KEPT_BYTES)
+            .unwrap_or_default();
+        Ok(taken)
+    }
+
+    /// Has the process take a file.
+    fn have_taken(
+        &mut self,
+        input: &Input,
+        path: &Path,
+        is_wanted: &mut dyn FnMut(&DocumentId) -> io::Result<bool>,
+    ) -> io::Result<Taken> {
+        let order = Order::Read {
+            name: input.name.clone(),
+            path: path.into(),
+        };
+        let mut wanted = None;
+        let taken = self.ask(|orders, answers| {
+            write_header(orders, &order)?;
+            let id = match read_answer(answers)? {
+                Answer::Read(id) => id,
+                Answer::Done(reply) => return Ok(Taken::NotOpened(read_finished(answers, reply)?.rendered)),
+            };
+            // A second process is told the same as the first.
+            if wanted.as_ref() != Some(&id) && !is_wanted(&id)? {
+                write_header(orders, &Order::Leave)?;
+                return Ok(Taken::Copy(id));
+            }
+            wanted = Some(id.clone());
+            write_header(orders, &Order::GoOn)?;
+            match read_answer(answers)? {
+                Answer::Done(reply) => Ok(Taken::Audited(id, read_finished(answers, reply)?)),
+                Answer::Read(_) => Err(io::ErrorKind::InvalidData.into()),
+            }
+        })?;
+        let (death, known) = match (taken, wanted) {
+            (Ok(taken), _) => return Ok(taken),
+            (Err(death), Some(id)) => (death, id),
+            (Err(Death::Late), None) => return self.not_opened(&input.name, None, self.obituary(&Death::Late)),
+            // Too large for the memory of the process: it is known all the same.
+            (Err(death), None) => match input.open(&self.settings.limits) {
+                Ok(document) => (death, DocumentId::from(&document)),
+                Err(error) => return self.not_opened(&input.name, error.bytes(), Audited::not_opened(&error)),
+            },
+        };
+        Ok(Taken::Audited(known.clone(), self.buried(&input.name, &known, &death)?))
     }
 
     /// Audits a document.
     pub(super) fn audit(&mut self, document: &Document) -> io::Result<Finished> {
+        let id = DocumentId::from(document);
         if self.program.is_none() {
             let caught = crash::caught(|| examine(document, &self.settings));
             let Examined {
                 audited, attachments, ..
             } = caught.unwrap_or_else(|reason| Audited::crashed(&reason).into());
             return Ok(Finished {
-                rendered: render(&entry(document, audited), &self.exporters)?,
+                rendered: self.render(&entry(&document.name, &id, audited))?,
                 attachments,
             });
         }
-        let was_fresh = self.process.is_none();
-        let (began, limit) = (Instant::now(), self.settings.limits.time);
-        let died = match self.ask(document, limit)? {
-            // Earlier documents leave their memory behind: a new process says what this one takes by itself, in every run the same. Both have the
-            // time of one.
-            Err(Death::Sudden(_)) if !was_fresh => self.ask(document, limit.saturating_sub(began.elapsed()))?,
-            answer => answer,
+        let order = Order::Audit {
+            name: document.name.clone(),
+            sha256: document.sha256.clone(),
+            bytes: document.bytes.len(),
         };
-        died.or_else(|death| {
-            Ok(Finished {
-                rendered: render(&entry(document, self.obituary(&death)), &self.exporters)?,
-                attachments: Vec::new(),
-            })
+        let finished = self.ask(|input, output| {
+            write_header(input, &order)?;
+            input.write_all(&document.bytes)?;
+            match read_answer(output)? {
+                Answer::Done(reply) => read_finished(output, reply),
+                Answer::Read(_) => Err(io::ErrorKind::InvalidData.into()),
+            }
+        })?;
+        finished.or_else(|death| self.buried(&document.name, &id, &death))
+    }
+
+    /// The row of an input that gave no document.
+    fn not_opened(&self, name: &str, bytes: Option<u64>, audited: Audited) -> io::Result<Taken> {
+        let entry = Entry {
+            file: name.to_owned(),
+            sha256: String::new(),
+            bytes,
+            audited,
+        };
+        Ok(Taken::NotOpened(self.render(&entry)?))
+    }
+
+    /// The row of a document that killed the process that read it.
+    fn buried(&self, name: &str, id: &DocumentId, death: &Death) -> io::Result<Finished> {
+        Ok(Finished {
+            rendered: self.render(&entry(name, id, self.obituary(death)))?,
+            attachments: Vec::new(),
         })
     }
 
     /// The rows of a result.
     pub(super) fn render(&self, entry: &Entry) -> io::Result<Rendered> {
-        render(entry, &self.exporters)
+        let mut tables = Vec::with_capacity(self.exporters.len());
+        for exporter in &self.exporters {
+            let mut bytes = Vec::new();
+            exporter.write_rows(entry, &mut bytes)?;
+            tables.push(bytes);
+        }
+        Ok(Rendered {
+            tables,
+            tally: Tally::of(entry),
+        })
     }
 
     pub(super) fn limits(&self) -> &Limits {
         &self.settings.limits
     }
 
-    fn ask(&mut self, document: &Document, limit: Duration) -> io::Result<Result<Finished, Death>> {
-        let mut process = match self.process.take() {
-            Some(process) => process,
-            None => self.start()?,
-        };
-        let request = Request {
-            name: document.name.clone(),
-            sha256: document.sha256.clone(),
-            bytes: document.bytes.len(),
-        };
-        let answer = process.ask(
-            limit,
-            |input| {
-                use io::Write;
-                write_header(input, &request)?;
-                input.write_all(&document.bytes)
-            },
-            |output| {
-                let reply: Reply = read_header(output)?.ok_or(io::ErrorKind::UnexpectedEof)?;
-                let tables = reply.tables.iter().map(|length| read_bytes(output, *length));
-                let tables = tables.collect::<io::Result<_>>()?;
-                let attachments = reply.attachments.into_iter().map(|(name, length)| {
-                    let bytes = read_bytes(output, length)?;
-                    Ok(Attachment { name, bytes })
-                });
-                Ok(Finished {
-                    rendered: Rendered {
-                        tables,
-                        tally: Tally::from(&reply.counts),
-                    },
-                    attachments: attachments.collect::<io::Result<_>>()?,
-                })
-            },
-        );
+    /// Talks with the process. Where it dies of what earlier documents left behind in its memory, a new one says what becomes of this one by
+    /// itself, in every run the same. Both have the time of one.
+    fn ask<T>(
+        &mut self,
+        mut talk: impl FnMut(&mut ChildStdin, &mut BufReader<ChildStdout>) -> io::Result<T>,
+    ) -> io::Result<Result<T, Death>> {
+        let (began, limit) = (Instant::now(), self.settings.limits.time);
+        if let Some(process) = self.process.take() {
+            match self.ask_process(process, limit, &mut talk) {
+                Err(Death::Sudden(_)) => {}
+                answer => return Ok(answer),
+            }
+        }
+        let fresh = self.start()?;
+        Ok(self.ask_process(fresh, limit.saturating_sub(began.elapsed()), &mut talk))
+    }
+
+    /// Talks with this process, and keeps it where it lives on.
+    fn ask_process<T>(
+        &mut self,
+        mut process: Child,
+        limit: Duration,
+        talk: impl FnOnce(&mut ChildStdin, &mut BufReader<ChildStdout>) -> io::Result<T>,
+    ) -> Result<T, Death> {
+        let answer = process.talk(limit, talk);
         if answer.is_ok() {
             self.process = Some(process);
         }
-        Ok(answer)
+        answer
     }
 
     fn start(&self) -> io::Result<Child> {
@@ -147,7 +255,7 @@ impl Worker {
             passwords: self.settings.passwords.clone(),
             style: self.style,
         };
-        let told = process.ask(SETTING_UP, |input| write_header(input, &setup), |_| Ok(()));
+        let told = process.talk(SETTING_UP, |input, _| write_header(input, &setup));
         told.map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;
         Ok(process)
     }
@@ -173,25 +281,33 @@ impl Worker {
     }
 }
 
-pub(super) fn entry(document: &Document, audited: Audited) -> Entry {
+pub(super) fn entry(name: &str, id: &DocumentId, audited: Audited) -> Entry {
     Entry {
-        file: document.name.clone(),
-        sha256: document.sha256.clone(),
-        bytes: Some(document.bytes.len() as u64),
+        file: name.to_owned(),
+        sha256: id.sha256.clone(),
+        bytes: Some(id.bytes),
         audited,
     }
 }
 
-fn render(entry: &Entry, exporters: &[Box<dyn Exporter>]) -> io::Result<Rendered> {
-    let mut tables = Vec::with_capacity(exporters.len());
-    for exporter in exporters {
-        let mut bytes = Vec::new();
-        exporter.write_rows(entry, &mut bytes)?;
-        tables.push(bytes);
-    }
-    Ok(Rendered {
-        tables,
-        tally: Tally::of(entry),
+fn read_answer(output: &mut impl Read) -> io::Result<Answer> {
+    read_header(output)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
+}
+
+/// The rows and documents that the reply announces.
+fn read_finished(output: &mut impl Read, reply: Reply) -> io::Result<Finished> {
+    let tables = reply.tables.iter().map(|length| read_bytes(output, *length));
+    let tables = tables.collect::<io::Result<_>>()?;
+    let attachments = reply.attachments.into_iter().map(|(name, length)| {
+        let bytes = read_bytes(output, length)?;
+        Ok(Attachment { name, bytes })
+    });
+    Ok(Finished {
+        rendered: Rendered {
+            tables,
+            tally: Tally::from(&reply.counts),
+        },
+        attachments: attachments.collect::<io::Result<_>>()?,
     })
 }
 

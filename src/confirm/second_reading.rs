@@ -136,11 +136,11 @@ fn ask_reader(
     limit: Duration,
 ) -> (Vec<Answer>, Result<(), Death>) {
     let mut answers = Vec::new();
-    let ended = reader.ask(
-        limit,
-        |input| write_request(input, request, bytes),
-        |output| read_answers(output, MOST_ANSWER_BYTES, &mut answers),
-    );
+    let ended = reader.talk(limit, |input, output| {
+        // One that ends before it has heard everything may have answered all the same.
+        let asked = write_request(input, request, bytes);
+        read_answers(output, MOST_ANSWER_BYTES, &mut answers).and(asked)
+    });
     if ended.is_ok() {
         READER.set(Some((program.to_path_buf(), reader)));
     }

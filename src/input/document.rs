@@ -1,7 +1,7 @@
 //! One document: its name, its bytes and their hash.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,16 +18,16 @@ pub struct Document {
     /// SHA-256 of the bytes, in lower-case hexadecimal.
     pub sha256: String,
     /// The bytes.
-    pub bytes: Arc<[u8]>,
+    pub bytes: Arc<Vec<u8>>,
 }
 
 impl Document {
     /// A document of these bytes.
-    pub fn new(name: impl Into<String>, bytes: impl Into<Arc<[u8]>>) -> Self {
-        let bytes = bytes.into();
+    pub fn new(name: impl Into<String>, bytes: impl Into<Vec<u8>>) -> Self {
+        let bytes = Arc::new(bytes.into());
         Self {
             name: name.into(),
-            sha256: hexadecimal(&Sha256::digest(&bytes)),
+            sha256: hexadecimal(&Sha256::digest(&*bytes)),
             bytes,
         }
     }
@@ -36,50 +36,35 @@ impl Document {
 impl Input {
     /// Reads the input. Never reads more bytes than the limits allow, whatever the file claims to be.
     pub fn open(&self, limits: &Limits) -> Result<Document, OpenError> {
-        match &self.location {
-            Location::File(path) => Ok(Document::new(self.name.clone(), read(path, limits.bytes)?)),
-            Location::Member(member) => Ok(Document::new(self.name.clone(), member.read(limits)?)),
-            Location::Unreachable(error) => Err(error.clone()),
-        }
+        self.open_into(Vec::new(), limits)
+    }
+
+    /// Reads the input to where another one was: memory that was used before costs the system nothing.
+    pub(crate) fn open_into(&self, place: Vec<u8>, limits: &Limits) -> Result<Document, OpenError> {
+        let bytes = match &self.location {
+            Location::File(path) => read(path, place, limits.bytes)?,
+            Location::Member(member) => member.read(limits)?,
+            Location::Unreachable(error) => return Err(error.clone()),
+        };
+        Ok(Document::new(self.name.clone(), bytes))
     }
 }
 
-fn read(path: &Path, limit: u64) -> Result<Arc<[u8]>, OpenError> {
-    let mut file = File::open(path).map_err(|error| OpenError::from(&error))?;
+fn read(path: &Path, mut place: Vec<u8>, limit: u64) -> Result<Vec<u8>, OpenError> {
+    let file = File::open(path).map_err(|error| OpenError::from(&error))?;
     let claimed = file.metadata().map_or(0, |metadata| metadata.len());
     if claimed > limit {
         return Err(OpenError::TooLarge { bytes: claimed, limit });
     }
-    // Read to where it stays: to copy a document costs more than to hash it.
-    let mut bytes: Arc<[u8]> = std::iter::repeat_n(0, usize::try_from(claimed).unwrap_or(0)).collect();
-    let count =
-        fill(&mut file, Arc::get_mut(&mut bytes).unwrap_or_default()).map_err(|error| OpenError::from(&error))?;
+    place.clear();
+    place.reserve(usize::try_from(claimed).unwrap_or(0));
     // A device or a file that grows has more bytes than it claimed.
-    let mut more = Vec::new();
-    let room = limit.saturating_sub(count as u64).saturating_add(1);
-    let rest = file.take(room).read_to_end(&mut more);
-    let read = count as u64 + rest.map_err(|error| OpenError::from(&error))? as u64;
-    if read > limit {
-        return Err(OpenError::TooLarge { bytes: read, limit });
+    let read = file.take(limit.saturating_add(1)).read_to_end(&mut place);
+    let bytes = read.map_err(|error| OpenError::from(&error))? as u64;
+    if bytes > limit {
+        return Err(OpenError::TooLarge { bytes, limit });
     }
-    if count == bytes.len() && more.is_empty() {
-        return Ok(bytes);
-    }
-    Ok([bytes.get(..count).unwrap_or_default(), &more].concat().into())
-}
-
-/// Reads until the place is full or the file ends; returns how many bytes that were.
-fn fill(file: &mut File, place: &mut [u8]) -> io::Result<usize> {
-    let mut count = 0;
-    while let Some(rest) = place.get_mut(count..).filter(|rest| !rest.is_empty()) {
-        match file.read(rest) {
-            Ok(0) => break,
-            Ok(more) => count += more,
-            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
-            Err(error) => return Err(error),
-        }
-    }
-    Ok(count)
+    Ok(place)
 }
 
 /// Bytes in lower-case hexadecimal.
@@ -106,14 +91,17 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.pdf");
         std::fs::write(&path, b"12345").unwrap();
-        assert_eq!(*read(&path, 5).unwrap(), *b"12345");
-        assert_eq!(read(&path, 4), Err(OpenError::TooLarge { bytes: 5, limit: 4 }));
+        assert_eq!(read(&path, Vec::new(), 5).unwrap(), *b"12345");
+        assert_eq!(
+            read(&path, Vec::new(), 4),
+            Err(OpenError::TooLarge { bytes: 5, limit: 4 })
+        );
     }
 
     #[cfg(target_os = "linux")]
     #[test]
     fn an_endless_device_ends_at_the_limit() {
-        let read = read(Path::new("/dev/zero"), 1000);
+        let read = read(Path::new("/dev/zero"), Vec::new(), 1000);
         assert_eq!(
             read,
             Err(OpenError::TooLarge {

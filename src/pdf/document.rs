@@ -30,7 +30,7 @@ pub(super) fn breaks_off(bytes: &[u8]) -> bool {
 }
 
 /// The file with an end to its last object, so that what is there of it can be read.
-pub(super) fn closed(bytes: &[u8]) -> Arc<[u8]> {
+pub(super) fn closed(bytes: &[u8]) -> Arc<Vec<u8>> {
     [bytes, b"\nendstream\nendobj\n"].concat().into()
 }
 
@@ -39,13 +39,12 @@ fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
 }
 
 /// Opens the document, repairing what can be repaired.
-pub(crate) fn open(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Pdf, ReadError> {
+pub(crate) fn open(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Pdf, ReadError> {
     /// Where a header may stand: viewers look for it in the first 1,024 bytes.
     const HEADER_WITHIN: usize = 1024;
     let has_header = bytes.windows(5).take(HEADER_WITHIN).any(|five| five == b"%PDF-");
 
-    let bytes = Arc::new(bytes);
-    let load = |password: &str| Pdf::new_with_password(Arc::clone(&bytes), password);
+    let load = |password: &str| Pdf::new_with_password(Arc::clone(bytes), password);
     let mut opened = load("");
     for password in &options.passwords {
         if !matches!(opened, Err(LoadPdfError::Decryption(_))) {

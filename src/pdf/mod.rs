@@ -59,10 +59,10 @@ pub(crate) use document::open;
 pub(crate) use page_space::shown_size;
 
 /// Reads a document: all that its pages show as text and straight lines.
-pub fn read(bytes: Arc<[u8]>, options: &ReadOptions) -> Result<Reading, ReadError> {
+pub fn read(bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
     let breaks_off = document::breaks_off(&bytes);
     let bytes = if breaks_off { document::closed(&bytes) } else { bytes };
-    let document = document::open(bytes, options)?;
+    let document = document::open(&bytes, options)?;
     let mut damage = document::missing_pages(&document);
     if breaks_off {
         damage.push(Bilingual::new("文件在中途断开", "the file breaks off"));

@@ -74,7 +74,7 @@ impl Document {
 }
 
 fn read_bytes(bytes: Vec<u8>) -> Result<Reading, ReadError> {
-    read(Arc::from(bytes), &ReadOptions::default())
+    read(Arc::new(bytes), &ReadOptions::default())
 }
 
 /// The characters of the page that a person sees.
@@ -408,7 +408,7 @@ fn a_missing_page_and_missing_content_are_damage() {
 
 #[test]
 fn more_pages_than_allowed_are_not_read() {
-    let bytes: Arc<[u8]> = Document::page("").bytes().into();
+    let bytes: Arc<Vec<u8>> = Document::page("").bytes().into();
     let mut options = ReadOptions::default();
     options.limits.pages = 0;
     assert_eq!(read(bytes, &options).unwrap_err(), ReadError::TooManyPages(1));
@@ -416,7 +416,7 @@ fn more_pages_than_allowed_are_not_read() {
 
 #[test]
 fn a_cancelled_reading_ends() {
-    let bytes: Arc<[u8]> = Document::page("").bytes().into();
+    let bytes: Arc<Vec<u8>> = Document::page("").bytes().into();
     let options = ReadOptions::default();
     options.cancel.cancel();
     assert_eq!(read(bytes, &options).unwrap_err(), ReadError::Cancelled);

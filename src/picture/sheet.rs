@@ -37,8 +37,8 @@ pub enum Format {
 }
 
 /// Makes pictures of these pages, numbered from 1; what cannot be painted is left out.
-pub fn pages_to_sheets(bytes: &Arc<[u8]>, pages: &[u32], options: &ReadOptions) -> BTreeMap<u32, Sheet> {
-    let Ok(pdf) = open(Arc::clone(bytes), options) else {
+pub fn pages_to_sheets(bytes: &Arc<Vec<u8>>, pages: &[u32], options: &ReadOptions) -> BTreeMap<u32, Sheet> {
+    let Ok(pdf) = open(bytes, options) else {
         return BTreeMap::new();
     };
     let mut sheets = BTreeMap::new();

@@ -26,7 +26,7 @@ use crate::language::{Bilingual, Language};
 
 pub use accepted::{Accepted, AcceptedEntry, AcceptedError, Problem, Subject};
 pub use cross::{CROSS_FILE, write_cross};
-pub use outputs::{OutputError, Outputs, finish_interrupted, replace, unfinished_path, write_afterwards};
+pub use outputs::{OutputError, Outputs, finish, replace, unfinished_path, write_afterwards};
 pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
 pub use tally::{Counts, Tally};
 pub use terminal::{FormView, Paint, form, pad, printable, summary};

@@ -47,9 +47,7 @@ pub struct Outputs {
 /// A file that grows, and is put in place when it is whole.
 #[derive(Debug)]
 struct Output {
-    name: &'static str,
     unfinished: PathBuf,
-    finished: PathBuf,
     file: BufWriter<File>,
     length: u64,
     /// How much of that has left the buffer.
@@ -57,25 +55,19 @@ struct Output {
 }
 
 impl Outputs {
-    /// Makes the folder and, beside whatever tables it holds, one unfinished file for each exporter.
-    pub fn create(folder: &Path, exporters: &[Box<dyn Exporter>]) -> Result<Self, OutputError> {
+    /// Makes the folder and, beside whatever tables it holds, one unfinished file for each exporter; or goes on with those, each after its
+    /// first so many bytes.
+    pub fn open(folder: &Path, exporters: &[Box<dyn Exporter>], lengths: &[u64]) -> Result<Self, OutputError> {
         fs::create_dir_all(folder).map_err(at(folder))?;
-        let files = exporters.iter().map(|exporter| {
-            let mut output = Output::open(folder, exporter.file_name(), 0)?;
-            let mut head = Vec::new();
-            exporter.write_head(&mut head).map_err(at(&output.unfinished))?;
-            output.write(&head)?;
+        let files = exporters.iter().zip(lengths).map(|(exporter, length)| {
+            let mut output = Output::open(folder, exporter.file_name(), *length)?;
+            if *length == 0 {
+                let mut head = Vec::new();
+                exporter.write_head(&mut head).map_err(at(&output.unfinished))?;
+                output.write(&head)?;
+            }
             Ok(output)
         });
-        Ok(Self {
-            files: files.collect::<Result<_, _>>()?,
-        })
-    }
-
-    /// Goes on with unfinished files, each after its first so many bytes.
-    pub fn resume(folder: &Path, exporters: &[Box<dyn Exporter>], lengths: &[u64]) -> Result<Self, OutputError> {
-        let files = exporters.iter().zip(lengths);
-        let files = files.map(|(exporter, length)| Output::open(folder, exporter.file_name(), *length));
         Ok(Self {
             files: files.collect::<Result<_, _>>()?,
         })
@@ -108,26 +100,10 @@ impl Outputs {
         }
         Ok(())
     }
-
-    /// The unfinished tables by the names that they will have.
-    pub fn unfinished(&self) -> impl Iterator<Item = (&'static str, &Path)> {
-        self.files
-            .iter()
-            .map(|output| (output.name, output.unfinished.as_path()))
-    }
-
-    /// Puts the tables in place of those of an earlier run. All must be on the disk before.
-    pub fn finish(self) -> Result<(), OutputError> {
-        for output in self.files {
-            drop(output.file);
-            put_in_place(&output.unfinished, &output.finished)?;
-        }
-        Ok(())
-    }
 }
 
-/// Puts in place what of a whole run has been left unfinished.
-pub fn finish_interrupted(folder: &Path, exporters: &[Box<dyn Exporter>]) -> Result<(), OutputError> {
+/// Puts the tables of a whole run in place, those that are not there yet. All must be on the disk before.
+pub fn finish(folder: &Path, exporters: &[Box<dyn Exporter>]) -> Result<(), OutputError> {
     for exporter in exporters {
         let finished = folder.join(exporter.file_name());
         let unfinished = unfinished_path(folder, exporter.file_name());
@@ -178,9 +154,7 @@ impl Output {
         file.set_len(length).map_err(at(&unfinished))?;
         file.seek(SeekFrom::Start(length)).map_err(at(&unfinished))?;
         Ok(Self {
-            name,
             unfinished,
-            finished,
             file: BufWriter::with_capacity(BUFFER, file),
             length,
             flushed: length,
