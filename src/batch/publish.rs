@@ -12,23 +12,24 @@ use crate::input::{Input, Inputs, Roots};
 use crate::pdf::ReadOptions;
 use crate::picture::sheet::{Format, pages_to_sheets};
 use crate::report::Accepted;
-use crate::report::html::{self, Contents, Painter, Picture};
+use crate::report::html::{self, Contents, Illustrated, Painter, Picture};
 
 /// Longest time for the pictures of one document, of as many pages as are wanted of it: a page takes 0.01 s. A document that takes longer
 /// has none, and the report says so.
 const PAINTING: Duration = Duration::from_mins(1);
 
-/// Writes the report of the tables in the folder, with pictures of at most so many pages of the inputs.
+/// Writes the report of the tables in the folder, with pictures of at most so many pages of the inputs, and of which forms.
 pub fn publish(
     roots: &Roots,
     folder: &Path,
     plan: &Plan,
-    most_pictures: usize,
+    (most_pictures, illustrated): (usize, Illustrated),
     accepted: &mut Accepted,
 ) -> Result<(), BatchError> {
     let mut contents = Contents {
         language: plan.style.language,
         most_pictures,
+        illustrated,
         is_compared: plan.cross,
         accepted,
     };

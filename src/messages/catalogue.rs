@@ -988,6 +988,10 @@ messages! {
         zh: "报告中最多画多少页，错误所在的页优先",
         en: "Most pages that are drawn in the report, those with errors first"
     }
+    HelpPictures {
+        zh: "报告中画哪些表的页：flagged 有错误或警告的表（默认），all 只有提示的表也画",
+        en: "Whose pages are drawn in the report: flagged forms with errors or warnings (default), or all, those with notices only too"
+    }
     HelpHeaders {
         zh: "CSV 列名：en 机器名（默认），zh 中文。规则名与状态名不变",
         en: "Headings of the CSV columns: en, the names that programs know (default), or zh, Chinese. Ids of rules and statuses stay"

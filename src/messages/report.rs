@@ -370,6 +370,10 @@ messages! {
         zh: "未绘此页（--report-pages 所限），请打开原文件查看。",
         en: "This page was not drawn (--report-pages limits their number): open the file itself."
     }
+    PictureOnRequest {
+        zh: "未绘此页：只有提示的表用 --pictures all 才画（总数以 --report-pages 为限），请打开原文件查看。",
+        en: "This page was not drawn: forms with notices only are drawn with --pictures all, within --report-pages. Open the file itself."
+    }
     PictureWithoutPlace {
         zh: "该栏在页面上没有位置。",
         en: "The field has no place on paper."

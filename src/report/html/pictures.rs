@@ -8,7 +8,8 @@ use serde::Serialize;
 use super::digest::SEVERITIES;
 use super::folder::{Folder, Rows};
 use crate::report::OutputError;
-use crate::stored::StoredForm;
+use crate::rules::Severity;
+use crate::stored::{StoredFinding, StoredForm};
 
 /// Rows of a file of the page; a row has about 80 bytes.
 const ROWS_PER_FILE: usize = 50_000;
@@ -28,6 +29,16 @@ pub struct Picture {
     pub own_fonts: bool,
 }
 
+/// Of which forms pages are drawn.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Illustrated {
+    /// Of those with errors or warnings: most archives have many more forms with notices, and painting takes ten times as long as checking.
+    #[default]
+    Flagged,
+    /// Of all with findings.
+    All,
+}
+
 /// Whoever draws pages.
 pub trait Painter: Sync {
     /// Is told, once and first, of which files pages are wanted: names as in the tables.
@@ -41,20 +52,26 @@ pub trait Painter: Sync {
 #[derive(Debug)]
 pub(super) struct Wanted {
     most: usize,
+    forms: Illustrated,
     /// For each severity, gravest first.
     pages: [BTreeSet<(String, u32)>; SEVERITIES.len()],
 }
 
 impl Wanted {
-    pub fn new(most: usize) -> Self {
+    pub fn new(most: usize, forms: Illustrated) -> Self {
         Self {
             most,
+            forms,
             pages: Default::default(),
         }
     }
 
     /// Adds the pages of a form's findings. Forms come in the order of the tables, so which pages are chosen depends on nothing else.
     pub fn add(&mut self, form: &StoredForm) {
+        let is_grave = |finding: &StoredFinding| finding.severity != Severity::Notice.id();
+        if self.forms == Illustrated::Flagged && !form.findings.iter().any(is_grave) {
+            return;
+        }
         for (severity, pages) in SEVERITIES.iter().zip(&mut self.pages) {
             let findings = form.findings.iter().filter(|finding| finding.severity == severity.id());
             for page in findings.filter_map(|finding| finding.page) {
@@ -132,7 +149,6 @@ pub(super) fn illustrate(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::stored::StoredFinding;
 
     fn form(file: &str, findings: &[(u32, &str)]) -> StoredForm {
         let finding = |&(page, severity): &(u32, &str)| StoredFinding {
@@ -149,7 +165,7 @@ mod tests {
 
     #[test]
     fn the_gravest_pages_are_chosen_first_and_each_once() {
-        let mut wanted = Wanted::new(3);
+        let mut wanted = Wanted::new(3, Illustrated::All);
         wanted.add(&form("a", &[(1, "notice"), (2, "warning")]));
         wanted.add(&form("b", &[(7, "error"), (7, "notice"), (4, "notice"), (7, "error")]));
         wanted.add(&form("c", &[(1, "warning")]));
@@ -158,5 +174,18 @@ mod tests {
             wanted.chosen(),
             expected.map(|(file, pages)| (file.to_owned(), pages)).into()
         );
+    }
+
+    #[test]
+    fn a_form_with_notices_only_is_drawn_where_all_are() {
+        let forms = [form("a", &[(1, "notice")]), form("b", &[(1, "notice"), (2, "warning")])];
+        for (illustrated, files) in [(Illustrated::Flagged, vec!["b"]), (Illustrated::All, vec!["a", "b"])] {
+            let mut wanted = Wanted::new(9, illustrated);
+            forms.iter().for_each(|form| wanted.add(form));
+            let chosen = wanted.chosen();
+            assert_eq!(chosen.keys().collect::<Vec<_>>(), files);
+            // The notice of a flagged form as well.
+            assert_eq!(chosen.get("b"), Some(&vec![1, 2]));
+        }
     }
 }

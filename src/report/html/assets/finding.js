@@ -147,11 +147,16 @@ function aboutTheRule(finding) {
   return [element("details", {}, summary, ...texts)];
 }
 
+function whyMissing(finding, picture) {
+  if (finding[FINDING.page] === null) return "PictureWithoutPlace";
+  if (!picture) return SEVERITIES[finding[FINDING.severity]] === "notice" ? "PictureOnRequest" : "PictureBeyondLimit";
+  return picture[PICTURE.name] === null ? "PictureFailed" : null;
+}
+
 // The picture with the box on it, or why there is none.
 function showPage(paper, finding, form) {
   const picture = fuhe.pictures.get(pictureKey(form[FORM.file], finding[FINDING.page]));
-  const missing =
-    finding[FINDING.page] === null ? "PictureWithoutPlace" : !picture ? "PictureBeyondLimit" : picture[PICTURE.name] === null ? "PictureFailed" : null;
+  const missing = whyMissing(finding, picture);
   if (missing) {
     paper.replaceChildren(element("p", { className: "remark", textContent: say(missing) }));
     return;
