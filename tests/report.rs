@@ -52,7 +52,7 @@ fn text(files: &BTreeMap<String, Vec<u8>>, name: &str) -> String {
 #[test]
 fn all_that_the_page_loads_is_in_the_folder_and_nothing_else_is_allowed() {
     let out = tempfile::tempdir().unwrap();
-    assert_eq!(check(out.path(), &["--pictures", "all"]).status.code(), Some(0));
+    assert_eq!(check(out.path(), &["--paint", "all"]).status.code(), Some(0));
     let files = files(out.path());
     let page = text(&files, "index.html");
     assert!(page.contains("default-src 'none'; script-src 'self'"), "{page}");
@@ -72,15 +72,17 @@ fn all_that_the_page_loads_is_in_the_folder_and_nothing_else_is_allowed() {
 }
 
 #[test]
-fn forms_with_notices_only_are_drawn_where_that_is_asked_for() {
+fn pages_with_notices_only_are_drawn_again_and_painted_where_that_is_asked_for() {
     let drawn = |options: &[&str]| {
         let out = tempfile::tempdir().unwrap();
         check(out.path(), options);
         let files = files(out.path());
-        files.keys().filter(|name| name.starts_with("pages/")).count()
+        let remarks = text(&files, "data/pictures-0.js").matches("PictureDrawnAgain").count();
+        (files.keys().filter(|name| name.starts_with("pages/")).count(), remarks)
     };
-    let (flagged, all) = (drawn(&[]), drawn(&["--pictures", "all"]));
-    assert!(0 < flagged && flagged < all, "{flagged} of {all}");
+    let (flagged, all) = (drawn(&[]), drawn(&["--paint", "all"]));
+    assert!(0 < flagged.1 && flagged.1 < flagged.0, "{flagged:?}");
+    assert_eq!(all, (flagged.0, 0));
 }
 
 #[test]

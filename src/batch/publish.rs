@@ -9,27 +9,28 @@ use std::time::Duration;
 use super::portfolio::{Portfolios, documents_around};
 use super::{BatchError, Plan, WORKER_STACK_BYTES, crash};
 use crate::input::{Input, Inputs, Roots};
+use crate::messages::ReportText;
 use crate::pdf::ReadOptions;
-use crate::picture::sheet::{Format, pages_to_sheets};
+use crate::picture::sheet::{Manner, pages_to_sheets};
 use crate::report::Accepted;
-use crate::report::html::{self, Contents, Illustrated, Painter, Picture};
+use crate::report::html::{self, Contents, Painted, Painter, Picture, WantedPages};
 
 /// Longest time for the pictures of one document, of as many pages as are wanted of it: a page takes 0.01 s. A document that takes longer
 /// has none, and the report says so.
 const PAINTING: Duration = Duration::from_mins(1);
 
-/// Writes the report of the tables in the folder, with pictures of at most so many pages of the inputs, and of which forms.
+/// Writes the report of the tables in the folder, with pictures of at most so many pages of the inputs, painted or drawn again.
 pub fn publish(
     roots: &Roots,
     folder: &Path,
     plan: &Plan,
-    (most_pictures, illustrated): (usize, Illustrated),
+    (most_pictures, painted): (usize, Painted),
     accepted: &mut Accepted,
 ) -> Result<(), BatchError> {
     let mut contents = Contents {
         language: plan.style.language,
         most_pictures,
-        illustrated,
+        painted,
         is_compared: plan.cross,
         accepted,
     };
@@ -59,7 +60,7 @@ struct Pages<'a> {
 }
 
 impl Painter for Pages<'_> {
-    fn find(&mut self, files: &BTreeMap<String, Vec<u32>>) {
+    fn find(&mut self, files: &BTreeMap<String, WantedPages>) {
         if files.is_empty() {
             return;
         }
@@ -70,13 +71,13 @@ impl Painter for Pages<'_> {
         self.inputs = wanted.map(|input| (input.name.clone(), input)).collect();
     }
 
-    fn paint(&self, file: &str, pages: &[u32]) -> BTreeMap<u32, Picture> {
-        self.painted(file, pages).unwrap_or_default()
+    fn paint(&self, file: &str, pages: &WantedPages) -> BTreeMap<u32, Picture> {
+        self.drawn(file, pages).unwrap_or_default()
     }
 }
 
 impl Pages<'_> {
-    fn painted(&self, file: &str, pages: &[u32]) -> Option<BTreeMap<u32, Picture>> {
+    fn drawn(&self, file: &str, pages: &WantedPages) -> Option<BTreeMap<u32, Picture>> {
         let input = documents_around(file).find_map(|name| self.inputs.get(name))?;
         let attached = file.strip_prefix(input.name.as_str())?;
         let bytes = if attached.is_empty() {
@@ -84,15 +85,19 @@ impl Pages<'_> {
         } else {
             self.portfolios.open(input, attached, &self.options)?
         };
-        let (pages, options) = (pages.to_vec(), self.options.clone());
-        let sheets = within_time(move || pages_to_sheets(&bytes, &pages, &options))?;
+        let (pages, options) = (pages.clone(), self.options.clone());
+        let sheets = within_time(move || pages_to_sheets(&bytes, &pages.painted, &pages.drawn_again, &options))?;
         let pictures = sheets.into_iter().map(|(page, sheet)| {
             let picture = Picture {
-                kind: match sheet.format {
-                    Format::Png => "png",
-                    Format::Svg => "svg",
+                kind: match sheet.manner {
+                    Manner::Painted => "png",
+                    Manner::FontsMissing | Manner::DrawnAgain => "svg",
                 },
-                own_fonts: sheet.format == Format::Png,
+                remark: match sheet.manner {
+                    Manner::Painted => None,
+                    Manner::FontsMissing => Some(ReportText::PictureOwnFonts),
+                    Manner::DrawnAgain => Some(ReportText::PictureDrawnAgain),
+                },
                 bytes: sheet.bytes,
                 width: sheet.width,
                 height: sheet.height,

@@ -8,7 +8,7 @@ use clap::{ArgAction, ArgGroup, Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 use fuhe::language::Language;
-use fuhe::report::html::Illustrated;
+use fuhe::report::html::Painted;
 use fuhe::rules::Severity;
 use fuhe::settings::Confirming;
 
@@ -119,9 +119,9 @@ pub struct Check {
     /// Most pictures of pages in it.
     #[arg(long, value_name = "N", requires = "html", default_value_t = REPORT_PAGES)]
     pub report_pages: u32,
-    /// Of which forms.
-    #[arg(long, value_name = "FORMS", requires = "html", default_value = "flagged", value_parser = illustrated_parser())]
-    pub pictures: Illustrated,
+    /// Which of them are painted, and not drawn again.
+    #[arg(long, value_name = "PAGES", requires = "html", default_value = "flagged", value_parser = painted_parser())]
+    pub paint: Painted,
     /// Worker threads; as many as the machine runs at once where none are asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
@@ -254,10 +254,10 @@ fn confirming_parser() -> impl TypedValueParser<Value = Confirming> {
     })
 }
 
-fn illustrated_parser() -> impl TypedValueParser<Value = Illustrated> {
+fn painted_parser() -> impl TypedValueParser<Value = Painted> {
     PossibleValuesParser::new(["flagged", "all"]).map(|word| match word.as_str() {
-        "all" => Illustrated::All,
-        _ => Illustrated::Flagged,
+        "all" => Painted::All,
+        _ => Painted::Flagged,
     })
 }
 

@@ -76,7 +76,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "cross" => (Message::HelpGroupOutput, Message::HelpCross),
         "html" => (Message::HelpGroupOutput, Message::HelpHtml),
         "report_pages" => (Message::HelpGroupOutput, Message::HelpReportPages),
-        "pictures" => (Message::HelpGroupOutput, Message::HelpPictures),
+        "paint" => (Message::HelpGroupOutput, Message::HelpPaint),
         "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
         "xlsx" => (Message::HelpGroupOutput, Message::HelpXlsx),
         "accepted" => (Message::HelpGroupOutput, Message::HelpAccepted),

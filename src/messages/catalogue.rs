@@ -988,9 +988,9 @@ messages! {
         zh: "报告中最多画多少页，错误所在的页优先",
         en: "Most pages that are drawn in the report, those with errors first"
     }
-    HelpPictures {
-        zh: "报告中画哪些表的页：flagged 有错误或警告的表（默认），all 只有提示的表也画",
-        en: "Whose pages are drawn in the report: flagged forms with errors or warnings (default), or all, those with notices only too"
+    HelpPaint {
+        zh: "报告中哪些页按原样绘制：flagged 有错误或警告的页（默认；只有提示的页按读出的内容重绘，快得多），all 全部",
+        en: "Which pages the report shows as they are printed: flagged, those with errors or warnings (default; others are drawn again from what was read, which is much faster), or all"
     }
     HelpHeaders {
         zh: "CSV 列名：en 机器名（默认），zh 中文。规则名与状态名不变",

@@ -370,9 +370,9 @@ messages! {
         zh: "未绘此页（--report-pages 所限），请打开原文件查看。",
         en: "This page was not drawn (--report-pages limits their number): open the file itself."
     }
-    PictureOnRequest {
-        zh: "未绘此页：只有提示的表用 --pictures all 才画（总数以 --report-pages 为限），请打开原文件查看。",
-        en: "This page was not drawn: forms with notices only are drawn with --pictures all, within --report-pages. Open the file itself."
+    PictureDrawnAgain {
+        zh: "此页只有提示，按读出的内容重绘，字形与底纹可能与原件不同；--paint all 则按原样绘制。",
+        en: "This page has notices only, and is drawn again from what was read on it: letters and shades may look different. --paint all shows it as it is printed."
     }
     PictureWithoutPlace {
         zh: "该栏在页面上没有位置。",

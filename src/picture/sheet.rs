@@ -1,7 +1,8 @@
 //! A page as it is printed -> a picture that a browser shows, so that a finding can be looked at where it stands.
 //!
 //! A page that brings its fonts is painted by hayro, as PNG. One whose Chinese fonts are not in the file cannot be painted without them:
-//! it is drawn again, as SVG, from what our own reader saw on it, and the browser brings the font.
+//! it is drawn again, as SVG, from what our own reader saw on it, and the browser brings the font. So is a page for which that is asked:
+//! it takes a tenth of the time.
 
 mod raster;
 mod redrawn;
@@ -12,13 +13,13 @@ use std::sync::Arc;
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page as PdfPage;
 
-use crate::pdf::{Page, ReadOptions, open, read, shown_size};
+use crate::pdf::{ReadOptions, open, read, shown_size};
 
-/// The picture of a page as it is printed.
+/// The picture of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Sheet {
-    /// What `bytes` are.
-    pub format: Format,
+    /// How it was made.
+    pub manner: Manner,
     /// The file.
     pub bytes: Vec<u8>,
     /// Width of the page as shown, in whole points.
@@ -29,57 +30,63 @@ pub struct Sheet {
 
 /// How a page was made a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Format {
-    /// Painted as it is.
-    Png,
-    /// Drawn again, for want of its fonts.
-    Svg,
+pub enum Manner {
+    /// Painted as it is: PNG.
+    Painted,
+    /// Drawn again, for want of its fonts: SVG.
+    FontsMissing,
+    /// Drawn again, as it was asked for: SVG.
+    DrawnAgain,
 }
 
-/// Makes pictures of these pages, numbered from 1; what cannot be painted is left out.
-pub fn pages_to_sheets(bytes: &Arc<Vec<u8>>, pages: &[u32], options: &ReadOptions) -> BTreeMap<u32, Sheet> {
-    let Ok(pdf) = open(bytes, options) else {
-        return BTreeMap::new();
-    };
+/// Makes pictures of pages, numbered from 1: paints some, and draws others again. What cannot be painted is left out.
+pub fn pages_to_sheets(
+    bytes: &Arc<Vec<u8>>,
+    painted: &[u32],
+    drawn_again: &[u32],
+    options: &ReadOptions,
+) -> BTreeMap<u32, Sheet> {
     let mut sheets = BTreeMap::new();
-    let mut redrawn = Vec::new();
+    let Ok(pdf) = open(bytes, options) else {
+        return sheets;
+    };
+    let mut again: BTreeMap<u32, Manner> = drawn_again.iter().map(|number| (*number, Manner::DrawnAgain)).collect();
     let mut painter = raster::Painter::new();
-    for number in pages {
+    for number in painted {
         let Some(page) = page_of(&pdf, *number) else { continue };
         match painter.paint(page) {
             raster::Painted::Png(bytes) => {
-                let (width, height) = shown_size(page);
-                let format = Format::Png;
-                sheets.insert(
-                    *number,
-                    Sheet {
-                        format,
-                        bytes,
-                        width,
-                        height,
-                    },
-                );
+                sheets.insert(*number, Sheet::new(Manner::Painted, bytes, page));
             }
-            raster::Painted::FontsMissing => redrawn.push(*number),
+            raster::Painted::FontsMissing => {
+                again.insert(*number, Manner::FontsMissing);
+            }
             raster::Painted::Failed => {}
         }
     }
-    if !redrawn.is_empty()
+    if !again.is_empty()
         && let Ok(reading) = read(Arc::clone(bytes), options)
     {
-        let wanted = reading.pages.iter().filter(|page| redrawn.contains(&page.number));
-        sheets.extend(wanted.map(|page| (page.number, draw_again(page, &pdf))));
+        for page in &reading.pages {
+            if let (Some(manner), Some(printed)) = (again.get(&page.number), page_of(&pdf, page.number)) {
+                let (width, height) = shown_size(printed);
+                let drawn = redrawn::draw(page, width, height).into_string().into_bytes();
+                sheets.insert(page.number, Sheet::new(*manner, drawn, printed));
+            }
+        }
     }
     sheets
 }
 
-fn draw_again(page: &Page, pdf: &Pdf) -> Sheet {
-    let (width, height) = page_of(pdf, page.number).map_or((0, 0), shown_size);
-    Sheet {
-        format: Format::Svg,
-        bytes: redrawn::draw(page, width, height).into_string().into_bytes(),
-        width,
-        height,
+impl Sheet {
+    fn new(manner: Manner, bytes: Vec<u8>, page: &PdfPage) -> Self {
+        let (width, height) = shown_size(page);
+        Self {
+            manner,
+            bytes,
+            width,
+            height,
+        }
     }
 }
 

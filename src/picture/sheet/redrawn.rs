@@ -1,9 +1,12 @@
 //! A page -> SVG, drawn again from the glyphs, strokes and fills that our reader saw: for pages whose fonts are not in the file.
 
+use std::fmt::Write;
+
 use maud::{Markup, PreEscaped, html};
+use unicode_normalization::char::is_combining_mark;
 
 use crate::geometry::POINT;
-use crate::pdf::{Direction, Glyph, Page, Visibility};
+use crate::pdf::{Direction, Glyph, Page, Stroke, Visibility};
 
 /// Fonts that systems with Chinese have, in the order of preference; the last word is the browser's.
 const FONTS: &str = "SimSun, 'Songti SC', 'Noto Serif CJK SC', 'Source Han Serif SC', serif";
@@ -13,7 +16,6 @@ const HAIR_LINE: i32 = POINT / 4;
 
 /// Draws the page; one unit of the drawing is a thousandth of a point, as everywhere in our geometry.
 pub(super) fn draw(page: &Page, width: u32, height: u32) -> Markup {
-    let seen = page.glyphs.iter().filter(|glyph| glyph.visibility == Visibility::Shown);
     html! {
         (PreEscaped("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"))
         svg xmlns="http://www.w3.org/2000/svg" width=(width) height=(height) viewBox={ "0 0 " (page.width) " " (page.height) }
@@ -22,17 +24,75 @@ pub(super) fn draw(page: &Page, width: u32, height: u32) -> Markup {
             @for fill in &page.fills {
                 rect x=(fill.bbox.x0) y=(fill.bbox.y0) width=(fill.bbox.width()) height=(fill.bbox.height()) fill=(colour(fill.color)) {}
             }
-            @for stroke in &page.strokes {
-                line x1=(stroke.from.x) y1=(stroke.from.y) x2=(stroke.to.x) y2=(stroke.to.y)
-                    stroke=(colour(stroke.color)) stroke-width=(stroke.width.max(HAIR_LINE)) {}
-            }
-            @for glyph in seen {
-                @if let Some(character) = glyph.character.filter(|c| !c.is_control()) {
-                    text x=(glyph.origin.x) y=(glyph.origin.y) font-size=(glyph.size) transform=[turn(glyph)] { (character) }
+            @for alike in page.strokes.chunk_by(|one, next| (one.color, one.width) == (next.color, next.width)) {
+                @if let Some(stroke) = alike.first() {
+                    path d=(lines(alike)) stroke=(colour(stroke.color)) stroke-width=(stroke.width.max(HAIR_LINE)) {}
                 }
+            }
+            @for run in runs(&page.glyphs) {
+                text x=(run.x) y=(run.y) font-size=(run.size) transform=[run.turn] { (run.text) }
             }
         }
     }
+}
+
+/// Characters side by side, each with its own place.
+struct Run {
+    /// Where they stand from left to right, with a space between.
+    x: String,
+    y: i32,
+    size: i32,
+    turn: Option<String>,
+    text: String,
+}
+
+/// What a person sees, in as few pieces as can be.
+fn runs(glyphs: &[Glyph]) -> Vec<Run> {
+    let mut runs: Vec<Run> = Vec::new();
+    for glyph in glyphs.iter().filter(|glyph| glyph.visibility == Visibility::Shown) {
+        // White space shows nothing, and would be drawn together.
+        let Some(character) = glyph.character.filter(|c| !c.is_control() && !c.is_whitespace()) else {
+            continue;
+        };
+        let turn = turn(glyph);
+        if let Some(run) = runs.last_mut()
+            && (run.y, run.size) == (glyph.origin.y, glyph.size)
+            && run.turn.is_none()
+            && turn.is_none()
+            && [run.text.chars().next_back(), Some(character)]
+                .iter()
+                .flatten()
+                .all(|c| has_one_place(*c))
+        {
+            // Writing to a text does not fail.
+            let _ = write!(run.x, " {}", glyph.origin.x);
+            run.text.push(character);
+            continue;
+        }
+        runs.push(Run {
+            x: glyph.origin.x.to_string(),
+            y: glyph.origin.y,
+            size: glyph.size,
+            turn,
+            text: character.into(),
+        });
+    }
+    runs
+}
+
+/// Whether a character has one place in a run: browsers count those beyond the basic plane twice, and put marks on the letter before.
+fn has_one_place(character: char) -> bool {
+    character.len_utf16() == 1 && !is_combining_mark(character)
+}
+
+/// The path of straight lines.
+fn lines(strokes: &[Stroke]) -> String {
+    let mut path = String::new();
+    for Stroke { from, to, .. } in strokes {
+        // Writing to a text does not fail.
+        let _ = write!(path, "M{} {}L{} {}", from.x, from.y, to.x, to.y);
+    }
+    path
 }
 
 fn colour([red, green, blue]: [u8; 3]) -> String {
@@ -87,5 +147,26 @@ mod tests {
         let drawn = draw(&page, 595, 842).into_string();
         assert!(drawn.contains("&lt;</text>"), "{drawn}");
         assert!(!drawn.contains('密'), "{drawn}");
+    }
+
+    #[test]
+    fn characters_of_a_line_are_drawn_together_but_each_in_its_place() {
+        let at = |x, character| Glyph {
+            origin: Point { x, y: 8_000 },
+            ..glyph(character, Visibility::Shown)
+        };
+        let glyphs = [
+            at(1_000, '得'),
+            at(9_000, ' '),
+            at(12_000, '分'),
+            at(30_000, '𠀀'),
+            at(40_000, '年'),
+        ];
+        let drawn = runs(&glyphs).into_iter().map(|run| (run.x, run.text));
+        let expected = [("1000 12000", "得分"), ("30000", "𠀀"), ("40000", "年")];
+        assert_eq!(
+            drawn.collect::<Vec<_>>(),
+            expected.map(|(x, text)| (x.to_owned(), text.to_owned()))
+        );
     }
 }

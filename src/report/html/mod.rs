@@ -28,7 +28,7 @@ use folder::{Folder, at};
 use listing::Listing;
 
 pub use folder::page;
-pub use pictures::{Illustrated, Painter, Picture};
+pub use pictures::{Painted, Painter, Picture, WantedPages};
 
 /// Files that are the same in every report.
 const ASSETS: [(&str, &str); 4] = [
@@ -48,8 +48,8 @@ pub struct Contents<'a> {
     pub language: Language,
     /// Most pictures of pages.
     pub most_pictures: usize,
-    /// Of which forms.
-    pub illustrated: Illustrated,
+    /// Which of them are painted.
+    pub painted: Painted,
     /// Whether the run compared its forms: a table of that kind in the folder may be of an earlier run.
     pub is_compared: bool,
     /// Findings that are set aside.
@@ -69,7 +69,7 @@ pub fn write(tables: &Path, contents: &mut Contents, painter: &mut dyn Painter) 
         digest.add_file(file.map_err(at(&path))?);
     }
     let mut listing = Listing::new(&folder, language);
-    let mut wanted = pictures::Wanted::new(contents.most_pictures, contents.illustrated);
+    let mut wanted = pictures::Wanted::new(contents.most_pictures, contents.painted);
     let path = tables.join(FORMS_FILE);
     for form in StoredForms::new(File::open(&path).map_err(at(&path))?) {
         let form = form.map_err(at(&path))?;

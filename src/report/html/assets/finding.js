@@ -147,16 +147,11 @@ function aboutTheRule(finding) {
   return [element("details", {}, summary, ...texts)];
 }
 
-function whyMissing(finding, picture) {
-  if (finding[FINDING.page] === null) return "PictureWithoutPlace";
-  if (!picture) return SEVERITIES[finding[FINDING.severity]] === "notice" ? "PictureOnRequest" : "PictureBeyondLimit";
-  return picture[PICTURE.name] === null ? "PictureFailed" : null;
-}
-
 // The picture with the box on it, or why there is none.
 function showPage(paper, finding, form) {
   const picture = fuhe.pictures.get(pictureKey(form[FORM.file], finding[FINDING.page]));
-  const missing = whyMissing(finding, picture);
+  const missing =
+    finding[FINDING.page] === null ? "PictureWithoutPlace" : !picture ? "PictureBeyondLimit" : picture[PICTURE.name] === null ? "PictureFailed" : null;
   if (missing) {
     paper.replaceChildren(element("p", { className: "remark", textContent: say(missing) }));
     return;
@@ -179,7 +174,7 @@ function showPage(paper, finding, form) {
   // A whole page on a narrow screen cannot be read.
   enlarge(matchMedia("(max-width: 48rem)").matches);
   paper.replaceChildren(element("div", { className: "stage" }, view, zoom));
-  if (!picture[PICTURE.ownFonts]) paper.append(element("p", { className: "remark", textContent: say("PictureOwnFonts") }));
+  if (picture[PICTURE.remark]) paper.append(element("p", { className: "remark", textContent: say(picture[PICTURE.remark]) }));
   bringIntoView(view, box);
 }
 

@@ -6,7 +6,7 @@ const FORM = { file: 0, number: 1, project: 2, department: 3, unit: 4, year: 5, 
 const FINDING = { form: 0, rule: 1, severity: 2, field: 3, stated: 4, expected: 5, page: 6, box: 7, confirmed: 8, group: 9, accepted: 10 };
 const GROUP = { number: 0, isCause: 1 };
 const DETAIL = { field: 0, stated: 1, expected: 2, explanation: 3 };
-const PICTURE = { file: 0, page: 1, name: 2, width: 3, height: 4, ownFonts: 5 };
+const PICTURE = { file: 0, page: 1, name: 2, width: 3, height: 4, remark: 5 };
 const RULE = { id: 0, name: 1, severity: 2, summary: 3, ground: 4, computation: 5 };
 
 const SEVERITIES = ["error", "warning", "notice"];
