@@ -30,7 +30,7 @@ pub(super) struct State<'a> {
 /// One of the two colours, for filling and for stroking.
 #[derive(Debug, Clone)]
 pub(super) struct Paint {
-    pub space: Rc<Space>,
+    pub space: Space,
     pub color: Option<Rgb>,
     pub alpha: f32,
 }
@@ -70,7 +70,7 @@ impl Default for TextState<'_> {
 impl Paint {
     fn black() -> Self {
         Self {
-            space: Rc::new(Space::Gray),
+            space: Space::Gray,
             color: Some([0; 3]),
             alpha: 1.0,
         }

@@ -56,7 +56,7 @@ pub(super) struct Interpreter<'p, 'a> {
 #[derive(Default)]
 struct Known<'a> {
     fonts: FxHashMap<Box<[u8]>, Rc<Font<'a>>>,
-    spaces: FxHashMap<Box<[u8]>, Rc<Space>>,
+    spaces: FxHashMap<Box<[u8]>, Space>,
     changes: FxHashMap<Box<[u8]>, Rc<StateChange<'a>>>,
 }
 
@@ -292,14 +292,12 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         let Some(parts) = op.numbers::<N>() else { return };
         let paint = self.paint_of(op);
         paint.color = space.color(&parts);
-        if std::mem::discriminant(&*paint.space) != std::mem::discriminant(&space) {
-            paint.space = Rc::new(space);
-        }
+        paint.space = space;
     }
 
     fn set_space(&mut self, op: &Operation<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
         let Some(name) = op.name() else { return };
-        let space = look_up(&mut known.spaces, &name, || Rc::new(Space::named(&name, resources)));
+        let space = look_up(&mut known.spaces, &name, || Space::named(&name, resources));
         let paint = self.paint_of(op);
         paint.color = space.initial();
         paint.space = space;

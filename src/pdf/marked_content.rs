@@ -24,6 +24,9 @@ struct Mark {
     says: Option<(Vec<char>, usize)>,
 }
 
+/// The property with the text that a part says.
+const SAYS: &[u8] = b"ActualText";
+
 /// Most marks open at once; those beyond are counted out with the same number of ends.
 const DEEPEST: usize = 10_000;
 
@@ -66,11 +69,11 @@ impl Marks {
                 mark.hides = layers.hides(&resources.properties, &name);
                 resources.properties.get::<Dict<'_>>(&*name)
             }
-            Some(Token::Dict(written)) => Dict::from_bytes(written),
+            Some(Token::Dict(written)) if may_say(written) => Dict::from_bytes(written),
             _ => None,
         };
         if let Some(dict) = dict {
-            let said = dict.get::<String<'_>>(b"ActualText");
+            let said = dict.get::<String<'_>>(SAYS);
             mark.says = said.map(|said| (text_string(said.as_bytes()), glyphs));
         }
         self.push(mark);
@@ -89,6 +92,12 @@ impl Marks {
             self.close(canvas);
         }
     }
+}
+
+/// Whether properties may have an /ActualText. Most have but a number, and there is one for each piece of text.
+fn may_say(written: &[u8]) -> bool {
+    // Behind a `#` letters can be written as codes.
+    written.contains(&b'#') || written.windows(SAYS.len()).any(|word| word == SAYS)
 }
 
 /// Gives the glyphs from `first` on the text that the file says they are: only where they do not say it themselves, so that what is
@@ -155,5 +164,17 @@ fn is_unsure(character: Option<char>) -> bool {
                 || matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..)
                 || matches!(character, '\u{2e80}'..='\u{2fdf}' | '\u{f900}'..='\u{faff}')
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn properties_that_may_say_a_text_are_looked_into() {
+        assert!(may_say(b"<</MCID 0/ActualText(9)>>"));
+        assert!(may_say(b"<</Actual#54ext(9)>>"));
+        assert!(!may_say(b"<</MCID 0>>"));
     }
 }

@@ -91,9 +91,24 @@ impl<'c> Tokens<'c> {
     #[inline(always)]
     pub fn next(&mut self) -> Option<Token<'c>> {
         loop {
-            let (first, tail) = self.rest.split_first()?;
+            let (&first, tail) = self.rest.split_first()?;
+            if first <= b' ' && is_blank(first) {
+                self.rest = tail;
+                continue;
+            }
+            // Half of all words are a digit or a letter alone.
+            if let [b' ' | b'\n', after @ ..] = tail {
+                if first.is_ascii_digit() {
+                    self.rest = after;
+                    return Some(Token::Number(f64::from(first - b'0')));
+                }
+                if first.is_ascii_alphabetic() {
+                    let word = self.rest.get(..1).unwrap_or_default();
+                    self.rest = after;
+                    return Some(Token::Word(word));
+                }
+            }
             match first {
-                b' ' | b'\n' => self.rest = tail,
                 b'0'..=b'9' | b'+' | b'-' | b'.' => return Some(self.number_or_word()),
                 b'(' => {
                     self.rest = tail;
@@ -117,8 +132,8 @@ impl<'c> Tokens<'c> {
                     return Some(Token::Close);
                 }
                 b'%' => self.comment(),
-                _ if kind(*first) == Kind::Regular => return Some(Token::Word(self.regular())),
-                // A blank, or a closing bracket that nothing has opened.
+                _ if kind(first) == Kind::Regular => return Some(Token::Word(self.regular())),
+                // A closing bracket that nothing has opened.
                 _ => self.rest = tail,
             }
         }
@@ -305,6 +320,23 @@ mod tests {
         assert_eq!(all(b"-.5 12. +3.25 --7"), numbers);
         assert_eq!(all(b"0.5w"), [Token::Number(0.5), Token::Word(b"w")]);
         assert_eq!(all(b"1.2.3 -x"), [Token::Number(1.2), Token::Word(b"-x")]);
+    }
+
+    #[test]
+    fn words_of_one_byte_are_read_whatever_follows() {
+        let words = [
+            Token::Word(b"q"),
+            Token::Number(1.0),
+            Token::Number(0.0),
+            Token::Word(b"w"),
+            Token::Word(b"f*"),
+            Token::Number(7.0),
+        ];
+        assert_eq!(all(b"q\r1 0\nw\tf* 7"), words);
+        assert_eq!(
+            all(b"[7 q]"),
+            [Token::Open, Token::Number(7.0), Token::Word(b"q"), Token::Close]
+        );
     }
 
     #[test]
