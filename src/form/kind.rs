@@ -81,7 +81,7 @@ fn has_points(row: &Row, indicators: &Columns) -> bool {
     let points = |label: Label| {
         let column = indicators.get(label)?;
         let cell = column.cells(&row.own).first().copied()?;
-        (indicators.covered_by(cell) == [label]).then(|| cell.text())
+        indicators.covered_by(cell).eq([label]).then(|| cell.text())
     };
     let is_number = |text: &str| Figure::parse(text).is_some();
     match (points(Label::Weight), points(Label::Score)) {

@@ -157,7 +157,7 @@ impl Serialize for Values<'_> {
         let placed = self.0.named_fields().filter_map(|(path, field)| {
             let value = field.value()?;
             let place = value.place?;
-            Some((path, Placed(value, place.page, place.bbox)))
+            Some((path.to_string(), Placed(value, place.page, place.bbox)))
         });
         serializer.collect_map(placed)
     }
