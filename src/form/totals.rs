@@ -8,7 +8,7 @@ use super::model::{Field, FieldName, Form, Value};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
-use super::vocabulary::{Label, Part, cut_before_labels, key_of_label};
+use super::vocabulary::{IN_TOTALS, Label, Part, cut_before_labels, key_of_label};
 use crate::digits::{has_digit, is_digit};
 use crate::figure::Figure;
 use crate::language::Bilingual;
@@ -227,7 +227,7 @@ pub(super) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
         return vec![(label, "")];
     }
     // A label in a longer text has its value behind a colon, or is a figure's. The key of what cannot be a label is empty.
-    if key.is_empty() || !text.contains([':', '：']) && !has_digit(text) {
+    if key.is_empty() || !text.contains(IN_TOTALS) || !text.contains([':', '：']) && !has_digit(text) {
         return Vec::new();
     }
     let is_colon = |c: char| matches!(c, ':' | '：');
