@@ -44,7 +44,7 @@ fn only_form(bytes: Vec<u8>) -> AuditedForm {
 fn text(form: &Form, name: &str) -> String {
     let (_, field) = form
         .named_fields()
-        .find(|(known, _)| known == name)
+        .find(|(known, _)| known.to_string() == name)
         .expect("no such field");
     field.text().to_owned()
 }

@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::figure::Agreement;
 use crate::figure::{Computed, Figure};
-use crate::form::model::{Form, Value};
+use crate::form::model::{FieldName, Form, Value};
 use crate::geometry::{Milli, Point, Rect};
 use crate::messages::Message;
 use crate::pdf::{Direction, Glyph, Page, Visibility};
@@ -51,7 +51,7 @@ struct Piece {
 
 /// A field, and what is hidden in its cell.
 struct Suspect<'f> {
-    name: String,
+    name: FieldName,
     value: &'f Value,
     place: Place,
     /// Its cell, or the line that it stands in.
@@ -81,7 +81,7 @@ impl<'a> HiddenText<'a> {
             let value = field.value().filter(|value| !value.filled)?;
             Some((name, value, value.place?))
         });
-        let fields: Vec<(String, &Value, Place)> = own.collect();
+        let fields: Vec<(FieldName, &Value, Place)> = own.collect();
         let mut suspects: BTreeMap<usize, Suspect<'_>> = BTreeMap::new();
         for piece in &self.pieces {
             let cell = self.cell_at(piece);
@@ -94,7 +94,7 @@ impl<'a> HiddenText<'a> {
                 continue;
             };
             let suspect = suspects.entry(index).or_insert_with(|| Suspect {
-                name: name.clone(),
+                name: *name,
                 value,
                 place: *place,
                 region: place.bbox,
@@ -153,7 +153,7 @@ impl<'a> HiddenText<'a> {
         Some(Finding {
             rule: HIDDEN_TEXT.id,
             severity: HIDDEN_TEXT.severity,
-            field: suspect.name.clone(),
+            field: suspect.name.to_string(),
             stated: stated.clone(),
             expected: hidden,
             explanation,

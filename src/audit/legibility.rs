@@ -31,19 +31,16 @@ const FORM_WORD_WITHIN: usize = 6;
 
 /// What can be said about the pages of a document.
 #[derive(Debug)]
-pub(super) struct Legibility {
-    glyphs: usize,
-    lost: usize,
+pub(super) struct Legibility<'p> {
+    pages: &'p [Page],
     /// Numbers of the pages that are pictures.
     pictures: Vec<u32>,
 }
 
-impl Legibility {
-    pub(super) fn of(pages: &[Page]) -> Self {
-        let glyphs = || pages.iter().flat_map(|page| &page.glyphs);
+impl<'p> Legibility<'p> {
+    pub(super) fn of(pages: &'p [Page]) -> Self {
         Self {
-            glyphs: glyphs().count(),
-            lost: glyphs().filter(|glyph| is_lost(glyph)).count(),
+            pages,
             pictures: pages
                 .iter()
                 .filter(|page| is_picture(page))
@@ -52,9 +49,16 @@ impl Legibility {
         }
     }
 
+    /// How many glyphs are lost, and how many there are.
+    fn lost(&self) -> (usize, usize) {
+        let glyphs = || self.pages.iter().flat_map(|page| &page.glyphs);
+        (glyphs().filter(|glyph| is_lost(glyph)).count(), glyphs().count())
+    }
+
     /// Whether so many glyphs are lost that a form could not be found.
     pub(super) fn hides_a_form(&self) -> bool {
-        self.lost > STRAY_GLYPHS && self.lost.saturating_mul(LOST_PART) >= self.glyphs
+        let (lost, all) = self.lost();
+        lost > STRAY_GLYPHS && lost.saturating_mul(LOST_PART) >= all
     }
 
     /// Whether some page is a picture.
@@ -69,8 +73,9 @@ impl Legibility {
 
     /// How many glyphs are lost, and what to do.
     pub(super) fn lost_glyphs(&self) -> Bilingual {
-        let percent = self.lost.saturating_mul(100) / self.glyphs.max(1);
-        Message::NoTextMapping.bilingual(&[("lost", &self.lost), ("all", &self.glyphs), ("percent", &percent)])
+        let (lost, all) = self.lost();
+        let percent = lost.saturating_mul(100) / all.max(1);
+        Message::NoTextMapping.bilingual(&[("lost", &lost), ("all", &all), ("percent", &percent)])
     }
 }
 
@@ -129,6 +134,7 @@ fn is_picture(page: &Page) -> bool {
         .glyphs
         .iter()
         .filter(|glyph| glyph.character.is_none_or(|c| !c.is_whitespace()))
+        .take(STRAY_GLYPHS + 1)
         .count();
     let covered: i64 = page.images.iter().map(area).sum();
     let whole = i64::from(page.width) * i64::from(page.height);

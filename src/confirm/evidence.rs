@@ -1,7 +1,7 @@
 //! Which figures a finding rests on: the stated one, and all that its recomputation used.
 
 use super::Figure;
-use crate::form::model::{Field, Form, Indicator, Value};
+use crate::form::model::{Field, FieldName, Form, Indicator, Value};
 use crate::rules::Finding;
 
 /// The rules whose finding rests on more than its own field, and the columns of its row that it was computed from.
@@ -29,27 +29,10 @@ const FIGURES: [&str; 11] = [
     "grade",
 ];
 
-/// Where a field stands in a form: its table and row, where it is in one, and its column.
-struct Path<'f> {
-    table: &'static str,
-    row: usize,
-    column: &'static str,
-    field: &'f Field,
-}
-
-impl Path<'_> {
-    fn name(&self) -> String {
-        match self.table {
-            "" => self.column.to_owned(),
-            table => format!("{table}[{}].{}", self.row, self.column),
-        }
-    }
-}
-
 /// The figures behind a finding.
 pub(super) fn figures_behind(finding: &Finding, form: &Form) -> Vec<Figure> {
-    let paths = paths(form);
-    let Some(stated) = paths.iter().find(|path| path.name() == finding.field) else {
+    let mut named = form.named_fields();
+    let Some((stated, field)) = named.find(|(name, _)| name.to_string() == finding.field) else {
         return Vec::from([Figure {
             field: finding.field.clone(),
             place: finding.place,
@@ -57,34 +40,34 @@ pub(super) fn figures_behind(finding: &Finding, form: &Form) -> Vec<Figure> {
         }]);
     };
     let columns = ROW_RULES.iter().find(|(rule, _)| *rule == finding.rule);
-    let is_behind = |path: &Path<'_>| match (finding.rule, columns) {
+    let is_behind = |name: &FieldName, other: &Field| match (finding.rule, columns) {
         (_, Some((_, columns))) => {
-            let is_near = path.row == stated.row || path.column == "weight" && is_scored_with(form, stated, path);
-            path.table == stated.table && is_near && columns.contains(&path.column)
+            let is_near = name.row == stated.row || name.column == "weight" && is_scored_with(form, &stated, name);
+            name.table == stated.table && is_near && columns.contains(&name.column)
         }
-        ("fund-sum", _) => path.table == "funds" && path.column == stated.column,
-        ("weight-sum", _) => path.column == "total_weight" || is_summand(path, "weight"),
-        ("score-sum", _) => path.column == "total_score" || is_summand(path, "score"),
-        ("grade", _) => matches!(path.column, "grade" | "total_score"),
-        _ => std::ptr::eq(path.field, stated.field),
+        ("fund-sum", _) => name.table == "funds" && name.column == stated.column,
+        ("weight-sum", _) => name.column == "total_weight" || is_summand(name, "weight"),
+        ("score-sum", _) => name.column == "total_score" || is_summand(name, "score"),
+        ("grade", _) => matches!(name.column, "grade" | "total_score"),
+        _ => std::ptr::eq(other, field),
     };
-    figures(paths.iter().filter(|path| is_behind(path)))
+    figures(form.named_fields().filter(|(name, field)| is_behind(name, field)))
 }
 
 /// All fields of a form that have a cell of their own.
 pub(super) fn all_fields(form: &Form) -> Vec<Figure> {
-    figures(paths(form).iter())
+    figures(form.named_fields())
 }
 
 /// All figures of a form.
 pub(super) fn all_figures(form: &Form) -> Vec<Figure> {
-    figures(paths(form).iter().filter(|path| FIGURES.contains(&path.column)))
+    figures(form.named_fields().filter(|(name, _)| FIGURES.contains(&name.column)))
 }
 
-fn figures<'a>(paths: impl Iterator<Item = &'a Path<'a>>) -> Vec<Figure> {
-    let own = paths.filter_map(|path| Some((path, path.field.value().filter(|value| !value.filled)?)));
-    let figure = |(path, value): (&Path<'_>, &Value)| Figure {
-        field: path.name(),
+fn figures<'a>(named: impl Iterator<Item = (FieldName, &'a Field)>) -> Vec<Figure> {
+    let own = named.filter_map(|(name, field)| Some((name, field.value().filter(|value| !value.filled)?)));
+    let figure = |(name, value): (FieldName, &Value)| Figure {
+        field: name.to_string(),
         place: value.place,
         is_blank: value.text.is_empty(),
     };
@@ -92,12 +75,12 @@ fn figures<'a>(paths: impl Iterator<Item = &'a Path<'a>>) -> Vec<Figure> {
 }
 
 /// Of the budget only the total counts, of the indicators all rows.
-fn is_summand(path: &Path<'_>, column: &str) -> bool {
-    path.column == column && (path.table == "indicators" || path.table == "funds" && path.row == 0)
+fn is_summand(name: &FieldName, column: &str) -> bool {
+    name.column == column && (name.table == "indicators" || name.table == "funds" && name.row == 0)
 }
 
 /// Whether the row's 分值 is among those that the other row's 得分 is out of: its cell covers the row, or the cell of the 分值 covers both.
-fn is_scored_with(form: &Form, score: &Path<'_>, weight: &Path<'_>) -> bool {
+fn is_scored_with(form: &Form, score: &FieldName, weight: &FieldName) -> bool {
     if score.table != "indicators" {
         return false;
     }
@@ -111,23 +94,6 @@ fn is_scored_with(form: &Form, score: &Path<'_>, weight: &Path<'_>) -> bool {
     } else {
         (weight.row + 1..=score.row).all(|row| is_covered(row, |indicator| &indicator.weight))
     }
-}
-
-fn paths(form: &Form) -> Vec<Path<'_>> {
-    let path = |table, row, (column, field)| Path {
-        table,
-        row,
-        column,
-        field,
-    };
-    let mut paths: Vec<Path<'_>> = form.fields().map(|named| path("", 0, named)).into();
-    for (row, fund) in form.funds.iter().enumerate() {
-        paths.extend(fund.fields().map(|named| path("funds", row, named)));
-    }
-    for (row, indicator) in form.indicators.iter().enumerate() {
-        paths.extend(indicator.fields().map(|named| path("indicators", row, named)));
-    }
-    paths
 }
 
 #[cfg(test)]

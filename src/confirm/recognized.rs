@@ -36,12 +36,12 @@ pub fn doubts(form: &Form, pages: &[Page]) -> Vec<Warning> {
         let Some(place) = on_scan(value.place, &scanned) else {
             continue;
         };
-        let part = PARTS.into_iter().find(|part| name.starts_with(part));
+        let part = PARTS.into_iter().find(|part| *part == name.table);
         if let Some(part) = part.filter(|part| parts.insert(*part)) {
             doubts.push(doubt(part, place.page, Message::RecognizedRows.bilingual(&[])));
         }
         let message = Message::Recognized.bilingual(&[("text", &value.text)]);
-        doubts.push(doubt(&name, place.page, message));
+        doubts.push(doubt(&name.to_string(), place.page, message));
     }
     doubts
 }

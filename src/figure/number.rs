@@ -38,6 +38,12 @@ impl Figure {
         if !first.is_ascii_digit() && !matches!(first, '-' | '+') {
             return None;
         }
+        // A number that begins a sentence is told by the words behind it: more than a sign, and a unit in its brackets.
+        let is_of_number = |c: char| c.is_ascii_digit() || c.is_whitespace() || matches!(c, '.' | ',');
+        let mut others = text.chars().map(plain_char).filter(|c| !is_of_number(*c));
+        if others.nth(LONGEST_UNIT + 3).is_some() {
+            return None;
+        }
         let plain = plain(text);
         let Scanned { value, decimals, rest } = scan_number(&plain)?;
         Some(Self {
@@ -152,6 +158,7 @@ mod tests {
             "99999999999999999999999999999",
             "100%%",
             "10(分",
+            "3.完成年度预算执行情况的绩效评价工作",
         ];
         for text in texts {
             assert_eq!(Figure::parse(text), None, "{text:?}");
@@ -164,6 +171,10 @@ mod tests {
         assert_eq!(unit("411.00(个)").as_deref(), Some("个"));
         assert_eq!(unit("5 元/平方米").as_deref(), Some("元/平方米"));
         assert_eq!(unit("90百分比").as_deref(), Some("%"));
+        assert_eq!(
+            unit("－1，２50﹐000.00（ 元/平方米年 ）").as_deref(),
+            Some("元/平方米年")
+        );
         assert_eq!(unit("1 份年度运维总结报告"), None);
         assert_eq!(unit("100%响应故障并及时解决"), None);
     }

@@ -1,6 +1,6 @@
 //! A header row's columns, and the cells that stand under them.
 
-use super::model::Field;
+use super::model::{Field, FieldName};
 use super::rows::Row;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
@@ -96,16 +96,7 @@ impl Columns {
     }
 
     /// The labels of all columns that a cell covers, left to right.
-    pub fn covered_by(&self, cell: &Cell) -> Vec<Label> {
-        self.under(cell).collect()
-    }
-
-    /// The first of them.
-    pub fn first_covered_by(&self, cell: &Cell) -> Option<Label> {
-        self.under(cell).next()
-    }
-
-    fn under(&self, cell: &Cell) -> impl Iterator<Item = Label> {
+    pub fn covered_by(&self, cell: &Cell) -> impl Iterator<Item = Label> {
         self.columns.iter().filter(|c| c.is_under(cell)).map(|c| c.label)
     }
 }
@@ -151,7 +142,7 @@ impl Column {
 }
 
 /// The field under one column: its own cell; `Covered` where a merged cell from above or from the left stands there.
-pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, path: &str, taker: &mut Taker) -> Field {
+pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: FieldName, taker: &mut Taker) -> Field {
     let Some(column) = columns.get(label) else {
         return Field::Absent;
     };
@@ -161,7 +152,7 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, path: &st
     match cells.as_slice() {
         [] if is_covered => Field::Covered,
         [] => Field::Absent,
-        [one] if columns.first_covered_by(one).is_some_and(|first| first != label) => Field::Covered,
-        own => taker.cells(path, own),
+        [one] if columns.covered_by(one).next().is_some_and(|first| first != label) => Field::Covered,
+        own => taker.cells(name, own),
     }
 }

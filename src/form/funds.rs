@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, column_field};
 use super::kind::RowKind;
-use super::model::{Field, Form, FundRow};
+use super::model::{Field, FieldName, Form, FundRow};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
@@ -56,7 +56,7 @@ const WORDS_OF_A_HEADER: usize = 4;
 fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option<FundRow> {
     let left = columns.left()?;
     // A cell from the items over the amounts splits the money in words of its own: 其中：一般公共预算：1873.66万元.
-    let is_prose = |c: &Cell| c.bbox.x0 < left && columns.covered_by(c).iter().any(|l| l.is_of_amounts());
+    let is_prose = |c: &Cell| c.bbox.x0 < left && columns.covered_by(c).any(Label::is_of_amounts);
     if row.own.iter().any(|c| is_prose(c)) {
         return None;
     }
@@ -70,11 +70,12 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
         .filter(|c| c.bbox.center().x < left && !is_label(c))
         .copied()
         .collect();
-    let mut item = taker.cells(&format!("funds[{n}].item"), &items);
+    let name = |column| FieldName::in_row("funds", n, column);
+    let mut item = taker.cells(name("item"), &items);
     if let Field::Cell(value) = &mut item {
         if n >= FIRST_BELOW_A_PART && value.text.starts_with("其中") {
             taker.doubt(
-                &format!("funds[{n}].item"),
+                &name("item").to_string(),
                 value.place,
                 WarningKind::NotUnderstood,
                 within_a_part(&value.text),
@@ -82,7 +83,7 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
         }
         value.text = item_name(&value.text).to_owned();
     }
-    let mut field = |label: Label, name: &str| column_field(row, columns, label, &format!("funds[{n}].{name}"), taker);
+    let mut field = |label, column| column_field(row, columns, label, name(column), taker);
     let fund = FundRow {
         initial: field(Label::Initial, "initial"),
         budget: field(Label::Budget, "budget"),

@@ -2,7 +2,7 @@
 
 use super::columns::{Column, Columns};
 use super::kind::RowKind;
-use super::model::{Field, Form};
+use super::model::{Field, FieldName, Form};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
@@ -21,7 +21,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     {
         let columns = Columns::of(row, Part::Goals);
         let below = segment.rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
-        for (label, path) in [(Label::Goal, "expected_goal"), (Label::Result, "actual_result")] {
+        for (label, column_name) in [(Label::Goal, "expected_goal"), (Label::Result, "actual_result")] {
             let Some(column) = columns.get(label) else { continue };
             let slot = if label == Label::Goal {
                 &mut form.expected_goal
@@ -35,7 +35,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             if cells.is_empty() {
                 cells = below_heading(&columns, &column, below.clone());
             }
-            *slot = taker.cells(path, &cells);
+            *slot = taker.cells(FieldName::single(column_name), &cells);
         }
     }
 }

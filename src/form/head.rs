@@ -1,7 +1,7 @@
 //! 项目名称, 主管部门, 实施单位: a label, and its value beside it or behind its colon.
 
 use super::kind::RowKind;
-use super::model::{Field, Form, Value};
+use super::model::{Field, FieldName, Form, Value};
 use super::rows::{Row, head_label};
 use super::segment::Segment;
 use super::take::Taker;
@@ -9,11 +9,11 @@ use super::vocabulary::{Label, Part, label_and_value};
 
 /// Reads the fields of the head; of a label that stands twice the first counts, and 单位名称 only where no 实施单位 is named.
 pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    let mut take = |label: Label, slot: &mut Field, path: &str| {
+    let mut take = |label: Label, slot: &mut Field, column: &'static str| {
         let mut rows = segment.rows.iter().filter(|r| r.kind == RowKind::Head);
         if *slot == Field::Absent {
             *slot = rows
-                .find_map(|row| labelled(row, label, path, taker))
+                .find_map(|row| labelled(row, label, FieldName::single(column), taker))
                 .unwrap_or_default();
         }
     };
@@ -25,13 +25,13 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
 }
 
 /// The value of the first such label in a row.
-pub(super) fn labelled(row: &Row, label: Label, path: &str, taker: &mut Taker) -> Option<Field> {
+pub(super) fn labelled(row: &Row, label: Label, name: FieldName, taker: &mut Taker) -> Option<Field> {
     let at = row.own.iter().position(|c| head_label(c.text()) == Some(label))?;
     let cell = row.own.get(at)?;
     let beside = row.own.get(at + 1).filter(|next| head_label(next.text()).is_none());
     match (label_and_value(Part::Head, cell.text()), beside) {
-        (Some((_, value)), _) if !value.is_empty() => Some(taker.part(path, cell, value)),
-        (_, Some(next)) => Some(taker.cell(path, next)),
+        (Some((_, value)), _) if !value.is_empty() => Some(taker.part(name, cell, value)),
+        (_, Some(next)) => Some(taker.cell(name, next)),
         (Some(_), None) => Some(Field::Cell(Value {
             text: String::new(),
             place: Some(cell.place()),

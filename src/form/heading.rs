@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::head::labelled;
 use super::kind::RowKind;
-use super::model::{Field, Form, Value};
+use super::model::{Field, FieldName, Form, Value};
 use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
@@ -87,7 +87,7 @@ fn year(segment: &Segment, heading: &[Heading], title: Option<usize>) -> Field {
 fn year_beside_label(segment: &Segment) -> Field {
     let mut taker = Taker::default();
     let mut rows = segment.rows.iter().filter(|r| r.kind == RowKind::Head);
-    let found = rows.find_map(|row| labelled(row, Label::Year, "year", &mut taker));
+    let found = rows.find_map(|row| labelled(row, Label::Year, FieldName::single("year"), &mut taker));
     match found {
         Some(Field::Cell(value)) => {
             let text = year::alone(&value.text).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, column_field};
 use super::kind::RowKind;
-use super::model::{Field, Form, Indicator};
+use super::model::{Field, FieldName, Form, Indicator};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
@@ -17,16 +17,18 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
         return;
     };
     let mut columns = Columns::default();
+    let mut doubts = Taker::default();
     for (at, row) in segment.rows.iter().enumerate().skip(header) {
         match row.kind {
             // A header may come again on the next page, where the columns may stand elsewhere.
             RowKind::IndicatorHeader => columns = segment.columns(at, Part::Indicators),
             RowKind::Body if !is_note(row, &columns) => {
-                let mut doubts = Taker::default();
                 let indicator = indicator(row, &columns, form.indicators.len(), &mut doubts);
                 if says_something(&indicator) {
                     form.indicators.push(indicator);
-                    taker.extend(doubts);
+                    taker.append(&mut doubts);
+                } else {
+                    doubts.clear();
                 }
             }
             RowKind::Body | RowKind::Head | RowKind::Title | RowKind::TitleAgain | RowKind::Subtotal => {}
@@ -38,21 +40,21 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
 /// Whether a row is a remark: one cell over what was reached and how it was scored (其他需要说明事项, 无).
 fn is_note(row: &Row, columns: &Columns) -> bool {
     row.own.iter().any(|cell| {
-        let covered = columns.covered_by(cell);
-        let covers = |labels: &[Label]| labels.iter().any(|label| covered.contains(label));
+        let covers = |labels: &[Label]| columns.covered_by(cell).any(|label| labels.contains(&label));
         covers(&[Label::Target, Label::Actual]) && covers(&[Label::Weight, Label::Score])
     })
 }
 
 fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indicator {
-    let mut level = |label, name: &str| level_field(row, columns, label, &format!("indicators[{n}].{name}"), taker);
+    let name = |column| FieldName::in_row("indicators", n, column);
+    let mut level = |label, column| level_field(row, columns, label, name(column), taker);
     let (level1, level2, level3) = (
         level(Label::Level1, "level1"),
         level(Label::Level2, "level2"),
         level(Label::Level3, "level3"),
     );
-    let target = target_field(row, columns, &format!("indicators[{n}].target"), taker);
-    let mut field = |label, name: &str| column_field(row, columns, label, &format!("indicators[{n}].{name}"), taker);
+    let target = target_field(row, columns, name("target"), taker);
+    let mut field = |label, column| column_field(row, columns, label, name(column), taker);
     Indicator {
         level1,
         level2,
@@ -66,7 +68,7 @@ fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indic
 }
 
 /// A level: merged over rows it is filled down; merged over levels its text is the last level's where it reaches the third, else the first's.
-fn level_field(row: &Row, columns: &Columns, label: Label, path: &str, taker: &mut Taker) -> Field {
+fn level_field(row: &Row, columns: &Columns, label: Label, name: FieldName, taker: &mut Taker) -> Field {
     let Some(column) = columns.get(label) else {
         return Field::Absent;
     };
@@ -74,16 +76,16 @@ fn level_field(row: &Row, columns: &Columns, label: Label, path: &str, taker: &m
     let Some(cell) = cells.first() else {
         return Field::Absent;
     };
-    let covered = columns.covered_by(cell);
-    let holder = if covered.contains(&Label::Level3) {
-        Some(&Label::Level3)
+    let mut covered = columns.covered_by(cell);
+    let holder = if columns.covered_by(cell).any(|covered| covered == Label::Level3) {
+        Some(Label::Level3)
     } else {
-        covered.first()
+        covered.next()
     };
-    if holder.is_some_and(|&h| h != label) {
+    if holder.is_some_and(|holder| holder != label) {
         return Field::Covered;
     }
-    let mut field = taker.cells(path, &cells);
+    let mut field = taker.cells(name, &cells);
     if let Field::Cell(value) = &mut field {
         value.filled = cell.row < row.number;
     }
@@ -105,7 +107,7 @@ fn is_placeholder(text: &str) -> bool {
     };
     let rest = key
         .strip_prefix("指标")
-        .map_or(key.as_str(), |rest| rest.trim_start_matches(is_digit));
+        .map_or(&*key, |rest| rest.trim_start_matches(is_digit));
     let says_nothing =
         |c: char| matches!(c, '.' | '…' | '⋯' | ':' | '、') || figure::is_placeholder(c.encode_utf8(&mut [0; 4]));
     rest.chars().all(says_nothing)

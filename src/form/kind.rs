@@ -1,9 +1,11 @@
 //! What a row is for, by the labels in it and by the header that it stands under.
 
+use std::borrow::Cow;
+
 use super::columns::Columns;
 use super::rows::{Row, head_label_of_key};
 use super::totals::labels_in;
-use super::vocabulary::{Label, Part, key_of_label};
+use super::vocabulary::{Label, Labels, Part, key_of_label};
 use crate::figure::Figure;
 use crate::table::{Cell, is_form_title, is_title_again};
 
@@ -81,7 +83,7 @@ fn has_points(row: &Row, indicators: &Columns) -> bool {
     let points = |label: Label| {
         let column = indicators.get(label)?;
         let cell = column.cells(&row.own).first().copied()?;
-        (indicators.covered_by(cell) == [label]).then(|| cell.text())
+        indicators.covered_by(cell).eq([label]).then(|| cell.text())
     };
     let is_number = |text: &str| Figure::parse(text).is_some();
     match (points(Label::Weight), points(Label::Score)) {
@@ -111,29 +113,21 @@ const BESIDE: [Label; 5] = [
 
 fn kind_by_labels(own: &[&Cell]) -> RowKind {
     // Each cell is asked for in every part of the form: its key is made once.
-    let filled: Vec<(&str, String)> = own
+    let filled: Vec<(&str, Cow<'_, str>)> = own
         .iter()
         .map(|c| c.text())
         .filter(|text| !text.is_empty())
         .map(|text| (text, key_of_label(text)))
         .collect();
+    let labels: Vec<Labels> = filled.iter().map(|(_, key)| Labels::of_key(key)).collect();
     let count = |part: Part, of: &[Label]| {
-        let mut labels: Vec<Label> = filled
-            .iter()
-            .filter_map(|(_, key)| part.label_of_key(key))
-            .filter(|l| of.contains(l))
-            .collect();
-        labels.sort_unstable();
-        labels.dedup();
-        labels.len()
+        let is_there = |label: &&Label| labels.iter().any(|labels| labels.get(part) == Some(**label));
+        of.iter().filter(is_there).count()
     };
     let essential = count(Part::Indicators, &ESSENTIAL);
     let beside = count(Part::Indicators, &BESIDE);
     // The second row of a header that has two: 指标性质, 指标值 and 计量单位 below 年度指标值.
-    let is_second_row = beside >= 1
-        && filled
-            .iter()
-            .all(|(_, key)| Part::Indicators.label_of_key(key).is_some());
+    let is_second_row = beside >= 1 && labels.iter().all(|labels| labels.get(Part::Indicators).is_some());
     let amounts = count(Part::Funds, &[Label::Initial, Label::Budget, Label::Executed]);
     let has = |wanted: &[Label], within: usize| {
         let mut labels = filled.iter().take(within).flat_map(|(text, key)| labels_in(text, key));

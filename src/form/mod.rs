@@ -26,7 +26,7 @@ pub mod vocabulary;
 mod year;
 
 pub use headings::headings;
-pub use model::{Field, Form, FundRow, Indicator, Value};
+pub use model::{Field, FieldName, Form, FundRow, Indicator, Value};
 
 use crate::table::Tables;
 use segment::{Segment, tables_to_segments};

@@ -1,5 +1,7 @@
 //! One form as a person reads it off the page: text as printed, each value with its place.
 
+use std::fmt;
+
 use crate::place::Place;
 use crate::warning::Warning;
 
@@ -48,6 +50,40 @@ impl Field {
     /// Whether the layout has the cell, and nothing is printed in it.
     pub fn is_blank(&self) -> bool {
         self.value().is_some_and(|v| v.text.is_empty())
+    }
+}
+
+/// The name of a field by the contract: `total_score`, `funds[0].rate`. It is written out only where somebody reads it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FieldName {
+    /// The table of its row, `funds` or `indicators`; empty for a field that a form has once.
+    pub table: &'static str,
+    /// The number of its row, from 0.
+    pub row: usize,
+    /// Its column.
+    pub column: &'static str,
+}
+
+impl FieldName {
+    /// The name of a field that a form has once.
+    pub fn single(column: &'static str) -> Self {
+        Self::in_row("", 0, column)
+    }
+
+    /// The name of a field of a row.
+    pub fn in_row(table: &'static str, row: usize, column: &'static str) -> Self {
+        Self { table, row, column }
+    }
+}
+
+impl fmt::Display for FieldName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { table, row, column } = self;
+        if table.is_empty() {
+            f.write_str(column)
+        } else {
+            write!(f, "{table}[{row}].{column}")
+        }
     }
 }
 
@@ -207,16 +243,13 @@ impl Form {
     }
 
     /// All fields by their full names, `funds[0].rate`: the single ones, then row by row.
-    pub fn named_fields(&self) -> impl Iterator<Item = (String, &Field)> {
-        let single = self.fields().into_iter().map(|(name, field)| (name.to_owned(), field));
-        let funds = self.funds.iter().enumerate().flat_map(|(row, fund)| {
-            let fields = fund.fields().into_iter();
-            fields.map(move |(name, field)| (format!("funds[{row}].{name}"), field))
-        });
-        let indicators = self.indicators.iter().enumerate().flat_map(|(row, indicator)| {
-            let fields = indicator.fields().into_iter();
-            fields.map(move |(name, field)| (format!("indicators[{row}].{name}"), field))
-        });
+    pub fn named_fields(&self) -> impl Iterator<Item = (FieldName, &Field)> {
+        let named = |table, row| move |(column, field)| (FieldName::in_row(table, row, column), field);
+        let single = self.fields().map(named("", 0)).into_iter();
+        let funds = self.funds.iter().enumerate();
+        let funds = funds.flat_map(move |(row, fund)| fund.fields().map(named("funds", row)));
+        let indicators = self.indicators.iter().enumerate();
+        let indicators = indicators.flat_map(move |(row, indicator)| indicator.fields().map(named("indicators", row)));
         single.chain(funds).chain(indicators)
     }
 

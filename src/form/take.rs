@@ -2,11 +2,11 @@
 
 use rustc_hash::FxHashMap;
 
-use super::model::{Field, Form, Value};
+use super::model::{Field, FieldName, Form, Value};
 use super::rows::Row;
 use crate::language::Bilingual;
 use crate::place::Place;
-use crate::table::{Cell, Torn};
+use crate::table::{Cell, Doubt, Torn};
 use crate::warning::{Warning, WarningKind};
 
 /// Takes values out of cells, keeps what is doubtful about them, and knows which cells have been taken.
@@ -14,18 +14,18 @@ use crate::warning::{Warning, WarningKind};
 pub(super) struct Taker {
     warnings: Vec<Warning>,
     /// The field of each taken cell; only ever looked up, never gone through.
-    taken: FxHashMap<*const Cell, String>,
+    taken: FxHashMap<*const Cell, FieldName>,
 }
 
 impl Taker {
     /// The field that these cells hold together, left to right or top to bottom; `Absent` where there are none.
-    pub fn cells(&mut self, path: &str, cells: &[&Cell]) -> Field {
+    pub fn cells(&mut self, name: FieldName, cells: &[&Cell]) -> Field {
         let Some((first, rest)) = cells.split_first() else {
             return Field::Absent;
         };
         for cell in cells {
-            self.doubts(path, cell);
-            self.taken.insert(std::ptr::from_ref(*cell), path.to_owned());
+            self.doubts(name, cell);
+            self.taken.insert(std::ptr::from_ref(*cell), name);
         }
         let mut text = first.text().to_owned();
         let mut place = first.text_place();
@@ -45,13 +45,13 @@ impl Taker {
     }
 
     /// The field that one cell holds.
-    pub fn cell(&mut self, path: &str, cell: &Cell) -> Field {
-        self.cells(path, &[cell])
+    pub fn cell(&mut self, name: FieldName, cell: &Cell) -> Field {
+        self.cells(name, &[cell])
     }
 
     /// The field that a part of a cell's text holds.
-    pub fn part(&mut self, path: &str, cell: &Cell, text: &str) -> Field {
-        let mut field = self.cell(path, cell);
+    pub fn part(&mut self, name: FieldName, cell: &Cell, text: &str) -> Field {
+        let mut field = self.cell(name, cell);
         if let Field::Cell(value) = &mut field {
             text.clone_into(&mut value.text);
         }
@@ -63,17 +63,21 @@ impl Taker {
         self.taken.contains_key(&std::ptr::from_ref(cell))
     }
 
-    /// The fund or indicator that a row became: `funds[0]`.
-    pub fn row_of(&self, row: &Row) -> Option<&str> {
-        let mut paths = row
+    /// A field of the fund or indicator that a row became.
+    pub fn row_of(&self, row: &Row) -> Option<FieldName> {
+        let mut names = row
             .own
             .iter()
             .filter_map(|cell| self.taken.get(&std::ptr::from_ref(*cell)));
-        paths.find_map(|path| path.get(..=path.find("].")?))
+        names.find(|name| !name.table.is_empty()).copied()
     }
 
-    fn doubts(&mut self, path: &str, cell: &Cell) {
-        let text = cell.text();
+    fn doubts(&mut self, name: FieldName, cell: &Cell) {
+        // Nearly all cells are read without a doubt.
+        if cell.content.unmapped == 0 && cell.content.doubtful == 0 && cell.doubt == Doubt::default() {
+            return;
+        }
+        let (text, path) = (cell.text(), &name.to_string());
         if cell.content.unmapped > 0 {
             let n = cell.content.unmapped;
             self.warn(
@@ -149,10 +153,16 @@ impl Taker {
         });
     }
 
-    /// Takes over the cells and the doubts of another one.
-    pub fn extend(&mut self, other: Self) {
-        self.warnings.extend(other.warnings);
-        self.taken.extend(other.taken);
+    /// Takes over the cells and the doubts of another one, which is left with none.
+    pub fn append(&mut self, other: &mut Self) {
+        self.warnings.append(&mut other.warnings);
+        self.taken.extend(other.taken.drain());
+    }
+
+    /// Forgets all cells and doubts.
+    pub fn clear(&mut self) {
+        self.warnings.clear();
+        self.taken.clear();
     }
 
     /// All doubts, in the order in which the fields were taken.

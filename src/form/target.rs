@@ -1,7 +1,7 @@
 //! The target of an indicator: one cell, or operator, value and unit in cells of their own.
 
 use super::columns::{Columns, column_field};
-use super::model::Field;
+use super::model::{Field, FieldName};
 use super::rows::Row;
 use super::take::Taker;
 use super::vocabulary::Label;
@@ -10,14 +10,14 @@ use crate::figure::is_demand;
 use crate::table::Cell;
 
 /// The target of a row: `≥`, `350` and `公里` joined in that order, whatever their order on the page; the unit only where the value has none.
-pub(super) fn target_field(row: &Row, columns: &Columns, path: &str, taker: &mut Taker) -> Field {
+pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, taker: &mut Taker) -> Field {
     let own: Vec<&Cell> = own_cells(row, columns, Label::Target);
     let (operators, units) = (
         own_cells(row, columns, Label::Operator),
         own_cells(row, columns, Label::TargetUnit),
     );
     if own.len() < 2 && operators.is_empty() && units.is_empty() {
-        return column_field(row, columns, Label::Target, path, taker);
+        return column_field(row, columns, Label::Target, name, taker);
     }
     let mut parts = Vec::new();
     let value: String = own.iter().map(|c| c.text()).collect();
@@ -30,7 +30,7 @@ pub(super) fn target_field(row: &Row, columns: &Columns, path: &str, taker: &mut
         parts.extend(units);
     }
     drop_second_unit(&mut parts);
-    taker.cells(path, &parts)
+    taker.cells(name, &parts)
 }
 
 /// The cells of a row under one column that no other column claims.
@@ -39,7 +39,7 @@ fn own_cells<'t>(row: &Row<'t>, columns: &Columns, label: Label) -> Vec<&'t Cell
         .get(label)
         .map(|column| column.cells(&row.own))
         .unwrap_or_default();
-    let is_claimed = |cell: &Cell| columns.covered_by(cell).first().is_some_and(|&first| first != label);
+    let is_claimed = |cell: &Cell| columns.covered_by(cell).next().is_some_and(|first| first != label);
     cells.into_iter().filter(|cell| !is_claimed(cell)).collect()
 }
 

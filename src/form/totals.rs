@@ -4,11 +4,11 @@
 use super::choice::{self, Choice};
 use super::columns::Columns;
 use super::kind::RowKind;
-use super::model::{Field, Form, Value};
+use super::model::{Field, FieldName, Form, Value};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
-use super::vocabulary::{Label, Part, cut_before_labels, key_of_label};
+use super::vocabulary::{IN_TOTALS, Label, Part, cut_before_labels, key_of_label};
 use crate::digits::{has_digit, is_digit};
 use crate::figure::Figure;
 use crate::language::Bilingual;
@@ -91,8 +91,8 @@ fn read_total(row: &Row, columns: &Columns, form: &mut Form, taker: &mut Taker) 
     let has_score = columns.get(Label::Score).is_some();
     match figures.as_slice() {
         // One figure alone that stands in no column of points is the score.
-        [only] if has_score && !is_of_points(&columns.covered_by(only)) => {
-            form.total_score = taker.cell("total_score", only);
+        [only] if has_score && !is_of_points(columns, only) => {
+            form.total_score = taker.cell(FieldName::single("total_score"), only);
         }
         _ => {
             form.total_weight = under(&values, columns, Label::Weight, "total_weight", taker);
@@ -103,13 +103,17 @@ fn read_total(row: &Row, columns: &Columns, form: &mut Form, taker: &mut Taker) 
     if form.grade == Field::Absent
         && let Some(cell) = values.iter().find(|c| is_grade(c.text()))
     {
-        form.grade = taker.cell("grade", cell);
+        form.grade = taker.cell(FieldName::single("grade"), cell);
     }
 }
 
-/// Whether a cell over these columns stands under 分值 alone, or under 得分.
-fn is_of_points(covered: &[Label]) -> bool {
-    covered == [Label::Weight] || covered.contains(&Label::Score)
+/// Whether a cell stands under 分值 alone, or under 得分.
+fn is_of_points(columns: &Columns, cell: &Cell) -> bool {
+    columns.covered_by(cell).eq([Label::Weight]) || covers_score(columns, cell)
+}
+
+fn covers_score(columns: &Columns, cell: &Cell) -> bool {
+    columns.covered_by(cell).any(|label| label == Label::Score)
 }
 
 /// The cells of a total row that are neither labels, nor beside the label of the grade.
@@ -123,15 +127,15 @@ fn values<'t>(row: &Row<'t>) -> Vec<&'t Cell> {
 }
 
 /// The figure of the total row in one column. A cell over both columns holds the score.
-fn under(values: &[&Cell], columns: &Columns, label: Label, path: &str, taker: &mut Taker) -> Field {
-    let Some(column) = columns.get(label) else {
+fn under(values: &[&Cell], columns: &Columns, label: Label, column: &'static str, taker: &mut Taker) -> Field {
+    let Some(place) = columns.get(label) else {
         return Field::Absent;
     };
-    let own = column.cells(values);
+    let own = place.cells(values);
     match own.as_slice() {
         [] => Field::Absent,
-        [one] if label == Label::Weight && columns.covered_by(one).contains(&Label::Score) => Field::Absent,
-        _ => taker.cells(path, &own),
+        [one] if label == Label::Weight && covers_score(columns, one) => Field::Absent,
+        _ => taker.cells(FieldName::single(column), &own),
     }
 }
 
@@ -140,7 +144,7 @@ fn read_labelled(row: &Row, below: Option<&Row>, form: &mut Form, taker: &mut Ta
     for cell in &row.own {
         let key = key_of_label(cell.text());
         for (label, value) in labels_in(cell.text(), &key) {
-            let (slot, path) = match label {
+            let (slot, column) = match label {
                 Label::Total => (&mut form.total_score, "total_score"),
                 Label::Sum if row.kind == RowKind::Total && !value.is_empty() => (&mut form.total_score, "total_score"),
                 Label::Grade => (&mut form.grade, "grade"),
@@ -153,9 +157,9 @@ fn read_labelled(row: &Row, below: Option<&Row>, form: &mut Form, taker: &mut Ta
                 let beside = beside(row, label)
                     .filter(|next| label == Label::Grade || is_lone_score(next, row) && !taker.has_taken(next));
                 let value = beside.or_else(|| below_label(cell, below?));
-                value.map_or(Field::Absent, |value| taker.cell(path, value))
+                value.map_or(Field::Absent, |value| taker.cell(FieldName::single(column), value))
             } else {
-                taker.part(path, cell, value)
+                taker.part(FieldName::single(column), cell, value)
             };
             // A label without its value is no blank total where the row of the total has none.
             if found != Field::Absent && (*slot == Field::Absent || !found.text().is_empty()) {
@@ -223,7 +227,7 @@ pub(super) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
         return vec![(label, "")];
     }
     // A label in a longer text has its value behind a colon, or is a figure's. The key of what cannot be a label is empty.
-    if key.is_empty() || !text.contains([':', '：']) && !has_digit(text) {
+    if key.is_empty() || !text.contains(IN_TOTALS) || !text.contains([':', '：']) && !has_digit(text) {
         return Vec::new();
     }
     let is_colon = |c: char| matches!(c, ':' | '：');

@@ -5,7 +5,7 @@
 
 use super::columns::Columns;
 use super::kind::RowKind;
-use super::model::Form;
+use super::model::{FieldName, Form};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
@@ -146,16 +146,16 @@ fn is_two_labels(part: Part, text: &str) -> bool {
 /// Points and amounts that are several figures, or a figure among words: something else may stand in their cell.
 fn warn_of_no_figures(form: &Form, taker: &mut Taker) {
     let of_funds = form.funds.iter().enumerate().flat_map(|(n, fund)| {
-        let figures = fund.fields().into_iter().filter(|(name, _)| *name != "item");
-        figures.map(move |(name, field)| (format!("funds[{n}].{name}"), field))
+        let figures = fund.fields().into_iter().filter(|(column, _)| *column != "item");
+        figures.map(move |(column, field)| (FieldName::in_row("funds", n, column), field))
     });
     let of_indicators = form.indicators.iter().enumerate().flat_map(|(n, indicator)| {
         [("weight", &indicator.weight), ("score", &indicator.score)]
-            .map(|(name, field)| (format!("indicators[{n}].{name}"), field))
+            .map(|(column, field)| (FieldName::in_row("indicators", n, column), field))
     });
     let totals = [("total_weight", &form.total_weight), ("total_score", &form.total_score)]
-        .map(|(name, field)| (name.to_owned(), field));
-    for (path, field) in of_funds.chain(of_indicators).chain(totals) {
+        .map(|(column, field)| (FieldName::single(column), field));
+    for (name, field) in of_funds.chain(of_indicators).chain(totals) {
         let text = field.text();
         // A character that is not known has its own warning.
         let is_complete = !text.contains(char::REPLACEMENT_CHARACTER);
@@ -165,7 +165,7 @@ fn warn_of_no_figures(form: &Form, taker: &mut Taker) {
                 format!("“{text}”不是一个数，可能混入了别的文字；请对照原件"),
                 format!("\"{text}\" is not one figure; other text may stand in its cell; compare with the page"),
             );
-            taker.doubt(&path, field.place(), WarningKind::NotUnderstood, message);
+            taker.doubt(&name.to_string(), field.place(), WarningKind::NotUnderstood, message);
         }
     }
 }
@@ -265,17 +265,17 @@ fn not_in_columns(row: &Row, cell: &Cell, header: &Row, columns: &Columns, part:
         Part::Funds => (FUND_FIGURES.as_slice(), "funds"),
         _ => (INDICATOR_FIGURES.as_slice(), "indicators"),
     };
-    let path = taker.row_of(row);
     let middle = cell.bbox.center().x;
     let head = header.all.iter().find(|c| c.bbox.x0 <= middle && middle < c.bbox.x1);
     let text = head.map_or("", |c| c.text());
-    match path {
+    match taker.row_of(row) {
         None => vec![block.to_owned()],
-        Some(path) if text.is_empty() => vec![path.to_owned()],
+        Some(FieldName { table, row, .. }) if text.is_empty() => vec![format!("{table}[{row}]")],
         Some(_) if part.label(text).is_some() || is_other_column(text) => Vec::new(),
-        Some(path) => {
+        Some(FieldName { table, row, .. }) => {
             let lacking = figures.iter().filter(|(label, _)| columns.get(*label).is_none());
-            lacking.map(|(_, name)| format!("{path}.{name}")).collect()
+            let names = lacking.map(|(_, column)| FieldName::in_row(table, row, column).to_string());
+            names.collect()
         }
     }
 }

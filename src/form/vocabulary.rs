@@ -4,6 +4,7 @@
 
 mod words;
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
@@ -110,8 +111,12 @@ impl Label {
     }
 }
 
+/// What a word names, part by part.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Labels([Option<Label>; 5]);
+
 /// The words of all parts, to be looked up.
-static LABELS: LazyLock<FxHashMap<(Part, &str), Label>> = LazyLock::new(|| {
+static LABELS: LazyLock<FxHashMap<&str, Labels>> = LazyLock::new(|| {
     let parts: [(Part, Words); 5] = [
         (Part::Head, HEAD),
         (Part::Funds, FUNDS),
@@ -119,14 +124,42 @@ static LABELS: LazyLock<FxHashMap<(Part, &str), Label>> = LazyLock::new(|| {
         (Part::Indicators, INDICATORS),
         (Part::Totals, TOTALS),
     ];
-    let of_label = |part, label, words: &'static str| words.split(' ').map(move |word| ((part, word), label));
-    let of_part = |(part, words): (Part, Words)| {
-        words
-            .iter()
-            .flat_map(move |(label, words)| of_label(part, *label, words))
-    };
-    parts.into_iter().flat_map(of_part).collect()
+    let mut labels: FxHashMap<&str, Labels> = FxHashMap::default();
+    for (part, words) in parts {
+        for (label, words) in words {
+            for word in words.split(' ') {
+                *labels.entry(word).or_default().slot(part) = Some(*label);
+            }
+        }
+    }
+    labels
 });
+
+impl Labels {
+    /// What the [`key_of_label`] of a text names.
+    pub fn of_key(key: &str) -> Self {
+        if key.is_empty() {
+            return Self::default();
+        }
+        LABELS.get(key).copied().unwrap_or_default()
+    }
+
+    /// The label in this part of the form.
+    pub fn get(mut self, part: Part) -> Option<Label> {
+        *self.slot(part)
+    }
+
+    fn slot(&mut self, part: Part) -> &mut Option<Label> {
+        let [head, funds, goals, indicators, totals] = &mut self.0;
+        match part {
+            Part::Head => head,
+            Part::Funds => funds,
+            Part::Goals => goals,
+            Part::Indicators => indicators,
+            Part::Totals => totals,
+        }
+    }
+}
 
 impl Part {
     /// The label that a cell's text is in this part of the form, if it is one.
@@ -136,19 +169,16 @@ impl Part {
 
     /// The same, of a text's [`key_of_label`].
     pub fn label_of_key(self, key: &str) -> Option<Label> {
-        if key.is_empty() {
-            return None;
-        }
-        LABELS.get(&(self, key)).copied()
+        Labels::of_key(key).get(self)
     }
 }
 
 /// The [`label_key`] of a text that can be a label of the form; empty for any other: all labels are Chinese, and most cells hold a figure.
-pub fn key_of_label(text: &str) -> String {
+pub fn key_of_label(text: &str) -> Cow<'_, str> {
     /// In UTF-8, what begins with less than this comes before all scripts of East Asia.
     const EAST_ASIAN_FROM: u8 = 0xe2;
     if text.bytes().all(|byte| byte < EAST_ASIAN_FROM) {
-        return String::new();
+        return Cow::default();
     }
     label_key(text).unwrap_or_default()
 }
@@ -158,11 +188,20 @@ const LONGEST_LABEL: usize = 120;
 
 /// A text as labels are compared: in compatibility form, without white space, brackets and what they hold, and colons at the end.
 /// `None` where it is too long to be a label.
-pub fn label_key(text: &str) -> Option<String> {
+pub fn label_key(text: &str) -> Option<Cow<'_, str>> {
     if text.is_empty() || text.len() > LONGEST_LABEL {
         return None;
     }
-    key_of(text.chars().map(compatible)).or_else(|| key_of(text.nfkc().map(Some)))
+    if text.chars().all(stays_in_key) {
+        return Some(Cow::Borrowed(without_ends(text)));
+    }
+    let key = key_of(text.chars().map(compatible)).or_else(|| key_of(text.nfkc().map(Some)))?;
+    Some(Cow::Owned(key))
+}
+
+/// Whether a character is compared as it is printed, as those of most labels are, whatever stands beside it.
+fn stays_in_key(c: char) -> bool {
+    matches!(c, '\u{4e00}'..='\u{9fff}' | '、') || c.is_ascii_graphic() && !matches!(c, '(' | ')' | '[' | ']')
 }
 
 /// The key of a text in compatibility form; `None` where the form of a character is not known.
@@ -177,11 +216,12 @@ fn key_of(text: impl Iterator<Item = Option<char>>) -> Option<String> {
             c => key.push(c),
         }
     }
-    let end = key.trim_end_matches([':', '*', '、']).len();
-    key.truncate(end);
-    let begin = key.len() - without_number(&key).len();
-    key.drain(..begin);
-    Some(key)
+    Some(without_ends(&key).to_owned())
+}
+
+/// A key without the number before it, and the marks behind it.
+fn without_ends(key: &str) -> &str {
+    without_number(key.trim_end_matches([':', '*', '、']))
 }
 
 /// The compatibility form of the characters that nearly all labels are written in: ASCII, full width or not, ideographs and the marks between
@@ -217,6 +257,9 @@ fn without_number(key: &str) -> &str {
     let is_numbered = rest.len() < key.len();
     rest.strip_prefix(['.', '、']).filter(|_| is_numbered).unwrap_or(key)
 }
+
+/// Every label of the totals has one of these characters in it.
+pub const IN_TOTALS: [char; 4] = ['分', '计', '等', '级'];
 
 /// Whether the text heads a column of figures that are none of the form's fields.
 pub fn is_other_column(text: &str) -> bool {
@@ -267,11 +310,25 @@ mod tests {
     }
 
     #[test]
+    fn the_characters_of_the_totals_are_in_all_their_words() {
+        let words = TOTALS.iter().flat_map(|(_, words)| words.split(' '));
+        for word in words {
+            assert!(word.contains(IN_TOTALS), "{word}");
+        }
+        // They have no other spelling that would be compared as theirs.
+        for c in (char::MIN..=char::MAX).filter(|c| !IN_TOTALS.contains(c)) {
+            assert!(![c].into_iter().nfkc().any(|form| IN_TOTALS.contains(&form)), "{c}");
+        }
+    }
+
+    #[test]
     fn a_label_may_be_numbered() {
         for (text, key) in [
             ("1.项目年度目标", "项目年度目标"),
             ("二、主管部门", "主管部门"),
+            ("（一）主管部门：", "主管部门"),
             ("一级指标", "一级指标"),
+            ("级指标一", "级指标一"),
             ("2022", "2022"),
         ] {
             assert_eq!(label_key(text).as_deref(), Some(key), "{text}");
@@ -294,6 +351,10 @@ mod tests {
         for c in char::MIN..=char::MAX {
             if let Some(form) = compatible(c) {
                 assert!([form].into_iter().eq([c].into_iter().nfkc()), "{c}");
+            }
+            if stays_in_key(c) {
+                let key = key_of(format!("键{c}键").chars().map(compatible));
+                assert_eq!(key, Some(format!("键{c}键")));
             }
         }
     }

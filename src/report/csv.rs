@@ -40,8 +40,12 @@ impl Exporter for Csv {
     }
 
     fn write_rows(&self, entry: &Entry, out: &mut Vec<u8>) -> io::Result<()> {
+        /// Most rows are no longer.
+        const USUAL_ROW_BYTES: usize = 200;
+        let rows = (self.table.rows)(entry, self.style.language);
+        out.reserve(rows.len() * USUAL_ROW_BYTES);
         let mut writer = writer(out);
-        for row in (self.table.rows)(entry, self.style.language) {
+        for row in rows {
             for (_, cell) in row {
                 writer.write_field(printed(cell).as_bytes())?;
             }

@@ -113,12 +113,11 @@ fn rows_of_forms<'a>(entry: &'a Entry, rows: impl Fn(&'a AuditedForm) -> Vec<Row
 
 /// A row with the two columns before it that join all tables.
 pub(super) fn keyed<'a>(entry: &'a Entry, form: &AuditedForm, row: Row<'a>) -> Row<'a> {
-    let mut keyed = vec![
+    let key = [
         ("file", Cell::Text(&entry.file)),
         ("form_no", Cell::Count(form.form.form_no.into())),
     ];
-    keyed.extend(row);
-    keyed
+    key.into_iter().chain(row).collect()
 }
 
 fn file_row(entry: &Entry, language: Language) -> Row<'_> {
@@ -175,14 +174,16 @@ pub(super) fn fund_rows(audited: &AuditedForm) -> Vec<Row<'_>> {
 }
 
 fn fund_row<'a>(row: usize, fund: &'a FundRow, recomputed: Option<&'a RecomputedFund>) -> Row<'a> {
-    let mut cells = vec![("row", Cell::Count(row as u64))];
-    cells.extend(fund.fields().map(|(name, field)| (name, text(field))));
-    cells.push(("rate_recomputed", Cell::Text(recomputed.map_or("", |fund| &fund.rate))));
-    cells.push((
-        "score_recomputed",
-        Cell::Text(recomputed.map_or("", |fund| &fund.score)),
-    ));
-    cells
+    let number = [("row", Cell::Count(row as u64))].into_iter();
+    let fields = fund.fields().map(|(name, field)| (name, text(field)));
+    let recomputed = [
+        ("rate_recomputed", Cell::Text(recomputed.map_or("", |fund| &fund.rate))),
+        (
+            "score_recomputed",
+            Cell::Text(recomputed.map_or("", |fund| &fund.score)),
+        ),
+    ];
+    number.chain(fields).chain(recomputed).collect()
 }
 
 pub(super) fn indicator_rows(audited: &AuditedForm) -> Vec<Row<'_>> {
@@ -196,9 +197,9 @@ pub(super) fn indicator_rows(audited: &AuditedForm) -> Vec<Row<'_>> {
 }
 
 fn indicator_row(row: usize, indicator: &Indicator) -> Row<'_> {
-    let mut cells = vec![("row", Cell::Count(row as u64))];
-    cells.extend(indicator.fields().map(|(name, field)| (name, text(field))));
-    cells
+    let number = [("row", Cell::Count(row as u64))].into_iter();
+    let fields = indicator.fields().map(|(name, field)| (name, text(field)));
+    number.chain(fields).collect()
 }
 
 pub(super) fn finding_rows(audited: &AuditedForm, language: Language) -> Vec<Row<'_>> {

@@ -59,8 +59,10 @@ fn check(form: &Form, _: &Expected) -> Vec<Finding> {
 }
 
 fn check_field(name: &str, label: &str, field: &Field) -> Option<Finding> {
-    let explanation = Bilingual::new(format!("{label}空白"), format!("nothing is filled in for {label}"));
-    field.is_blank().then(|| RULE.finding(name, field, "", explanation))
+    field.is_blank().then(|| {
+        let explanation = Bilingual::new(format!("{label}空白"), format!("nothing is filled in for {label}"));
+        RULE.finding(name, field, "", explanation)
+    })
 }
 
 /// Whether nothing was executed of a budget of nothing: a rate need not be stated then.

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::scored::scored;
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::{Expected, points};
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -44,7 +44,7 @@ fn check(form: &Form, _: &Expected) -> Vec<Finding> {
 }
 
 /// Checks the rows of a block, given as their 分值 and 得分.
-fn check_rows(block: &str, rows: &[(&Field, &Field)]) -> Vec<Finding> {
+fn check_rows(block: &'static str, rows: &[(&Field, &Field)]) -> Vec<Finding> {
     let scored = scored(rows.iter().copied());
     let weight_of = |row: usize| {
         scored
@@ -53,11 +53,12 @@ fn check_rows(block: &str, rows: &[(&Field, &Field)]) -> Vec<Finding> {
             .map(|scored| scored.weight)
     };
     let scores = rows.iter().enumerate();
-    let findings = scores.filter_map(|(n, (_, score))| check_score(format!("{block}[{n}].score"), score, weight_of(n)));
+    let findings =
+        scores.filter_map(|(n, (_, score))| check_score(FieldName::in_row(block, n, "score"), score, weight_of(n)));
     findings.collect()
 }
 
-fn check_score(name: String, field: &Field, weight: Option<Decimal>) -> Option<Finding> {
+fn check_score(name: FieldName, field: &Field, weight: Option<Decimal>) -> Option<Finding> {
     let score = points(field)?;
     let stated = &score.text;
     let (limit, explanation) = match weight {
@@ -77,7 +78,7 @@ fn check_score(name: String, field: &Field, weight: Option<Decimal>) -> Option<F
         }
         _ => return None,
     };
-    Some(RULE.finding(name, field, limit, explanation))
+    Some(RULE.finding(name.to_string(), field, limit, explanation))
 }
 
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! Strokes -> edges: lines along the axes, those that lie on or in one another merged.
 
+use std::cell::OnceCell;
+
 use super::Scale;
 use super::underlines::BaseLines;
 use crate::geometry::{Milli, Point, Rect};
@@ -74,8 +76,22 @@ pub(crate) struct Edges {
     pub horizontal: Vec<Edge>,
     /// By x, then y.
     pub vertical: Vec<Edge>,
+    /// The pieces that horizontal lines are drawn in.
+    pieces: Vec<Edge>,
+    /// Their ends. Sorted where a table without sides asks for them, which most pages have none of.
+    breaks: OnceCell<Vec<Point>>,
+}
+
+impl Edges {
     /// Where a horizontal line is drawn in pieces: their ends, by y. Lines that are drawn cell by cell tell the columns so.
-    pub breaks: Vec<Point>,
+    pub fn breaks(&self) -> &[Point] {
+        let ends = |e: &Edge| [Point { x: e.from, y: e.at }, Point { x: e.to, y: e.at }];
+        self.breaks.get_or_init(|| {
+            let mut breaks: Vec<Point> = self.pieces.iter().flat_map(ends).collect();
+            breaks.sort_unstable_by_key(|p| (p.y, p.x));
+            breaks
+        })
+    }
 }
 
 /// Sorts the strokes of a page into edges along its axes; what is slanted, or underlines a text, is left out.
@@ -146,7 +162,7 @@ fn dots_to_edges(page: &Page, scale: Scale) -> Edges {
             .into_iter()
             .filter(is_long)
             .collect(),
-        breaks: Vec::new(),
+        ..Edges::default()
     }
 }
 
@@ -175,13 +191,11 @@ pub(super) fn fills_to_edges(page: &Page, frames: &[Rect], scale: Scale) -> Edge
 }
 
 fn edges(horizontal: Vec<Edge>, vertical: Vec<Edge>, scale: Scale) -> Edges {
-    let ends = |e: &Edge| [Point { x: e.from, y: e.at }, Point { x: e.to, y: e.at }];
-    let mut breaks: Vec<Point> = horizontal.iter().flat_map(ends).collect();
-    breaks.sort_unstable_by_key(|p| (p.y, p.x));
     let edges = Edges {
+        pieces: horizontal.clone(),
         horizontal: merge(horizontal, scale.snap(), scale.snap()),
         vertical: merge(vertical, scale.snap(), scale.snap()),
-        breaks,
+        breaks: OnceCell::new(),
     };
     if edges.horizontal.len() + edges.vertical.len() > MOST_EDGES {
         Edges::default()

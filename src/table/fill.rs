@@ -38,9 +38,6 @@ const ASTRIDE: Milli = 25;
 /// cuts hangs over the last line. A line of its own below the table keeps at least 80 away.
 const OVERHANG: Milli = 40;
 
-/// So many glyphs a cell has room for from the first one on: half of all filled cells of forms have fewer.
-const USUAL_GLYPHS: usize = 8;
-
 /// A cell and what stands in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct FilledCell {
@@ -108,17 +105,19 @@ fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
 }
 
 /// The cells of one grid, and which of them covers each square.
-struct FrameCells {
+struct FrameCells<'g> {
     grid: Grid,
     /// The frame, and what of a line of text may hang over its top and bottom.
     reach: Rect,
     cells: Vec<FilledCell>,
     owner: Vec<usize>,
+    /// What stands in them, in the order of drawing, each with the index of its cell.
+    parts: Vec<(usize, &'g [Glyph])>,
     /// Cells that a text reaches which stands in another one.
     reached: Vec<usize>,
 }
 
-impl FrameCells {
+impl<'g> FrameCells<'g> {
     fn new(grid: Grid, scale: Scale) -> Self {
         let mut owner = vec![0; grid.rows() * grid.cols()];
         for (i, area) in grid.areas.iter().enumerate() {
@@ -149,12 +148,27 @@ impl FrameCells {
             reach,
             cells,
             owner,
+            parts: Vec::new(),
             reached: Vec::new(),
         }
     }
 
     /// The cells. A blank one beside a border that is not drawn may be none.
     fn into_cells(mut self, scale: Scale) -> Vec<FilledCell> {
+        let mut room = vec![0; self.cells.len()];
+        for (home, part) in &self.parts {
+            if let Some(room) = room.get_mut(*home) {
+                *room += part.len();
+            }
+        }
+        for (cell, room) in self.cells.iter_mut().zip(room) {
+            cell.glyphs.reserve_exact(room);
+        }
+        for (home, part) in self.parts {
+            if let Some(cell) = self.cells.get_mut(home) {
+                cell.glyphs.extend_from_slice(part);
+            }
+        }
         for at in self.reached {
             // What reaches a cell without a text of its own may be that text.
             if let Some(cell) = self.cells.get_mut(at) {
@@ -183,7 +197,14 @@ impl FrameCells {
     }
 
     /// Puts a run into the cell that holds it. One that runs over a border may be the texts of two cells that meet there.
-    fn take(&mut self, run: &[Glyph], scale: Scale) {
+    fn take(&mut self, run: &'g [Glyph], scale: Scale) {
+        // Nearly always it stands in the cell of the run before.
+        if let Some(&(before, _)) = self.parts.last()
+            && self.is_well_inside(run, before, scale)
+        {
+            self.parts.push((before, run));
+            return;
+        }
         if self.lies_in_one_cell(run) {
             self.take_whole(run, scale);
             return;
@@ -199,19 +220,18 @@ impl FrameCells {
         matches!(ends, [Some(first), Some(last)] if first == last)
     }
 
-    fn take_whole(&mut self, run: &[Glyph], scale: Scale) {
-        let is_watermark = |g: &Glyph| g.size > scale.em.saturating_mul(WATERMARK_FROM);
+    /// Whether a cell holds the middle of every glyph of a run, and none is a watermark.
+    fn is_well_inside(&self, run: &[Glyph], home: usize, scale: Scale) -> bool {
+        let is_inside = |cell: &FilledCell, g: &Glyph| is_well_inside(cell.bbox, g.bbox.center());
+        self.cells
+            .get(home)
+            .is_some_and(|cell| run.iter().all(|g| !is_watermark(g, scale) && is_inside(cell, g)))
+    }
+
+    fn take_whole(&mut self, run: &'g [Glyph], scale: Scale) {
         let home = run.first().map_or(0, |g| self.cell_at(g.bbox.center()));
-        // Nearly always a run stands in one cell.
-        if let Some(cell) = self.cells.get_mut(home)
-            && run
-                .iter()
-                .all(|g| !is_watermark(g) && is_well_inside(cell.bbox, g.bbox.center()))
-        {
-            if cell.glyphs.is_empty() {
-                cell.glyphs.reserve(USUAL_GLYPHS.max(run.len()));
-            }
-            cell.glyphs.extend_from_slice(run);
+        if self.is_well_inside(run, home, scale) {
+            self.parts.push((home, run));
             return;
         }
         let homes: Vec<usize> = run.iter().map(|g| self.cell_at(g.bbox.center())).collect();
@@ -232,11 +252,12 @@ impl FrameCells {
             self.reached.extend(&homes);
         }
         for (glyph, home) in run.iter().zip(homes) {
-            if is_watermark(glyph) {
+            if is_watermark(glyph, scale) {
                 continue;
             }
-            if let Some(cell) = self.cells.get_mut(holder.unwrap_or(home)) {
-                cell.glyphs.push(*glyph);
+            let home = holder.unwrap_or(home);
+            self.parts.push((home, std::slice::from_ref(glyph)));
+            if let Some(cell) = self.cells.get_mut(home) {
                 cell.doubt.overflow |= overflows;
             }
         }
@@ -246,6 +267,10 @@ impl FrameCells {
 /// Whether a point stands in a cell: on a border between two cells it stands in the one to the right, or below.
 fn is_well_inside(cell: Rect, p: Point) -> bool {
     (cell.x0..cell.x1).contains(&p.x) && (cell.y0..cell.y1).contains(&p.y)
+}
+
+fn is_watermark(glyph: &Glyph, scale: Scale) -> bool {
+    glyph.size > scale.em.saturating_mul(WATERMARK_FROM)
 }
 
 /// The gap between most characters of a run: none, unless its letters are spaced. A few do not tell.

@@ -90,18 +90,26 @@ impl Scale {
     const LARGEST: Milli = 1_000 * POINT;
 
     fn of(page: &Page) -> Self {
-        let mut sizes: Vec<Milli> = page
+        // Glyphs of one size follow each other: each size is counted, and then the middle glyph is sought.
+        let mut sizes: Vec<(Milli, usize)> = Vec::new();
+        let shown = page
             .glyphs
             .iter()
-            .filter(|g| g.visibility == Visibility::Shown && g.size > 0)
-            .map(|g| g.size)
-            .collect();
-        let middle = sizes.len() / 2;
-        let em = if sizes.is_empty() {
-            Self::USUAL
-        } else {
-            (*sizes.select_nth_unstable(middle).1).min(Self::LARGEST)
-        };
+            .filter(|g| g.visibility == Visibility::Shown && g.size > 0);
+        for glyph in shown {
+            match sizes.last_mut() {
+                Some((size, count)) if *size == glyph.size => *count += 1,
+                _ => sizes.push((glyph.size, 1)),
+            }
+        }
+        sizes.sort_unstable();
+        let mut before_middle = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
+        let middle = sizes.iter().find(|(_, count)| {
+            let is_here = before_middle < *count;
+            before_middle = before_middle.saturating_sub(*count);
+            is_here
+        });
+        let em = middle.map_or(Self::USUAL, |(size, _)| (*size).min(Self::LARGEST));
         Self { em }
     }
 

@@ -111,7 +111,7 @@ fn rows_without_sides(frames: &[Frame], edges: &Edges, scale: Scale) -> Vec<Vec<
 fn columns(edges: &Edges, known: &[Milli], area: &Rect, scale: Scale) -> Vec<Milli> {
     let snap = scale.snap();
     let mut breaks: Vec<(Milli, Milli)> = edges
-        .breaks
+        .breaks()
         .iter()
         .filter(|p| area.y0 - snap <= p.y && p.y <= area.y1 + snap && area.x0 + snap < p.x && p.x < area.x1 - snap)
         .map(|p| (p.x, p.y))

@@ -9,7 +9,7 @@ use super::model::{Cell, Doubt, Table};
 use super::upright::Turn;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
-use crate::text::{as_drawn, glyphs_to_lines, glyphs_to_text, is_letter_spaced, is_unprinted};
+use crate::text::{Room, as_drawn, glyphs_to_lines, glyphs_to_text, glyphs_to_text_in, is_letter_spaced, is_unprinted};
 
 /// Text of two columns on one line lies at least this part of an em (1/100) apart.
 const COLUMN_GAP: Milli = 50;
@@ -63,9 +63,10 @@ impl Split {
         ys.sort_unstable();
         ys.dedup();
         let index = |places: &[Milli], at: Milli| places.partition_point(|&p| p < at);
+        let mut room = Room::default();
         let mut cells: Vec<Cell> = self
             .cells
-            .into_iter()
+            .iter()
             .map(|c| {
                 let (row, col) = (index(&ys, c.bbox.y0), index(&xs, c.bbox.x0));
                 Cell {
@@ -73,7 +74,7 @@ impl Split {
                     col,
                     row_span: index(&ys, c.bbox.y1) - row,
                     col_span: index(&xs, c.bbox.x1) - col,
-                    content: glyphs_to_text(&c.glyphs),
+                    content: glyphs_to_text_in(&mut room, &c.glyphs),
                     page,
                     bbox: c.bbox,
                     turn,
@@ -252,8 +253,10 @@ fn same_levels(left: &[Glyph], right: &[Glyph], scale: Scale) -> bool {
 
 /// Splits bands of cells (those that share top and bottom) whose figures stand on several common levels.
 fn split_rows(mut cells: Vec<FilledCell>, scale: Scale) -> Vec<FilledCell> {
-    cells.sort_by_key(|c| (c.bbox.y0, c.bbox.y1, c.bbox.x0));
-    let bands: Vec<(usize, Option<Cuts>)> = cells
+    let place = |c: &FilledCell| (c.bbox.y0, c.bbox.y1, c.bbox.x0);
+    let mut by_band: Vec<&FilledCell> = cells.iter().collect();
+    by_band.sort_by_key(|c| place(c));
+    let bands: Vec<(usize, Option<Cuts>)> = by_band
         .chunk_by(|a, b| (a.bbox.y0, a.bbox.y1) == (b.bbox.y0, b.bbox.y1))
         .map(|band| {
             let cuts = if band.len() < 3 {
@@ -264,6 +267,10 @@ fn split_rows(mut cells: Vec<FilledCell>, scale: Scale) -> Vec<FilledCell> {
             (band.len(), cuts)
         })
         .collect();
+    if bands.iter().all(|(_, cuts)| cuts.is_none()) {
+        return cells;
+    }
+    cells.sort_by_key(place);
     let mut result = Vec::with_capacity(cells.len());
     let mut cells = cells.into_iter();
     for (count, cuts) in bands {
@@ -318,10 +325,10 @@ fn cut_at_levels(cell: &FilledCell, cuts: &Cuts) -> Vec<FilledCell> {
 /// A column of figures has nothing but figures and dashes in its lines. Two such columns with a line on every level make rows: where a figure is
 /// broken over two lines of one row, its neighbours' single lines stand between them, and no column has all levels. Where all stand at the top of
 /// the row, the broken figures fill their lines: one column at least must have room for more.
-fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Option<Cuts> {
+fn cuts_of_band(band: &[&FilledCell], scale: Scale) -> Option<Cuts> {
     let near = scale.em / 2;
     // Two columns at least stand on two levels. Seen by the glyphs' own places, before any line is made.
-    let is_on_two_levels = |cell: &&FilledCell| {
+    let is_on_two_levels = |cell: &&&FilledCell| {
         let levels = || cell.glyphs.iter().map(|g| g.bbox.center().y);
         levels()
             .max()
@@ -333,7 +340,7 @@ fn cuts_of_band(band: &[FilledCell], scale: Scale) -> Option<Cuts> {
     }
     let figures: Vec<(&FilledCell, Vec<Rect>)> = band
         .iter()
-        .filter_map(|cell| Some((cell, lines_of_figures(cell)?)))
+        .filter_map(|cell| Some((*cell, lines_of_figures(cell)?)))
         .collect();
     if figures.len() < 2 {
         return None;

@@ -55,10 +55,10 @@ pub(super) fn add_line<'g>(
 /// Puts a line behind a text, with a space where a Latin word ends and another, or a number, begins.
 pub fn push_line(text: &mut String, line: &str) {
     if let (Some(last), Some(first)) = (text.chars().next_back(), line.chars().next())
-        && last.is_alphabetic()
         && !is_cjk(last)
-        && first.is_alphanumeric()
         && !is_cjk(first)
+        && last.is_alphabetic()
+        && first.is_alphanumeric()
     {
         text.push(' ');
     }

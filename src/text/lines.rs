@@ -33,50 +33,58 @@ impl GlyphLine {
 /// Puts glyphs of one box into lines: top to bottom for horizontal text, as the direction says for turned or vertical text.
 pub fn glyphs_to_lines(glyphs: &[Glyph]) -> Vec<GlyphLine> {
     let mut lines = Vec::new();
-    each_line(glyphs, |direction, line| {
+    Room::default().each_line(glyphs, |direction, line| {
         lines.push(GlyphLine {
-            glyphs: line.iter().map(|g| **g).collect(),
+            glyphs: line.iter().map(|span| *span.glyph).collect(),
             direction,
         });
     });
     lines
 }
 
-/// Calls `on_line` with every line of [`glyphs_to_lines`].
-pub(super) fn each_line(glyphs: &[Glyph], mut on_line: impl FnMut(Direction, &[&Glyph])) {
-    let mut spans: Vec<Span> = Vec::with_capacity(glyphs.len());
-    let mut once = Vec::with_capacity(glyphs.len());
-    let mut placed = 0;
-    for direction in [
-        Direction::Right,
-        Direction::Down,
-        Direction::Up,
-        Direction::Left,
-        Direction::Slanted,
-    ] {
-        spans.clear();
-        spans.extend(glyphs.iter().filter(|g| g.direction == direction).map(Span::new));
-        placed += spans.len();
-        spans.sort_by_key(|s| (s.across, s.along));
-        for line in spans_to_lines(&mut spans) {
-            once.clear();
-            add_once(line, &mut once);
-            on_line(direction, &once);
-        }
-        // Nearly always all of them run to the right.
-        if placed == glyphs.len() {
-            break;
+/// The memory in which the lines of one box after the other are found.
+#[derive(Debug, Default)]
+pub struct Room<'g> {
+    spans: Vec<Span<'g>>,
+    once: Vec<Span<'g>>,
+}
+
+impl<'g> Room<'g> {
+    /// Calls `on_line` with every line of [`glyphs_to_lines`].
+    pub(super) fn each_line(&mut self, glyphs: &'g [Glyph], mut on_line: impl FnMut(Direction, &[Span<'g>])) {
+        let Self { spans, once } = self;
+        let mut placed = 0;
+        for direction in [
+            Direction::Right,
+            Direction::Down,
+            Direction::Up,
+            Direction::Left,
+            Direction::Slanted,
+        ] {
+            spans.clear();
+            spans.extend(glyphs.iter().filter(|g| g.direction == direction).map(Span::new));
+            placed += spans.len();
+            spans.sort_by_key(|s| (s.across, s.along));
+            for line in spans_to_lines(spans) {
+                once.clear();
+                add_once(line, once);
+                on_line(direction, once);
+            }
+            // Nearly always all of them run to the right.
+            if placed == glyphs.len() {
+                break;
+            }
         }
     }
 }
 
 /// A glyph in its own text's axes: along the line, and across the lines.
-#[derive(Clone, Copy)]
-struct Span<'g> {
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Span<'g> {
     along: Milli,
     across: Milli,
     half: Milli,
-    glyph: &'g Glyph,
+    pub glyph: &'g Glyph,
 }
 
 impl<'g> Span<'g> {
@@ -115,15 +123,15 @@ fn spans_to_lines<'s, 'g>(spans: &'s mut [Span<'g>]) -> impl Iterator<Item = &'s
 }
 
 /// Adds the glyphs of a line, sorted along it, each once.
-fn add_once<'g>(line: &[Span<'g>], kept: &mut Vec<&'g Glyph>) {
+fn add_once<'g>(line: &[Span<'g>], kept: &mut Vec<Span<'g>>) {
     for span in line {
         let near = span.glyph.size / 100 * DOUBLED_WITHIN;
-        let before = kept.iter().rev().take(DOUBLED_LOOK_BACK).map(|g| Span::new(g));
+        let before = kept.iter().rev().take(DOUBLED_LOOK_BACK);
         let mut before = before.take_while(|k| span.along - k.along < near);
         let doubled =
             before.any(|k| k.glyph.character == span.glyph.character && (k.across - span.across).abs() < near);
         if !doubled {
-            kept.push(span.glyph);
+            kept.push(*span);
         }
     }
 }

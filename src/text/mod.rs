@@ -10,7 +10,7 @@ mod lookalikes;
 mod tests;
 
 pub use join::{is_cjk, is_doubtful, is_letter_spaced, is_unprinted, lines_to_text, push_line};
-pub use lines::{GlyphLine, glyphs_to_lines};
+pub use lines::{GlyphLine, Room, glyphs_to_lines};
 pub use lookalikes::as_drawn;
 
 use crate::geometry::Rect;
@@ -44,9 +44,14 @@ pub struct BoxText {
 
 /// The text of these glyphs, which all stand in one box.
 pub fn glyphs_to_text(glyphs: &[Glyph]) -> BoxText {
+    glyphs_to_text_in(&mut Room::default(), glyphs)
+}
+
+/// The same, in the memory in which the boxes before were read.
+pub fn glyphs_to_text_in<'g>(room: &mut Room<'g>, glyphs: &'g [Glyph]) -> BoxText {
     let mut text = BoxText::default();
-    lines::each_line(glyphs, |direction, line| {
-        join::add_line(&mut text, direction, line.iter().copied());
+    room.each_line(glyphs, |direction, line| {
+        join::add_line(&mut text, direction, line.iter().map(|span| span.glyph));
     });
     text
 }

@@ -26,7 +26,7 @@ fn the_text_over_a_scan_is_read_with_a_warning_on_every_field() {
                 .form
                 .warnings
                 .iter()
-                .any(|w| w.kind.id() == "ocr" && w.field == name);
+                .any(|w| w.kind.id() == "ocr" && w.field == name.to_string());
             assert!(warned, "{name}");
         }
     }
@@ -80,7 +80,7 @@ fn a_scan_that_lies_askew_is_read_straight_and_places_are_those_on_the_page() {
     let (_, field) = read
         .form
         .named_fields()
-        .find(|(name, _)| name == "total_score")
+        .find(|(name, _)| name.to_string() == "total_score")
         .unwrap();
     let bbox = field.place().unwrap().bbox;
     // The pen stands at (427, 128) and is turned with the page.

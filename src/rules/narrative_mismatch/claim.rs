@@ -10,48 +10,53 @@ use super::same_thing::{Name, Plainness, plainness};
 use crate::figure::{Bound, Convention, Figure, Ratio, Target, product};
 use crate::form::model::Indicator;
 
-/// What an indicator states on one side.
+/// What an indicator states, on both sides.
 pub(super) struct Claim<'a> {
     pub(super) indicator: &'a Indicator,
     /// Its name, made plain for those whose unit a text names.
     name: OnceCell<Name>,
-    unit: Option<String>,
-    value: Stated,
+    target: Option<Target>,
+    actual: Option<Figure>,
 }
 
-enum Stated {
-    Target(Target),
-    Actual(Figure),
+/// What it states on one side.
+enum Stated<'c> {
+    Target(&'c Target),
+    Actual(&'c Figure),
     /// Words, or nothing that can be trusted: whatever the text says may be right.
     Words,
 }
 
 impl<'a> Claim<'a> {
-    pub(super) fn of(indicator: &'a Indicator, side: Side) -> Self {
-        let target = Target::parse(indicator.target.text());
-        let actual = Figure::parse_with_unit(indicator.actual.text());
-        // An actual without a unit is in that of its target.
-        let unit_of_target = target.as_ref().map(|target| target.unit.clone());
-        let unit_of_actual = actual
-            .as_ref()
-            .map(|actual| actual.unit.clone())
-            .filter(|unit| !unit.is_empty());
-        let (unit, value) = match side {
-            Side::Goal => (unit_of_target, target.map(Stated::Target)),
-            Side::Result => (unit_of_actual.or(unit_of_target), actual.map(Stated::Actual)),
-        };
+    pub(super) fn of(indicator: &'a Indicator) -> Self {
         Self {
             indicator,
             name: OnceCell::new(),
-            unit: unit.filter(|unit| !unit.is_empty()),
-            value: value.unwrap_or(Stated::Words),
+            target: Target::parse(indicator.target.text()),
+            actual: Figure::parse_with_unit(indicator.actual.text()),
         }
     }
 
+    fn stated(&self, side: Side) -> Stated<'_> {
+        let value = match side {
+            Side::Goal => self.target.as_ref().map(Stated::Target),
+            Side::Result => self.actual.as_ref().map(Stated::Actual),
+        };
+        value.unwrap_or(Stated::Words)
+    }
+
+    /// An actual without a unit is in that of its target.
+    fn unit(&self, side: Side) -> Option<&str> {
+        let of_actual = self.actual.as_ref().filter(|_| side == Side::Result);
+        let units = of_actual.map(|actual| &actual.unit).into_iter();
+        let mut units = units.chain(self.target.as_ref().map(|target| &target.unit));
+        units.find(|unit| !unit.is_empty()).map(String::as_str)
+    }
+
     /// How plainly the mention speaks of this indicator, in its unit. Words have no unit: the text may have any.
-    pub(super) fn plainness(&self, mention: &Mention) -> Option<Plainness> {
-        let unit = match (&self.unit, &self.value) {
-            (Some(unit), _) => unit.as_str(),
+    pub(super) fn plainness(&self, mention: &Mention, side: Side) -> Option<Plainness> {
+        let unit = match (self.unit(side), self.stated(side)) {
+            (Some(unit), _) => unit,
             (None, Stated::Words) => mention.after.split_inclusive(|_| true).next()?,
             (None, Stated::Target(_) | Stated::Actual(_)) => return None,
         };
@@ -61,8 +66,8 @@ impl<'a> Claim<'a> {
     }
 
     /// Whether the mention can be true of the indicator; `None` where the numbers cannot be compared.
-    pub(super) fn allows(&self, mention: &Mention) -> Option<bool> {
-        let Some(unit) = self.unit.as_deref() else {
+    pub(super) fn allows(&self, mention: &Mention, side: Side) -> Option<bool> {
+        let Some(unit) = self.unit(side) else {
             return Some(true);
         };
         let Some(firmness) = mention.firmness(mention.behind_unit(unit)?) else {
@@ -75,7 +80,7 @@ impl<'a> Claim<'a> {
             let in_text = shortens_to(Ratio::new(number, scale)?, mention.decimals, mention.value)?;
             Some(in_text || shortens_to(Ratio::whole(stated), decimals, number)?)
         };
-        match &self.value {
+        match self.stated(side) {
             Stated::Words => Some(true),
             Stated::Actual(actual) => match firmness {
                 Firmness::Exactly => is_same_as(actual.value, actual.decimals),

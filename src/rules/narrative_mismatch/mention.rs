@@ -1,5 +1,6 @@
 //! Numbers in running text: what they say, of what, and how firmly.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use rust_decimal::Decimal;
@@ -177,14 +178,10 @@ impl<'a> Narrative<'a> {
             .numbers
             .get(n + 1)
             .map_or(clause.end, |next| next.range.start.min(clause.end));
-        let before = last_characters(
-            &without_space(self.plain.get(start..number.range.start)?),
-            LONGEST_CONTEXT,
-        );
-        let after = without_space(self.plain.get(number.range.end..end)?)
-            .chars()
-            .take(LONGEST_CONTEXT)
-            .collect::<String>();
+        let before = without_space(self.plain.get(start..number.range.start)?);
+        let before = last_characters(&before, LONGEST_CONTEXT);
+        let after = without_space(self.plain.get(number.range.end..end)?);
+        let after = first_characters(&after, LONGEST_CONTEXT);
         let is_range_or_ordinal =
             before.ends_with(['-', '~', '—', '–', '至', '第', '.']) || after.starts_with(['-', '~', '—', '–', '至']);
         let is_guess = GUESSES_BEFORE.iter().any(|word| before.ends_with(word))
@@ -192,13 +189,13 @@ impl<'a> Narrative<'a> {
         if is_range_or_ordinal || is_guess {
             return None;
         }
-        let (subject, firmness) = subject_of(&before);
+        let (subject, firmness) = subject_of(before);
         Some(Mention {
             value: number.value,
             decimals: number.decimals,
             subject: subject.to_owned(),
-            before,
-            after,
+            before: before.to_owned(),
+            after: after.to_owned(),
             clause,
             firmness,
         })
@@ -242,9 +239,13 @@ impl<'a> Narrative<'a> {
 impl Mention {
     /// Whether the words before the number are of what was planned, not of what was done.
     pub(super) fn speaks_of_a_plan(&self) -> bool {
-        let before = NOT_PLANS
-            .iter()
-            .fold(self.before.clone(), |text, word| text.replace(word, ""));
+        let before = NOT_PLANS.iter().fold(Cow::Borrowed(&*self.before), |text, word| {
+            if text.contains(word) {
+                text.replace(word, "").into()
+            } else {
+                text
+            }
+        });
         PLANS.iter().any(|word| before.contains(word))
     }
 
@@ -287,14 +288,23 @@ impl Mention {
     }
 }
 
-/// The last characters of a text.
-pub(super) fn last_characters(text: &str, count: usize) -> String {
+/// The first characters of a text: so many, or all.
+pub(super) fn first_characters(text: &str, count: usize) -> &str {
+    let end = text.char_indices().nth(count).map_or(text.len(), |(at, _)| at);
+    text.get(..end).unwrap_or_default()
+}
+
+/// The last ones.
+pub(super) fn last_characters(text: &str, count: usize) -> &str {
     let skipped = text.chars().count().saturating_sub(count);
-    text.chars().skip(skipped).collect()
+    let start = text.char_indices().nth(skipped).map_or(text.len(), |(at, _)| at);
+    text.get(start..).unwrap_or_default()
 }
 
 fn without_space(text: &str) -> String {
-    text.chars().filter(|c| !c.is_whitespace()).collect()
+    let mut bare = String::with_capacity(text.len());
+    bare.extend(text.chars().filter(|c| !c.is_whitespace()));
+    bare
 }
 
 /// The words before a number, behind a colon, without those that only connect or bound it; and what the bounding words

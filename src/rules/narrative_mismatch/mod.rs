@@ -7,6 +7,8 @@ mod claim;
 mod mention;
 mod same_thing;
 
+use std::cell::LazyCell;
+
 use self::claim::Claim;
 use self::mention::{Mention, Narrative};
 use self::same_thing::Plainness;
@@ -48,9 +50,11 @@ fn check(form: &Form, _: &Expected) -> Vec<Finding> {
         ("expected_goal", &form.expected_goal, Side::Goal),
         ("actual_result", &form.actual_result, Side::Result),
     ];
+    // Read where a text says something in numbers.
+    let claims = LazyCell::new(|| form.indicators.iter().map(Claim::of).collect());
     texts
         .into_iter()
-        .flat_map(|(name, text, side)| check_text(form, name, text, side))
+        .flat_map(|(name, text, side)| check_text(form, name, text, side, &claims))
         .collect()
 }
 
@@ -67,7 +71,13 @@ struct Match {
     claims: Vec<usize>,
 }
 
-fn check_text(form: &Form, name: &str, text: &Field, side: Side) -> Vec<Finding> {
+fn check_text<'f>(
+    form: &'f Form,
+    name: &str,
+    text: &Field,
+    side: Side,
+    claims: &LazyCell<Vec<Claim<'f>>, impl FnOnce() -> Vec<Claim<'f>>>,
+) -> Vec<Finding> {
     let narrative = Narrative::new(text.text());
     let is_of_this_year = |mention: &Mention| !narrative.names_another_year(mention, form.year.text());
     let is_of_this_side = |mention: &Mention| side == Side::Goal || !mention.speaks_of_a_plan();
@@ -76,24 +86,19 @@ fn check_text(form: &Form, name: &str, text: &Field, side: Side) -> Vec<Finding>
     if mentions.is_empty() {
         return Vec::new();
     }
-    let claims: Vec<Claim> = form
-        .indicators
-        .iter()
-        .map(|indicator| Claim::of(indicator, side))
-        .collect();
     let matches: Vec<Match> = mentions
         .into_iter()
-        .filter_map(|mention| best_match(mention, &claims))
+        .filter_map(|mention| best_match(mention, claims, side))
         .collect();
-    let contradictions = (0..matches.len()).filter_map(|n| contradiction(&matches, n, &claims));
+    let contradictions = (0..matches.len()).filter_map(|n| contradiction(&matches, n, claims, side));
     let finding =
         |(mention, claim): (&Mention, &Claim)| finding(name, text, &narrative.clause_of(mention), claim, side);
     contradictions.map(finding).collect()
 }
 
 /// The claims that the mention speaks of most plainly; `None` where it speaks of none.
-fn best_match(mention: Mention, claims: &[Claim]) -> Option<Match> {
-    let plainness: Vec<Option<Plainness>> = claims.iter().map(|claim| claim.plainness(&mention)).collect();
+fn best_match(mention: Mention, claims: &[Claim], side: Side) -> Option<Match> {
+    let plainness: Vec<Option<Plainness>> = claims.iter().map(|claim| claim.plainness(&mention, side)).collect();
     let best = plainness.iter().max().copied().flatten()?;
     let claims = (0..claims.len())
         .filter(|n| plainness.get(*n) == Some(&Some(best)))
@@ -107,10 +112,13 @@ fn contradiction<'a, 'c>(
     matches: &'a [Match],
     n: usize,
     claims: &'a [Claim<'c>],
+    side: Side,
 ) -> Option<(&'a Mention, &'a Claim<'c>)> {
     let Match { mention, claims: own } = matches.get(n)?;
     let own_claims: Vec<&Claim> = own.iter().filter_map(|claim| claims.get(*claim)).collect();
-    let is_refuted = own_claims.iter().all(|claim| claim.allows(mention) == Some(false));
+    let is_refuted = own_claims
+        .iter()
+        .all(|claim| claim.allows(mention, side) == Some(false));
     let is_of_same = |other: &&Match| other.claims.iter().any(|claim| own.contains(claim));
     let is_first = !matches.iter().take(n).any(|other| is_of_same(&other));
     let is_alone = matches

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::mention::{Mention, last_characters};
+use super::mention::{Mention, first_characters, last_characters};
 use crate::figure::plain_char;
 
 /// How plainly a mention speaks of an indicator: of two, the greater is the more plain.
@@ -152,12 +152,13 @@ impl Name {
 }
 
 fn plain_name(name: &str) -> String {
-    let plain: String = name.chars().map(plain_char).filter(|c| !c.is_whitespace()).collect();
+    let mut plain = String::with_capacity(name.len());
+    plain.extend(name.chars().map(plain_char).filter(|c| !c.is_whitespace()));
     let counted = plain
         .strip_prefix("指标")
         .map(|rest| rest.trim_start_matches(|c: char| c.is_ascii_digit() || c == ':' || c == '.'));
     let mut depth = 0_u32;
-    let mut bare = String::new();
+    let mut bare = String::with_capacity(plain.len());
     for c in counted.unwrap_or(&plain).chars() {
         match c {
             '(' => depth += 1,
@@ -235,11 +236,10 @@ fn same_count(mention: &Mention, behind_unit: &str, thing: &str) -> Option<Plain
     if let Some(words) = before_thing(&mention.subject, thing).or_else(|| before_thing(behind_unit, thing)) {
         return says_nothing(words).then_some(Plainness::Named(length));
     }
-    let noun_behind: String = behind_unit.chars().take(2).collect();
-    let noun_before = last_characters(&mention.subject, 2);
-    let is_noun_of_it = |noun: &String| noun.chars().count() == 2 && thing.contains(noun.as_str());
+    let nouns = [first_characters(behind_unit, 2), last_characters(&mention.subject, 2)];
+    let is_noun_of_it = |noun: &str| noun.chars().count() == 2 && thing.contains(noun);
     // Most mentions end here: comparing all words is the dear part.
-    if ![noun_behind, noun_before].iter().any(is_noun_of_it) {
+    if !nouns.into_iter().any(is_noun_of_it) {
         return None;
     }
     let shared = shared_characters(thing, &format!("{} {behind_unit}", mention.subject));

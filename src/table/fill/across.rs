@@ -1,6 +1,8 @@
 //! Texts that run on over a border, letter by letter: set evenly across it, with the gaps that they have within their cell, or lost behind it.
 
-use super::{FrameCells, KERNING, RUN_GAP, SOLID_GAP, WATERMARK_FROM, is_well_inside, runs};
+use std::cell::LazyCell;
+
+use super::{FrameCells, KERNING, RUN_GAP, SOLID_GAP, is_watermark, is_well_inside, runs};
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph, Visibility};
 use crate::table::Scale;
@@ -13,10 +15,11 @@ const GAPS_OF_PAGE: usize = 20;
 
 /// Doubts the cells on both sides of a border between two letters that follow each other as those beside them do, or as most of the page: the
 /// text of one cell may stand in the other by a part.
-pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells], glyphs: &[Glyph], scale: Scale) {
+pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells<'_>], glyphs: &[Glyph], scale: Scale) {
     let is_read = |g: &&Glyph| !is_space(g) && !is_watermark(g, scale);
     let printed: Vec<&Glyph> = glyphs.iter().filter(is_read).collect();
-    let usual = usual_spacing(&printed);
+    // Asked for where a text stands across a border, on few pages.
+    let usual = LazyCell::new(|| usual_spacing(&printed));
     let gap_at = |at: Option<usize>| {
         let at = at?;
         gap(printed.get(at)?, printed.get(at + 1)?)
@@ -25,12 +28,12 @@ pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells], glyphs: &[Gl
         let mut last = Rect::default();
         for (at, pair) in printed.windows(2).enumerate() {
             let &[a, b] = pair else { continue };
-            let Some(here) = gap(a, b) else { continue };
             let middles = [a, b].map(|g| g.bbox.center());
             // Nearly always both stand in one cell, and in that of the pair before.
             if middles.iter().all(|p| is_well_inside(last, *p)) || !frame.reach.contains(a.bbox.center()) {
                 continue;
             }
+            let Some(here) = gap(a, b) else { continue };
             let [home, next] = middles.map(|p| frame.cell_at(p));
             if home == next {
                 last = frame.cells.get(home).map_or(last, |c| c.bbox);
@@ -44,7 +47,7 @@ pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells], glyphs: &[Gl
             let before = at.checked_sub(1);
             let goes_on = stands_in(before, home) && gap_at(before).is_some_and(is_same);
             let begins = stands_in(Some(at + 2), next) && gap_at(Some(at + 1)).is_some_and(is_same);
-            if goes_on || begins || usual.is_some_and(is_same) {
+            if goes_on || begins || (*usual).is_some_and(is_same) {
                 for cell in [home, next] {
                     if let Some(cell) = frame.cells.get_mut(cell) {
                         cell.doubt.overflow = true;
@@ -56,7 +59,7 @@ pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells], glyphs: &[Gl
 }
 
 /// A text that is seen by a part only, the rest cut off by a clip or the page, painted over, or lost on a dark line, runs over its cell's border.
-pub(super) fn doubt_texts_hidden_in_part(frames: &mut [FrameCells], glyphs: &[Glyph], scale: Scale) {
+pub(super) fn doubt_texts_hidden_in_part(frames: &mut [FrameCells<'_>], glyphs: &[Glyph], scale: Scale) {
     let is_lost = |g: &Glyph| {
         matches!(
             g.visibility,
@@ -80,10 +83,6 @@ pub(super) fn doubt_texts_hidden_in_part(frames: &mut [FrameCells], glyphs: &[Gl
             }
         }
     }
-}
-
-fn is_watermark(glyph: &Glyph, scale: Scale) -> bool {
-    glyph.size > scale.em.saturating_mul(WATERMARK_FROM)
 }
 
 fn is_space(glyph: &Glyph) -> bool {

@@ -62,8 +62,8 @@ pub(super) fn of_columns(
 
 fn pass(x: Milli, y: Milli, rows: &[Edge], edges: &Edges, scale: Scale) -> Passes {
     let snap = scale.snap();
-    let first = edges.breaks.partition_point(|p| p.y < y - snap);
-    let mut near = edges.breaks.iter().skip(first).take_while(|p| p.y <= y + snap);
+    let first = edges.breaks().partition_point(|p| p.y < y - snap);
+    let mut near = edges.breaks().iter().skip(first).take_while(|p| p.y <= y + snap);
     if near.any(|p| (p.x - x).abs() <= snap) {
         return Passes::Broken;
     }
