@@ -1,9 +1,9 @@
 //! Tables as JSON, for programs: every cell with its spans, its page and its borders there.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use super::{Sheet, SheetCell};
-use crate::geometry::{Milli, POINT};
+use crate::report::json_lines::Points;
 
 /// The tables as one array, on one line.
 pub fn to_json(sheets: &[Sheet]) -> serde_json::Result<String> {
@@ -33,19 +33,6 @@ struct Cell<'a> {
     y1: Points,
 }
 
-/// A length in points. Three decimals survive the way through a float: the shortest number that gives the same float is printed.
-struct Points(Milli);
-
-impl Serialize for Points {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        if self.0 % POINT == 0 {
-            serializer.serialize_i32(self.0 / POINT)
-        } else {
-            serializer.serialize_f64(f64::from(self.0) / f64::from(POINT))
-        }
-    }
-}
-
 impl<'a> Table<'a> {
     fn of(sheet: &'a Sheet) -> Self {
         Self {
@@ -71,19 +58,6 @@ impl<'a> Cell<'a> {
             y0: Points(bbox.y0),
             x1: Points(bbox.x1),
             y1: Points(bbox.y1),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn lengths_are_printed_as_they_are_in_csv() {
-        for milli in [0, 1000, 123_456, -500, 841_890, 1] {
-            let printed = serde_json::to_string(&Points(milli)).unwrap();
-            assert_eq!(printed, crate::geometry::points(milli));
         }
     }
 }
