@@ -144,6 +144,23 @@ fn every_bad_input_ends_as_a_row_that_says_what_to_do() {
     assert_eq!(long["pages"], "500");
 }
 
+#[cfg(unix)]
+#[test]
+fn a_pipe_to_which_nobody_writes_holds_up_the_run_no_longer_than_its_limit() {
+    let folder = tempfile::tempdir().unwrap();
+    let pipe = folder.path().join("pipe.pdf");
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let readable = fixtures().join("other/notice.pdf");
+    let out = folder.path().join("out");
+    let output = check(&[&pipe, &readable], &out, &["--timeout", "1", "--threads", "1"]);
+    assert_eq!(status(&output), 3, "{}", complaint(&output));
+    let statuses: Vec<String> = rows(&out, "files.csv")
+        .iter()
+        .map(|file| file["status"].clone())
+        .collect();
+    assert_eq!(statuses, ["timeout", "no-form"]);
+}
+
 #[test]
 fn a_document_that_only_speaks_of_forms_is_to_be_looked_at() {
     let out = tempfile::tempdir().unwrap();

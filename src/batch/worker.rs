@@ -165,11 +165,11 @@ impl Worker {
             sha256: document.sha256.clone(),
             bytes: document.bytes.len(),
         };
-        let finished = self.ask(|input, output| {
-            write_header(input, &order)?;
-            input.write_all(&document.bytes)?;
-            match read_answer(output)? {
-                Answer::Done(reply) => read_finished(output, reply),
+        let finished = self.ask(|orders, answers| {
+            write_header(orders, &order)?;
+            orders.write_all(&document.bytes)?;
+            match read_answer(answers)? {
+                Answer::Done(reply) => read_finished(answers, reply),
                 Answer::Read(_) => Err(io::ErrorKind::InvalidData.into()),
             }
         })?;
