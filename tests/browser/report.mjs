@@ -147,6 +147,9 @@ const tests = {
       // What is under the box is ink: the picture itself has the value there.
       const ink = await inkUnderBox(page);
       assert(ink > 0.01, `${file}: ${ink} of the box is ink`);
+      // A page with notices only is drawn again, and that is said below it.
+      const remarks = await page.locator("dialog .remark").allTextContents();
+      assert.equal(remarks.some((remark) => remark.includes("--paint all")), file.startsWith("seed-"), `${file}: ${remarks}`);
       await page.keyboard.press("Escape");
       await page.waitForSelector("dialog[open]", { state: "detached" });
       assert.equal(await page.evaluate(() => document.activeElement.closest("tr") !== null), true, "the focus comes back to the row");
