@@ -4,9 +4,12 @@ use super::model::Field;
 use super::rows::Row;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
+use crate::digits::has_digit;
 use crate::figure::{Figure, is_placeholder};
 use crate::geometry::Milli;
+use crate::language::Bilingual;
 use crate::table::Cell;
+use crate::warning::WarningKind;
 
 /// One labelled column, by its place on the page: the same on every page that the table goes on over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,7 +54,7 @@ impl Columns {
             let mut same = labelled.iter().filter(|c| c.label == column.label);
             let chosen = match part {
                 // 年度目标完成情况 may be the label of the whole block, with 目标实际完成情况 beside it.
-                Part::Goals => same.find(|c| !is_block(c)),
+                Part::Goals => same.clone().find(|c| !is_block(c)).or_else(|| same.next_back()),
                 // Each level may have its 分值: the score is out of the last one before it.
                 Part::Indicators if column.label == Label::Weight => {
                     let score = labelled.iter().find(|c| c.label == Label::Score);
@@ -76,12 +79,29 @@ impl Columns {
         }
     }
 
+    /// With the columns that only the row above names, where a header has two rows.
+    #[must_use]
+    pub fn with_those_above(mut self, above: &Self) -> Self {
+        let lacking = above.columns.iter().filter(|c| self.get(c.label).is_none());
+        let lacking: Vec<Column> = lacking.copied().collect();
+        self.columns.extend(lacking);
+        self.columns.sort_by_key(|c| c.x0);
+        self
+    }
+
     /// With this column of points, where the header has none.
     #[must_use]
     pub fn with_score(mut self, margin: Option<Column>) -> Self {
         if self.get(Label::Score).is_none() {
             self.columns.extend(margin);
         }
+        self
+    }
+
+    /// The columns without those of amounts.
+    #[must_use]
+    pub fn but_amounts(mut self) -> Self {
+        self.columns.retain(|c| !c.label.is_of_amounts());
         self
     }
 
@@ -162,6 +182,31 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, path: &st
         [] if is_covered => Field::Covered,
         [] => Field::Absent,
         [one] if columns.first_covered_by(one).is_some_and(|first| first != label) => Field::Covered,
-        own => taker.cells(path, own),
+        own => match several_figures(own, label) {
+            Some(first) => {
+                taker.warn(path, first, WarningKind::NotUnderstood, several(own));
+                taker.cell(path, first)
+            }
+            None => taker.cells(path, own),
+        },
     }
+}
+
+/// The first of several figures under one label of figures: joined they would be another one.
+fn several_figures<'t>(own: &[&'t Cell], label: Label) -> Option<&'t Cell> {
+    let is_of_figures = label.is_of_amounts() || matches!(label, Label::Weight | Label::Rate | Label::Score);
+    let mut figures = own.iter().filter(|c| has_digit(c.text()));
+    let (first, second) = (figures.next(), figures.next());
+    first.filter(|_| is_of_figures && second.is_some()).copied()
+}
+
+fn several(own: &[&Cell]) -> Bilingual {
+    let texts: Vec<&str> = own.iter().map(|c| c.text()).filter(|text| !text.is_empty()).collect();
+    Bilingual::new(
+        format!("一个表头之下有几个数“{}”，只取了第一个；请对照原件", texts.join("”“")),
+        format!(
+            "several figures stand under one header (\"{}\"), of which the first was taken; compare with the page",
+            texts.join("\", \"")
+        ),
+    )
 }

@@ -38,12 +38,17 @@ pub(super) enum RowKind {
 #[derive(Debug, Default)]
 pub(super) struct Above {
     indicators: Option<Columns>,
+    /// The last row, if it was a header: its kind and number.
+    header: Option<(RowKind, usize)>,
 }
 
 impl Above {
     /// The kind of the next row.
     pub fn kind_of(&mut self, row: &Row) -> RowKind {
-        let kind = kind_by_labels(&row.own);
+        let kind = match self.header {
+            Some((header, number)) if is_covered_by_header(row, header, number) => header,
+            _ => kind_by_labels(&row.own),
+        };
         let kind = match (&self.indicators, kind) {
             (Some(columns), RowKind::Total) if is_sum(row) && is_below_a_level(row, columns) => RowKind::Subtotal,
             (Some(columns), RowKind::Goals | RowKind::Grade | RowKind::Head) if has_points(row, columns) => {
@@ -56,9 +61,25 @@ impl Above {
             RowKind::Total | RowKind::FundHeader | RowKind::FundPairs | RowKind::Title => self.indicators = None,
             _ => {}
         }
+        let is_header = matches!(kind, RowKind::IndicatorHeader | RowKind::FundHeader);
+        self.header = is_header.then_some((kind, row.number));
         kind
     }
 }
+
+/// Whether labels of the header directly above go on over this row: it is the second row of that header (自评, 复评 below 得分).
+fn is_covered_by_header(row: &Row, header: RowKind, number: usize) -> bool {
+    let part = match header {
+        RowKind::FundHeader => Part::Funds,
+        _ => Part::Indicators,
+    };
+    let covering = row.all.iter().filter(|c| c.row <= number);
+    let labels = covering.filter(|c| part.label(c.text()).is_some()).count();
+    row.number == number + 1 && labels >= LABELS_OVER_TWO_ROWS
+}
+
+/// So many labels at least go on over the second row of a header; a label that stands beside the rows of its block is one.
+const LABELS_OVER_TWO_ROWS: usize = 2;
 
 fn is_sum(row: &Row) -> bool {
     row.own.iter().any(|c| Part::Totals.label(c.text()) == Some(Label::Sum))
@@ -139,6 +160,10 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
         let mut labels = filled.iter().take(within).flat_map(|(text, key)| labels_in(text, key));
         labels.any(|(label, _)| wanted.contains(&label))
     };
+    // 项目名称, its value, and 自评得分：97.5分 自评等级：优 at the end of the row.
+    let begins_with_name = filled
+        .first()
+        .is_some_and(|(text, key)| head_label_of_key(text, key) == Some(Label::ProjectName));
     if essential >= 3 || essential >= 2 && beside >= 1 || essential >= 1 && is_second_row {
         RowKind::IndicatorHeader
     } else if amounts >= 2 && has_amount_beside_label(own) {
@@ -151,7 +176,7 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
         RowKind::Goals
     } else if has(&[Label::Total, Label::Sum], 2) {
         RowKind::Total
-    } else if has(&[Label::Grade], usize::MAX) {
+    } else if has(&[Label::Grade], usize::MAX) && !begins_with_name {
         RowKind::Grade
     } else if matches!(filled.as_slice(), [(only, _)] if is_form_title(only)) {
         RowKind::Title

@@ -60,6 +60,8 @@ pub enum Label {
     Operator,
     /// 年度指标值
     Target,
+    /// 调整指标值: the target that took the place of the first one.
+    AdjustedTarget,
     /// 计量单位: the unit of a target, in a column of its own.
     TargetUnit,
     /// 实际完成值
@@ -136,10 +138,12 @@ impl Part {
 
     /// The same, of a text's [`key_of_label`].
     pub fn label_of_key(self, key: &str) -> Option<Label> {
-        if key.is_empty() {
+        // 执行率=执行数/预算数 says how it is computed.
+        let name = key.split_once('=').map_or(key, |(name, _)| name);
+        if name.is_empty() {
             return None;
         }
-        LABELS.get(&(self, key)).copied()
+        LABELS.get(&(self, name)).copied()
     }
 }
 
@@ -162,7 +166,14 @@ pub fn label_key(text: &str) -> Option<String> {
     if text.is_empty() || text.len() > LONGEST_LABEL {
         return None;
     }
-    key_of(text.chars().map(compatible)).or_else(|| key_of(text.nfkc().map(Some)))
+    // A number in a circle names a column: 执行率③=②/①.
+    let plain = text.chars().filter(|c| !is_circled(*c));
+    key_of(plain.clone().map(compatible)).or_else(|| key_of(plain.nfkc().map(Some)))
+}
+
+/// ① to ⑳.
+fn is_circled(c: char) -> bool {
+    ('①'..='⑳').contains(&c)
 }
 
 /// The key of a text in compatibility form; `None` where the form of a character is not known.
