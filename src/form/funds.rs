@@ -1,12 +1,12 @@
 //! The rows of the 项目资金 block, under its header.
 
-use super::columns::{Columns, column_field};
+use super::columns::{Column, Columns, column_field};
 use super::kind::RowKind;
 use super::model::{Field, Form, FundRow};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
-use super::vocabulary::{Label, Part};
+use super::vocabulary::{Label, Part, label_key};
 use crate::digits::has_digit;
 use crate::figure::Figure;
 use crate::language::Bilingual;
@@ -20,9 +20,11 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
         return;
     };
     let mut columns = Columns::default();
+    let mut carried = None;
     for (at, row) in segment.rows.iter().enumerate().skip(header) {
         if is_header(row) {
             columns = segment.columns(at, Part::Funds);
+            carried = carried_over(row, &columns);
         }
         match row.kind {
             RowKind::FundHeader | RowKind::TitleAgain => {}
@@ -31,13 +33,44 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
                 if !is_header_of_something_else(row) =>
             {
                 let n = form.funds.len();
-                form.funds.extend(fund_row(row, &columns, n, taker));
+                if let Some(fund) = fund_row(row, &columns, n, taker) {
+                    form.funds.push(fund);
+                    warn_of_carried(row, carried, n, taker);
+                }
             }
             _ => break,
         }
     }
     warn_of_total_below(form, taker);
     warn_of_two_divisions(form, taker);
+}
+
+/// The column of money from earlier years, where the budget may not have it in it: 上年结转 beside 本年预算数, and not beside 全年预算数.
+fn carried_over(header: &Row, columns: &Columns) -> Option<Column> {
+    let budget = columns.get(Label::Budget)?;
+    let key_over = |cell: &Cell| label_key(cell.text()).unwrap_or_default();
+    let has_all = |key: &str| ["全年", "调整", "最终"].iter().any(|word| key.contains(word));
+    let is_budget = |c: &&&Cell| c.bbox.x0 == budget.x0;
+    if header.all.iter().find(is_budget).is_some_and(|c| has_all(&key_over(c))) {
+        return None;
+    }
+    let is_carried = |key: &str| ["上年结", "年初结"].iter().any(|word| key.starts_with(word));
+    let carried = header.all.iter().find(|c| is_carried(&key_over(c)));
+    carried.map(|c| Column::over(Label::Initial, c))
+}
+
+/// What was spent may be of both: neither the rate nor a surplus follows from the budget alone.
+fn warn_of_carried(row: &Row, carried: Option<Column>, n: usize, taker: &mut Taker) {
+    let Some(column) = carried else { return };
+    let is_some_money = |c: &&Cell| Figure::parse(c.text()).is_some_and(|figure| !figure.value.is_zero());
+    if let Some(cell) = column.cells(&row.own).into_iter().find(is_some_money) {
+        let text = cell.text();
+        let message = Bilingual::new(
+            format!("预算数可能不含结转的“{text}”；执行率不作判断"),
+            format!("the budget may not contain the \"{text}\" carried over: the rate is not judged"),
+        );
+        taker.warn(&format!("funds[{n}].budget"), cell, WarningKind::NotUnderstood, message);
+    }
 }
 
 /// The first row is the total; where a row below it has that name, or the first has another one, the first may be a part, and its points those

@@ -183,3 +183,15 @@ fn an_amount_under_an_unknown_header_is_no_name() {
     assert_snapshot!(funds(&form), @"executed=90 rate=90%");
     assert!(form.warnings.iter().any(|w| w.field == "funds[0].budget"));
 }
+
+#[test]
+fn a_budget_beside_money_carried_over_may_not_be_all_that_was_to_spend() {
+    let doubted = |budget: &str| {
+        let form = form(&format!(
+            "| 项目名称 | 道路养护 | < | < |\n| 项目资金 | 上年结转 | {budget} | 全年执行数 |\n| 总额 | 5 | 45 | 40 |\n| 其他资金 | 0 | 1 | 1 |"
+        ));
+        form.warnings.into_iter().map(|w| w.field).collect::<Vec<_>>()
+    };
+    assert_eq!(doubted("本年预算数"), ["funds[0].budget"]);
+    assert_eq!(doubted("全年预算数"), [""; 0]);
+}
