@@ -55,9 +55,10 @@ impl Columns {
             let chosen = match part {
                 // 年度目标完成情况 may be the label of the whole block, with 目标实际完成情况 beside it.
                 Part::Goals => same.clone().find(|c| !is_block(c)).or_else(|| same.next_back()),
-                // Each level may have its 分值: the score is out of the last one before it.
+                // Each level may have its 分值 and 得分: an indicator's score stands right of its name, out of the last 分值 before it.
+                Part::Indicators if column.label == Label::Score => score_of_indicators(&labelled),
                 Part::Indicators if column.label == Label::Weight => {
-                    let score = labelled.iter().find(|c| c.label == Label::Score);
+                    let score = score_of_indicators(&labelled);
                     same.rfind(|c| score.is_some_and(|score| c.x0 < score.x0))
                 }
                 _ => None,
@@ -168,6 +169,14 @@ impl Column {
             .copied()
             .collect()
     }
+}
+
+/// The first 得分 right of 三级指标.
+fn score_of_indicators(labelled: &[Column]) -> Option<&Column> {
+    let name = labelled.iter().find(|c| c.label == Label::Level3).map(|c| c.x0);
+    let mut scores = labelled.iter().filter(|c| c.label == Label::Score);
+    let first = scores.clone().next();
+    scores.find(|c| name.is_none_or(|name| c.x0 > name)).or(first)
 }
 
 /// The field under one column: its own cell; `Covered` where a merged cell from above or from the left stands there.

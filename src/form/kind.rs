@@ -170,7 +170,7 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
         RowKind::FundPairs
     } else if amounts >= 2 || amounts >= 1 && count(Part::Funds, &[Label::Rate]) >= 1 {
         RowKind::FundHeader
-    } else if filled.iter().take(3).any(|(_, key)| key.ends_with("小计")) {
+    } else if filled.iter().take(3).any(|(_, key)| adds_up_above(key)) {
         RowKind::Subtotal
     } else if count(Part::Goals, &[Label::Goal, Label::Result]) >= 1 {
         RowKind::Goals
@@ -190,6 +190,12 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
     } else {
         RowKind::Body
     }
+}
+
+/// 小计, and 绩效指标得分合计 above the total of the form.
+fn adds_up_above(key: &str) -> bool {
+    let is_of_indicators = key.ends_with("合计") && key.contains("指标") && Part::Totals.label_of_key(key).is_none();
+    key.ends_with("小计") || is_of_indicators
 }
 
 fn has_amount_beside_label(own: &[&Cell]) -> bool {

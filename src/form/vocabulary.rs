@@ -143,7 +143,8 @@ impl Part {
         if name.is_empty() {
             return None;
         }
-        LABELS.get(&(self, name)).copied()
+        let label = |name| LABELS.get(&(self, name)).copied();
+        label(name).or_else(|| label(without_year(name)?))
     }
 }
 
@@ -216,6 +217,19 @@ fn compatible(c: char) -> Option<char> {
     }
 }
 
+/// 预算数 of `2022年预算数` and `本年预算数`; `None` where the key names no year.
+fn without_year(key: &str) -> Option<&str> {
+    if let Some(name) = ["本年度", "本年", "当年"]
+        .iter()
+        .find_map(|year| key.strip_prefix(year))
+    {
+        return Some(name);
+    }
+    let name = key.strip_prefix("20")?.trim_start_matches(|c: char| c.is_ascii_digit());
+    let name = name.strip_prefix('年')?;
+    Some(name.strip_prefix('度').unwrap_or(name))
+}
+
 /// 项目名称 of `1.项目名称` and `一、项目名称`.
 fn without_number(key: &str) -> &str {
     let is_digit = |c: char| {
@@ -286,6 +300,21 @@ mod tests {
             ("2022", "2022"),
         ] {
             assert_eq!(label_key(text).as_deref(), Some(key), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_may_name_the_year_and_how_it_is_computed() {
+        for (text, label) in [
+            ("2022年预算数", Some(Label::Budget)),
+            ("2022年度预算执行率（%）", Some(Label::Rate)),
+            ("本年执行数", Some(Label::Executed)),
+            ("执行率=执行数/预算数", Some(Label::Rate)),
+            ("2022年", None),
+            ("2022年度", None),
+            ("=0.00(%)", None),
+        ] {
+            assert_eq!(Part::Funds.label(text), label, "{text}");
         }
     }
 

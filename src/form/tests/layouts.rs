@@ -117,6 +117,25 @@ fn of_a_weight_for_each_level_the_last_is_the_indicators() {
 }
 
 #[test]
+fn of_a_score_for_each_level_the_one_behind_the_name_is_the_indicators() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < | < |
+| 一级指标 | 分值 | 得分 | 三级指标 | 完成值 | 分值 | 得分 |
+| 产出指标 | 50 | 49 | 里程 | 360 | 30 | 29 |
+| ^ | ^ | ^ | 桥梁 | 5 | 20 | 20 |
+| 绩效指标得分合计 | < | < | < | < | 50 | 49 |
+| 总分 | < | < | < | < | 100 | 99 |",
+    );
+    assert_snapshot!(indicators(&form), @r"
+    level1=产出指标 level3=里程 actual=360 weight=30 score=29
+    level1=↓产出指标 level3=桥梁 actual=5 weight=20 score=20
+    ");
+    assert_eq!(totals(&form), ["100", "99", "×"]);
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
 fn a_label_over_the_items_is_no_column() {
     let form = form(
         "\
