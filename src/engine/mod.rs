@@ -72,9 +72,9 @@ pub fn recomputed(value: Option<&Computed>) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::sample::{cell, doubt, form, fund};
+    use super::sample::{cell, doubt, form, fund, indicator};
     use super::*;
-    use crate::form::model::Field;
+    use crate::form::model::{Field, FundRow};
     use crate::warning::WarningKind;
 
     fn expected(form: &Form) -> Expected {
@@ -98,6 +98,25 @@ mod tests {
         assert_eq!(expected.total_score, Some(Decimal::new(9985, 2)));
         assert_eq!(expected.grade.map(|band| band.grade).as_deref(), Some("优"));
         assert_eq!(expected.rounding, Rounding::Truncate);
+    }
+
+    #[test]
+    fn where_the_indicators_have_all_points_the_budget_is_no_hole_in_the_sum() {
+        let mut form = form();
+        let points = |weight, score| FundRow {
+            weight: cell(weight),
+            score: cell(score),
+            ..form.funds[0].clone()
+        };
+        let (stated, unstated) = (points("", "9.85"), points("-", "-"));
+        form.funds = vec![unstated];
+        assert_eq!(expected(&form).total_score, None);
+        form.indicators
+            .push(indicator(["预算执行率", "100%", "98%", "10", "9.8", ""]));
+        assert_eq!(expected(&form).total_weight, Some(Decimal::ONE_HUNDRED));
+        assert_eq!(expected(&form).total_score, Some(Decimal::new(9980, 2)));
+        form.funds = vec![stated];
+        assert_eq!(expected(&form).total_weight, None);
     }
 
     /// The rounding of a form whose total row is stated so.

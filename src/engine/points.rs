@@ -34,11 +34,30 @@ impl PointColumn {
         if form.funds.is_empty() || form.indicators.is_empty() {
             return None;
         }
-        let own_cells = self.of(form).filter(|field| !matches!(field, Field::Covered));
-        own_cells
-            .into_iter()
-            .try_fold(Decimal::ZERO, |total, field| figure::sum(total, points(field)?.value))
+        let without_budget = usize::from(indicators_have_all_points(form));
+        let own_cells = self
+            .of(form)
+            .skip(without_budget)
+            .filter(|field| !matches!(field, Field::Covered));
+        add_up(own_cells)
     }
+}
+
+/// Whether the budget earns no points: it states none, and the 分值 of the indicators are all that there are. Then 预算执行率 is an indicator.
+fn indicators_have_all_points(form: &Form) -> bool {
+    let states_points = |field: &Field| points(field).is_some();
+    let budget = form.funds.first();
+    if budget.is_none_or(|row| states_points(&row.weight) || states_points(&row.score)) {
+        return false;
+    }
+    let all = points(&form.total_weight).map_or(Decimal::ONE_HUNDRED, |total| total.value);
+    let weights = form.indicators.iter().map(|row| &row.weight);
+    add_up(weights.filter(|field| !matches!(field, Field::Covered))) == Some(all)
+}
+
+/// Points together; `None` where one is no number.
+fn add_up<'f>(mut fields: impl Iterator<Item = &'f Field>) -> Option<Decimal> {
+    fields.try_fold(Decimal::ZERO, |total, field| figure::sum(total, points(field)?.value))
 }
 
 /// The field as points: a number without a unit, or with 分.

@@ -4,9 +4,12 @@ use super::model::{Field, FieldName};
 use super::rows::Row;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
+use crate::digits::has_digit;
 use crate::figure::{Figure, is_placeholder};
 use crate::geometry::Milli;
+use crate::language::Bilingual;
 use crate::table::Cell;
+use crate::warning::WarningKind;
 
 /// One labelled column, by its place on the page: the same on every page that the table goes on over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,10 +54,11 @@ impl Columns {
             let mut same = labelled.iter().filter(|c| c.label == column.label);
             let chosen = match part {
                 // 年度目标完成情况 may be the label of the whole block, with 目标实际完成情况 beside it.
-                Part::Goals => same.find(|c| !is_block(c)),
-                // Each level may have its 分值: the score is out of the last one before it.
+                Part::Goals => same.clone().find(|c| !is_block(c)).or_else(|| same.next_back()),
+                // Each level may have its 分值 and 得分: an indicator's score stands right of its name, out of the last 分值 before it.
+                Part::Indicators if column.label == Label::Score => score_of_indicators(&labelled),
                 Part::Indicators if column.label == Label::Weight => {
-                    let score = labelled.iter().find(|c| c.label == Label::Score);
+                    let score = score_of_indicators(&labelled);
                     same.rfind(|c| score.is_some_and(|score| c.x0 < score.x0))
                 }
                 _ => None,
@@ -76,12 +80,29 @@ impl Columns {
         }
     }
 
+    /// With the columns that only the row above names, where a header has two rows.
+    #[must_use]
+    pub fn with_those_above(mut self, above: &Self) -> Self {
+        let lacking = above.columns.iter().filter(|c| self.get(c.label).is_none());
+        let lacking: Vec<Column> = lacking.copied().collect();
+        self.columns.extend(lacking);
+        self.columns.sort_by_key(|c| c.x0);
+        self
+    }
+
     /// With this column of points, where the header has none.
     #[must_use]
     pub fn with_score(mut self, margin: Option<Column>) -> Self {
         if self.get(Label::Score).is_none() {
             self.columns.extend(margin);
         }
+        self
+    }
+
+    /// The columns without those of amounts.
+    #[must_use]
+    pub fn but_amounts(mut self) -> Self {
+        self.columns.retain(|c| !c.label.is_of_amounts());
         self
     }
 
@@ -141,6 +162,14 @@ impl Column {
     }
 }
 
+/// The first 得分 right of 三级指标.
+fn score_of_indicators(labelled: &[Column]) -> Option<&Column> {
+    let name = labelled.iter().find(|c| c.label == Label::Level3).map(|c| c.x0);
+    let mut scores = labelled.iter().filter(|c| c.label == Label::Score);
+    let first = scores.clone().next();
+    scores.find(|c| name.is_none_or(|name| c.x0 > name)).or(first)
+}
+
 /// The field under one column: its own cell; `Covered` where a merged cell from above or from the left stands there.
 pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: FieldName, taker: &mut Taker) -> Field {
     let Some(column) = columns.get(label) else {
@@ -153,6 +182,31 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: Fie
         [] if is_covered => Field::Covered,
         [] => Field::Absent,
         [one] if columns.covered_by(one).next().is_some_and(|first| first != label) => Field::Covered,
-        own => taker.cells(name, own),
+        own => match several_figures(own, label) {
+            Some(first) => {
+                taker.warn(&name.to_string(), first, WarningKind::NotUnderstood, several(own));
+                taker.cell(name, first)
+            }
+            None => taker.cells(name, own),
+        },
     }
+}
+
+/// The first of several figures under one label of figures: joined they would be another one.
+fn several_figures<'t>(own: &[&'t Cell], label: Label) -> Option<&'t Cell> {
+    let is_of_figures = label.is_of_amounts() || matches!(label, Label::Weight | Label::Rate | Label::Score);
+    let mut figures = own.iter().filter(|c| has_digit(c.text()));
+    let (first, second) = (figures.next(), figures.next());
+    first.filter(|_| is_of_figures && second.is_some()).copied()
+}
+
+fn several(own: &[&Cell]) -> Bilingual {
+    let texts: Vec<&str> = own.iter().map(|c| c.text()).filter(|text| !text.is_empty()).collect();
+    Bilingual::new(
+        format!("一个表头之下有几个数“{}”，只取了第一个；请对照原件", texts.join("”“")),
+        format!(
+            "several figures stand under one header (\"{}\"), of which the first was taken; compare with the page",
+            texts.join("\", \"")
+        ),
+    )
 }

@@ -31,13 +31,26 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             if *slot != Field::Absent {
                 continue;
             }
-            let mut cells = beside(row, &column, below.clone());
+            let mut cells = if are_headings(row, &columns) {
+                Vec::new()
+            } else {
+                beside(row, &column, below.clone())
+            };
             if cells.is_empty() {
-                cells = below_heading(&columns, &column, below.clone());
+                cells = below_heading(row, &columns, &column, below.clone());
             }
             *slot = taker.cells(FieldName::single(column_name), &cells);
         }
     }
+}
+
+/// Whether the labels head the prose below them: no cell stands between the two.
+fn are_headings(row: &Row, columns: &Columns) -> bool {
+    let at = |label| {
+        let column = columns.get(label)?;
+        row.own.iter().position(|c| c.bbox.x0 == column.x0)
+    };
+    matches!((at(Label::Goal), at(Label::Result)), (Some(goal), Some(result)) if result == goal + 1)
 }
 
 /// The prose right of a label, in all the rows that the label covers.
@@ -61,13 +74,22 @@ fn beside<'r, 't: 'r>(row: &Row<'t>, column: &Column, below: impl Iterator<Item 
 
 /// The prose below a heading, until a row has a label of its own.
 fn below_heading<'r, 't: 'r>(
+    row: &Row,
     columns: &Columns,
     column: &Column,
     below: impl Iterator<Item = &'r Row<'t>>,
 ) -> Vec<&'t Cell> {
     let left = columns.left().unwrap_or(column.x0);
+    // What stands below a heading that we do not know (中期目标) is none of the labels, which go on beside the prose.
+    let is_headed = |c: &Cell| {
+        let headings = row.own.iter().filter(|h| h.row_span == 1);
+        let middle = c.bbox.center().x;
+        headings.map(|h| h.bbox).any(|h| h.x0 <= middle && middle < h.x1)
+    };
     let begins_something_else = |r: &Row| {
-        let is_label = |c: &&&Cell| c.bbox.center().x < left && !c.text().is_empty() && !is_number_of_a_goal(c.text());
+        let is_label = |c: &&&Cell| {
+            c.bbox.center().x < left && !c.text().is_empty() && !is_number_of_a_goal(c.text()) && !is_headed(c)
+        };
         let figures = r.own.iter().filter(|c| !is_prose(c)).count();
         r.own.iter().any(|c| is_label(&c)) || figures >= FIGURES_OF_ANOTHER_BLOCK
     };

@@ -1,5 +1,6 @@
 //! 项目名称, 主管部门, 实施单位: a label, and its value beside it or behind its colon.
 
+use super::columns::Column;
 use super::kind::RowKind;
 use super::model::{Field, FieldName, Form, Value};
 use super::rows::{Row, head_label};
@@ -22,6 +23,24 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     take(Label::OtherDepartment, &mut form.department, "department");
     take(Label::Unit, &mut form.unit, "unit");
     take(Label::OtherUnit, &mut form.unit, "unit");
+    if form.project_name == Field::Absent {
+        form.project_name = project_below_heading(segment, taker).unwrap_or_default();
+    }
+}
+
+/// The project that is named in the first column of the funds, below 项目名称.
+fn project_below_heading(segment: &Segment, taker: &mut Taker) -> Option<Field> {
+    let mut rows = segment.rows.iter().zip(segment.rows.iter().skip(1));
+    rows.find_map(|(header, below)| {
+        let is_header = header.kind == RowKind::FundHeader && below.kind == RowKind::Body;
+        let heading = header.own.iter().filter(|_| is_header);
+        let heading = heading
+            .copied()
+            .find(|c| head_label(c.text()) == Some(Label::ProjectName))?;
+        let column = Column::over(Label::ProjectName, heading);
+        let cell = below.own.iter().find(|c| column.is_under(c))?;
+        Some(taker.cell(FieldName::single("project_name"), cell))
+    })
 }
 
 /// The value of the first such label in a row.

@@ -37,11 +37,12 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     }
 }
 
-/// Whether a row is a remark: one cell over what was reached and how it was scored (其他需要说明事项, 无).
+/// Whether a row is a remark: one cell over what was reached and how it was scored, or what was to be reached (其他需要说明事项, 无).
 fn is_note(row: &Row, columns: &Columns) -> bool {
     row.own.iter().any(|cell| {
         let covers = |labels: &[Label]| columns.covered_by(cell).any(|label| labels.contains(&label));
         covers(&[Label::Target, Label::Actual]) && covers(&[Label::Weight, Label::Score])
+            || covers(&[Label::Level2, Label::Level3]) && covers(&[Label::Actual])
     })
 }
 

@@ -40,12 +40,17 @@ pub(super) enum RowKind {
 #[derive(Debug, Default)]
 pub(super) struct Above {
     indicators: Option<Columns>,
+    /// The last row, if it was a header: its kind and number.
+    header: Option<(RowKind, usize)>,
 }
 
 impl Above {
     /// The kind of the next row.
     pub fn kind_of(&mut self, row: &Row) -> RowKind {
-        let kind = kind_by_labels(&row.own);
+        let kind = match self.header {
+            Some((header, number)) if is_covered_by_header(row, header, number) => header,
+            _ => kind_by_labels(&row.own),
+        };
         let kind = match (&self.indicators, kind) {
             (Some(columns), RowKind::Total) if is_sum(row) && is_below_a_level(row, columns) => RowKind::Subtotal,
             (Some(columns), RowKind::Goals | RowKind::Grade | RowKind::Head) if has_points(row, columns) => {
@@ -58,9 +63,25 @@ impl Above {
             RowKind::Total | RowKind::FundHeader | RowKind::FundPairs | RowKind::Title => self.indicators = None,
             _ => {}
         }
+        let is_header = matches!(kind, RowKind::IndicatorHeader | RowKind::FundHeader);
+        self.header = is_header.then_some((kind, row.number));
         kind
     }
 }
+
+/// Whether labels of the header directly above go on over this row: it is the second row of that header (自评, 复评 below 得分).
+fn is_covered_by_header(row: &Row, header: RowKind, number: usize) -> bool {
+    let part = match header {
+        RowKind::FundHeader => Part::Funds,
+        _ => Part::Indicators,
+    };
+    let covering = row.all.iter().filter(|c| c.row <= number);
+    let labels = covering.filter(|c| part.label(c.text()).is_some()).count();
+    row.number == number + 1 && labels >= LABELS_OVER_TWO_ROWS
+}
+
+/// So many labels at least go on over the second row of a header; a label that stands beside the rows of its block is one.
+const LABELS_OVER_TWO_ROWS: usize = 2;
 
 fn is_sum(row: &Row) -> bool {
     row.own.iter().any(|c| Part::Totals.label(c.text()) == Some(Label::Sum))
@@ -133,19 +154,23 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
         let mut labels = filled.iter().take(within).flat_map(|(text, key)| labels_in(text, key));
         labels.any(|(label, _)| wanted.contains(&label))
     };
+    // 项目名称, its value, and 自评得分：97.5分 自评等级：优 at the end of the row.
+    let begins_with_name = filled
+        .first()
+        .is_some_and(|(text, key)| head_label_of_key(text, key) == Some(Label::ProjectName));
     if essential >= 3 || essential >= 2 && beside >= 1 || essential >= 1 && is_second_row {
         RowKind::IndicatorHeader
     } else if amounts >= 2 && has_amount_beside_label(own) {
         RowKind::FundPairs
     } else if amounts >= 2 || amounts >= 1 && count(Part::Funds, &[Label::Rate]) >= 1 {
         RowKind::FundHeader
-    } else if filled.iter().take(3).any(|(_, key)| key.ends_with("小计")) {
+    } else if filled.iter().take(3).any(|(_, key)| adds_up_above(key)) {
         RowKind::Subtotal
     } else if count(Part::Goals, &[Label::Goal, Label::Result]) >= 1 {
         RowKind::Goals
     } else if has(&[Label::Total, Label::Sum], 2) {
         RowKind::Total
-    } else if has(&[Label::Grade], usize::MAX) {
+    } else if has(&[Label::Grade], usize::MAX) && !begins_with_name {
         RowKind::Grade
     } else if matches!(filled.as_slice(), [(only, _)] if is_form_title(only)) {
         RowKind::Title
@@ -159,6 +184,12 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
     } else {
         RowKind::Body
     }
+}
+
+/// 小计, and 绩效指标得分合计 above the total of the form.
+fn adds_up_above(key: &str) -> bool {
+    let is_of_indicators = key.ends_with("合计") && key.contains("指标") && Part::Totals.label_of_key(key).is_none();
+    key.ends_with("小计") || is_of_indicators
 }
 
 fn has_amount_beside_label(own: &[&Cell]) -> bool {

@@ -2,10 +2,10 @@
 
 use super::columns::{Column, Columns};
 use super::kind::RowKind;
-use super::rows::{Row, table_to_rows};
-use super::vocabulary::{Label, Part};
+use super::rows::{Row, head_label, table_to_rows};
+use super::vocabulary::{Label, Part, is_other_column};
 use crate::figure::Figure;
-use crate::table::{Block, OutsideLine, Tables, is_form_title, is_title_again};
+use crate::table::{Block, Cell, OutsideLine, Tables, is_form_title, is_title_again};
 
 /// The rows of one form, and the lines of text before them.
 #[derive(Debug, Clone, Default)]
@@ -70,7 +70,24 @@ impl Segment<'_> {
             let below = self.rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
             Columns::without_items(header, part, below)
         };
+        let columns = match self.header_above(at) {
+            Some(above) if header.kind == RowKind::FundPairs => columns.with_those_above(&above.but_amounts()),
+            Some(above) => columns.with_those_above(&above),
+            None => columns,
+        };
         columns.with_score(self.margin())
+    }
+
+    /// The columns of the row above a header row, where it belongs to that header.
+    fn header_above(&self, at: usize) -> Option<Columns> {
+        let (above, header) = (self.rows.get(at.checked_sub(1)?)?, self.rows.get(at)?);
+        let is_beside = above.number + 1 == header.number;
+        let part = match header.kind {
+            RowKind::IndicatorHeader => Part::Indicators,
+            _ => Part::Funds,
+        };
+        let belongs = above.kind == header.kind || header.kind == RowKind::FundPairs && above.kind == RowKind::Body;
+        (is_beside && belongs).then(|| Columns::of(above, part))
     }
 
     /// The right-hand column of a form that states its points there from head to foot: 自评得分 ends a row of the head, and the total stands
@@ -133,7 +150,20 @@ impl Segment<'_> {
             self.rows.iter().any(Row::has_project_name),
         ];
         let has_parts = (has_funds || has_indicators) && parts.into_iter().filter(|p| *p).count() >= 2;
-        has_parts && self.says_how_it_went() && !self.has_title_of_another_form()
+        has_parts && self.says_how_it_went() && !self.has_title_of_another_form() && !self.is_listing()
+    }
+
+    /// Whether it lists projects, one a row: 项目名称 heads a column beside the amounts.
+    fn is_listing(&self) -> bool {
+        let is_header = |c: &Cell| {
+            let text = c.text();
+            let is_label = [Part::Head, Part::Funds, Part::Totals].map(|part| part.label(text).is_some());
+            text.is_empty() || is_label.contains(&true) || is_other_column(text)
+        };
+        let names_projects = |row: &Row| row.own.iter().any(|c| head_label(c.text()) == Some(Label::ProjectName));
+        let is_list =
+            |row: &Row| row.kind == RowKind::FundHeader && names_projects(row) && row.own.iter().all(|c| is_header(c));
+        !self.has(&[RowKind::IndicatorHeader, RowKind::Goals]) && self.rows.iter().any(is_list)
     }
 
     /// Whether there is a place for what was spent, reached or scored.

@@ -6,12 +6,26 @@ use super::rows::Row;
 use super::take::Taker;
 use super::vocabulary::Label;
 use crate::digits::{has_digit, is_digit};
-use crate::figure::is_demand;
+use crate::figure::{is_demand, is_placeholder};
+use crate::language::Bilingual;
 use crate::table::Cell;
+use crate::warning::WarningKind;
 
 /// The target of a row: `≥`, `350` and `公里` joined in that order, whatever their order on the page; the unit only where the value has none.
 pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, taker: &mut Taker) -> Field {
     let own: Vec<&Cell> = own_cells(row, columns, Label::Target);
+    let adjusted = own_cells(row, columns, Label::AdjustedTarget);
+    if let Some(cell) = adjusted.iter().find(|c| !is_placeholder(c.text())) {
+        let same: String = own.iter().map(|c| c.text()).collect();
+        if cell.text() != same {
+            taker.warn(
+                &name.to_string(),
+                cell,
+                WarningKind::NotUnderstood,
+                adjusted_later(cell.text()),
+            );
+        }
+    }
     let (operators, units) = (
         own_cells(row, columns, Label::Operator),
         own_cells(row, columns, Label::TargetUnit),
@@ -31,6 +45,13 @@ pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, taker:
     }
     drop_second_unit(&mut parts);
     taker.cells(name, &parts)
+}
+
+fn adjusted_later(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("指标值后来调整为“{text}”，不按原指标值判断"),
+        format!("the target was adjusted to \"{text}\" later: nothing is judged by the first one"),
+    )
 }
 
 /// The cells of a row under one column that no other column claims.

@@ -155,6 +155,7 @@ fn read_labelled(row: &Row, below: Option<&Row>, form: &mut Form, taker: &mut Ta
             }
             let found = if value.is_empty() {
                 let beside = beside(row, label)
+                    .filter(|next| !is_conclusion(&key) || is_grade(next.text()))
                     .filter(|next| label == Label::Grade || is_lone_score(next, row) && !taker.has_taken(next));
                 let value = beside.or_else(|| below_label(cell, below?));
                 value.map_or(Field::Absent, |value| taker.cell(FieldName::single(column), value))
@@ -214,6 +215,11 @@ fn below_label<'t>(label: &Cell, below: &Row<'t>) -> Option<&'t Cell> {
 fn is_score(text: &str) -> bool {
     let (score, _) = score_and_grade(text);
     score.is_empty() || Figure::parse(score).is_some()
+}
+
+/// 自评结论 and 自评结果 have a grade beside them, or prose.
+fn is_conclusion(key: &str) -> bool {
+    key.ends_with("结论") || key.ends_with("结果")
 }
 
 fn is_grade(text: &str) -> bool {

@@ -36,7 +36,8 @@ const INDICATOR_FIGURES: [(Label, &str); 4] = [
 /// Where a row stands in the form.
 enum Block<'r, 't> {
     Head,
-    Goals,
+    /// With their header.
+    Goals(&'r Row<'t>),
     Foot,
     /// Below a header, with its columns and what they may lack.
     Below(&'r Row<'t>, Columns, Part),
@@ -54,7 +55,7 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
         let below = |part| Block::Below(row, segment.columns(at, part), part);
         match row.kind {
             RowKind::FundHeader | RowKind::FundPairs => block = below(Part::Funds),
-            RowKind::Goals => block = Block::Goals,
+            RowKind::Goals => block = Block::Goals(row),
             RowKind::IndicatorHeader => block = below(Part::Indicators),
             RowKind::Total | RowKind::Grade if matches!(block, Block::Below(_, _, Part::Indicators)) => {
                 block = Block::Foot;
@@ -70,7 +71,8 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
         for cell in &left_over {
             let fields = match &block {
                 _ if row.kind == RowKind::Head => beside_nothing(row, cell, form).into_iter().collect(),
-                Block::Goals => vec!["total_score".to_owned()],
+                Block::Goals(header) if is_below_other_column(header, cell) => Vec::new(),
+                Block::Goals(_) => vec!["total_score".to_owned()],
                 Block::Foot if row.kind == RowKind::Body && !left_over.iter().all(|c| is_labelled(row, c)) => {
                     vec!["indicators".to_owned()]
                 }
@@ -82,6 +84,13 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
             }
         }
     }
+}
+
+/// Whether the header above a figure names a column that is none of ours: 总体完成率 beside the goals.
+fn is_below_other_column(header: &Row, cell: &Cell) -> bool {
+    let middle = cell.bbox.center().x;
+    let mut above = header.all.iter().filter(|c| c.bbox.x0 <= middle && middle < c.bbox.x1);
+    above.any(|c| is_other_column(c.text()))
 }
 
 fn left_over_message(text: &str) -> Bilingual {
@@ -137,8 +146,12 @@ fn is_two_labels(part: Part, text: &str) -> bool {
     let Some(key) = label_key(text) else { return false };
     let is_cut = |at: usize| {
         let (before, behind) = key.split_at(at);
-        part.label_of_key(before)
-            .is_some_and(|a| part.label_of_key(behind).is_some_and(|b| a != b))
+        let behind = behind.trim_start_matches(['/', '、', '及', '与', '和']);
+        // 自评说明 is one label.
+        before != "自评"
+            && part
+                .label_of_key(before)
+                .is_some_and(|a| part.label_of_key(behind).is_some_and(|b| a != b))
     };
     part.label_of_key(&key).is_none() && key.char_indices().skip(1).any(|(at, _)| is_cut(at))
 }
@@ -266,7 +279,13 @@ fn not_in_columns(row: &Row, cell: &Cell, header: &Row, columns: &Columns, part:
         _ => (INDICATOR_FIGURES.as_slice(), "indicators"),
     };
     let middle = cell.bbox.center().x;
-    let head = header.all.iter().find(|c| c.bbox.x0 <= middle && middle < c.bbox.x1);
+    let is_over = |c: &&&Cell| c.bbox.x0 <= middle && middle < c.bbox.x1;
+    // 到位数 stands left of its amounts, and not above them.
+    let is_left = |c: &&&Cell| c.bbox.x1 <= cell.bbox.x0;
+    let head = match header.kind {
+        RowKind::FundPairs => header.all.iter().rfind(is_left),
+        _ => header.all.iter().find(is_over),
+    };
     let text = head.map_or("", |c| c.text());
     match taker.row_of(row) {
         None => vec![block.to_owned()],

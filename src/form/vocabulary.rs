@@ -61,6 +61,8 @@ pub enum Label {
     Operator,
     /// 年度指标值
     Target,
+    /// 调整指标值: the target that took the place of the first one.
+    AdjustedTarget,
     /// 计量单位: the unit of a target, in a column of its own.
     TargetUnit,
     /// 实际完成值
@@ -138,10 +140,25 @@ static LABELS: LazyLock<FxHashMap<&str, Labels>> = LazyLock::new(|| {
 impl Labels {
     /// What the [`key_of_label`] of a text names.
     pub fn of_key(key: &str) -> Self {
-        if key.is_empty() {
+        // 执行率=执行数/预算数 says how it is computed.
+        let name = key.split_once('=').map_or(key, |(name, _)| name);
+        if name.is_empty() {
             return Self::default();
         }
-        LABELS.get(key).copied().unwrap_or_default()
+        let named = |name| LABELS.get(name).copied().unwrap_or_default();
+        match without_year(name) {
+            Some(plain) => named(name).or(named(plain)),
+            None => named(name),
+        }
+    }
+
+    /// These, and of the parts in which they name nothing, those.
+    fn or(self, other: Self) -> Self {
+        let mut labels = self.0;
+        for (label, other) in labels.iter_mut().zip(other.0) {
+            *label = label.or(other);
+        }
+        Self(labels)
     }
 
     /// The label in this part of the form.
@@ -195,8 +212,15 @@ pub fn label_key(text: &str) -> Option<Cow<'_, str>> {
     if text.chars().all(stays_in_key) {
         return Some(Cow::Borrowed(without_ends(text)));
     }
-    let key = key_of(text.chars().map(compatible)).or_else(|| key_of(text.nfkc().map(Some)))?;
+    // A number in a circle names a column: 执行率③=②/①.
+    let plain = text.chars().filter(|c| !is_circled(*c));
+    let key = key_of(plain.clone().map(compatible)).or_else(|| key_of(plain.nfkc().map(Some)))?;
     Some(Cow::Owned(key))
+}
+
+/// ① to ⑳.
+fn is_circled(c: char) -> bool {
+    ('①'..='⑳').contains(&c)
 }
 
 /// Whether a character is compared as it is printed, as those of most labels are, whatever stands beside it.
@@ -245,6 +269,19 @@ fn compatible(c: char) -> Option<char> {
     }
 }
 
+/// 预算数 of `2022年预算数` and `本年预算数`; `None` where the key names no year.
+fn without_year(key: &str) -> Option<&str> {
+    if let Some(name) = ["本年度", "本年", "当年"]
+        .iter()
+        .find_map(|year| key.strip_prefix(year))
+    {
+        return Some(name);
+    }
+    let name = key.strip_prefix("20")?.trim_start_matches(|c: char| c.is_ascii_digit());
+    let name = name.strip_prefix('年')?;
+    Some(name.strip_prefix('度').unwrap_or(name))
+}
+
 /// 项目名称 of `1.项目名称` and `一、项目名称`.
 fn without_number(key: &str) -> &str {
     let is_digit = |c: char| {
@@ -259,7 +296,7 @@ fn without_number(key: &str) -> &str {
 }
 
 /// Every label of the totals has one of these characters in it.
-pub const IN_TOTALS: [char; 4] = ['分', '计', '等', '级'];
+pub const IN_TOTALS: [char; 5] = ['分', '计', '等', '级', '结'];
 
 /// Whether the text heads a column of figures that are none of the form's fields.
 pub fn is_other_column(text: &str) -> bool {
@@ -332,6 +369,21 @@ mod tests {
             ("2022", "2022"),
         ] {
             assert_eq!(label_key(text).as_deref(), Some(key), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_label_may_name_the_year_and_how_it_is_computed() {
+        for (text, label) in [
+            ("2022年预算数", Some(Label::Budget)),
+            ("2022年度预算执行率（%）", Some(Label::Rate)),
+            ("本年执行数", Some(Label::Executed)),
+            ("执行率=执行数/预算数", Some(Label::Rate)),
+            ("2022年", None),
+            ("2022年度", None),
+            ("=0.00(%)", None),
+        ] {
+            assert_eq!(Part::Funds.label(text), label, "{text}");
         }
     }
 

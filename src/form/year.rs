@@ -17,8 +17,9 @@ pub(super) enum Certainty {
 }
 
 /// 2023年, with white space anywhere, and what tells a date and the year of a budget apart.
-static YEAR: LazyLock<Option<Regex>> =
-    LazyLock::new(|| Regex::new(r"((?:19|20)[0-9]\s*[0-9])\s*年\s*(度?)\s*([0-9]+\s*月|预算|部门预算|填报|编制|印发)?").ok());
+static YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| {
+    Regex::new(r"((?:19|20)[0-9]\s*[0-9])\s*年\s*(度?)\s*([0-9]+\s*月|预算|部门预算|填报|编制|印发)?").ok()
+});
 
 /// (   年度): a place for the year with none in it.
 static BLANK_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"^[\s(]*[_\s]*年度?[\s)]*$").ok());

@@ -144,3 +144,54 @@ fn of_a_part_that_may_belong_to_another_part_the_sums_are_not_judged() {
     let expected = crate::engine::expect(&form, &crate::parameters::Parameters::default());
     assert_eq!(expected.fund_sums, []);
 }
+
+/// The fields with a doubt in a form with these rows below its fund total of 100 and 90, and how many sums of it are judged.
+fn judged(rows: &str) -> (Vec<String>, usize) {
+    let form = form(&format!(
+        "| 项目名称 | 道路养护 | < | < |\n| 项目资金 | < | 全年预算数 | 全年执行数 |\n{rows}"
+    ));
+    let expected = crate::engine::expect(&form, &crate::parameters::Parameters::default());
+    let doubted = form.warnings.into_iter().map(|w| w.field).collect();
+    (doubted, expected.fund_sums.len())
+}
+
+#[test]
+fn where_the_total_stands_below_its_parts_the_first_row_is_not_judged_as_one() {
+    let (doubted, sums) = judged("| ^ | 财政拨款 | 80 | 70 |\n| ^ | 其他资金 | 20 | 20 |\n| ^ | 合计 | 100 | 90 |");
+    assert_eq!(doubted, ["funds[2].item", "funds[0].weight"]);
+    assert_eq!(sums, 0);
+    let (doubted, sums) = judged("| ^ | 法律援助 | 80 | 70 |\n| ^ | 社区矫正 | 20 | 20 |");
+    assert_eq!(doubted, ["funds[0].item"]);
+    assert_eq!(sums, 0);
+}
+
+#[test]
+fn money_divided_by_source_and_by_purpose_is_no_sum() {
+    let (doubted, sums) = judged(
+        "| ^ | 预算总额 | 100 | 90 |\n| ^ | 资金来源：财政拨款 | 100 | 90 |\n| ^ | 资金结构：基本支出 | 60 | 60 |\n| ^ | 项目支出 | 40 | 30 |",
+    );
+    assert_eq!(doubted, ["funds[2].item"]);
+    assert_eq!(sums, 0);
+    let by_purpose = "| ^ | 预算总额 | 100 | 90 |\n| ^ | 基本支出 | 60 | 60 |\n| ^ | 项目支出 | 40 | 30 |";
+    assert_eq!(judged(by_purpose), (Vec::new(), 2));
+}
+
+#[test]
+fn an_amount_under_an_unknown_header_is_no_name() {
+    let form =
+        form("| 项目名称 | 道路养护 | < | < |\n| 项目资金 | 计划投入 | 全年执行数 | 执行率 |\n| ^ | 100 | 90 | 90% |");
+    assert_snapshot!(funds(&form), @"executed=90 rate=90%");
+    assert!(form.warnings.iter().any(|w| w.field == "funds[0].budget"));
+}
+
+#[test]
+fn a_budget_beside_money_carried_over_may_not_be_all_that_was_to_spend() {
+    let doubted = |budget: &str| {
+        let form = form(&format!(
+            "| 项目名称 | 道路养护 | < | < |\n| 项目资金 | 上年结转 | {budget} | 全年执行数 |\n| 总额 | 5 | 45 | 40 |\n| 其他资金 | 0 | 1 | 1 |"
+        ));
+        form.warnings.into_iter().map(|w| w.field).collect::<Vec<_>>()
+    };
+    assert_eq!(doubted("本年预算数"), ["funds[0].budget"]);
+    assert_eq!(doubted("全年预算数"), [""; 0]);
+}

@@ -71,7 +71,7 @@ fn operator_and_unit_may_have_columns_of_their_own_in_any_order() {
     let form = form(
         "\
 | 项目名称 | 道路养护 | < | < | < | < | < |
-| 指标名称 | 计量单位 | 指标性质 | 指标值 | 指标权重（分） | 全年完成值 | 指标得分（分） |
+| 指标名称 | 计量单位 | 指标值类型 | 指标值 | 指标权重（分） | 全年完成值 | 指标得分（分） |
 | 里程 | 公里 | ≥ | 350 | 10 | 360 | 10 |
 | 合格率 | % | ＝ | 100% | 10 | 100 | 10 |
 | 出行 |  | 定性 | 改善 | 10 | 改善 | 10 |
@@ -114,6 +114,25 @@ fn of_a_weight_for_each_level_the_last_is_the_indicators() {
     level1=产出指标 level3=里程 actual=360 weight=30 score=29
     level1=↓产出指标 level3=桥梁 actual=5 weight=20 score=20
     ");
+}
+
+#[test]
+fn of_a_score_for_each_level_the_one_behind_the_name_is_the_indicators() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < | < |
+| 一级指标 | 分值 | 得分 | 三级指标 | 完成值 | 分值 | 得分 |
+| 产出指标 | 50 | 49 | 里程 | 360 | 30 | 29 |
+| ^ | ^ | ^ | 桥梁 | 5 | 20 | 20 |
+| 绩效指标得分合计 | < | < | < | < | 50 | 49 |
+| 总分 | < | < | < | < | 100 | 99 |",
+    );
+    assert_snapshot!(indicators(&form), @r"
+    level1=产出指标 level3=里程 actual=360 weight=30 score=29
+    level1=↓产出指标 level3=桥梁 actual=5 weight=20 score=20
+    ");
+    assert_eq!(totals(&form), ["100", "99", "×"]);
+    assert_eq!(form.warnings, []);
 }
 
 #[test]
@@ -276,4 +295,115 @@ fn a_form_goes_on_below_its_title_once_more() {
     }
     let other = "项目支出绩效自评表（续表）\n| 项目名称 | 桥梁检测 | < | < |";
     assert_eq!(forms(&format!("{first}\n\n{other}\n{header}\n{rest}")).len(), 2);
+}
+
+#[test]
+fn a_second_row_of_a_header_is_no_indicator() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < | < |
+| 一级指标 | 三级指标 | 完成值 | 分值 | 得分 | < | 未完成原因分析 |
+| ^ | ^ | ^ | ^ | 自评 | 复评 | ^ |
+| 产出指标 | 里程 | 360 | 50 | 50 | 48 | 雨 |",
+    );
+    assert_snapshot!(indicators(&form), @"level1=产出指标 level3=里程 actual=360 weight=50 score=50 deviation=雨");
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
+fn figures_under_one_header_are_not_joined() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 三级指标 | 完成值 | 分值 | 得分 | < |
+| 产出指标 | 里程 | 360 | 50 | 50 | 48 |",
+    );
+    assert_snapshot!(indicators(&form), @"level1=产出指标 level3=里程 actual=360 weight=50 score=50");
+    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(warned, ["indicators[0].score"]);
+}
+
+#[test]
+fn a_remark_without_columns_of_points_is_no_indicator() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < |
+| 绩效指标 | 二级指标 | 三级指标 | 指标值 | 全年完成值 |
+| ^ | 数量指标 | 里程 | 350 | 360 |
+| 说明 | 无 | < | < | < |",
+    );
+    assert_eq!(form.indicators.len(), 1);
+}
+
+#[test]
+fn where_the_target_was_adjusted_the_first_one_is_doubted() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < | < |
+| 指标名称 | 指标性质 | 年初指标值 | 调整指标值 | 全年完成值 | 指标权重 | 指标得分 |
+| 里程 | ≥ | 350 | 300 | 310 | 50 | 50 |
+| 桥梁 | ≥ | 5 | 5 | 5 | 30 | 30 |
+| 隧道 | ≥ | 2 |  | 2 | 20 | 20 |",
+    );
+    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(warned, ["indicators[0].target"]);
+}
+
+#[test]
+fn amounts_beside_labels_may_have_rate_and_points_below_a_header() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < | < | < |
+| 二、预算执行情况 | 预算安排情况（调整后） | < | 资金到位情况 | < | 资金执行情况 | < | 预算执行进度 |
+| ^ | 预算数： | 200 | 到位数： | 190 | 执行数： | 180 | 90% |
+| ^ | 其中：财政资金 | 200 | 其中：财政资金 | 190 | 其中：财政资金 | 180 | ^ |
+| 三、目标完成情况 | 年度预期目标 | < | < | 具体完成情况 | < | < | 总体完成率 |
+| ^ | 养护 | < | < | 已养护 | < | < | 100% |
+| 一级指标 | 二级指标 | 三级指标 | 指标值 | < | 完成值 | 分值 | 得分 |
+| 产出指标 | 数量 | 里程 | 1 | < | 1 | 100 | 99 |",
+    );
+    assert_snapshot!(funds(&form), @r"
+    budget=200 executed=180 rate=90%
+    item=财政资金 budget=200 executed=180 rate=^
+    ");
+    assert_eq!(goals(&form), ["养护", "已养护"]);
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
+fn columns_may_be_numbered_and_say_how_they_are_computed() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < |
+| 资金来源 | 年初预算 | 调整后预算① | 实际支出② | 预算执行率③=②/① |
+| 合计 | 100 | 100 | 90 | 90% |
+| 一级指标 | 三级指标 | 指标值 | 完成值 | 得分 |
+| 产出指标 | 里程 | 1 | 1 | 90 |",
+    );
+    assert_snapshot!(funds(&form), @"item=合计 initial=100 budget=100 executed=90 rate=90%");
+}
+
+#[test]
+fn of_several_goals_the_one_beside_the_result_is_the_years() {
+    let middle_term = "\
+| 总体目标 | 中期目标 | 年度目标 | 年度完成情况 |
+| ^ | 养护十年 | 养护 | 已养护 |";
+    assert_eq!(goals(&with_goals(middle_term)), ["养护", "已养护"]);
+}
+
+#[test]
+fn a_list_of_projects_is_no_form() {
+    let list = "\
+2022年度项目支出绩效自评汇总表
+| 序号 | 项目名称 | 全年预算数 | 全年执行数 | 执行率 | 自评得分 |
+| 1 | 桥梁检测 | 100 | 90 | 90% | 98 |
+| 2 | 道路养护 | 200 | 150 | 75% | 88 |
+| 合计 | < | 300 | 240 | 80% |  |";
+    assert_eq!(forms(list), []);
+    let one = "\
+| 项目名称 | 全年预算数 | 全年执行数 | 执行率 | 得分 |
+| 桥梁检测 | 100 | 90 | 90% | 9 |
+| 一级指标 | 三级指标 | 指标值 | 完成值 | 得分 |
+| 产出指标 | 桥梁 | 1 | 1 | 90 |";
+    assert_eq!(show(&form(one).project_name), "桥梁检测");
 }
