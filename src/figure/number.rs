@@ -14,8 +14,6 @@ const LONGEST_UNIT: usize = 6;
 /// A printed number.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Figure {
-    /// As printed.
-    pub text: String,
     /// The number itself.
     pub value: Decimal,
     /// How many decimals are printed.
@@ -47,7 +45,6 @@ impl Figure {
         let plain = plain(text);
         let Scanned { value, decimals, rest } = scan_number(&plain)?;
         Some(Self {
-            text: text.to_owned(),
             value,
             decimals,
             unit: unit(rest)?,
@@ -126,7 +123,6 @@ mod tests {
                 "{text}"
             );
             assert_eq!(figure.decimals, figure.value.scale(), "{text}");
-            assert_eq!(figure.text, text);
         }
     }
 
