@@ -8,6 +8,7 @@ mod points;
 mod rounding;
 #[cfg(test)]
 pub(crate) mod sample;
+mod scored;
 mod trust;
 
 use rust_decimal::Decimal;
@@ -20,6 +21,7 @@ pub use amounts::Money;
 pub use funds::{ExpectedFund, FundColumn, FundSum, total_and_parts};
 pub use points::{PointColumn, points};
 pub use rounding::Rounding;
+pub use scored::{Scored, scored};
 pub use trust::trusted;
 
 /// Decimals of the recomputed figures in the tables.
@@ -32,6 +34,8 @@ pub struct Expected {
     pub funds: Vec<ExpectedFund>,
     /// The sums of the parts of the fund block, one a column that can be judged.
     pub fund_sums: Vec<FundSum>,
+    /// The 得分 of the indicators, each with the 分值 that it is out of.
+    pub scored_indicators: Vec<Scored>,
     /// Sum of the stated 分值 of budget and indicators.
     pub total_weight: Option<Decimal>,
     /// Sum of the stated 得分 of budget and indicators.
@@ -52,6 +56,7 @@ pub fn expect(form: &Form, parameters: &Parameters) -> Expected {
     let rounding = Rounding::of(funds.iter().flat_map(ExpectedFund::agreements));
     Expected {
         fund_sums: funds::expect_sums(&form),
+        scored_indicators: scored(form.indicators.iter().map(|row| (&row.weight, &row.score))),
         total_weight: PointColumn::Weight.sum_of(&form),
         total_score: PointColumn::Score.sum_of(&form),
         grade: points(&form.total_score)

@@ -43,6 +43,9 @@ pub(super) struct Scanned<'a> {
     pub(super) rest: &'a str,
 }
 
+/// So many digits are a number below 2^64.
+const SHORT_NUMBER: usize = 19;
+
 /// Reads a number with optional sign at the beginning of a plain text. Thousands separators must stand where they
 /// belong; a number with more digits than a decimal holds is none.
 pub(super) fn scan_number(text: &str) -> Option<Scanned<'_>> {
@@ -61,10 +64,16 @@ pub(super) fn scan_number(text: &str) -> Option<Scanned<'_>> {
     if rest.starts_with(['.', ',']) || (fraction.is_empty() && integer.len() + rest.len() != digits.len()) {
         return None;
     }
-    let mut mantissa: i128 = 0;
-    for digit in integer.chars().chain(fraction.chars()).filter_map(|c| c.to_digit(10)) {
-        mantissa = mantissa.checked_mul(10)?.checked_add(i128::from(digit))?;
-    }
+    let digits = integer.bytes().chain(fraction.bytes()).filter(u8::is_ascii_digit);
+    let mut digits = digits.map(|digit| digit - b'0');
+    // Nearly all numbers are short ones, for which the machine's own arithmetic does.
+    let mantissa = if integer.len() + fraction.len() <= SHORT_NUMBER {
+        i128::from(digits.fold(0_u64, |mantissa, digit| mantissa * 10 + u64::from(digit)))
+    } else {
+        digits.try_fold(0_i128, |mantissa, digit| {
+            mantissa.checked_mul(10)?.checked_add(i128::from(digit))
+        })?
+    };
     let decimals = u32::try_from(fraction.len()).ok()?;
     let value = Decimal::try_from_i128_with_scale(if negative { -mantissa } else { mantissa }, decimals).ok()?;
     Some(Scanned {
@@ -82,13 +91,12 @@ fn split_while(text: &str, fits: impl Fn(char) -> bool) -> (&str, &str) {
 
 /// Digits without separators, or groups of three after a first group of one to three that does not begin with 0.
 fn has_separators_in_place(integer: &str) -> bool {
+    if !integer.contains(',') {
+        return !integer.is_empty();
+    }
     let mut groups = integer.split(',');
     let first = groups.next().unwrap_or_default();
-    let mut rest = groups.peekable();
-    if rest.peek().is_none() {
-        return !first.is_empty();
-    }
-    (1..=3).contains(&first.len()) && !first.starts_with('0') && rest.all(|group| group.len() == 3)
+    (1..=3).contains(&first.len()) && !first.starts_with('0') && groups.all(|group| group.len() == 3)
 }
 
 /// A number in running text.

@@ -82,7 +82,12 @@ impl fmt::Display for FieldName {
         if table.is_empty() {
             f.write_str(column)
         } else {
-            write!(f, "{table}[{row}].{column}")
+            // Piece by piece: `write!` would pad each of them.
+            f.write_str(table)?;
+            f.write_str("[")?;
+            row.fmt(f)?;
+            f.write_str("].")?;
+            f.write_str(column)
         }
     }
 }

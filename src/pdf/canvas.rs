@@ -78,7 +78,9 @@ impl Area {
 #[derive(Debug)]
 pub(super) struct Canvas {
     pub page: Box2,
-    pub glyphs: Vec<(Glyph, Ink)>,
+    pub glyphs: Vec<Glyph>,
+    /// What each glyph is painted with. Kept apart, so that the glyphs become those of the page as they are.
+    pub inks: Vec<Ink>,
     pub strokes: Vec<(Stroke, Ink)>,
     pub areas: Vec<Area>,
     pub images: Vec<Rect>,
@@ -101,6 +103,7 @@ impl Canvas {
         Self {
             page,
             glyphs: Vec::with_capacity(USUAL_GLYPHS.min(limits.glyphs_per_page)),
+            inks: Vec::with_capacity(USUAL_GLYPHS.min(limits.glyphs_per_page)),
             strokes: Vec::new(),
             areas: Vec::new(),
             images: Vec::new(),
@@ -150,7 +153,8 @@ impl Canvas {
                 visibility,
                 order: self.next_order(),
             };
-            self.glyphs.push((glyph, look.ink));
+            self.glyphs.push(glyph);
+            self.inks.push(look.ink);
         }
     }
 
@@ -229,7 +233,7 @@ impl Canvas {
 
     /// Shows glyphs that were a clip, now that paint is poured over them.
     pub fn pour(&mut self, (first, end): (usize, usize), ink: Ink) {
-        for (glyph, old) in self.glyphs.iter_mut().take(end).skip(first) {
+        for (glyph, old) in self.glyphs.iter_mut().zip(&mut self.inks).take(end).skip(first) {
             if glyph.visibility == Visibility::Invisible {
                 glyph.visibility = Visibility::Shown;
                 *old = ink;

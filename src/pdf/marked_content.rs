@@ -106,24 +106,24 @@ fn say(canvas: &mut Canvas, said: &[char], first: usize) {
     let Some(glyphs) = canvas.glyphs.get(first..) else {
         return;
     };
-    if said.is_empty() || glyphs.is_empty() || !glyphs.iter().any(|(glyph, _)| is_unsure(glyph.character)) {
+    if said.is_empty() || glyphs.is_empty() || !glyphs.iter().any(|glyph| is_unsure(glyph.character)) {
         return;
     }
     if glyphs.len() == said.len() {
-        for ((glyph, _), character) in canvas.glyphs.iter_mut().skip(first).zip(said) {
+        for (glyph, character) in canvas.glyphs.iter_mut().skip(first).zip(said) {
             glyph.character = Some(*character);
         }
         return;
     }
     // Other numbers of glyphs and characters: the characters share the room, which must be one line.
-    let Some(&(start, ink)) = glyphs.first() else { return };
+    let (Some(&start), Some(&ink)) = (glyphs.first(), canvas.inks.get(first)) else {
+        return;
+    };
     let on_line = |glyph: &Glyph| glyph.direction == start.direction && glyph.visibility == start.visibility;
-    if !glyphs.iter().all(|(glyph, _)| on_line(glyph)) || start.visibility == Visibility::LayerOff {
+    if !glyphs.iter().all(on_line) || start.visibility == Visibility::LayerOff {
         return;
     }
-    let room = glyphs
-        .iter()
-        .fold(start.bbox, |room, (glyph, _)| room.union(&glyph.bbox));
+    let room = glyphs.iter().fold(start.bbox, |room, glyph| room.union(&glyph.bbox));
     let count = i64::try_from(said.len()).unwrap_or(i64::MAX);
     let part = |from: i32, size: i32, index: i64| (i64::from(from) + i64::from(size) * index / count) as i32;
     let shared = said.iter().zip(0_i64..).map(|(character, index)| {
@@ -141,18 +141,19 @@ fn say(canvas: &mut Canvas, said: &[char], first: usize) {
         } else {
             origin.x += bbox.x0 - room.x0;
         }
-        let glyph = Glyph {
+        Glyph {
             character: Some(*character),
             drawn_as: None,
             bbox,
             origin,
             ..start
-        };
-        (glyph, ink)
+        }
     });
     let shared: Vec<_> = shared.collect();
     canvas.glyphs.truncate(first);
     canvas.glyphs.extend(shared);
+    canvas.inks.truncate(first);
+    canvas.inks.resize(canvas.glyphs.len(), ink);
 }
 
 /// Whether a glyph leaves open which character it is: none, a mark of the file's own, or a radical that stands for a whole character.

@@ -163,7 +163,7 @@ impl Interpreter<'_, '_> {
     /// Adds the glyphs written since `first` to those that become a clip at the end of the text.
     fn clip_to_glyphs(&mut self, first: usize) {
         let written = self.canvas.glyphs.iter().skip(first);
-        let boxes = written.map(|(glyph, _)| glyph.bbox);
+        let boxes = written.map(|glyph| glyph.bbox);
         let Some(around) = boxes.reduce(|a, b| a.union(&b)) else {
             return;
         };

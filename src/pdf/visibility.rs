@@ -24,12 +24,8 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         number,
         width: page_box.width(),
         height: page_box.height(),
-        unmapped: canvas
-            .glyphs
-            .iter()
-            .filter(|(glyph, _)| glyph.character.is_none())
-            .count(),
-        glyphs: Vec::with_capacity(canvas.glyphs.len()),
+        unmapped: canvas.glyphs.iter().filter(|glyph| glyph.character.is_none()).count(),
+        glyphs: canvas.glyphs,
         strokes: Vec::with_capacity(canvas.strokes.len()),
         fills: Vec::new(),
         images: canvas.images,
@@ -37,12 +33,11 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         shapes: canvas.shapes,
         ocr: None,
     };
-    for (glyph, ink) in canvas.glyphs {
+    for (glyph, ink) in page.glyphs.iter_mut().zip(&canvas.inks) {
         if cancel.is_cancelled() {
             return page;
         }
-        let visibility = seen_glyph(&scene, &glyph, &ink);
-        page.glyphs.push(Glyph { visibility, ..glyph });
+        glyph.visibility = seen_glyph(&scene, glyph, ink);
     }
     for (stroke, ink) in canvas.strokes {
         if cancel.is_cancelled() {

@@ -117,7 +117,7 @@ impl<'a> Interpreter<'_, 'a> {
             Kind::Check { .. } | Kind::Other => {}
         }
         if !is_set {
-            for (glyph, _) in self.canvas.glyphs.iter_mut().skip(first) {
+            for glyph in self.canvas.glyphs.iter_mut().skip(first) {
                 glyph.visibility = Visibility::Stored;
             }
         }

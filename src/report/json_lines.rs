@@ -1,8 +1,9 @@
 //! forms.jsonl: one form a line, with the place of every value and all doubts. The machine's interface.
 
+use std::fmt::Write as _;
 use std::io;
 
-use serde::ser::{Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
 use super::record::{AuditedForm, Entry};
 use super::rows::{self, Cell, Row};
@@ -154,12 +155,18 @@ struct Values<'a>(&'a Form);
 
 impl Serialize for Values<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let placed = self.0.named_fields().filter_map(|(path, field)| {
-            let value = field.value()?;
-            let place = value.place?;
-            Some((path.to_string(), Placed(value, place.page, place.bbox)))
-        });
-        serializer.collect_map(placed)
+        let mut map = serializer.serialize_map(None)?;
+        // A form has about 200 of them: their names are written in the same memory.
+        let mut path = String::new();
+        for (name, field) in self.0.named_fields() {
+            let Some((value, place)) = field.value().and_then(|value| Some((value, value.place?))) else {
+                continue;
+            };
+            path.clear();
+            write!(path, "{name}").map_err(S::Error::custom)?;
+            map.serialize_entry(&path, &Placed(value, place.page, place.bbox))?;
+        }
+        map.end()
     }
 }
 

@@ -55,8 +55,8 @@ fn check_total(row: &FundRow, expected: &ExpectedFund) -> Option<Finding> {
     let computation = computation(row, expected, stated.decimals)?;
     let slack = slack(expected.score()?, stated.decimals, "")?;
     let explanation = Bilingual::new(
-        format!("{}；表中为 {}{}", computation.zh, stated.text, slack.zh),
-        format!("{}; stated {}{}", computation.en, stated.text, slack.en),
+        format!("{}；表中为 {}{}", computation.zh, row.score.text(), slack.zh),
+        format!("{}; stated {}{}", computation.en, row.score.text(), slack.en),
     );
     Some(RULE.finding("funds[0].score", &row.score, right.figures, explanation))
 }

@@ -1,8 +1,7 @@
 //! deviation-missing: points lost, and no word on why.
 
-use super::scored::{Scored, scored};
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::Expected;
+use crate::engine::{Expected, Scored};
 use crate::form::model::{Field, Form};
 use crate::language::Bilingual;
 
@@ -34,27 +33,25 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(form: &Form, _: &Expected) -> Vec<Finding> {
-    let scored = scored(form.indicators.iter().map(|row| (&row.weight, &row.score)));
-    scored.iter().filter_map(|scored| check_row(form, scored)).collect()
+fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
+    let scored = expected.scored_indicators.iter();
+    scored.filter_map(|scored| check_row(form, scored)).collect()
 }
 
 fn check_row(form: &Form, scored: &Scored) -> Option<Finding> {
-    let (weight, score) = (scored.weight, &scored.score);
-    if score.value >= weight {
+    let weight = scored.weight;
+    if scored.score >= weight {
         return None;
     }
+    let score = form.indicators.get(scored.row)?.score.text();
     let rows = scored.row..scored.row + scored.rows;
     let cells = rows
         .map(|row| deviation_cell(form, row))
         .collect::<Option<Vec<&Field>>>()?;
     let cell = cells.first().filter(|_| cells.iter().all(|cell| cell.is_blank()))?;
     let explanation = Bilingual::new(
-        format!("得分 {} 低于分值 {weight}，偏差原因分析及改进措施空白", score.text),
-        format!(
-            "a score of {} is below its weight of {weight}, and no deviation is explained",
-            score.text
-        ),
+        format!("得分 {score} 低于分值 {weight}，偏差原因分析及改进措施空白"),
+        format!("a score of {score} is below its weight of {weight}, and no deviation is explained"),
     );
     Some(RULE.finding(format!("indicators[{}].deviation", scored.row), cell, "", explanation))
 }

@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::scored::{Scored, scored};
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::Expected;
+use crate::engine::{Expected, Scored};
 use crate::figure::{Figure, Target};
 use crate::form::model::{Form, Indicator};
 use crate::language::Bilingual;
@@ -37,9 +36,8 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(form: &Form, _: &Expected) -> Vec<Finding> {
-    let scored = scored(form.indicators.iter().map(|row| (&row.weight, &row.score)));
-    let single = scored.iter().filter(|scored| scored.rows == 1);
+fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
+    let single = expected.scored_indicators.iter().filter(|scored| scored.rows == 1);
     single
         .filter_map(|scored| check_row(form.indicators.get(scored.row)?, scored))
         .collect()
@@ -52,7 +50,7 @@ fn check_row(row: &Indicator, scored: &Scored) -> Option<Finding> {
         return None;
     }
     let is_met = target.is_met_by(actual.value)?;
-    let is_full = scored.score.value >= scored.weight;
+    let is_full = scored.score >= scored.weight;
     if is_met == is_full {
         return None;
     }
@@ -65,15 +63,15 @@ fn check_row(row: &Indicator, scored: &Scored) -> Option<Finding> {
     let explanation = Bilingual::new(
         format!(
             "实际 {} {zh}指标值 {}；分值 {weight}，得分 {}",
-            actual.text,
+            row.actual.text(),
             row.target.text(),
-            scored.score.text
+            row.score.text()
         ),
         format!(
             "{} {en} the target {}; weight {weight}, score {}",
-            actual.text,
+            row.actual.text(),
             row.target.text(),
-            scored.score.text
+            row.score.text()
         ),
     );
     Some(RULE.finding(

@@ -18,7 +18,6 @@ mod over_budget;
 mod readers_disagree;
 mod score_range;
 mod score_sum;
-mod scored;
 mod weight_sum;
 mod wording;
 

@@ -2,9 +2,8 @@
 
 use rust_decimal::Decimal;
 
-use super::scored::scored;
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, points};
+use crate::engine::{Expected, Scored, points, scored};
 use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
 
@@ -36,40 +35,41 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-fn check(form: &Form, _: &Expected) -> Vec<Finding> {
-    let funds: Vec<_> = form.funds.iter().map(|row| (&row.weight, &row.score)).collect();
-    let indicators: Vec<_> = form.indicators.iter().map(|row| (&row.weight, &row.score)).collect();
-    let findings = check_rows("funds", &funds).into_iter();
-    findings.chain(check_rows("indicators", &indicators)).collect()
+fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
+    let funds = scored(form.funds.iter().map(|row| (&row.weight, &row.score)));
+    let findings = check_rows("funds", form.funds.iter().map(|row| &row.score), &funds);
+    let indicators = form.indicators.iter().map(|row| &row.score);
+    let of_indicators = check_rows("indicators", indicators, &expected.scored_indicators);
+    findings.chain(of_indicators).collect()
 }
 
-/// Checks the rows of a block, given as their 分值 and 得分.
-fn check_rows(block: &'static str, rows: &[(&Field, &Field)]) -> Vec<Finding> {
-    let scored = scored(rows.iter().copied());
-    let weight_of = |row: usize| {
-        scored
-            .iter()
-            .find(|scored| scored.row == row)
-            .map(|scored| scored.weight)
-    };
-    let scores = rows.iter().enumerate();
-    let findings =
-        scores.filter_map(|(n, (_, score))| check_score(FieldName::in_row(block, n, "score"), score, weight_of(n)));
-    findings.collect()
+/// Checks the 得分 of a block; of those that can be paired with their 分值, `scored` has the pairs, in their order.
+fn check_rows<'a>(
+    block: &'static str,
+    scores: impl Iterator<Item = &'a Field>,
+    scored: &[Scored],
+) -> impl Iterator<Item = Finding> {
+    let mut scored = scored.iter().peekable();
+    scores.enumerate().filter_map(move |(n, field)| {
+        let (score, weight) = match scored.next_if(|scored| scored.row == n) {
+            Some(scored) => (scored.score, Some(scored.weight)),
+            None => (points(field)?.value, None),
+        };
+        check_score(FieldName::in_row(block, n, "score"), field, score, weight)
+    })
 }
 
-fn check_score(name: FieldName, field: &Field, weight: Option<Decimal>) -> Option<Finding> {
-    let score = points(field)?;
-    let stated = &score.text;
+fn check_score(name: FieldName, field: &Field, score: Decimal, weight: Option<Decimal>) -> Option<Finding> {
+    let stated = field.text();
     let (limit, explanation) = match weight {
-        Some(weight) if score.value > weight => {
+        Some(weight) if score > weight => {
             let explanation = Bilingual::new(
                 format!("得分 {stated} 高于分值 {weight}"),
                 format!("a score of {stated} is above its weight of {weight}"),
             );
             (format!("≤ {weight}"), explanation)
         }
-        _ if score.value < Decimal::ZERO => {
+        _ if score < Decimal::ZERO => {
             let explanation = Bilingual::new(
                 format!("得分 {stated} 低于 0"),
                 format!("a score of {stated} is below 0"),

@@ -51,8 +51,8 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     let is_full = stated.value == full_marks;
     let addition = |sum| sum_of_points(form, PointColumn::Weight, sum, &form.total_weight);
     let prescription = Bilingual::new(
-        format!("总分的分值应为 {full_marks}，表中为 {}", stated.text),
-        format!("the total weight is {full_marks}; stated {}", stated.text),
+        format!("总分的分值应为 {full_marks}，表中为 {}", form.total_weight.text()),
+        format!("the total weight is {full_marks}; stated {}", form.total_weight.text()),
     );
     let (right, explanation) = match (refuting_sum, is_full) {
         (None, true) => return None,

@@ -61,12 +61,12 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> F
     } else {
         Cow::Owned(page.glyphs.iter().filter(is_read).copied().collect())
     };
-    let mut outside = Vec::new();
+    let mut outside: Vec<&[Glyph]> = Vec::new();
     for run in runs(&shown) {
         let Some(middle) = run.get(run.len() / 2) else { continue };
         match frames.iter_mut().find(|f| f.reach.contains(middle.bbox.center())) {
             Some(frame) => frame.take(run, scale),
-            None => outside.extend_from_slice(run),
+            None => outside.push(run),
         }
     }
     across::doubt_texts_across_borders(&mut frames, &shown, scale);
@@ -75,7 +75,7 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> F
     }
     Filled {
         tables: frames.into_iter().map(|f| f.into_cells(scale)).collect(),
-        outside: outside_lines(page.number, turn, &outside, scale),
+        outside: outside_lines(page.number, turn, &outside.concat(), scale),
     }
 }
 

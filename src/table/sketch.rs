@@ -18,7 +18,7 @@ use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 use super::{Block, Cell, Doubt, OutsideLine, Table, Tables, Turn};
 use crate::geometry::{Milli, POINT, Rect};
 use crate::pdf::drawing::{Drawing, drawing};
-use crate::text::{BoxText, Line};
+use crate::text::BoxText;
 
 /// Every column of a table made from text is so wide.
 const COL_WIDTH: Milli = 64 * POINT;
@@ -226,13 +226,7 @@ fn cell(row: usize, col: usize, text: &str, page: u32) -> Cell {
         content: BoxText {
             text: text.to_owned(),
             bbox: printed,
-            lines: printed
-                .map(|bbox| Line {
-                    text: text.to_owned(),
-                    bbox,
-                })
-                .into_iter()
-                .collect(),
+            breaks: Vec::new(),
             unmapped: count(|c| c == char::REPLACEMENT_CHARACTER),
             doubtful: 0,
             breaks_word: false,

@@ -6,7 +6,7 @@ use super::model::{Block, Cell, Table, Tables};
 use super::titles::is_form_title;
 use crate::digits::{has_digit, is_digit};
 use crate::geometry::Milli;
-use crate::text::{BoxText, push_line};
+use crate::text::BoxText;
 
 /// Borders of a table on two pages are the same within this (a page drawn anew may shift by a line's width).
 const SAME_BORDER: Milli = 2500;
@@ -323,22 +323,17 @@ pub(super) fn is_whole_label(text: &str) -> bool {
 /// Leaves out the first line of a cell that goes on, where it is the line that the page break cut: some producers draw that one on both pages.
 fn drop_repeated_line(above: &BoxText, below: &mut BoxText) {
     // The halves of a text have several lines; what has one may be said of the next row, too.
-    let ([_, .., last], [first, _, ..]) = (above.lines.as_slice(), below.lines.as_slice()) else {
+    let (Some(last), Some(first)) = (above.last_line(), below.first_line()) else {
         return;
     };
-    if last.text != first.text || last.text.chars().count() < REPEATED_LINE {
-        return;
-    }
-    if let Some(rest) = below.text.strip_prefix(&last.text) {
-        below.text = rest.trim_start().to_owned();
-        below.lines.remove(0);
+    if last == first && last.chars().count() >= REPEATED_LINE {
+        below.drop_first_line();
     }
 }
 
 fn join_text(above: &mut Cell, below: &Cell) {
     let (a, b) = (&mut above.content, &below.content);
-    push_line(&mut a.text, &b.text);
-    a.lines.extend(b.lines.iter().cloned());
+    a.push_lines(b);
     if a.bbox.is_none() {
         // The text stands on the next page: so does its place.
         a.bbox = b.bbox;

@@ -9,7 +9,7 @@ use super::model::{Cell, Doubt, Table};
 use super::upright::Turn;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
-use crate::text::{Room, as_drawn, glyphs_to_lines, glyphs_to_text, glyphs_to_text_in, is_letter_spaced, is_unprinted};
+use crate::text::{Room, as_drawn, glyphs_to_lines, glyphs_to_text_in, is_letter_spaced, is_unprinted, lines_to_text};
 
 /// Text of two columns on one line lies at least this part of an em (1/100) apart.
 const COLUMN_GAP: Milli = 50;
@@ -138,7 +138,7 @@ fn headings(row: &[&FilledCell], cell: &FilledCell, scale: Scale) -> Option<Vec<
     }
     let (x0, x1, slack) = (cell.bbox.x0, cell.bbox.x1, scale.snap());
     let first = row.partition_point(|c| c.bbox.x0 < x0 - slack);
-    let above: Vec<Heading> = row
+    let above = row
         .iter()
         .skip(first)
         .take_while(|c| c.bbox.x0 <= x1 + slack)
@@ -147,10 +147,12 @@ fn headings(row: &[&FilledCell], cell: &FilledCell, scale: Scale) -> Option<Vec<
             x0: c.bbox.x0.max(x0),
             x1: c.bbox.x1.min(x1),
             says_something: !c.glyphs.is_empty(),
-        })
-        .collect();
-    let width: Milli = above.iter().map(|h| h.x1 - h.x0).sum();
-    (above.len() >= 2 && (cell.bbox.width() - width).abs() <= slack).then_some(above)
+        });
+    // Most cells stand below one other.
+    let (count, width) = above
+        .clone()
+        .fold((0, 0), |(count, width), h| (count + 1, width + h.x1 - h.x0));
+    (count >= 2 && (cell.bbox.width() - width).abs() <= slack).then(|| above.collect())
 }
 
 /// Cuts a cell's text at the borders of the columns above it, where it keeps to them plainly enough.
@@ -360,8 +362,8 @@ fn cuts_of_band(band: &[&FilledCell], scale: Scale) -> Option<Cuts> {
     if groups.len() < 2 || full.len() < 2 || may_be_broken {
         return None;
     }
-    let lines = band.iter().flat_map(|cell| glyphs_to_text(&cell.glyphs).lines);
-    let mut intervals: Vec<(Milli, Milli)> = lines.map(|l| (l.bbox.y0, l.bbox.y1)).collect();
+    let lines = band.iter().flat_map(|cell| printed_lines(cell));
+    let mut intervals: Vec<(Milli, Milli)> = lines.map(|(_, bbox)| (bbox.y0, bbox.y1)).collect();
     intervals.sort_unstable();
     let between = groups.windows(2).filter_map(|pair| match pair {
         [[.., above], [below, ..]] => Some(widest_gap(&intervals, *above, *below)),
@@ -400,8 +402,16 @@ fn lines_of_figures(cell: &FilledCell) -> Option<Vec<Rect>> {
     if !cell.glyphs.iter().all(|g| g.character.is_some_and(may_be_part)) {
         return None;
     }
-    let lines = glyphs_to_text(&cell.glyphs).lines;
-    (!lines.is_empty() && lines.iter().all(|l| is_figure(&l.text))).then(|| lines.into_iter().map(|l| l.bbox).collect())
+    let lines = printed_lines(cell).map(|(text, bbox)| is_figure(&text).then_some(bbox));
+    lines.collect::<Option<Vec<Rect>>>().filter(|lines| !lines.is_empty())
+}
+
+/// The lines of a cell that print something: their text, and where they stand.
+fn printed_lines(cell: &FilledCell) -> impl Iterator<Item = (String, Rect)> {
+    glyphs_to_lines(&cell.glyphs).into_iter().filter_map(|line| {
+        let content = lines_to_text(&[line]);
+        Some((content.text, content.bbox?))
+    })
 }
 
 /// Whether a line holds a figure or a dash, and nothing else; a figure that breaks off is none.

@@ -1,7 +1,7 @@
 //! Lines of glyphs -> one text, as a person reads it.
 
 use super::lookalikes::as_drawn;
-use super::{BoxText, GlyphLine, Line};
+use super::{BoxText, GlyphLine};
 use crate::geometry::Milli;
 use crate::pdf::{Direction, Glyph};
 
@@ -37,51 +37,50 @@ pub(super) fn add_line<'g>(
     glyphs: impl ExactSizeIterator<Item = &'g Glyph> + Clone,
 ) {
     let boxes = glyphs.clone().map(|g| g.bbox);
-    let goes_on_a_word = result.breaks_word;
-    let text = line_to_text(direction, glyphs, result);
-    if text.is_empty() {
+    let Some(start) = write_line(direction, glyphs, result) else {
         return;
-    }
+    };
     let bbox = boxes.reduce(|a, b| a.union(&b)).unwrap_or_default();
-    if goes_on_a_word {
-        result.text.push_str(&text);
-    } else {
-        push_line(&mut result.text, &text);
-    }
     result.bbox = Some(result.bbox.map_or(bbox, |b| b.union(&bbox)));
-    result.lines.push(Line { text, bbox });
+    if start > 0 {
+        result.breaks.push(start);
+    }
 }
 
 /// Puts a line behind a text, with a space where a Latin word ends and another, or a number, begins.
 pub fn push_line(text: &mut String, line: &str) {
-    if let (Some(last), Some(first)) = (text.chars().next_back(), line.chars().next())
-        && !is_cjk(last)
-        && !is_cjk(first)
-        && last.is_alphabetic()
-        && first.is_alphanumeric()
-    {
+    if line.chars().next().is_some_and(|first| are_two_words(text, first)) {
         text.push(' ');
     }
     text.push_str(line);
 }
 
-fn line_to_text<'g>(
+/// Whether a Latin word ends at the end of the text, and another, or a number, begins with the next line.
+fn are_two_words(text: &str, first: char) -> bool {
+    let is_word = |last: char| !is_cjk(last) && !is_cjk(first) && last.is_alphabetic() && first.is_alphanumeric();
+    text.chars().next_back().is_some_and(is_word)
+}
+
+/// Writes a line behind those before; returns where in the text it begins, `None` where it prints nothing.
+fn write_line<'g>(
     direction: Direction,
     glyphs: impl ExactSizeIterator<Item = &'g Glyph> + Clone,
-    counts: &mut BoxText,
-) -> String {
-    let mut text = String::with_capacity(glyphs.len() * 3);
+    result: &mut BoxText,
+) -> Option<usize> {
+    let text = &mut result.text;
+    text.reserve(glyphs.len() * 3);
+    let mut start: Option<usize> = None;
+    let goes_on_a_word = std::mem::take(&mut result.breaks_word);
     let glyphs_of_line = glyphs.clone();
     // Whether the line is letter-spaced; asked for only where a gap is wide.
     let mut spaced: Option<bool> = None;
     // The glyph before, and whether what it prints is set solid.
     let mut before: Option<(&Glyph, bool)> = None;
     let mut space = false;
-    counts.breaks_word = false;
     for glyph in glyphs {
         let character = match glyph.character {
             None => {
-                counts.unmapped += 1;
+                result.unmapped += 1;
                 char::REPLACEMENT_CHARACTER
             }
             // Nearly all are of these two blocks, of which nothing else has to be asked.
@@ -91,12 +90,12 @@ fn line_to_text<'g>(
                 continue;
             }
             Some(c) if is_unprinted(c) => {
-                counts.breaks_word |= c == SOFT_HYPHEN;
+                result.breaks_word |= c == SOFT_HYPHEN;
                 continue;
             }
             Some(c) => {
                 if is_doubtful(c) {
-                    counts.doubtful += 1;
+                    result.doubtful += 1;
                 }
                 as_drawn(c)
             }
@@ -110,13 +109,18 @@ fn line_to_text<'g>(
             if (space && !both_solid) || (neither_solid && is_wide && !is_spaced()) {
                 text.push(' ');
             }
+        } else {
+            if !goes_on_a_word && are_two_words(text, character) {
+                text.push(' ');
+            }
+            start = Some(text.len());
         }
         text.push(character);
-        counts.breaks_word = false;
+        result.breaks_word = false;
         before = Some((glyph, solid));
         space = false;
     }
-    text
+    start
 }
 
 /// Whether the characters of a line are spread over its width, none nearer to the next than others: a figure set like that has no spaces in it,

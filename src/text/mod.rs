@@ -16,30 +16,56 @@ pub use lookalikes::as_drawn;
 use crate::geometry::Rect;
 use crate::pdf::Glyph;
 
-/// One printed line of a box.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Line {
-    /// Its text, spaces as a person sees them.
-    pub text: String,
-    /// Where it stands.
-    pub bbox: Rect,
-}
-
-/// The text of a box: on one line, and line by line.
+/// The text of a box: on one line, and where its lines part.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct BoxText {
     /// All lines joined.
     pub text: String,
     /// Around all glyphs; `None` where there is none.
     pub bbox: Option<Rect>,
-    /// The lines in reading order.
-    pub lines: Vec<Line>,
+    /// Where in the text each line begins, but for the first: a box of one line, as most are, needs no memory for it.
+    pub breaks: Vec<usize>,
     /// Glyphs whose character the file does not tell; each stands as U+FFFD in the text.
     pub unmapped: u32,
     /// Glyphs whose character is private use or a control: it may not be what is drawn.
     pub doubtful: u32,
     /// Whether the last line breaks within a word, at a soft hyphen.
     pub breaks_word: bool,
+}
+
+impl BoxText {
+    /// The last of several lines.
+    pub fn last_line(&self) -> Option<&str> {
+        self.text.get(*self.breaks.last()?..)
+    }
+
+    /// The first of several lines.
+    pub fn first_line(&self) -> Option<&str> {
+        // What joins two lines is part of neither.
+        Some(self.text.get(..*self.breaks.first()?)?.trim_end())
+    }
+
+    /// Leaves out the first of several lines.
+    pub fn drop_first_line(&mut self) {
+        if self.breaks.is_empty() {
+            return;
+        }
+        let start = self.breaks.remove(0);
+        self.text.drain(..start);
+        for at in &mut self.breaks {
+            *at -= start;
+        }
+    }
+
+    /// Joins the lines of another box.
+    pub fn push_lines(&mut self, below: &Self) {
+        push_line(&mut self.text, &below.text);
+        let start = self.text.len() - below.text.len();
+        if start > 0 && !below.text.is_empty() {
+            self.breaks.push(start);
+        }
+        self.breaks.extend(below.breaks.iter().map(|at| at + start));
+    }
 }
 
 /// The text of these glyphs, which all stand in one box.

@@ -99,17 +99,31 @@ fn lines_are_read_from_the_top_in_whatever_order_they_are_drawn() {
 }
 
 #[test]
-fn every_line_is_kept_with_its_box() {
-    let text = read(drawing().text(5, 0, EM, "年度\n目标"));
-    let lines: Vec<(&str, Rect)> = text.lines.iter().map(|l| (l.text.as_str(), l.bbox)).collect();
+fn it_is_known_where_lines_part() {
+    let mut text = read(drawing().text(5, 0, EM, "年度\nannual\ngoal\n \n目标"));
+    assert_eq!(text.text, "年度annual goal目标");
+    assert_eq!((text.first_line(), text.last_line()), (Some("年度"), Some("目标")));
+    assert_eq!(text.bbox, Some(Rect::new(5_000, 0, 35_000, 58_000)));
+    text.drop_first_line();
+    assert_eq!((text.first_line(), text.last_line()), (Some("annual"), Some("目标")));
+    text.push_lines(&read(drawing().text(5, 0, EM, "1\n2")));
+    assert_eq!((text.text.as_str(), text.last_line()), ("annual goal目标12", Some("2")));
+    for _ in 0..4 {
+        text.drop_first_line();
+    }
     assert_eq!(
-        lines,
-        [
-            ("年度", Rect::new(5_000, 0, 25_000, 10_000)),
-            ("目标", Rect::new(5_000, 12_000, 25_000, 22_000))
-        ]
+        (text.text.as_str(), text.first_line(), text.last_line()),
+        ("2", None, None)
     );
-    assert_eq!(text.bbox, Some(Rect::new(5_000, 0, 25_000, 22_000)));
+}
+
+#[test]
+fn lines_joined_to_nothing_are_those_lines() {
+    let mut text = read(drawing());
+    let lines = read(drawing().text(5, 0, EM, "年度\n目标"));
+    text.push_lines(&lines);
+    text.push_lines(&read(drawing()));
+    assert_eq!((text.text, text.breaks), (lines.text, lines.breaks));
 }
 
 /// The text, drawn so many times for a bold look, each time 0.2 pt further to the right.

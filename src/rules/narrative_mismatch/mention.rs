@@ -149,7 +149,8 @@ const LONGER_UNITS: [(&str, &str); 16] = [
 
 impl<'a> Narrative<'a> {
     pub(super) fn new(printed: &'a str) -> Self {
-        let plain: String = printed.chars().map(plain_char).collect();
+        let mut plain = String::with_capacity(printed.len());
+        plain.extend(printed.chars().map(plain_char));
         let mut numbers = numbers_in(&plain);
         numbers.truncate(MOST_NUMBERS);
         let is_in_number = |at: usize| numbers.iter().any(|number| number.range.contains(&at));

@@ -13,6 +13,7 @@ use self::claim::Claim;
 use self::mention::{Mention, Narrative};
 use self::same_thing::Plainness;
 use super::{Documentation, Finding, Rule, Severity, Text};
+use crate::digits::has_digit;
 use crate::engine::Expected;
 use crate::form::model::{Field, Form};
 use crate::language::Bilingual;
@@ -78,6 +79,9 @@ fn check_text<'f>(
     side: Side,
     claims: &LazyCell<Vec<Claim<'f>>, impl FnOnce() -> Vec<Claim<'f>>>,
 ) -> Vec<Finding> {
+    if !has_digit(text.text()) {
+        return Vec::new();
+    }
     let narrative = Narrative::new(text.text());
     let is_of_this_year = |mention: &Mention| !narrative.names_another_year(mention, form.year.text());
     let is_of_this_side = |mention: &Mention| side == Side::Goal || !mention.speaks_of_a_plan();

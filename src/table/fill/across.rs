@@ -17,7 +17,8 @@ const GAPS_OF_PAGE: usize = 20;
 /// text of one cell may stand in the other by a part.
 pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells<'_>], glyphs: &[Glyph], scale: Scale) {
     let is_read = |g: &&Glyph| !is_space(g) && !is_watermark(g, scale);
-    let printed: Vec<&Glyph> = glyphs.iter().filter(is_read).collect();
+    let mut printed: Vec<&Glyph> = Vec::with_capacity(glyphs.len());
+    printed.extend(glyphs.iter().filter(is_read));
     // Asked for where a text stands across a border, on few pages.
     let usual = LazyCell::new(|| usual_spacing(&printed));
     let gap_at = |at: Option<usize>| {

@@ -2,25 +2,26 @@
 
 use rust_decimal::Decimal;
 
-use crate::engine::points;
-use crate::figure::{Figure, sum};
+use super::points;
+use crate::figure::sum;
 use crate::form::model::Field;
 
 /// A 得分 with all the 分值 that it is out of.
-pub(super) struct Scored {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Scored {
     /// The row that its cell stands on.
-    pub(super) row: usize,
+    pub row: usize,
     /// How many rows its cell covers.
-    pub(super) rows: usize,
+    pub rows: usize,
     /// The 得分.
-    pub(super) score: Figure,
+    pub score: Decimal,
     /// The 分值 of these rows together.
-    pub(super) weight: Decimal,
+    pub weight: Decimal,
 }
 
 /// Pairs every 得分 of a column with its 分值. A 得分 is left out where it is no number, or where a 分值 is none, or is
 /// shared with rows that another 得分 stands on.
-pub(super) fn scored<'a>(rows: impl Iterator<Item = (&'a Field, &'a Field)>) -> Vec<Scored> {
+pub fn scored<'a>(rows: impl Iterator<Item = (&'a Field, &'a Field)>) -> Vec<Scored> {
     let rows: Vec<(&Field, &Field)> = rows.collect();
     (0..rows.len())
         .filter_map(|row| scored_row(rows.get(row..)?, row))
@@ -30,7 +31,7 @@ pub(super) fn scored<'a>(rows: impl Iterator<Item = (&'a Field, &'a Field)>) -> 
 /// The first row's 得分; `rows` begins with it.
 fn scored_row(rows: &[(&Field, &Field)], row: usize) -> Option<Scored> {
     let ((first_weight, score), below) = rows.split_first()?;
-    let score = points(score)?;
+    let score = points(score)?.value;
     let covered = below
         .iter()
         .take_while(|(_, score)| matches!(score, Field::Covered))
