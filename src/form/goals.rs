@@ -31,7 +31,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             if *slot != Field::Absent {
                 continue;
             }
-            let mut cells = if are_headings(row, &columns) {
+            let mut cells = if are_headings(row, &columns, below.clone().next()) {
                 Vec::new()
             } else {
                 beside(row, &column, below.clone())
@@ -44,13 +44,17 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     }
 }
 
-/// Whether the labels head the prose below them: no cell stands between the two.
-fn are_headings(row: &Row, columns: &Columns) -> bool {
+/// Whether the labels head the prose below them: no cell stands between the two, and something stands below the first.
+fn are_headings(row: &Row, columns: &Columns, below: Option<&Row>) -> bool {
     let at = |label| {
         let column = columns.get(label)?;
-        row.own.iter().position(|c| c.bbox.x0 == column.x0)
+        let place = row.own.iter().position(|c| c.bbox.x0 == column.x0)?;
+        Some((column, place))
     };
-    matches!((at(Label::Goal), at(Label::Result)), (Some(goal), Some(result)) if result == goal + 1)
+    let (Some((column, goal)), Some((_, result)), Some(below)) = (at(Label::Goal), at(Label::Result), below) else {
+        return false;
+    };
+    result == goal + 1 && column.cells(&below.own).iter().any(|c| !c.text().is_empty())
 }
 
 /// The prose right of a label, in all the rows that the label covers.

@@ -203,6 +203,12 @@ fn with_goals(rows: &str) -> Form {
 }
 
 #[test]
+fn labels_side_by_side_with_nothing_below_them_have_their_prose_beside_them() {
+    let result = "| 年度总体目标 | 实际完成情况 | 已养护 | < |";
+    assert_eq!(goals(&with_goals(result)), ["×", "已养护"]);
+}
+
+#[test]
 fn goals_may_stand_in_a_row_each() {
     let numbered = "\
 | 年度总体目标 | 预期目标 | < | 实际完成情况 |
