@@ -29,7 +29,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use crate::audit::{Audited, Examined, examine};
-use crate::input::{Document, Input, OpenError, Roots, Survey};
+use crate::input::{Document, Input, OpenError, Roots, SEPARATOR, Survey};
 use crate::pdf::Attachment;
 use crate::report::{CROSS_FILE, Counts, Exporter, OutputError, Outputs, Style, Tally, exporters};
 use crate::report::{finish, unfinished_path};
@@ -306,7 +306,12 @@ fn with_attached(worker: &mut Worker, name: &str, finished: Finished) -> io::Res
     let mut open: Vec<(u32, Document)> = Vec::new();
     let attached = |around: &str, depth, attachments: Vec<Attachment>| {
         let documents = attachments.into_iter().rev();
-        let within = documents.map(|pdf| (depth, Document::new(format!("{around}!/{}", pdf.name), pdf.bytes)));
+        let within = documents.map(|pdf| {
+            (
+                depth,
+                Document::new(format!("{around}{SEPARATOR}{}", pdf.name), pdf.bytes),
+            )
+        });
         within.collect::<Vec<_>>()
     };
     open.extend(attached(name, 1, finished.attachments));

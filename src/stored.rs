@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use serde::Deserialize;
 use serde_json::Number;
 
-use crate::form::model::{Field, Form, FundRow, Indicator, Value};
+use crate::form::model::{Field, FieldName, Form, FundRow, Indicator, Value};
 use crate::language::Bilingual;
 use crate::warning::{Warning, WarningKind};
 
@@ -251,7 +251,7 @@ impl StoredForm {
         form.funds = (0..)
             .zip(&self.funds)
             .map(|(row, fund): (usize, _)| {
-                let cell = |name: &str, text: &str| cell(&format!("funds[{row}].{name}"), text);
+                let cell = |name, text: &str| cell(&FieldName::in_row("funds", row, name).to_string(), text);
                 FundRow {
                     item: cell("item", &fund.item),
                     initial: cell("initial", &fund.initial),
@@ -266,7 +266,7 @@ impl StoredForm {
         form.indicators = (0..)
             .zip(&self.indicators)
             .map(|(row, indicator): (usize, _)| {
-                let cell = |name: &str, text: &str| cell(&format!("indicators[{row}].{name}"), text);
+                let cell = |name, text: &str| cell(&FieldName::in_row("indicators", row, name).to_string(), text);
                 Indicator {
                     level1: cell("level1", &indicator.level1),
                     level2: cell("level2", &indicator.level2),

@@ -4,15 +4,12 @@ use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::publish::within_time;
-use crate::input::Input;
+use crate::input::{Input, SEPARATOR};
 use crate::pdf::{ReadOptions, read};
-
-/// What stands between a document and the name of what is attached to it, as between an archive and its member.
-const WITHIN: &str = "!/";
 
 /// The name itself, then those of all documents and archives that it may be within, the innermost first.
 pub(super) fn documents_around(file: &str) -> impl Iterator<Item = &str> {
-    let around = file.rmatch_indices(WITHIN).filter_map(|(end, _)| file.get(..end));
+    let around = file.rmatch_indices(SEPARATOR).filter_map(|(end, _)| file.get(..end));
     std::iter::once(file).chain(around)
 }
 
@@ -70,7 +67,7 @@ fn all_attached(bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Vec<(String, Arc<
             && let Ok(reading) = read(Arc::clone(&bytes), options)
         {
             let attached = reading.attachments.into_iter();
-            open.extend(attached.map(|pdf| (depth + 1, format!("{name}{WITHIN}{}", pdf.name), pdf.bytes.into())));
+            open.extend(attached.map(|pdf| (depth + 1, format!("{name}{SEPARATOR}{}", pdf.name), pdf.bytes.into())));
         }
         all.push((name, bytes));
     }

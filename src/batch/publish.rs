@@ -24,7 +24,8 @@ pub fn publish(
     roots: &Roots,
     folder: &Path,
     plan: &Plan,
-    (most_pictures, painted): (usize, Painted),
+    most_pictures: usize,
+    painted: Painted,
     accepted: &mut Accepted,
 ) -> Result<(), BatchError> {
     let mut contents = Contents {

@@ -88,10 +88,7 @@ fn answer(orders: &Receiver<Received>, mut worker: Worker, output: impl Write) -
                 })?;
                 match taken {
                     Taken::Copy(_) => continue,
-                    Taken::NotOpened(rendered) => Finished {
-                        rendered,
-                        attachments: Vec::new(),
-                    },
+                    Taken::NotOpened(rendered) => Finished::from(rendered),
                     Taken::Audited(_, finished) => finished,
                 }
             }

@@ -129,10 +129,7 @@ impl Worker {
             }
             wanted = Some(id.clone());
             write_header(orders, &Order::GoOn)?;
-            match read_answer(answers)? {
-                Answer::Done(reply) => Ok(Taken::Audited(id, read_finished(answers, reply)?)),
-                Answer::Read(_) => Err(io::ErrorKind::InvalidData.into()),
-            }
+            Ok(Taken::Audited(id, read_done(answers)?))
         })?;
         let (death, known) = match (taken, wanted) {
             (Ok(taken), _) => return Ok(taken),
@@ -168,10 +165,7 @@ impl Worker {
         let finished = self.ask(|orders, answers| {
             write_header(orders, &order)?;
             orders.write_all(&document.bytes)?;
-            match read_answer(answers)? {
-                Answer::Done(reply) => read_finished(answers, reply),
-                Answer::Read(_) => Err(io::ErrorKind::InvalidData.into()),
-            }
+            read_done(answers)
         })?;
         finished.or_else(|death| self.buried(&document.name, &id, &death))
     }
@@ -189,10 +183,8 @@ impl Worker {
 
     /// The row of a document that killed the process that read it.
     fn buried(&self, name: &str, id: &DocumentId, death: &Death) -> io::Result<Finished> {
-        Ok(Finished {
-            rendered: self.render(&entry(name, id, self.obituary(death)))?,
-            attachments: Vec::new(),
-        })
+        let rendered = self.render(&entry(name, id, self.obituary(death)))?;
+        Ok(Finished::from(rendered))
     }
 
     /// The rows of a result.
@@ -294,6 +286,14 @@ fn read_answer(output: &mut impl Read) -> io::Result<Answer> {
     read_header(output)?.ok_or_else(|| io::ErrorKind::UnexpectedEof.into())
 }
 
+/// What came of a document whose audit was asked for.
+fn read_done(output: &mut impl Read) -> io::Result<Finished> {
+    match read_answer(output)? {
+        Answer::Done(reply) => read_finished(output, reply),
+        Answer::Read(_) => Err(io::ErrorKind::InvalidData.into()),
+    }
+}
+
 /// The rows and documents that the reply announces.
 fn read_finished(output: &mut impl Read, reply: Reply) -> io::Result<Finished> {
     let tables = reply.tables.iter().map(|length| read_bytes(output, *length));
@@ -318,6 +318,16 @@ impl Rendered {
             table.extend_from_slice(rows);
         }
         self.tally.add(&other.tally);
+    }
+}
+
+/// Rows of something in which there are no documents.
+impl From<Rendered> for Finished {
+    fn from(rendered: Rendered) -> Self {
+        Self {
+            rendered,
+            attachments: Vec::new(),
+        }
     }
 }
 

@@ -101,9 +101,8 @@ fn make_for_people(
     // Both look at the same findings, so each knows afterwards which lines have matched.
     let mut marked_in_report = accepted.clone();
     let most = usize::try_from(check.report_pages).unwrap_or(usize::MAX);
-    let pictures = (most, check.paint);
     thread::scope(|scope| -> anyhow::Result<()> {
-        let publish = || batch::publish(roots, &check.out, plan, pictures, &mut marked_in_report);
+        let publish = || batch::publish(roots, &check.out, plan, most, check.paint, &mut marked_in_report);
         let report = check.html.then(|| scope.spawn(publish));
         if check.xlsx {
             workbook::write(&check.out, accepted, plan.style.language, spoken)?;

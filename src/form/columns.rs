@@ -184,7 +184,7 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: Fie
         [one] if columns.covered_by(one).next().is_some_and(|first| first != label) => Field::Covered,
         own => match several_figures(own, label) {
             Some(first) => {
-                taker.warn(&name.to_string(), first, WarningKind::NotUnderstood, several(own));
+                taker.warn(name, first, WarningKind::NotUnderstood, several(own));
                 taker.cell(name, first)
             }
             None => taker.cells(name, own),
@@ -194,10 +194,9 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: Fie
 
 /// The first of several figures under one label of figures: joined they would be another one.
 fn several_figures<'t>(own: &[&'t Cell], label: Label) -> Option<&'t Cell> {
-    let is_of_figures = label.is_of_amounts() || matches!(label, Label::Weight | Label::Rate | Label::Score);
     let mut figures = own.iter().filter(|c| has_digit(c.text()));
     let (first, second) = (figures.next(), figures.next());
-    first.filter(|_| is_of_figures && second.is_some()).copied()
+    first.filter(|_| label.is_of_figures() && second.is_some()).copied()
 }
 
 fn several(own: &[&Cell]) -> Bilingual {

@@ -60,6 +60,10 @@ fn carried_over(header: &Row, columns: &Columns) -> Option<Column> {
     carried.map(|c| Column::over(Label::Initial, c))
 }
 
+fn in_funds(n: usize, column: &'static str) -> FieldName {
+    FieldName::in_row("funds", n, column)
+}
+
 fn key_over(cell: &Cell) -> Cow<'_, str> {
     label_key(cell.text()).unwrap_or_default()
 }
@@ -74,7 +78,7 @@ fn warn_of_carried(row: &Row, carried: Option<Column>, n: usize, taker: &mut Tak
             format!("预算数可能不含结转的“{text}”；执行率不作判断"),
             format!("the budget may not contain the \"{text}\" carried over: the rate is not judged"),
         );
-        taker.warn(&format!("funds[{n}].budget"), cell, WarningKind::NotUnderstood, message);
+        taker.warn(in_funds(n, "budget"), cell, WarningKind::NotUnderstood, message);
     }
 }
 
@@ -94,17 +98,17 @@ fn warn_of_total_below(form: &Form, taker: &mut Taker) {
     if let Some((total, n)) = below.find(|(row, _)| is_total(row)).filter(|_| !is_total(first)) {
         let has_points = has_digit(total.score.text());
         let fields = [
-            Some(format!("funds[{n}].item")),
-            Some("funds[0].weight".to_owned()),
-            has_points.then(|| "funds[0].score".to_owned()),
+            Some(in_funds(n, "item")),
+            Some(in_funds(0, "weight")),
+            has_points.then(|| in_funds(0, "score")),
         ];
         for field in fields.into_iter().flatten() {
             let message = total_below(total.item.text());
-            taker.doubt(&field, total.item.place(), WarningKind::NotUnderstood, message);
+            taker.doubt(field, total.item.place(), WarningKind::NotUnderstood, message);
         }
     } else if !name.is_empty() && !OF_TOTALS.iter().any(|word| name.contains(word)) {
         let place = first.item.place();
-        taker.doubt("funds[0].item", place, WarningKind::NotUnderstood, no_total(name));
+        taker.doubt(in_funds(0, "item"), place, WarningKind::NotUnderstood, no_total(name));
     }
 }
 
@@ -138,7 +142,7 @@ fn warn_of_two_divisions(form: &Form, taker: &mut Taker) {
     if let Some((n, row)) = parts.clone().find(|(_, row)| is_purpose(row)) {
         let message = within_a_part(row.item.text());
         taker.doubt(
-            &format!("funds[{n}].item"),
+            in_funds(n, "item"),
             row.item.place(),
             WarningKind::NotUnderstood,
             message,
@@ -183,12 +187,12 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
         .filter(|c| c.bbox.center().x < left && !is_label(c) && Figure::parse(c.text()).is_none())
         .copied()
         .collect();
-    let name = |column| FieldName::in_row("funds", n, column);
+    let name = |column| in_funds(n, column);
     let mut item = taker.cells(name("item"), &items);
     if let Field::Cell(value) = &mut item {
         if n >= FIRST_BELOW_A_PART && value.text.starts_with("其中") {
             taker.doubt(
-                &name("item").to_string(),
+                name("item"),
                 value.place,
                 WarningKind::NotUnderstood,
                 within_a_part(&value.text),

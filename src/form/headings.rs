@@ -37,7 +37,7 @@ fn heading(part: Part, label: Label) -> Heading {
     };
     let holds = match label {
         Label::Level1 | Label::Level2 => Holds::Merged,
-        Label::Initial | Label::Budget | Label::Executed | Label::Weight | Label::Rate | Label::Score => Holds::Figure,
+        label if label.is_of_figures() => Holds::Figure,
         _ => Holds::Text,
     };
     Heading { section, holds }

@@ -77,12 +77,10 @@ fn level_field(row: &Row, columns: &Columns, label: Label, name: FieldName, take
     let Some(cell) = cells.first() else {
         return Field::Absent;
     };
-    let mut covered = columns.covered_by(cell);
-    let holder = if columns.covered_by(cell).any(|covered| covered == Label::Level3) {
-        Some(Label::Level3)
-    } else {
-        covered.next()
-    };
+    let covered = || columns.covered_by(cell);
+    let holder = covered()
+        .find(|label| *label == Label::Level3)
+        .or_else(|| covered().next());
     if holder.is_some_and(|holder| holder != label) {
         return Field::Covered;
     }

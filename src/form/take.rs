@@ -1,5 +1,7 @@
 //! Cells -> fields, with a warning where a cell's text is in doubt.
 
+use std::fmt;
+
 use rustc_hash::FxHashMap;
 
 use super::model::{Field, FieldName, Form, Value};
@@ -77,11 +79,11 @@ impl Taker {
         if cell.content.unmapped == 0 && cell.content.doubtful == 0 && cell.doubt == Doubt::default() {
             return;
         }
-        let (text, path) = (cell.text(), &name.to_string());
+        let text = cell.text();
         if cell.content.unmapped > 0 {
             let n = cell.content.unmapped;
             self.warn(
-                path,
+                name,
                 cell,
                 WarningKind::UnmappedGlyph,
                 Bilingual::new(
@@ -91,28 +93,28 @@ impl Taker {
             );
         }
         if cell.content.doubtful > 0 {
-            self.warn(path, cell, WarningKind::DoubtfulGlyph, Bilingual::new(
+            self.warn(name, cell, WarningKind::DoubtfulGlyph, Bilingual::new(
                 format!("“{text}”含有私用区或控制字符，未必是页面上的字；请对照原件"),
                 format!("\"{text}\" has private-use or control characters, which may not be what is drawn; compare with the page"),
             ));
         }
         if cell.doubt.unlined {
-            self.warn(path, cell, WarningKind::NoLines, Bilingual::new(
+            self.warn(name, cell, WarningKind::NoLines, Bilingual::new(
                 format!("“{text}”与相邻单元格之间没有表线，是按文字位置分开的；请对照原件"),
                 format!("no line parts \"{text}\" from its neighbours: its place alone tells its cell; compare with the page"),
             ));
         }
         if cell.doubt.overflow {
-            self.warn(path, cell, WarningKind::OverlappingText, Bilingual::new(
+            self.warn(name, cell, WarningKind::OverlappingText, Bilingual::new(
                 format!("“{text}”越过单元格边线，可能与相邻单元格混在一起；请对照原件"),
                 format!("\"{text}\" runs over the border of its cell and may be mixed with its neighbour; compare with the page"),
             ));
         }
-        self.warn_of_tear(path, cell);
+        self.warn_of_tear(name, cell);
     }
 
     /// Says why a cell may not be whole, if it is not.
-    pub fn warn_of_tear(&mut self, path: &str, cell: &Cell) {
+    pub fn warn_of_tear(&mut self, field: impl fmt::Display, cell: &Cell) {
         let text = cell.text();
         let (kind, message) = match cell.doubt.torn {
             None => return,
@@ -135,18 +137,18 @@ impl Taker {
                 ),
             ),
         };
-        self.warn(path, cell, kind, message);
+        self.warn(field, cell, kind, message);
     }
 
     /// Says that a field may have been misread or lost.
-    pub fn warn(&mut self, path: &str, cell: &Cell, kind: WarningKind, message: Bilingual) {
-        self.doubt(path, Some(cell.place()), kind, message);
+    pub fn warn(&mut self, field: impl fmt::Display, cell: &Cell, kind: WarningKind, message: Bilingual) {
+        self.doubt(field, Some(cell.place()), kind, message);
     }
 
     /// The same of a field whose place is known, and not its cell.
-    pub fn doubt(&mut self, path: &str, place: Option<Place>, kind: WarningKind, message: Bilingual) {
+    pub fn doubt(&mut self, field: impl fmt::Display, place: Option<Place>, kind: WarningKind, message: Bilingual) {
         self.warnings.push(Warning {
-            field: path.to_owned(),
+            field: field.to_string(),
             kind,
             page: place.map_or(0, |place| place.page),
             message,

@@ -18,12 +18,7 @@ pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, taker:
     if let Some(cell) = adjusted.iter().find(|c| !is_placeholder(c.text())) {
         let same: String = own.iter().map(|c| c.text()).collect();
         if cell.text() != same {
-            taker.warn(
-                &name.to_string(),
-                cell,
-                WarningKind::NotUnderstood,
-                adjusted_later(cell.text()),
-            );
+            taker.warn(name, cell, WarningKind::NotUnderstood, adjusted_later(cell.text()));
         }
     }
     let (operators, units) = (

@@ -88,9 +88,14 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
 
 /// Whether the header above a figure names a column that is none of ours: 总体完成率 beside the goals.
 fn is_below_other_column(header: &Row, cell: &Cell) -> bool {
+    over(header, cell).is_some_and(|c| is_other_column(c.text()))
+}
+
+/// What a header has over a cell.
+fn over<'r>(header: &'r Row, cell: &Cell) -> Option<&'r Cell> {
     let middle = cell.bbox.center().x;
-    let mut above = header.all.iter().filter(|c| c.bbox.x0 <= middle && middle < c.bbox.x1);
-    above.any(|c| is_other_column(c.text()))
+    let over = |c: &&&Cell| c.bbox.x0 <= middle && middle < c.bbox.x1;
+    header.all.iter().find(over).copied()
 }
 
 fn left_over_message(text: &str) -> Bilingual {
@@ -178,7 +183,7 @@ fn warn_of_no_figures(form: &Form, taker: &mut Taker) {
                 format!("“{text}”不是一个数，可能混入了别的文字；请对照原件"),
                 format!("\"{text}\" is not one figure; other text may stand in its cell; compare with the page"),
             );
-            taker.doubt(&name.to_string(), field.place(), WarningKind::NotUnderstood, message);
+            taker.doubt(name, field.place(), WarningKind::NotUnderstood, message);
         }
     }
 }
@@ -278,13 +283,11 @@ fn not_in_columns(row: &Row, cell: &Cell, header: &Row, columns: &Columns, part:
         Part::Funds => (FUND_FIGURES.as_slice(), "funds"),
         _ => (INDICATOR_FIGURES.as_slice(), "indicators"),
     };
-    let middle = cell.bbox.center().x;
-    let is_over = |c: &&&Cell| c.bbox.x0 <= middle && middle < c.bbox.x1;
     // 到位数 stands left of its amounts, and not above them.
     let is_left = |c: &&&Cell| c.bbox.x1 <= cell.bbox.x0;
     let head = match header.kind {
-        RowKind::FundPairs => header.all.iter().rfind(is_left),
-        _ => header.all.iter().find(is_over),
+        RowKind::FundPairs => header.all.iter().rfind(is_left).copied(),
+        _ => over(header, cell),
     };
     let text = head.map_or("", |c| c.text());
     match taker.row_of(row) {

@@ -98,6 +98,11 @@ impl Label {
         matches!(self, Self::Initial | Self::Budget | Self::Executed)
     }
 
+    /// Whether figures stand under it: amounts, rates or points.
+    pub fn is_of_figures(self) -> bool {
+        self.is_of_amounts() || matches!(self, Self::Weight | Self::Rate | Self::Score)
+    }
+
     /// Whether it makes a row one of the head.
     pub fn is_of_head(self) -> bool {
         matches!(

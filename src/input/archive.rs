@@ -16,7 +16,7 @@ use super::{Input, Location, OpenError};
 use crate::limits::{ArchiveLimits, Limits};
 
 /// What stands between an archive and the name of a member.
-pub(super) const SEPARATOR: &str = "!/";
+pub(crate) const SEPARATOR: &str = "!/";
 
 /// Deepest archive that is opened: one within another.
 const DEEPEST: usize = 1;

@@ -13,6 +13,7 @@ mod walk;
 use std::path::PathBuf;
 
 pub use archive::Member;
+pub(crate) use archive::SEPARATOR;
 pub use document::Document;
 pub(crate) use document::hexadecimal;
 pub use find::{Inputs, Roots};
