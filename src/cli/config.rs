@@ -10,7 +10,7 @@ use anyhow::anyhow;
 use serde::{Deserialize, Serialize};
 
 use fuhe::language::Language;
-use fuhe::messages::{Filling, Message};
+use fuhe::messages::{Filling, HelpText, Message};
 use fuhe::parameters::{GradeBand, Parameters};
 use fuhe::rules::{self, Severity};
 use fuhe::settings::{Confirming, RuleSettings, Settings};
@@ -163,7 +163,7 @@ pub fn run(asked: &Config, language: Language) -> anyhow::Result<Exit> {
 
 /// The settings with a comment over each that needs one.
 fn explained(settings: &str, language: Language) -> String {
-    let mut text = Message::ConfigHead.text(language).to_owned();
+    let mut text = HelpText::SettingsHead.text(language).to_owned();
     text.push('\n');
     let mut table = "";
     for line in settings.lines() {
@@ -185,27 +185,27 @@ fn explained(settings: &str, language: Language) -> String {
 }
 
 /// The table, the key (or the line that begins a table), and what is said of it.
-const ABOUT: [(&str, &str, Message); 22] = [
-    ("", "no-bom", Message::HelpNoBom),
-    ("", "cross", Message::HelpCross),
-    ("", "quiet", Message::HelpQuiet),
-    ("", "confirm", Message::HelpConfirm),
-    ("rules", "off", Message::ConfigOff),
-    ("rules", "tolerance", Message::ConfigTolerance),
-    ("", "[rules.severity]", Message::ConfigSeverity),
-    ("limits", "bytes", Message::HelpMaxSize),
-    ("limits", "pages", Message::HelpMaxPages),
-    ("limits", "seconds", Message::HelpTimeout),
-    ("limits", "memory-bytes", Message::HelpMemory),
-    ("limits", "glyphs-per-page", Message::ConfigGlyphs),
-    ("limits", "strokes-per-page", Message::ConfigStrokes),
-    ("limits", "nesting", Message::ConfigNesting),
-    ("limits", "content-bytes", Message::ConfigContent),
-    ("limits", "second-reader-seconds", Message::ConfigSecondReader),
-    ("limits.archive", "members", Message::ConfigMembers),
-    ("limits.archive", "ratio", Message::ConfigRatio),
-    ("limits.archive", "harmless-bytes", Message::ConfigHarmless),
-    ("limits.archive", "inner-archive-bytes", Message::ConfigInner),
-    ("limits.archive", "attachment-depth", Message::ConfigDepth),
-    ("", "[[parameters]]", Message::ConfigParameters),
+const ABOUT: [(&str, &str, HelpText); 22] = [
+    ("", "no-bom", HelpText::NoBom),
+    ("", "cross", HelpText::Cross),
+    ("", "quiet", HelpText::Quiet),
+    ("", "confirm", HelpText::Confirm),
+    ("rules", "off", HelpText::SettingOff),
+    ("rules", "tolerance", HelpText::SettingTolerance),
+    ("", "[rules.severity]", HelpText::SettingSeverity),
+    ("limits", "bytes", HelpText::MaxSize),
+    ("limits", "pages", HelpText::MaxPages),
+    ("limits", "seconds", HelpText::Timeout),
+    ("limits", "memory-bytes", HelpText::Memory),
+    ("limits", "glyphs-per-page", HelpText::SettingGlyphs),
+    ("limits", "strokes-per-page", HelpText::SettingStrokes),
+    ("limits", "nesting", HelpText::SettingNesting),
+    ("limits", "content-bytes", HelpText::SettingContent),
+    ("limits", "second-reader-seconds", HelpText::SettingSecondReader),
+    ("limits.archive", "members", HelpText::SettingMembers),
+    ("limits.archive", "ratio", HelpText::SettingRatio),
+    ("limits.archive", "harmless-bytes", HelpText::SettingHarmless),
+    ("limits.archive", "inner-archive-bytes", HelpText::SettingInner),
+    ("limits.archive", "attachment-depth", HelpText::SettingDepth),
+    ("", "[[parameters]]", HelpText::SettingParameters),
 ];

@@ -3,91 +3,91 @@
 use clap::{Arg, CommandFactory};
 
 use fuhe::language::Language;
-use fuhe::messages::Message;
+use fuhe::messages::HelpText;
 
 use super::arguments::Arguments;
 
 /// The grammar with all its help in one language.
 pub fn grammar(language: Language) -> clap::Command {
-    let say = |message: Message| message.text(language);
+    let say = |text: HelpText| text.text(language);
     let template = format!(
         "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
-        say(Message::HelpUsage)
+        say(HelpText::Usage)
     );
-    let spoken = |command: clap::Command, about: Message| {
+    let spoken = |command: clap::Command, about: HelpText| {
         command
             .about(say(about))
             .help_template(template.clone())
             .mut_args(|argument| explained(argument, language))
     };
-    spoken(Arguments::command(), Message::HelpAbout)
-        .subcommand_help_heading(say(Message::HelpCommands))
-        .after_help(say(Message::HelpExamples))
+    spoken(Arguments::command(), HelpText::About)
+        .subcommand_help_heading(say(HelpText::Commands))
+        .after_help(say(HelpText::Examples))
         .mut_subcommand("check", |check| {
-            spoken(check, Message::HelpCheck).after_help(say(Message::HelpCheckExamples))
+            spoken(check, HelpText::Check).after_help(say(HelpText::CheckExamples))
         })
         .mut_subcommand("show", |show| {
-            spoken(show, Message::HelpShow).after_help(say(Message::HelpShowExamples))
+            spoken(show, HelpText::Show).after_help(say(HelpText::ShowExamples))
         })
         .mut_subcommand("tables", |tables| {
-            spoken(tables, Message::HelpTables).after_help(say(Message::HelpTablesExamples))
+            spoken(tables, HelpText::Tables).after_help(say(HelpText::TablesExamples))
         })
         .mut_subcommand("rules", |rules| {
-            spoken(rules, Message::HelpRules).after_help(say(Message::HelpRulesExamples))
+            spoken(rules, HelpText::Rules).after_help(say(HelpText::RulesExamples))
         })
         .mut_subcommand("config", |config| {
-            spoken(config, Message::HelpConfig).after_help(say(Message::HelpConfigExamples))
+            spoken(config, HelpText::Config).after_help(say(HelpText::ConfigExamples))
         })
         .mut_subcommand("verify", |verify| {
-            spoken(verify, Message::HelpVerify).after_help(say(Message::HelpVerifyExamples))
+            spoken(verify, HelpText::Verify).after_help(say(HelpText::VerifyExamples))
         })
         .mut_subcommand("completions", |completions| {
-            spoken(completions, Message::HelpCompletions).after_help(say(Message::HelpCompletionsExamples))
+            spoken(completions, HelpText::Completions).after_help(say(HelpText::CompletionsExamples))
         })
         .mut_subcommand("man", |man| {
-            spoken(man, Message::HelpMan).after_help(say(Message::HelpManExamples))
+            spoken(man, HelpText::Man).after_help(say(HelpText::ManExamples))
         })
 }
 
 fn explained(argument: Arg, language: Language) -> Arg {
     let (group, help) = match argument.get_id().as_str() {
-        "paths" => (Message::HelpGroupArguments, Message::HelpPaths),
-        "files_from" => (Message::HelpGroupInput, Message::HelpFilesFrom),
-        "password" => (Message::HelpGroupInput, Message::HelpPassword),
-        "password_file" => (Message::HelpGroupInput, Message::HelpPasswordFile),
-        "file" => (Message::HelpGroupArguments, Message::HelpFile),
-        "form" => (Message::HelpGroupInput, Message::HelpForm),
-        "pages" => (Message::HelpGroupInput, Message::HelpPages),
-        "format" => (Message::HelpGroupOutput, Message::HelpFormat),
-        "debug" => (Message::HelpGroupOutput, Message::HelpDebug),
-        "shell" => (Message::HelpGroupArguments, Message::HelpShell),
-        "command" => (Message::HelpGroupArguments, Message::HelpCommand),
-        "rule" => (Message::HelpGroupArguments, Message::HelpRule),
-        "out" => (Message::HelpGroupOutput, Message::HelpOut),
-        "resume" => (Message::HelpGroupOutput, Message::HelpResume),
-        "dir" => (Message::HelpGroupArguments, Message::HelpDir),
-        "config" => (Message::HelpGroupRun, Message::HelpConfigFile),
-        "print" => (Message::HelpGroupRun, Message::HelpPrint),
-        "timeout" => (Message::HelpGroupLimits, Message::HelpTimeout),
-        "memory" => (Message::HelpGroupLimits, Message::HelpMemory),
-        "max_size" => (Message::HelpGroupLimits, Message::HelpMaxSize),
-        "max_pages" => (Message::HelpGroupLimits, Message::HelpMaxPages),
-        "log" => (Message::HelpGroupRun, Message::HelpLog),
-        "cross" => (Message::HelpGroupOutput, Message::HelpCross),
-        "html" => (Message::HelpGroupOutput, Message::HelpHtml),
-        "report_pages" => (Message::HelpGroupOutput, Message::HelpReportPages),
-        "paint" => (Message::HelpGroupOutput, Message::HelpPaint),
-        "no_bom" => (Message::HelpGroupOutput, Message::HelpNoBom),
-        "xlsx" => (Message::HelpGroupOutput, Message::HelpXlsx),
-        "accepted" => (Message::HelpGroupOutput, Message::HelpAccepted),
-        "headers" => (Message::HelpGroupOutput, Message::HelpHeaders),
-        "lang" => (Message::HelpGroupOutput, Message::HelpLang),
-        "threads" => (Message::HelpGroupRun, Message::HelpThreads),
-        "confirm" => (Message::HelpGroupRun, Message::HelpConfirm),
-        "fail_on" => (Message::HelpGroupRun, Message::HelpFailOn),
-        "quiet" => (Message::HelpGroupRun, Message::HelpQuiet),
-        "version" => (Message::HelpGroupRun, Message::HelpVersion),
-        "help" => (Message::HelpGroupRun, Message::HelpHelp),
+        "paths" => (HelpText::GroupArguments, HelpText::Paths),
+        "files_from" => (HelpText::GroupInput, HelpText::FilesFrom),
+        "password" => (HelpText::GroupInput, HelpText::Password),
+        "password_file" => (HelpText::GroupInput, HelpText::PasswordFile),
+        "file" => (HelpText::GroupArguments, HelpText::File),
+        "form" => (HelpText::GroupInput, HelpText::Form),
+        "pages" => (HelpText::GroupInput, HelpText::Pages),
+        "format" => (HelpText::GroupOutput, HelpText::Format),
+        "debug" => (HelpText::GroupOutput, HelpText::Debug),
+        "shell" => (HelpText::GroupArguments, HelpText::Shell),
+        "command" => (HelpText::GroupArguments, HelpText::Command),
+        "rule" => (HelpText::GroupArguments, HelpText::Rule),
+        "out" => (HelpText::GroupOutput, HelpText::Out),
+        "resume" => (HelpText::GroupOutput, HelpText::Resume),
+        "dir" => (HelpText::GroupArguments, HelpText::Dir),
+        "config" => (HelpText::GroupRun, HelpText::ConfigFile),
+        "print" => (HelpText::GroupRun, HelpText::Print),
+        "timeout" => (HelpText::GroupLimits, HelpText::Timeout),
+        "memory" => (HelpText::GroupLimits, HelpText::Memory),
+        "max_size" => (HelpText::GroupLimits, HelpText::MaxSize),
+        "max_pages" => (HelpText::GroupLimits, HelpText::MaxPages),
+        "log" => (HelpText::GroupRun, HelpText::Log),
+        "cross" => (HelpText::GroupOutput, HelpText::Cross),
+        "html" => (HelpText::GroupOutput, HelpText::Html),
+        "report_pages" => (HelpText::GroupOutput, HelpText::ReportPages),
+        "paint" => (HelpText::GroupOutput, HelpText::Paint),
+        "no_bom" => (HelpText::GroupOutput, HelpText::NoBom),
+        "xlsx" => (HelpText::GroupOutput, HelpText::Xlsx),
+        "accepted" => (HelpText::GroupOutput, HelpText::Accepted),
+        "headers" => (HelpText::GroupOutput, HelpText::Headers),
+        "lang" => (HelpText::GroupOutput, HelpText::Lang),
+        "threads" => (HelpText::GroupRun, HelpText::Threads),
+        "confirm" => (HelpText::GroupRun, HelpText::Confirm),
+        "fail_on" => (HelpText::GroupRun, HelpText::FailOn),
+        "quiet" => (HelpText::GroupRun, HelpText::Quiet),
+        "version" => (HelpText::GroupRun, HelpText::Version),
+        "help" => (HelpText::GroupRun, HelpText::Help),
         _ => return argument,
     };
     argument.help_heading(group.text(language)).help(help.text(language))

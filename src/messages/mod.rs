@@ -1,5 +1,5 @@
-//! Every text that a person reads from the shell of the program ([`Message`]) or in its report
-//! ([`ReportText`]), by id, in Chinese and English.
+//! Every text that a person reads, by id, in Chinese and English: what the program says ([`Message`]), its help ([`HelpText`]), and
+//! its report ([`ReportText`]).
 //!
 //! What a rule or the reader has to say stands with the rule and the reader, as [`Bilingual`]. Names in braces are filled in.
 
@@ -38,9 +38,11 @@ macro_rules! messages {
 }
 
 mod catalogue;
+mod help;
 mod report;
 
 pub use catalogue::Message;
+pub use help::HelpText;
 pub use report::ReportText;
 
 /// A name in braces, and what stands in its place.
@@ -93,13 +95,17 @@ mod tests {
 
     /// The id and both texts of every entry of every table.
     fn all() -> Vec<(&'static str, &'static str, &'static str)> {
-        let shell = Message::ALL
-            .iter()
-            .map(|text| (text.name(), text.text(Language::Zh), text.text(Language::En)));
-        let report = ReportText::ALL
-            .iter()
-            .map(|text| (text.name(), text.text(Language::Zh), text.text(Language::En)));
-        shell.chain(report).collect()
+        macro_rules! entries {
+            ($table:ident) => {
+                $table::ALL
+                    .iter()
+                    .map(|text| (text.name(), text.text(Language::Zh), text.text(Language::En)))
+            };
+        }
+        entries!(Message)
+            .chain(entries!(HelpText))
+            .chain(entries!(ReportText))
+            .collect()
     }
 
     #[test]
