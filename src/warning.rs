@@ -15,6 +15,14 @@ pub struct Warning {
     pub message: Bilingual,
 }
 
+impl Warning {
+    /// Whether it is about this field, or about a part that the field stands in: `funds[0].rate` in `funds[0]`, `funds` and the whole form.
+    pub fn covers(&self, field: &str) -> bool {
+        let behind = field.strip_prefix(self.field.as_str());
+        self.field.is_empty() || behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
+    }
+}
+
 /// The kinds of doubt; their ids are part of the machine's interface (`forms.jsonl`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum WarningKind {

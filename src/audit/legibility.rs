@@ -1,12 +1,12 @@
 //! Whether pages can be read at all: pages that are pictures, and glyphs of which nobody says which character they are.
 
 use crate::digits::has_digit;
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form};
 use crate::geometry::Rect;
 use crate::language::Bilingual;
 use crate::messages::Message;
 use crate::pdf::{Glyph, Page};
-use crate::warning::WarningKind;
+use crate::warning::{Warning, WarningKind};
 
 /// Glyphs that a scanned page may have beside its picture: a page number, a stamp of the scanner, a header. The smallest form has 300.
 const STRAY_GLYPHS: usize = 60;
@@ -147,13 +147,14 @@ fn area(bbox: &Rect) -> i64 {
 
 /// Whether the form has amounts of which not one can be read.
 pub(super) fn has_lost_all_amounts(form: &Form) -> bool {
-    let doubted = |path: &str| {
-        form.warnings.iter().any(|warning| {
-            matches!(warning.kind, WarningKind::UnmappedGlyph | WarningKind::DoubtfulGlyph)
-                && path
-                    .strip_prefix(&warning.field)
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
-        })
+    let is_about_glyphs =
+        |warning: &&Warning| matches!(warning.kind, WarningKind::UnmappedGlyph | WarningKind::DoubtfulGlyph);
+    let doubted = |name: FieldName| {
+        let name = name.to_string();
+        form.warnings
+            .iter()
+            .filter(is_about_glyphs)
+            .any(|warning| warning.covers(&name))
     };
     let mut lost = false;
     for (row, fund) in form.funds.iter().enumerate() {
@@ -162,7 +163,7 @@ pub(super) fn has_lost_all_amounts(form: &Form) -> bool {
             ("budget", &fund.budget),
             ("executed", &fund.executed),
         ] {
-            if doubted(&format!("funds[{row}].{name}")) {
+            if doubted(FieldName::in_row("funds", row, name)) {
                 lost = true;
             } else if has_digit(field.text()) {
                 return false;
@@ -196,7 +197,6 @@ mod tests {
     use super::*;
     use crate::form::model::{Field, FundRow, Value};
     use crate::language::Bilingual;
-    use crate::warning::Warning;
 
     fn page(glyphs: usize, images: &[Rect], shapes: usize) -> Page {
         let glyph = Glyph {

@@ -274,4 +274,21 @@ impl Form {
             ("grade", &mut self.grade),
         ]
     }
+
+    /// Calls `change` with every field and its full name, in the order of [`Form::named_fields`].
+    pub fn change_fields(&mut self, mut change: impl FnMut(FieldName, &mut Field)) {
+        for (column, field) in self.fields_mut() {
+            change(FieldName::single(column), field);
+        }
+        for (row, fund) in self.funds.iter_mut().enumerate() {
+            for (column, field) in fund.fields_mut() {
+                change(FieldName::in_row("funds", row, column), field);
+            }
+        }
+        for (row, indicator) in self.indicators.iter_mut().enumerate() {
+            for (column, field) in indicator.fields_mut() {
+                change(FieldName::in_row("indicators", row, column), field);
+            }
+        }
+    }
 }

@@ -295,15 +295,7 @@ mod tests {
         fn no_text_makes_a_rule_panic_or_waver(texts in prop::collection::vec(text(), 24)) {
             let mut form = sample::form();
             let mut texts = texts.iter().cycle();
-            for (_, field) in form.fields_mut() {
-                *field = sample::cell(texts.next().unwrap());
-            }
-            for (_, field) in form.funds.iter_mut().flat_map(crate::form::model::FundRow::fields_mut) {
-                *field = sample::cell(texts.next().unwrap());
-            }
-            for (_, field) in form.indicators.iter_mut().flat_map(crate::form::model::Indicator::fields_mut) {
-                *field = sample::cell(texts.next().unwrap());
-            }
+            form.change_fields(|_, field| *field = sample::cell(texts.next().unwrap()));
             let once = check(&form, &expect(&form, &Parameters::default()));
             prop_assert_eq!(&once, &check(&form, &expect(&form, &Parameters::default())));
         }

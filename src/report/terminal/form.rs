@@ -6,7 +6,7 @@ use super::boxes::{Boxed, draw};
 use super::ink::{Ink, Paint};
 use super::wrap::{width, wrap};
 use super::{pad, page_range, printable, severity_message};
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, FieldName, Form};
 use crate::language::Language;
 use crate::messages::Message;
 use crate::place::Place;
@@ -72,7 +72,7 @@ pub fn form(view: &FormView, most: usize, paint: Paint, language: Language) -> S
 
 /// A value of the form, and what is to be said beside it.
 struct Valued<'a> {
-    name: String,
+    name: FieldName,
     field: &'a Field,
     recomputed: &'a str,
     /// The findings about it, with their numbers from 1.
@@ -82,43 +82,24 @@ struct Valued<'a> {
 /// All values of a form.
 fn values(audited: &AuditedForm) -> Vec<Valued<'_>> {
     let AuditedForm { form, recomputed, .. } = audited;
-    let single = form.fields().into_iter().map(|(name, field)| {
-        let recomputed = match name {
-            "total_score" => recomputed.total_score.as_str(),
-            "grade" => recomputed.grade.as_str(),
-            _ => "",
-        };
-        (name.to_owned(), field, recomputed)
-    });
-    let funds = form.funds.iter().enumerate().flat_map(|(row, fund)| {
-        let recomputed = recomputed.funds.get(row);
-        fund.fields().into_iter().map(move |(name, field)| {
-            let recomputed = match (name, recomputed) {
-                ("rate", Some(fund)) => fund.rate.as_str(),
-                ("score", Some(fund)) => fund.score.as_str(),
-                _ => "",
-            };
-            (format!("funds[{row}].{name}"), field, recomputed)
-        })
-    });
-    let indicators = form.indicators.iter().enumerate().flat_map(|(row, indicator)| {
-        let fields = indicator.fields().into_iter();
-        fields.map(move |(name, field)| (format!("indicators[{row}].{name}"), field, ""))
-    });
+    let again = |name: FieldName| match (name.table, name.column, recomputed.funds.get(name.row)) {
+        ("", "total_score", _) => recomputed.total_score.as_str(),
+        ("", "grade", _) => &recomputed.grade,
+        ("funds", "rate", Some(fund)) => &fund.rate,
+        ("funds", "score", Some(fund)) => &fund.score,
+        _ => "",
+    };
     let about = |name: &str| -> Vec<(usize, &Finding)> {
         let numbered = (1..).zip(&audited.findings);
         numbered.filter(|(_, finding)| finding.field == name).collect()
     };
-    single
-        .chain(funds)
-        .chain(indicators)
-        .map(|(name, field, recomputed)| Valued {
-            findings: about(&name),
-            name,
-            field,
-            recomputed,
-        })
-        .collect()
+    let valued = form.named_fields().map(|(name, field)| Valued {
+        findings: about(&name.to_string()),
+        name,
+        field,
+        recomputed: again(name),
+    });
+    valued.collect()
 }
 
 impl Valued<'_> {
