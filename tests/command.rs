@@ -153,7 +153,7 @@ fn a_pipe_to_which_nobody_writes_holds_up_the_run_no_longer_than_its_limit() {
     let readable = folder.path().join("readable.pdf");
     fs::copy(fixtures().join("other/notice.pdf"), &readable).unwrap();
     let out = folder.path().join("out");
-    let output = check(&[&pipe, &readable], &out, &["--timeout", "1", "--threads", "1"]);
+    let output = check(&[&pipe, &readable], &out, &["--timeout", "3", "--threads", "1"]);
     assert_eq!(status(&output), 3, "{}", complaint(&output));
     let fates = fates(folder.path(), &out);
     assert_eq!(fates["pipe.pdf"].0, "timeout");
