@@ -7,7 +7,7 @@ pub mod sheet;
 
 use crate::language::Language;
 use crate::pdf::Page;
-use crate::table::{ToldBy, pages_to_steps};
+use crate::table::{ToldBy, sheets_to_steps};
 
 /// The picture of one page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,7 +21,7 @@ pub struct Picture {
 /// Draws glyphs, strokes, edges, crossings and cells of pages that follow each other, each kind in a group of its own, beside a legend. The cells are
 /// those that lines or white space tell apart, as is asked for.
 pub fn pages_to_pictures(pages: &[Page], told_by: ToldBy, language: Language) -> Vec<Picture> {
-    let steps = pages_to_steps(pages, told_by);
+    let steps = sheets_to_steps(pages, told_by);
     let drawn = pages.iter().zip(&steps);
     drawn
         .map(|(page, steps)| Picture {

@@ -16,7 +16,7 @@ const MARGIN: Milli = 12 * POINT;
 const INSET: Milli = 1_200;
 
 /// The page as an SVG document.
-pub(super) fn draw(page: &Page, steps: &Steps, language: Language) -> Markup {
+pub(super) fn draw(page: &Page, steps: &[Steps], language: Language) -> Markup {
     let legend_at = Point {
         x: page.width + MARGIN,
         y: 0,
@@ -33,7 +33,7 @@ pub(super) fn draw(page: &Page, steps: &Steps, language: Language) -> Markup {
             (tables(steps))
             (edges(steps))
             (glyphs(page))
-            g class="numbers" { @for cell in steps.tables().flatten() { (number(cell)) } }
+            g class="numbers" { @for cell in steps.iter().flat_map(Steps::tables).flatten() { (number(cell)) } }
             (legend::draw(legend_at, language))
         }
     }
@@ -57,7 +57,7 @@ fn painted(page: &Page) -> Markup {
     }
 }
 
-fn tables(steps: &Steps) -> Markup {
+fn tables(steps: &[Steps]) -> Markup {
     let inside = |cell: &Cell| {
         let b = cell.place().bbox;
         let inset = INSET.min(b.width() / 3).min(b.height() / 3);
@@ -65,7 +65,8 @@ fn tables(steps: &Steps) -> Markup {
     };
     let of_kind = |kind: &Kind| {
         let cells = steps
-            .tables()
+            .iter()
+            .flat_map(Steps::tables)
             .flatten()
             .filter(|cell| kind_of(cell).class == kind.class);
         group(kind, &boxes(cells.map(inside)))
@@ -101,14 +102,14 @@ fn number(cell: &Cell) -> Markup {
     }
 }
 
-fn edges(steps: &Steps) -> Markup {
-    let frames: Vec<Rect> = steps.tables().filter_map(frame).collect();
+fn edges(steps: &[Steps]) -> Markup {
+    let frames: Vec<Rect> = steps.iter().flat_map(Steps::tables).filter_map(frame).collect();
     let in_table = |edge: &Rect| frames.iter().any(|frame| frame.intersection(edge).is_some());
     html! {
-        (group(&legend::LOOSE, &boxes(steps.edges().filter(|edge| !in_table(edge)))))
-        (group(&legend::EDGES, &boxes(steps.edges().filter(in_table))))
-        (group(&legend::SIDES, &boxes(steps.sides())))
-        (group(&legend::CROSSINGS, &html! { @for crossing in steps.crossings() { (circle(crossing)) } }))
+        (group(&legend::LOOSE, &boxes(steps.iter().flat_map(Steps::edges).filter(|edge| !in_table(edge)))))
+        (group(&legend::EDGES, &boxes(steps.iter().flat_map(Steps::edges).filter(in_table))))
+        (group(&legend::SIDES, &boxes(steps.iter().flat_map(Steps::sides))))
+        (group(&legend::CROSSINGS, &html! { @for crossing in steps.iter().flat_map(Steps::crossings) { (circle(crossing)) } }))
     }
 }
 

@@ -11,6 +11,7 @@ mod fill;
 mod frames;
 mod model;
 mod ruled;
+mod side_by_side;
 #[cfg(test)]
 pub(crate) mod sketch;
 mod steps;
@@ -26,11 +27,12 @@ pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
 pub(crate) use edges::runs_along_an_axis;
 pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub use steps::ToldBy;
-pub(crate) use steps::{Steps, pages_to_steps};
+pub(crate) use steps::{Steps, sheets_to_steps};
 pub use titles::{is_form_title, is_title_again};
 pub use upright::Turn;
 
 use fill::FilledCell;
+use side_by_side::{Part, sheet_to_parts};
 
 use crate::geometry::{Milli, POINT, Rect};
 use crate::pdf::{Page, Visibility};
@@ -38,17 +40,14 @@ use crate::pdf::{Page, Visibility};
 /// All tables of a document, those that go on over pages as one, and the lines of text between them.
 pub fn pages_to_tables(pages: &[Page]) -> Tables {
     let mut last_row = Vec::new();
-    let blocks = pages
-        .iter()
-        .map(|page| page_to_steps(page, &mut last_row).blocks)
-        .collect();
-    stitch::stitch(blocks)
+    let parts = pages.iter().flat_map(sheet_to_parts);
+    stitch::stitch(parts.map(|part| part_to_steps(&part, &mut last_row).blocks).collect())
 }
 
 /// The tables of one page and the lines between them, with what led to them. `last_row` is that of the page before, and becomes this page's.
-fn page_to_steps(page: &Page, last_row: &mut Vec<FilledCell>) -> Steps {
-    let (turn, turned) = upright::turn(page);
-    let page = turned.as_ref().unwrap_or(page);
+fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
+    let Part { page, turn } = part;
+    let (page, turn) = (&**page, *turn);
     let scale = Scale::of(page);
     let edges = edges::strokes_to_edges(page, scale);
     let mut frames = frames::edges_to_frames(&edges, scale);

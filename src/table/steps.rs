@@ -2,8 +2,9 @@
 
 use super::edges::{Edge, Edges};
 use super::model::{Block, Cell};
+use super::side_by_side::sheet_to_parts;
 use super::upright::Turn;
-use super::{Scale, Words, by_space, frames, page_to_steps};
+use super::{Scale, Words, by_space, frames, part_to_steps};
 use crate::geometry::{Point, Rect};
 use crate::pdf::Page;
 
@@ -29,19 +30,17 @@ pub enum ToldBy {
     Space(Words),
 }
 
-/// The steps of every page, in their order.
-pub(crate) fn pages_to_steps(pages: &[Page], told_by: ToldBy) -> Vec<Steps> {
-    match told_by {
-        ToldBy::Lines => {
-            let mut last_row = Vec::new();
-            pages.iter().map(|page| page_to_steps(page, &mut last_row)).collect()
-        }
-        ToldBy::Space(words) => {
-            let mut open = None;
-            let steps = pages.iter().map(|page| by_space::page_to_steps(page, words, &mut open));
-            steps.collect()
-        }
-    }
+/// The steps of every sheet, in their order: those of each page on it.
+pub(crate) fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
+    let (mut last_row, mut open) = (Vec::new(), None);
+    let mut steps = |part| match told_by {
+        ToldBy::Lines => part_to_steps(&part, &mut last_row),
+        ToldBy::Space(words) => by_space::part_to_steps(&part, words, &mut open),
+    };
+    let sheets = sheets.iter();
+    sheets
+        .map(|sheet| sheet_to_parts(sheet).into_iter().map(&mut steps).collect())
+        .collect()
 }
 
 impl Steps {

@@ -1,5 +1,5 @@
 //! How lines and characters on pages become tables: by lines (`grid`), by which cell text falls into (`fill`), without lines (`unlined`, `by_space`),
-//! over pages (`pages`), and what holds of any page at all (`properties`). A table reads as [`sketch`](super::sketch) writes it.
+//! over pages (`pages`), on sheets of several pages (`side_by_side`), and what holds of any page at all (`properties`). A table reads as [`sketch`](super::sketch) writes it.
 
 mod by_space;
 mod doubts;
@@ -7,6 +7,7 @@ mod fill;
 mod grid;
 mod pages;
 mod properties;
+mod side_by_side;
 mod unlined;
 
 use super::pages_to_tables;
@@ -38,26 +39,23 @@ fn within_margins(mut page: Page) -> Page {
     const MARGIN: Milli = 40 * POINT;
     page.width += 2 * MARGIN;
     page.height += 2 * MARGIN;
-    let moved = |p: &mut Point| {
-        p.x += MARGIN;
-        p.y += MARGIN;
-    };
-    let moved_box = |b: &mut Rect| {
-        b.x0 += MARGIN;
-        b.y0 += MARGIN;
-        b.x1 += MARGIN;
-        b.y1 += MARGIN;
-    };
+    moved(page, MARGIN, MARGIN)
+}
+
+/// What is drawn, elsewhere on the page.
+fn moved(mut page: Page, x: Milli, y: Milli) -> Page {
+    let point = |p: &mut Point| (p.x, p.y) = (p.x + x, p.y + y);
+    let bbox = |b: &mut Rect| (b.x0, b.y0, b.x1, b.y1) = (b.x0 + x, b.y0 + y, b.x1 + x, b.y1 + y);
     for glyph in &mut page.glyphs {
-        moved(&mut glyph.origin);
-        moved_box(&mut glyph.bbox);
+        point(&mut glyph.origin);
+        bbox(&mut glyph.bbox);
     }
     for stroke in &mut page.strokes {
-        moved(&mut stroke.from);
-        moved(&mut stroke.to);
+        point(&mut stroke.from);
+        point(&mut stroke.to);
     }
     for fill in &mut page.fills {
-        moved_box(&mut fill.bbox);
+        bbox(&mut fill.bbox);
     }
     page
 }

@@ -14,6 +14,8 @@ pub struct Turn {
     height: Milli,
     /// How far a line of a scan sinks towards its end, in millionths of its length.
     lean: Milli,
+    /// Where the page begins on the turned sheet, on which there may be others.
+    at: Point,
 }
 
 /// A line that sinks by less than this sinks by half a point over a page.
@@ -23,8 +25,19 @@ const LEAN_FROM: Milli = 1_000;
 const LEAN_STEPS: usize = 30;
 
 impl Turn {
+    /// The way back from a page that is only a part of the turned sheet, and begins there.
+    pub(super) fn of_part(self, at: Point) -> Self {
+        Self { at, ..self }
+    }
+
     /// A box of the turned page, on the page as shown.
     pub fn as_shown(&self, r: Rect) -> Rect {
+        let r = Rect {
+            x0: r.x0 + self.at.x,
+            y0: r.y0 + self.at.y,
+            x1: r.x1 + self.at.x,
+            y1: r.y1 + self.at.y,
+        };
         match self.runs {
             Direction::Right | Direction::Slanted => moved(r, self.askew(r.center())),
             Direction::Down => Rect::new(self.width - r.y0, r.x0, self.width - r.y1, r.x1),
@@ -165,6 +178,7 @@ pub(super) fn turn(page: &Page) -> (Turn, Option<Page>) {
         width: page.width,
         height: page.height,
         lean: if runs == Direction::Right { lean(page) } else { 0 },
+        at: Point::default(),
     };
     if runs == Direction::Right && turn.lean == 0 {
         return (turn, None);

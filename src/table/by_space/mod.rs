@@ -21,8 +21,9 @@ mod spans;
 use super::edges::Edges;
 use super::fill::{in_reading_order, outside_lines};
 use super::model::Tables;
+use super::side_by_side::{Part, sheet_to_parts};
 use super::steps::Steps;
-use super::{Scale, edges, stitch, upright};
+use super::{Scale, edges, stitch};
 use crate::geometry::Milli;
 use crate::pdf::Page;
 use columns::Column;
@@ -79,7 +80,8 @@ pub fn pages_to_tables_by_space(pages: &[Page], words: Words) -> Tables {
     stitch::stitch(
         pages
             .iter()
-            .map(|page| page_to_steps(page, words, &mut open).blocks)
+            .flat_map(sheet_to_parts)
+            .map(|part| part_to_steps(&part, words, &mut open).blocks)
             .collect(),
     )
 }
@@ -111,9 +113,9 @@ impl Taken {
 }
 
 /// The tables of one page and the lines between them, with what led to them. `open` is what the page before has left.
-pub(super) fn page_to_steps(page: &Page, words: Words, open: &mut Option<Open>) -> Steps {
-    let (turn, turned) = upright::turn(page);
-    let page = turned.as_ref().unwrap_or(page);
+pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Open>) -> Steps {
+    let Part { page, turn } = part;
+    let (page, turn) = (&**page, *turn);
     let scale = Scale::of(page);
     let edges = edges::strokes_to_edges(page, scale);
     let segments = segments::glyphs_to_segments(page, &edges, words, scale.em);
