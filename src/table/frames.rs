@@ -17,6 +17,13 @@ pub(super) struct Frame {
     pub bbox: Rect,
 }
 
+impl Frame {
+    /// Whether it is a single cell at most, and so no table: it may be drawn around a whole page.
+    pub fn is_box(&self) -> bool {
+        self.horizontal.len() <= 2 && self.vertical.len() <= 2
+    }
+}
+
 /// Groups edges into frames, top to bottom. An edge that meets no other is an underline or an ornament and is left out.
 pub(super) fn edges_to_frames(edges: &Edges, scale: Scale) -> Vec<Frame> {
     let (h, v) = (&edges.horizontal, &edges.vertical);

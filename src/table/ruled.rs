@@ -77,12 +77,12 @@ fn take_neighbour(
 
 /// Groups of horizontal edges outside all frames that have one width between them and follow each other closely. Pieces of one line count as it.
 fn rows_without_sides(frames: &[Frame], edges: &Edges, scale: Scale) -> Vec<Vec<Edge>> {
-    let outside = |e: &&Edge| {
-        !frames
-            .iter()
-            .any(|f| f.bbox.y0 <= e.at && e.at <= f.bbox.y1 && e.from < f.bbox.x1 && f.bbox.x0 < e.to)
+    let holds = |f: &Frame, e: &Edge| {
+        let is_within = f.bbox.y0 <= e.at && e.at <= f.bbox.y1 && e.from < f.bbox.x1 && f.bbox.x0 < e.to;
+        is_within && (!f.is_box() || f.horizontal.contains(e))
     };
-    let outside: Vec<Edge> = edges.horizontal.iter().filter(outside).copied().collect();
+    let outside = edges.horizontal.iter().filter(|e| !frames.iter().any(|f| holds(f, e)));
+    let outside: Vec<Edge> = outside.copied().collect();
     let mut groups: Vec<Vec<Edge>> = Vec::new();
     for line in outside.chunk_by(|a, b| a.at == b.at) {
         let Some(at) = line.first().map(|e| e.at) else { continue };

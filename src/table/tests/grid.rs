@@ -237,6 +237,27 @@ fn rows_ruled_cell_by_cell_have_columns_where_the_pieces_end() {
 }
 
 #[test]
+fn tables_without_sides_or_without_lines_are_found_in_a_frame_around_the_page() {
+    let ruled = [0, 20, 40].into_iter().fold(drawing(), |d, y| {
+        d.line(0, y, 49.5, y).line(50.5, y, 99.5, y).line(100.5, y, 150, y)
+    });
+    let (grey, pale) = ([200; 3], [230; 3]);
+    let coloured = drawing()
+        .fill(grey, 0, 0, 50, 20)
+        .fill(pale, 50, 0, 100, 20)
+        .fill(pale, 0, 20, 50, 40)
+        .fill(grey, 50, 20, 100, 40);
+    for (table, texts) in [
+        (ruled, [&["a", "b", "c"][..], &["d", "e", "f"]]),
+        (coloured, [&["a", "b"], &["c", "d"]]),
+    ] {
+        let alone = read(squares(table.clone(), &texts));
+        assert!(alone.starts_with('|'), "{alone}");
+        assert_eq!(read(squares(table.rect(-20, -20, 300, 300), &texts)), alone);
+    }
+}
+
+#[test]
 fn two_tables_on_one_page_stay_two() {
     let upper = squares(drawing().grid(&[0, 50, 100], &[0, 20]), &[&["a", "b"]]);
     let both = upper
