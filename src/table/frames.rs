@@ -1,5 +1,7 @@
 //! Edges -> frames: the edges that hang together, one frame a table.
 
+use std::cmp::Reverse;
+
 use super::Scale;
 use super::edges::{Edge, Edges};
 use crate::geometry::{Milli, Point, Rect};
@@ -15,14 +17,15 @@ pub(super) struct Frame {
     pub implied: Vec<Edge>,
     /// Around all of them.
     pub bbox: Rect,
+    /// Whether it has cells of its own: a single box has none, nor has what is drawn around tables, as the border of a page with its head.
+    pub is_table: bool,
 }
 
-impl Frame {
-    /// Whether it is a single cell at most, and so no table: it may be drawn around a whole page.
-    pub fn is_box(&self) -> bool {
-        self.horizontal.len() <= 2 && self.vertical.len() <= 2
-    }
-}
+/// Lines around tables are so many at most; the smallest form has more.
+const LINES_AROUND: usize = 12;
+
+/// A page has no more frames around tables than this.
+const FRAMES_AROUND: usize = 8;
 
 /// Groups edges into frames, top to bottom. An edge that meets no other is an underline or an ornament and is left out.
 pub(super) fn edges_to_frames(edges: &Edges, scale: Scale) -> Vec<Frame> {
@@ -49,8 +52,38 @@ pub(super) fn edges_to_frames(edges: &Edges, scale: Scale) -> Vec<Frame> {
         .flatten()
         .partition(|f| !f.horizontal.is_empty() && !f.vertical.is_empty());
     add_loose_sides(&mut frames, loose.iter().flat_map(|f| &f.vertical), scale);
+    mark_tables(&mut frames, edges, scale);
     frames.sort_by_key(|f| (f.bbox.y0, f.bbox.x0));
     frames
+}
+
+/// Tells tables from single boxes, and from the few lines inside which there is another table.
+fn mark_tables(frames: &mut [Frame], edges: &Edges, scale: Scale) {
+    let lines = |f: &Frame| f.horizontal.len() + f.vertical.len();
+    let size = |f: &Frame| i64::from(f.bbox.width()) * i64::from(f.bbox.height());
+    for frame in frames.iter_mut() {
+        frame.is_table = !is_box(frame, scale);
+    }
+    let tables: Vec<Rect> = frames.iter().filter(|f| f.is_table).map(|f| f.bbox).collect();
+    let few_lines = frames.iter_mut().filter(|f| f.is_table && lines(f) <= LINES_AROUND);
+    let mut candidates: Vec<&mut Frame> = few_lines.collect();
+    candidates.sort_by_key(|f| Reverse(size(f)));
+    for frame in candidates.into_iter().take(FRAMES_AROUND) {
+        let b = frame.bbox;
+        let is_inside = |r: &Rect| b.x0 < r.x0 && r.x1 < b.x1 && b.y0 < r.y0 && r.y1 < b.y1;
+        let across = edges.horizontal.iter().map(|e| Rect::new(e.from, e.at, e.to, e.at));
+        // Rows without sides are no frame yet.
+        let rows = across.filter(is_inside).count();
+        frame.is_table = rows <= lines(frame) && !tables.iter().any(is_inside);
+    }
+}
+
+/// Whether all lines of a frame are its sides.
+fn is_box(frame: &Frame, scale: Scale) -> bool {
+    let b = frame.bbox;
+    let is_at = |at: Milli, ends: [Milli; 2]| ends.iter().any(|end| (end - at).abs() <= scale.snap());
+    frame.horizontal.iter().all(|e| is_at(e.at, [b.y0, b.y1]))
+        && frame.vertical.iter().all(|e| is_at(e.at, [b.x0, b.x1]))
 }
 
 /// A line down beside a table begins and ends with it, within this many ems.

@@ -52,7 +52,8 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
     let edges = edges::strokes_to_edges(page, scale);
     let mut frames = frames::edges_to_frames(&edges, scale);
     ruled::add_rows_without_sides(&mut frames, &edges, page, scale);
-    let drawn: Vec<Rect> = frames.iter().filter(|f| !f.is_box()).map(|f| f.bbox).collect();
+    frames.retain(|f| f.is_table);
+    let drawn: Vec<Rect> = frames.iter().map(|f| f.bbox).collect();
     let sides = edges::fills_to_edges(page, &drawn, scale);
     frames.extend(frames::edges_to_frames(&sides, scale));
     let grids: Vec<cells::Grid> = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale)).collect();

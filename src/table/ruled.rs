@@ -50,6 +50,7 @@ pub(super) fn add_rows_without_sides(frames: &mut Vec<Frame>, edges: &Edges, pag
             vertical: neighbours().flat_map(|f| &f.vertical).chain(&sides).copied().collect(),
             implied: neighbours().flat_map(|f| &f.implied).chain(&sides).copied().collect(),
             bbox: neighbours().fold(bbox, |b, f| b.union(&f.bbox)),
+            is_table: true,
         };
         frame.horizontal.sort_unstable_by_key(|e| (e.at, e.from));
         frame.vertical.sort_unstable_by_key(|e| (e.at, e.from));
@@ -79,7 +80,7 @@ fn take_neighbour(
 fn rows_without_sides(frames: &[Frame], edges: &Edges, scale: Scale) -> Vec<Vec<Edge>> {
     let holds = |f: &Frame, e: &Edge| {
         let is_within = f.bbox.y0 <= e.at && e.at <= f.bbox.y1 && e.from < f.bbox.x1 && f.bbox.x0 < e.to;
-        is_within && (!f.is_box() || f.horizontal.contains(e))
+        is_within && (f.is_table || f.horizontal.contains(e))
     };
     let outside = edges.horizontal.iter().filter(|e| !frames.iter().any(|f| holds(f, e)));
     let outside: Vec<Edge> = outside.copied().collect();

@@ -258,6 +258,25 @@ fn tables_without_sides_or_without_lines_are_found_in_a_frame_around_the_page() 
 }
 
 #[test]
+fn a_frame_around_the_page_with_a_head_and_a_foot_takes_nothing_from_the_table_in_it() {
+    let frame = drawing()
+        .rect(-30, -30, 300, 300)
+        .line(-30, -12, 300, -12)
+        .line(-30, 280, 300, 280)
+        .line(100, 280, 100, 300)
+        .text(0, -26, EM, "2023年度");
+    let table = frame.text(0, -5, EM, "自评表").grid(&[0, 50, 100], &[20, 40, 60]);
+    let table = table.text(5, 25, EM, "a").text(55, 25, EM, "b").text(5, 45, EM, "c");
+    assert_snapshot!(read(table), @r"
+    2023年度
+    自评表
+
+    | a | b |
+    | c |   |
+    ");
+}
+
+#[test]
 fn two_tables_on_one_page_stay_two() {
     let upper = squares(drawing().grid(&[0, 50, 100], &[0, 20]), &[&["a", "b"]]);
     let both = upper
