@@ -59,7 +59,11 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
     let grids: Vec<cells::Grid> = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale)).collect();
     let mut filled = fill::fill(page, turn, grids, scale);
     doubts::doubt(&mut filled.tables, page, &edges, scale);
-    let mut above = std::mem::take(last_row);
+    let mut above = if filled.tables.is_empty() {
+        Vec::new()
+    } else {
+        std::mem::take(last_row)
+    };
     let mut tables = Vec::with_capacity(filled.tables.len());
     for cells in filled.tables {
         let split = unlined::split(cells, &std::mem::take(&mut above), scale);

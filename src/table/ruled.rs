@@ -94,6 +94,9 @@ fn rows_without_sides(frames: &[Frame], edges: &Edges, scale: Scale) -> Vec<Vec<
             _ => groups.push(line.to_vec()),
         }
     }
+    for group in &mut groups {
+        drop_wider_ends(group, scale);
+    }
     groups.retain(|g| g.chunk_by(|a, b| a.at == b.at).count() >= LINES_AT_LEAST);
     for group in &mut groups {
         // The first and last edge stand for the whole width.
@@ -106,6 +109,24 @@ fn rows_without_sides(frames: &[Frame], edges: &Edges, scale: Scale) -> Vec<Vec<
         }
     }
     groups
+}
+
+/// Drops a first and a last line that reach beyond all others on both sides: they part the running title and the page number from the page.
+fn drop_wider_ends(group: &mut Vec<Edge>, scale: Scale) {
+    let (Some(top), Some(bottom)) = (group.first().map(|e| e.at), group.last().map(|e| e.at)) else {
+        return;
+    };
+    let inner = || group.iter().filter(|e| top < e.at && e.at < bottom);
+    let (Some(from), Some(to)) = (inner().map(|e| e.from).min(), inner().map(|e| e.to).max()) else {
+        return;
+    };
+    let is_wider = |at: Milli| {
+        let line = || group.iter().filter(|e| e.at == at);
+        let reaches = |beyond: Milli| beyond > scale.em;
+        line().any(|e| reaches(from - e.from)) && line().any(|e| reaches(e.to - to))
+    };
+    let (drop_top, drop_bottom) = (is_wider(top), is_wider(bottom));
+    group.retain(|e| !(drop_top && e.at == top || drop_bottom && e.at == bottom));
 }
 
 /// The x at which enough of the lines in an area are drawn in pieces.

@@ -14,13 +14,17 @@ const SAME_BORDER: Milli = 2500;
 /// A line with so many characters does not stand twice in one text, one directly below the other (short ones may).
 const REPEATED_LINE: usize = 12;
 
+/// A page with no more characters than this says nothing: its number, and the name of the document.
+const BLANK_PAGE: usize = 20;
+
 /// Joins the blocks of all pages.
 pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
     let mut blocks: Vec<Block> = Vec::new();
     // Where the last table of the page before stands in `blocks`.
     let mut open: Option<usize> = None;
     for page in pages {
-        let mut last = None;
+        // The back of a sheet may be blank.
+        let mut last = if says_nothing(&page) { open } else { None };
         let mut first_table = true;
         let mut heading = false;
         for block in page {
@@ -49,6 +53,14 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
         open = last;
     }
     Tables { blocks }
+}
+
+fn says_nothing(page: &[Block]) -> bool {
+    let characters = page.iter().map(|block| match block {
+        Block::Line(line) => line.text.chars().count(),
+        Block::Table(_) => BLANK_PAGE + 1,
+    });
+    characters.sum::<usize>() <= BLANK_PAGE
 }
 
 /// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same. If so, how many of its

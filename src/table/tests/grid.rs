@@ -277,6 +277,16 @@ fn a_frame_around_the_page_with_a_head_and_a_foot_takes_nothing_from_the_table_i
 }
 
 #[test]
+fn lines_of_running_titles_and_page_numbers_are_no_rows() {
+    let lines = [0, 20, 40, 60].into_iter().fold(drawing(), |d, y| {
+        d.line(0, y, 49.5, y).line(50.5, y, 99.5, y).line(100.5, y, 150, y)
+    });
+    let rows = squares(lines, &[&["a", "b", "c"], &["d", "e", "f"], &["g", "h", "i"]]);
+    let alone = read(rows.clone());
+    assert_eq!(read(rows.line(-30, -20, 180, -20).line(-30, 80, 180, 80)), alone);
+}
+
+#[test]
 fn two_tables_on_one_page_stay_two() {
     let upper = squares(drawing().grid(&[0, 50, 100], &[0, 20]), &[&["a", "b"]]);
     let both = upper

@@ -39,6 +39,19 @@ fn rows_on_the_next_page_go_on() {
 }
 
 #[test]
+fn a_table_goes_on_behind_a_page_that_is_blank_but_for_its_number() {
+    let whole = read_sketches(&[INDICATORS, "| 效益指标 | 社会效益 | 20 | 19 |"]);
+    let parted = [INDICATORS, "- 2 -", "| 效益指标 | 社会效益 | 20 | 19 |"];
+    assert_eq!(read_sketches(&parted).replace("\n\n- 2 -", ""), whole);
+    let behind_a_text = [
+        INDICATORS,
+        "附件二：项目支出绩效评价报告，另行装订成册，不再赘述",
+        "| 效益指标 | 社会效益 | 20 | 19 |",
+    ];
+    assert_ne!(read_sketches(&behind_a_text).lines().count(), whole.lines().count());
+}
+
+#[test]
 fn a_table_is_the_same_on_one_two_and_five_pages_with_and_without_its_header_again() {
     const HEADER: &str = "| 三级指标 | 年度指标值 | 分值 | 得分 |";
     const ROWS: [&str; 6] = [
