@@ -269,7 +269,7 @@ fn is_well_inside(cell: Rect, p: Point) -> bool {
     (cell.x0..cell.x1).contains(&p.x) && (cell.y0..cell.y1).contains(&p.y)
 }
 
-fn is_watermark(glyph: &Glyph, scale: Scale) -> bool {
+pub(super) fn is_watermark(glyph: &Glyph, scale: Scale) -> bool {
     glyph.size > scale.em.saturating_mul(WATERMARK_FROM)
 }
 

@@ -1,13 +1,14 @@
 //! The first and the last row of a table ruled by lines across: the lines above and below the table may be missing.
 
 use crate::geometry::{Milli, Rect};
-use crate::pdf::{Glyph, Page, Visibility};
+use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::table::Scale;
+use crate::table::fill::is_watermark;
 
 /// Where the text of a row begins that stands directly above the first line. `None` where what stands there is no row: it fills few columns,
 /// or runs over their borders.
 pub(super) fn top_of_first(page: &Page, columns: &[Milli], bbox: &Rect, scale: Scale) -> Option<Milli> {
-    let mut glyphs = glyphs_between(page, bbox);
+    let mut glyphs = glyphs_between(page, bbox, scale);
     glyphs.retain(|g| g.bbox.center().y < bbox.y0);
     glyphs.sort_by_key(|g| std::cmp::Reverse(g.bbox.y1));
     let mut top = bbox.y0;
@@ -25,7 +26,7 @@ pub(super) fn top_of_first(page: &Page, columns: &[Milli], bbox: &Rect, scale: S
 
 /// Where the text of a row ends that stands directly below the last line.
 pub(super) fn bottom_of_last(page: &Page, columns: &[Milli], bbox: &Rect, scale: Scale) -> Option<Milli> {
-    let mut glyphs = glyphs_between(page, bbox);
+    let mut glyphs = glyphs_between(page, bbox, scale);
     glyphs.retain(|g| g.bbox.center().y > bbox.y1);
     glyphs.sort_by_key(|g| g.bbox.y0);
     let mut bottom = bbox.y1;
@@ -41,10 +42,11 @@ pub(super) fn bottom_of_last(page: &Page, columns: &[Milli], bbox: &Rect, scale:
     is_row(&row, columns).then_some(last + scale.em / 4)
 }
 
-/// What is printed between the left and the right end of a table.
-fn glyphs_between<'p>(page: &'p Page, bbox: &Rect) -> Vec<&'p Glyph> {
+/// What is printed between the left and the right end of a table, watermarks left out.
+fn glyphs_between<'p>(page: &'p Page, bbox: &Rect, scale: Scale) -> Vec<&'p Glyph> {
     let is_shown = |g: &&Glyph| g.visibility == Visibility::Shown && g.character.is_some_and(|c| !c.is_whitespace());
-    let is_between = |g: &&Glyph| bbox.x0 <= g.bbox.x0 && g.bbox.x1 <= bbox.x1;
+    let is_mark = |g: &Glyph| g.direction == Direction::Slanted || is_watermark(g, scale);
+    let is_between = |g: &&Glyph| bbox.x0 <= g.bbox.x0 && g.bbox.x1 <= bbox.x1 && !is_mark(g);
     page.glyphs.iter().filter(is_shown).filter(is_between).collect()
 }
 

@@ -277,6 +277,17 @@ fn a_frame_around_the_page_with_a_head_and_a_foot_takes_nothing_from_the_table_i
 }
 
 #[test]
+fn a_watermark_does_not_hide_the_last_row_below_the_lines() {
+    let lines = [0, 20, 40].into_iter().fold(drawing(), |d, y| {
+        d.line(0, y, 49.5, y).line(50.5, y, 99.5, y).line(100.5, y, 150, y)
+    });
+    let rows = squares(lines, &[&["a", "b", "c"], &["d", "e", "f"], &["g", "h", "i"]]);
+    let alone = read(rows.clone());
+    assert!(alone.contains("| g | h | i |"), "{alone}");
+    assert_eq!(read(rows.text(30, 30, 4 * EM, "资料")), alone);
+}
+
+#[test]
 fn lines_of_running_titles_and_page_numbers_are_no_rows() {
     let lines = [0, 20, 40, 60].into_iter().fold(drawing(), |d, y| {
         d.line(0, y, 49.5, y).line(50.5, y, 99.5, y).line(100.5, y, 150, y)
