@@ -1,4 +1,4 @@
-//! Pages whose text runs sideways or upside down, turned so that it runs to the right; scans that lie askew, straightened.
+//! Pages whose text runs sideways or upside down, turned so that it runs to the right; pages that lie askew, straightened.
 
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Fill, Glyph, Page, Stroke, Visibility};
@@ -12,7 +12,7 @@ pub struct Turn {
     width: Milli,
     /// Its height.
     height: Milli,
-    /// How far a line of a scan sinks towards its end, in millionths of its length.
+    /// How far a line sinks towards its end, in millionths of its length.
     lean: Milli,
     /// Where the page begins on the turned sheet, on which there may be others.
     at: Point,
@@ -125,10 +125,9 @@ fn moved(r: Rect, center: Point) -> Rect {
     }
 }
 
-/// How the text of a scan leans: the middle one of all steps from glyph to glyph. Text that was not scanned stands straight, and where it
-/// does not, so it was meant.
+/// How the text leans: the middle one of all steps from glyph to glyph. Only scans lie askew, and pages whose lines do.
 fn lean(page: &Page) -> Milli {
-    if page.ocr.is_none() {
+    if page.ocr.is_none() && !has_slanted_lines(page) {
         return 0;
     }
     let steps = page.glyphs.windows(2).filter_map(|pair| match pair {
@@ -147,6 +146,14 @@ fn lean(page: &Page) -> Milli {
     } else {
         middle
     }
+}
+
+/// Whether most lines of a page are neither upright nor level: the first ones tell.
+fn has_slanted_lines(page: &Page) -> bool {
+    const LINES: usize = 20;
+    let lines = || page.strokes.iter().take(LINES);
+    let slanted = lines().filter(|s| s.from.x != s.to.x && s.from.y != s.to.y).count();
+    slanted * 2 > lines().count()
 }
 
 /// Which way most of the shown text runs.

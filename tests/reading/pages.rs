@@ -43,6 +43,16 @@ fn a_page_is_read_whichever_way_it_is_turned() {
 }
 
 #[test]
+fn a_page_that_lies_askew_is_straightened() {
+    // A thousandth, and one and three degrees to either side.
+    for sine in [0.001, 0.017_45, -0.017_45, 0.052_34, -0.052_34_f64] {
+        let cosine = (1.0 - sine * sine).sqrt();
+        let turned = format!("{cosine} {sine} {} {cosine} 0 0 cm ", -sine);
+        assert_same(&form().media_box("-40 -40 640 500").before(&turned), &turned);
+    }
+}
+
+#[test]
 fn a_page_is_read_in_whatever_units_and_boxes() {
     assert_same(&form().page("/UserUnit 2.5"), "a larger unit");
     assert_same(
