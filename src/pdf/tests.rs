@@ -1,5 +1,7 @@
 //! Whole small documents through [`read`].
 
+mod seen;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
