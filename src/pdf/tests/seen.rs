@@ -10,3 +10,31 @@ fn the_ink_none_leaves_no_mark() {
     let page = Document::page_with("", resources, content).only_page();
     assert_eq!((shown(&page).as_str(), page.strokes.len()), ("", 0));
 }
+
+/// A page with text and an annotation of this kind that draws a line, and paints a box over the text first.
+fn with_annotation(subtype: &str) -> Document {
+    let mut document = Document::page_with("/Annots [6 0 R]", "", "BT /F 10 Tf 20 30 Td (A) Tj ET");
+    document.object(
+        6,
+        &format!("<< /Type /Annot /Subtype /{subtype} /Rect [0 0 100 100] /AP << /N 7 0 R >> >>"),
+    );
+    document.stream(
+        7,
+        "/Type /XObject /Subtype /Form /BBox [0 0 100 100]",
+        b"1 1 0 rg 10 20 40 30 re f 10 80 m 90 80 l S",
+    );
+    document
+}
+
+#[test]
+fn marks_in_a_page_are_no_lines_of_it_and_what_is_highlighted_shows() {
+    let seen = ["Widget", "Square", "Highlight", "Popup"].map(|subtype| {
+        let page = with_annotation(subtype).only_page();
+        (page.strokes.len(), shown(&page))
+    });
+    let whole = || "A".to_owned();
+    assert_eq!(
+        seen,
+        [(1, String::new()), (0, String::new()), (0, whole()), (0, whole())]
+    );
+}
