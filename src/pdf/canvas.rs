@@ -138,6 +138,8 @@ impl Canvas {
                 Visibility::LayerOff
             } else if look.invisible {
                 Visibility::Invisible
+            } else if pen.is_flat() {
+                Visibility::TooSmall
             } else if clip.bbox.contains(middle) {
                 Visibility::Shown
             } else {

@@ -39,6 +39,7 @@ mod reader;
 mod rings;
 pub mod second;
 mod show_text;
+mod specks;
 mod strings;
 #[cfg(test)]
 mod tests;
@@ -167,6 +168,8 @@ pub enum Visibility {
     SameColor,
     /// Painted over by what comes later.
     Covered,
+    /// Of no extent, or a speck beside the other type of its page.
+    TooSmall,
     /// Stored as the value of a form field that shows something else.
     Stored,
 }

@@ -1,6 +1,28 @@
 //! What of a page a person sees.
 
-use super::{Document, shown};
+use super::{Document, shown, visibilities};
+use crate::pdf::Visibility::{Shown, TooSmall};
+
+#[test]
+fn type_of_no_extent_and_specks_beside_other_type_are_not_seen() {
+    let page = Document::page(
+        "BT /F 0 Tf 20 30 Td (A) Tj ET \
+         BT /F 10 Tf 0 0 0 1 20 30 Tm (B) Tj ET \
+         BT /F 1 Tf 20 30 Td (CCCCCC) Tj ET \
+         BT /F 10 Tf 20 30 Td (DD) Tj /F 5 Tf (E) Tj ET",
+    )
+    .only_page();
+    let specks = [TooSmall; 8];
+    assert_eq!(visibilities(&page), [&specks[..], &[Shown; 3]].concat());
+}
+
+#[test]
+fn small_type_that_a_page_has_no_other_of_is_seen() {
+    assert_eq!(
+        shown(&Document::page("BT /F 0.8 Tf 20 30 Td (A) Tj ET").only_page()),
+        "A"
+    );
+}
 
 #[test]
 fn the_ink_none_leaves_no_mark() {
