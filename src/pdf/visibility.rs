@@ -100,8 +100,24 @@ fn is_line_seen(scene: &Scene<'_>, stroke: &Stroke, ink: &Ink) -> bool {
             y: along(stroke.from.y, stroke.to.y, *sixths),
         };
         let here = scene.at(at);
-        !here.is_covered(margin, stroke.order) && (is_dark || !here.is_lost(ink, stroke.order))
+        !here.is_covered(margin, stroke.order)
+            && (is_dark || !here.is_lost(ink, stroke.order) || parts_two_colors(scene, stroke, at))
     })
+}
+
+/// Whether a line along an axis has other colours on its two sides: it is seen by them, itself in one of the two.
+fn parts_two_colors(scene: &Scene<'_>, stroke: &Stroke, at: Point) -> bool {
+    let off = stroke.width / 2 + 2 * LINE_MARGIN;
+    let (x, y) = match (stroke.from.x == stroke.to.x, stroke.from.y == stroke.to.y) {
+        (true, false) => (off, 0),
+        (false, true) => (0, off),
+        _ => return false,
+    };
+    let color = |x: Milli, y: Milli| scene.at(Point { x, y }).behind(stroke.order);
+    match (color(at.x - x, at.y - y), color(at.x + x, at.y + y)) {
+        (Some(one), Some(other)) => one.iter().zip(other).any(|(a, b)| (a - b).abs() > SAME_COLOR),
+        _ => false,
+    }
 }
 
 /// A box is hidden by one box over all of it; what many small ones leave of it shows between them, as the lines of a table do.

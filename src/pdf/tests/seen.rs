@@ -33,6 +33,14 @@ fn the_ink_none_leaves_no_mark() {
     assert_eq!((shown(&page).as_str(), page.strokes.len()), ("", 0));
 }
 
+#[test]
+fn a_white_line_is_seen_between_two_colours_and_not_on_paper() {
+    let beside = Document::page("0.3 g 10 50 100 20 re f 1 G 0.5 w 10 49.7 m 110 49.7 l S").only_page();
+    assert_eq!(beside.strokes.len(), 1);
+    let off = Document::page("0.3 g 10 60 100 20 re f 1 G 0.5 w 10 49.7 m 110 49.7 l S").only_page();
+    assert_eq!(off.strokes.len(), 0);
+}
+
 /// A page with text and an annotation of this kind that draws a line, and paints a box over the text first.
 fn with_annotation(subtype: &str) -> Document {
     let mut document = Document::page_with("/Annots [6 0 R]", "", "BT /F 10 Tf 20 30 Td (A) Tj ET");
