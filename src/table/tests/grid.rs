@@ -6,6 +6,8 @@ use insta::assert_snapshot;
 
 use super::{EM, read};
 use crate::pdf::drawing::{Drawing, drawing};
+use crate::table::Scale;
+use crate::table::edges::strokes_to_edges;
 
 /// Text in the squares of a grid of 50 x 20 pt, by row, from the top left corner of the page.
 fn squares(drawing: Drawing, rows: &[&[&str]]) -> Drawing {
@@ -325,6 +327,19 @@ fn an_underline_and_a_box_around_one_text_are_no_table() {
     填报单位：
     附件
     ");
+}
+
+#[test]
+fn blanks_may_be_underlined_with_their_text() {
+    let edges_of = |from: i32, to: i32| {
+        let page = drawing().text(5, 2, EM, "　其他资金 ").line(from, 13, to, 13).page();
+        strokes_to_edges(&page, Scale::of(&page)).horizontal.len()
+    };
+    // Both blanks, the first one, none of them; and a line that is longer than all of it.
+    assert_eq!(
+        [(5, 60), (5, 55), (15, 55), (5, 80)].map(|(from, to)| edges_of(from, to)),
+        [0, 0, 0, 1]
+    );
 }
 
 #[test]
