@@ -342,6 +342,56 @@ fn blanks_may_be_underlined_with_their_text() {
     );
 }
 
+/// A cell with borders of its own, each a line as wide as it is long: it reaches over the corners.
+fn cell_apart(d: Drawing, x: i32, y: i32, width: i32) -> Drawing {
+    const HALF: f64 = 0.4;
+    let (x0, y0, x1, y1) = (f64::from(x), f64::from(y), f64::from(x + width), f64::from(y + 20));
+    [y0, y1]
+        .into_iter()
+        .fold(d, |d, y| d.line(x0 - HALF, y, x1 + HALF, y))
+        .line(x0, y0 - HALF, x0, y1 + HALF)
+        .line(x1, y0 - HALF, x1, y1 + HALF)
+}
+
+#[test]
+fn cells_set_apart_have_no_cells_between_them() {
+    let table = cell_apart(drawing(), 0, 0, 104).rect(-4, -4, 108, 48);
+    let table = cell_apart(cell_apart(table, 0, 24, 50), 54, 24, 50);
+    let table = table
+        .text(5, 5, EM, "标题")
+        .text(5, 29, EM, "分值")
+        .text(59, 29, EM, "得分");
+    assert_snapshot!(read(table), @r"
+    | 标题 | <    |
+    | 分值 | 得分 |
+    ");
+}
+
+#[test]
+fn a_narrow_row_with_text_in_it_is_a_row() {
+    let table = drawing().grid(&[0, 50, 100], &[0, 20, 27, 47]);
+    let table = table.text(5, 5, EM, "a").text(5, 21, 5, "b").text(55, 31, EM, "c");
+    assert_snapshot!(read(table), @r"
+    | a |   |
+    | b |   |
+    |   | c |
+    ");
+}
+
+#[test]
+fn a_last_row_that_is_cut_to_a_strip_keeps_the_text_below_it() {
+    let table = drawing().grid(&[0, 50, 100], &[0, 20, 26]);
+    let table = table
+        .text(5, 5, EM, "a")
+        .text(55, 5, EM, "b")
+        .text(5, 23, EM, "c")
+        .text(55, 23, EM, "d");
+    assert_snapshot!(read(table), @r"
+    | a | b |
+    | c | d |
+    ");
+}
+
 #[test]
 fn a_drawing_of_a_hundred_thousand_lines_ends_quickly() {
     let drawn = |step: f64| {
