@@ -1,0 +1,13 @@
+//! Files that other programs repair, or see through.
+
+use super::{Document, read_bytes, shown};
+
+const TEXT: &str = "BT /F 10 Tf 20 30 Td (A) Tj ET";
+
+#[test]
+fn streams_that_never_end_end_with_their_objects() {
+    let whole = String::from_utf8(Document::page(TEXT).bytes()).unwrap();
+    let reading = read_bytes(whole.replace("endstream", "").into_bytes()).unwrap();
+    assert!(reading.damage.is_empty());
+    assert_eq!(shown(&reading.pages[0]), "A");
+}
