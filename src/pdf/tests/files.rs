@@ -11,3 +11,10 @@ fn streams_that_never_end_end_with_their_objects() {
     assert!(reading.damage.is_empty());
     assert_eq!(shown(&reading.pages[0]), "A");
 }
+
+#[test]
+fn data_in_which_nothing_is_found_are_damage() {
+    let mut document = Document::page("");
+    document.stream(4, "/Filter /FlateDecode", b"\x0d\x0ano such thing");
+    assert_eq!(document.read().damage.len(), 1);
+}
