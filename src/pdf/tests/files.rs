@@ -18,3 +18,9 @@ fn data_in_which_nothing_is_found_are_damage() {
     document.stream(4, "/Filter /FlateDecode", b"\x0d\x0ano such thing");
     assert_eq!(document.read().damage.len(), 1);
 }
+
+#[test]
+fn a_crop_box_beside_the_page_crops_nothing() {
+    let page = Document::page_with("/CropBox [500 500 600 600]", "", TEXT).only_page();
+    assert_eq!((shown(&page).as_str(), page.width), ("A", 200_000));
+}
