@@ -96,6 +96,12 @@ impl CMap {
         self.cids.spans.is_empty() && self.texts.spans.is_empty() && self.base.is_none()
     }
 
+    /// How many codes are said to be a space.
+    pub fn spaces(&self) -> usize {
+        let spaces = self.texts.spans.iter().filter(|span| span.value == Text::One(' '));
+        spaces.count()
+    }
+
     pub fn text(&self, code: u32) -> Option<Text> {
         let (text, by) = self.texts.find(code)?;
         text.counted_up(by)

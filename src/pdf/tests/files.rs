@@ -24,3 +24,23 @@ fn a_crop_box_beside_the_page_crops_nothing() {
     let page = Document::page_with("/CropBox [500 500 600 600]", "", TEXT).only_page();
     assert_eq!((shown(&page).as_str(), page.width), ("A", 200_000));
 }
+
+/// A page that shows the code of `A` by this map.
+fn mapped(to_unicode: &str) -> Document {
+    let mut document = Document::page(TEXT);
+    document.object(
+        5,
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /ToUnicode 6 0 R >>",
+    );
+    document.stream(6, "", to_unicode.as_bytes());
+    document
+}
+
+#[test]
+fn a_map_that_calls_all_codes_a_space_says_nothing() {
+    let spaces: String = (0x41..0x4a).map(|code| format!("<{code:x}> <0020> ")).collect();
+    let all = mapped(&format!("9 beginbfchar {spaces} endbfchar")).only_page();
+    assert_eq!(shown(&all), "A");
+    let one = mapped("1 beginbfchar <41> <0020> endbfchar").only_page();
+    assert_eq!(shown(&one), " ");
+}
