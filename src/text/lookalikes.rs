@@ -29,10 +29,8 @@ pub fn as_drawn(c: char) -> char {
         // Chinese type draws the horizontal bar like the dash, and the non-breaking hyphen like the hyphen.
         '\u{2015}' => return '\u{2014}',
         '\u{2010}' | '\u{2011}' => return '-',
-        // Ideographs that are in Unicode twice, for the sake of older codes, and the digits of formulas.
-        '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' | '\u{1d7ce}'..='\u{1d7ff}' => {
-            return std::iter::once(c).nfkc().next().unwrap_or(c);
-        }
+        // Ideographs that are in Unicode twice, for the sake of older codes.
+        '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => return std::iter::once(c).nfkc().next().unwrap_or(c),
         _ => return c,
     };
     table.chars().nth((u32::from(c) - first) as usize).unwrap_or(c)
@@ -57,7 +55,6 @@ mod tests {
             ('\u{2011}', '-'),
             ('\u{f98e}', '年'),
             ('\u{fa0e}', '\u{fa0e}'),
-            ('\u{1d7db}', '3'),
         ] {
             assert_eq!(as_drawn(radical), ideograph);
         }

@@ -44,3 +44,9 @@ fn a_map_that_calls_all_codes_a_space_says_nothing() {
     let one = mapped("1 beginbfchar <41> <0020> endbfchar").only_page();
     assert_eq!(shown(&one), " ");
 }
+
+#[test]
+fn a_digit_of_formulas_is_a_digit() {
+    let page = mapped("1 beginbfchar <41> <d835dfdb> endbfchar").only_page();
+    assert_eq!(shown(&page), "3");
+}
