@@ -176,11 +176,23 @@ fn type3_em(dict: &Dict<'_>) -> (f64, (f64, f64)) {
     let (height, middle) = dict
         .get::<Rect>(b"FontBBox")
         .map_or((0.0, 0.0), |bbox| (bbox.height() * up.abs(), (bbox.y0 + bbox.y1) * up));
-    // Most give an em of about 1 as other fonts do; their box is a little larger than the em.
-    let em = if height == 0.0 || (0.5..=2.0).contains(&height) {
+    // Most give an em of about 1 as other fonts do; their box is a little larger than the em. Where there is no box, the widest glyph tells,
+    // which may be a narrow one.
+    let (size, usual) = if height == 0.0 {
+        (widest(dict) * unit.abs(), 0.1..=4.0)
+    } else {
+        (height, 0.5..=2.0)
+    };
+    let em = if size == 0.0 || usual.contains(&size) {
         1.0
     } else {
-        height
+        size
     };
     (unit, (em, if middle < 0.0 { -em } else { em }))
+}
+
+/// The width of the widest glyph, in the font's own units.
+fn widest(dict: &Dict<'_>) -> f64 {
+    let widths = dict.get::<Array<'_>>(b"Widths");
+    widths.map_or(0.0, |widths| widths.iter::<f64>().take(256).fold(0.0, f64::max))
 }

@@ -68,3 +68,15 @@ fn marks_in_a_page_are_no_lines_of_it_and_what_is_highlighted_shows() {
         [(1, String::new()), (0, String::new()), (0, whole()), (0, whole())]
     );
 }
+
+#[test]
+fn a_font_of_dots_without_a_box_is_as_large_as_its_widest_glyph() {
+    let mut document = Document::page("BT /F 1 Tf 0.1 0 0 0.1 20 30 Tm (A) Tj ET");
+    document.object(
+        5,
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 0 0] /FontMatrix [1 0 0 1 0 0] /FirstChar 65 /LastChar 65 \
+         /Widths [90] /Encoding << /Differences [65 /A] >> /CharProcs << /A 6 0 R >> >>",
+    );
+    document.stream(6, "", b"90 0 d0 0 0 80 80 re f");
+    assert_eq!(document.only_page().glyphs[0].size, 9_000);
+}
