@@ -187,7 +187,10 @@ impl<'a> Composite<'a> {
     }
 
     fn text(&self, code: u32, length: usize, cid: Option<u32>) -> Option<Text> {
-        let stated = || self.to_unicode.as_ref()?.text(code, length);
+        let stated = || {
+            let text = self.to_unicode.as_ref()?.text(code, length)?;
+            (!self.is_too_wide(&text, code, length)).then_some(text)
+        };
         let encoded = || self.encoding.text(code, length);
         let collected = || {
             // Producers write the name of a collection beside numbers that are glyph ids of the embedded font; then the font,
@@ -199,6 +202,20 @@ impl<'a> Composite<'a> {
         };
         let drawn = || self.drawn(cid?);
         best_text(&[&stated, &encoded, &collected, &drawn])
+    }
+
+    /// Whether a glyph passes for a digit of which the font has another one, about half as wide: some writers make one byte of the two of a
+    /// character's code, and a Chinese comma passes for a 1.
+    fn is_too_wide(&self, text: &Text, code: u32, length: usize) -> bool {
+        /// Digits of one font differ by less; a Chinese character is twice as wide as they are.
+        const TOO_WIDE: f64 = 1.6;
+        let (Text::One(digit @ '0'..='9'), Some(map)) = (text, &self.to_unicode) else {
+            return false;
+        };
+        let width = |code: u32| Some(self.widths.get(self.encoding.cid(code, length)?));
+        let Some(own) = width(code) else { return false };
+        let mut others = map.codes_of(*digit).filter_map(width);
+        others.any(|other| other > 0.0 && own >= other * TOO_WIDE)
     }
 
     /// Which character the embedded font draws, where the file states another one.

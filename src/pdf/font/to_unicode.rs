@@ -41,6 +41,15 @@ impl ToUnicode {
         }
     }
 
+    /// The codes that a map of the file says to be a character.
+    pub fn codes_of(&self, character: char) -> impl Iterator<Item = u32> {
+        let map = match self {
+            Self::Map { map, .. } => Some(map),
+            Self::Named(_) | Self::Identity => None,
+        };
+        map.into_iter().flat_map(move |map| map.codes_of(character))
+    }
+
     pub fn text(&self, code: u32, length: usize) -> Option<Text> {
         match self {
             Self::Map { map, hides_in_spaces } => {

@@ -38,7 +38,8 @@ fn mapped(to_unicode: &str) -> Document {
 
 #[test]
 fn a_map_that_calls_all_codes_a_space_says_nothing() {
-    let spaces: String = (0x41..0x4a).map(|code| format!("<{code:x}> <0020> ")).collect();
+    let spaces =
+        "<41> <0020> <42> <0020> <43> <0020> <44> <0020> <45> <0020> <46> <0020> <47> <0020> <48> <0020> <49> <0020>";
     let all = mapped(&format!("9 beginbfchar {spaces} endbfchar")).only_page();
     assert_eq!(shown(&all), "A");
     let one = mapped("1 beginbfchar <41> <0020> endbfchar").only_page();
@@ -49,4 +50,18 @@ fn a_map_that_calls_all_codes_a_space_says_nothing() {
 fn a_digit_of_formulas_is_a_digit() {
     let page = mapped("1 beginbfchar <41> <d835dfdb> endbfchar").only_page();
     assert_eq!(shown(&page), "3");
+}
+
+#[test]
+fn a_glyph_twice_as_wide_as_the_digit_that_it_passes_for_is_unknown() {
+    let mut document = Document::page("BT /F 10 Tf 20 30 Td <00010002> Tj ET");
+    document.object(
+        5,
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /Identity-H /ToUnicode 6 0 R /DescendantFonts \
+         [<< /Type /Font /Subtype /CIDFontType2 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (Identity) \
+         /Supplement 0 >> /W [1 [500 1000]] >>] >>",
+    );
+    document.stream(6, "", b"2 beginbfchar <0001> <0031> <0002> <0031> endbfchar");
+    let page = document.only_page();
+    assert_eq!((shown(&page).as_str(), page.unmapped), ("1�", 1));
 }
