@@ -80,3 +80,40 @@ fn a_font_of_dots_without_a_box_is_as_large_as_its_widest_glyph() {
     document.stream(6, "", b"90 0 d0 0 0 80 80 re f");
     assert_eq!(document.only_page().glyphs[0].size, 9_000);
 }
+
+#[test]
+fn a_frame_with_rounded_corners_is_four_lines() {
+    let rounded = |x: i32, y: i32, width: i32, height: i32| {
+        let (right, top) = (x + width, y + height);
+        format!(
+            "{} {y} m {} {y} l {} {y} {right} {} {right} {} c {right} {} l {right} {} {} {top} {} {top} c \
+             {} {top} l {} {top} {x} {} {x} {} c {x} {} l {x} {} {} {y} {} {y} c h ",
+            x + 4,
+            right - 4,
+            right - 2,
+            y + 2,
+            y + 4,
+            top - 4,
+            top - 2,
+            right - 2,
+            right - 4,
+            x + 4,
+            x + 2,
+            top - 2,
+            top - 4,
+            y + 4,
+            y + 2,
+            x + 2,
+            x + 4,
+        )
+    };
+    let frame = format!("{}{}f*", rounded(10, 10, 102, 42), rounded(11, 11, 100, 40));
+    let page = Document::page(&frame).only_page();
+    assert_eq!((page.strokes.len(), page.shapes), (4, 0));
+    let stroked = Document::page(&format!("{}S", rounded(10, 10, 100, 40))).only_page();
+    let longest = stroked.strokes.iter().map(|s| s.to.x - s.from.x).max();
+    assert_eq!((stroked.strokes.len(), longest), (4, Some(100_000)));
+    let ellipses = "60 10 m 80 10 110 20 110 30 c 110 40 80 50 60 50 c 40 50 10 40 10 30 c 10 20 40 10 60 10 c h \
+                    60 11 m 80 11 109 20 109 30 c 109 40 80 49 60 49 c 40 49 11 40 11 30 c 11 20 40 11 60 11 c h f*";
+    assert!(Document::page(ellipses).only_page().strokes.is_empty());
+}
