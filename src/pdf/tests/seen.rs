@@ -117,3 +117,17 @@ fn a_frame_with_rounded_corners_is_four_lines() {
                     60 11 m 80 11 109 20 109 30 c 109 40 80 49 60 49 c 40 49 11 40 11 30 c 11 20 40 11 60 11 c h f*";
     assert!(Document::page(ellipses).only_page().strokes.is_empty());
 }
+
+#[test]
+fn type_3_glyphs_stand_where_they_say_whatever_the_box_of_their_font() {
+    let mut document = Document::page("BT /F 1 Tf 0.1 0 0 -0.1 20 30 Tm (A) Tj ET");
+    document.object(
+        5,
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 90 80] /FontMatrix [1 0 0 1 0 0] /FirstChar 65 /LastChar 65 \
+         /Widths [90] /Encoding << /Differences [65 /A] >> /CharProcs << /A 6 0 R >> >>",
+    );
+    document.stream(6, "", b"90 0 0 -80 80 0 d1 0 -80 80 80 re f");
+    // The page is 100 points high: the base line lies at 70.
+    let bbox = document.only_page().glyphs[0].bbox;
+    assert!((62_000..63_500).contains(&bbox.y0) && bbox.y1 < 72_000, "{bbox:?}");
+}
