@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use hayro_syntax::object::{Array, Dict, Object, Stream, String};
 
-use super::contradiction::may_be_figure;
+use super::contradiction::{ascii, may_be_figure};
 use super::program::Embedded;
 use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
@@ -180,7 +180,9 @@ impl<'a> Composite<'a> {
         let text = self.text(code, length, cid);
         Shape {
             is_drawn: true,
-            drawn_as: self.drawn_as(cid, text.as_ref()),
+            drawn_as: self
+                .drawn_as(cid, text.as_ref())
+                .or_else(|| self.encoded_as(code, length, text.as_ref())),
             text,
             advance: advance / 1000.0,
         }
@@ -227,6 +229,20 @@ impl<'a> Composite<'a> {
         }
         let table = self.embedded.own_table()?;
         table.contradicted(self.glyph(cid?)?, stated)
+    }
+
+    /// The character of a code that is one of a published character set, where the file states another one and either is a digit.
+    fn encoded_as(&self, code: u32, length: usize, text: Option<&Text>) -> Option<char> {
+        self.to_unicode.as_ref()?;
+        let Encoding::Predefined(map) = &self.encoding else {
+            return None;
+        };
+        let (Text::One(stated), Text::One(encoded)) = (text?, map.text(code, length)?) else {
+            return None;
+        };
+        let (stated, digit) = (ascii(*stated), ascii(encoded));
+        let is_digit = stated.is_ascii_digit() || digit.is_ascii_digit();
+        (is_digit && stated != digit).then_some(encoded)
     }
 
     /// The character that the embedded font itself gives for a CID.

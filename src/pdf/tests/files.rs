@@ -65,3 +65,22 @@ fn a_glyph_twice_as_wide_as_the_digit_that_it_passes_for_is_unknown() {
     let page = document.only_page();
     assert_eq!((shown(&page).as_str(), page.unmapped), ("1�", 1));
 }
+
+#[test]
+fn a_map_that_contradicts_a_published_code_is_no_word_on_a_digit() {
+    let mut document = Document::page("BT /F 10 Tf 20 30 Td <0031003200410041> Tj ET");
+    document.object(
+        5,
+        "<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /UniGB-UCS2-H /ToUnicode 6 0 R /DescendantFonts \
+         [<< /Type /Font /Subtype /CIDFontType0 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) \
+         /Supplement 4 >> >>] >>",
+    );
+    document.stream(
+        6,
+        "",
+        b"3 beginbfchar <0031> <0050> <0032> <ff12> <0041> <0042> endbfchar",
+    );
+    let page = document.only_page();
+    let contradicted: Vec<_> = page.glyphs.iter().map(|glyph| glyph.drawn_as).collect();
+    assert_eq!(contradicted, [Some('1'), None, None, None]);
+}
