@@ -131,3 +131,18 @@ fn type_3_glyphs_stand_where_they_say_whatever_the_box_of_their_font() {
     let bbox = document.only_page().glyphs[0].bbox;
     assert!((62_000..63_500).contains(&bbox.y0) && bbox.y1 < 72_000, "{bbox:?}");
 }
+
+#[test]
+fn what_is_shown_where_a_layer_is_off_is_hidden_where_it_is_on() {
+    let mut document = Document::page_with(
+        "",
+        "/Properties << /M << /Type /OCMD /OCGs [6 0 R] /P /AllOff >> >>",
+        "/OC /M BDC BT /F 10 Tf 20 30 Td (A) Tj ET EMC BT /F 10 Tf 20 50 Td (B) Tj ET",
+    );
+    document.object(6, "<< /Type /OCG /Name (x) >>");
+    document.object(
+        1,
+        "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] /D << >> >> >>",
+    );
+    assert_eq!(shown(&document.only_page()), "B");
+}
