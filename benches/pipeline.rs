@@ -31,7 +31,7 @@ fn pipeline(criterion: &mut Criterion) {
     let options = ReadOptions::default();
     let settings = Settings::default();
     let parameters = Parameters::default();
-    let read = |document: &Document| pdf::read(document.bytes.clone(), &options).unwrap_or_default();
+    let read = |document: &Document| pdf::read(&document.bytes, &options).unwrap_or_default();
     let readings: Vec<Reading> = documents.iter().map(read).collect();
     let tables_of = |reading: &Reading| pages_to_tables(&reading.pages);
     let check = |form: &Form| rules::check(form, &expect(form, &parameters));

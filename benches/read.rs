@@ -26,7 +26,7 @@ fn reading(criterion: &mut Criterion) {
     group.bench_function("ours", |bencher| {
         bencher.iter(|| {
             for bytes in &shared {
-                let _ = black_box(read(Arc::clone(bytes), &ReadOptions::default()));
+                let _ = black_box(read(bytes, &ReadOptions::default()));
             }
         });
     });

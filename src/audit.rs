@@ -59,7 +59,7 @@ pub fn examine(document: &Document, settings: &Settings) -> Examined {
         passwords: settings.passwords.clone(),
         ..ReadOptions::default()
     };
-    match pdf::read(document.bytes.clone(), &options) {
+    match pdf::read(&document.bytes, &options) {
         Ok(reading) => examine_pages(reading, document, settings),
         Err(error) => Audited::not_read(&error, document, settings).into(),
     }

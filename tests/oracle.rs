@@ -108,7 +108,7 @@ fn our_reader_agrees_with_the_oracle() {
 
 fn compare_file(file: &Path, report: &mut Report) {
     let Ok(bytes) = std::fs::read(file) else { return };
-    let ours = read(Arc::new(bytes.clone()), &ReadOptions::default());
+    let ours = read(&Arc::new(bytes.clone()), &ReadOptions::default());
     // The oracle may fail where it likes.
     let oracle = catch_unwind(AssertUnwindSafe(|| hayro::read(bytes))).ok().flatten();
     let (Ok(ours), Some(oracle)) = (ours, oracle) else {

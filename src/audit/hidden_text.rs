@@ -170,6 +170,7 @@ fn reason(visibility: Visibility) -> Message {
         Visibility::LayerOff => Message::HiddenInLayer,
         Visibility::SameColor => Message::HiddenByColor,
         Visibility::Covered => Message::HiddenUnderPaint,
+        Visibility::TooSmall => Message::HiddenBySize,
         Visibility::Stored => Message::HiddenInField,
     }
 }

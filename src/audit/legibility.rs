@@ -6,6 +6,7 @@ use crate::geometry::Rect;
 use crate::language::Bilingual;
 use crate::messages::Message;
 use crate::pdf::{Glyph, Page};
+use crate::text::as_drawn;
 use crate::warning::{Warning, WarningKind};
 
 /// Glyphs that a scanned page may have beside its picture: a page number, a stamp of the scanner, a header. The smallest form has 300.
@@ -107,7 +108,10 @@ pub(super) fn speaks_of_forms(pages: &[Page]) -> bool {
 
 fn has_form_word(page: &Page) -> bool {
     let characters = page.glyphs.iter().filter_map(|glyph| glyph.character);
-    let text: String = characters.filter(|character| !character.is_whitespace()).collect();
+    let text: String = characters
+        .filter(|character| !character.is_whitespace())
+        .map(as_drawn)
+        .collect();
     text.match_indices(FORM_WORD).any(|(at, _)| {
         let behind = text.get(at..).unwrap_or_default().chars();
         behind.take(FORM_WORD_WITHIN).any(|c| c == FORM_WORD_END)
@@ -239,6 +243,16 @@ mod tests {
         for (what, page, expected) in table {
             assert_eq!(is_picture(&page), expected, "{what}");
         }
+    }
+
+    #[test]
+    fn a_form_names_itself_in_radicals_too() {
+        let mut named = page(3, &[], 0);
+        for (glyph, character) in named.glyphs.iter_mut().zip("⾃评表".chars()) {
+            glyph.character = Some(character);
+        }
+        assert!(speaks_of_forms(&[named]));
+        assert!(!speaks_of_forms(&[page(3, &[], 0)]));
     }
 
     #[test]

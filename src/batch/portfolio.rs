@@ -64,7 +64,7 @@ fn all_attached(bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Vec<(String, Arc<
     let mut open = vec![(0, String::new(), bytes)];
     while let Some((depth, name, bytes)) = open.pop() {
         if depth < deepest
-            && let Ok(reading) = read(Arc::clone(&bytes), options)
+            && let Ok(reading) = read(&bytes, options)
         {
             let attached = reading.attachments.into_iter();
             open.extend(attached.map(|pdf| (depth + 1, format!("{name}{SEPARATOR}{}", pdf.name), pdf.bytes.into())));

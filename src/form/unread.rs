@@ -48,6 +48,7 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
     warn_of_lost_blocks(segment, form, taker);
     warn_of_joined_columns(segment, taker);
     warn_of_lost_labels(segment, taker);
+    warn_of_unknown_characters(segment, form, taker);
     warn_of_no_figures(form, taker);
     warn_of_torn_tables(segment, form, taker);
     let mut block = Block::Head;
@@ -127,6 +128,35 @@ fn warn_of_joined_columns(segment: &Segment, taker: &mut Taker) {
             );
             taker.warn(field, cell, WarningKind::NotUnderstood, message);
         }
+    }
+}
+
+/// Labels with characters that are not known: a header's column, or a block that was not found at all, may have lost its name by them.
+fn warn_of_unknown_characters(segment: &Segment, form: &Form, taker: &mut Taker) {
+    let message = |text: &str| {
+        Bilingual::new(
+            format!("“{text}”中有读不出的字，未能认出其下或其旁是哪一项；请对照原件"),
+            format!("\"{text}\" has characters that are not known, and so is what it names; compare with the page"),
+        )
+    };
+    let is_unknown = |c: &Cell| c.content.unmapped > 0 || c.content.doubtful > 0;
+    for (row, part, field) in headers(segment) {
+        let is_lost = |c: &&&Cell| is_unknown(c) && part.label(c.text()).is_none() && !is_other_column(c.text());
+        if let Some(cell) = row.own.iter().find(is_lost) {
+            taker.warn(field, cell, WarningKind::NotUnderstood, message(cell.text()));
+        }
+    }
+    let is_header = |row: &&Row| matches!(row.kind, RowKind::FundHeader | RowKind::IndicatorHeader);
+    let mut cells = segment
+        .rows
+        .iter()
+        .filter(|row| !is_header(row))
+        .flat_map(|row| &row.own);
+    let Some(first) = cells.find(|c| is_unknown(c) && !taker.has_taken(c)) else {
+        return;
+    };
+    for field in blank_parts(form) {
+        taker.warn(field, first, WarningKind::NotUnderstood, message(first.text()));
     }
 }
 
@@ -247,6 +277,13 @@ fn warn_of_torn_tables(segment: &Segment, form: &Form, taker: &mut Taker) {
     }
     let Some(first) = first else { return };
     // What was not found at all may be lost by it, wherever it stands.
+    for field in blank_parts(form).filter(|field| !said.contains(field)) {
+        taker.warn_of_tear(field, first);
+    }
+}
+
+/// What was not found of a form.
+fn blank_parts(form: &Form) -> impl Iterator<Item = &'static str> + use<> {
     let blank = [
         ("funds", form.funds.is_empty()),
         ("indicators", form.indicators.is_empty()),
@@ -254,12 +291,9 @@ fn warn_of_torn_tables(segment: &Segment, form: &Form, taker: &mut Taker) {
         ("total_score", form.total_score.text().is_empty()),
         ("grade", form.grade.text().is_empty()),
     ];
-    for (field, _) in blank
-        .iter()
-        .filter(|(field, is_blank)| *is_blank && !said.contains(field))
-    {
-        taker.warn_of_tear(field, first);
-    }
+    blank
+        .into_iter()
+        .filter_map(|(field, is_blank)| is_blank.then_some(field))
 }
 
 /// In the head and at the foot: a figure without a label left of it may be the total.

@@ -188,6 +188,10 @@ messages! {
         zh: "被其后的色块或图像遮盖",
         en: "painted over by a box or a picture"
     }
+    HiddenBySize {
+        zh: "字小得看不见",
+        en: "too small to be seen"
+    }
     HiddenInField {
         zh: "为表单域所存的值",
         en: "stored as the value of the form field"

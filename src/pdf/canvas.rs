@@ -6,7 +6,7 @@ use super::font::Shape;
 use super::matrix::{Matrix, Spot};
 use super::paths::{self, Line, Piece, Rule, Step};
 use super::pen::Pen;
-use super::{Glyph, Stroke, Visibility};
+use super::{Glyph, Stroke, Visibility, rings};
 use crate::geometry::{Point, Rect, to_milli};
 use crate::limits::Limits;
 
@@ -138,6 +138,8 @@ impl Canvas {
                 Visibility::LayerOff
             } else if look.invisible {
                 Visibility::Invisible
+            } else if pen.is_flat() {
+                Visibility::TooSmall
             } else if clip.bbox.contains(middle) {
                 Visibility::Shown
             } else {
@@ -161,6 +163,8 @@ impl Canvas {
     /// Strokes a path (in page points) with a pen of this width in the space of `pen_space`.
     pub fn stroke(&mut self, path: &[Step], width: f64, pen_space: &Matrix, ink: Ink, clip: &Clip) {
         let order = self.next_order();
+        let squared = rings::with_square_corners(path);
+        let path = squared.as_deref().unwrap_or(path);
         let has_curves = paths::segments(path, |from, to| {
             let along = Spot::new(to.x - from.x, to.y - from.y);
             let width = pen_space.pen_width(width, along);

@@ -96,6 +96,23 @@ impl CMap {
         self.cids.spans.is_empty() && self.texts.spans.is_empty() && self.base.is_none()
     }
 
+    /// The codes that are said to be a character.
+    pub fn codes_of(&self, character: char) -> impl Iterator<Item = u32> {
+        self.texts.spans.iter().filter_map(move |span| {
+            let Text::One(first) = span.value else { return None };
+            let code = span
+                .low
+                .checked_add(u32::from(character).checked_sub(u32::from(first))?)?;
+            (code <= span.high).then_some(code)
+        })
+    }
+
+    /// How many codes are said to be a space.
+    pub fn spaces(&self) -> usize {
+        let spaces = self.texts.spans.iter().filter(|span| span.value == Text::One(' '));
+        spaces.count()
+    }
+
     pub fn text(&self, code: u32) -> Option<Text> {
         let (text, by) = self.texts.find(code)?;
         text.counted_up(by)

@@ -22,6 +22,8 @@ pub(super) enum Space {
     },
     /// Amounts of inks (Separation, DeviceN): none is white; how much of one ink looks is told where its function is simple.
     Inks(Option<Tint>),
+    /// The ink that leaves no mark: a separation of the name None.
+    Nothing,
     /// Patterns, and what is not known.
     Unknown,
 }
@@ -92,7 +94,9 @@ impl Space {
                 }
             }
             "Separation" => {
-                let _name = items.next()?;
+                if items.next()?.into_name()?.as_str() == "None" {
+                    return Some(Self::Nothing);
+                }
                 let alternate = Self::nested(&items.next()?, depth + 1);
                 let function = items.next()?;
                 Self::Inks(Tint::new(&alternate, &function))
@@ -108,7 +112,7 @@ impl Space {
             Self::Gray | Self::Rgb | Self::Cmyk | Self::Lab => Some([0; 3]),
             Self::Indexed { .. } => self.color(&[0.0]),
             Self::Inks(_) => self.color(&[1.0]),
-            Self::Unknown => None,
+            Self::Nothing | Self::Unknown => None,
         }
     }
 

@@ -60,7 +60,11 @@ pub(super) fn decode<'a>(stream: &Stream<'a>, longest: usize) -> Content<'a> {
         }
     }
     match stream.decoded_data() {
-        Ok(bytes) if bytes.len() <= longest => Content { bytes, whole: true },
+        Ok(bytes) if bytes.len() <= longest => Content {
+            // Of data in which nothing is found something is lost.
+            whole: !bytes.is_empty() || stream.raw_data().trim_ascii().is_empty(),
+            bytes,
+        },
         Ok(bytes) => Content {
             bytes: Cow::Owned(bytes.get(..longest).unwrap_or_default().to_vec()),
             whole: false,
@@ -83,8 +87,14 @@ thread_local! {
 
 /// Inflates zlib data as far as it goes. Whole means: the end was reached, and the checksum, where there is one, agrees.
 fn inflate(data: &[u8], longest: usize) -> Content<'static> {
-    let has_header = matches!(data, [cmf, flags, ..]
-        if cmf & 0x0f == 8 && (u16::from(*cmf) << 8 | u16::from(*flags)).is_multiple_of(31) && flags & 0x20 == 0);
+    // Some writers end the line of the keyword `stream` twice.
+    let behind_line_ends = data.trim_ascii_start();
+    let data = if has_zlib_header(behind_line_ends) {
+        behind_line_ends
+    } else {
+        data
+    };
+    let has_header = has_zlib_header(data);
     INFLATER.with_borrow_mut(|inflater| {
         if has_header {
             inflater.reset(true);
@@ -112,6 +122,11 @@ fn inflate(data: &[u8], longest: usize) -> Content<'static> {
             whole: ended && !(has_header && has_checksum),
         }
     })
+}
+
+fn has_zlib_header(data: &[u8]) -> bool {
+    matches!(data, [cmf, flags, ..]
+        if cmf & 0x0f == 8 && (u16::from(*cmf) << 8 | u16::from(*flags)).is_multiple_of(31) && flags & 0x20 == 0)
 }
 
 /// The data as far as they go, up to `longest` bytes, and whether they come to their end.
@@ -167,6 +182,12 @@ mod tests {
     fn data_without_its_checksum_is_still_whole() {
         let data = deflated();
         assert!(inflate(&data[..data.len() - 4], 1000).whole);
+    }
+
+    #[test]
+    fn line_ends_before_the_data_are_none_of_them() {
+        let data = [b"\r\n".as_slice(), &deflated()].concat();
+        assert_eq!(&*inflate(&data, 1000).bytes, b"BT (one) Tj ET BT (two) Tj ET");
     }
 
     #[test]

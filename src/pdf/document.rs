@@ -34,6 +34,33 @@ pub(super) fn closed(bytes: &[u8]) -> Arc<Vec<u8>> {
     [bytes, b"\nendstream\nendobj\n"].concat().into()
 }
 
+/// The file with an end to each of its streams, where not one has its own.
+pub(super) fn with_ended_streams(bytes: &[u8]) -> Option<Arc<Vec<u8>>> {
+    const BEGIN: &[u8] = b"stream";
+    const OBJECT_END: &[u8] = b"endobj";
+    let begins = first(bytes, BEGIN)?;
+    if first(bytes, b"endstream").is_some() {
+        return None;
+    }
+    let mut ended = bytes.get(..begins)?.to_vec();
+    let mut rest = bytes.get(begins..)?;
+    while let Some(end) = first(rest, OBJECT_END) {
+        let (object, behind) = rest.split_at(end);
+        ended.extend_from_slice(object);
+        if first(object, BEGIN).is_some() {
+            ended.extend_from_slice(b"\nendstream\n");
+        }
+        ended.extend_from_slice(OBJECT_END);
+        rest = behind.get(OBJECT_END.len()..)?;
+    }
+    ended.extend_from_slice(rest);
+    Some(ended.into())
+}
+
+fn first(bytes: &[u8], word: &[u8]) -> Option<usize> {
+    bytes.windows(word.len()).position(|window| window == word)
+}
+
 fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).rposition(|window| window == word)
 }

@@ -108,9 +108,10 @@ impl State<'_> {
     }
 
     fn ink(&self, paint: &Paint) -> Ink {
+        let is_ink = !matches!(paint.space, Space::Nothing);
         Ink {
             color: paint.color,
-            alpha: paint.alpha * self.group_alpha,
+            alpha: if is_ink { paint.alpha * self.group_alpha } else { 0.0 },
             plain: self.is_plain(),
         }
     }

@@ -9,6 +9,8 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier
 #[derive(Debug, Default)]
 pub(super) struct Layers {
     off: HashSet<ObjectIdentifier>,
+    /// Whether the document has layers at all: what is shown where one is off is hidden where none is.
+    are_there: bool,
 }
 
 /// Conditions on layers (/VE) are nested this deep at most.
@@ -24,6 +26,7 @@ impl Layers {
         let Some(properties) = properties else {
             return layers;
         };
+        layers.are_there = true;
         let default = properties.get::<Dict<'_>>(b"D").unwrap_or_default();
         if default.get::<Name<'_>>(b"BaseState").as_deref() == Some(b"OFF") {
             layers.off.extend(references(&properties, b"OCGs"));
@@ -37,7 +40,7 @@ impl Layers {
 
     /// Whether what belongs to the layer under `key` of this dictionary is hidden.
     pub fn hides(&self, dict: &Dict<'_>, key: &[u8]) -> bool {
-        if self.off.is_empty() {
+        if !self.are_there {
             return false;
         }
         let id = dict.get_ref(key).map(ObjectIdentifier::from);

@@ -39,6 +39,7 @@ mod reader;
 mod rings;
 pub mod second;
 mod show_text;
+mod specks;
 mod strings;
 #[cfg(test)]
 mod tests;
@@ -59,10 +60,22 @@ pub(crate) use document::open;
 pub(crate) use page_space::shown_size;
 
 /// Reads a document: all that its pages show as text and straight lines.
-pub fn read(bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let breaks_off = document::breaks_off(&bytes);
-    let bytes = if breaks_off { document::closed(&bytes) } else { bytes };
-    let document = document::open(&bytes, options)?;
+pub fn read(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
+    let reading = read_as_it_is(bytes, options);
+    let repaired = match &reading {
+        Ok(reading) if !reading.damage.is_empty() => document::with_ended_streams(bytes),
+        _ => None,
+    };
+    match repaired {
+        Some(repaired) => read_as_it_is(&repaired, options).or(reading),
+        None => reading,
+    }
+}
+
+fn read_as_it_is(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
+    let breaks_off = document::breaks_off(bytes);
+    let closed = breaks_off.then(|| document::closed(bytes));
+    let document = document::open(closed.as_ref().unwrap_or(bytes), options)?;
     let mut damage = document::missing_pages(&document);
     if breaks_off {
         damage.push(Bilingual::new("文件在中途断开", "the file breaks off"));
@@ -167,6 +180,8 @@ pub enum Visibility {
     SameColor,
     /// Painted over by what comes later.
     Covered,
+    /// Of no extent, or a speck beside the other type of its page.
+    TooSmall,
     /// Stored as the value of a form field that shows something else.
     Stored,
 }

@@ -1,5 +1,6 @@
 //! The page as a person sees it: after /Rotate, the crop box within the media box, and /UserUnit; origin at the top left.
 
+use hayro_syntax::object::Rect;
 use hayro_syntax::page::{Page, Rotation};
 
 use super::box2::Box2;
@@ -23,8 +24,11 @@ impl PageSpace {
             .get::<f64>(b"UserUnit")
             .filter(|unit| unit.is_finite() && *unit > 0.0)
             .unwrap_or(1.0);
-        let shown = page.intersected_crop_box();
-        let (width, height) = if shown.width() > 0.0 && shown.height() > 0.0 {
+        let has_area = |shown: &Rect| shown.width() > 0.0 && shown.height() > 0.0;
+        let cropped = page.intersected_crop_box();
+        // A crop box beside the page crops nothing.
+        let shown = if has_area(&cropped) { cropped } else { page.media_box() };
+        let (width, height) = if has_area(&shown) {
             (shown.width(), shown.height())
         } else {
             A4_POINTS

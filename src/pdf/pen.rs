@@ -19,6 +19,7 @@ pub(super) struct Pen {
     sides: Box2,
     direction: Direction,
     size: Milli,
+    is_flat: bool,
 }
 
 impl Pen {
@@ -38,6 +39,7 @@ impl Pen {
             sides: Box2::around(ends),
             direction: direction_of(along),
             size: to_milli(up.length()),
+            is_flat: across.x * up.y == across.y * up.x,
         }
     }
 
@@ -53,6 +55,11 @@ impl Pen {
     /// The size of the type.
     pub fn size(&self) -> Milli {
         self.size
+    }
+
+    /// Whether what it writes has no area: type of no size, or pressed into a line.
+    pub fn is_flat(&self) -> bool {
+        self.is_flat
     }
 
     /// A part of the line, from so many ems ahead to so many: where it begins, and its box.

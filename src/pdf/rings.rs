@@ -28,6 +28,57 @@ impl Ring {
         self.corners.iter().copied().zip(next.copied())
     }
 
+    /// The ring with its corners squared, where it is a box with rounded ones: frames of cells are drawn so, as one such box in another.
+    fn squared(self) -> Self {
+        if !self.curved || !self.is_rounded_box() {
+            return self;
+        }
+        let b = self.bbox();
+        let mut corners = vec![
+            Spot::new(b.x0, b.y0),
+            Spot::new(b.x1, b.y0),
+            Spot::new(b.x1, b.y1),
+            Spot::new(b.x0, b.y1),
+        ];
+        if self.turning() < 0.0 {
+            corners.reverse();
+        }
+        Self { corners, curved: false }
+    }
+
+    fn steps(self) -> Vec<Step> {
+        let mut steps: Vec<Step> = self.corners.iter().map(|corner| Step::Line(*corner)).collect();
+        if let (Some(first), Some(corner)) = (steps.first_mut(), self.corners.first()) {
+            *first = Step::Move(*corner);
+        }
+        steps.push(Step::Close);
+        steps
+    }
+
+    /// Whether half of each side of its box or more is a straight side of it, and all its other points lie about the corners.
+    fn is_rounded_box(&self) -> bool {
+        const STRAIGHT_PART: f64 = 0.5;
+        let b = self.bbox();
+        let near = |a: f64, b: f64| (a - b).abs() < SAME_POINTS;
+        let straight = |at: &dyn Fn(&Spot) -> bool, along: &dyn Fn(&Spot) -> f64| {
+            let sides = self.sides().filter(|(from, to)| at(from) && at(to));
+            sides
+                .map(|(from, to)| (along(&from) - along(&to)).abs())
+                .fold(0.0, f64::max)
+        };
+        let across = |y: f64| straight(&|p| near(p.y, y), &|p| p.x);
+        let down = |x: f64| straight(&|p| near(p.x, x), &|p| p.y);
+        let (width, height) = (across(b.y0).min(across(b.y1)), down(b.x0).min(down(b.x1)));
+        let (rest_across, rest_down) = (b.width() - width, b.height() - height);
+        let is_at_corner = |p: &Spot| {
+            let (x, y) = ((p.x - b.x0).min(b.x1 - p.x), (p.y - b.y0).min(b.y1 - p.y));
+            x.min(y) < SAME_POINTS || x <= rest_across && y <= rest_down
+        };
+        width >= b.width() * STRAIGHT_PART
+            && height >= b.height() * STRAIGHT_PART
+            && self.corners.iter().all(is_at_corner)
+    }
+
     pub fn bbox(&self) -> Box2 {
         Box2::around(self.corners.iter().copied())
     }
@@ -69,8 +120,27 @@ impl Ring {
     }
 }
 
+/// A path of nothing but boxes with rounded corners, with their corners squared; `None` for any other.
+pub(super) fn with_square_corners(path: &[Step]) -> Option<Vec<Step>> {
+    if !path.iter().any(|step| matches!(step, Step::Curve(..))) {
+        return None;
+    }
+    let rings = rings_as_drawn(path);
+    let are_rounded = rings.iter().all(|ring| ring.curved && ring.is_rounded_box());
+    are_rounded.then(|| rings.into_iter().flat_map(|ring| ring.squared().steps()).collect())
+}
+
 /// The closed parts of a path, as filling sees them.
 pub(super) fn rings(path: &[Step]) -> Vec<Ring> {
+    let rings = rings_as_drawn(path);
+    if rings.len() > 1 {
+        rings.into_iter().map(Ring::squared).collect()
+    } else {
+        rings
+    }
+}
+
+fn rings_as_drawn(path: &[Step]) -> Vec<Ring> {
     let mut rings: Vec<Ring> = Vec::new();
     let mut corners: Vec<Spot> = Vec::new();
     let mut curved = false;

@@ -1,5 +1,8 @@
 //! Whole small documents through [`read`].
 
+mod files;
+mod seen;
+
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -74,7 +77,7 @@ impl Document {
 }
 
 fn read_bytes(bytes: Vec<u8>) -> Result<Reading, ReadError> {
-    read(Arc::new(bytes), &ReadOptions::default())
+    read(&Arc::new(bytes), &ReadOptions::default())
 }
 
 /// The characters of the page that a person sees.
@@ -411,7 +414,7 @@ fn more_pages_than_allowed_are_not_read() {
     let bytes: Arc<Vec<u8>> = Document::page("").bytes().into();
     let mut options = ReadOptions::default();
     options.limits.pages = 0;
-    assert_eq!(read(bytes, &options).unwrap_err(), ReadError::TooManyPages(1));
+    assert_eq!(read(&bytes, &options).unwrap_err(), ReadError::TooManyPages(1));
 }
 
 #[test]
@@ -419,5 +422,5 @@ fn a_cancelled_reading_ends() {
     let bytes: Arc<Vec<u8>> = Document::page("").bytes().into();
     let options = ReadOptions::default();
     options.cancel.cancel();
-    assert_eq!(read(bytes, &options).unwrap_err(), ReadError::Cancelled);
+    assert_eq!(read(&bytes, &options).unwrap_err(), ReadError::Cancelled);
 }

@@ -2,6 +2,7 @@
 
 use super::canvas::{Area, AreaKind, Canvas, Ink, UNKNOWN_COLOR};
 use super::hidden_lines::seen_parts;
+use super::specks::Sizes;
 use super::{Fill, Glyph, Page, Stroke, Visibility, curved, ocr_layer};
 use crate::geometry::{Milli, Point, Rect};
 use crate::limits::Cancel;
@@ -33,12 +34,17 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         shapes: canvas.shapes,
         ocr: None,
     };
+    let mut sizes = Sizes::none();
     for (glyph, ink) in page.glyphs.iter_mut().zip(&canvas.inks) {
         if cancel.is_cancelled() {
             return page;
         }
         glyph.visibility = seen_glyph(&scene, glyph, ink);
+        if glyph.visibility == Visibility::Shown {
+            sizes.add(glyph.size);
+        }
     }
+    sizes.hide_specks(&mut page.glyphs);
     for (stroke, ink) in canvas.strokes {
         if cancel.is_cancelled() {
             return page;
@@ -89,12 +95,29 @@ fn is_line_seen(scene: &Scene<'_>, stroke: &Stroke, ink: &Ink) -> bool {
         (i64::from(from) + (i64::from(to) - i64::from(from)) * sixths / 6) as Milli
     };
     LINE_SAMPLES.iter().any(|sixths| {
-        let here = scene.at(Point {
+        let at = Point {
             x: along(stroke.from.x, stroke.to.x, *sixths),
             y: along(stroke.from.y, stroke.to.y, *sixths),
-        });
-        !here.is_covered(margin, stroke.order) && (is_dark || !here.is_lost(ink, stroke.order))
+        };
+        let here = scene.at(at);
+        !here.is_covered(margin, stroke.order)
+            && (is_dark || !here.is_lost(ink, stroke.order) || parts_two_colors(scene, stroke, at))
     })
+}
+
+/// Whether a line along an axis has other colours on its two sides: it is seen by them, itself in one of the two.
+fn parts_two_colors(scene: &Scene<'_>, stroke: &Stroke, at: Point) -> bool {
+    let off = stroke.width / 2 + 2 * LINE_MARGIN;
+    let (x, y) = match (stroke.from.x == stroke.to.x, stroke.from.y == stroke.to.y) {
+        (true, false) => (off, 0),
+        (false, true) => (0, off),
+        _ => return false,
+    };
+    let color = |x: Milli, y: Milli| scene.at(Point { x, y }).behind(stroke.order);
+    match (color(at.x - x, at.y - y), color(at.x + x, at.y + y)) {
+        (Some(one), Some(other)) => one.iter().zip(other).any(|(a, b)| (a - b).abs() > SAME_COLOR),
+        _ => false,
+    }
 }
 
 /// A box is hidden by one box over all of it; what many small ones leave of it shows between them, as the lines of a table do.

@@ -70,17 +70,29 @@ impl<'a> Interpreter<'_, 'a> {
         let Some(rect) = annotation.get::<Rect>(b"Rect") else {
             return;
         };
+        let subtype = annotation.get::<Name<'_>>(b"Subtype");
+        if subtype.as_deref() == Some(b"Popup") {
+            return; // The window of a note, which viewers open on their own.
+        }
         let field = Field::of(annotation);
         let appearance = appearance(annotation, field.as_ref());
         let off = |dict: &Dict<'a>| self.layers.hides(dict, b"OC");
         let hidden = off(annotation) || appearance.as_ref().is_some_and(|appearance| off(appearance.dict()));
         let marks = self.marks.depth();
         self.marks.open(hidden);
-        let first = self.canvas.glyphs.len();
+        let (first, lines) = (self.canvas.glyphs.len(), self.canvas.strokes.len());
         if let Some(appearance) = &appearance
             && let Some(placed) = placement(appearance, &rect)
         {
+            let is_plain = self.state.group_plain;
+            // Text shows through what highlights it, whatever paint that is told to be.
+            self.state.group_plain &= subtype.as_deref() != Some(b"Highlight");
             self.draw_form(appearance, page.resources(), &placed);
+            self.state.group_plain = is_plain;
+        }
+        if subtype.as_deref() != Some(b"Widget") {
+            // What a reader of the page marked in it is no line of its tables.
+            self.canvas.strokes.truncate(lines);
         }
         if let Some(field) = &field
             && rect.width() > 0.0

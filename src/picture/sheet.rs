@@ -65,7 +65,7 @@ pub fn pages_to_sheets(
         }
     }
     if !again.is_empty()
-        && let Ok(reading) = read(Arc::clone(bytes), options)
+        && let Ok(reading) = read(bytes, options)
     {
         for page in &reading.pages {
             if let (Some(manner), Some(printed)) = (again.get(&page.number), page_of(&pdf, page.number)) {

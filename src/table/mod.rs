@@ -9,6 +9,7 @@ mod doubts;
 mod edges;
 mod fill;
 mod frames;
+mod gutters;
 mod model;
 mod ruled;
 mod side_by_side;
@@ -56,7 +57,8 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
     let drawn: Vec<Rect> = frames.iter().map(|f| f.bbox).collect();
     let sides = edges::fills_to_edges(page, &drawn, scale);
     frames.extend(frames::edges_to_frames(&sides, scale));
-    let grids: Vec<cells::Grid> = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale)).collect();
+    let grids = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale));
+    let grids: Vec<cells::Grid> = grids.map(|grid| gutters::close(grid, page, scale)).collect();
     let mut filled = fill::fill(page, turn, grids, scale);
     doubts::doubt(&mut filled.tables, page, &edges, scale);
     let mut above = if filled.tables.is_empty() {

@@ -51,11 +51,15 @@ impl<'p> BaseLines<'p> {
             return false;
         }
         let above = || near.iter().filter(|g| (from..=to).contains(&g.bbox.center().x));
-        let (Some(left), Some(right)) = (above().map(|g| g.bbox.x0).min(), above().map(|g| g.bbox.x1).max()) else {
+        let text = || above().filter(|g| g.character.is_some_and(|c| !c.is_whitespace()));
+        let (Some(left), Some(right)) = (text().map(|g| g.bbox.x0).min(), text().map(|g| g.bbox.x1).max()) else {
             return false;
         };
         let same = self.em / 100 * SAME_END;
-        (left - from).abs() <= same && (right - to).abs() <= same
+        // Blanks before and behind the text may be underlined with it.
+        let begins = above().any(|g| (g.bbox.x0 - from).abs() <= same) && from <= left + same;
+        let ends = above().any(|g| (g.bbox.x1 - to).abs() <= same) && to >= right - same;
+        begins && ends
     }
 
     fn is_at_stroke_down(&self, x: Milli) -> bool {
@@ -67,11 +71,8 @@ impl<'p> BaseLines<'p> {
 
 /// The characters that are read from left to right, by base line, then from the left.
 fn by_base_line(page: &Page) -> Vec<&Glyph> {
-    let is_text = |g: &&Glyph| {
-        g.visibility == Visibility::Shown
-            && g.direction == Direction::Right
-            && g.character.is_some_and(|c| !c.is_whitespace())
-    };
+    let is_text =
+        |g: &&Glyph| g.visibility == Visibility::Shown && g.direction == Direction::Right && g.character.is_some();
     let mut glyphs: Vec<&Glyph> = page.glyphs.iter().filter(is_text).collect();
     glyphs.sort_unstable_by_key(|g| (g.origin.y, g.bbox.x0));
     glyphs

@@ -2,6 +2,8 @@
 //!
 //! Data: Unicode's EquivalentUnifiedIdeograph.txt, blocks CJK Radicals Supplement and Kangxi Radicals.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// U+2E80 to U+2EF3, in order; a radical without an equivalent stands for itself.
 const SUPPLEMENT: &str = "\
 ⺀厂乛乚乙亻冂𠘨刀刂卜㔾小小兀尣尢𡯂巳幺彑𫜹忄心扌攵⺚旡日月歺母民氵氺灬爫爫丬牛\
@@ -27,6 +29,8 @@ pub fn as_drawn(c: char) -> char {
         // Chinese type draws the horizontal bar like the dash, and the non-breaking hyphen like the hyphen.
         '\u{2015}' => return '\u{2014}',
         '\u{2010}' | '\u{2011}' => return '-',
+        // Ideographs that are in Unicode twice, for the sake of older codes.
+        '\u{f900}'..='\u{faff}' | '\u{2f800}'..='\u{2fa1f}' => return std::iter::once(c).nfkc().next().unwrap_or(c),
         _ => return c,
     };
     table.chars().nth((u32::from(c) - first) as usize).unwrap_or(c)
@@ -49,6 +53,8 @@ mod tests {
             ('A', 'A'),
             ('―', '—'),
             ('\u{2011}', '-'),
+            ('\u{f98e}', '年'),
+            ('\u{fa0e}', '\u{fa0e}'),
         ] {
             assert_eq!(as_drawn(radical), ideograph);
         }

@@ -54,3 +54,14 @@ fn a_doubt_about_a_placeholder_is_none_about_a_later_indicator() {
         ["indicators[1].level3", "indicators[1].target"]
     );
 }
+
+#[test]
+fn a_label_with_an_unknown_character_is_a_doubt_about_what_it_names() {
+    let of_column = warnings(text_to_drawing(&FORM.replace("指标值", "指标�")));
+    assert_eq!(of_column[0], ("indicators".to_owned(), "not-understood"));
+    let of_grade = warnings(text_to_drawing(&format!("{FORM}\n| 评分等� | 优 | < | < |")));
+    assert!(
+        of_grade.contains(&("grade".to_owned(), "not-understood")),
+        "{of_grade:?}"
+    );
+}

@@ -4,7 +4,7 @@ use std::cell::OnceCell;
 
 use hayro_syntax::object::{Array, Dict, Object, Stream, String};
 
-use super::contradiction::may_be_figure;
+use super::contradiction::{ascii, may_be_figure};
 use super::program::Embedded;
 use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
@@ -180,14 +180,19 @@ impl<'a> Composite<'a> {
         let text = self.text(code, length, cid);
         Shape {
             is_drawn: true,
-            drawn_as: self.drawn_as(cid, text.as_ref()),
+            drawn_as: self
+                .drawn_as(cid, text.as_ref())
+                .or_else(|| self.encoded_as(code, length, text.as_ref())),
             text,
             advance: advance / 1000.0,
         }
     }
 
     fn text(&self, code: u32, length: usize, cid: Option<u32>) -> Option<Text> {
-        let stated = || self.to_unicode.as_ref()?.text(code, length);
+        let stated = || {
+            let text = self.to_unicode.as_ref()?.text(code, length)?;
+            (!self.is_too_wide(&text, code, length)).then_some(text)
+        };
         let encoded = || self.encoding.text(code, length);
         let collected = || {
             // Producers write the name of a collection beside numbers that are glyph ids of the embedded font; then the font,
@@ -201,6 +206,20 @@ impl<'a> Composite<'a> {
         best_text(&[&stated, &encoded, &collected, &drawn])
     }
 
+    /// Whether a glyph passes for a digit of which the font has another one, about half as wide: some writers make one byte of the two of a
+    /// character's code, and a Chinese comma passes for a 1.
+    fn is_too_wide(&self, text: &Text, code: u32, length: usize) -> bool {
+        /// Digits of one font differ by less; a Chinese character is twice as wide as they are.
+        const TOO_WIDE: f64 = 1.6;
+        let (Text::One(digit @ '0'..='9'), Some(map)) = (text, &self.to_unicode) else {
+            return false;
+        };
+        let width = |code: u32| Some(self.widths.get(self.encoding.cid(code, length)?));
+        let Some(own) = width(code) else { return false };
+        let mut others = map.codes_of(*digit).filter_map(width);
+        others.any(|other| other > 0.0 && own >= other * TOO_WIDE)
+    }
+
     /// Which character the embedded font draws, where the file states another one.
     fn drawn_as(&self, cid: Option<u32>, text: Option<&Text>) -> Option<char> {
         self.to_unicode.as_ref()?;
@@ -210,6 +229,20 @@ impl<'a> Composite<'a> {
         }
         let table = self.embedded.own_table()?;
         table.contradicted(self.glyph(cid?)?, stated)
+    }
+
+    /// The character of a code that is one of a published character set, where the file states another one and either is a digit.
+    fn encoded_as(&self, code: u32, length: usize, text: Option<&Text>) -> Option<char> {
+        self.to_unicode.as_ref()?;
+        let Encoding::Predefined(map) = &self.encoding else {
+            return None;
+        };
+        let (Text::One(stated), Text::One(encoded)) = (text?, map.text(code, length)?) else {
+            return None;
+        };
+        let (stated, digit) = (ascii(*stated), ascii(encoded));
+        let is_digit = stated.is_ascii_digit() || digit.is_ascii_digit();
+        (is_digit && stated != digit).then_some(encoded)
     }
 
     /// The character that the embedded font itself gives for a CID.

@@ -102,7 +102,7 @@ impl OwnTable {
 }
 
 /// A digit of full width as the usual one.
-fn ascii(character: char) -> char {
+pub(super) fn ascii(character: char) -> char {
     let ahead = u32::from(character).wrapping_sub(u32::from('０'));
     char::from_digit(ahead, 10).unwrap_or(character)
 }

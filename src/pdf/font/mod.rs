@@ -97,14 +97,25 @@ impl<'a> Font<'a> {
     /// Shows what a code looks like.
     pub fn with_shape<T>(&self, code: u32, length: usize, show: impl FnOnce(&Shape) -> T) -> T {
         let mut known = self.known.borrow_mut();
-        let shape = known
-            .entry((length as u64) << 32 | u64::from(code))
-            .or_insert_with(|| match &self.kind {
+        let shape = known.entry((length as u64) << 32 | u64::from(code)).or_insert_with(|| {
+            let shape = match &self.kind {
                 Kind::Simple(font) => font.shape(code, length),
                 Kind::Composite(font) => font.shape(code, length),
-            });
+            };
+            with_plain_digit(shape)
+        });
         show(shape)
     }
+}
+
+/// A digit of formulas (bold, of even width …) is that digit.
+fn with_plain_digit(mut shape: Shape) -> Shape {
+    const FORMULA_DIGITS: u32 = 0x1d7ce;
+    if let Some(Text::One(character @ '\u{1d7ce}'..='\u{1d7ff}')) = &mut shape.text {
+        let digit = (u32::from(*character) - FORMULA_DIGITS) % 10;
+        *character = char::from_digit(digit, 10).unwrap_or(*character);
+    }
+    shape
 }
 
 /// The fonts of a document, each read once.

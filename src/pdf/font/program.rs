@@ -94,9 +94,14 @@ impl Program {
             program = Self::of_cff(&cff, names);
         }
         program.add_names(font, names);
-        let Ok(cmap) = font.cmap() else {
-            return program;
-        };
+        program.add_unicode(font);
+        program.add_blanks(font);
+        program
+    }
+
+    /// The Unicode table turned round, and the codes of a font that has codes of its own.
+    fn add_unicode(&mut self, font: &FontRef<'_>) {
+        let Ok(cmap) = font.cmap() else { return };
         let mut by_code: Vec<CmapSubtable<'_>> = Vec::new();
         for record in cmap.encoding_records() {
             let Ok(subtable) = record.subtable(cmap.offset_data()) else {
@@ -106,9 +111,9 @@ impl Program {
                 (PlatformId::Unicode, _) | (PlatformId::Windows, 1 | 10) => {
                     let limits = CmapIterLimits::default_for_font(font);
                     match &subtable {
-                        CmapSubtable::Format4(table) => program.add_all(table.iter()),
-                        CmapSubtable::Format6(table) => program.add_all(table.iter()),
-                        CmapSubtable::Format12(table) => program.add_all(table.iter_with_limits(limits)),
+                        CmapSubtable::Format4(table) => self.add_all(table.iter()),
+                        CmapSubtable::Format6(table) => self.add_all(table.iter()),
+                        CmapSubtable::Format12(table) => self.add_all(table.iter_with_limits(limits)),
                         _ => {}
                     }
                 }
@@ -125,12 +130,11 @@ impl Program {
                     .find_map(|place| map(table, *place))
                     .filter(|glyph| *glyph != 0)
             });
-            if let Some(text) = glyph.and_then(|glyph| program.glyphs.get(&glyph)) {
+            if let Some(text) = glyph.and_then(|glyph| self.glyphs.get(&glyph)) {
                 let text = text.clone();
-                program.codes.insert(code, text);
+                self.codes.insert(code, text);
             }
         }
-        program
     }
 
     fn add_all(&mut self, pairs: impl Iterator<Item = (u32, GlyphId)>) {
@@ -143,6 +147,19 @@ impl Program {
                 && (rarity(character), character) < (rarity(*known), *known)
             {
                 *place = Text::One(character);
+            }
+        }
+    }
+
+    /// Glyphs without an outline that nothing else is known of: blanks.
+    fn add_blanks(&mut self, font: &FontRef<'_>) {
+        let (Ok(loca), Ok(glyf)) = (font.loca(None), font.glyf()) else {
+            return;
+        };
+        let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
+        for glyph in 0..count {
+            if matches!(loca.get_glyf(glyph.into(), &glyf), Ok(None)) {
+                self.glyphs.entry(u32::from(glyph)).or_insert(Text::One(' '));
             }
         }
     }
@@ -253,6 +270,47 @@ fn rarity(character: char) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// A font program of these tables.
+    fn sfnt(tables: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+        let count = tables.len() as u16;
+        let mut font = [&[0, 1, 0, 0], &count.to_be_bytes()[..], &[0; 6]].concat();
+        let mut data = Vec::new();
+        for (tag, table) in tables {
+            let at = 12 + 16 * tables.len() + data.len();
+            font.extend(
+                [
+                    &tag[..],
+                    &[0; 4],
+                    &(at as u32).to_be_bytes(),
+                    &(table.len() as u32).to_be_bytes(),
+                ]
+                .concat(),
+            );
+            data.extend_from_slice(table);
+        }
+        font.extend(data);
+        font
+    }
+
+    #[test]
+    fn a_glyph_without_an_outline_that_nothing_names_is_a_blank() {
+        let two_glyphs = [0, 0, 0x50, 0, 0, 2];
+        // Short places, in pairs of bytes: the first glyph has twelve, the second none.
+        let places = [0, 0, 0, 6, 0, 6];
+        let outline = [0, 1, 0, 0, 0, 0, 0, 9, 0, 9, 0, 0];
+        let font = sfnt(&[
+            (b"glyf", &outline),
+            (b"head", &[0; 54]),
+            (b"loca", &places),
+            (b"maxp", &two_glyphs),
+        ]);
+        let program = Program::new(&font, Names::Listed).unwrap();
+        assert_eq!(
+            [0, 1, 2].map(|glyph| program.text_of_glyph(glyph)),
+            [None, Some(Text::One(' ')), None]
+        );
+    }
 
     #[test]
     fn numbered_names_are_signs_in_zapf_dingbats_and_nothing_elsewhere() {

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use hayro_syntax::object::{Array, Dict, Name, Rect};
+use hayro_syntax::object::{Array, Dict, Name, Rect, Stream};
 
 use super::contradiction::may_be_figure;
 use super::encoding::Encoding;
@@ -11,6 +11,8 @@ use super::standard_widths::StandardFont;
 use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
 use crate::pdf::cmap::Text;
+use crate::pdf::content::decode;
+use crate::pdf::operations::Operations;
 use crate::pdf::predefined_cmap::Predefined;
 use crate::pdf::tokens::{Token, Tokens, array_in};
 
@@ -166,7 +168,8 @@ fn numbers(mut tokens: Tokens<'_>) -> Option<Vec<f64>> {
 }
 
 /// The unit of a Type 3 font, and how large its em square is. The matrix alone does not say: bitmap fonts have one unit a dot, and
-/// fonts drawn downwards have a matrix that turns them over. Which way is up is told by the glyphs' box in text space.
+/// fonts drawn downwards have a matrix that turns them over. Which way is up is told by the boxes of glyphs in text space, where they have
+/// some, else by the font's: that is at times written as if it stood on the base line.
 fn type3_em(dict: &Dict<'_>) -> (f64, (f64, f64)) {
     let [a, b, c, d, _, _] = dict
         .get::<[f64; 6]>(b"FontMatrix")
@@ -176,11 +179,40 @@ fn type3_em(dict: &Dict<'_>) -> (f64, (f64, f64)) {
     let (height, middle) = dict
         .get::<Rect>(b"FontBBox")
         .map_or((0.0, 0.0), |bbox| (bbox.height() * up.abs(), (bbox.y0 + bbox.y1) * up));
-    // Most give an em of about 1 as other fonts do; their box is a little larger than the em.
-    let em = if height == 0.0 || (0.5..=2.0).contains(&height) {
+    let middle = middle_of_glyphs(dict).map_or(middle, |middle| middle * up);
+    // Most give an em of about 1 as other fonts do; their box is a little larger than the em. Where there is no box, the widest glyph tells,
+    // which may be a narrow one.
+    let (size, usual) = if height == 0.0 {
+        (widest(dict) * unit.abs(), 0.1..=4.0)
+    } else {
+        (height, 0.5..=2.0)
+    };
+    let em = if size == 0.0 || usual.contains(&size) {
         1.0
     } else {
-        height
+        size
     };
     (unit, (em, if middle < 0.0 { -em } else { em }))
+}
+
+/// On which side of the base line the glyphs lie that say how large they are (`d1`).
+fn middle_of_glyphs(dict: &Dict<'_>) -> Option<f64> {
+    /// Some glyphs, as commas, reach below the line. One that is larger than this is no letter.
+    const GLYPHS: usize = 8;
+    const LONGEST: usize = 64 << 10;
+    let glyphs = dict.get::<Dict<'_>>(b"CharProcs")?;
+    let middles = glyphs.keys().take(GLYPHS).filter_map(|name| {
+        let glyph = decode(&glyphs.get::<Stream<'_>>(&*name)?, LONGEST);
+        let mut operations = Operations::new(&glyph.bytes);
+        let size = operations.next().filter(|size| size.operator == b"d1")?;
+        let [_, _, _, bottom, _, top] = size.numbers()?;
+        Some(bottom + top)
+    });
+    Some(middles.sum::<f64>()).filter(|middle| *middle != 0.0)
+}
+
+/// The width of the widest glyph, in the font's own units.
+fn widest(dict: &Dict<'_>) -> f64 {
+    let widths = dict.get::<Array<'_>>(b"Widths");
+    widths.map_or(0.0, |widths| widths.iter::<f64>().take(256).fold(0.0, f64::max))
 }

@@ -6,6 +6,8 @@ use insta::assert_snapshot;
 
 use super::{EM, read};
 use crate::pdf::drawing::{Drawing, drawing};
+use crate::table::Scale;
+use crate::table::edges::strokes_to_edges;
 
 /// Text in the squares of a grid of 50 x 20 pt, by row, from the top left corner of the page.
 fn squares(drawing: Drawing, rows: &[&[&str]]) -> Drawing {
@@ -324,6 +326,69 @@ fn an_underline_and_a_box_around_one_text_are_no_table() {
     assert_snapshot!(read(page), @r"
     填报单位：
     附件
+    ");
+}
+
+#[test]
+fn blanks_may_be_underlined_with_their_text() {
+    let edges_of = |from: i32, to: i32| {
+        let page = drawing().text(5, 2, EM, "　其他资金 ").line(from, 13, to, 13).page();
+        strokes_to_edges(&page, Scale::of(&page)).horizontal.len()
+    };
+    // Both blanks, the first one, none of them; and a line that is longer than all of it.
+    assert_eq!(
+        [(5, 60), (5, 55), (15, 55), (5, 80)].map(|(from, to)| edges_of(from, to)),
+        [0, 0, 0, 1]
+    );
+}
+
+/// A cell with borders of its own, each a line as wide as it is long: it reaches over the corners.
+fn cell_apart(d: Drawing, x: i32, y: i32, width: i32) -> Drawing {
+    const HALF: f64 = 0.4;
+    let (x0, y0, x1, y1) = (f64::from(x), f64::from(y), f64::from(x + width), f64::from(y + 20));
+    [y0, y1]
+        .into_iter()
+        .fold(d, |d, y| d.line(x0 - HALF, y, x1 + HALF, y))
+        .line(x0, y0 - HALF, x0, y1 + HALF)
+        .line(x1, y0 - HALF, x1, y1 + HALF)
+}
+
+#[test]
+fn cells_set_apart_have_no_cells_between_them() {
+    let table = cell_apart(drawing(), 0, 0, 104).rect(-4, -4, 108, 48);
+    let table = cell_apart(cell_apart(table, 0, 24, 50), 54, 24, 50);
+    let table = table
+        .text(5, 5, EM, "标题")
+        .text(5, 29, EM, "分值")
+        .text(59, 29, EM, "得分");
+    assert_snapshot!(read(table), @r"
+    | 标题 | <    |
+    | 分值 | 得分 |
+    ");
+}
+
+#[test]
+fn a_narrow_row_with_text_in_it_is_a_row() {
+    let table = drawing().grid(&[0, 50, 100], &[0, 20, 27, 47]);
+    let table = table.text(5, 5, EM, "a").text(5, 21, 5, "b").text(55, 31, EM, "c");
+    assert_snapshot!(read(table), @r"
+    | a |   |
+    | b |   |
+    |   | c |
+    ");
+}
+
+#[test]
+fn a_last_row_that_is_cut_to_a_strip_keeps_the_text_below_it() {
+    let table = drawing().grid(&[0, 50, 100], &[0, 20, 26]);
+    let table = table
+        .text(5, 5, EM, "a")
+        .text(55, 5, EM, "b")
+        .text(5, 23, EM, "c")
+        .text(55, 23, EM, "d");
+    assert_snapshot!(read(table), @r"
+    | a | b |
+    | c | d |
     ");
 }
 

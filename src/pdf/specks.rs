@@ -1,0 +1,53 @@
+//! Type that is far smaller than that of its page: specks to a person, words to a program.
+
+use super::{Glyph, Visibility};
+use crate::geometry::Milli;
+
+/// One part of so many of the usual size of type is too small to be read. Raised figures have half of it, the smallest print of a poster a tenth
+/// of its largest.
+const SPECK_PART: Milli = 8;
+
+/// The sizes of type that are shown on a page.
+pub(super) struct Sizes {
+    least: Milli,
+    most: Milli,
+}
+
+impl Sizes {
+    pub fn none() -> Self {
+        Self {
+            least: Milli::MAX,
+            most: 0,
+        }
+    }
+
+    pub fn add(&mut self, size: Milli) {
+        self.least = self.least.min(size);
+        self.most = self.most.max(size);
+    }
+
+    /// Takes specks for hidden, where sizes lie so far apart that there may be some.
+    pub fn hide_specks(&self, glyphs: &mut [Glyph]) {
+        if self.least >= self.most / SPECK_PART {
+            return;
+        }
+        let least = usual_size(glyphs) / SPECK_PART;
+        let is_speck = |glyph: &&mut Glyph| glyph.visibility == Visibility::Shown && glyph.size < least;
+        for glyph in glyphs.iter_mut().filter(is_speck) {
+            glyph.visibility = Visibility::TooSmall;
+        }
+    }
+}
+
+/// The size at which half of all type lies on one line: a crowd of specks is no longer than a few words.
+fn usual_size(glyphs: &[Glyph]) -> Milli {
+    let shown = glyphs.iter().filter(|glyph| glyph.visibility == Visibility::Shown);
+    let mut sizes: Vec<Milli> = shown.map(|glyph| glyph.size).collect();
+    sizes.sort_unstable();
+    let mut left = sizes.iter().copied().map(i64::from).sum::<i64>() / 2;
+    let middle = sizes.iter().find(|size| {
+        left -= i64::from(**size);
+        left <= 0
+    });
+    middle.copied().unwrap_or(0)
+}
