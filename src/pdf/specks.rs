@@ -1,11 +1,14 @@
 //! Type that is far smaller than that of its page: specks to a person, words to a program.
 
 use super::{Glyph, Visibility};
-use crate::geometry::Milli;
+use crate::geometry::{Milli, POINT};
 
 /// One part of so many of the usual size of type is too small to be read. Raised figures have half of it, the smallest print of a poster a tenth
 /// of its largest.
 const SPECK_PART: Milli = 8;
+
+/// Type from this size up is read by people, however large a watermark over the few words of a last page is.
+const READABLE: Milli = 3 * POINT;
 
 /// The sizes of type that are shown on a page.
 pub(super) struct Sizes {
@@ -31,7 +34,7 @@ impl Sizes {
         if self.least >= self.most / SPECK_PART {
             return;
         }
-        let least = usual_size(glyphs) / SPECK_PART;
+        let least = READABLE.min(usual_size(glyphs) / SPECK_PART);
         let is_speck = |glyph: &&mut Glyph| glyph.visibility == Visibility::Shown && glyph.size < least;
         for glyph in glyphs.iter_mut().filter(is_speck) {
             glyph.visibility = Visibility::TooSmall;

@@ -17,6 +17,12 @@ fn type_of_no_extent_and_specks_beside_other_type_are_not_seen() {
 }
 
 #[test]
+fn words_under_a_large_watermark_are_no_specks() {
+    let page = Document::page("BT /F 5 Tf 20 30 Td (AB) Tj /F 60 Tf (W) Tj ET").only_page();
+    assert_eq!(shown(&page), "ABW");
+}
+
+#[test]
 fn small_type_that_a_page_has_no_other_of_is_seen() {
     assert_eq!(
         shown(&Document::page("BT /F 0.8 Tf 20 30 Td (A) Tj ET").only_page()),
