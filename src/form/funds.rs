@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::columns::{Column, Columns, column_field};
+use super::divisions;
 use super::kind::RowKind;
 use super::model::{Field, FieldName, Form, FundRow};
 use super::rows::Row;
@@ -43,8 +44,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             _ => break,
         }
     }
-    warn_of_total_below(form, taker);
-    warn_of_two_divisions(form, taker);
+    divisions::warn(form, taker);
 }
 
 /// The column of money from earlier years, where the budget may not have it in it: 上年结转 beside 本年预算数, and not beside 全年预算数.
@@ -60,7 +60,8 @@ fn carried_over(header: &Row, columns: &Columns) -> Option<Column> {
     carried.map(|c| Column::over(Label::Initial, c))
 }
 
-fn in_funds(n: usize, column: &'static str) -> FieldName {
+/// The name of a field of the funds.
+pub(super) fn in_funds(n: usize, column: &'static str) -> FieldName {
     FieldName::in_row("funds", n, column)
 }
 
@@ -81,77 +82,6 @@ fn warn_of_carried(row: &Row, carried: Option<Column>, n: usize, taker: &mut Tak
         taker.warn(in_funds(n, "budget"), cell, WarningKind::NotUnderstood, message);
     }
 }
-
-/// The first row is the total; where a row below it has that name, or the first has another one, the first may be a part, and its points those
-/// of the total.
-fn warn_of_total_below(form: &Form, taker: &mut Taker) {
-    let is_total = |row: &FundRow| {
-        ["合计", "总计", "总额"]
-            .iter()
-            .any(|name| row.item.text().ends_with(name))
-    };
-    let Some((first, parts)) = form.funds.split_first().filter(|(_, parts)| !parts.is_empty()) else {
-        return;
-    };
-    let name = first.item.text();
-    let mut below = parts.iter().zip(1..);
-    if let Some((total, n)) = below.find(|(row, _)| is_total(row)).filter(|_| !is_total(first)) {
-        let has_points = has_digit(total.score.text());
-        let fields = [
-            Some(in_funds(n, "item")),
-            Some(in_funds(0, "weight")),
-            has_points.then(|| in_funds(0, "score")),
-        ];
-        for field in fields.into_iter().flatten() {
-            let message = total_below(total.item.text());
-            taker.doubt(field, total.item.place(), WarningKind::NotUnderstood, message);
-        }
-    } else if !name.is_empty() && !OF_TOTALS.iter().any(|word| name.contains(word)) {
-        let place = first.item.place();
-        taker.doubt(in_funds(0, "item"), place, WarningKind::NotUnderstood, no_total(name));
-    }
-}
-
-/// What names of totals have in them, and names of tasks or projects, each with its money, have not.
-const OF_TOTALS: [&str; 8] = ["总", "合计", "小计", "金额", "资金", "预算", "经费", "拨款"];
-
-fn total_below(item: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{item}”可能是总额，而首行是其中一项；各项之和与预算执行得分不作判断"),
-        format!(
-            "\"{item}\" may be the total, and the first row a part of it: sums and the budget score are not judged"
-        ),
-    )
-}
-
-fn no_total(item: &str) -> Bilingual {
-    Bilingual::new(
-        format!("首行“{item}”不像总额；各项之和不符时不作判断"),
-        format!("the first row, \"{item}\", does not look like the total: sums that do not agree are not judged"),
-    )
-}
-
-/// The money may be divided twice, by where it comes from (财政拨款) and by what it was spent for (项目支出): then the parts are no sum.
-fn warn_of_two_divisions(form: &Form, taker: &mut Taker) {
-    let parts = form.funds.iter().enumerate().skip(1);
-    let is_purpose = |row: &FundRow| row.item.text().contains("支出");
-    let is_source = |row: &FundRow| SOURCES.iter().any(|word| row.item.text().contains(word)) && !is_purpose(row);
-    if !parts.clone().any(|(_, row)| is_source(row)) {
-        return;
-    }
-    if let Some((n, row)) = parts.clone().find(|(_, row)| is_purpose(row)) {
-        let message = within_a_part(row.item.text());
-        taker.doubt(
-            in_funds(n, "item"),
-            row.item.place(),
-            WarningKind::NotUnderstood,
-            message,
-        );
-    }
-}
-
-/// What names of sources of money have in them.
-const SOURCES: [&str; 5] = ["拨款", "财政", "基金", "资金", "收入"];
 
 /// Whether a row has many words and no figure, as the header of a block that we do not know.
 fn is_header_of_something_else(row: &Row) -> bool {
@@ -190,14 +120,7 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
     let name = |column| in_funds(n, column);
     let mut item = taker.cells(name("item"), &items);
     if let Field::Cell(value) = &mut item {
-        if n >= FIRST_BELOW_A_PART && value.text.starts_with("其中") {
-            taker.doubt(
-                name("item"),
-                value.place,
-                WarningKind::NotUnderstood,
-                within_a_part(&value.text),
-            );
-        }
+        divisions::warn_of_part(n, value, taker);
         value.text = item_name(&value.text).to_owned();
     }
     let mut field = |label, column| column_field(row, columns, label, name(column), taker);
@@ -212,19 +135,6 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
     };
     let blank = fund.fields().iter().all(|(_, f)| f.text().is_empty());
     (!blank).then_some(fund)
-}
-
-/// Of the rows the first is the total, and the second its first part: 其中 before it belongs to the total. Before a later one it can mean a part
-/// of that part.
-const FIRST_BELOW_A_PART: usize = 2;
-
-fn within_a_part(item: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{item}”可能是上一行的其中项，而不是总额的一项；各项之和不符时不作判断"),
-        format!(
-            "\"{item}\" may be a part of the row above, and not of the total: sums that do not agree are not judged"
-        ),
-    )
 }
 
 /// 年度资金总额 of `年度资金总额：`, 当年财政拨款 of `其中：当年财政拨款`.

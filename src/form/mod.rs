@@ -5,6 +5,7 @@
 
 mod choice;
 mod columns;
+mod divisions;
 mod funds;
 mod goals;
 mod head;

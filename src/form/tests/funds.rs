@@ -158,11 +158,50 @@ fn judged(rows: &str) -> (Vec<String>, usize) {
 #[test]
 fn where_the_total_stands_below_its_parts_the_first_row_is_not_judged_as_one() {
     let (doubted, sums) = judged("| ^ | 财政拨款 | 80 | 70 |\n| ^ | 其他资金 | 20 | 20 |\n| ^ | 合计 | 100 | 90 |");
-    assert_eq!(doubted, ["funds[2].item", "funds[0].weight"]);
+    assert_eq!(doubted, ["funds[2].item"]);
     assert_eq!(sums, 0);
     let (doubted, sums) = judged("| ^ | 法律援助 | 80 | 70 |\n| ^ | 社区矫正 | 20 | 20 |");
     assert_eq!(doubted, ["funds[0].item"]);
     assert_eq!(sums, 0);
+}
+
+#[test]
+fn a_part_of_the_money_in_the_first_row_is_no_total_of_the_others() {
+    let (doubted, sums) = judged("| ^ | 财政资金 | 80 | 70 |\n| ^ | 自筹资金 | 20 | 20 |");
+    assert_eq!(doubted, ["funds[0].item"]);
+    assert_eq!(sums, 0);
+    let (doubted, sums) = judged("| ^ | 项目资金 | 100 | 90 |\n| ^ | 财政资金 | 80 | 70 |");
+    assert_eq!((doubted, sums), (Vec::new(), 2));
+}
+
+#[test]
+fn a_doubt_about_the_points_of_the_first_row_is_one_of_those_that_it_has() {
+    let form = with_funds(
+        "\
+| 项目资金 | < | 全年预算数 | 全年执行数 | 执行率 | < | 得分 | < |
+| ^ | 财政拨款 | 80 | 72 | 90% | < |  | < |
+| ^ | 合计 | 80 | 72 | 90% | < | 9 | < |",
+    );
+    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(doubted, ["funds[1].item", "funds[0].score"]);
+}
+
+#[test]
+fn of_parts_of_parts_the_sums_are_not_judged() {
+    let numbered = "\
+| ^ | 总额 | 100 | 90 |
+| ^ | 1.财政拨款 | 80 | 70 |
+| ^ | （1）中央补助 | 50 | 40 |
+| ^ | （2）省级补助 | 30 | 30 |
+| ^ | 2.其他资金 | 20 | 20 |";
+    assert_eq!(
+        judged(numbered),
+        (vec!["funds[2].item".to_owned(), "funds[3].item".to_owned()], 0)
+    );
+    let named = "| ^ | 总额 | 100 | 90 |\n| ^ | 财政拨款 | 100 | 90 |\n| ^ | 上级补助 | 50 | 40 |";
+    assert_eq!(judged(named), (vec!["funds[2].item".to_owned()], 0));
+    let of_levels = "| ^ | 总额 | 100 | 90 |\n| ^ | （1）中央资金 | 80 | 70 |\n| ^ | （2）省级财政资金 | 20 | 20 |";
+    assert_eq!(judged(of_levels), (Vec::new(), 2));
 }
 
 #[test]
