@@ -36,6 +36,7 @@ impl Columns {
         let mut labelled: Vec<Column> = row
             .all
             .iter()
+            .filter(|cell| !is_adjustment(cell.text()))
             .filter_map(|cell| Some(Column::over(part.label(cell.text())?, cell)))
             .collect();
         let first = labelled.first().copied().filter(|c| c.label.is_of_amounts());
@@ -56,6 +57,8 @@ impl Columns {
                 // 年度目标完成情况 may be the label of the whole block, with 目标实际完成情况 beside it.
                 Part::Goals => same.clone().find(|c| !is_block(c)).or_else(|| same.next_back()),
                 // Each level may have its 分值 and 得分: an indicator's score stands right of its name, out of the last 分值 before it.
+                // 预算数 and 调整后预算数: what could be spent in the end stands last.
+                Part::Funds if column.label == Label::Budget => last_budget(&labelled),
                 Part::Indicators if column.label == Label::Score => score_of_indicators(&labelled),
                 Part::Indicators if column.label == Label::Weight => {
                     let score = score_of_indicators(&labelled);
@@ -160,6 +163,18 @@ impl Column {
             .copied()
             .collect()
     }
+}
+
+/// 调整预算数（调增+，调减-）: what was added to the budget, which is none itself.
+fn is_adjustment(text: &str) -> bool {
+    text.contains(['增', '减']) && text.contains("调整")
+}
+
+/// The last 预算数 before 执行数.
+fn last_budget(labelled: &[Column]) -> Option<&Column> {
+    let executed = labelled.iter().find(|c| c.label == Label::Executed).map(|c| c.x0);
+    let mut budgets = labelled.iter().filter(|c| c.label == Label::Budget);
+    budgets.rfind(|c| executed.is_none_or(|executed| c.x0 < executed))
 }
 
 /// The first 得分 right of 三级指标.

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rust_decimal::Decimal;
+
 use super::columns::{Column, Columns, column_field};
 use super::divisions;
 use super::kind::RowKind;
@@ -11,7 +13,7 @@ use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part, label_key};
 use crate::digits::has_digit;
-use crate::figure::Figure;
+use crate::figure::{Agreement, Amount, Computed, Figure};
 use crate::language::Bilingual;
 use crate::table::Cell;
 use crate::warning::WarningKind;
@@ -24,10 +26,12 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     };
     let mut columns = Columns::default();
     let mut carried = None;
+    let mut may_be_addition = false;
     for (at, row) in segment.rows.iter().enumerate().skip(header) {
         if is_header(row) {
             columns = segment.columns(at, Part::Funds);
             carried = carried_over(row, &columns);
+            may_be_addition = budget_key(row, &columns).is_some_and(|key| key.contains("调整") && !key.contains('后'));
         }
         match row.kind {
             RowKind::FundHeader | RowKind::TitleAgain => {}
@@ -37,8 +41,11 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             {
                 let n = form.funds.len();
                 if let Some(fund) = fund_row(row, &columns, n, taker) {
-                    form.funds.push(fund);
                     warn_of_carried(row, carried, n, taker);
+                    if may_be_addition {
+                        warn_of_addition(&fund, n, taker);
+                    }
+                    form.funds.push(fund);
                 }
             }
             _ => break,
@@ -49,15 +56,20 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
 
 /// The column of money from earlier years, where the budget may not have it in it: 上年结转 beside 本年预算数, and not beside 全年预算数.
 fn carried_over(header: &Row, columns: &Columns) -> Option<Column> {
-    let budget = columns.get(Label::Budget)?;
     let has_all = |key: &str| ["全年", "调整", "最终"].iter().any(|word| key.contains(word));
-    let is_budget = |c: &&&Cell| c.bbox.x0 == budget.x0;
-    if header.all.iter().find(is_budget).is_some_and(|c| has_all(&key_over(c))) {
+    if has_all(&budget_key(header, columns)?) {
         return None;
     }
     let is_carried = |key: &str| ["上年结", "年初结"].iter().any(|word| key.starts_with(word));
     let carried = header.all.iter().find(|c| is_carried(&key_over(c)));
     carried.map(|c| Column::over(Label::Initial, c))
+}
+
+/// What stands over the budgets.
+fn budget_key<'t>(header: &Row<'t>, columns: &Columns) -> Option<Cow<'t, str>> {
+    let budget = columns.get(Label::Budget)?;
+    let over = header.all.iter().find(|c| c.bbox.x0 == budget.x0);
+    Some(over.map_or_else(Cow::default, |c| key_over(c)))
 }
 
 /// The name of a field of the funds.
@@ -80,6 +92,32 @@ fn warn_of_carried(row: &Row, carried: Option<Column>, n: usize, taker: &mut Tak
             format!("the budget may not contain the \"{text}\" carried over: the rate is not judged"),
         );
         taker.warn(in_funds(n, "budget"), cell, WarningKind::NotUnderstood, message);
+    }
+}
+
+/// 调整预算数 can be what the budget became, or what was added to it: the printed rate tells.
+fn warn_of_addition(fund: &FundRow, n: usize, taker: &mut Taker) {
+    let amount = |field: &Field| Figure::parse(field.text())?.amount();
+    let agrees = |budget: Amount| {
+        let rate = Figure::parse(fund.rate.text())?;
+        let share = Computed::quotient(amount(&fund.executed)?, budget)?.times(Decimal::ONE_HUNDRED)?;
+        Some(Agreement::of(&rate, &share)?.is_consistent())
+    };
+    let (Some(initial), Some(budget)) = (amount(&fund.initial), amount(&fund.budget)) else {
+        return;
+    };
+    if agrees(budget) == Some(false) && initial.plus(budget).and_then(agrees) == Some(true) {
+        let text = fund.budget.text();
+        let message = Bilingual::new(
+            format!("“{text}”可能是对年初预算的调整，而不是调整后的预算；执行率不作判断"),
+            format!("\"{text}\" may be what was added to the initial budget: the rate is not judged"),
+        );
+        taker.doubt(
+            in_funds(n, "budget"),
+            fund.budget.place(),
+            WarningKind::NotUnderstood,
+            message,
+        );
     }
 }
 

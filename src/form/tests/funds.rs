@@ -56,6 +56,38 @@ fn columns_are_found_by_their_labels_in_any_order() {
 }
 
 #[test]
+fn of_several_budgets_the_last_before_the_amount_executed_counts_and_an_adjustment_is_none() {
+    let form = with_funds(
+        "\
+| 项目资金 | <    | 年初预算数 | 预算数 | 调整后预算数 | 执行数 | 执行率 | 得分 |
+| ^        | 总额 | 100        | 100    | 110          | 99     | 90%    | 9    |",
+    );
+    assert_snapshot!(funds(&form), @"item=总额 initial=100 budget=110 executed=99 rate=90% score=9");
+    for adjustment in ["调整预算数（调增+，调减-）", "调整预算数（增减）"] {
+        let form = with_funds(&format!(
+            "\
+| 项目资金 | <    | 年初预算数 | {adjustment} | 全年预算数 | 执行数 | 执行率 | 得分 |
+| ^        | 总额 | 100        | 10           | 110        | 99     | 90%    | 9    |"
+        ));
+        assert_eq!(show(&form.funds[0].budget), "110", "{adjustment}");
+    }
+}
+
+#[test]
+fn where_the_rate_follows_from_the_initial_budget_and_what_was_added_the_latter_is_doubted() {
+    let doubted = |row: &str| {
+        let form = with_funds(&format!(
+            "| 项目资金 | < | 年初预算数 | 调整预算数 | 执行数 | 执行率 | 得分 | < |\n| ^ | 总额 | {row} | 9 | < |"
+        ));
+        form.warnings.into_iter().map(|w| w.field).collect::<Vec<_>>()
+    };
+    assert_eq!(doubted("100 | 10 | 99 | 90%"), ["funds[0].budget"]);
+    assert_eq!(doubted("100 | 110 | 99 | 90%"), [""; 0]);
+    assert_eq!(doubted("100 | 110 | 99 | 80%"), [""; 0]);
+    assert_eq!(doubted("0 | 110 | 99 | 90%"), [""; 0]);
+}
+
+#[test]
 fn a_column_that_the_layout_lacks_is_absent() {
     let form = with_funds(
         "\
