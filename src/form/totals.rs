@@ -223,7 +223,16 @@ fn is_conclusion(key: &str) -> bool {
 }
 
 fn is_grade(text: &str) -> bool {
-    GRADES.contains(&text) || matches!(choice::read(text), Choice::One(grade) if GRADES.contains(&grade))
+    grade_of(text).is_some()
+}
+
+/// The grade that a text is: in words, or ticked among others.
+pub(super) fn grade_of(text: &str) -> Option<&str> {
+    let grade = match choice::read(text) {
+        Choice::One(grade) => grade,
+        _ => text,
+    };
+    GRADES.contains(&grade).then_some(grade)
 }
 
 /// The labels of totals and grades in a cell, each with what stands behind it: `总分：98.5 评分等级：优`, `自评得分98.5分`. A label alone has

@@ -178,6 +178,54 @@ fn a_total_outside_the_table_is_read_and_doubted() {
     }
 }
 
+/// The grade of a form whose table has none, with these lines above and below it, and whether it is in doubt.
+fn grade_outside(above: &str, below: &str) -> (String, bool) {
+    let form = form(&format!(
+        "{above}\n| 项目名称 | 道路养护 | < | < |\n| 一级指标 | 三级指标 | 指标值 | 得分 |\n| 产出 | 里程 | 10 | 98 |\n| 总分 | < | < | 98 |\n\n{below}"
+    ));
+    (show(&form.grade), form.warnings.iter().any(|w| w.field == "grade"))
+}
+
+#[test]
+fn a_grade_may_stand_outside_the_table() {
+    for line in [
+        "自评等级：优",
+        "自评得分：98分  自评等级：优  填报人：张三",
+        "填报单位：市中心 评价等级：优",
+        "评价等级：优☑ 良□ 中□ 差□",
+        "2.评价等级：优",
+    ] {
+        assert_eq!(
+            grade_outside("项目支出绩效自评表", line),
+            ("优".to_owned(), false),
+            "{line}"
+        );
+        let above = format!("项目支出绩效自评表\n{line}");
+        assert_eq!(grade_outside(&above, ""), ("优".to_owned(), false), "{line}");
+        // Without a title between, it may be that of the form before.
+        assert_eq!(grade_outside(line, ""), ("优".to_owned(), true), "{line}");
+    }
+}
+
+#[test]
+fn a_note_about_grades_is_no_grade() {
+    for line in [
+        "注：评价等级：优",
+        "评价等级：优、良、中、差",
+        "评价等级：优 良 中 差",
+        "自评等级：90分（含）以上为优，80分（含）至90分为良。",
+        "该项目自评等级：优",
+        "评价等级：优□ 良□ 中□ 差□",
+        "评价等级：",
+    ] {
+        assert_eq!(
+            grade_outside("项目支出绩效自评表", line),
+            ("×".to_owned(), false),
+            "{line}"
+        );
+    }
+}
+
 #[test]
 fn a_note_about_the_total_is_no_total() {
     let form = form(
