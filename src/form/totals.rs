@@ -153,7 +153,14 @@ fn read_labelled(row: &Row, below: Option<&Row>, form: &mut Form, taker: &mut Ta
             if !slot.text().is_empty() {
                 continue;
             }
-            let found = if value.is_empty() {
+            let options = if label == Label::Grade {
+                offered(row)
+            } else {
+                Vec::new()
+            };
+            let found = if !options.is_empty() {
+                take_offered(&options, taker)
+            } else if value.is_empty() {
                 let beside = beside(row, label)
                     .filter(|next| !is_conclusion(&key) || is_grade(next.text()))
                     .filter(|next| label == Label::Grade || is_lone_score(next, row) && !taker.has_taken(next));
@@ -194,6 +201,39 @@ fn beside<'t>(row: &Row<'t>, label: Label) -> Option<&'t Cell> {
     let is_label = |c: &Cell| Part::Totals.label(c.text());
     let at = row.own.iter().position(|c| is_label(c) == Some(label))?;
     row.own.get(at + 1).copied().filter(|value| is_label(value).is_none())
+}
+
+/// The grades to choose from, where each stands in a cell of its own right of the label, and the boxes between them: `优 | √ | 良 | |`.
+fn offered<'t>(row: &Row<'t>) -> Vec<&'t Cell> {
+    let label = row
+        .own
+        .iter()
+        .position(|c| Part::Totals.label(c.text()) == Some(Label::Grade));
+    let right = label.and_then(|at| row.own.get(at + 1..)).unwrap_or_default();
+    let is_option = |c: &&Cell| is_grade_offered(c.text());
+    if right.iter().filter(|c| is_option(c)).count() < 2 {
+        return Vec::new();
+    }
+    let is_of_choice = |c: &&&Cell| is_option(c) || c.text().is_empty() || c.text().contains(choice::is_mark);
+    right.iter().take_while(is_of_choice).copied().collect()
+}
+
+/// A grade with its box, or without: 优, 优□, 优（S≥90）√.
+fn is_grade_offered(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c| choice::is_mark(c) || c == ' ');
+    let grade = GRADES.iter().find_map(|grade| bare.strip_prefix(grade));
+    grade.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
+/// The grade as a choice, blank where no box is there to be ticked.
+fn take_offered(cells: &[&Cell], taker: &mut Taker) -> Field {
+    let mut field = taker.cells(FieldName::single("grade"), cells);
+    if let Field::Cell(value) = &mut field {
+        let texts: Vec<&str> = cells.iter().map(|c| c.text()).collect();
+        let is_marked = texts.iter().any(|text| text.contains(choice::is_mark));
+        value.text = if is_marked { texts.join(" ") } else { String::new() };
+    }
+    field
 }
 
 /// Whether a cell can be the score beside its label: of two figures in a row we would not know which one is.

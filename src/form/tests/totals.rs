@@ -118,6 +118,22 @@ fn a_grade_may_be_ticked() {
 }
 
 #[test]
+fn each_grade_to_be_ticked_may_have_a_cell() {
+    for (row, grade) in [
+        ("| 评分等级 | 优□ | 良☑ | 中□ | 差□ | |", "良"),
+        ("| 评分等级 | 优（S≥90）□ | 良（90>S≥80）√ | 中 | 差 | |", "良"),
+        ("| 评分等级 | 优 | | 良 | √ | 中 |", "良"),
+        ("| 评分等级 | 优 | 良 | 中 | 差 | |", ""),
+    ] {
+        assert_eq!(
+            ends_with(&format!("| 总分 | < | < | 100 | 98 | |\n{row}")),
+            ["100", "98", grade],
+            "{row}"
+        );
+    }
+}
+
+#[test]
 fn the_figure_beside_the_label_of_the_grade_is_not_the_score() {
     assert_eq!(
         ends_with("| 总分（100分） | 98 | < | < | 评分等级 | 优 |"),
