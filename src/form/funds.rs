@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use super::columns::{Column, Columns, column_field};
 use super::divisions;
+use super::funds_across;
 use super::kind::RowKind;
 use super::model::{Field, FieldName, Form, FundRow};
 use super::rows::Row;
@@ -18,12 +19,20 @@ use crate::language::Bilingual;
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
-/// Reads the fund rows: what stands below their header until the next part of the form.
+/// Reads the fund rows: what stands below their header until the next part of the form; or, without a header, items side by side.
 pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    let is_header = |row: &Row| matches!(row.kind, RowKind::FundHeader | RowKind::FundPairs);
-    let Some(header) = segment.rows.iter().position(is_header) else {
-        return;
-    };
+    match segment.rows.iter().position(is_header) {
+        Some(header) => read_below(header, segment, form, taker),
+        None => funds_across::read(segment, form, taker),
+    }
+    divisions::warn(form, taker);
+}
+
+fn is_header(row: &Row) -> bool {
+    matches!(row.kind, RowKind::FundHeader | RowKind::FundPairs)
+}
+
+fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Taker) {
     let mut columns = Columns::default();
     let mut carried = None;
     let mut may_be_addition = false;
@@ -51,7 +60,6 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             _ => break,
         }
     }
-    divisions::warn(form, taker);
 }
 
 /// The column of money from earlier years, where the budget may not have it in it: 上年结转 beside 本年预算数, and not beside 全年预算数.
@@ -155,12 +163,8 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
         .filter(|c| c.bbox.center().x < left && !is_label(c) && Figure::parse(c.text()).is_none())
         .copied()
         .collect();
+    let item = item_field(n, &items, taker);
     let name = |column| in_funds(n, column);
-    let mut item = taker.cells(name("item"), &items);
-    if let Field::Cell(value) = &mut item {
-        divisions::warn_of_part(n, value, taker);
-        value.text = item_name(&value.text).to_owned();
-    }
     let mut field = |label, column| column_field(row, columns, label, name(column), taker);
     let fund = FundRow {
         initial: field(Label::Initial, "initial"),
@@ -173,6 +177,16 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
     };
     let blank = fund.fields().iter().all(|(_, f)| f.text().is_empty());
     (!blank).then_some(fund)
+}
+
+/// The name of a fund row, without what stands around it.
+pub(super) fn item_field(n: usize, cells: &[&Cell], taker: &mut Taker) -> Field {
+    let mut item = taker.cells(in_funds(n, "item"), cells);
+    if let Field::Cell(value) = &mut item {
+        divisions::warn_of_part(n, value, taker);
+        value.text = item_name(&value.text).to_owned();
+    }
+    item
 }
 
 /// 年度资金总额 of `年度资金总额：`, 当年财政拨款 of `其中：当年财政拨款`.

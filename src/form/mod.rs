@@ -7,6 +7,7 @@ mod choice;
 mod columns;
 mod divisions;
 mod funds;
+mod funds_across;
 mod goals;
 mod head;
 mod heading;
