@@ -197,13 +197,18 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: Fie
         [] if is_covered => Field::Covered,
         [] => Field::Absent,
         [one] if columns.covered_by(one).next().is_some_and(|first| first != label) => Field::Covered,
-        own => match several_figures(own, label) {
-            Some(first) => {
-                taker.warn(name, first, WarningKind::NotUnderstood, several(own));
-                taker.cell(name, first)
-            }
-            None => taker.cells(name, own),
-        },
+        own => one_figure(own, label, name, taker),
+    }
+}
+
+/// The field that cells under one label hold together; of several figures the first, with a doubt.
+pub(super) fn one_figure(own: &[&Cell], label: Label, name: FieldName, taker: &mut Taker) -> Field {
+    match several_figures(own, label) {
+        Some(first) => {
+            taker.warn(name, first, WarningKind::NotUnderstood, several(own));
+            taker.cell(name, first)
+        }
+        None => taker.cells(name, own),
     }
 }
 

@@ -2,7 +2,7 @@
 //! its head.
 
 use super::choice::{self, Choice};
-use super::columns::Columns;
+use super::columns::{Columns, one_figure};
 use super::kind::RowKind;
 use super::model::{Field, FieldName, Form, Value};
 use super::rows::Row;
@@ -135,7 +135,7 @@ fn under(values: &[&Cell], columns: &Columns, label: Label, column: &'static str
     match own.as_slice() {
         [] => Field::Absent,
         [one] if label == Label::Weight && covers_score(columns, one) => Field::Absent,
-        _ => taker.cells(FieldName::single(column), &own),
+        own => one_figure(own, label, FieldName::single(column), taker),
     }
 }
 

@@ -147,6 +147,8 @@ impl Labels {
     pub fn of_key(key: &str) -> Self {
         // 执行率=执行数/预算数 says how it is computed.
         let name = key.split_once('=').map_or(key, |(name, _)| name);
+        // 全年预算数B, 执行率C/B, 执行率%.
+        let name = name.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '%'));
         if name.is_empty() {
             return Self::default();
         }
@@ -384,6 +386,9 @@ mod tests {
             ("2022年度预算执行率（%）", Some(Label::Rate)),
             ("本年执行数", Some(Label::Executed)),
             ("执行率=执行数/预算数", Some(Label::Rate)),
+            ("全年预算数B", Some(Label::Budget)),
+            ("执行率C/B", Some(Label::Rate)),
+            ("执行率%", Some(Label::Rate)),
             ("2022年", None),
             ("2022年度", None),
             ("=0.00(%)", None),

@@ -330,6 +330,20 @@ fn figures_under_one_header_are_not_joined() {
 }
 
 #[test]
+fn figures_under_one_header_are_not_joined_in_the_total() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 三级指标 | 完成值 | 分值 | 得分 | < |
+| 产出指标 | 里程 | 360 | 50 | 50 |  |
+| 总分 | < | < | 100 | 99 | 96.5 |",
+    );
+    assert_eq!(totals(&form), ["100", "99", "×"]);
+    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(warned, ["total_score"]);
+}
+
+#[test]
 fn a_remark_without_columns_of_points_is_no_indicator() {
     let form = form(
         "\
