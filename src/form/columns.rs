@@ -114,6 +114,11 @@ impl Columns {
         self.columns.iter().find(|c| c.label == label).copied()
     }
 
+    /// Whether a label is in both.
+    pub fn has_one_of(&self, other: &Self) -> bool {
+        self.columns.iter().any(|c| other.get(c.label).is_some())
+    }
+
     /// Where the first column begins.
     pub fn left(&self) -> Option<Milli> {
         self.columns.iter().map(|c| c.x0).min()

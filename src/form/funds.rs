@@ -37,8 +37,14 @@ fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Tak
     let mut carried = None;
     let mut may_be_addition = false;
     for (at, row) in segment.rows.iter().enumerate().skip(header) {
+        let n = form.funds.len();
         if is_header(row) {
-            columns = segment.columns(at, Part::Funds);
+            let own = segment.columns(at, Part::Funds);
+            if let Some(last) = form.funds.last_mut().filter(|_| goes_on(row, &own, &columns)) {
+                complete(last, fund_row(row, &own, n - 1, taker));
+                continue;
+            }
+            columns = own;
             carried = carried_over(row, &columns);
             may_be_addition = budget_key(row, &columns).is_some_and(|key| key.contains("调整") && !key.contains('后'));
         }
@@ -48,7 +54,6 @@ fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Tak
             RowKind::FundPairs | RowKind::Body | RowKind::Total | RowKind::Subtotal
                 if !is_header_of_something_else(row) =>
             {
-                let n = form.funds.len();
                 if let Some(fund) = fund_row(row, &columns, n, taker) {
                     warn_of_carried(row, carried, n, taker);
                     if may_be_addition {
@@ -58,6 +63,21 @@ fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Tak
                 }
             }
             _ => break,
+        }
+    }
+}
+
+/// Whether figures beside labels are those that the row above has not: 执行率 and 得分 below 预算数 and 执行数.
+fn goes_on(row: &Row, own: &Columns, above: &Columns) -> bool {
+    row.kind == RowKind::FundPairs && !own.has_one_of(above)
+}
+
+/// Puts the rest of a fund row into it.
+fn complete(fund: &mut FundRow, rest: Option<FundRow>) {
+    let Some(mut rest) = rest else { return };
+    for ((_, field), (_, rest)) in fund.fields_mut().into_iter().zip(rest.fields_mut()) {
+        if *field == Field::Absent {
+            *field = std::mem::take(rest);
         }
     }
 }

@@ -88,6 +88,22 @@ fn where_the_rate_follows_from_the_initial_budget_and_what_was_added_the_latter_
 }
 
 #[test]
+fn figures_beside_labels_may_go_on_in_the_next_row() {
+    let form = with_funds(
+        "\
+| 项目资金 | 年初预算数 | 100 | 全年预算数     | 100 | < |   | < |
+| ^        | 全年执行数 | 90  | 执行率         | 90% | < |   | < |
+| ^        | 分值       | 10  | 得分           | 9   | < |   | < |
+| ^        | 其中：省级 | 60  | 其中：省级     | 60  | < |   | < |",
+    );
+    assert_snapshot!(funds(&form), @r"
+    initial=100 budget=100 executed=90 weight=10 rate=90% score=9
+    item=省级 initial=60 budget=60
+    ");
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
 fn items_may_stand_side_by_side() {
     let points_below = with_funds(
         "\
