@@ -122,6 +122,10 @@ mod tests {
         assert_eq!(expected(&form).total_score, Some(Decimal::new(9980, 2)));
         form.funds = vec![stated];
         assert_eq!(expected(&form).total_weight, None);
+        form.funds.clear();
+        assert_eq!(expected(&form).total_score, Some(Decimal::new(9980, 2)));
+        form.warnings = vec![doubt("funds", WarningKind::NotUnderstood)];
+        assert_eq!(expected(&form).total_score, None);
     }
 
     /// The rounding of a form whose total row is stated so.

@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::figure::{self, Figure};
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, Form, FundRow};
 
 /// The columns of points, which add up to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,10 +31,11 @@ impl PointColumn {
     /// The points of budget and indicators together. `None` where one is missing or no number: a sum with a hole in it
     /// says nothing. A row that a merged cell of another row covers is no hole.
     pub(super) fn sum_of(self, form: &Form) -> Option<Decimal> {
-        if form.funds.is_empty() || form.indicators.is_empty() {
+        let indicators_have_all = indicators_have_all_points(form);
+        if form.indicators.is_empty() || form.funds.is_empty() && !indicators_have_all {
             return None;
         }
-        let without_budget = usize::from(indicators_have_all_points(form));
+        let without_budget = usize::from(indicators_have_all && !form.funds.is_empty());
         let own_cells = self
             .of(form)
             .skip(without_budget)
@@ -46,8 +47,8 @@ impl PointColumn {
 /// Whether the budget earns no points: it states none, and the 分值 of the indicators are all that there are. Then 预算执行率 is an indicator.
 fn indicators_have_all_points(form: &Form) -> bool {
     let states_points = |field: &Field| points(field).is_some();
-    let budget = form.funds.first();
-    if budget.is_none_or(|row| states_points(&row.weight) || states_points(&row.score)) {
+    let earns_points = |row: &FundRow| states_points(&row.weight) || states_points(&row.score);
+    if form.funds.first().is_some_and(earns_points) || form.warnings.iter().any(|w| w.field == "funds") {
         return false;
     }
     let all = points(&form.total_weight).map_or(Decimal::ONE_HUNDRED, |total| total.value);

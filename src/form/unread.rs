@@ -203,7 +203,9 @@ fn warn_of_lost_blocks(segment: &Segment, form: &Form, taker: &mut Taker) {
                 .label(text)
                 .is_some_and(|label| levels.contains(&label))
     };
-    let lost_funds = form.funds.is_empty().then(|| cells().find(names_funds)).flatten();
+    // An indicator may be named like the block.
+    let untaken = || cells().filter(|cell| !taker.has_taken(cell));
+    let lost_funds = form.funds.is_empty().then(|| untaken().find(names_funds)).flatten();
     let lost_indicators = form
         .indicators
         .is_empty()

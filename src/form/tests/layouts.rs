@@ -344,6 +344,18 @@ fn figures_under_one_header_are_not_joined_in_the_total() {
 }
 
 #[test]
+fn an_indicator_named_like_the_funds_is_no_lost_block() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 三级指标 | 完成值 | 分值 | 得分 | < |
+| 预算执行 | 预算执行率 | 90% | 10 | 9 | < |
+| 产出指标 | 里程 | 360 | 90 | 90 | < |",
+    );
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
 fn a_remark_without_columns_of_points_is_no_indicator() {
     let form = form(
         "\
