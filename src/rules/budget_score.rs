@@ -66,7 +66,7 @@ fn computation(row: &FundRow, expected: &ExpectedFund, decimals: u32) -> Option<
     let (weight, executed, budget, rate) = (
         row.weight.text(),
         row.executed.text(),
-        row.budget.text(),
+        expected.base.of(row).text(),
         row.rate.text(),
     );
     let by_rate = match &expected.score_by_rate {
