@@ -56,6 +56,14 @@ fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indic
     );
     let target = target_field(row, columns, name("target"), taker);
     let mut field = |label, column| column_field(row, columns, label, name(column), taker);
+    let mut deviation = field(Label::Deviation, "deviation");
+    if deviation.is_blank() || deviation == Field::Absent {
+        // What will be done about it says that something is known to be amiss.
+        let measures = field(Label::Measures, "deviation");
+        if !measures.text().is_empty() {
+            deviation = measures;
+        }
+    }
     Indicator {
         level1,
         level2,
@@ -64,7 +72,7 @@ fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indic
         actual: field(Label::Actual, "actual"),
         weight: field(Label::Weight, "weight"),
         score: field(Label::Score, "score"),
-        deviation: field(Label::Deviation, "deviation"),
+        deviation,
     }
 }
 

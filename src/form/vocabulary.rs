@@ -69,6 +69,8 @@ pub enum Label {
     Actual,
     /// 偏差原因分析及改进措施
     Deviation,
+    /// 改进措施, in a column of its own.
+    Measures,
     /// 总分
     Total,
     /// 合计: the total below the indicators, a row like others among the funds.

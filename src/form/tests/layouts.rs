@@ -356,6 +356,21 @@ fn an_indicator_named_like_the_funds_is_no_lost_block() {
 }
 
 #[test]
+fn measures_in_a_column_of_their_own_stand_for_a_reason_that_is_not_given() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < | < |
+| 一级指标 | 三级指标 | 完成值 | 分值 | 得分 | 偏差原因分析 | 改进措施 |
+| 产出指标 | 里程 | 360 | 50 | 49 |  | 加快 |
+| ^ | 桥梁 | 5 | 30 | 29 | 雨 | 加快 |
+| ^ | 隧道 | 1 | 20 | 19 |  |  |",
+    );
+    let deviations: Vec<String> = form.indicators.iter().map(|row| show(&row.deviation)).collect();
+    assert_eq!(deviations, ["加快", "雨", ""]);
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
 fn a_remark_without_columns_of_points_is_no_indicator() {
     let form = form(
         "\
