@@ -57,6 +57,8 @@ pub enum Label {
     Level2,
     /// 三级指标
     Level3,
+    /// 四级指标: in few forms the indicator itself, below a 三级指标.
+    Level4,
     /// 指标性质: the operator of a target, in a column of its own.
     Operator,
     /// 年度指标值

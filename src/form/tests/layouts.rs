@@ -371,6 +371,20 @@ fn measures_in_a_column_of_their_own_stand_for_a_reason_that_is_not_given() {
 }
 
 #[test]
+fn a_fourth_level_stands_behind_the_third() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 三级指标 | 四级指标 | 完成值 | 分值 | 得分 |
+| 产出指标 | 养护 | 里程 | 360 | 50 | 49 |
+| ^ | ^ | 桥梁 | 5 | 30 | 29 |
+| ^ | 检测 | < | 1 | 20 | 19 |",
+    );
+    let names: Vec<String> = form.indicators.iter().map(|row| show(&row.level3)).collect();
+    assert_eq!(names, ["养护 里程", "养护 桥梁", "检测"]);
+}
+
+#[test]
 fn a_remark_without_columns_of_points_is_no_indicator() {
     let form = form(
         "\
