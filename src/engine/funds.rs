@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::{Money, points};
+use super::{Money, points, weight};
 use crate::figure::{Agreement, Amount, Computed, Figure, is_placeholder};
 use crate::form::model::{Field, Form, FundRow};
 use crate::warning::{Warning, WarningKind};
@@ -129,7 +129,7 @@ fn expect_rate(row: &FundRow, base: FundColumn, form: &Form) -> ExpectedFund {
 
 /// Without a budget above zero, or with less than nothing spent, there is nothing to score.
 fn expect_score(expected: &mut ExpectedFund, row: &FundRow, form: &Form) {
-    let Some(weight) = points(&row.weight).filter(|weight| weight.value >= Decimal::ZERO) else {
+    let Some(weight) = weight(&row.weight).filter(|weight| weight.value >= Decimal::ZERO) else {
         return;
     };
     let amount = |field| Money::read(field, &form.amount_unit).map(|money| money.figure.value);

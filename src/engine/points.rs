@@ -40,28 +40,60 @@ impl PointColumn {
             .of(form)
             .skip(without_budget)
             .filter(|field| !matches!(field, Field::Covered));
-        add_up(own_cells)
+        self.add_up(own_cells)
+    }
+
+    /// Points together; `None` where one is no number.
+    fn add_up<'f>(self, mut fields: impl Iterator<Item = &'f Field>) -> Option<Decimal> {
+        fields.try_fold(Decimal::ZERO, |total, field| {
+            figure::sum(total, self.read(field)?.value)
+        })
+    }
+
+    fn read(self, field: &Field) -> Option<Figure> {
+        match self {
+            Self::Weight => weight(field),
+            Self::Score => points(field),
+        }
     }
 }
 
 /// Whether the budget earns no points: it states none, and the 分值 of the indicators are all that there are. Then 预算执行率 is an indicator.
 fn indicators_have_all_points(form: &Form) -> bool {
-    let states_points = |field: &Field| points(field).is_some();
-    let earns_points = |row: &FundRow| states_points(&row.weight) || states_points(&row.score);
+    let earns_points = |row: &FundRow| weight(&row.weight).is_some() || points(&row.score).is_some();
     if form.funds.first().is_some_and(earns_points) || form.warnings.iter().any(|w| w.field == "funds") {
         return false;
     }
-    let all = points(&form.total_weight).map_or(Decimal::ONE_HUNDRED, |total| total.value);
+    let all = weight(&form.total_weight).map_or(Decimal::ONE_HUNDRED, |total| total.value);
     let weights = form.indicators.iter().map(|row| &row.weight);
-    add_up(weights.filter(|field| !matches!(field, Field::Covered))) == Some(all)
-}
-
-/// Points together; `None` where one is no number.
-fn add_up<'f>(mut fields: impl Iterator<Item = &'f Field>) -> Option<Decimal> {
-    fields.try_fold(Decimal::ZERO, |total, field| figure::sum(total, points(field)?.value))
+    PointColumn::Weight.add_up(weights.filter(|field| !matches!(field, Field::Covered))) == Some(all)
 }
 
 /// The field as points: a number without a unit, or with 分.
 pub fn points(field: &Field) -> Option<Figure> {
     Figure::parse(field.text()).filter(|figure| matches!(figure.unit.as_str(), "" | "分"))
+}
+
+/// The field as 分值: points, or a percentage of the 100 points of a form.
+pub fn weight(field: &Field) -> Option<Figure> {
+    Figure::parse(field.text()).filter(|figure| matches!(figure.unit.as_str(), "" | "分" | "%"))
+}
+
+/// Whether the 分值 are percentages that the 得分 are weighted by (95 out of 100, of 10%): most 得分 are above theirs.
+pub(super) fn are_scores_weighted(form: &Form) -> bool {
+    let of_indicators = form.indicators.iter().map(|row| (&row.weight, &row.score));
+    let rows = form
+        .funds
+        .iter()
+        .map(|row| (&row.weight, &row.score))
+        .chain(of_indicators);
+    let in_percent = rows.filter_map(|(weight, score)| {
+        let is_percent = weight.text().ends_with(['%', '％']);
+        let share = Figure::parse(weight.text()).filter(|_| is_percent)?;
+        Some((points(score)?.value, share.value))
+    });
+    let (all, above) = in_percent.fold((0, 0), |(all, above), (score, share)| {
+        (all + 1, above + usize::from(score > share))
+    });
+    above * 2 > all
 }

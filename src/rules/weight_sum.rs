@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::wording::sum_of_points;
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, PointColumn, points};
+use crate::engine::{Expected, PointColumn, weight};
 use crate::figure::{Agreement, Computed};
 use crate::form::model::Form;
 use crate::language::Bilingual;
@@ -42,7 +42,7 @@ fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
 }
 
 fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
-    let stated = points(&form.total_weight)?;
+    let stated = weight(&form.total_weight)?;
     let full_marks = Decimal::from(expected.parameters.full_marks);
     let refuting_sum = match expected.total_weight {
         Some(sum) if !Agreement::of(&stated, &Computed::exactly(sum))?.is_consistent() => Some(sum),
@@ -107,6 +107,24 @@ mod tests {
           10.00 + 60.00 + 28.00 = 98.00；表中总分为 99.00；总分的分值应为 100，表中为 99.00
           10.00 + 60.00 + 28.00 = 98.00; stated 99.00; the total weight is 100; stated 99.00
         ");
+    }
+
+    #[test]
+    fn weights_may_be_percentages() {
+        let mut form = form();
+        form.funds[0].weight = cell("10%");
+        form.indicators[0].weight = cell("60%");
+        form.indicators[1].weight = cell("29%");
+        form.total_weight = cell("100%");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_weight: 100% -> 99
+          10% + 60% + 29% = 99；表中总分为 100%
+          10% + 60% + 29% = 99; stated 100%
+        ");
+        // Each score is out of 100.
+        form.indicators[0].score = cell("100");
+        form.indicators[1].score = cell("95");
+        assert_eq!(found(&RULE, &form), "");
     }
 
     #[test]
