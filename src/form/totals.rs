@@ -1,16 +1,18 @@
 //! 总分 and 评分等级: in the columns of the indicators, beside their labels, below them, or in one cell with them; at the foot of the form, or in
 //! its head.
 
+use rust_decimal::Decimal;
+
 use super::choice::{self, Choice};
 use super::columns::{Columns, one_figure};
 use super::kind::RowKind;
-use super::model::{Field, FieldName, Form, Value};
+use super::model::{Field, FieldName, Form, Indicator, Value};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{IN_TOTALS, Label, Part, cut_before_labels, key_of_label};
 use crate::digits::{has_digit, is_digit};
-use crate::figure::Figure;
+use crate::figure::{self, Figure};
 use crate::language::Bilingual;
 use crate::table::Cell;
 use crate::warning::WarningKind;
@@ -40,6 +42,10 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     let (head, foot) = rows.split_at(header.map_or(0, |at| at + 1));
     if let Some(row) = total_row(foot) {
         read_total(row, &columns, form, taker);
+        let has_another = head.iter().any(|r| states(r, Label::Total));
+        if !states(row, Label::Total) && adds_up_indicators(form, has_another) {
+            (form.total_weight, form.total_score) = (Field::Absent, Field::Absent);
+        }
     }
     for row in foot
         .iter()
@@ -74,6 +80,24 @@ fn total_row<'r, 't>(foot: &'r [Row<'t>]) -> Option<&'r Row<'t>> {
             .any(|r| matches!(r.kind, RowKind::Body | RowKind::Subtotal));
         (is_last && states(sum, Label::Sum)).then_some(sum)
     })
+}
+
+/// Whether 合计 is of the indicators alone: it is the sum of their 得分, and of their 分值, which are not all the points of a form; or the form
+/// has another total besides.
+fn adds_up_indicators(form: &Form, has_another_total: bool) -> bool {
+    let sum = |of: fn(&Indicator) -> &Field| {
+        let mut values = form.indicators.iter().filter_map(|row| of(row).value());
+        values.try_fold(Decimal::ZERO, |sum, value| {
+            figure::sum(sum, Figure::parse(&value.text)?.value)
+        })
+    };
+    let stated = |field: &Field| Figure::parse(field.text()).map(|figure| figure.value);
+    let is_sum = |field: &Field, of| stated(field).is_some_and(|stated| sum(of) == Some(stated));
+    let budget = form.funds.first().and_then(|row| stated(&row.score));
+    let is_sum_of_scores = budget.is_some_and(|score| !score.is_zero()) && is_sum(&form.total_score, |row| &row.score);
+    let is_sum_of_weights =
+        is_sum(&form.total_weight, |row| &row.weight) && stated(&form.total_weight) != Some(Decimal::ONE_HUNDRED);
+    is_sum_of_scores && (is_sum_of_weights || has_another_total && form.total_weight == Field::Absent)
 }
 
 fn states(row: &Row, wanted: Label) -> bool {

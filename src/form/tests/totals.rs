@@ -176,6 +176,25 @@ fn the_foot_counts_before_the_head() {
 }
 
 #[test]
+fn a_sum_of_the_indicators_alone_is_no_total() {
+    let with_sum = |head: &str, sum: &str| {
+        let form = form(&format!(
+            "{head}\n| 项目资金 | 全年预算数 | 全年执行数 | 分值 | 得分 |\n| 总额 | 100 | 90 | 10 | 9 |\n| 一级指标 | 三级指标 | 指标值 | 分值 | 得分 |\n| 产出 | 里程 | 10 | 90 | 88 |\n{sum}"
+        ));
+        [&form.total_weight, &form.total_score].map(show)
+    };
+    let (name, total) = (
+        "| 项目名称 | 道路养护 | < | < | < |",
+        "| 项目名称 | 道路养护 | < | 自评总分 | 97 |",
+    );
+    assert_eq!(with_sum(name, "| 合计 | < | < | 90 | 88 |"), ["×", "×"]);
+    assert_eq!(with_sum(total, "| 合计 | < | < | 90 | 88 |"), ["×", "97"]);
+    assert_eq!(with_sum(name, "| 合计 | < | < | 100 | 97 |"), ["100", "97"]);
+    assert_eq!(with_sum(name, "| 合计 | < | < | 100 | 88 |"), ["100", "88"]);
+    assert_eq!(with_sum(name, "| 总分 | < | < | 90 | 88 |"), ["90", "88"]);
+}
+
+#[test]
 fn a_total_outside_the_table_is_read_and_doubted() {
     const TABLE: &str = "\
 项目支出绩效自评表
