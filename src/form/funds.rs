@@ -14,7 +14,8 @@ use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part, label_key};
 use crate::digits::has_digit;
-use crate::figure::{Agreement, Amount, Computed, Figure};
+use crate::figure::{Agreement, Amount, Computed, Figure, is_placeholder};
+use crate::geometry::Milli;
 use crate::language::Bilingual;
 use crate::table::Cell;
 use crate::warning::WarningKind;
@@ -34,6 +35,7 @@ fn is_header(row: &Row) -> bool {
 
 fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Taker) {
     let mut columns = Columns::default();
+    let mut label = None;
     let mut carried = None;
     let mut may_be_addition = false;
     for (at, row) in segment.rows.iter().enumerate().skip(header) {
@@ -45,6 +47,7 @@ fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Tak
                 continue;
             }
             columns = own;
+            label = row.all.iter().copied().find(|c| is_label_of_block(c));
             carried = carried_over(row, &columns);
             may_be_addition = budget_key(row, &columns).is_some_and(|key| key.contains("调整") && !key.contains('后'));
         }
@@ -52,7 +55,7 @@ fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Tak
             RowKind::FundHeader | RowKind::TitleAgain => {}
             // 合计 above the indicators is the fund total, and parts may have a 小计.
             RowKind::FundPairs | RowKind::Body | RowKind::Total | RowKind::Subtotal
-                if !is_header_of_something_else(row) =>
+                if !is_header_of_something_else(row) && !is_of_another_block(row, label, &columns) =>
             {
                 if let Some(fund) = fund_row(row, &columns, n, taker) {
                     warn_of_carried(row, carried, n, taker);
@@ -162,6 +165,25 @@ fn is_header_of_something_else(row: &Row) -> bool {
     filled.len() >= WORDS_OF_A_HEADER && filled.iter().all(is_word)
 }
 
+/// Whether another label has taken the place of the block's, and the row has no amounts: 资金管理情况, in words.
+fn is_of_another_block(row: &Row, label: Option<&Cell>, columns: &Columns) -> bool {
+    let Some(label) = label.filter(|label| label.row_span > 1) else {
+        return false;
+    };
+    let is_other = |c: &&Cell| c.bbox.x0 == label.bbox.x0 && !std::ptr::eq(*c, label) && !c.text().is_empty();
+    let is_amount = |c: &&Cell| columns.covered_by(c).any(Label::is_of_amounts) && !is_words(c.text());
+    row.all.iter().any(is_other) && !row.own.iter().any(is_amount)
+}
+
+/// Whether a text is neither blank nor a figure.
+fn is_words(text: &str) -> bool {
+    !is_placeholder(text) && Figure::parse(text).is_none()
+}
+
+fn is_label_of_block(cell: &Cell) -> bool {
+    Part::Head.label(cell.text()) == Some(Label::FundsBlock)
+}
+
 /// A header has so many words at least; a fund row in words (其他资金, 详见附件, 详见附件) has fewer.
 const WORDS_OF_A_HEADER: usize = 4;
 
@@ -169,13 +191,11 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
     let left = columns.left()?;
     // A cell from the items over the amounts splits the money in words of its own: 其中：一般公共预算：1873.66万元.
     let is_prose = |c: &Cell| c.bbox.x0 < left && columns.covered_by(c).any(Label::is_of_amounts);
-    if row.own.iter().any(|c| is_prose(c)) {
+    if row.own.iter().any(|c| is_prose(c)) || is_remark(row, left, columns) {
         return None;
     }
-    let is_label = |c: &Cell| {
-        let is_block = Part::Head.label(c.text()) == Some(Label::FundsBlock);
-        is_block || row.kind == RowKind::FundPairs && Part::Funds.label(c.text()).is_some()
-    };
+    let is_label =
+        |c: &Cell| is_label_of_block(c) || row.kind == RowKind::FundPairs && Part::Funds.label(c.text()).is_some();
     // A figure among them is an amount under a header that we do not know.
     let items: Vec<_> = row
         .own
@@ -197,6 +217,16 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
     };
     let blank = fund.fields().iter().all(|(_, f)| f.text().is_empty());
     (!blank).then_some(fund)
+}
+
+/// Whether a row says in words why the money was not spent: 偏差原因, and prose over the amounts.
+fn is_remark(row: &Row, left: Milli, columns: &Columns) -> bool {
+    let is_over_amounts = |c: &Cell| columns.covered_by(c).filter(|label| label.is_of_amounts()).count() > 1;
+    let names_remark = |c: &Cell| {
+        let text = c.text();
+        c.bbox.center().x < left && ["原因", "说明", "问题", "措施"].iter().any(|word| text.contains(word))
+    };
+    row.own.iter().any(|c| is_over_amounts(c) && is_words(c.text())) && row.own.iter().any(|c| names_remark(c))
 }
 
 /// The name of a fund row, without what stands around it.

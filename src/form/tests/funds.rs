@@ -88,6 +88,20 @@ fn where_the_rate_follows_from_the_initial_budget_and_what_was_added_the_latter_
 }
 
 #[test]
+fn words_about_the_money_are_no_fund_rows() {
+    let form = with_funds(
+        "\
+| 项目资金     | <          | 年初预算数       | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^            | 总额       | 100              | 100        | 90         | 10   | 90%    | 9    |
+| ^            | 偏差原因   | 工程未结算，结余 | <          | <          | <    | <      | <    |
+| 资金管理情况 | 分配科学性 | 科学             | <          | <          | 无   | <      | <    |
+| ^            | 使用规范性 | 规范             | <          | <          | 无   | <      | <    |",
+    );
+    assert_snapshot!(funds(&form), @"item=总额 initial=100 budget=100 executed=90 weight=10 rate=90% score=9");
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
 fn figures_beside_labels_may_go_on_in_the_next_row() {
     let form = with_funds(
         "\
