@@ -5,7 +5,7 @@ use super::rows::Row;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
-use crate::figure::{Figure, is_placeholder};
+use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
 use crate::table::Cell;
@@ -143,7 +143,7 @@ impl Column {
     /// Whether names stand in the cells below, and nothing else.
     fn is_over_names<'r, 't: 'r>(&self, below: impl Iterator<Item = &'r Row<'t>>) -> bool {
         let texts: Vec<&str> = below.flat_map(|r| self.cells(&r.own)).map(Cell::text).collect();
-        let is_name = |text: &&&str| Figure::parse_with_unit(text).is_none() && !is_placeholder(text);
+        let is_name = |text: &&&str| text.contains(char::is_alphabetic) && Figure::parse_with_unit(text).is_none();
         let names = texts.iter().filter(is_name).count();
         names > 0 && texts.iter().all(|text| text.is_empty() || is_name(&text))
     }

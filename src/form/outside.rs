@@ -66,27 +66,26 @@ fn grade_in<'t>(level: &[&'t OutsideLine]) -> Option<(&'t str, Place)> {
     let beside = level.iter().skip(1).map(Some).chain([None]);
     level.iter().zip(beside).find_map(|(line, beside)| {
         let is_label = Part::Totals.label(&line.text) == Some(Label::Grade);
-        let (text, line) = match beside {
-            Some(beside) if is_label => (beside.text.as_str(), beside),
-            _ => (value_of_grade(&line.text)?, line),
-        };
-        Some((grade_of(text)?, line.place()))
+        match beside {
+            Some(beside) if is_label => Some((grade_of(&beside.text)?, beside.place())),
+            _ => Some((grade_in_line(&line.text)?, line.place())),
+        }
     })
 }
 
-/// What stands behind the label of the grade in a line that begins with a label, until the next one.
-fn value_of_grade(text: &str) -> Option<&str> {
+/// The grade behind its label in a line that begins with a label; another label may follow.
+fn grade_in_line(text: &str) -> Option<&str> {
     let parts = cut_before_labels(Part::Totals, text);
     let begins_with_label = |part: &&str| label_and_value(Part::Totals, part).is_some() || head_label(part).is_some();
     parts.first().filter(|part| begins_with_label(part))?;
-    let (_, value) = parts
-        .iter()
-        .filter_map(|part| label_and_value(Part::Totals, part))
-        .find(|(label, _)| *label == Label::Grade)?;
-    let next = value
-        .find([':', '：'])
-        .and_then(|colon| value.get(..colon)?.rfind(char::is_whitespace));
-    Some(value.get(..next.unwrap_or(value.len()))?.trim())
+    let mut labelled = parts.iter().filter_map(|part| label_and_value(Part::Totals, part));
+    let (_, value) = labelled.find(|(label, _)| *label == Label::Grade)?;
+    let ends = value.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+    let mut cuts = ends
+        .map(|at| value.split_at(at))
+        .filter(|(_, rest)| label_and_value(Part::Head, rest).is_some());
+    let own = cuts.next().map_or(value, |(own, _)| own.trim_end());
+    grade_of(own)
 }
 
 /// Says which parts of the form may have rows outside its tables: texts and figures side by side, between two rows of the form or directly below

@@ -5,7 +5,7 @@
 
 use super::columns::Columns;
 use super::kind::RowKind;
-use super::model::{FieldName, Form};
+use super::model::{Field, FieldName, Form};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
@@ -72,7 +72,7 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
             let fields = match &block {
                 _ if row.kind == RowKind::Head => beside_nothing(row, cell, form).into_iter().collect(),
                 Block::Goals(header) if is_below_other_column(header, cell) => Vec::new(),
-                Block::Goals(_) => vec!["total_score".to_owned()],
+                Block::Goals(_) => totals_of(form),
                 Block::Foot if row.kind == RowKind::Body && !left_over.iter().all(|c| is_labelled(row, c)) => {
                     vec!["indicators".to_owned()]
                 }
@@ -84,6 +84,12 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
             }
         }
     }
+}
+
+/// The totals that points of no indicator, beside the goals, may be part of.
+fn totals_of(form: &Form) -> Vec<String> {
+    let weight = (form.total_weight != Field::Absent).then(|| "total_weight".to_owned());
+    weight.into_iter().chain(["total_score".to_owned()]).collect()
 }
 
 /// Whether the header above a figure names a column that is none of ours: 总体完成率 beside the goals.

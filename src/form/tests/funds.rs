@@ -180,6 +180,16 @@ fn a_column_that_the_layout_lacks_is_absent() {
 }
 
 #[test]
+fn amounts_that_are_no_figures_are_no_names() {
+    let form = with_funds(
+        "\
+| 项目资金 | <    | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^        | 总额 | 1 000      | 1 000      | 900        | 10   | 90%    | 9    |",
+    );
+    assert_snapshot!(funds(&form), @"item=总额 initial=1 000 budget=1 000 executed=900 weight=10 rate=90% score=9");
+}
+
+#[test]
 fn a_row_that_says_nothing_is_no_fund_row() {
     let form = with_funds(
         "\
