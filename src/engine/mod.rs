@@ -128,6 +128,20 @@ mod tests {
         assert_eq!(expected(&form).total_score, None);
     }
 
+    #[test]
+    fn without_weights_an_indicator_of_the_budget_says_that_all_points_are_there() {
+        let mut form = form();
+        for row in &mut form.indicators {
+            row.weight = Field::Absent;
+        }
+        (form.funds[0].weight, form.funds[0].score) = (Field::Absent, Field::Absent);
+        assert_eq!(expected(&form).total_score, None);
+        form.indicators[0].level1 = cell("预算执行率（60分）");
+        assert_eq!(expected(&form).total_score, Some(Decimal::from(90)));
+        form.funds[0].score = cell("");
+        assert_eq!(expected(&form).total_score, None);
+    }
+
     /// The rounding of a form whose total row is stated so.
     fn rounding(budget: &str, executed: &str, rate: &str, score: &str) -> &'static str {
         let mut form = form();

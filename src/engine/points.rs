@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::figure::{self, Figure};
-use crate::form::model::{Field, Form, FundRow};
+use crate::form::model::{Field, Form, FundRow, Indicator};
 
 /// The columns of points, which add up to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,15 +58,26 @@ impl PointColumn {
     }
 }
 
-/// Whether the budget earns no points: it states none, and the 分值 of the indicators are all that there are. Then 预算执行率 is an indicator.
+/// Whether the budget earns no points: it states none, and the 分值 of the indicators are all that there are. Then 预算执行率 is an indicator; in a
+/// form without 分值 that alone tells.
 fn indicators_have_all_points(form: &Form) -> bool {
     let earns_points = |row: &FundRow| weight(&row.weight).is_some() || points(&row.score).is_some();
     if form.funds.first().is_some_and(earns_points) || form.warnings.iter().any(|w| w.field == "funds") {
         return false;
     }
     let all = weight(&form.total_weight).map_or(Decimal::ONE_HUNDRED, |total| total.value);
+    if form.indicators.iter().all(|row| row.weight == Field::Absent) {
+        let has_score = form.funds.first().is_some_and(|row| row.score != Field::Absent);
+        return !has_score && form.indicators.iter().any(is_of_budget);
+    }
     let weights = form.indicators.iter().map(|row| &row.weight);
     PointColumn::Weight.add_up(weights.filter(|field| !matches!(field, Field::Covered))) == Some(all)
+}
+
+/// Whether an indicator is 预算执行率.
+fn is_of_budget(row: &Indicator) -> bool {
+    let names = [&row.level1, &row.level2, &row.level3];
+    names.iter().any(|name| name.text().contains("预算执行"))
 }
 
 /// The field as points: a number without a unit, or with 分.

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use super::columns::{Column, Columns, column_field};
 use super::divisions;
 use super::funds_across;
+use super::heading::unit_in;
 use super::kind::RowKind;
 use super::model::{Field, FieldName, Form, FundRow};
 use super::rows::Row;
@@ -36,6 +37,7 @@ fn is_header(row: &Row) -> bool {
 fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Taker) {
     let mut columns = Columns::default();
     let mut label = None;
+    let mut units = Vec::new();
     let mut carried = None;
     let mut may_be_addition = false;
     for (at, row) in segment.rows.iter().enumerate().skip(header) {
@@ -48,6 +50,7 @@ fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Tak
             }
             columns = own;
             label = row.all.iter().copied().find(|c| is_label_of_block(c));
+            units = units_of_their_own(row, &columns, form.amount_unit.text());
             carried = carried_over(row, &columns);
             may_be_addition = budget_key(row, &columns).is_some_and(|key| key.contains("调整") && !key.contains('后'));
         }
@@ -59,6 +62,7 @@ fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Tak
             {
                 if let Some(fund) = fund_row(row, &columns, n, taker) {
                     warn_of_carried(row, carried, n, taker);
+                    warn_of_units(&fund, &units, n, taker);
                     if may_be_addition {
                         warn_of_addition(&fund, n, taker);
                     }
@@ -82,6 +86,30 @@ fn complete(fund: &mut FundRow, rest: Option<FundRow>) {
         if *field == Field::Absent {
             *field = std::mem::take(rest);
         }
+    }
+}
+
+/// The columns whose heading names another unit than the form's: 执行数（元） beside 预算数（万元）.
+fn units_of_their_own(header: &Row, columns: &Columns, form_unit: &str) -> Vec<(Label, &'static str)> {
+    let named = header.all.iter().filter(|c| c.text().contains('元'));
+    let units = named.filter_map(|c| Some((c, unit_in(c.text()).filter(|unit| *unit != form_unit)?)));
+    let labelled = units.flat_map(|(c, unit)| columns.covered_by(c).map(move |label| (label, unit)));
+    labelled.filter(|(label, _)| label.is_of_amounts()).collect()
+}
+
+/// Amounts in a unit of their own are not compared with the others.
+fn warn_of_units(fund: &FundRow, units: &[(Label, &str)], n: usize, taker: &mut Taker) {
+    for (label, unit) in units {
+        let (column, field) = match label {
+            Label::Initial => ("initial", &fund.initial),
+            Label::Budget => ("budget", &fund.budget),
+            _ => ("executed", &fund.executed),
+        };
+        let message = Bilingual::new(
+            format!("该列以{unit}为单位，与其他金额不同；不作判断"),
+            format!("this column is in {unit}, and others are not: it is not judged"),
+        );
+        taker.doubt(in_funds(n, column), field.place(), WarningKind::NotUnderstood, message);
     }
 }
 

@@ -123,7 +123,7 @@ fn amount_unit(segment: &Segment, heading: &[Heading]) -> Field {
 }
 
 /// The unit that a label names: in brackets, or behind 单位.
-fn unit_in(text: &str) -> Option<&'static str> {
+pub(super) fn unit_in(text: &str) -> Option<&'static str> {
     let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
     let named = ["(", "单位:", ":", "单位", ","];
     let has = |unit: &str| named.iter().any(|before| plain.contains(&format!("{before}{unit}")));

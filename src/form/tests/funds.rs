@@ -88,6 +88,29 @@ fn where_the_rate_follows_from_the_initial_budget_and_what_was_added_the_latter_
 }
 
 #[test]
+fn amounts_in_a_unit_of_their_own_are_doubted() {
+    let form = with_funds(
+        "\
+| 预算执行情况 | < | 预算数（万元） | < | 执行数（元） | < | 执行率 | 得分 |
+| ^            | < | 100            | < | 900000       | < | 90%    | 9    |",
+    );
+    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(doubted, ["funds[0].executed"]);
+}
+
+#[test]
+fn a_budget_may_have_its_kinds_in_a_second_row_of_the_header() {
+    let form = with_funds(
+        "\
+| 资金来源 | <  | 预算数 | <      | 执行数 | 分值 | 执行率 | 得分 |
+| ^        | <  | 年初   | 调整后 | ^      | ^    | ^      | ^    |
+| 合计     | <  | 100    | 110    | 99     | 10   | 90%    | 9    |",
+    );
+    assert_snapshot!(funds(&form), @"item=合计 initial=100 budget=110 executed=99 weight=10 rate=90% score=9");
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
 fn words_about_the_money_are_no_fund_rows() {
     let form = with_funds(
         "\
