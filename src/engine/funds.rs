@@ -98,10 +98,12 @@ pub(super) fn expect_funds(form: &Form, printed: &Form) -> Vec<ExpectedFund> {
 
 /// The column of what could be spent. A 全年预算数 that may have been lost is one all the same.
 fn base(printed: &Form) -> FundColumn {
-    let is_of_budgets =
-        |w: &Warning| w.field == "funds" || w.field.starts_with("funds[") && w.field.ends_with("].budget");
+    let is_lost = |n: usize| {
+        let name = format!("funds[{n}].budget");
+        printed.warnings.iter().any(|w| w.covers(&name))
+    };
     let has_budget = printed.funds.iter().any(|row| row.budget != Field::Absent);
-    if has_budget || printed.warnings.iter().any(is_of_budgets) {
+    if has_budget || (0..printed.funds.len()).any(is_lost) {
         FundColumn::Budget
     } else {
         FundColumn::Initial

@@ -62,7 +62,7 @@ impl PointColumn {
 /// form without 分值 that alone tells.
 fn indicators_have_all_points(form: &Form) -> bool {
     let earns_points = |row: &FundRow| weight(&row.weight).is_some() || points(&row.score).is_some();
-    if form.funds.first().is_some_and(earns_points) || form.warnings.iter().any(|w| w.field == "funds") {
+    if form.funds.first().is_some_and(earns_points) || form.warnings.iter().any(|w| w.covers("funds")) {
         return false;
     }
     let all = weight(&form.total_weight).map_or(Decimal::ONE_HUNDRED, |total| total.value);
