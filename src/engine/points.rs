@@ -74,6 +74,14 @@ fn indicators_have_all_points(form: &Form) -> bool {
     PointColumn::Weight.add_up(weights.filter(|field| !matches!(field, Field::Covered))) == Some(all)
 }
 
+/// The 分值 of the indicators together, where they are a column of their own: the budget has none.
+pub fn weights_of_indicators_alone(form: &Form) -> Option<Decimal> {
+    let has_weight = form.funds.first().is_none_or(|row| row.weight != Field::Absent);
+    let own_cells = form.indicators.iter().map(|row| &row.weight);
+    let own_cells = own_cells.filter(|field| !matches!(field, Field::Covered));
+    PointColumn::Weight.add_up(own_cells).filter(|_| !has_weight)
+}
+
 /// Whether an indicator is 预算执行率.
 fn is_of_budget(row: &Indicator) -> bool {
     let names = [&row.level1, &row.level2, &row.level3];

@@ -49,7 +49,7 @@ fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Tak
                 continue;
             }
             columns = own;
-            label = row.all.iter().copied().find(|c| is_label_of_block(c));
+            label = label_of_block(row);
             units = units_of_their_own(row, &columns, form.amount_unit.text());
             carried = carried_over(row, &columns);
             may_be_addition = budget_key(row, &columns).is_some_and(|key| key.contains("调整") && !key.contains('后'));
@@ -193,14 +193,21 @@ fn is_header_of_something_else(row: &Row) -> bool {
     filled.len() >= WORDS_OF_A_HEADER && filled.iter().all(is_word)
 }
 
-/// Whether another label has taken the place of the block's, and the row has no amounts: 资金管理情况, in words.
+/// Whether another block has begun, in words: 资金管理情况.
 fn is_of_another_block(row: &Row, label: Option<&Cell>, columns: &Columns) -> bool {
-    let Some(label) = label.filter(|label| label.row_span > 1) else {
-        return false;
-    };
-    let is_other = |c: &&Cell| c.bbox.x0 == label.bbox.x0 && !std::ptr::eq(*c, label) && !c.text().is_empty();
     let is_amount = |c: &&Cell| columns.covered_by(c).any(Label::is_of_amounts) && !is_words(c.text());
-    row.all.iter().any(is_other) && !row.own.iter().any(is_amount)
+    label.is_some_and(|label| is_beyond(row, label)) && !row.own.iter().any(is_amount)
+}
+
+/// Whether another label has taken the place of the block's.
+pub(super) fn is_beyond(row: &Row, label: &Cell) -> bool {
+    let is_other = |c: &&Cell| c.bbox.x0 == label.bbox.x0 && !std::ptr::eq(*c, label) && !c.text().is_empty();
+    label.row_span > 1 && row.all.iter().any(is_other)
+}
+
+/// The label of the block beside its header.
+pub(super) fn label_of_block<'t>(header: &Row<'t>) -> Option<&'t Cell> {
+    header.all.iter().copied().find(|c| is_label_of_block(c))
 }
 
 /// Whether a text is neither blank nor a figure.

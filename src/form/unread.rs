@@ -4,6 +4,7 @@
 //! where that names none of our fields, or where all our columns are there without it.
 
 use super::columns::Columns;
+use super::funds::{is_beyond, label_of_block};
 use super::kind::RowKind;
 use super::model::{Field, FieldName, Form};
 use super::rows::Row;
@@ -73,6 +74,10 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
                 _ if row.kind == RowKind::Head => beside_nothing(row, cell, form).into_iter().collect(),
                 Block::Goals(header) if is_below_other_column(header, cell) => Vec::new(),
                 Block::Goals(_) => totals_of(form),
+                // 资金管理情况, with points of its own.
+                Block::Below(header, _, Part::Funds) if label_of_block(header).is_some_and(|c| is_beyond(row, c)) => {
+                    totals_of(form)
+                }
                 Block::Foot if row.kind == RowKind::Body && !left_over.iter().all(|c| is_labelled(row, c)) => {
                     vec!["indicators".to_owned()]
                 }
@@ -86,7 +91,7 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
     }
 }
 
-/// The totals that points of no indicator, beside the goals, may be part of.
+/// The totals that points of no indicator may be part of.
 fn totals_of(form: &Form) -> Vec<String> {
     let weight = (form.total_weight != Field::Absent).then(|| "total_weight".to_owned());
     weight.into_iter().chain(["total_score".to_owned()]).collect()
