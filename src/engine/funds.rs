@@ -14,6 +14,8 @@ use crate::warning::{Warning, WarningKind};
 pub struct ExpectedFund {
     /// The column of what could be spent: 全年预算数; 年初预算数 where the form has no other.
     pub base: FundColumn,
+    /// The 分值 that the score is out of, stated in its cell or in a heading. First row only.
+    pub weight: Option<Decimal>,
     /// executed / budget, in percent.
     pub rate: Option<Computed>,
     /// How the stated rate agrees with it.
@@ -121,6 +123,7 @@ fn expect_rate(row: &FundRow, base: FundColumn, form: &Form) -> ExpectedFund {
     };
     ExpectedFund {
         base,
+        weight: None,
         rate: share.and_then(|share| share.times(Decimal::ONE_HUNDRED)),
         rate_agreement: share.zip(stated_rate(row)).and_then(agreement),
         score_by_amounts: None,
@@ -131,9 +134,14 @@ fn expect_rate(row: &FundRow, base: FundColumn, form: &Form) -> ExpectedFund {
 
 /// Without a budget above zero, or with less than nothing spent, there is nothing to score.
 fn expect_score(expected: &mut ExpectedFund, row: &FundRow, form: &Form) {
-    let Some(weight) = weight(&row.weight).filter(|weight| weight.value >= Decimal::ZERO) else {
+    let stated = weight(&row.weight).map(|weight| weight.value);
+    let Some(weight) = stated
+        .or(form.points_in_heading)
+        .filter(|weight| *weight >= Decimal::ZERO)
+    else {
         return;
     };
+    expected.weight = Some(weight);
     let amount = |field| Money::read(field, &form.amount_unit).map(|money| money.figure.value);
     let nothing_to_spend = amount(expected.base.of(row)).is_some_and(|budget| budget <= Decimal::ZERO);
     let less_than_nothing_spent = amount(&row.executed).is_some_and(|executed| executed < Decimal::ZERO);
@@ -141,7 +149,7 @@ fn expect_score(expected: &mut ExpectedFund, row: &FundRow, form: &Form) {
         return;
     }
     let share = share_spent(row, expected.base, form);
-    let score = |share: Computed| share.at_most(Decimal::ONE)?.times(weight.value);
+    let score = |share: Computed| share.at_most(Decimal::ONE)?.times(weight);
     expected.score_by_amounts = share.and_then(score);
     expected.score_by_rate = stated_rate(row)
         .and_then(|rate| RateReading::share(&rate, share.as_ref()))

@@ -18,7 +18,8 @@ pub(super) fn warn(form: &Form, taker: &mut Taker) {
 
 /// Says of a row whose name begins with 其中 that it may be a part of the one above it.
 pub(super) fn warn_of_part(n: usize, item: &Value, taker: &mut Taker) {
-    if n >= FIRST_BELOW_A_PART && item.text.starts_with("其中") {
+    let is_beside = OF_NO_OTHER_PART.iter().any(|word| item.text.contains(word));
+    if n >= FIRST_BELOW_A_PART && item.text.starts_with("其中") && !is_beside {
         let message = within_a_part(&item.text);
         taker.doubt(in_funds(n, "item"), item.place, WarningKind::NotUnderstood, message);
     }
@@ -183,6 +184,9 @@ const OF_A_LEVEL: [&str; 17] = [
     "一般债",
     "专项债",
 ];
+
+/// What stands beside 财政拨款, and is no part of it.
+const OF_NO_OTHER_PART: [&str; 5] = ["结转", "其他资金", "自筹", "自有资金", "单位资金"];
 
 fn within_a_part(item: &str) -> Bilingual {
     Bilingual::new(

@@ -51,6 +51,7 @@ fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Tak
             columns = own;
             label = label_of_block(row);
             units = units_of_their_own(row, &columns, form.amount_unit.text());
+            form.points_in_heading = points_in_heading(row, &columns);
             carried = carried_over(row, &columns);
             may_be_addition = budget_key(row, &columns).is_some_and(|key| key.contains("调整") && !key.contains('后'));
         }
@@ -89,12 +90,49 @@ fn complete(fund: &mut FundRow, rest: Option<FundRow>) {
     }
 }
 
+/// The points that the heading of the scores states, or the label of the block: 得分（20分*执行率）, 预算执行情况（10分）. Some of the block's may be
+/// for 到位率.
+fn points_in_heading(header: &Row, columns: &Columns) -> Option<Decimal> {
+    let score = columns
+        .get(Label::Score)
+        .filter(|_| columns.get(Label::Weight).is_none())?;
+    let over_score = header.all.iter().copied().find(|c| c.bbox.x0 == score.x0);
+    let is_shared = header.all.iter().any(|c| c.text().contains("到位"));
+    let headings = [over_score, label_of_block(header).filter(|_| !is_shared)];
+    headings
+        .into_iter()
+        .flatten()
+        .find_map(|heading| points_in_brackets(heading.text()))
+}
+
+/// The points that stand in brackets, alone or before what they are multiplied with.
+fn points_in_brackets(text: &str) -> Option<Decimal> {
+    let insides = text
+        .split(['（', '('])
+        .skip(1)
+        .filter_map(|rest| rest.split(['）', ')']).next());
+    let points = insides.filter_map(|inside| inside.split_once('分'));
+    let are_of_the_budget = |rest: &str| rest.is_empty() || rest.starts_with(['*', '×', 'x', 'X', '＊']);
+    let figures = points
+        .filter(|(_, rest)| are_of_the_budget(rest))
+        .map(|(points, _)| Figure::parse(points));
+    figures
+        .flatten()
+        .find(|figure| figure.unit.is_empty())
+        .map(|figure| figure.value)
+}
+
 /// The columns whose heading names another unit than the form's: 执行数（元） beside 预算数（万元）.
 fn units_of_their_own(header: &Row, columns: &Columns, form_unit: &str) -> Vec<(Label, &'static str)> {
-    let named = header.all.iter().filter(|c| c.text().contains('元'));
-    let units = named.filter_map(|c| Some((c, unit_in(c.text()).filter(|unit| *unit != form_unit)?)));
-    let labelled = units.flat_map(|(c, unit)| columns.covered_by(c).map(move |label| (label, unit)));
-    labelled.filter(|(label, _)| label.is_of_amounts()).collect()
+    let mut own = Vec::new();
+    for cell in header.all.iter().filter(|c| c.text().contains('元')) {
+        if let Some(label) = columns.covered_by(cell).find(|label| label.is_of_amounts())
+            && let Some(unit) = unit_in(cell.text()).filter(|unit| *unit != form_unit)
+        {
+            own.push((label, unit));
+        }
+    }
+    own
 }
 
 /// Amounts in a unit of their own are not compared with the others.

@@ -6,7 +6,7 @@ use super::rows::{Row, head_label};
 use super::segment::Segment;
 use super::take::Taker;
 use super::totals::{grade_of, labels_in};
-use super::vocabulary::{Label, Part, cut_before_labels, key_of_label, label_and_value};
+use super::vocabulary::{IN_GRADES, Label, Part, cut_before_labels, key_of_label, label_and_value};
 use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
@@ -26,7 +26,9 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     for level in &above {
         read_names(level, form);
     }
-    if form.total_score != Field::Absent && form.grade != Field::Absent {
+    let mut lines = segment.lines.iter().chain(&segment.after);
+    let may_have_grade = form.grade == Field::Absent && lines.any(|l| l.text.contains(IN_GRADES));
+    if form.total_score != Field::Absent && !may_have_grade {
         return;
     }
     // What stands below the table alone may have gone over to the next page.

@@ -42,8 +42,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     let (head, foot) = rows.split_at(header.map_or(0, |at| at + 1));
     if let Some(row) = total_row(foot) {
         read_total(row, &columns, form, taker);
-        let has_another = head.iter().any(|r| states(r, Label::Total));
-        if !states(row, Label::Total) && adds_up_indicators(form, has_another) {
+        if !states(row, Label::Total) && adds_up_indicators(form, head) {
             (form.total_weight, form.total_score) = (Field::Absent, Field::Absent);
         }
     }
@@ -83,8 +82,8 @@ fn total_row<'r, 't>(foot: &'r [Row<'t>]) -> Option<&'r Row<'t>> {
 }
 
 /// Whether 合计 is of the indicators alone: it is the sum of their 得分, and of their 分值, which are not all the points of a form; or the form
-/// has another total besides.
-fn adds_up_indicators(form: &Form, has_another_total: bool) -> bool {
+/// has another total in its head.
+fn adds_up_indicators(form: &Form, head: &[Row]) -> bool {
     let sum = |of: fn(&Indicator) -> &Field| {
         let mut values = form.indicators.iter().filter_map(|row| of(row).value());
         values.try_fold(Decimal::ZERO, |sum, value| {
@@ -92,12 +91,14 @@ fn adds_up_indicators(form: &Form, has_another_total: bool) -> bool {
         })
     };
     let stated = |field: &Field| Figure::parse(field.text()).map(|figure| figure.value);
-    let is_sum = |field: &Field, of| stated(field).is_some_and(|stated| sum(of) == Some(stated));
+    let may_be = match stated(&form.total_weight) {
+        Some(weight) => weight != Decimal::ONE_HUNDRED && sum(|row| &row.weight) == Some(weight),
+        None => form.total_weight == Field::Absent && head.iter().any(|r| states(r, Label::Total)),
+    };
     let budget = form.funds.first().and_then(|row| stated(&row.score));
-    let is_sum_of_scores = budget.is_some_and(|score| !score.is_zero()) && is_sum(&form.total_score, |row| &row.score);
-    let is_sum_of_weights =
-        is_sum(&form.total_weight, |row| &row.weight) && stated(&form.total_weight) != Some(Decimal::ONE_HUNDRED);
-    is_sum_of_scores && (is_sum_of_weights || has_another_total && form.total_weight == Field::Absent)
+    let has_budget = budget.is_some_and(|score| !score.is_zero());
+    let total = stated(&form.total_score);
+    may_be && has_budget && total.is_some() && sum(|row| &row.score) == total
 }
 
 fn states(row: &Row, wanted: Label) -> bool {

@@ -309,6 +309,9 @@ fn without_number(key: &str) -> &str {
 /// Every label of the totals has one of these characters in it.
 pub const IN_TOTALS: [char; 5] = ['分', '计', '等', '级', '结'];
 
+/// Every label of the grade has one of these characters in it.
+pub const IN_GRADES: [char; 3] = ['等', '级', '结'];
+
 /// Whether the text heads a column of figures that are none of the form's fields.
 pub fn is_other_column(text: &str) -> bool {
     label_key(text).is_some_and(|key| OTHER_COLUMNS.split(' ').any(|word| word == key))
@@ -362,6 +365,10 @@ mod tests {
         let words = TOTALS.iter().flat_map(|(_, words)| words.split(' '));
         for word in words {
             assert!(word.contains(IN_TOTALS), "{word}");
+        }
+        let grades = TOTALS.iter().filter(|(label, _)| *label == Label::Grade);
+        for word in grades.flat_map(|(_, words)| words.split(' ')) {
+            assert!(word.contains(IN_GRADES), "{word}");
         }
         // They have no other spelling that would be compared as theirs.
         for c in (char::MIN..=char::MAX).filter(|c| !IN_TOTALS.contains(c)) {

@@ -88,6 +88,25 @@ fn where_the_rate_follows_from_the_initial_budget_and_what_was_added_the_latter_
 }
 
 #[test]
+fn a_heading_may_state_the_points_of_the_budget() {
+    let points = |label: &str, score: &str, weight: &str| {
+        let form = with_funds(&format!(
+            "| {label} | < | 全年预算数 | < | 全年执行数 | {weight} | 执行率 | {score} |\n| ^ | 总额 | 100 | < | 90 | 10 | 90% | 9 |"
+        ));
+        form.points_in_heading.map(|points| points.to_string())
+    };
+    assert_eq!(points("项目资金", "执行率得分（10分）", "备注").as_deref(), Some("10"));
+    assert_eq!(
+        points("预算执行情况（万元）（20分）", "得分", "备注").as_deref(),
+        Some("20")
+    );
+    assert_eq!(points("项目资金", "得分(20分*执行率)", "备注").as_deref(), Some("20"));
+    assert_eq!(points("预算执行情况（10分）", "得分", "到位率"), None);
+    assert_eq!(points("项目资金", "得分", "备注"), None);
+    assert_eq!(points("项目资金", "得分（10分）", "分值"), None);
+}
+
+#[test]
 fn amounts_in_a_unit_of_their_own_are_doubted() {
     let form = with_funds(
         "\
@@ -290,6 +309,13 @@ fn of_a_part_that_may_belong_to_another_part_the_sums_are_not_judged() {
     assert_eq!(doubted, ["funds[2].item"]);
     let expected = crate::engine::expect(&form, &crate::parameters::Parameters::default());
     assert_eq!(expected.fund_sums, []);
+}
+
+#[test]
+fn each_part_of_the_total_may_say_that_it_is_one() {
+    let (doubted, sums) =
+        judged("| ^ | 总额 | 100 | 90 |\n| ^ | 其中：财政拨款 | 80 | 70 |\n| ^ | 其中：其他资金 | 20 | 20 |");
+    assert_eq!((doubted, sums), (Vec::new(), 2));
 }
 
 /// The fields with a doubt in a form with these rows below its fund total of 100 and 90, and how many sums of it are judged.
