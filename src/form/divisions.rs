@@ -55,8 +55,19 @@ fn warn_of_total_below(form: &Form, taker: &mut Taker) {
         }
     } else if !name.is_empty() && !is_name_of_total(name) {
         let shares_points = parts.first().is_some_and(|part| part.score == Field::Covered);
-        let weight = (shares_points && first.weight != Field::Absent).then(|| in_funds(0, "weight"));
-        for field in std::iter::once(in_funds(0, "item")).chain(weight) {
+        let others_have_points = parts.iter().any(|part| has_digit(part.score.text()));
+        let points = [
+            (
+                &first.weight,
+                in_funds(0, "weight"),
+                shares_points || others_have_points,
+            ),
+            (&first.score, in_funds(0, "score"), others_have_points),
+        ];
+        let doubted = points
+            .into_iter()
+            .filter(|(field, _, is_doubted)| *is_doubted && **field != Field::Absent);
+        for field in std::iter::once(in_funds(0, "item")).chain(doubted.map(|(_, name, _)| name)) {
             taker.doubt(field, first.item.place(), WarningKind::NotUnderstood, no_total(name));
         }
     }
@@ -65,7 +76,7 @@ fn warn_of_total_below(form: &Form, taker: &mut Taker) {
 /// Whether a name can be that of the total: 年度资金总额, 项目资金; not 财政拨款, beside which there may be other money, nor the name of a task.
 fn is_name_of_total(name: &str) -> bool {
     let has = |words: &[&str]| words.iter().any(|word| name.contains(word));
-    has(&["总", "合计", "小计", "金额"]) || has(&["资金", "预算", "经费"]) && !has(&OF_PARTS)
+    has(&["总", "合计", "小计", "金额"]) || has(&["资金", "预算", "经费"]) && !has(&OF_PARTS) && !is_of_a_level(name)
 }
 
 /// What names of a part of the money have in them: where it comes from.

@@ -105,7 +105,7 @@ fn item_cells<'s, 't>(segment: &'s Segment<'t>) -> impl Iterator<Item = &'s &'t 
         .skip_while(|r| r.kind != RowKind::FundHeader)
         .skip(1);
     let rows = from_header.take_while(|r| r.kind == RowKind::Body);
-    rows.flat_map(|r| r.own.first())
+    rows.filter_map(|r| r.own.first())
 }
 
 /// 万元 or 元: from the label of the fund block, the headers of its columns, their rows, or a line that names the unit.

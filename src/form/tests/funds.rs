@@ -331,3 +331,15 @@ fn a_doubt_about_the_points_of_the_first_row_is_one_of_those_that_it_has() {
     let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
     assert_eq!(doubted, ["funds[1].item", "funds[0].score"]);
 }
+
+#[test]
+fn where_each_part_has_points_those_of_the_first_are_not_the_budgets() {
+    let form = with_funds(
+        "\
+| 项目资金 | < | 全年预算数 | 全年执行数 | 执行率 | < | 分值 | 得分 |
+| ^ | 一般公共预算 | 80 | 72 | 90% | < | 5 | 4.5 |
+| ^ | 政府性基金 | 20 | 10 | 50% | < | 5 | 2.5 |",
+    );
+    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(doubted, ["funds[0].item", "funds[0].weight", "funds[0].score"]);
+}
