@@ -69,11 +69,10 @@ impl<'r, 't> Block<'r, 't> {
         let begin = rows.iter().position(states_amounts)?;
         let first = Line::of(rows.get(begin)?)?;
         let is_beside = |row: &&Row| row.own.iter().any(|c| c.bbox.x0 == first.label_cell.bbox.x0);
-        let lines: Vec<Line> = rows
-            .iter()
-            .skip(begin)
-            .take_while(is_beside)
+        let below = rows.iter().skip(begin).take_while(is_beside);
+        let lines: Vec<Line> = below
             .filter_map(Line::of)
+            .filter(|line| first.shares_block(line))
             .collect();
         let header = begin.checked_sub(1).and_then(|above| rows.get(above));
         let (points, items) = match header.filter(|header| first.is_headed_by(header)) {
@@ -119,7 +118,8 @@ impl<'r, 't> Line<'r, 't> {
         let at = row.own.iter().position(|c| label(c).is_some())?;
         let (label_cell, figures) = row.own.get(at..)?.split_first()?;
         let is_figure = |c: &&Cell| is_placeholder(c.text()) || Figure::parse(c.text()).is_some();
-        let is_line = row.kind == RowKind::Body && !figures.is_empty() && figures.iter().all(is_figure);
+        let is_line =
+            matches!(row.kind, RowKind::Body | RowKind::Total) && !figures.is_empty() && figures.iter().all(is_figure);
         is_line.then_some(Self {
             label: label(label_cell)?,
             label_cell,
@@ -128,12 +128,24 @@ impl<'r, 't> Line<'r, 't> {
         })
     }
 
+    /// Whether another line is one of the block with this one: 自评得分 is, where the label of the block covers it; else it is the form's.
+    fn shares_block(&self, other: &Self) -> bool {
+        other.row.kind == RowKind::Body
+            || self
+                .block()
+                .is_some_and(|block| other.row.all.iter().any(|c| std::ptr::eq(*c, block)))
+    }
+
+    /// What stands left of the label: the label of the block.
+    fn block(&self) -> Option<&'t Cell> {
+        let left = self.label_cell.bbox.x0;
+        self.row.all.iter().copied().find(|c| c.bbox.x1 <= left)
+    }
+
     /// Whether a row names the items of the block: it has the label of the block with this one, or begins with it, and names stand above the
     /// figures.
     fn is_headed_by(&self, header: &Row) -> bool {
-        let left = self.label_cell.bbox.x0;
-        let block = self.row.all.iter().find(|c| c.bbox.x1 <= left);
-        let is_of_block = match block {
+        let is_of_block = match self.block() {
             Some(block) => block.row <= header.number,
             None => header.own.first().is_some_and(|c| c.text().contains("资金")),
         };

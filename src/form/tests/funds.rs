@@ -194,9 +194,12 @@ fn items_may_stand_side_by_side() {
         "\
 | 项目资金 | < | 预算数 | 100 | < | < | < | < |
 | ^        | < | 执行数 | 90  | < | < | < | < |
-| ^        | < | 执行率 | 90% | < | < | < | < |",
+| ^        | < | 执行率 | 90% | < | < | < | < |
+| ^        | < | 自评得分 | 9 | < | < | < | < |
+| 自评总分 | < | 99 | < | < | < | < | < |",
     );
-    assert_snapshot!(funds(&without_items), @"budget=100 executed=90 rate=90%");
+    assert_snapshot!(funds(&without_items), @"budget=100 executed=90 rate=90% score=9");
+    assert_eq!(show(&without_items.total_score), "99");
 }
 
 #[test]
