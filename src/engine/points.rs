@@ -98,7 +98,8 @@ pub fn weight(field: &Field) -> Option<Figure> {
     Figure::parse(field.text()).filter(|figure| matches!(figure.unit.as_str(), "" | "分" | "%"))
 }
 
-/// Whether the 分值 are percentages that the 得分 are weighted by (95 out of 100, of 10%): most 得分 are above theirs.
+/// Whether the 得分 are out of something else than the 分值, which weight them (95 out of 100, of 10% or 0.1): most of them are far
+/// above theirs.
 pub(super) fn are_scores_weighted(form: &Form) -> bool {
     let of_indicators = form.indicators.iter().map(|row| (&row.weight, &row.score));
     let rows = form
@@ -106,13 +107,25 @@ pub(super) fn are_scores_weighted(form: &Form) -> bool {
         .iter()
         .map(|row| (&row.weight, &row.score))
         .chain(of_indicators);
-    let in_percent = rows.filter_map(|(weight, score)| {
-        let is_percent = weight.text().ends_with(['%', '％']);
-        let share = Figure::parse(weight.text()).filter(|_| is_percent)?;
-        Some((points(score)?.value, share.value))
-    });
-    let (all, above) = in_percent.fold((0, 0), |(all, above), (score, share)| {
-        (all + 1, above + usize::from(score > share))
-    });
-    above * 2 > all
+    let (mut within, mut above) = (0, 0);
+    for (share, score) in rows {
+        // Most indicators have full marks, and say so in the same digits.
+        if share.text() == score.text() {
+            within += usize::from(share.text().starts_with(char::is_numeric));
+        } else if let (Some(share), Some(score)) = (weight(share), points(score)) {
+            let count = if is_far_above(score.value, share.value) {
+                &mut above
+            } else {
+                &mut within
+            };
+            *count += 1;
+        }
+    }
+    // One may be a mistake.
+    above > within && above > 1
+}
+
+/// Whether a 得分 is more than twice its 分值, or nearer to 100: no slip, but another measure.
+fn is_far_above(score: Decimal, weight: Decimal) -> bool {
+    score > weight && (score - weight > weight || Decimal::ONE_HUNDRED - score < score - weight)
 }
