@@ -244,6 +244,8 @@ impl StoredForm {
             total_weight: cell("total_weight", &self.total_weight),
             total_score: cell("total_score", &self.total_score),
             grade: cell("grade", &self.grade),
+            // No table has it.
+            points_in_heading: None,
             funds: Vec::new(),
             indicators: Vec::new(),
             warnings: self.warnings.iter().map(StoredDoubt::to_warning).collect(),

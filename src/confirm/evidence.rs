@@ -6,8 +6,11 @@ use crate::rules::Finding;
 
 /// The rules whose finding rests on more than its own field, and the columns of its row that it was computed from.
 const ROW_RULES: [(&str, &[&str]); 6] = [
-    ("execution-rate", &["budget", "executed", "rate"]),
-    ("budget-score", &["budget", "executed", "weight", "rate", "score"]),
+    ("execution-rate", &["initial", "budget", "executed", "rate"]),
+    (
+        "budget-score",
+        &["initial", "budget", "executed", "weight", "rate", "score"],
+    ),
     ("score-range", &["weight", "score"]),
     ("over-budget", &["budget", "executed"]),
     ("indicator-score", &["target", "actual", "weight", "score"]),
@@ -43,7 +46,8 @@ pub(super) fn figures_behind(finding: &Finding, form: &Form) -> Vec<Figure> {
     let is_behind = |name: &FieldName, other: &Field| match (finding.rule, columns) {
         (_, Some((_, columns))) => {
             let is_near = name.row == stated.row || name.column == "weight" && is_scored_with(form, &stated, name);
-            name.table == stated.table && is_near && columns.contains(&name.column)
+            let is_used = name.column != "initial" || is_only_budget(form, name);
+            name.table == stated.table && is_near && is_used && columns.contains(&name.column)
         }
         ("fund-sum", _) => name.table == "funds" && name.column == stated.column,
         ("weight-sum", _) => name.column == "total_weight" || is_summand(name, "weight"),
@@ -52,6 +56,13 @@ pub(super) fn figures_behind(finding: &Finding, form: &Form) -> Vec<Figure> {
         _ => std::ptr::eq(other, field),
     };
     figures(form.named_fields().filter(|(name, field)| is_behind(name, field)))
+}
+
+/// Whether a 年初预算数 stands in for the 全年预算数 that its row has not.
+fn is_only_budget(form: &Form, initial: &FieldName) -> bool {
+    form.funds
+        .get(initial.row)
+        .is_some_and(|row| row.budget == Field::Absent)
 }
 
 /// All fields of a form that have a cell of their own.
@@ -112,6 +123,7 @@ mod tests {
 
     fn form() -> Form {
         let fund = FundRow {
+            initial: cell("9"),
             budget: cell("8"),
             executed: cell("7"),
             weight: cell("10"),

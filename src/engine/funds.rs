@@ -1,15 +1,21 @@
 //! The 项目资金 block: execution rates, the budget score, the sums of the parts.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
-use super::{Money, points};
+use super::{Money, points, weight};
 use crate::figure::{Agreement, Amount, Computed, Figure, is_placeholder};
 use crate::form::model::{Field, Form, FundRow};
 use crate::warning::{Warning, WarningKind};
 
 /// What follows for one fund row. An agreement is there where the stated figure is a number and can be compared.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ExpectedFund {
+    /// The column of what could be spent: 全年预算数; 年初预算数 where the form has no other.
+    pub base: FundColumn,
+    /// The 分值 that the score is out of, stated in its cell or in a heading. First row only.
+    pub weight: Option<Decimal>,
     /// executed / budget, in percent.
     pub rate: Option<Computed>,
     /// How the stated rate agrees with it.
@@ -81,18 +87,33 @@ impl ExpectedFund {
 
 /// What follows for every fund row. `printed` is the form with the values that had to be set aside.
 pub(super) fn expect_funds(form: &Form, printed: &Form) -> Vec<ExpectedFund> {
-    let mut expected: Vec<ExpectedFund> = form.funds.iter().map(|row| expect_rate(row, form)).collect();
+    let base = base(printed);
+    let mut expected: Vec<ExpectedFund> = form.funds.iter().map(|row| expect_rate(row, base, form)).collect();
     if let (Some(total), Some(row), Some(printed)) = (expected.first_mut(), form.funds.first(), printed.funds.first()) {
         // The printed rate may be wrong; with doubted amounts nothing would show it.
-        if row.budget == printed.budget && row.executed == printed.executed {
+        if base.of(row) == base.of(printed) && row.executed == printed.executed {
             expect_score(total, row, form);
         }
     }
     expected
 }
 
-fn expect_rate(row: &FundRow, form: &Form) -> ExpectedFund {
-    let share = share_spent(row, form);
+/// The column of what could be spent. A 全年预算数 that may have been lost is one all the same.
+fn base(printed: &Form) -> FundColumn {
+    let is_lost = |n: usize| {
+        let name = format!("funds[{n}].budget");
+        printed.warnings.iter().any(|w| w.covers(&name))
+    };
+    let has_budget = printed.funds.iter().any(|row| row.budget != Field::Absent);
+    if has_budget || (0..printed.funds.len()).any(is_lost) {
+        FundColumn::Budget
+    } else {
+        FundColumn::Initial
+    }
+}
+
+fn expect_rate(row: &FundRow, base: FundColumn, form: &Form) -> ExpectedFund {
+    let share = share_spent(row, base, form);
     let agreement = |(share, stated): (Computed, Figure)| {
         let readings = [RateReading::Percent, RateReading::Ratio];
         readings
@@ -101,25 +122,34 @@ fn expect_rate(row: &FundRow, form: &Form) -> ExpectedFund {
             .try_fold(Agreement::default(), |all, one| Some(all.or(one?)))
     };
     ExpectedFund {
+        base,
+        weight: None,
         rate: share.and_then(|share| share.times(Decimal::ONE_HUNDRED)),
         rate_agreement: share.zip(stated_rate(row)).and_then(agreement),
-        ..ExpectedFund::default()
+        score_by_amounts: None,
+        score_by_rate: None,
+        score_agreement: None,
     }
 }
 
 /// Without a budget above zero, or with less than nothing spent, there is nothing to score.
 fn expect_score(expected: &mut ExpectedFund, row: &FundRow, form: &Form) {
-    let Some(weight) = points(&row.weight).filter(|weight| weight.value >= Decimal::ZERO) else {
+    let stated = weight(&row.weight).map(|weight| weight.value);
+    let Some(weight) = stated
+        .or(form.points_in_heading)
+        .filter(|weight| *weight >= Decimal::ZERO)
+    else {
         return;
     };
+    expected.weight = Some(weight);
     let amount = |field| Money::read(field, &form.amount_unit).map(|money| money.figure.value);
-    let nothing_to_spend = amount(&row.budget).is_some_and(|budget| budget <= Decimal::ZERO);
+    let nothing_to_spend = amount(expected.base.of(row)).is_some_and(|budget| budget <= Decimal::ZERO);
     let less_than_nothing_spent = amount(&row.executed).is_some_and(|executed| executed < Decimal::ZERO);
     if nothing_to_spend || less_than_nothing_spent {
         return;
     }
-    let share = share_spent(row, form);
-    let score = |share: Computed| share.at_most(Decimal::ONE)?.times(weight.value);
+    let share = share_spent(row, expected.base, form);
+    let score = |share: Computed| share.at_most(Decimal::ONE)?.times(weight);
     expected.score_by_amounts = share.and_then(score);
     expected.score_by_rate = stated_rate(row)
         .and_then(|rate| RateReading::share(&rate, share.as_ref()))
@@ -131,14 +161,17 @@ fn expect_score(expected: &mut ExpectedFund, row: &FundRow, form: &Form) {
     });
 }
 
-/// executed / budget. Nothing of nothing is 0; anything else of nothing, or of less, has no rate.
-fn share_spent(row: &FundRow, form: &Form) -> Option<Computed> {
-    let budget = Money::read(&row.budget, &form.amount_unit)?;
+/// executed / budget. Nothing of nothing is 0; anything else of nothing, or of less, has no rate; nor has more than the initial budget, to
+/// which something must have been added.
+fn share_spent(row: &FundRow, base: FundColumn, form: &Form) -> Option<Computed> {
+    let budget = Money::read(base.of(row), &form.amount_unit)?;
     let executed = Money::read(&row.executed, &form.amount_unit)?;
     if budget.figure.value.is_zero() && executed.figure.value.is_zero() {
         return Some(Computed::exactly(Decimal::ZERO));
     }
-    Computed::quotient(executed.in_unit_of(&budget)?, budget.amount)
+    let share = Computed::quotient(executed.in_unit_of(&budget)?, budget.amount)?;
+    let is_added_to = base == FundColumn::Initial && share.exact.compare(Decimal::ONE)? == Ordering::Greater;
+    (!is_added_to).then_some(share)
 }
 
 /// The stated rate, where it is a number.

@@ -19,7 +19,7 @@ use crate::form::model::Form;
 pub use crate::parameters::{GradeBand, Parameters};
 pub use amounts::Money;
 pub use funds::{ExpectedFund, FundColumn, FundSum, total_and_parts};
-pub use points::{PointColumn, points};
+pub use points::{PointColumn, points, weight, weights_of_indicators_alone};
 pub use rounding::Rounding;
 pub use scored::{Scored, scored};
 pub use trust::trusted;
@@ -122,6 +122,24 @@ mod tests {
         assert_eq!(expected(&form).total_score, Some(Decimal::new(9980, 2)));
         form.funds = vec![stated];
         assert_eq!(expected(&form).total_weight, None);
+        form.funds.clear();
+        assert_eq!(expected(&form).total_score, Some(Decimal::new(9980, 2)));
+        form.warnings = vec![doubt("funds", WarningKind::NotUnderstood)];
+        assert_eq!(expected(&form).total_score, None);
+    }
+
+    #[test]
+    fn without_weights_an_indicator_of_the_budget_says_that_all_points_are_there() {
+        let mut form = form();
+        for row in &mut form.indicators {
+            row.weight = Field::Absent;
+        }
+        (form.funds[0].weight, form.funds[0].score) = (Field::Absent, Field::Absent);
+        assert_eq!(expected(&form).total_score, None);
+        form.indicators[0].level1 = cell("预算执行率（60分）");
+        assert_eq!(expected(&form).total_score, Some(Decimal::from(90)));
+        form.funds[0].score = cell("");
+        assert_eq!(expected(&form).total_score, None);
     }
 
     /// The rounding of a form whose total row is stated so.

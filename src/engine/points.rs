@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::figure::{self, Figure};
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, Form, FundRow, Indicator};
 
 /// The columns of points, which add up to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,36 +31,101 @@ impl PointColumn {
     /// The points of budget and indicators together. `None` where one is missing or no number: a sum with a hole in it
     /// says nothing. A row that a merged cell of another row covers is no hole.
     pub(super) fn sum_of(self, form: &Form) -> Option<Decimal> {
-        if form.funds.is_empty() || form.indicators.is_empty() {
+        let indicators_have_all = indicators_have_all_points(form);
+        if form.indicators.is_empty() || form.funds.is_empty() && !indicators_have_all {
             return None;
         }
-        let without_budget = usize::from(indicators_have_all_points(form));
+        let without_budget = usize::from(indicators_have_all && !form.funds.is_empty());
         let own_cells = self
             .of(form)
             .skip(without_budget)
             .filter(|field| !matches!(field, Field::Covered));
-        add_up(own_cells)
+        self.add_up(own_cells)
+    }
+
+    /// Points together; `None` where one is no number.
+    fn add_up<'f>(self, mut fields: impl Iterator<Item = &'f Field>) -> Option<Decimal> {
+        fields.try_fold(Decimal::ZERO, |total, field| {
+            figure::sum(total, self.read(field)?.value)
+        })
+    }
+
+    fn read(self, field: &Field) -> Option<Figure> {
+        match self {
+            Self::Weight => weight(field),
+            Self::Score => points(field),
+        }
     }
 }
 
-/// Whether the budget earns no points: it states none, and the 分值 of the indicators are all that there are. Then 预算执行率 is an indicator.
+/// Whether the budget earns no points: it states none, and the 分值 of the indicators are all that there are. Then 预算执行率 is an indicator; in a
+/// form without 分值 that alone tells.
 fn indicators_have_all_points(form: &Form) -> bool {
-    let states_points = |field: &Field| points(field).is_some();
-    let budget = form.funds.first();
-    if budget.is_none_or(|row| states_points(&row.weight) || states_points(&row.score)) {
+    let earns_points = |row: &FundRow| weight(&row.weight).is_some() || points(&row.score).is_some();
+    if form.funds.first().is_some_and(earns_points) || form.warnings.iter().any(|w| w.covers("funds")) {
         return false;
     }
-    let all = points(&form.total_weight).map_or(Decimal::ONE_HUNDRED, |total| total.value);
+    let all = weight(&form.total_weight).map_or(Decimal::ONE_HUNDRED, |total| total.value);
+    if form.indicators.iter().all(|row| row.weight == Field::Absent) {
+        let has_score = form.funds.first().is_some_and(|row| row.score != Field::Absent);
+        return !has_score && form.indicators.iter().any(is_of_budget);
+    }
     let weights = form.indicators.iter().map(|row| &row.weight);
-    add_up(weights.filter(|field| !matches!(field, Field::Covered))) == Some(all)
+    PointColumn::Weight.add_up(weights.filter(|field| !matches!(field, Field::Covered))) == Some(all)
 }
 
-/// Points together; `None` where one is no number.
-fn add_up<'f>(mut fields: impl Iterator<Item = &'f Field>) -> Option<Decimal> {
-    fields.try_fold(Decimal::ZERO, |total, field| figure::sum(total, points(field)?.value))
+/// The 分值 of the indicators together, where they are a column of their own: the budget has none.
+pub fn weights_of_indicators_alone(form: &Form) -> Option<Decimal> {
+    let has_weight = form.funds.first().is_none_or(|row| row.weight != Field::Absent);
+    let own_cells = form.indicators.iter().map(|row| &row.weight);
+    let own_cells = own_cells.filter(|field| !matches!(field, Field::Covered));
+    PointColumn::Weight.add_up(own_cells).filter(|_| !has_weight)
+}
+
+/// Whether an indicator is 预算执行率.
+fn is_of_budget(row: &Indicator) -> bool {
+    let names = [&row.level1, &row.level2, &row.level3];
+    names.iter().any(|name| name.text().contains("预算执行"))
 }
 
 /// The field as points: a number without a unit, or with 分.
 pub fn points(field: &Field) -> Option<Figure> {
     Figure::parse(field.text()).filter(|figure| matches!(figure.unit.as_str(), "" | "分"))
+}
+
+/// The field as 分值: points, or a percentage of the 100 points of a form.
+pub fn weight(field: &Field) -> Option<Figure> {
+    Figure::parse(field.text()).filter(|figure| matches!(figure.unit.as_str(), "" | "分" | "%"))
+}
+
+/// Whether the 得分 are out of something else than the 分值, which weight them (95 out of 100, of 10% or 0.1): most of them are far
+/// above theirs.
+pub(super) fn are_scores_weighted(form: &Form) -> bool {
+    let of_indicators = form.indicators.iter().map(|row| (&row.weight, &row.score));
+    let rows = form
+        .funds
+        .iter()
+        .map(|row| (&row.weight, &row.score))
+        .chain(of_indicators);
+    let (mut within, mut above) = (0, 0);
+    for (share, score) in rows {
+        // Most indicators have full marks, and say so in the same digits.
+        if share.text() == score.text() {
+            within += usize::from(share.text().starts_with(char::is_numeric));
+        } else if let (Some(share), Some(score)) = (weight(share), points(score)) {
+            let count = if is_far_above(score.value, share.value) {
+                &mut above
+            } else {
+                &mut within
+            };
+            *count += 1;
+        }
+    }
+    // One may be a mistake.
+    above > within && above > 1
+}
+
+/// Whether a 得分 is more than twice its 分值, or nearer to 100: no slip, but another measure.
+fn is_far_above(score: Decimal, weight: Decimal) -> bool {
+    score > weight && (score - weight > weight || Decimal::ONE_HUNDRED - score < score - weight)
 }

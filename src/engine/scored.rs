@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::points;
+use super::{points, weight};
 use crate::figure::sum;
 use crate::form::model::Field;
 
@@ -43,7 +43,7 @@ fn scored_row(rows: &[(&Field, &Field)], row: usize) -> Option<Scored> {
     let weights = rows.iter().take(covered + 1).map(|(weight, _)| *weight);
     let weight = weights
         .filter(|weight| !matches!(weight, Field::Covered))
-        .try_fold(Decimal::ZERO, |total, weight| sum(total, points(weight)?.value))?;
+        .try_fold(Decimal::ZERO, |total, field| sum(total, weight(field)?.value))?;
     Some(Scored {
         row,
         rows: covered + 1,

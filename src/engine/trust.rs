@@ -2,20 +2,24 @@
 
 use std::borrow::Cow;
 
+use super::points::are_scores_weighted;
 use crate::form::model::{Field, Form};
 use crate::warning::{Warning, WarningKind};
 
-/// The form without the values that may have been misread or lost: they are set to [`Field::Absent`], about which no
-/// rule says anything and from which nothing is computed. The rows stay, so that the others keep their numbers.
+/// The form without the values that may have been misread or lost, and without points that are out of 100 each: they are set to
+/// [`Field::Absent`], about which no rule says anything and from which nothing is computed. The rows stay, so that the others keep their
+/// numbers.
 pub fn trusted(form: &Form) -> Cow<'_, Form> {
     let doubts: Vec<&Warning> = form.warnings.iter().filter(|w| casts_doubt(w.kind)).collect();
-    if doubts.is_empty() {
+    let are_scores_weighted = are_scores_weighted(form);
+    if doubts.is_empty() && !are_scores_weighted {
         return Cow::Borrowed(form);
     }
     let mut trusted = form.clone();
     trusted.change_fields(|name, field| {
+        let is_out_of_hundred = matches!(name.column, "weight" | "score" | "total_weight");
         let name = name.to_string();
-        if doubts.iter().any(|doubt| doubt.covers(&name)) {
+        if are_scores_weighted && is_out_of_hundred || doubts.iter().any(|doubt| doubt.covers(&name)) {
             *field = Field::Absent;
         }
     });

@@ -1,10 +1,20 @@
 //! A choice printed as check boxes: `优☑ 良□ 中□ 差□`, `■优 □良`.
 
+use crate::digits::has_digit;
+
 /// Ticked boxes; `R` is the tick of Wingdings 2 where its name for the character is lost.
 const TICKED: [char; 10] = ['☑', '☒', '■', '√', '✓', '✔', '●', '◉', '🗹', 'R'];
 
 /// Empty boxes; `£` is the box of Wingdings 2.
 const EMPTY: [char; 7] = ['□', '☐', '○', '◯', '▢', '◻', '£'];
+
+/// A bracket opens.
+const OPEN: [char; 2] = ['(', '（'];
+
+/// Whether a character is a box, ticked or empty.
+pub(super) fn is_mark(c: char) -> bool {
+    TICKED.contains(&c) || EMPTY.contains(&c)
+}
 
 /// What a choice says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,21 +31,22 @@ pub(super) enum Choice<'t> {
 
 /// Reads a choice.
 pub(super) fn read(text: &str) -> Choice<'_> {
-    let is_mark = |c: char| TICKED.contains(&c) || EMPTY.contains(&c);
     let is_word = |c: char| !is_mark(c) && !c.is_whitespace() && !"()（）,，、;；/".contains(c);
-    // An English letter beside others is a letter.
-    if !text.contains(is_mark) || text.contains(|c: char| c.is_ascii_alphabetic() && c != 'R') {
+    if !text.contains(is_mark) {
         return Choice::None;
     }
     let marks_come_first = text.find(is_mark) < text.find(is_word);
     let mut options: Vec<(&str, bool)> = Vec::new();
-    let mut ticked = false;
+    let (mut ticked, mut has_marks) = (false, false);
     let mut rest = text;
-    while let Some(begin) = rest.find(|c| is_mark(c) || is_word(c)) {
+    while let Some(begin) = rest.find(|c| is_mark(c) || is_word(c) || OPEN.contains(&c)) {
         let from = rest.get(begin..).unwrap_or_default();
         let Some(first) = from.chars().next() else { break };
-        if is_mark(first) {
+        if OPEN.contains(&first) {
+            rest = behind_range(from).or(from.get(first.len_utf8()..)).unwrap_or_default();
+        } else if is_mark(first) {
             let is_ticked = TICKED.contains(&first);
+            has_marks = true;
             match options.last_mut() {
                 Some(option) if !marks_come_first => option.1 |= is_ticked,
                 _ => ticked = is_ticked,
@@ -44,6 +55,10 @@ pub(super) fn read(text: &str) -> Choice<'_> {
         } else {
             let end = from.find(|c| !is_word(c)).unwrap_or(from.len());
             let (word, after) = from.split_at(end);
+            // An English letter beside others is a letter.
+            if word.contains(|c: char| c.is_ascii_alphabetic()) {
+                return Choice::None;
+            }
             options.push((word, marks_come_first && ticked));
             ticked = false;
             rest = after;
@@ -51,10 +66,22 @@ pub(super) fn read(text: &str) -> Choice<'_> {
     }
     let mut chosen = options.iter().filter(|(_, is_ticked)| *is_ticked);
     match (chosen.next(), chosen.next()) {
+        _ if !has_marks => Choice::None,
         (None, _) => Choice::Blank,
         (Some((word, _)), None) => Choice::One(word),
         (Some(_), Some(_)) => Choice::Several,
     }
+}
+
+/// What stands behind the range of an option, `（90-100分）`, at the beginning of a text.
+fn behind_range(text: &str) -> Option<&str> {
+    let (range, behind) = text.split_once([')', '）'])?;
+    (has_digit(range) && !range.contains(is_mark_without_letter)).then_some(behind)
+}
+
+/// In a range (90>S≥80) R is a letter.
+fn is_mark_without_letter(c: char) -> bool {
+    is_mark(c) && c != 'R'
 }
 
 #[cfg(test)]
@@ -71,6 +98,9 @@ mod tests {
             "优（√）良（ ）中（ ）差（ ）",
             "£差 R优",
             "■优 □良",
+            "优（90-100分）☑ 良（80-90分）□ 差（60分以下）□",
+            "优（S≥90）√ 良（90＞S≥80）□",
+            "□良(80-90) ☑优(90-100)",
         ] {
             assert_eq!(read(text), Choice::One("优"), "{text}");
         }
@@ -85,7 +115,7 @@ mod tests {
 
     #[test]
     fn a_word_alone_is_no_choice() {
-        for text in ["优", "", "良好", "A级", "R"] {
+        for text in ["优", "", "良好", "A级", "R", "A□ B☑", "优（R≥90）"] {
             let is_mark_alone = text == "R";
             assert_eq!(read(text) == Choice::None, !is_mark_alone, "{text}");
         }

@@ -5,7 +5,7 @@ use super::rows::Row;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
-use crate::figure::{Figure, is_placeholder};
+use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
 use crate::table::Cell;
@@ -36,6 +36,7 @@ impl Columns {
         let mut labelled: Vec<Column> = row
             .all
             .iter()
+            .filter(|cell| !is_adjustment(cell.text()))
             .filter_map(|cell| Some(Column::over(part.label(cell.text())?, cell)))
             .collect();
         let first = labelled.first().copied().filter(|c| c.label.is_of_amounts());
@@ -56,6 +57,8 @@ impl Columns {
                 // 年度目标完成情况 may be the label of the whole block, with 目标实际完成情况 beside it.
                 Part::Goals => same.clone().find(|c| !is_block(c)).or_else(|| same.next_back()),
                 // Each level may have its 分值 and 得分: an indicator's score stands right of its name, out of the last 分值 before it.
+                // 预算数 and 调整后预算数: what could be spent in the end stands last.
+                Part::Funds if column.label == Label::Budget => last_budget(&labelled),
                 Part::Indicators if column.label == Label::Score => score_of_indicators(&labelled),
                 Part::Indicators if column.label == Label::Weight => {
                     let score = score_of_indicators(&labelled);
@@ -111,6 +114,11 @@ impl Columns {
         self.columns.iter().find(|c| c.label == label).copied()
     }
 
+    /// Whether a label is in both.
+    pub fn has_one_of(&self, other: &Self) -> bool {
+        self.columns.iter().any(|c| other.get(c.label).is_some())
+    }
+
     /// Where the first column begins.
     pub fn left(&self) -> Option<Milli> {
         self.columns.iter().map(|c| c.x0).min()
@@ -135,7 +143,7 @@ impl Column {
     /// Whether names stand in the cells below, and nothing else.
     fn is_over_names<'r, 't: 'r>(&self, below: impl Iterator<Item = &'r Row<'t>>) -> bool {
         let texts: Vec<&str> = below.flat_map(|r| self.cells(&r.own)).map(Cell::text).collect();
-        let is_name = |text: &&&str| Figure::parse_with_unit(text).is_none() && !is_placeholder(text);
+        let is_name = |text: &&&str| text.contains(char::is_alphabetic) && Figure::parse_with_unit(text).is_none();
         let names = texts.iter().filter(is_name).count();
         names > 0 && texts.iter().all(|text| text.is_empty() || is_name(&text))
     }
@@ -162,6 +170,18 @@ impl Column {
     }
 }
 
+/// 调整预算数（调增+，调减-）: what was added to the budget, which is none itself.
+fn is_adjustment(text: &str) -> bool {
+    text.contains(['增', '减']) && text.contains("调整")
+}
+
+/// The last 预算数 before 执行数.
+fn last_budget(labelled: &[Column]) -> Option<&Column> {
+    let executed = labelled.iter().find(|c| c.label == Label::Executed).map(|c| c.x0);
+    let mut budgets = labelled.iter().filter(|c| c.label == Label::Budget);
+    budgets.rfind(|c| executed.is_none_or(|executed| c.x0 < executed))
+}
+
 /// The first 得分 right of 三级指标.
 fn score_of_indicators(labelled: &[Column]) -> Option<&Column> {
     let name = labelled.iter().find(|c| c.label == Label::Level3).map(|c| c.x0);
@@ -182,13 +202,18 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: Fie
         [] if is_covered => Field::Covered,
         [] => Field::Absent,
         [one] if columns.covered_by(one).next().is_some_and(|first| first != label) => Field::Covered,
-        own => match several_figures(own, label) {
-            Some(first) => {
-                taker.warn(name, first, WarningKind::NotUnderstood, several(own));
-                taker.cell(name, first)
-            }
-            None => taker.cells(name, own),
-        },
+        own => one_figure(own, label, name, taker),
+    }
+}
+
+/// The field that cells under one label hold together; of several figures the first, with a doubt.
+pub(super) fn one_figure(own: &[&Cell], label: Label, name: FieldName, taker: &mut Taker) -> Field {
+    match several_figures(own, label) {
+        Some(first) => {
+            taker.warn(name, first, WarningKind::NotUnderstood, several(own));
+            taker.cell(name, first)
+        }
+        None => taker.cells(name, own),
     }
 }
 

@@ -97,7 +97,18 @@ fn year_beside_label(segment: &Segment) -> Field {
     }
 }
 
-/// 万元 or 元: from the label of the fund block, the headers of its columns, or a line that names the unit.
+/// The names of the fund rows, one of which may name the unit: 金额（万元）.
+fn item_cells<'s, 't>(segment: &'s Segment<'t>) -> impl Iterator<Item = &'s &'t Cell> {
+    let from_header = segment
+        .rows
+        .iter()
+        .skip_while(|r| r.kind != RowKind::FundHeader)
+        .skip(1);
+    let rows = from_header.take_while(|r| r.kind == RowKind::Body);
+    rows.filter_map(|r| r.own.first())
+}
+
+/// 万元 or 元: from the label of the fund block, the headers of its columns, their rows, or a line that names the unit.
 fn amount_unit(segment: &Segment, heading: &[Heading]) -> Field {
     let in_block = |c: &&&Cell| Part::Head.label(c.text()) == Some(Label::FundsBlock);
     let in_header = segment
@@ -110,7 +121,8 @@ fn amount_unit(segment: &Segment, heading: &[Heading]) -> Field {
         .iter()
         .flat_map(|r| r.own.iter())
         .filter(in_block)
-        .chain(in_header);
+        .chain(in_header)
+        .chain(item_cells(segment));
     let texts = cells
         .map(|c| (c.text(), c.text_place()))
         .chain(heading.iter().map(|h| (h.text, h.place)));
@@ -123,7 +135,7 @@ fn amount_unit(segment: &Segment, heading: &[Heading]) -> Field {
 }
 
 /// The unit that a label names: in brackets, or behind 单位.
-fn unit_in(text: &str) -> Option<&'static str> {
+pub(super) fn unit_in(text: &str) -> Option<&'static str> {
     let plain: String = text.nfkc().filter(|c| !c.is_whitespace()).collect();
     let named = ["(", "单位:", ":", "单位", ","];
     let has = |unit: &str| named.iter().any(|before| plain.contains(&format!("{before}{unit}")));

@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, column_field};
 use super::kind::RowKind;
-use super::model::{Field, FieldName, Form, Indicator};
+use super::model::{Field, FieldName, Form, Indicator, Value};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
@@ -54,8 +54,17 @@ fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indic
         level(Label::Level2, "level2"),
         level(Label::Level3, "level3"),
     );
+    let level3 = with_level4(level3, row, columns, name("level3"), taker);
     let target = target_field(row, columns, name("target"), taker);
     let mut field = |label, column| column_field(row, columns, label, name(column), taker);
+    let mut deviation = field(Label::Deviation, "deviation");
+    if deviation.is_blank() || deviation == Field::Absent {
+        // What will be done about it says that something is known to be amiss.
+        let measures = field(Label::Measures, "deviation");
+        if !measures.text().is_empty() {
+            deviation = measures;
+        }
+    }
     Indicator {
         level1,
         level2,
@@ -64,7 +73,7 @@ fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indic
         actual: field(Label::Actual, "actual"),
         weight: field(Label::Weight, "weight"),
         score: field(Label::Score, "score"),
-        deviation: field(Label::Deviation, "deviation"),
+        deviation,
     }
 }
 
@@ -89,6 +98,17 @@ fn level_field(row: &Row, columns: &Columns, label: Label, name: FieldName, take
         value.filled = cell.row < row.number;
     }
     field
+}
+
+/// The third level with the fourth behind it, where the form has one: `养护 桥梁养护`.
+fn with_level4(level3: Field, row: &Row, columns: &Columns, name: FieldName, taker: &mut Taker) -> Field {
+    match column_field(row, columns, Label::Level4, name, taker) {
+        Field::Cell(level4) if !level4.text.is_empty() => {
+            let text = format!("{} {}", level3.text(), level4.text).trim_start().to_owned();
+            Field::Cell(Value { text, ..level4 })
+        }
+        _ => level3,
+    }
 }
 
 /// Whether a row states anything: a placeholder (`指标2：`, `……`, `/`) or a level label alone does not.

@@ -16,7 +16,7 @@ pub(super) enum RowKind {
     Head,
     /// Header of the fund rows.
     FundHeader,
-    /// A header of the fund rows with the first amounts beside its labels: `预算数：`, `2.38`, `执行数：`, `2.38`.
+    /// A header of the fund rows with the first amounts beside its labels: `预算数：`, `2.38`, `执行数：`, `2.38`; and what goes on with it.
     FundPairs,
     /// Header of the goals, or a goal beside its label.
     Goals,
@@ -42,6 +42,8 @@ pub(super) struct Above {
     indicators: Option<Columns>,
     /// The last row, if it was a header: its kind and number.
     header: Option<(RowKind, usize)>,
+    /// Whether the last row had the first amounts beside its labels.
+    pairs: bool,
 }
 
 impl Above {
@@ -50,6 +52,10 @@ impl Above {
         let kind = match self.header {
             Some((header, number)) if is_covered_by_header(row, header, number) => header,
             _ => kind_by_labels(&row.own),
+        };
+        let kind = match kind {
+            RowKind::Body if self.pairs && states_figures_beside_labels(&row.own) => RowKind::FundPairs,
+            kind => kind,
         };
         let kind = match (&self.indicators, kind) {
             (Some(columns), RowKind::Total) if is_sum(row) && is_below_a_level(row, columns) => RowKind::Subtotal,
@@ -65,6 +71,7 @@ impl Above {
         }
         let is_header = matches!(kind, RowKind::IndicatorHeader | RowKind::FundHeader);
         self.header = is_header.then_some((kind, row.number));
+        self.pairs = kind == RowKind::FundPairs;
         kind
     }
 }
@@ -160,10 +167,12 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
         .is_some_and(|(text, key)| head_label_of_key(text, key) == Some(Label::ProjectName));
     if essential >= 3 || essential >= 2 && beside >= 1 || essential >= 1 && is_second_row {
         RowKind::IndicatorHeader
-    } else if amounts >= 2 && has_amount_beside_label(own) {
-        RowKind::FundPairs
     } else if amounts >= 2 || amounts >= 1 && count(Part::Funds, &[Label::Rate]) >= 1 {
-        RowKind::FundHeader
+        if has_amount_beside_label(own) {
+            RowKind::FundPairs
+        } else {
+            RowKind::FundHeader
+        }
     } else if filled.iter().take(3).any(|(_, key)| adds_up_above(key)) {
         RowKind::Subtotal
     } else if count(Part::Goals, &[Label::Goal, Label::Result]) >= 1 {
@@ -190,6 +199,16 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
 fn adds_up_above(key: &str) -> bool {
     let is_of_indicators = key.ends_with("合计") && key.contains("指标") && Part::Totals.label_of_key(key).is_none();
     key.ends_with("小计") || is_of_indicators
+}
+
+/// Whether a row goes on with the figures of the one above it: 执行率, `90%`, 得分, `9`.
+fn states_figures_beside_labels(own: &[&Cell]) -> bool {
+    let is_label = |c: &Cell| Part::Funds.label(c.text()).is_some_and(Label::is_of_figures);
+    let mut pairs = own.windows(2).filter_map(|pair| match pair {
+        [label, value] if is_label(label) => Some(Figure::parse(value.text()).is_some()),
+        _ => None,
+    });
+    pairs.next() == Some(true) && pairs.all(|has_figure| has_figure)
 }
 
 fn has_amount_beside_label(own: &[&Cell]) -> bool {

@@ -5,7 +5,9 @@
 
 mod choice;
 mod columns;
+mod divisions;
 mod funds;
+mod funds_across;
 mod goals;
 mod head;
 mod heading;

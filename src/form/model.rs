@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use rust_decimal::Decimal;
+
 use crate::place::Place;
 use crate::warning::Warning;
 
@@ -115,6 +117,8 @@ pub struct Form {
     pub unit: Field,
     /// Rows of the 项目资金 block; the first is the fund total (年度资金总额).
     pub funds: Vec<FundRow>,
+    /// The 分值 of the budget, where no column but a heading states it: 执行率得分（10分）.
+    pub points_in_heading: Option<Decimal>,
     /// 预期目标.
     pub expected_goal: Field,
     /// 实际完成情况.

@@ -5,13 +5,13 @@ use super::model::{Field, Form, Value};
 use super::rows::{Row, head_label};
 use super::segment::Segment;
 use super::take::Taker;
-use super::totals::labels_in;
-use super::vocabulary::{Label, Part, cut_before_labels, key_of_label, label_and_value};
+use super::totals::{grade_of, labels_in};
+use super::vocabulary::{IN_GRADES, Label, Part, cut_before_labels, key_of_label, label_and_value};
 use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
 use crate::place::Place;
-use crate::table::OutsideLine;
+use crate::table::{OutsideLine, is_form_title};
 use crate::warning::WarningKind;
 
 /// A row that has lost its borders lies below the others within so many times its own height.
@@ -20,16 +20,18 @@ const NEAR_BELOW: Milli = 2;
 /// Texts stand side by side when their middles differ by less than this part of their height (1/100).
 const SAME_LEVEL: Milli = 50;
 
-/// Reads names and totals that no cell holds. A total outside is in doubt: it may be the full marks, or another form's.
+/// Reads names, totals and the grade that no cell holds. A total outside is in doubt: it may be the full marks, or another form's.
 pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     let above = levels(&segment.lines);
     for level in &above {
         read_names(level, form);
     }
-    if form.total_score != Field::Absent {
+    let mut lines = segment.lines.iter().chain(&segment.after);
+    let may_have_grade = form.grade == Field::Absent && lines.any(|l| l.text.contains(IN_GRADES));
+    if form.total_score != Field::Absent && !may_have_grade {
         return;
     }
-    // A total alone may have gone over to the next page.
+    // What stands below the table alone may have gone over to the next page.
     let last_page = form.last_page + 1;
     let below: Vec<&OutsideLine> = segment.after.iter().filter(|l| l.page <= last_page).copied().collect();
     let below = levels(&below);
@@ -38,6 +40,54 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
             read_total(level, form, taker);
         }
     }
+    read_grade(&below, &above, form, taker);
+}
+
+/// Reads the grade, where no cell holds it. Above the table without a title it may be that of the form before.
+fn read_grade(below: &[Vec<&OutsideLine>], above: &[Vec<&OutsideLine>], form: &mut Form, taker: &mut Taker) {
+    if form.grade != Field::Absent {
+        return;
+    }
+    let title = above
+        .iter()
+        .rposition(|level| level.iter().any(|l| is_form_title(&l.text)));
+    let own = above.get(title.unwrap_or(0)..).unwrap_or_default();
+    if let Some((grade, place)) = below.iter().find_map(|level| grade_in(level)) {
+        form.grade = field(grade, place);
+    } else if let Some((grade, place)) = own.iter().find_map(|level| grade_in(level)) {
+        form.grade = field(grade, place);
+        if title.is_none() {
+            taker.doubt("grade", Some(place), WarningKind::NotUnderstood, message(grade));
+        }
+    }
+}
+
+/// The grade that texts side by side state, behind its label: `自评等级：优`. Notes on how grades are given name several, or words before the
+/// label.
+fn grade_in<'t>(level: &[&'t OutsideLine]) -> Option<(&'t str, Place)> {
+    let beside = level.iter().skip(1).map(Some).chain([None]);
+    level.iter().zip(beside).find_map(|(line, beside)| {
+        let is_label = Part::Totals.label(&line.text) == Some(Label::Grade);
+        match beside {
+            Some(beside) if is_label => Some((grade_of(&beside.text)?, beside.place())),
+            _ => Some((grade_in_line(&line.text)?, line.place())),
+        }
+    })
+}
+
+/// The grade behind its label in a line that begins with a label; another label may follow.
+fn grade_in_line(text: &str) -> Option<&str> {
+    let parts = cut_before_labels(Part::Totals, text);
+    let begins_with_label = |part: &&str| label_and_value(Part::Totals, part).is_some() || head_label(part).is_some();
+    parts.first().filter(|part| begins_with_label(part))?;
+    let mut labelled = parts.iter().filter_map(|part| label_and_value(Part::Totals, part));
+    let (_, value) = labelled.find(|(label, _)| *label == Label::Grade)?;
+    let ends = value.char_indices().map(|(at, _)| at).filter(|at| *at > 0);
+    let mut cuts = ends
+        .map(|at| value.split_at(at))
+        .filter(|(_, rest)| label_and_value(Part::Head, rest).is_some());
+    let own = cuts.next().map_or(value, |(own, _)| own.trim_end());
+    grade_of(own)
 }
 
 /// Says which parts of the form may have rows outside its tables: texts and figures side by side, between two rows of the form or directly below

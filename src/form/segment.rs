@@ -86,7 +86,10 @@ impl Segment<'_> {
             RowKind::IndicatorHeader => Part::Indicators,
             _ => Part::Funds,
         };
-        let belongs = above.kind == header.kind || header.kind == RowKind::FundPairs && above.kind == RowKind::Body;
+        let belongs = match header.kind {
+            RowKind::FundPairs => above.kind == RowKind::Body,
+            kind => above.kind == kind,
+        };
         (is_beside && belongs).then(|| Columns::of(above, part))
     }
 

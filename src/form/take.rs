@@ -26,7 +26,7 @@ impl Taker {
             return Field::Absent;
         };
         for cell in cells {
-            self.doubts(name, cell);
+            self.doubt_cell(name, cell);
             self.taken.insert(std::ptr::from_ref(*cell), name);
         }
         let mut text = first.text().to_owned();
@@ -74,7 +74,7 @@ impl Taker {
         names.find(|name| !name.table.is_empty()).copied()
     }
 
-    fn doubts(&mut self, name: FieldName, cell: &Cell) {
+    fn doubt_cell(&mut self, name: FieldName, cell: &Cell) {
         // Nearly all cells are read without a doubt.
         if cell.content.unmapped == 0 && cell.content.doubtful == 0 && cell.doubt == Doubt::default() {
             return;
@@ -153,6 +153,12 @@ impl Taker {
             page: place.map_or(0, |place| place.page),
             message,
         });
+    }
+
+    /// Whether something was said of a field.
+    pub fn doubts(&self, name: FieldName) -> bool {
+        let name = name.to_string();
+        self.warnings.iter().any(|w| w.field == name)
     }
 
     /// Takes over the cells and the doubts of another one, which is left with none.

@@ -1,16 +1,18 @@
 //! 总分 and 评分等级: in the columns of the indicators, beside their labels, below them, or in one cell with them; at the foot of the form, or in
 //! its head.
 
+use rust_decimal::Decimal;
+
 use super::choice::{self, Choice};
-use super::columns::Columns;
+use super::columns::{Columns, one_figure};
 use super::kind::RowKind;
-use super::model::{Field, FieldName, Form, Value};
+use super::model::{Field, FieldName, Form, Indicator, Value};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{IN_TOTALS, Label, Part, cut_before_labels, key_of_label};
 use crate::digits::{has_digit, is_digit};
-use crate::figure::Figure;
+use crate::figure::{self, Figure};
 use crate::language::Bilingual;
 use crate::table::Cell;
 use crate::warning::WarningKind;
@@ -40,6 +42,9 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     let (head, foot) = rows.split_at(header.map_or(0, |at| at + 1));
     if let Some(row) = total_row(foot) {
         read_total(row, &columns, form, taker);
+        if !states(row, Label::Total) && adds_up_indicators(form, head) {
+            (form.total_weight, form.total_score) = (Field::Absent, Field::Absent);
+        }
     }
     for row in foot
         .iter()
@@ -74,6 +79,26 @@ fn total_row<'r, 't>(foot: &'r [Row<'t>]) -> Option<&'r Row<'t>> {
             .any(|r| matches!(r.kind, RowKind::Body | RowKind::Subtotal));
         (is_last && states(sum, Label::Sum)).then_some(sum)
     })
+}
+
+/// Whether 合计 is of the indicators alone: it is the sum of their 得分, and of their 分值, which are not all the points of a form; or the form
+/// has another total in its head.
+fn adds_up_indicators(form: &Form, head: &[Row]) -> bool {
+    let sum = |of: fn(&Indicator) -> &Field| {
+        let mut values = form.indicators.iter().filter_map(|row| of(row).value());
+        values.try_fold(Decimal::ZERO, |sum, value| {
+            figure::sum(sum, Figure::parse(&value.text)?.value)
+        })
+    };
+    let stated = |field: &Field| Figure::parse(field.text()).map(|figure| figure.value);
+    let may_be = match stated(&form.total_weight) {
+        Some(weight) => weight != Decimal::ONE_HUNDRED && sum(|row| &row.weight) == Some(weight),
+        None => form.total_weight == Field::Absent && head.iter().any(|r| states(r, Label::Total)),
+    };
+    let budget = form.funds.first().and_then(|row| stated(&row.score));
+    let has_budget = budget.is_some_and(|score| !score.is_zero());
+    let total = stated(&form.total_score);
+    may_be && has_budget && total.is_some() && sum(|row| &row.score) == total
 }
 
 fn states(row: &Row, wanted: Label) -> bool {
@@ -135,7 +160,7 @@ fn under(values: &[&Cell], columns: &Columns, label: Label, column: &'static str
     match own.as_slice() {
         [] => Field::Absent,
         [one] if label == Label::Weight && covers_score(columns, one) => Field::Absent,
-        _ => taker.cells(FieldName::single(column), &own),
+        own => one_figure(own, label, FieldName::single(column), taker),
     }
 }
 
@@ -153,7 +178,14 @@ fn read_labelled(row: &Row, below: Option<&Row>, form: &mut Form, taker: &mut Ta
             if !slot.text().is_empty() {
                 continue;
             }
-            let found = if value.is_empty() {
+            let options = if label == Label::Grade {
+                offered(row)
+            } else {
+                Vec::new()
+            };
+            let found = if !options.is_empty() {
+                take_offered(&options, taker)
+            } else if value.is_empty() {
                 let beside = beside(row, label)
                     .filter(|next| !is_conclusion(&key) || is_grade(next.text()))
                     .filter(|next| label == Label::Grade || is_lone_score(next, row) && !taker.has_taken(next));
@@ -196,6 +228,39 @@ fn beside<'t>(row: &Row<'t>, label: Label) -> Option<&'t Cell> {
     row.own.get(at + 1).copied().filter(|value| is_label(value).is_none())
 }
 
+/// The grades to choose from, where each stands in a cell of its own right of the label, and the boxes between them: `优 | √ | 良 | |`.
+fn offered<'t>(row: &Row<'t>) -> Vec<&'t Cell> {
+    let label = row
+        .own
+        .iter()
+        .position(|c| Part::Totals.label(c.text()) == Some(Label::Grade));
+    let right = label.and_then(|at| row.own.get(at + 1..)).unwrap_or_default();
+    let is_option = |c: &&Cell| is_grade_offered(c.text());
+    if right.iter().filter(|c| is_option(c)).count() < 2 {
+        return Vec::new();
+    }
+    let is_of_choice = |c: &&&Cell| is_option(c) || c.text().is_empty() || c.text().contains(choice::is_mark);
+    right.iter().take_while(is_of_choice).copied().collect()
+}
+
+/// A grade with its box, or without: 优, 优□, 优（S≥90）√.
+fn is_grade_offered(text: &str) -> bool {
+    let bare = text.trim_start_matches(|c| choice::is_mark(c) || c == ' ');
+    let grade = GRADES.iter().find_map(|grade| bare.strip_prefix(grade));
+    grade.is_some_and(|rest| !rest.starts_with(char::is_alphabetic))
+}
+
+/// The grade as a choice, blank where no box is there to be ticked.
+fn take_offered(cells: &[&Cell], taker: &mut Taker) -> Field {
+    let mut field = taker.cells(FieldName::single("grade"), cells);
+    if let Field::Cell(value) = &mut field {
+        let texts: Vec<&str> = cells.iter().map(|c| c.text()).collect();
+        let is_marked = texts.iter().any(|text| text.contains(choice::is_mark));
+        value.text = if is_marked { texts.join(" ") } else { String::new() };
+    }
+    field
+}
+
 /// Whether a cell can be the score beside its label: of two figures in a row we would not know which one is.
 fn is_lone_score(value: &Cell, row: &Row) -> bool {
     let at = row.own.iter().position(|c| std::ptr::eq(*c, value));
@@ -223,7 +288,16 @@ fn is_conclusion(key: &str) -> bool {
 }
 
 fn is_grade(text: &str) -> bool {
-    GRADES.contains(&text) || matches!(choice::read(text), Choice::One(grade) if GRADES.contains(&grade))
+    grade_of(text).is_some()
+}
+
+/// The grade that a text is: in words, or ticked among others.
+pub(super) fn grade_of(text: &str) -> Option<&str> {
+    let grade = match choice::read(text) {
+        Choice::One(grade) => grade,
+        _ => text,
+    };
+    GRADES.contains(&grade).then_some(grade)
 }
 
 /// The labels of totals and grades in a cell, each with what stands behind it: `总分：98.5 评分等级：优`, `自评得分98.5分`. A label alone has

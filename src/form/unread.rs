@@ -4,8 +4,9 @@
 //! where that names none of our fields, or where all our columns are there without it.
 
 use super::columns::Columns;
+use super::funds::{is_beyond, label_of_block};
 use super::kind::RowKind;
-use super::model::{FieldName, Form};
+use super::model::{Field, FieldName, Form};
 use super::rows::Row;
 use super::segment::Segment;
 use super::take::Taker;
@@ -73,7 +74,11 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
             let fields = match &block {
                 _ if row.kind == RowKind::Head => beside_nothing(row, cell, form).into_iter().collect(),
                 Block::Goals(header) if is_below_other_column(header, cell) => Vec::new(),
-                Block::Goals(_) => vec!["total_score".to_owned()],
+                Block::Goals(_) => totals_of(form),
+                // 资金管理情况, with points of its own.
+                Block::Below(header, _, Part::Funds) if label_of_block(header).is_some_and(|c| is_beyond(row, c)) => {
+                    totals_of(form)
+                }
                 Block::Foot if row.kind == RowKind::Body && !left_over.iter().all(|c| is_labelled(row, c)) => {
                     vec!["indicators".to_owned()]
                 }
@@ -85,6 +90,12 @@ pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
             }
         }
     }
+}
+
+/// The totals that points of no indicator may be part of.
+fn totals_of(form: &Form) -> Vec<String> {
+    let weight = (form.total_weight != Field::Absent).then(|| "total_weight".to_owned());
+    weight.into_iter().chain(["total_score".to_owned()]).collect()
 }
 
 /// Whether the header above a figure names a column that is none of ours: 总体完成率 beside the goals.
@@ -233,7 +244,9 @@ fn warn_of_lost_blocks(segment: &Segment, form: &Form, taker: &mut Taker) {
                 .label(text)
                 .is_some_and(|label| levels.contains(&label))
     };
-    let lost_funds = form.funds.is_empty().then(|| cells().find(names_funds)).flatten();
+    // An indicator may be named like the block.
+    let untaken = || cells().filter(|cell| !taker.has_taken(cell));
+    let lost_funds = form.funds.is_empty().then(|| untaken().find(names_funds)).flatten();
     let lost_indicators = form
         .indicators
         .is_empty()

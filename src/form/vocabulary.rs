@@ -2,14 +2,14 @@
 //!
 //! A label is compared after [`label_key`]: without white space, brackets and what they hold, colons, and in compatibility form.
 
+mod key;
 mod words;
 
-use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization;
 
+pub use key::{key_of_label, label_key};
 use words::{FUNDS, GOALS, HEAD, INDICATORS, OTHER_COLUMNS, TOTALS, Words};
 
 /// A label, by the field that it names.
@@ -57,6 +57,8 @@ pub enum Label {
     Level2,
     /// 三级指标
     Level3,
+    /// 四级指标: in few forms the indicator itself, below a 三级指标.
+    Level4,
     /// 指标性质: the operator of a target, in a column of its own.
     Operator,
     /// 年度指标值
@@ -69,6 +71,8 @@ pub enum Label {
     Actual,
     /// 偏差原因分析及改进措施
     Deviation,
+    /// 改进措施, in a column of its own.
+    Measures,
     /// 总分
     Total,
     /// 合计: the total below the indicators, a row like others among the funds.
@@ -147,6 +151,8 @@ impl Labels {
     pub fn of_key(key: &str) -> Self {
         // 执行率=执行数/预算数 says how it is computed.
         let name = key.split_once('=').map_or(key, |(name, _)| name);
+        // 全年预算数B, 执行率C/B, 执行率%.
+        let name = name.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '%'));
         if name.is_empty() {
             return Self::default();
         }
@@ -195,85 +201,6 @@ impl Part {
     }
 }
 
-/// The [`label_key`] of a text that can be a label of the form; empty for any other: all labels are Chinese, and most cells hold a figure.
-pub fn key_of_label(text: &str) -> Cow<'_, str> {
-    /// In UTF-8, what begins with less than this comes before all scripts of East Asia.
-    const EAST_ASIAN_FROM: u8 = 0xe2;
-    if text.bytes().all(|byte| byte < EAST_ASIAN_FROM) {
-        return Cow::default();
-    }
-    label_key(text).unwrap_or_default()
-}
-
-/// A label has no more bytes than this, brackets and spaces included (偏差原因分析及改进措施 has 33).
-const LONGEST_LABEL: usize = 120;
-
-/// A text as labels are compared: in compatibility form, without white space, brackets and what they hold, and colons at the end.
-/// `None` where it is too long to be a label.
-pub fn label_key(text: &str) -> Option<Cow<'_, str>> {
-    if text.is_empty() || text.len() > LONGEST_LABEL {
-        return None;
-    }
-    if text.chars().all(stays_in_key) {
-        return Some(Cow::Borrowed(without_ends(text)));
-    }
-    // A number in a circle names a column: 执行率③=②/①.
-    let plain = text.chars().filter(|c| !is_circled(*c));
-    let key = key_of(plain.clone().map(compatible)).or_else(|| key_of(plain.nfkc().map(Some)))?;
-    Some(Cow::Owned(key))
-}
-
-/// ① to ⑳.
-fn is_circled(c: char) -> bool {
-    ('①'..='⑳').contains(&c)
-}
-
-/// Whether a character is compared as it is printed, as those of most labels are, whatever stands beside it.
-fn stays_in_key(c: char) -> bool {
-    matches!(c, '\u{4e00}'..='\u{9fff}' | '、') || c.is_ascii_graphic() && !matches!(c, '(' | ')' | '[' | ']')
-}
-
-/// The key of a text in compatibility form; `None` where the form of a character is not known.
-fn key_of(text: impl Iterator<Item = Option<char>>) -> Option<String> {
-    let mut key = String::with_capacity(LONGEST_LABEL);
-    let mut depth = 0_u32;
-    for c in text {
-        match c? {
-            '(' | '[' | '【' | '〔' => depth += 1,
-            ')' | ']' | '】' | '〕' => depth = depth.saturating_sub(1),
-            c if depth > 0 || c.is_whitespace() => {}
-            c => key.push(c),
-        }
-    }
-    Some(without_ends(&key).to_owned())
-}
-
-/// A key without the number before it, and the marks behind it.
-fn without_ends(key: &str) -> &str {
-    without_number(key.trim_end_matches([':', '*', '、']))
-}
-
-/// The compatibility form of the characters that nearly all labels are written in: ASCII, full width or not, ideographs and the marks between
-/// them. They depend on nothing beside them, so that a text of them alone needs no tables.
-fn compatible(c: char) -> Option<char> {
-    match c {
-        '\0'..='~'
-        | '\u{4e00}'..='\u{9fff}'
-        | '、'
-        | '。'
-        | '〈'..='】'
-        | '〔'..='〛'
-        | '“'
-        | '”'
-        | '—'
-        | '≤'
-        | '≥' => Some(c),
-        // The full-width block repeats ASCII, in its order.
-        '！'..='～' => char::from_u32(u32::from(c) - u32::from('！') + u32::from('!')),
-        _ => None,
-    }
-}
-
 /// 预算数 of `2022年预算数` and `本年预算数`; `None` where the key names no year.
 fn without_year(key: &str) -> Option<&str> {
     if let Some(name) = ["本年度", "本年", "当年"]
@@ -287,21 +214,11 @@ fn without_year(key: &str) -> Option<&str> {
     Some(name.strip_prefix('度').unwrap_or(name))
 }
 
-/// 项目名称 of `1.项目名称` and `一、项目名称`.
-fn without_number(key: &str) -> &str {
-    let is_digit = |c: char| {
-        matches!(
-            c,
-            '0'..='9' | '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十'
-        )
-    };
-    let rest = key.trim_start_matches(is_digit);
-    let is_numbered = rest.len() < key.len();
-    rest.strip_prefix(['.', '、']).filter(|_| is_numbered).unwrap_or(key)
-}
-
 /// Every label of the totals has one of these characters in it.
 pub const IN_TOTALS: [char; 5] = ['分', '计', '等', '级', '结'];
+
+/// Every label of the grade has one of these characters in it.
+pub const IN_GRADES: [char; 3] = ['等', '级', '结'];
 
 /// Whether the text heads a column of figures that are none of the form's fields.
 pub fn is_other_column(text: &str) -> bool {
@@ -336,6 +253,8 @@ pub fn cut_before_labels(part: Part, text: &str) -> Vec<&str> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
 
     #[test]
@@ -357,23 +276,13 @@ mod tests {
         for word in words {
             assert!(word.contains(IN_TOTALS), "{word}");
         }
+        let grades = TOTALS.iter().filter(|(label, _)| *label == Label::Grade);
+        for word in grades.flat_map(|(_, words)| words.split(' ')) {
+            assert!(word.contains(IN_GRADES), "{word}");
+        }
         // They have no other spelling that would be compared as theirs.
         for c in (char::MIN..=char::MAX).filter(|c| !IN_TOTALS.contains(c)) {
             assert!(![c].into_iter().nfkc().any(|form| IN_TOTALS.contains(&form)), "{c}");
-        }
-    }
-
-    #[test]
-    fn a_label_may_be_numbered() {
-        for (text, key) in [
-            ("1.项目年度目标", "项目年度目标"),
-            ("二、主管部门", "主管部门"),
-            ("（一）主管部门：", "主管部门"),
-            ("一级指标", "一级指标"),
-            ("级指标一", "级指标一"),
-            ("2022", "2022"),
-        ] {
-            assert_eq!(label_key(text).as_deref(), Some(key), "{text}");
         }
     }
 
@@ -384,6 +293,9 @@ mod tests {
             ("2022年度预算执行率（%）", Some(Label::Rate)),
             ("本年执行数", Some(Label::Executed)),
             ("执行率=执行数/预算数", Some(Label::Rate)),
+            ("全年预算数B", Some(Label::Budget)),
+            ("执行率C/B", Some(Label::Rate)),
+            ("执行率%", Some(Label::Rate)),
             ("2022年", None),
             ("2022年度", None),
             ("=0.00(%)", None),
@@ -401,18 +313,5 @@ mod tests {
         );
         assert_eq!(cut("总分：98.5 说明：无"), ["总分：98.5 说明：无"]);
         assert_eq!(cut("总分98.5"), ["总分98.5"]);
-    }
-
-    #[test]
-    fn the_short_way_to_the_compatibility_form_is_right() {
-        for c in char::MIN..=char::MAX {
-            if let Some(form) = compatible(c) {
-                assert!([form].into_iter().eq([c].into_iter().nfkc()), "{c}");
-            }
-            if stays_in_key(c) {
-                let key = key_of(format!("键{c}键").chars().map(compatible));
-                assert_eq!(key, Some(format!("键{c}键")));
-            }
-        }
     }
 }

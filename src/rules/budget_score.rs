@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::wording::{by_convention, shown, slack};
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::{Expected, ExpectedFund, points};
-use crate::form::model::{Form, FundRow};
+use crate::form::model::{Field, Form, FundRow};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -23,8 +23,8 @@ pub(super) const RULE: Rule = Rule {
             en: "Budget execution is scored in proportion to the rate, up to the full weight (usually 10 points).",
         },
         computation: Text {
-            zh: "分值 × min(1, 全年执行数 ÷ 全年预算数)，或者分值 × 印出的执行率（该执行率本身有误时除外），最高为分值。四舍五入、四舍六入五成双、截断到所印的小数位，任一种得到表中数即为一致；金额自身末位半个单位的取舍能解释的，也为一致。",
-            en: "Weight x min(1, executed / budget), or weight x the printed rate unless that is itself flagged, at most the weight. The score is right when rounding half-up, half-even or truncating either to its printed decimals gives it, or when half a unit in the last place of the amounts explains it.",
+            zh: "分值 × min(1, 全年执行数 ÷ 全年预算数)，或者分值 × 印出的执行率（该执行率本身有误时除外），最高为分值。分值只印在表头的（执行率得分（10分）），以表头为准。四舍五入、四舍六入五成双、截断到所印的小数位，任一种得到表中数即为一致；金额自身末位半个单位的取舍能解释的，也为一致。",
+            en: "Weight x min(1, executed / budget), or weight x the printed rate unless that is itself flagged, at most the weight. Where no column but a heading states the weight (执行率得分（10分）), that one counts. The score is right when rounding half-up, half-even or truncating either to its printed decimals gives it, or when half a unit in the last place of the amounts explains it.",
         },
         example: Text {
             zh: "分值 10.00，预算 4.07、执行 4.00，得分印为 8.00：10.00 × 4.00 ÷ 4.07 = 9.8280…，应为 9.82 或 9.83。",
@@ -63,10 +63,14 @@ fn check_total(row: &FundRow, expected: &ExpectedFund) -> Option<Finding> {
 
 /// The score from the amounts, and from the printed rate where that gives another; else from the rate alone.
 fn computation(row: &FundRow, expected: &ExpectedFund, decimals: u32) -> Option<Bilingual> {
+    let in_heading = expected
+        .weight
+        .filter(|_| row.weight == Field::Absent)
+        .map(|weight| weight.to_string());
     let (weight, executed, budget, rate) = (
-        row.weight.text(),
+        in_heading.as_deref().unwrap_or(row.weight.text()),
         row.executed.text(),
-        row.budget.text(),
+        expected.base.of(row).text(),
         row.rate.text(),
     );
     let by_rate = match &expected.score_by_rate {
@@ -106,6 +110,17 @@ mod tests {
     use super::*;
     use crate::engine::sample::{cell, form};
     use crate::rules::tests::found;
+
+    #[test]
+    fn the_points_may_stand_in_a_heading() {
+        let mut form = form();
+        form.funds[0].weight = Field::Absent;
+        assert_eq!(found(&RULE, &form), "");
+        form.points_in_heading = Some(Decimal::TEN);
+        assert_eq!(found(&RULE, &form), "");
+        form.funds[0].score = cell("9.00");
+        assert!(found(&RULE, &form).contains("10 x 6.70 / 6.80 = 9.8529…: 9.85; stated 9.00"));
+    }
 
     #[test]
     fn a_score_that_neither_amounts_nor_rate_give_is_flagged() {

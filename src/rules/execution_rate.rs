@@ -20,16 +20,16 @@ pub(super) const RULE: Rule = Rule {
             en: "Execution rate = amount executed / amount budgeted x 100%; the form's own heading says so (B/A).",
         },
         computation: Text {
-            zh: "按表中印出的两个金额计算，不作除法而比较乘积。四舍五入、四舍六入五成双、截断到所印的小数位，任一种得到表中数即为一致；金额自身末位半个单位的取舍能解释的，也为一致。没有百分号时，也可以是比值本身（0.9852；1 即 100%）。预算数、执行数都为 0 时，执行率应为 0 或不填。",
-            en: "From the two amounts as printed, by comparing products. The rate is right when rounding half-up, half-even or truncating to its printed decimals gives it, or when half a unit in the last place of the amounts explains it. Without a percent sign it may be the ratio itself (0.9852; 1 for 100%). With 0 of 0 the rate is 0 or not a number.",
+            zh: "按表中印出的两个金额计算，不作除法而比较乘积。四舍五入、四舍六入五成双、截断到所印的小数位，任一种得到表中数即为一致；金额自身末位半个单位的取舍能解释的，也为一致。没有百分号时，也可以是比值本身（0.9852；1 即 100%）。预算数、执行数都为 0 时，执行率应为 0 或不填。表式只有年初预算数的，按年初预算数计算。",
+            en: "From the two amounts as printed, by comparing products. The rate is right when rounding half-up, half-even or truncating to its printed decimals gives it, or when half a unit in the last place of the amounts explains it. Without a percent sign it may be the ratio itself (0.9852; 1 for 100%). With 0 of 0 the rate is 0 or not a number. Where the form has no budget but the initial one (年初预算数), that one counts.",
         },
         example: Text {
             zh: "预算 6.80、执行 6.70，执行率印为 99.62：6.70 ÷ 6.80 = 98.5294…%，应为 98.52 或 98.53。",
             en: "Budget 6.80, executed 6.70, rate printed as 99.62: 6.70 / 6.80 = 98.5294…%, so 98.52 or 98.53.",
         },
         silence: Text {
-            zh: "预算数、执行数、执行率之一不是数（空白、-、—、/）；预算数为 0 而执行数不为 0，或预算数为负；金额单位不明而不能相比；数值可能读错。",
-            en: "One of budget, executed and rate is no number (blank, -, —, /); the budget is 0 with something executed, or negative; the amounts are in units that cannot be compared; a value may have been misread.",
+            zh: "预算数、执行数、执行率之一不是数（空白、-、—、/）；预算数为 0 而执行数不为 0，或预算数为负；表式只有年初预算数而执行数比它大；金额单位不明而不能相比；数值可能读错。",
+            en: "One of budget, executed and rate is no number (blank, -, —, /); the budget is 0 with something executed, or negative; the form has only an initial budget, and more was executed; the amounts are in units that cannot be compared; a value may have been misread.",
         },
     },
     check,
@@ -48,7 +48,7 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
     let rate = expected.rate.as_ref()?;
     let decimals = Figure::parse(row.rate.text())?.decimals;
     let right = by_convention(rate, decimals)?;
-    let (executed, budget, stated) = (row.executed.text(), row.budget.text(), row.rate.text());
+    let (executed, budget, stated) = (row.executed.text(), expected.base.of(row).text(), row.rate.text());
     let explanation = if Figure::parse(budget)?.value.is_zero() {
         Bilingual::new(
             format!("预算数 {budget}、执行数 {executed}：执行率应为 0 或不填；表中为 {stated}"),
@@ -73,8 +73,10 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
+    use crate::engine::sample::{cell, doubt, form};
+    use crate::form::model::Field;
     use crate::rules::tests::found;
+    use crate::warning::WarningKind;
 
     #[test]
     fn a_rate_that_no_rounding_gives_is_flagged_with_the_computation() {
@@ -89,6 +91,22 @@ mod tests {
           预算数 0.00、执行数 0.00：执行率应为 0 或不填；表中为 100%
           0.00 of 0.00: the rate is 0, or none; stated 100%
         ");
+    }
+
+    #[test]
+    fn where_a_form_has_only_an_initial_budget_the_rate_is_of_that() {
+        let mut form = form();
+        for fund in &mut form.funds {
+            fund.budget = Field::Absent;
+        }
+        assert_eq!(found(&RULE, &form), "");
+        form.funds[0].rate = cell("99.62");
+        assert!(found(&RULE, &form).contains("6.70 / 6.80 = 98.5294…%"));
+        form.funds[0].executed = cell("6.90");
+        assert_eq!(found(&RULE, &form), "", "something was added to the budget");
+        form.funds[0].executed = cell("6.70");
+        form.warnings = vec![doubt("funds[0].budget", WarningKind::NotUnderstood)];
+        assert_eq!(found(&RULE, &form), "", "there may be another budget");
     }
 
     #[test]

@@ -28,8 +28,8 @@ pub(super) const RULE: Rule = Rule {
             en: "Weight 10, score 10.92: above the weight.",
         },
         silence: Text {
-            zh: "得分不是数；分值不是数（得分为负时仍提示）；一个分值的单元格对应几个得分；数值可能读错。",
-            en: "The score is no number; the weight is none (a score below 0 is flagged all the same); one merged weight stands for several scores; a value may have been misread.",
+            zh: "得分不是数；分值不是数（得分为负时仍提示）；一个分值的单元格对应几个得分；多数得分高于分值（得分为百分制，按权重折算）；数值可能读错。",
+            en: "The score is no number; the weight is none (a score below 0 is flagged all the same); one merged weight stands for several scores; most scores are above their weights (each is out of 100); a value may have been misread.",
         },
     },
     check,
@@ -86,6 +86,18 @@ mod tests {
     use super::*;
     use crate::engine::sample::{cell, form};
     use crate::rules::tests::found;
+
+    #[test]
+    fn scores_that_are_weighted_are_left_alone() {
+        for weights in [["10", "60", "30"], ["0.1", "0.6", "0.3"], ["10%", "60%", "30%"]] {
+            let mut form = form();
+            (form.funds[0].weight, form.funds[0].score) = (cell(weights[0]), cell("98.52"));
+            for (row, weight) in form.indicators.iter_mut().zip(&weights[1..]) {
+                (row.weight, row.score) = (cell(weight), cell("100"));
+            }
+            assert_eq!(found(&RULE, &form), "", "{weights:?}");
+        }
+    }
 
     #[test]
     fn scores_above_their_weight_or_below_zero_are_flagged() {

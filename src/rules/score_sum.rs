@@ -77,6 +77,18 @@ mod tests {
     }
 
     #[test]
+    fn scores_that_percentages_weight_are_no_summands() {
+        let mut form = form();
+        let rows = [("10%", "95"), ("60%", "100"), ("30%", "100")];
+        (form.funds[0].weight, form.funds[0].score) = (cell(rows[0].0), cell(rows[0].1));
+        for (row, (weight, score)) in form.indicators.iter_mut().zip(&rows[1..]) {
+            (row.weight, row.score) = (cell(weight), cell(score));
+        }
+        form.total_score = cell("99.5");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
     fn there_is_no_slack_and_no_sum_with_a_hole() {
         let mut form = form();
         form.total_score = cell("99.86");

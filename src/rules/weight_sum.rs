@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::wording::sum_of_points;
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, PointColumn, points};
+use crate::engine::{Expected, PointColumn, weight, weights_of_indicators_alone};
 use crate::figure::{Agreement, Computed};
 use crate::form::model::Form;
 use crate::language::Bilingual;
@@ -30,8 +30,8 @@ pub(super) const RULE: Rule = Rule {
             en: "Budget 10, indicators 89 together, total printed as 100: 10 + 89 = 99, not 100.",
         },
         silence: Text {
-            zh: "没有印出总分的分值；对于求和：某个分值空白或不是数，没有指标，数值可能读错（总分不是 100 时仍提示）。",
-            en: "No total weight is printed. The sum is not judged when a weight is blank or no number, when there are no indicators, or when a value may have been misread (a total other than 100 is flagged all the same).",
+            zh: "没有印出总分的分值；预算执行没有分值栏，而总分的分值就是各指标之和；对于求和：某个分值空白或不是数，没有指标，数值可能读错（总分不是 100 时仍提示）。",
+            en: "No total weight is printed; the budget has no weight of its own, and the total is that of the indicators. The sum is not judged when a weight is blank or no number, when there are no indicators, or when a value may have been misread (a total other than 100 is flagged all the same).",
         },
     },
     check,
@@ -42,13 +42,14 @@ fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
 }
 
 fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
-    let stated = points(&form.total_weight)?;
+    let stated = weight(&form.total_weight)?;
     let full_marks = Decimal::from(expected.parameters.full_marks);
     let refuting_sum = match expected.total_weight {
         Some(sum) if !Agreement::of(&stated, &Computed::exactly(sum))?.is_consistent() => Some(sum),
         _ => None,
     };
-    let is_full = stated.value == full_marks;
+    // Where the points of the budget stand in its heading alone, they are not in the column that is added up.
+    let is_full = stated.value == full_marks || weights_of_indicators_alone(form) == Some(stated.value);
     let addition = |sum| sum_of_points(form, PointColumn::Weight, sum, &form.total_weight);
     let prescription = Bilingual::new(
         format!("总分的分值应为 {full_marks}，表中为 {}", form.total_weight.text()),
@@ -107,6 +108,34 @@ mod tests {
           10.00 + 60.00 + 28.00 = 98.00；表中总分为 99.00；总分的分值应为 100，表中为 99.00
           10.00 + 60.00 + 28.00 = 98.00; stated 99.00; the total weight is 100; stated 99.00
         ");
+    }
+
+    #[test]
+    fn a_total_of_the_indicators_alone_is_right_where_the_budget_has_no_weight() {
+        let mut form = form();
+        form.funds[0].weight = Field::Absent;
+        form.total_weight = cell("90");
+        assert_eq!(found(&RULE, &form), "");
+        form.total_weight = cell("95");
+        assert_ne!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn weights_may_be_percentages() {
+        let mut form = form();
+        form.funds[0].weight = cell("10%");
+        form.indicators[0].weight = cell("60%");
+        form.indicators[1].weight = cell("29%");
+        form.total_weight = cell("100%");
+        insta::assert_snapshot!(found(&RULE, &form), @r"
+        total_weight: 100% -> 99
+          10% + 60% + 29% = 99；表中总分为 100%
+          10% + 60% + 29% = 99; stated 100%
+        ");
+        // Each score is out of 100.
+        form.indicators[0].score = cell("100");
+        form.indicators[1].score = cell("95");
+        assert_eq!(found(&RULE, &form), "");
     }
 
     #[test]

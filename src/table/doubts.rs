@@ -92,31 +92,30 @@ fn doubt_at_page_edges(tables: &mut [Vec<FilledCell>], page: &Page, edges: &Edge
     let outside = page.glyphs.iter().filter(|g| g.visibility == Visibility::Outside);
     let outside: Vec<Point> = outside.map(|g| g.bbox.center()).take(MOST_LOOKED_AT).collect();
     let is_beyond = |b: Rect| outside.iter().any(|p| b.contains(*p));
+    let (far, near) = (Milli::MAX, Milli::MIN);
     for cell in tables.iter_mut().flatten() {
         let b = cell.bbox;
-        let is_cut_across = |at: Milli, beyond: Rect| is_open(&edges.horizontal, at, b.x0, b.x1) || is_beyond(beyond);
-        let is_cut_down = |at: Milli, beyond: Rect| is_open(&edges.vertical, at, b.y0, b.y1) || is_beyond(beyond);
-        let (far, near) = (Milli::MAX, Milli::MIN);
-        let is_cut = b.x0 <= AT_PAGE_EDGE && is_cut_down(b.x0, Rect { x0: near, x1: 0, ..b })
-            || b.y0 <= AT_PAGE_EDGE && is_cut_across(b.y0, Rect { y0: near, y1: 0, ..b })
-            || b.x1 >= page.width - AT_PAGE_EDGE
-                && is_cut_down(
-                    b.x1,
-                    Rect {
-                        x0: page.width,
-                        x1: far,
-                        ..b
-                    },
-                )
-            || b.y1 >= page.height - AT_PAGE_EDGE
-                && is_cut_across(
-                    b.y1,
-                    Rect {
-                        y0: page.height,
-                        y1: far,
-                        ..b
-                    },
-                );
+        let is_open_across = |at: Milli| is_open(&edges.horizontal, at, b.x0, b.x1);
+        let is_open_down = |at: Milli| is_open(&edges.vertical, at, b.y0, b.y1);
+        // Of a row or column that begins at the edge, a sliver without text is left.
+        let is_cut = |gap: Milli, is_open: &dyn Fn() -> bool, beyond: Rect| {
+            gap <= AT_PAGE_EDGE && is_open() || gap <= scale.em && is_beyond(beyond)
+        };
+        let (left, top) = (Rect { x0: near, x1: 0, ..b }, Rect { y0: near, y1: 0, ..b });
+        let right = Rect {
+            x0: page.width,
+            x1: far,
+            ..b
+        };
+        let bottom = Rect {
+            y0: page.height,
+            y1: far,
+            ..b
+        };
+        let is_cut = is_cut(b.x0, &|| is_open_down(b.x0), left)
+            || is_cut(b.y0, &|| is_open_across(b.y0), top)
+            || is_cut(page.width - b.x1, &|| is_open_down(b.x1), right)
+            || is_cut(page.height - b.y1, &|| is_open_across(b.y1), bottom);
         if is_cut {
             cell.doubt.torn = Some(Torn::PageEdge);
         }

@@ -56,6 +56,165 @@ fn columns_are_found_by_their_labels_in_any_order() {
 }
 
 #[test]
+fn of_several_budgets_the_last_before_the_amount_executed_counts_and_an_adjustment_is_none() {
+    let form = with_funds(
+        "\
+| 项目资金 | <    | 年初预算数 | 预算数 | 调整后预算数 | 执行数 | 执行率 | 得分 |
+| ^        | 总额 | 100        | 100    | 110          | 99     | 90%    | 9    |",
+    );
+    assert_snapshot!(funds(&form), @"item=总额 initial=100 budget=110 executed=99 rate=90% score=9");
+    for adjustment in ["调整预算数（调增+，调减-）", "调整预算数（增减）"] {
+        let form = with_funds(&format!(
+            "\
+| 项目资金 | <    | 年初预算数 | {adjustment} | 全年预算数 | 执行数 | 执行率 | 得分 |
+| ^        | 总额 | 100        | 10           | 110        | 99     | 90%    | 9    |"
+        ));
+        assert_eq!(show(&form.funds[0].budget), "110", "{adjustment}");
+    }
+}
+
+#[test]
+fn where_the_rate_follows_from_the_initial_budget_and_what_was_added_the_latter_is_doubted() {
+    let doubted = |row: &str| {
+        let form = with_funds(&format!(
+            "| 项目资金 | < | 年初预算数 | 调整预算数 | 执行数 | 执行率 | 得分 | < |\n| ^ | 总额 | {row} | 9 | < |"
+        ));
+        form.warnings.into_iter().map(|w| w.field).collect::<Vec<_>>()
+    };
+    assert_eq!(doubted("100 | 10 | 99 | 90%"), ["funds[0].budget"]);
+    assert_eq!(doubted("100 | 110 | 99 | 90%"), [""; 0]);
+    assert_eq!(doubted("100 | 110 | 99 | 80%"), [""; 0]);
+    assert_eq!(doubted("0 | 110 | 99 | 90%"), [""; 0]);
+}
+
+#[test]
+fn a_heading_may_state_the_points_of_the_budget() {
+    let points = |label: &str, score: &str, weight: &str| {
+        let form = with_funds(&format!(
+            "| {label} | < | 全年预算数 | < | 全年执行数 | {weight} | 执行率 | {score} |\n| ^ | 总额 | 100 | < | 90 | 10 | 90% | 9 |"
+        ));
+        form.points_in_heading.map(|points| points.to_string())
+    };
+    assert_eq!(points("项目资金", "执行率得分（10分）", "备注").as_deref(), Some("10"));
+    assert_eq!(
+        points("预算执行情况（万元）（20分）", "得分", "备注").as_deref(),
+        Some("20")
+    );
+    assert_eq!(points("项目资金", "得分(20分*执行率)", "备注").as_deref(), Some("20"));
+    assert_eq!(points("预算执行情况（10分）", "得分", "到位率"), None);
+    assert_eq!(points("项目资金", "得分", "备注"), None);
+    assert_eq!(points("项目资金", "得分（10分）", "分值"), None);
+}
+
+#[test]
+fn amounts_in_a_unit_of_their_own_are_doubted() {
+    let form = with_funds(
+        "\
+| 预算执行情况 | < | 预算数（万元） | < | 执行数（元） | < | 执行率 | 得分 |
+| ^            | < | 100            | < | 900000       | < | 90%    | 9    |",
+    );
+    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(doubted, ["funds[0].executed"]);
+}
+
+#[test]
+fn a_budget_may_have_its_kinds_in_a_second_row_of_the_header() {
+    let form = with_funds(
+        "\
+| 资金来源 | <  | 预算数 | <      | 执行数 | 分值 | 执行率 | 得分 |
+| ^        | <  | 年初   | 调整后 | ^      | ^    | ^      | ^    |
+| 合计     | <  | 100    | 110    | 99     | 10   | 90%    | 9    |",
+    );
+    assert_snapshot!(funds(&form), @"item=合计 initial=100 budget=110 executed=99 weight=10 rate=90% score=9");
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
+fn words_about_the_money_are_no_fund_rows() {
+    let form = with_funds(
+        "\
+| 项目资金     | <          | 年初预算数       | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^            | 总额       | 100              | 100        | 90         | 10   | 90%    | 9    |
+| ^            | 偏差原因   | 工程未结算，结余 | <          | <          | <    | <      | <    |
+| 资金管理情况 | 分配科学性 | 科学             | <          | <          | 无   | <      | <    |
+| ^            | 使用规范性 | 规范             | <          | <          | 无   | <      | <    |",
+    );
+    assert_snapshot!(funds(&form), @"item=总额 initial=100 budget=100 executed=90 weight=10 rate=90% score=9");
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
+fn figures_beside_labels_may_go_on_in_the_next_row() {
+    let form = with_funds(
+        "\
+| 项目资金 | 年初预算数 | 100 | 全年预算数     | 100 | < |   | < |
+| ^        | 全年执行数 | 90  | 执行率         | 90% | < |   | < |
+| ^        | 分值       | 10  | 得分           | 9   | < |   | < |
+| ^        | 其中：省级 | 60  | 其中：省级     | 60  | < |   | < |",
+    );
+    assert_snapshot!(funds(&form), @r"
+    initial=100 budget=100 executed=90 weight=10 rate=90% score=9
+    item=省级 initial=60 budget=60
+    ");
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
+fn items_may_stand_side_by_side() {
+    let points_below = with_funds(
+        "\
+| 预算执行情况（万元） | 项目       | 年度资金总额 | < | 其中：财政拨款 | < | 其他资金 | < |
+| ^                    | 年初预算数 | 100          | < | 80             | < | 20       | < |
+| ^                    | 全年预算数 | 100          | < | 80             | < | 20       | < |
+| ^                    | 全年执行数 | 90           | < | 70             | < | 20       | < |
+| ^                    | 执行率     | 90%          | < | 87.5%          | < | 100%     | < |
+| ^                    | 分值       | 10           | < | —              | < |          | < |
+| ^                    | 得分       | 9            | < | —              | < |          | < |",
+    );
+    assert_snapshot!(funds(&points_below), @r"
+    item=年度资金总额 initial=100 budget=100 executed=90 weight=10 rate=90% score=9
+    item=财政拨款 initial=80 budget=80 executed=70 weight=— rate=87.5% score=—
+    item=其他资金 initial=20 budget=20 executed=20 weight= rate=100% score=
+    ");
+    assert_eq!(points_below.warnings, []);
+    assert_eq!(show(&points_below.amount_unit), "万元");
+    let points_beside = with_funds(
+        "\
+| 项目资金   | 资金总额 | 财政拨款 | < | 其他资金 | < | 分值 | 得分 |
+| 全年预算数 | 100      | 80       | < | 20       | < | 10   | 9    |
+| 全年执行数 | 90       | 70       | < | 20       | < | ^    | ^    |
+| 执行率     | 90%      | <        | < | <        | < | ^    | ^    |",
+    );
+    assert_snapshot!(funds(&points_beside), @r"
+    item=资金总额 budget=100 executed=90 weight=10 rate=90% score=9
+    item=财政拨款 budget=80 executed=70 rate=^
+    item=其他资金 budget=20 executed=20 rate=^
+    ");
+    let without_items = with_funds(
+        "\
+| 项目资金 | < | 预算数 | 100 | < | < | < | < |
+| ^        | < | 执行数 | 90  | < | < | < | < |
+| ^        | < | 执行率 | 90% | < | < | < | < |
+| ^        | < | 自评得分 | 9 | < | < | < | < |
+| 自评总分 | < | 99 | < | < | < | < | < |",
+    );
+    assert_snapshot!(funds(&without_items), @"budget=100 executed=90 rate=90% score=9");
+    assert_eq!(show(&without_items.total_score), "99");
+}
+
+#[test]
+fn items_side_by_side_are_not_read_where_a_figure_stands_below_none() {
+    let form = with_funds(
+        "\
+| 项目资金 | 资金来源   | 合计 | 财政拨款 | < | 其他资金 | < | <  |
+| ^        | 全年预算数 | 100  | 80       | < | 10       | < | 10 |
+| ^        | 全年执行数 | 90   | 70       | < | 10       | < | 10 |",
+    );
+    assert_eq!(form.funds, []);
+    assert!(form.warnings.iter().any(|w| w.field == "funds"));
+}
+
+#[test]
 fn a_column_that_the_layout_lacks_is_absent() {
     let form = with_funds(
         "\
@@ -63,6 +222,16 @@ fn a_column_that_the_layout_lacks_is_absent() {
 | ^        | 总额 | 100        | < | 90         | < | 90%    | < |",
     );
     assert_snapshot!(funds(&form), @"item=总额 budget=100 executed=90 rate=90%");
+}
+
+#[test]
+fn amounts_that_are_no_figures_are_no_names() {
+    let form = with_funds(
+        "\
+| 项目资金 | <    | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^        | 总额 | 1 000      | 1 000      | 900        | 10   | 90%    | 9    |",
+    );
+    assert_snapshot!(funds(&form), @"item=总额 initial=1 000 budget=1 000 executed=900 weight=10 rate=90% score=9");
 }
 
 #[test]
@@ -135,48 +304,6 @@ fn blank_goals_are_blank() {
 }
 
 #[test]
-fn of_a_part_that_may_belong_to_another_part_the_sums_are_not_judged() {
-    let form = form(
-        "| 项目名称 | 道路养护 | < | < |\n| 项目资金 | < | 全年预算数 | 全年执行数 |\n| ^ | 总额 | 100 | 90 |\n| ^ | 其中：财政拨款 | 100 | 90 |\n| ^ | 其中：中央资金 | 60 | 50 |",
-    );
-    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
-    assert_eq!(doubted, ["funds[2].item"]);
-    let expected = crate::engine::expect(&form, &crate::parameters::Parameters::default());
-    assert_eq!(expected.fund_sums, []);
-}
-
-/// The fields with a doubt in a form with these rows below its fund total of 100 and 90, and how many sums of it are judged.
-fn judged(rows: &str) -> (Vec<String>, usize) {
-    let form = form(&format!(
-        "| 项目名称 | 道路养护 | < | < |\n| 项目资金 | < | 全年预算数 | 全年执行数 |\n{rows}"
-    ));
-    let expected = crate::engine::expect(&form, &crate::parameters::Parameters::default());
-    let doubted = form.warnings.into_iter().map(|w| w.field).collect();
-    (doubted, expected.fund_sums.len())
-}
-
-#[test]
-fn where_the_total_stands_below_its_parts_the_first_row_is_not_judged_as_one() {
-    let (doubted, sums) = judged("| ^ | 财政拨款 | 80 | 70 |\n| ^ | 其他资金 | 20 | 20 |\n| ^ | 合计 | 100 | 90 |");
-    assert_eq!(doubted, ["funds[2].item", "funds[0].weight"]);
-    assert_eq!(sums, 0);
-    let (doubted, sums) = judged("| ^ | 法律援助 | 80 | 70 |\n| ^ | 社区矫正 | 20 | 20 |");
-    assert_eq!(doubted, ["funds[0].item"]);
-    assert_eq!(sums, 0);
-}
-
-#[test]
-fn money_divided_by_source_and_by_purpose_is_no_sum() {
-    let (doubted, sums) = judged(
-        "| ^ | 预算总额 | 100 | 90 |\n| ^ | 资金来源：财政拨款 | 100 | 90 |\n| ^ | 资金结构：基本支出 | 60 | 60 |\n| ^ | 项目支出 | 40 | 30 |",
-    );
-    assert_eq!(doubted, ["funds[2].item"]);
-    assert_eq!(sums, 0);
-    let by_purpose = "| ^ | 预算总额 | 100 | 90 |\n| ^ | 基本支出 | 60 | 60 |\n| ^ | 项目支出 | 40 | 30 |";
-    assert_eq!(judged(by_purpose), (Vec::new(), 2));
-}
-
-#[test]
 fn an_amount_under_an_unknown_header_is_no_name() {
     let form =
         form("| 项目名称 | 道路养护 | < | < |\n| 项目资金 | 计划投入 | 全年执行数 | 执行率 |\n| ^ | 100 | 90 | 90% |");
@@ -194,4 +321,28 @@ fn a_budget_beside_money_carried_over_may_not_be_all_that_was_to_spend() {
     };
     assert_eq!(doubted("本年预算数"), ["funds[0].budget"]);
     assert_eq!(doubted("全年预算数"), [""; 0]);
+}
+
+#[test]
+fn a_doubt_about_the_points_of_the_first_row_is_one_of_those_that_it_has() {
+    let form = with_funds(
+        "\
+| 项目资金 | < | 全年预算数 | 全年执行数 | 执行率 | < | 得分 | < |
+| ^ | 财政拨款 | 80 | 72 | 90% | < |  | < |
+| ^ | 合计 | 80 | 72 | 90% | < | 9 | < |",
+    );
+    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(doubted, ["funds[1].item", "funds[0].score"]);
+}
+
+#[test]
+fn where_each_part_has_points_those_of_the_first_are_not_the_budgets() {
+    let form = with_funds(
+        "\
+| 项目资金 | < | 全年预算数 | 全年执行数 | 执行率 | < | 分值 | 得分 |
+| ^ | 一般公共预算 | 80 | 72 | 90% | < | 5 | 4.5 |
+| ^ | 政府性基金 | 20 | 10 | 50% | < | 5 | 2.5 |",
+    );
+    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(doubted, ["funds[0].item", "funds[0].weight", "funds[0].score"]);
 }

@@ -160,3 +160,11 @@ fn names_above_the_table_count_where_it_has_none() {
         ["道路养护", "水务局", "信息中心"]
     );
 }
+
+#[test]
+fn a_fund_row_may_name_the_unit() {
+    let form = form(
+        "| 项目名称 | 道路养护 | < | < |\n| 预算执行情况 | 项目 | 全年预算数 | 全年执行数 |\n| ^ | 金额（万元） | 90 | 81 |",
+    );
+    assert_eq!(show(&form.amount_unit), "万元");
+}

@@ -2,7 +2,7 @@
 
 use insta::assert_snapshot;
 
-use super::{form, indicators};
+use super::{form, indicators, show};
 
 /// The indicators below a usual header of eight columns.
 fn below_header(block: &str) -> String {
@@ -146,4 +146,80 @@ fn an_actual_value_may_be_worded_like_a_label() {
 | 效益指标 | 社会效益 | 出行 | 改善   | 改善     | 30 | 29 | |",
     );
     assert_eq!(read.lines().count(), 2, "{read}");
+}
+
+#[test]
+fn operator_and_unit_may_have_columns_of_their_own_in_any_order() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < | < |
+| 指标名称 | 计量单位 | 指标值类型 | 指标值 | 指标权重（分） | 全年完成值 | 指标得分（分） |
+| 里程 | 公里 | ≥ | 350 | 10 | 360 | 10 |
+| 合格率 | % | ＝ | 100% | 10 | 100 | 10 |
+| 出行 |  | 定性 | 改善 | 10 | 改善 | 10 |
+| 造价 | 万元 | 反向 | ≤3 | 10 | 2 | 10 |
+| 桥梁 | 座 | ≥ |  | | | |",
+    );
+    assert_snapshot!(indicators(&form), @r"
+    level3=里程 target=≥350公里 actual=360 weight=10 score=10
+    level3=合格率 target=＝100% actual=100 weight=10 score=10
+    level3=出行 target=改善 actual=改善 weight=10 score=10
+    level3=造价 target=≤3万元 actual=2 weight=10 score=10
+    level3=桥梁 target= actual= weight= score=
+    ");
+}
+
+#[test]
+fn an_indicator_named_like_the_funds_is_no_lost_block() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 三级指标 | 完成值 | 分值 | 得分 | < |
+| 预算执行 | 预算执行率 | 90% | 10 | 9 | < |
+| 产出指标 | 里程 | 360 | 90 | 90 | < |",
+    );
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
+fn measures_in_a_column_of_their_own_stand_for_a_reason_that_is_not_given() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < | < |
+| 一级指标 | 三级指标 | 完成值 | 分值 | 得分 | 偏差原因分析 | 改进措施 |
+| 产出指标 | 里程 | 360 | 50 | 49 |  | 加快 |
+| ^ | 桥梁 | 5 | 30 | 29 | 雨 | 加快 |
+| ^ | 隧道 | 1 | 20 | 19 |  |  |",
+    );
+    let deviations: Vec<String> = form.indicators.iter().map(|row| show(&row.deviation)).collect();
+    assert_eq!(deviations, ["加快", "雨", ""]);
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
+fn a_fourth_level_stands_behind_the_third() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 三级指标 | 四级指标 | 完成值 | 分值 | 得分 |
+| 产出指标 | 养护 | 里程 | 360 | 50 | 49 |
+| ^ | ^ | 桥梁 | 5 | 30 | 29 |
+| ^ | 检测 | < | 1 | 20 | 19 |",
+    );
+    let names: Vec<String> = form.indicators.iter().map(|row| show(&row.level3)).collect();
+    assert_eq!(names, ["养护 里程", "养护 桥梁", "检测"]);
+}
+
+#[test]
+fn where_the_target_was_adjusted_the_first_one_is_doubted() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < | < |
+| 指标名称 | 指标性质 | 年初指标值 | 调整指标值 | 全年完成值 | 指标权重 | 指标得分 |
+| 里程 | ≥ | 350 | 300 | 310 | 50 | 50 |
+| 桥梁 | ≥ | 5 | 5 | 5 | 30 | 30 |
+| 隧道 | ≥ | 2 |  | 2 | 20 | 20 |",
+    );
+    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(warned, ["indicators[0].target"]);
 }

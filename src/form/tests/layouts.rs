@@ -67,27 +67,6 @@ fn a_header_may_have_no_levels() {
 }
 
 #[test]
-fn operator_and_unit_may_have_columns_of_their_own_in_any_order() {
-    let form = form(
-        "\
-| 项目名称 | 道路养护 | < | < | < | < | < |
-| 指标名称 | 计量单位 | 指标值类型 | 指标值 | 指标权重（分） | 全年完成值 | 指标得分（分） |
-| 里程 | 公里 | ≥ | 350 | 10 | 360 | 10 |
-| 合格率 | % | ＝ | 100% | 10 | 100 | 10 |
-| 出行 |  | 定性 | 改善 | 10 | 改善 | 10 |
-| 造价 | 万元 | 反向 | ≤3 | 10 | 2 | 10 |
-| 桥梁 | 座 | ≥ |  | | | |",
-    );
-    assert_snapshot!(indicators(&form), @r"
-    level3=里程 target=≥350公里 actual=360 weight=10 score=10
-    level3=合格率 target=＝100% actual=100 weight=10 score=10
-    level3=出行 target=改善 actual=改善 weight=10 score=10
-    level3=造价 target=≤3万元 actual=2 weight=10 score=10
-    level3=桥梁 target= actual= weight= score=
-    ");
-}
-
-#[test]
 fn a_header_may_have_two_rows() {
     let two_rows = "\
 | 项目名称 | 道路养护 | < | < | < | < | < |
@@ -330,6 +309,20 @@ fn figures_under_one_header_are_not_joined() {
 }
 
 #[test]
+fn figures_under_one_header_are_not_joined_in_the_total() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 三级指标 | 完成值 | 分值 | 得分 | < |
+| 产出指标 | 里程 | 360 | 50 | 50 |  |
+| 总分 | < | < | 100 | 99 | 96.5 |",
+    );
+    assert_eq!(totals(&form), ["100", "99", "×"]);
+    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    assert_eq!(warned, ["total_score"]);
+}
+
+#[test]
 fn a_remark_without_columns_of_points_is_no_indicator() {
     let form = form(
         "\
@@ -339,20 +332,6 @@ fn a_remark_without_columns_of_points_is_no_indicator() {
 | 说明 | 无 | < | < | < |",
     );
     assert_eq!(form.indicators.len(), 1);
-}
-
-#[test]
-fn where_the_target_was_adjusted_the_first_one_is_doubted() {
-    let form = form(
-        "\
-| 项目名称 | 道路养护 | < | < | < | < | < |
-| 指标名称 | 指标性质 | 年初指标值 | 调整指标值 | 全年完成值 | 指标权重 | 指标得分 |
-| 里程 | ≥ | 350 | 300 | 310 | 50 | 50 |
-| 桥梁 | ≥ | 5 | 5 | 5 | 30 | 30 |
-| 隧道 | ≥ | 2 |  | 2 | 20 | 20 |",
-    );
-    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
-    assert_eq!(warned, ["indicators[0].target"]);
 }
 
 #[test]

@@ -118,6 +118,22 @@ fn a_grade_may_be_ticked() {
 }
 
 #[test]
+fn each_grade_to_be_ticked_may_have_a_cell() {
+    for (row, grade) in [
+        ("| 评分等级 | 优□ | 良☑ | 中□ | 差□ | |", "良"),
+        ("| 评分等级 | 优（S≥90）□ | 良（90>S≥80）√ | 中 | 差 | |", "良"),
+        ("| 评分等级 | 优 | | 良 | √ | 中 |", "良"),
+        ("| 评分等级 | 优 | 良 | 中 | 差 | |", ""),
+    ] {
+        assert_eq!(
+            ends_with(&format!("| 总分 | < | < | 100 | 98 | |\n{row}")),
+            ["100", "98", grade],
+            "{row}"
+        );
+    }
+}
+
+#[test]
 fn the_figure_beside_the_label_of_the_grade_is_not_the_score() {
     assert_eq!(
         ends_with("| 总分（100分） | 98 | < | < | 评分等级 | 优 |"),
@@ -160,6 +176,25 @@ fn the_foot_counts_before_the_head() {
 }
 
 #[test]
+fn a_sum_of_the_indicators_alone_is_no_total() {
+    let with_sum = |head: &str, sum: &str| {
+        let form = form(&format!(
+            "{head}\n| 项目资金 | 全年预算数 | 全年执行数 | 分值 | 得分 |\n| 总额 | 100 | 90 | 10 | 9 |\n| 一级指标 | 三级指标 | 指标值 | 分值 | 得分 |\n| 产出 | 里程 | 10 | 90 | 88 |\n{sum}"
+        ));
+        [&form.total_weight, &form.total_score].map(show)
+    };
+    let (name, total) = (
+        "| 项目名称 | 道路养护 | < | < | < |",
+        "| 项目名称 | 道路养护 | < | 自评总分 | 97 |",
+    );
+    assert_eq!(with_sum(name, "| 合计 | < | < | 90 | 88 |"), ["×", "×"]);
+    assert_eq!(with_sum(total, "| 合计 | < | < | 90 | 88 |"), ["×", "97"]);
+    assert_eq!(with_sum(name, "| 合计 | < | < | 100 | 97 |"), ["100", "97"]);
+    assert_eq!(with_sum(name, "| 合计 | < | < | 100 | 88 |"), ["100", "88"]);
+    assert_eq!(with_sum(name, "| 总分 | < | < | 90 | 88 |"), ["90", "88"]);
+}
+
+#[test]
 fn a_total_outside_the_table_is_read_and_doubted() {
     const TABLE: &str = "\
 项目支出绩效自评表
@@ -175,6 +210,55 @@ fn a_total_outside_the_table_is_read_and_doubted() {
         assert_eq!([show(&form.total_score), show(&form.grade)], ["98分", "优"], "{text}");
         let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
         assert_eq!(doubted, ["total_score", "grade"]);
+    }
+}
+
+/// The grade of a form whose table has none, with these lines above and below it, and whether it is in doubt.
+fn grade_outside(above: &str, below: &str) -> (String, bool) {
+    let form = form(&format!(
+        "{above}\n| 项目名称 | 道路养护 | < | < |\n| 一级指标 | 三级指标 | 指标值 | 得分 |\n| 产出 | 里程 | 10 | 98 |\n| 总分 | < | < | 98 |\n\n{below}"
+    ));
+    (show(&form.grade), form.warnings.iter().any(|w| w.field == "grade"))
+}
+
+#[test]
+fn a_grade_may_stand_outside_the_table() {
+    for line in [
+        "自评等级：优",
+        "自评得分：98分  自评等级：优  填报人：张三",
+        "填报单位：市中心 评价等级：优",
+        "评价等级：优☑ 良□ 中□ 差□",
+        "自评总分：98分自评等级：优填报人：李四",
+        "2.评价等级：优",
+    ] {
+        assert_eq!(
+            grade_outside("项目支出绩效自评表", line),
+            ("优".to_owned(), false),
+            "{line}"
+        );
+        let above = format!("项目支出绩效自评表\n{line}");
+        assert_eq!(grade_outside(&above, ""), ("优".to_owned(), false), "{line}");
+        // Without a title between, it may be that of the form before.
+        assert_eq!(grade_outside(line, ""), ("优".to_owned(), true), "{line}");
+    }
+}
+
+#[test]
+fn a_note_about_grades_is_no_grade() {
+    for line in [
+        "注：评价等级：优",
+        "评价等级：优、良、中、差",
+        "评价等级：优 良 中 差",
+        "自评等级：90分（含）以上为优，80分（含）至90分为良。",
+        "该项目自评等级：优",
+        "评价等级：优□ 良□ 中□ 差□",
+        "评价等级：",
+    ] {
+        assert_eq!(
+            grade_outside("项目支出绩效自评表", line),
+            ("×".to_owned(), false),
+            "{line}"
+        );
     }
 }
 

@@ -107,6 +107,23 @@ fn a_block_whose_header_is_unknown_is_lost() {
 }
 
 #[test]
+fn points_beside_the_goals_may_be_part_of_both_totals() {
+    let goals =
+        format!("{FUNDS}\n| 年度总体目标 | 预期目标 | < | 实际完成情况 | < | 10 |\n| ^ | 养护 | < | 已养护 | < | ^ |");
+    assert_eq!(with(&goals, INDICATORS), ["total_weight", "total_score"]);
+}
+
+#[test]
+fn points_of_another_block_below_the_funds_may_be_part_of_both_totals() {
+    let management =
+        format!("{FUNDS}\n| 资金管理情况 | 内容 | 情况说明 | 分值 | 得分 | 问题 |\n| ^ | 合规性 | 合规 | 5 | 5 | 无 |");
+    assert_eq!(
+        with(&management, INDICATORS),
+        ["total_weight", "total_score", "total_weight", "total_score"]
+    );
+}
+
+#[test]
 fn a_score_that_is_not_understood_is_said() {
     let two_figures = INDICATORS.replace("| 总分 | < | < | < | 100 | 98 |", "| 总分 | 100 | 98 | | | |");
     assert_eq!(with(FUNDS, &two_figures), ["total_score"]);

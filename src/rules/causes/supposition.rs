@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::FindingKey;
-use crate::engine::{Expected, FundColumn, FundSum, PointColumn, points};
+use crate::engine::{Expected, FundColumn, FundSum, PointColumn, points, weight};
 use crate::figure::{Convention, Figure, difference, product, sum};
 use crate::form::model::{Field, Form, FundRow};
 use crate::language::Bilingual;
@@ -71,7 +71,7 @@ pub(super) fn suppositions(form: &Form, expected: &Expected, findings: &[Finding
         }
     }
     if has(weight_sum::RULE.id) {
-        let stated = points(&form.total_weight).map(|total| total.value);
+        let stated = weight(&form.total_weight).map(|total| total.value);
         let full = Some(Decimal::from(expected.parameters.full_marks));
         for total in [stated, full] {
             all.extend(point_sums(form, PointColumn::Weight, expected.total_weight, total));
@@ -195,7 +195,7 @@ fn budget_points(form: &Form, expected: &Expected) -> Option<Supposition> {
 /// An indicator has all its points, the total has them too, and the grade is whatever follows.
 fn full_marks(form: &Form) -> impl Iterator<Item = Supposition> {
     form.indicators.iter().enumerate().filter_map(|(row, indicator)| {
-        let by = difference(points(&indicator.weight)?.value, points(&indicator.score)?.value)?;
+        let by = difference(weight(&indicator.weight)?.value, points(&indicator.score)?.value)?;
         let own = moved(format!("indicators[{row}].score"), &indicator.score, by).filter(|_| !by.is_zero())?;
         let total = moved("total_score".to_owned(), &form.total_score, by);
         let grade = ("grade".to_owned(), String::new());

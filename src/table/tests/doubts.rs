@@ -75,6 +75,25 @@ fn a_cell_that_is_open_or_goes_on_at_the_edge_of_the_page_is_doubtful() {
 }
 
 #[test]
+fn a_cell_before_rows_wholly_beyond_the_edge_is_doubtful() {
+    let page_height = 842;
+    let with_text_below = |bottom: i32| {
+        let mut page = drawing()
+            .grid(&[0, 60, 120], &[bottom - 20, bottom])
+            .text(5, bottom - 15, EM, "总分")
+            .text(65, bottom - 15, EM, "98")
+            .text(5, page_height + 5, EM, "等级")
+            .page();
+        for glyph in page.glyphs.iter_mut().filter(|g| g.bbox.y0 > page_height * 1000) {
+            glyph.visibility = Visibility::Outside;
+        }
+        read_at_the_edge(page)
+    };
+    assert_snapshot!(with_text_below(page_height - 3), @"| 总分? | 98 |");
+    assert_snapshot!(with_text_below(page_height - 40), @"| 总分 | 98 |");
+}
+
+#[test]
 fn a_text_that_is_seen_by_a_part_only_is_doubtful() {
     let mut page = drawing()
         .grid(&[0, 40, 80], &[0, 20])

@@ -1,0 +1,186 @@
+//! 项目资金 with its items side by side: the total and its parts above columns, 预算数 and 执行数 in a row each.
+
+use super::columns::Column;
+use super::funds::{in_funds, item_field};
+use super::kind::RowKind;
+use super::model::{Field, Form, FundRow};
+use super::rows::Row;
+use super::segment::Segment;
+use super::take::Taker;
+use super::vocabulary::{Label, Part};
+use crate::figure::{Figure, is_placeholder};
+use crate::table::Cell;
+
+/// One row of the block: its label, and the figures right of it.
+struct Line<'r, 't> {
+    label: Label,
+    label_cell: &'t Cell,
+    row: &'r Row<'t>,
+    figures: &'r [&'t Cell],
+}
+
+/// One column of figures, with what stands above it.
+#[derive(Clone, Copy)]
+struct Item<'t> {
+    /// `None` where the block has but one column, without a name.
+    name: Option<&'t Cell>,
+    column: Column,
+}
+
+/// The block.
+struct Block<'r, 't> {
+    lines: Vec<Line<'r, 't>>,
+    items: Vec<Item<'t>>,
+    /// Columns right of the items, for all rows together: 分值, 得分.
+    points: Vec<Column>,
+}
+
+/// Reads each item as a fund row.
+pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
+    let Some(block) = Block::find(&segment.rows) else {
+        return;
+    };
+    for (n, item) in block.items.iter().enumerate() {
+        let mut field = |label, column| match block.cell(label, n) {
+            Some(cell) if block.belongs_to_item_before(cell, n) => Field::Covered,
+            Some(cell) => taker.cell(in_funds(n, column), cell),
+            None => Field::Absent,
+        };
+        let fund = FundRow {
+            initial: field(Label::Initial, "initial"),
+            budget: field(Label::Budget, "budget"),
+            executed: field(Label::Executed, "executed"),
+            weight: field(Label::Weight, "weight"),
+            rate: field(Label::Rate, "rate"),
+            score: field(Label::Score, "score"),
+            item: Field::Absent,
+        };
+        let item = item_field(n, item.name.as_slice(), taker);
+        form.funds.push(FundRow { item, ..fund });
+    }
+}
+
+impl<'r, 't> Block<'r, 't> {
+    /// The block above the indicators, where each figure in it can be told.
+    fn find(rows: &'r [Row<'t>]) -> Option<Self> {
+        let end = rows.iter().position(|r| r.kind == RowKind::IndicatorHeader);
+        let rows = rows.get(..end.unwrap_or(rows.len()))?;
+        let states_amounts = |row: &Row| Line::of(row).is_some_and(|line| line.label.is_of_amounts());
+        let begin = rows.iter().position(states_amounts)?;
+        let first = Line::of(rows.get(begin)?)?;
+        let is_beside = |row: &&Row| row.own.iter().any(|c| c.bbox.x0 == first.label_cell.bbox.x0);
+        let below = rows.iter().skip(begin).take_while(is_beside);
+        let lines: Vec<Line> = below
+            .filter_map(Line::of)
+            .filter(|line| first.shares_block(line))
+            .collect();
+        let header = begin.checked_sub(1).and_then(|above| rows.get(above));
+        let (points, items) = match header.filter(|header| first.is_headed_by(header)) {
+            Some(header) => first.columns_below(header),
+            None => (Vec::new(), vec![first.lone_item()?]),
+        };
+        let block = Self { lines, items, points };
+        block.is_understood().then_some(block)
+    }
+
+    /// Whether what was budgeted and executed is there, and each figure stands below one item, or below points.
+    fn is_understood(&self) -> bool {
+        let has = |wanted: Label| self.lines.iter().any(|line| line.label == wanted);
+        let columns = || self.items.iter().map(|item| &item.column).chain(&self.points);
+        let is_told = |line: &Line| {
+            let figures = line.figures.iter().filter(|c| !c.text().is_empty());
+            figures.clone().all(|c| columns().any(|column| column.is_under(c)))
+                && columns().all(|column| figures.clone().filter(|c| column.holds(c)).count() <= 1)
+        };
+        has(Label::Executed) && (has(Label::Budget) || has(Label::Initial)) && self.lines.iter().all(is_told)
+    }
+
+    /// What an item has in the row of a label; the points that stand right of all items are the first one's.
+    fn cell(&self, label: Label, n: usize) -> Option<&'t Cell> {
+        let below = |column: &Column, line: &Line<'r, 't>| line.figures.iter().copied().find(|c| column.is_under(c));
+        let item = self.items.get(n)?;
+        let line = self.lines.iter().rfind(|line| line.label == label);
+        let points = self.points.iter().find(|column| column.label == label && n == 0);
+        line.and_then(|line| below(&item.column, line))
+            .or_else(|| self.lines.iter().find_map(|line| below(points?, line)))
+    }
+
+    /// Whether a cell is merged over an item left of this one.
+    fn belongs_to_item_before(&self, cell: &Cell, n: usize) -> bool {
+        self.items.iter().take(n).any(|item| item.column.is_under(cell))
+    }
+}
+
+impl<'r, 't> Line<'r, 't> {
+    /// A row that has one label of figures, and nothing but figures right of it.
+    fn of(row: &'r Row<'t>) -> Option<Self> {
+        let label = |c: &Cell| Part::Funds.label(c.text()).filter(|label| label.is_of_figures());
+        let at = row.own.iter().position(|c| label(c).is_some())?;
+        let (label_cell, figures) = row.own.get(at..)?.split_first()?;
+        let is_figure = |c: &&Cell| is_placeholder(c.text()) || Figure::parse(c.text()).is_some();
+        let is_line =
+            matches!(row.kind, RowKind::Body | RowKind::Total) && !figures.is_empty() && figures.iter().all(is_figure);
+        is_line.then_some(Self {
+            label: label(label_cell)?,
+            label_cell,
+            row,
+            figures,
+        })
+    }
+
+    /// Whether another line is one of the block with this one: 自评得分 is, where the label of the block covers it; else it is the form's.
+    fn shares_block(&self, other: &Self) -> bool {
+        other.row.kind == RowKind::Body
+            || self
+                .block()
+                .is_some_and(|block| other.row.all.iter().any(|c| std::ptr::eq(*c, block)))
+    }
+
+    /// What stands left of the label: the label of the block.
+    fn block(&self) -> Option<&'t Cell> {
+        let left = self.label_cell.bbox.x0;
+        self.row.all.iter().copied().find(|c| c.bbox.x1 <= left)
+    }
+
+    /// Whether a row names the items of the block: it has the label of the block with this one, or begins with it, and names stand above the
+    /// figures.
+    fn is_headed_by(&self, header: &Row) -> bool {
+        let is_of_block = match self.block() {
+            Some(block) => block.row <= header.number,
+            None => header.own.first().is_some_and(|c| c.text().contains("资金")),
+        };
+        let is_name = |c: &Cell| !c.text().is_empty() && Figure::parse(c.text()).is_none();
+        let is_named = |figure: &&Cell| {
+            header
+                .own
+                .iter()
+                .any(|c| is_name(c) && Column::over(Label::Budget, c).holds(figure))
+        };
+        is_of_block && header.number + 1 == self.row.number && self.figures.iter().any(is_named)
+    }
+
+    /// The columns of points and of items below a header.
+    fn columns_below(&self, header: &Row<'t>) -> (Vec<Column>, Vec<Item<'t>>) {
+        let heads = header
+            .own
+            .iter()
+            .filter(|c| c.bbox.x0 >= self.label_cell.bbox.x1 && !c.text().is_empty());
+        let points = |c: &Cell| Part::Funds.label(c.text()).filter(|label| label.is_of_figures());
+        let (of_points, of_items): (Vec<&Cell>, Vec<&Cell>) = heads.copied().partition(|c| points(c).is_some());
+        let points = of_points.iter().filter_map(|c| Some(Column::over(points(c)?, c)));
+        let items = of_items.iter().map(|c| Item {
+            name: Some(c),
+            column: Column::over(self.label, c),
+        });
+        (points.collect(), items.collect())
+    }
+
+    /// The only column of figures, which has no name.
+    fn lone_item(&self) -> Option<Item<'t>> {
+        let [only] = self.figures else { return None };
+        Some(Item {
+            name: None,
+            column: Column::over(self.label, only),
+        })
+    }
+}
