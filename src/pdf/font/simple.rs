@@ -12,7 +12,6 @@ use super::to_unicode::ToUnicode;
 use super::{Shape, best_text};
 use crate::pdf::cmap::Text;
 use crate::pdf::content::decode;
-use crate::pdf::operations::Operations;
 use crate::pdf::predefined_cmap::Predefined;
 use crate::pdf::tokens::{Token, Tokens, array_in};
 
@@ -168,18 +167,24 @@ fn numbers(mut tokens: Tokens<'_>) -> Option<Vec<f64>> {
 }
 
 /// The unit of a Type 3 font, and how large its em square is. The matrix alone does not say: bitmap fonts have one unit a dot, and
-/// fonts drawn downwards have a matrix that turns them over. Which way is up is told by the boxes of glyphs in text space, where they have
-/// some, else by the font's: that is at times written as if it stood on the base line.
+/// fonts drawn downwards have a matrix that turns them over. Which way is up is told by the boxes of glyphs in text space, where the
+/// font's does not reach across the base line: that is at times written as if it stood on it.
 fn type3_em(dict: &Dict<'_>) -> (f64, (f64, f64)) {
     let [a, b, c, d, _, _] = dict
         .get::<[f64; 6]>(b"FontMatrix")
         .unwrap_or([THOUSANDTH, 0.0, 0.0, THOUSANDTH, 0.0, 0.0]);
     let unit = a.hypot(b).copysign(if a == 0.0 { b } else { a });
     let up = d.hypot(c).copysign(if d == 0.0 { c } else { d });
-    let (height, middle) = dict
-        .get::<Rect>(b"FontBBox")
-        .map_or((0.0, 0.0), |bbox| (bbox.height() * up.abs(), (bbox.y0 + bbox.y1) * up));
-    let middle = middle_of_glyphs(dict).map_or(middle, |middle| middle * up);
+    let bbox = dict.get::<Rect>(b"FontBBox");
+    let (bottom, top) = bbox.map_or((0.0, 0.0), |bbox| (bbox.y0, bbox.y1));
+    let height = (top - bottom) * up.abs();
+    let is_across_base_line = bottom < 0.0 && 0.0 < top;
+    let told_by_glyphs = if is_across_base_line {
+        None
+    } else {
+        middle_of_glyphs(dict)
+    };
+    let middle = told_by_glyphs.unwrap_or(bottom + top) * up;
     // Most give an em of about 1 as other fonts do; their box is a little larger than the em. Where there is no box, the widest glyph tells,
     // which may be a narrow one.
     let (size, usual) = if height == 0.0 {
@@ -197,16 +202,20 @@ fn type3_em(dict: &Dict<'_>) -> (f64, (f64, f64)) {
 
 /// On which side of the base line the glyphs lie that say how large they are (`d1`).
 fn middle_of_glyphs(dict: &Dict<'_>) -> Option<f64> {
-    /// Some glyphs, as commas, reach below the line. One that is larger than this is no letter.
-    const GLYPHS: usize = 8;
-    const LONGEST: usize = 64 << 10;
+    /// Some glyphs, as commas, reach below the line.
+    const GLYPHS: usize = 4;
+    /// A glyph begins with what it says of its size.
+    const LONGEST: usize = 128;
     let glyphs = dict.get::<Dict<'_>>(b"CharProcs")?;
     let middles = glyphs.keys().take(GLYPHS).filter_map(|name| {
         let glyph = decode(&glyphs.get::<Stream<'_>>(&*name)?, LONGEST);
-        let mut operations = Operations::new(&glyph.bytes);
-        let size = operations.next().filter(|size| size.operator == b"d1")?;
-        let [_, _, _, bottom, _, top] = size.numbers()?;
-        Some(bottom + top)
+        let mut tokens = Tokens::new(&glyph.bytes);
+        let mut number = || match tokens.next()? {
+            Token::Number(number) => Some(number),
+            _ => None,
+        };
+        let [_, _, _, bottom, _, top] = [number()?, number()?, number()?, number()?, number()?, number()?];
+        (tokens.next()? == Token::Word(b"d1")).then_some(bottom + top)
     });
     Some(middles.sum::<f64>()).filter(|middle| *middle != 0.0)
 }
