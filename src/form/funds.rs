@@ -278,18 +278,23 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
         .collect();
     let item = item_field(n, &items, taker);
     let name = |column| in_funds(n, column);
-    let mut field = |label, column| column_field(row, columns, label, name(column), taker);
-    let fund = FundRow {
+    let figures = figures_by_label(|label, column| column_field(row, columns, label, name(column), taker));
+    let fund = FundRow { item, ..figures };
+    let blank = fund.fields().iter().all(|(_, f)| f.text().is_empty());
+    (!blank).then_some(fund)
+}
+
+/// The figures of a fund row, each under its label and named as its column.
+pub(super) fn figures_by_label(mut field: impl FnMut(Label, &'static str) -> Field) -> FundRow {
+    FundRow {
+        item: Field::Absent,
         initial: field(Label::Initial, "initial"),
         budget: field(Label::Budget, "budget"),
         executed: field(Label::Executed, "executed"),
         weight: field(Label::Weight, "weight"),
         rate: field(Label::Rate, "rate"),
         score: field(Label::Score, "score"),
-        item,
-    };
-    let blank = fund.fields().iter().all(|(_, f)| f.text().is_empty());
-    (!blank).then_some(fund)
+    }
 }
 
 /// Whether a row says in words why the money was not spent: 偏差原因, and prose over the amounts.

@@ -1,7 +1,7 @@
 //! 项目资金 with its items side by side: the total and its parts above columns, 预算数 and 执行数 in a row each.
 
 use super::columns::Column;
-use super::funds::{in_funds, item_field};
+use super::funds::{figures_by_label, in_funds, item_field};
 use super::kind::RowKind;
 use super::model::{Field, Form, FundRow};
 use super::rows::Row;
@@ -41,20 +41,11 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
         return;
     };
     for (n, item) in block.items.iter().enumerate() {
-        let mut field = |label, column| match block.cell(label, n) {
+        let fund = figures_by_label(|label, column| match block.cell(label, n) {
             Some(cell) if block.belongs_to_item_before(cell, n) => Field::Covered,
             Some(cell) => taker.cell(in_funds(n, column), cell),
             None => Field::Absent,
-        };
-        let fund = FundRow {
-            initial: field(Label::Initial, "initial"),
-            budget: field(Label::Budget, "budget"),
-            executed: field(Label::Executed, "executed"),
-            weight: field(Label::Weight, "weight"),
-            rate: field(Label::Rate, "rate"),
-            score: field(Label::Score, "score"),
-            item: Field::Absent,
-        };
+        });
         let item = item_field(n, item.name.as_slice(), taker);
         form.funds.push(FundRow { item, ..fund });
     }
