@@ -65,6 +65,17 @@ impl Rect {
         }
     }
 
+    /// The box so much farther right and down.
+    #[must_use]
+    pub fn moved(&self, x: Milli, y: Milli) -> Self {
+        Self {
+            x0: self.x0 + x,
+            y0: self.y0 + y,
+            x1: self.x1 + x,
+            y1: self.y1 + y,
+        }
+    }
+
     /// From left to right.
     pub fn width(&self) -> Milli {
         self.x1 - self.x0

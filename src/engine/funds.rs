@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Money, points, weight};
 use crate::figure::{Agreement, Amount, Computed, Figure, is_placeholder};
-use crate::form::model::{Field, Form, FundRow};
+use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::warning::{Warning, WarningKind};
 
 /// What follows for one fund row. An agreement is there where the stated figure is a number and can be compared.
@@ -101,7 +101,7 @@ pub(super) fn expect_funds(form: &Form, printed: &Form) -> Vec<ExpectedFund> {
 /// The column of what could be spent. A 全年预算数 that may have been lost is one all the same.
 fn base(printed: &Form) -> FundColumn {
     let is_lost = |n: usize| {
-        let name = format!("funds[{n}].budget");
+        let name = FieldName::in_row("funds", n, "budget").to_string();
         printed.warnings.iter().any(|w| w.covers(&name))
     };
     let has_budget = printed.funds.iter().any(|row| row.budget != Field::Absent);

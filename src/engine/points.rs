@@ -36,16 +36,13 @@ impl PointColumn {
             return None;
         }
         let without_budget = usize::from(indicators_have_all && !form.funds.is_empty());
-        let own_cells = self
-            .of(form)
-            .skip(without_budget)
-            .filter(|field| !matches!(field, Field::Covered));
-        self.add_up(own_cells)
+        self.add_up(self.of(form).skip(without_budget))
     }
 
-    /// Points together; `None` where one is no number.
-    fn add_up<'f>(self, mut fields: impl Iterator<Item = &'f Field>) -> Option<Decimal> {
-        fields.try_fold(Decimal::ZERO, |total, field| {
+    /// Points together, those of covered cells left out; `None` where one is no number.
+    fn add_up<'f>(self, fields: impl Iterator<Item = &'f Field>) -> Option<Decimal> {
+        let mut own_cells = fields.filter(|field| !matches!(field, Field::Covered));
+        own_cells.try_fold(Decimal::ZERO, |total, field| {
             figure::sum(total, self.read(field)?.value)
         })
     }
@@ -70,16 +67,17 @@ fn indicators_have_all_points(form: &Form) -> bool {
         let has_score = form.funds.first().is_some_and(|row| row.score != Field::Absent);
         return !has_score && form.indicators.iter().any(is_of_budget);
     }
-    let weights = form.indicators.iter().map(|row| &row.weight);
-    PointColumn::Weight.add_up(weights.filter(|field| !matches!(field, Field::Covered))) == Some(all)
+    weights_of_indicators(form) == Some(all)
 }
 
 /// The 分值 of the indicators together, where they are a column of their own: the budget has none.
 pub fn weights_of_indicators_alone(form: &Form) -> Option<Decimal> {
     let has_weight = form.funds.first().is_none_or(|row| row.weight != Field::Absent);
-    let own_cells = form.indicators.iter().map(|row| &row.weight);
-    let own_cells = own_cells.filter(|field| !matches!(field, Field::Covered));
-    PointColumn::Weight.add_up(own_cells).filter(|_| !has_weight)
+    weights_of_indicators(form).filter(|_| !has_weight)
+}
+
+fn weights_of_indicators(form: &Form) -> Option<Decimal> {
+    PointColumn::Weight.add_up(form.indicators.iter().map(|row| &row.weight))
 }
 
 /// Whether an indicator is 预算执行率.

@@ -89,12 +89,8 @@ thread_local! {
 fn inflate(data: &[u8], longest: usize) -> Content<'static> {
     // Some writers end the line of the keyword `stream` twice.
     let behind_line_ends = data.trim_ascii_start();
-    let data = if has_zlib_header(behind_line_ends) {
-        behind_line_ends
-    } else {
-        data
-    };
-    let has_header = has_zlib_header(data);
+    let has_header = has_zlib_header(behind_line_ends);
+    let data = if has_header { behind_line_ends } else { data };
     INFLATER.with_borrow_mut(|inflater| {
         if has_header {
             inflater.reset(true);

@@ -148,6 +148,13 @@ pub struct Glyph {
     pub order: u32,
 }
 
+impl Glyph {
+    /// Whether it is white space; what no character is known of is none.
+    pub fn is_space(&self) -> bool {
+        self.character.is_some_and(char::is_whitespace)
+    }
+}
+
 /// Which way text runs on the page as shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Direction {
@@ -199,6 +206,13 @@ pub struct Stroke {
     pub color: [u8; 3],
     /// Place in the painting order of the page.
     pub order: u32,
+}
+
+impl Stroke {
+    /// The box between its ends, its thickness left out.
+    pub fn span(&self) -> Rect {
+        Rect::new(self.from.x, self.from.y, self.to.x, self.to.y)
+    }
 }
 
 /// A filled box, or an edge-parallel part of a filled shape.

@@ -14,10 +14,7 @@ const ADDED_PART: usize = 10;
 /// Has the text layer of a scanned page read as if it were shown; the page remembers where.
 pub(super) fn read_layer(page: &mut Page) {
     let Some(scan) = scan(page) else { return };
-    let written = |glyph: &&Glyph| {
-        let is_blank = glyph.character.is_some_and(char::is_whitespace);
-        !is_blank && scan.contains(glyph.bbox.center())
-    };
+    let written = |glyph: &&Glyph| !glyph.is_space() && scan.contains(glyph.bbox.center());
     let (mut shown, mut laid) = (0_usize, 0_usize);
     for glyph in page.glyphs.iter().filter(written) {
         shown += usize::from(glyph.visibility == Visibility::Shown);

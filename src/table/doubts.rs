@@ -62,7 +62,7 @@ fn doubt_beside_slanted_lines(tables: &mut [Vec<FilledCell>], page: &Page, edges
 
 /// The box around a stroke that may be meant as the side of a cell.
 fn slanted_side(stroke: &Stroke, scale: Scale) -> Option<Rect> {
-    let b = Rect::new(stroke.from.x, stroke.from.y, stroke.to.x, stroke.to.y);
+    let b = stroke.span();
     let (longer, shorter) = (b.width().max(b.height()), b.width().min(b.height()));
     let is_long = longer >= scale.em.saturating_mul(SHORTEST_SIDE);
     (is_long && shorter <= scale.em / 100 * MOST_DRIFT).then_some(b)

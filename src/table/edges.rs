@@ -100,7 +100,7 @@ pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
     let base_lines = BaseLines::of(page, scale);
     for stroke in &page.strokes {
         let (from, to) = (stroke.from, stroke.to);
-        let b = Rect::new(from.x, from.y, to.x, to.y);
+        let b = stroke.span();
         if !runs_along_an_axis(stroke) {
             continue;
         }
@@ -121,8 +121,7 @@ pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
 
 /// Whether a stroke can be a line of a table: neither slanted nor a point.
 pub(crate) fn runs_along_an_axis(stroke: &Stroke) -> bool {
-    let (from, to) = (stroke.from, stroke.to);
-    let b = Rect::new(from.x, from.y, to.x, to.y);
+    let b = stroke.span();
     let (longer, shorter) = (b.width().max(b.height()), b.width().min(b.height()));
     let is_straight = shorter <= longer / STRAIGHT || shorter <= UNEVEN && shorter <= longer / STRAIGHT_IF_SHORT;
     longer > shorter && is_straight
@@ -143,10 +142,7 @@ fn dots_to_edges(page: &Page, scale: Scale) -> Edges {
     if dots.is_empty() {
         return Edges::default();
     }
-    let strokes = page
-        .strokes
-        .iter()
-        .map(|s| Rect::new(s.from.x, s.from.y, s.to.x, s.to.y));
+    let strokes = page.strokes.iter().map(Stroke::span);
     let strokes: Vec<Rect> = strokes.filter(|b| lying(b) || standing(b)).collect();
     let pieces = || dots.iter().chain(&strokes);
     let across = pieces().filter(|b| lying(b)).map(|b| Edge::across(b.center().y, b));

@@ -94,13 +94,12 @@ pub(super) fn in_reading_order(tables: Vec<Table>, lines: Vec<OutsideLine>) -> V
 fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     glyphs.chunk_by(|a, b| {
         let near = a.size / 100 * RUN_GAP;
-        let is_space = |g: &Glyph| g.character.is_some_and(char::is_whitespace);
         a.direction == Direction::Right
             && b.direction == Direction::Right
             && (a.origin.y - b.origin.y).abs() < near
             && (b.bbox.x0 - a.bbox.x1).abs() < near
-            && !is_space(a)
-            && !is_space(b)
+            && !a.is_space()
+            && !b.is_space()
     })
 }
 

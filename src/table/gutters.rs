@@ -112,7 +112,7 @@ fn square_of(grid: &Grid, glyph: &Glyph) -> Option<(usize, usize)> {
 }
 
 fn is_printed(glyph: &Glyph) -> bool {
-    glyph.visibility == Visibility::Shown && !glyph.character.is_some_and(char::is_whitespace)
+    glyph.visibility == Visibility::Shown && !glyph.is_space()
 }
 
 fn mark(squares: &mut [bool], cols: usize, area: &Area) {

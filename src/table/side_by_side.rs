@@ -51,7 +51,7 @@ fn areas(sheet: &Page) -> Option<Vec<Rect>> {
     let (width, height) = (sheet.width, sheet.height);
     // Below the last line, a page number may stand in the middle.
     let lines = sheet.strokes.iter().filter(|s| !is_frame(sheet, s));
-    let foot = lines.map(|s| span(s).y1).max()?;
+    let foot = lines.map(|s| s.span().y1).max()?;
     let gutter = width / 100 * GUTTER;
     if !is_blank(sheet, &Rect::new(width / 2 - gutter, 0, width / 2 + gutter, foot)) {
         return None;
@@ -80,7 +80,7 @@ fn areas(sheet: &Page) -> Option<Vec<Rect>> {
 }
 
 fn has_table(sheet: &Page, area: &Rect) -> bool {
-    let lines = || sheet.strokes.iter().filter(|s| area.contains(span(s).center()));
+    let lines = || sheet.strokes.iter().filter(|s| area.contains(s.span().center()));
     lines().filter(|s| s.from.y == s.to.y).count() >= LINES_AT_LEAST
         && lines().filter(|s| s.from.x == s.to.x).count() >= LINES_AT_LEAST
 }
@@ -95,7 +95,7 @@ fn is_blank(sheet: &Page, band: &Rect) -> bool {
     let meets = |bbox: &Rect| band.intersection(bbox).is_some();
     let is_paper =
         |bbox: &Rect| bbox.width() >= sheet.width / 100 * PAPER && bbox.height() >= sheet.height / 100 * PAPER;
-    !sheet.strokes.iter().any(|s| meets(&span(s)) && !is_frame(sheet, s))
+    !sheet.strokes.iter().any(|s| meets(&s.span()) && !is_frame(sheet, s))
         && !sheet
             .fills
             .iter()
@@ -105,19 +105,14 @@ fn is_blank(sheet: &Page, band: &Rect) -> bool {
 
 /// Whether a line is drawn around the pages, or between them.
 fn is_frame(sheet: &Page, stroke: &Stroke) -> bool {
-    let line = span(stroke);
+    let line = stroke.span();
     let (near, far) = (sheet.height / 100 * EDGE, sheet.height / 100 * (100 - EDGE));
     line.height() >= sheet.height / 100 * FRAME || line.y1 <= near || line.y0 >= far
 }
 
 /// Whether a person reads the glyph as part of a page, and not as a mark across it.
 fn is_printed(glyph: &Glyph) -> bool {
-    let is_space = glyph.character.is_some_and(char::is_whitespace);
-    glyph.visibility == Visibility::Shown && glyph.direction != Direction::Slanted && !is_space
-}
-
-fn span(stroke: &Stroke) -> Rect {
-    Rect::new(stroke.from.x, stroke.from.y, stroke.to.x, stroke.to.y)
+    glyph.visibility == Visibility::Shown && glyph.direction != Direction::Slanted && !glyph.is_space()
 }
 
 /// What stands in an area of a sheet, as a page of that size.
@@ -126,12 +121,7 @@ fn cut_out(sheet: &Page, area: &Rect) -> Page {
         x: p.x - area.x0,
         y: p.y - area.y0,
     };
-    let moved = |r: Rect| Rect {
-        x0: r.x0 - area.x0,
-        y0: r.y0 - area.y0,
-        x1: r.x1 - area.x0,
-        y1: r.y1 - area.y0,
-    };
+    let moved = |r: Rect| r.moved(-area.x0, -area.y0);
     let inside = |r: &Rect| r.intersection(area).map(moved);
     let glyphs = sheet.glyphs.iter().filter(|g| area.contains(g.bbox.center()));
     let glyphs: Vec<Glyph> = glyphs
@@ -142,7 +132,7 @@ fn cut_out(sheet: &Page, area: &Rect) -> Page {
         })
         .collect();
     let strokes = sheet.strokes.iter().filter(|s| !is_frame(sheet, s));
-    let strokes = strokes.filter(|s| area.contains(span(s).center()));
+    let strokes = strokes.filter(|s| area.contains(s.span().center()));
     let fills = sheet.fills.iter();
     Page {
         number: sheet.number,

@@ -45,7 +45,7 @@ fn within_margins(mut page: Page) -> Page {
 /// What is drawn, elsewhere on the page.
 fn moved(mut page: Page, x: Milli, y: Milli) -> Page {
     let point = |p: &mut Point| (p.x, p.y) = (p.x + x, p.y + y);
-    let bbox = |b: &mut Rect| (b.x0, b.y0, b.x1, b.y1) = (b.x0 + x, b.y0 + y, b.x1 + x, b.y1 + y);
+    let bbox = |b: &mut Rect| *b = b.moved(x, y);
     for glyph in &mut page.glyphs {
         point(&mut glyph.origin);
         bbox(&mut glyph.bbox);

@@ -224,7 +224,7 @@ fn is_spread_word(cell: &FilledCell, scale: Scale) -> bool {
 
 #[allow(clippy::trivially_copy_pass_by_ref)] // The shape that `filter` asks for.
 fn is_printed(glyph: &&Glyph) -> bool {
-    !glyph.character.is_some_and(char::is_whitespace)
+    !glyph.is_space()
 }
 
 /// The narrowest gap between two characters of different columns on one line.

@@ -32,12 +32,7 @@ impl Turn {
 
     /// A box of the turned page, on the page as shown.
     pub fn as_shown(&self, r: Rect) -> Rect {
-        let r = Rect {
-            x0: r.x0 + self.at.x,
-            y0: r.y0 + self.at.y,
-            x1: r.x1 + self.at.x,
-            y1: r.y1 + self.at.y,
-        };
+        let r = r.moved(self.at.x, self.at.y);
         match self.runs {
             Direction::Right | Direction::Slanted => moved(r, self.askew(r.center())),
             Direction::Down => Rect::new(self.width - r.y0, r.x0, self.width - r.y1, r.x1),
@@ -116,13 +111,7 @@ const MILLION: i64 = 1_000_000;
 /// The box with its middle elsewhere.
 fn moved(r: Rect, center: Point) -> Rect {
     let from = r.center();
-    let (x, y) = (center.x - from.x, center.y - from.y);
-    Rect {
-        x0: r.x0 + x,
-        y0: r.y0 + y,
-        x1: r.x1 + x,
-        y1: r.y1 + y,
-    }
+    r.moved(center.x - from.x, center.y - from.y)
 }
 
 /// How the text leans: the middle one of all steps from glyph to glyph. Only scans lie askew, and pages whose lines do.

@@ -129,7 +129,7 @@ pub fn is_letter_spaced<'g>(direction: Direction, glyphs: impl Iterator<Item = &
     let mut before: Option<&Glyph> = None;
     let (mut narrowest, mut widest, mut count) = (Milli::MAX, 0, 0_usize);
     for glyph in glyphs {
-        if glyph.character.is_some_and(char::is_whitespace) {
+        if glyph.is_space() {
             return false;
         }
         if let Some(before) = before {

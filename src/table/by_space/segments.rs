@@ -43,7 +43,7 @@ impl Segment {
         let mut bbox = printed_box(&glyphs)?;
         if direction == Direction::Right {
             // Fonts differ in how far they reach above and below their type: the size alone tells how lines follow each other.
-            let printed = || glyphs.iter().filter(|g| is_printed(g));
+            let printed = || glyphs.iter().filter(|g| !g.is_space());
             let tops = printed().map(|g| g.origin.y - g.size / 100 * ABOVE_BASE_LINE);
             bbox.y0 = tops.min()?;
             bbox.y1 = bbox.y0 + printed().map(|g| g.size).max()?;
@@ -63,12 +63,8 @@ impl Segment {
 
 /// The box around what is printed of these glyphs.
 pub(super) fn printed_box(glyphs: &[Glyph]) -> Option<Rect> {
-    let printed = glyphs.iter().filter(|g| is_printed(g)).map(|g| g.bbox);
+    let printed = glyphs.iter().filter(|g| !g.is_space()).map(|g| g.bbox);
     printed.reduce(|a, b| a.union(&b))
-}
-
-fn is_printed(glyph: &Glyph) -> bool {
-    !glyph.character.is_some_and(char::is_whitespace)
 }
 
 /// The text of a page in segments, from the top down.
@@ -105,7 +101,7 @@ fn parts(glyphs: &[Glyph], is_apart: impl Fn(&Glyph, &Glyph) -> bool) -> Vec<Vec
     let mut space: Vec<Glyph> = Vec::new();
     let mut before: Option<Glyph> = None;
     for glyph in glyphs {
-        if !is_printed(glyph) {
+        if glyph.is_space() {
             space.push(*glyph);
             continue;
         }

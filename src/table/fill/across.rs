@@ -16,7 +16,7 @@ const GAPS_OF_PAGE: usize = 20;
 /// Doubts the cells on both sides of a border between two letters that follow each other as those beside them do, or as most of the page: the
 /// text of one cell may stand in the other by a part.
 pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells<'_>], glyphs: &[Glyph], scale: Scale) {
-    let is_read = |g: &&Glyph| !is_space(g) && !is_watermark(g, scale);
+    let is_read = |g: &&Glyph| !g.is_space() && !is_watermark(g, scale);
     let mut printed: Vec<&Glyph> = Vec::with_capacity(glyphs.len());
     printed.extend(glyphs.iter().filter(is_read));
     // Asked for where a text stands across a border, on few pages.
@@ -84,10 +84,6 @@ pub(super) fn doubt_texts_hidden_in_part(frames: &mut [FrameCells<'_>], glyphs: 
             }
         }
     }
-}
-
-fn is_space(glyph: &Glyph) -> bool {
-    glyph.character.is_some_and(char::is_whitespace)
 }
 
 /// The gap between two letters that may follow each other in one text.
