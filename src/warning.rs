@@ -42,11 +42,15 @@ pub enum WarningKind {
     Damaged,
     /// The text comes from an OCR layer over a scanned page.
     Ocr,
+    /// Something stands in the value's cell, or beside it, that is no text: a picture, an outline, a drawn dot. Look at the page.
+    UnreadInk,
+    /// A struck-out figure stands beside the value; the value is the one that stands.
+    StruckOut,
 }
 
 impl WarningKind {
     /// All of them.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::UnmappedGlyph,
         Self::DoubtfulGlyph,
         Self::OverlappingText,
@@ -55,6 +59,8 @@ impl WarningKind {
         Self::NotUnderstood,
         Self::Damaged,
         Self::Ocr,
+        Self::UnreadInk,
+        Self::StruckOut,
     ];
 
     /// The machine's name of the kind.
@@ -68,6 +74,8 @@ impl WarningKind {
             Self::NotUnderstood => "not-understood",
             Self::Damaged => "damaged",
             Self::Ocr => "ocr",
+            Self::UnreadInk => "unread-ink",
+            Self::StruckOut => "struck-out",
         }
     }
 }

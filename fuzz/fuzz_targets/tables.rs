@@ -46,6 +46,7 @@ fuzz_target!(|bytes: &[u8]| {
                 direction: if drawn[7] & 1 == 0 { Direction::Right } else { Direction::Down },
                 visibility: Visibility::Shown,
                 order,
+                ..Glyph::default()
             });
         }
     }

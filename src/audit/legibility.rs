@@ -211,7 +211,7 @@ mod tests {
             size: 9000,
             direction: crate::pdf::Direction::Right,
             visibility: crate::pdf::Visibility::Shown,
-            order: 0,
+            ..Glyph::default()
         };
         Page {
             number: 1,

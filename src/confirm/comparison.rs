@@ -228,7 +228,7 @@ mod tests {
             size: SIZE,
             direction: Direction::Right,
             visibility: Visibility::Shown,
-            order: 0,
+            ..Glyph::default()
         }
     }
 

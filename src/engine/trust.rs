@@ -34,8 +34,9 @@ fn casts_doubt(kind: WarningKind) -> bool {
         | WarningKind::OverlappingText
         | WarningKind::ValueNotFound
         | WarningKind::NotUnderstood
-        | WarningKind::Damaged => true,
-        WarningKind::NoLines | WarningKind::Ocr => false,
+        | WarningKind::Damaged
+        | WarningKind::UnreadInk => true,
+        WarningKind::NoLines | WarningKind::Ocr | WarningKind::StruckOut => false,
     }
 }
 

@@ -40,7 +40,7 @@ fn cell(text: impl Into<String>, place: Place) -> Field {
 /// The lines above the form and the rows before its first label.
 fn heading<'t>(segment: &Segment<'t>) -> Vec<Heading<'t>> {
     let lines = segment.lines.iter().map(|l| Heading {
-        text: &l.text,
+        text: l.text(),
         place: l.place(),
     });
     let rows = segment

@@ -27,7 +27,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
         read_names(level, form);
     }
     let mut lines = segment.lines.iter().chain(&segment.after);
-    let may_have_grade = form.grade == Field::Absent && lines.any(|l| l.text.contains(IN_GRADES));
+    let may_have_grade = form.grade == Field::Absent && lines.any(|l| l.text().contains(IN_GRADES));
     if form.total_score != Field::Absent && !may_have_grade {
         return;
     }
@@ -50,7 +50,7 @@ fn read_grade(below: &[Vec<&OutsideLine>], above: &[Vec<&OutsideLine>], form: &m
     }
     let title = above
         .iter()
-        .rposition(|level| level.iter().any(|l| is_form_title(&l.text)));
+        .rposition(|level| level.iter().any(|l| is_form_title(l.text())));
     let own = above.get(title.unwrap_or(0)..).unwrap_or_default();
     if let Some((grade, place)) = below.iter().find_map(|level| grade_in(level)) {
         form.grade = field(grade, place);
@@ -67,10 +67,10 @@ fn read_grade(below: &[Vec<&OutsideLine>], above: &[Vec<&OutsideLine>], form: &m
 fn grade_in<'t>(level: &[&'t OutsideLine]) -> Option<(&'t str, Place)> {
     let beside = level.iter().skip(1).map(Some).chain([None]);
     level.iter().zip(beside).find_map(|(line, beside)| {
-        let is_label = Part::Totals.label(&line.text) == Some(Label::Grade);
+        let is_label = Part::Totals.label(line.text()) == Some(Label::Grade);
         match beside {
-            Some(beside) if is_label => Some((grade_of(&beside.text)?, beside.place())),
-            _ => Some((grade_in_line(&line.text)?, line.place())),
+            Some(beside) if is_label => Some((grade_of(beside.text())?, beside.place())),
+            _ => Some((grade_in_line(line.text())?, line.place())),
         }
     })
 }
@@ -98,13 +98,13 @@ pub(super) fn warn_of_rows(segment: &Segment, form: &Form, taker: &mut Taker) {
         let Some((first, [_, ..])) = level.split_first() else {
             continue;
         };
-        let figures = level.iter().filter(|l| Figure::parse(&l.text).is_some()).count();
+        let figures = level.iter().filter(|l| Figure::parse(l.text()).is_some()).count();
         // Below the table stand notes, names and telephone numbers, too.
         let is_row_below = figures >= 2 && level.len() > figures;
         let Some(part) = part_beside(segment, first, is_row_below).filter(|_| figures > 0) else {
             continue;
         };
-        let text: Vec<&str> = level.iter().map(|l| l.text.as_str()).collect();
+        let text: Vec<&str> = level.iter().map(|l| l.text()).collect();
         let text = text.join(" ");
         let total = form.total_score == Field::Absent;
         // Where their header is lost, rows of indicators seem to be rows of funds.
@@ -164,7 +164,7 @@ fn levels<'t>(lines: &[&'t OutsideLine]) -> Vec<Vec<&'t OutsideLine>> {
 fn read_names(level: &[&OutsideLine], form: &mut Form) {
     let beside = level.iter().skip(1).map(Some).chain([None]);
     for (line, beside) in level.iter().zip(beside) {
-        for part in cut_before_labels(Part::Head, &line.text) {
+        for part in cut_before_labels(Part::Head, line.text()) {
             let named = label_and_value(Part::Head, part);
             let Some((label, value)) = named.or_else(|| Some((Part::Head.label(part)?, ""))) else {
                 continue;
@@ -176,7 +176,7 @@ fn read_names(level: &[&OutsideLine], form: &mut Form) {
                 _ => continue,
             };
             let (value, place) = match beside {
-                Some(next) if value.is_empty() => (next.text.as_str(), next.place()),
+                Some(next) if value.is_empty() => (next.text(), next.place()),
                 _ => (value, line.place()),
             };
             // Behind the name may stand another label that is none of ours: 单位：万元.
@@ -195,20 +195,20 @@ fn read_total(level: &[&OutsideLine], form: &mut Form, taker: &mut Taker) {
     let Some((first, rest)) = level.split_first() else {
         return;
     };
-    let key = key_of_label(&first.text);
-    let labels = labels_in(&first.text, &key);
-    let figures: Vec<&&OutsideLine> = rest.iter().filter(|l| Figure::parse(&l.text).is_some()).collect();
+    let key = key_of_label(first.text());
+    let labels = labels_in(first.text(), &key);
+    let figures: Vec<&&OutsideLine> = rest.iter().filter(|l| Figure::parse(l.text()).is_some()).collect();
     let mut take = |path: &str, slot: &mut Field, text: &str, place: Place| {
         *slot = field(text, place);
         taker.doubt(path, Some(place), WarningKind::NotUnderstood, message(text));
     };
     match (labels.as_slice(), figures.as_slice()) {
         ([(Label::Total | Label::Sum, "")], [score]) => {
-            take("total_score", &mut form.total_score, &score.text, score.place());
+            take("total_score", &mut form.total_score, score.text(), score.place());
         }
         ([(Label::Total | Label::Sum, "")], [weight, score]) => {
-            take("total_weight", &mut form.total_weight, &weight.text, weight.place());
-            take("total_score", &mut form.total_score, &score.text, score.place());
+            take("total_weight", &mut form.total_weight, weight.text(), weight.place());
+            take("total_score", &mut form.total_score, score.text(), score.place());
         }
         (labels, _) => {
             for (label, value) in labels {

@@ -31,13 +31,13 @@ pub(super) fn tables_to_segments(tables: &Tables) -> Vec<Segment<'_>> {
             Block::Table(table) => {
                 let rows = table_to_rows(table);
                 let goes_on = current.goes_on(&rows, &lines);
-                let titled = lines.iter().any(|l| is_form_title(&l.text));
+                let titled = lines.iter().any(|l| is_form_title(l.text()));
                 for (i, row) in rows.into_iter().enumerate() {
                     let anew = (i == 0 && titled)
                         || row.kind == RowKind::Title && current.has_begun()
                         || row.has_project_name() && current.rows.iter().any(Row::has_project_name);
                     if anew && !goes_on && !current.rows.is_empty() {
-                        let title = lines.iter().position(|l| is_form_title(&l.text));
+                        let title = lines.iter().position(|l| is_form_title(l.text()));
                         current.after = lines.drain(..title.unwrap_or(0)).collect();
                         segments.push(std::mem::take(&mut current));
                     }
@@ -121,17 +121,17 @@ impl Segment<'_> {
     /// the form has neither ended yet, nor does its head come again.
     fn goes_on(&self, rows: &[Row], lines: &[&OutsideLine]) -> bool {
         let again = rows.iter().find(|r| r.has_project_name());
-        if lines.iter().any(|l| is_title_again(&l.text)) {
+        if lines.iter().any(|l| is_title_again(l.text())) {
             let texts = |row: &Row| row.own.iter().map(|c| c.text().to_owned()).collect::<Vec<_>>();
             let ours = self.rows.iter().find(|r| r.has_project_name());
             return again.is_none() || again.map(texts) == ours.map(texts);
         }
         let is_same_title = |line: &&OutsideLine| {
-            is_form_title(&line.text)
+            is_form_title(line.text())
                 && self
                     .lines
                     .iter()
-                    .any(|ours| ours.text == line.text && ours.page != line.page)
+                    .any(|ours| ours.text() == line.text() && ours.page != line.page)
         };
         let begins_inside = rows
             .first()
@@ -186,7 +186,7 @@ impl Segment<'_> {
     }
 
     fn has_title_of_another_form(&self) -> bool {
-        let lines = self.lines.iter().map(|l| l.text.as_str());
+        let lines = self.lines.iter().map(|l| l.text());
         let first_row = self.rows.first().into_iter().flat_map(|r| &r.own).map(|c| c.text());
         let title = lines.chain(first_row).rfind(|text| text.contains('表'));
         title.is_some_and(|text| !text.contains("自评") && OTHER_FORMS.iter().any(|word| text.contains(word)))

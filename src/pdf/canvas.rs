@@ -154,6 +154,8 @@ impl Canvas {
                 direction: pen.direction(),
                 visibility,
                 order: self.next_order(),
+                color: look.ink.color,
+                in_doubt: false,
             };
             self.glyphs.push(glyph);
             self.inks.push(look.ink);
@@ -240,6 +242,7 @@ impl Canvas {
         for (glyph, old) in self.glyphs.iter_mut().zip(&mut self.inks).take(end).skip(first) {
             if glyph.visibility == Visibility::Invisible {
                 glyph.visibility = Visibility::Shown;
+                glyph.color = ink.color;
                 *old = ink;
             }
         }

@@ -148,6 +148,7 @@ impl Drawing {
             direction,
             visibility: Visibility::Shown,
             order: self.next_order(),
+            ..Glyph::default()
         };
         self.page.glyphs.push(glyph);
     }

@@ -117,6 +117,8 @@ pub struct Page {
     pub fills: Vec<Fill>,
     /// Where raster images are drawn.
     pub images: Vec<Rect>,
+    /// Ink that is seen, and is neither a character, nor a straight line, nor a filled box: pictures, and drawn shapes.
+    pub marks: Vec<Mark>,
     /// Boxes of annotations that show text: form fields above all. They are no part of the page's content.
     pub annotations: Vec<Rect>,
     /// Whether the page holds curves or shapes that are neither lines nor boxes (text drawn as outlines does).
@@ -128,7 +130,7 @@ pub struct Page {
 }
 
 /// One character where it is drawn. A code that stands for several characters gives one glyph each, side by side.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Glyph {
     /// The character; `None` where the file does not say which one it is.
     pub character: Option<char>,
@@ -146,6 +148,11 @@ pub struct Glyph {
     pub visibility: Visibility,
     /// Place in the painting order of the page, shared with [`Stroke::order`] and [`Fill::order`].
     pub order: u32,
+    /// What it is painted with, red green blue; `None` for a pattern.
+    pub color: Option<[u8; 3]>,
+    /// Whether the file and its font disagree about what is drawn here, so that the character is a guess: a code that is mapped to a blank, and
+    /// has an outline.
+    pub in_doubt: bool,
 }
 
 impl Glyph {
@@ -224,6 +231,28 @@ pub struct Fill {
     pub color: [u8; 3],
     /// Place in the painting order of the page.
     pub order: u32,
+}
+
+/// Something painted that no character accounts for, and that is neither a line nor a filled box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// What it is.
+    pub kind: MarkKind,
+    /// The box around all of it that is seen.
+    pub bbox: Rect,
+    /// What it is painted with, red green blue; `None` for a picture or a pattern.
+    pub color: Option<[u8; 3]>,
+    /// Place in the painting order of the page.
+    pub order: u32,
+}
+
+/// The kinds of ink that is no text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum MarkKind {
+    /// A raster picture.
+    Picture,
+    /// A filled or stroked path with curves, or of a shape that is no box: text drawn as outlines, a dot, a tick, a seal.
+    Shape,
 }
 
 /// What could be read of a document.

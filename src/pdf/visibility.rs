@@ -30,6 +30,7 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         strokes: Vec::with_capacity(canvas.strokes.len()),
         fills: Vec::new(),
         images: canvas.images,
+        marks: Vec::new(),
         annotations: canvas.annotations,
         shapes: canvas.shapes,
         ocr: None,

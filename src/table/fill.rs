@@ -334,7 +334,7 @@ pub(super) fn outside_lines(page: u32, turn: Turn, glyphs: &[Glyph], scale: Scal
             if let Some(bbox) = content.bbox {
                 let size = part.iter().map(|g| g.size).max().unwrap_or(0);
                 lines.push(OutsideLine {
-                    text: content.text,
+                    content,
                     page,
                     bbox,
                     turn,

@@ -26,7 +26,7 @@ mod upright;
 
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
 pub(crate) use edges::runs_along_an_axis;
-pub use model::{Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
+pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub use steps::ToldBy;
 pub(crate) use steps::{Steps, sheets_to_steps};
 pub use titles::{is_form_title, is_title_again};

@@ -37,6 +37,14 @@ pub struct Doubt {
     pub overflow: bool,
     /// Why it may not be one whole cell.
     pub torn: Option<Torn>,
+    /// Something stands in it that is no text and no line: a picture, an outline, a drawn dot, or text that no layer could name.
+    pub ink: bool,
+    /// Something that no cell holds stands beside it, outside the table.
+    pub beside: bool,
+    /// Figures lie over each other in it, or its glyphs are not of one text.
+    pub mixed: bool,
+    /// A struck-out figure was left out of it; the value is the one that stands.
+    pub struck: bool,
 }
 
 impl Doubt {
@@ -46,6 +54,10 @@ impl Doubt {
             unlined: self.unlined || other.unlined,
             overflow: self.overflow || other.overflow,
             torn: self.torn.or(other.torn),
+            ink: self.ink || other.ink,
+            beside: self.beside || other.beside,
+            mixed: self.mixed || other.mixed,
+            struck: self.struck || other.struck,
         }
     }
 }
@@ -99,7 +111,7 @@ pub struct Table {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutsideLine {
     /// Its text.
-    pub text: String,
+    pub content: BoxText,
     /// Page of the file, from 1.
     pub page: u32,
     /// Where it stands on the page, turned so that the text runs to the right.
@@ -111,11 +123,86 @@ pub struct OutsideLine {
 }
 
 impl OutsideLine {
+    /// The text.
+    pub fn text(&self) -> &str {
+        &self.content.text
+    }
+
     /// Where it stands on the page as shown.
     pub fn place(&self) -> Place {
         Place {
             page: self.page,
             bbox: self.turn.as_shown(self.bbox),
+        }
+    }
+}
+
+/// What stands on a page in no cell and no line: left out of both, by this name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Aside {
+    /// Why it is left out.
+    pub kind: AsideKind,
+    /// Its text; empty for ink that is no text.
+    pub text: String,
+    /// How many shown glyphs it holds.
+    pub glyphs: usize,
+    /// Page of the file, from 1.
+    pub page: u32,
+    /// Where it stands on the page, turned so that the text runs to the right.
+    pub bbox: Rect,
+    /// How the page was turned.
+    pub turn: Turn,
+}
+
+/// The names under which something is left out of cells and lines. What is recognised as no content of the form ([`AsideKind::is_no_content`])
+/// leaves a blank cell blank; the others leave a doubt.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum AsideKind {
+    /// Far larger than the type of the page, and not known for a watermark.
+    Oversize,
+    /// At an angle, and not known for a watermark or stamp.
+    Slanted,
+    /// A stamp: text on a curve, or in a closed ring or frame of its own colour.
+    Stamp,
+    /// A watermark: one text again and again, far larger than the page's, or pale.
+    Watermark,
+    /// The visible text of a signature: name and date.
+    Signature,
+    /// A reviewer's note, or a comment balloon.
+    Note,
+    /// A raised mark behind a figure, which points to a footnote.
+    RaisedMark,
+    /// Text with a line through it, beside the one that stands.
+    StruckOut,
+    /// A header that a later page prints again.
+    RepeatedHeader,
+    /// The running title or page number of a page.
+    RunningTitle,
+    /// The same glyph in the same place once more.
+    Doubled,
+    /// Text below another one that plainly covers it.
+    Overlaid,
+    /// A raster picture.
+    Picture,
+    /// A drawn shape.
+    Shape,
+}
+
+impl AsideKind {
+    /// Whether it is known to be no content of the form: the cell that it lies over counts as blank.
+    pub fn is_no_content(self) -> bool {
+        match self {
+            Self::Stamp
+            | Self::Watermark
+            | Self::Signature
+            | Self::Note
+            | Self::RaisedMark
+            | Self::StruckOut
+            | Self::RepeatedHeader
+            | Self::RunningTitle
+            | Self::Doubled
+            | Self::Overlaid => true,
+            Self::Oversize | Self::Slanted | Self::Picture | Self::Shape => false,
         }
     }
 }
@@ -134,4 +221,6 @@ pub enum Block {
 pub struct Tables {
     /// Tables and lines; a table that goes on over pages stands where it begins.
     pub blocks: Vec<Block>,
+    /// What stands in no cell and no line.
+    pub asides: Vec<Aside>,
 }

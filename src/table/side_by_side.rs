@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::upright::{self, Turn};
 use crate::geometry::{Milli, Point, Rect};
-use crate::pdf::{Direction, Fill, Glyph, Page, Stroke, Visibility};
+use crate::pdf::{Direction, Fill, Glyph, Mark, Page, Stroke, Visibility};
 
 /// Between two pages at least this part of the sheet (1/100) is blank on either side of its middle: their margins, made smaller.
 const GUTTER: Milli = 1;
@@ -156,6 +156,16 @@ fn cut_out(sheet: &Page, area: &Rect) -> Page {
             })
             .collect(),
         images: sheet.images.iter().filter_map(inside).collect(),
+        marks: sheet
+            .marks
+            .iter()
+            .filter_map(|m| {
+                Some(Mark {
+                    bbox: inside(&m.bbox)?,
+                    ..*m
+                })
+            })
+            .collect(),
         annotations: sheet.annotations.iter().filter_map(inside).collect(),
         shapes: sheet.shapes,
         ocr: sheet.ocr.as_ref().and_then(inside),

@@ -42,7 +42,7 @@ pub(crate) fn tables_to_text(tables: &Tables) -> String {
     for block in &tables.blocks {
         match block {
             Block::Line(line) => {
-                let _ = writeln!(text, "{}{}", if after_table { "\n" } else { "" }, line.text);
+                let _ = writeln!(text, "{}{}", if after_table { "\n" } else { "" }, line.text());
                 after_table = false;
             }
             Block::Table(table) => {
@@ -98,7 +98,10 @@ pub(crate) fn text_to_tables(text: &str) -> Tables {
     for part in sketch_to_parts(text) {
         match part {
             Part::Line(text) => blocks.push(Block::Line(OutsideLine {
-                text: text.to_owned(),
+                content: BoxText {
+                    text: text.to_owned(),
+                    ..BoxText::default()
+                },
                 page,
                 bbox: Rect::default(),
                 turn: Turn::default(),
@@ -110,7 +113,10 @@ pub(crate) fn text_to_tables(text: &str) -> Tables {
             }
         }
     }
-    Tables { blocks }
+    Tables {
+        blocks,
+        asides: Vec::new(),
+    }
 }
 
 /// A page on which the document is drawn, from the top down.

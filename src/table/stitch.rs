@@ -30,7 +30,7 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
         for block in page {
             match block {
                 Block::Line(line) => {
-                    heading |= is_form_title(&line.text);
+                    heading |= is_form_title(line.text());
                     blocks.push(Block::Line(line));
                 }
                 Block::Table(table) => {
@@ -52,12 +52,15 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
         }
         open = last;
     }
-    Tables { blocks }
+    Tables {
+        blocks,
+        asides: Vec::new(),
+    }
 }
 
 fn says_nothing(page: &[Block]) -> bool {
     let characters = page.iter().map(|block| match block {
-        Block::Line(line) => line.text.chars().count(),
+        Block::Line(line) => line.text().chars().count(),
         Block::Table(_) => BLANK_PAGE + 1,
     });
     characters.sum::<usize>() <= BLANK_PAGE

@@ -1,7 +1,7 @@
 //! Pages whose text runs sideways or upside down, turned so that it runs to the right; pages that lie askew, straightened.
 
 use crate::geometry::{Milli, Point, Rect};
-use crate::pdf::{Direction, Fill, Glyph, Page, Stroke, Visibility};
+use crate::pdf::{Direction, Fill, Glyph, Mark, Page, Stroke, Visibility};
 
 /// How a page was turned to be read, and the way back to the page as it is shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -207,6 +207,14 @@ pub(super) fn turn(page: &Page) -> (Turn, Option<Page>) {
             })
             .collect(),
         images: page.images.iter().map(|r| turn.turned(*r)).collect(),
+        marks: page
+            .marks
+            .iter()
+            .map(|m| Mark {
+                bbox: turn.turned(m.bbox),
+                ..*m
+            })
+            .collect(),
         annotations: page.annotations.iter().map(|r| turn.turned(*r)).collect(),
         shapes: page.shapes,
         unmapped: page.unmapped,

@@ -134,7 +134,7 @@ mod tests {
             size: 9_000,
             direction: Direction::Right,
             visibility,
-            order: 0,
+            ..Glyph::default()
         }
     }
 

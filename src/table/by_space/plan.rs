@@ -78,7 +78,7 @@ impl Plan {
                     doubt: Doubt {
                         unlined: true,
                         overflow: cell.doubtful,
-                        torn: None,
+                        ..Doubt::default()
                     },
                 })
             })

@@ -77,7 +77,7 @@ fn glyph() -> impl Strategy<Value = Glyph> {
         size,
         direction,
         visibility: Visibility::Shown,
-        order: 0,
+        ..Glyph::default()
     })
 }
 
@@ -218,7 +218,7 @@ proptest! {
         let drawn = printed(page.glyphs.iter().filter_map(|g| g.character));
         let read: String = pages_to_tables(&[page]).blocks.iter().map(|block| match block {
             Block::Table(table) => table.cells.iter().map(Cell::text).collect(),
-            Block::Line(line) => line.text.clone(),
+            Block::Line(line) => line.text().to_owned(),
         }).collect();
         prop_assert_eq!(printed(read.chars()), drawn);
     }
