@@ -135,6 +135,9 @@ impl AuditedForm {
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
         form.warnings.extend(doubts(&form, pages));
+        let hidden = hidden.findings(&form);
+        form.warnings
+            .extend(hidden.iter().filter_map(hidden_text::doubt_of_blank));
         let year = chosen::year(form.year.text());
         let parameters = Parameters::of_year(&settings.parameters, year)
             .cloned()
@@ -147,7 +150,6 @@ impl AuditedForm {
             form,
         };
         soften(&mut audited, pages);
-        let hidden = hidden.findings(&audited.form);
         audited.findings.extend(chosen::findings(hidden, &settings.rules));
         for figure in &contradicted {
             figure.report(&mut audited);
@@ -273,6 +275,7 @@ impl Audited {
                 (Status::Damaged, Message::BrokenArchive.bilingual(&[("reason", reason)]))
             }
             OpenError::MembersOfOneName => (Status::Damaged, Message::MembersOfOneName.bilingual(&[])),
+            OpenError::Sidecar => (Status::NoForm, Message::Sidecar.bilingual(&[])),
             OpenError::NothingInArchive => (Status::NoForm, Message::NothingInArchive.bilingual(&[])),
         };
         Self::without_pages(status, detail)

@@ -76,8 +76,26 @@ fn a_figure_that_is_cut_off_shows_less_than_it_is() {
 #[test]
 fn hidden_text_in_a_blank_cell_stands_alone() {
     let hidden = over("indicators[0].deviation", "3 Tr", "因雨季延误");
-    let found = found(&form().behind(&hidden));
-    assert_eq!(found, [["hidden-text", "indicators[0].deviation", "", "因雨季延误"]]);
+    let read = only_form(form().behind(&hidden).pdf());
+    assert_eq!(
+        findings(&read),
+        [["hidden-text", "indicators[0].deviation", "", "因雨季延误"]]
+    );
+    assert_eq!(warnings(&read), [("value-not-found", "indicators[0].deviation")]);
+}
+
+#[test]
+fn a_cell_that_hides_something_is_not_called_blank() {
+    let blank = || form().text("total_score", "");
+    assert_eq!(
+        findings(&only_form(blank().pdf())),
+        [["missing-field", "total_score", "", ""]]
+    );
+    let hidden = over("total_score", "3 Tr", "98.00");
+    assert_eq!(
+        findings(&only_form(blank().behind(&hidden).pdf())),
+        [["hidden-text", "total_score", "", "98.00"]]
+    );
 }
 
 #[test]
