@@ -135,16 +135,18 @@ impl AuditedForm {
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
         form.warnings.extend(doubts(&form, pages));
-        let hidden = hidden.findings(&form);
-        form.warnings
-            .extend(hidden.iter().filter_map(hidden_text::doubt_of_blank));
         let year = chosen::year(form.year.text());
         let parameters = Parameters::of_year(&settings.parameters, year)
             .cloned()
             .unwrap_or_default();
         let expected = engine::expect(&form, &parameters);
+        let hidden = hidden.findings(&form);
+        let mut findings = rules::check(&form, &expected);
+        // A cell that hides something is not called blank: what is hidden there says more.
+        findings
+            .retain(|finding| !finding.stated.is_empty() || hidden.iter().all(|known| known.field != finding.field));
         let mut audited = Self {
-            findings: chosen::findings(rules::check(&form, &expected), &settings.rules),
+            findings: chosen::findings(findings, &settings.rules),
             confirmed: Confirmed::default(),
             recomputed: Recomputed::of(&expected),
             form,

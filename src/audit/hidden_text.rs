@@ -19,7 +19,6 @@ use crate::place::Place;
 use crate::rules::{Confirmed, Finding, HIDDEN_TEXT};
 use crate::table::{Block, Cell, Tables};
 use crate::text::{GlyphLine, as_drawn, glyphs_to_lines, glyphs_to_text, is_unprinted, lines_to_text};
-use crate::warning::{Warning, WarningKind};
 use copies::Copies;
 
 /// Glyphs of a run follow each other closer than this part of their size (1/100).
@@ -162,16 +161,6 @@ impl<'a> HiddenText<'a> {
             confirmed: Confirmed::default(),
         })
     }
-}
-
-/// The doubt that a cell which shows nothing is blank, where the finding is about one.
-pub(super) fn doubt_of_blank(finding: &Finding) -> Option<Warning> {
-    finding.stated.is_empty().then(|| Warning {
-        field: finding.field.clone(),
-        kind: WarningKind::ValueNotFound,
-        page: finding.place.map_or(0, |place| place.page),
-        message: finding.explanation.clone(),
-    })
 }
 
 fn reason(visibility: Visibility) -> Message {
