@@ -1,7 +1,7 @@
 //! A header row's columns, and the cells that stand under them.
 
 use super::model::{Field, FieldName};
-use super::rows::Row;
+use super::row::Row;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;

@@ -2,9 +2,8 @@
 
 use super::columns::Column;
 use super::funds::{figures_by_label, in_funds, item_field};
-use super::kind::RowKind;
 use super::model::{Field, Form, FundRow};
-use super::rows::Row;
+use super::row::{Row, RowKind};
 use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};

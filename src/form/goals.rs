@@ -1,9 +1,8 @@
 //! 预期目标 and 实际完成情况: below their headings, or beside them; in one cell, or in a row for each goal.
 
 use super::columns::{Column, Columns};
-use super::kind::RowKind;
 use super::model::{Field, FieldName, Form};
-use super::rows::Row;
+use super::row::{Row, RowKind};
 use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};

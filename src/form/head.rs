@@ -1,9 +1,8 @@
 //! 项目名称, 主管部门, 实施单位: a label, and its value beside it or behind its colon.
 
 use super::columns::Column;
-use super::kind::RowKind;
 use super::model::{Field, FieldName, Form, Value};
-use super::rows::{Row, head_label};
+use super::row::{Row, RowKind, head_label};
 use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part, label_and_value};

@@ -3,8 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::head::labelled;
-use super::kind::RowKind;
 use super::model::{Field, FieldName, Form, Value};
+use super::row::RowKind;
 use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part};

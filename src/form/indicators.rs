@@ -1,9 +1,8 @@
 //! The rows of the indicator block, under its header; merged level cells filled down.
 
 use super::columns::{Columns, column_field};
-use super::kind::RowKind;
 use super::model::{Field, FieldName, Form, Indicator, Value};
-use super::rows::Row;
+use super::row::{Row, RowKind};
 use super::segment::Segment;
 use super::take::Taker;
 use super::target::target_field;

@@ -3,6 +3,7 @@
 //! A document is cut into the stretches of rows that make one form each; each part of a form (heading, head, funds, goals, indicators, totals)
 //! has a file that finds its labels and takes the values beside or below them.
 
+mod blocks;
 mod choice;
 mod columns;
 mod divisions;
@@ -16,6 +17,7 @@ mod indicators;
 mod kind;
 pub mod model;
 mod outside;
+mod row;
 mod rows;
 mod segment;
 mod take;

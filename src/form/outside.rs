@@ -1,8 +1,7 @@
 //! What a form prints outside its tables: names above them, and a total above or below them.
 
-use super::kind::RowKind;
 use super::model::{Field, Form, Value};
-use super::rows::{Row, head_label};
+use super::row::{Row, RowKind, head_label};
 use super::segment::Segment;
 use super::take::Taker;
 use super::totals::{grade_of, labels_in};

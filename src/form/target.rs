@@ -2,7 +2,7 @@
 
 use super::columns::{Columns, column_field};
 use super::model::{Field, FieldName};
-use super::rows::Row;
+use super::row::Row;
 use super::take::Taker;
 use super::vocabulary::Label;
 use crate::digits::{has_digit, is_digit};

@@ -5,9 +5,8 @@ use rust_decimal::Decimal;
 
 use super::choice::{self, Choice};
 use super::columns::{Columns, one_figure};
-use super::kind::RowKind;
 use super::model::{Field, FieldName, Form, Indicator, Value};
-use super::rows::Row;
+use super::row::{Row, RowKind};
 use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{IN_TOTALS, Label, Part, cut_before_labels, key_of_label};

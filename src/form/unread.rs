@@ -5,9 +5,8 @@
 
 use super::columns::Columns;
 use super::funds::{is_beyond, label_of_block};
-use super::kind::RowKind;
 use super::model::{Field, FieldName, Form};
-use super::rows::Row;
+use super::row::{Row, RowKind};
 use super::segment::Segment;
 use super::take::Taker;
 use super::vocabulary::{Label, Part, is_other_column, label_key};
