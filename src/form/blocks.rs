@@ -1,10 +1,11 @@
 //! A stretch of rows -> its blocks: which row heads what, and the columns below each header.
 
 use super::columns::{Column, Columns};
-use super::row::RowKind;
+use super::row::{Row, RowKind};
 use super::segment::Segment;
 use super::vocabulary::{Label, Part};
 use crate::figure::Figure;
+use crate::table::Cell;
 
 impl Segment<'_> {
     /// The labelled columns of the header row at this place.
@@ -54,4 +55,32 @@ impl Segment<'_> {
             is_margin.then(|| Column::over(Label::Score, label))
         })
     }
+}
+
+pub(super) fn is_fund_header(row: &Row) -> bool {
+    matches!(row.kind, RowKind::FundHeader | RowKind::FundPairs)
+}
+
+/// Whether another label has taken the place of the block's.
+pub(super) fn is_beyond(row: &Row, label: &Cell) -> bool {
+    let is_other = |c: &&Cell| c.bbox.x0 == label.bbox.x0 && !std::ptr::eq(*c, label) && !c.text().is_empty();
+    label.row_span > 1 && row.all.iter().any(is_other)
+}
+
+/// The label of the block beside its header.
+pub(super) fn label_of_block<'t>(header: &Row<'t>) -> Option<&'t Cell> {
+    header.all.iter().copied().find(|c| is_label_of_block(c))
+}
+
+pub(super) fn is_label_of_block(cell: &Cell) -> bool {
+    Part::Head.label(cell.text()) == Some(Label::FundsBlock)
+}
+
+/// The header rows of the blocks, with the part of the form that they head and its name.
+pub(super) fn headers<'s, 't>(segment: &'s Segment<'t>) -> impl Iterator<Item = (&'s Row<'t>, Part, &'static str)> {
+    segment.rows.iter().filter_map(|row| match row.kind {
+        RowKind::FundHeader => Some((row, Part::Funds, "funds")),
+        RowKind::IndicatorHeader => Some((row, Part::Indicators, "indicators")),
+        _ => None,
+    })
 }

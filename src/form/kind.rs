@@ -4,8 +4,7 @@ use std::borrow::Cow;
 
 use super::columns::Columns;
 use super::row::{Row, RowKind, head_label_of_key};
-use super::totals::labels_in;
-use super::vocabulary::{Label, Labels, Part, key_of_label};
+use super::vocabulary::{Label, Labels, Part, key_of_label, labels_in};
 use crate::figure::Figure;
 use crate::table::{Cell, is_form_title, is_title_again};
 
