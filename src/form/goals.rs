@@ -1,11 +1,10 @@
 //! 预期目标 and 实际完成情况: below their headings, or beside them; in one cell, or in a row for each goal.
 
 use super::columns::{Column, Columns};
-use super::kind::RowKind;
+use super::ledger::Taker;
 use super::model::{Field, FieldName, Form};
-use super::rows::Row;
+use super::row::{Row, RowKind};
 use super::segment::Segment;
-use super::take::Taker;
 use super::vocabulary::{Label, Part};
 use crate::digits::is_digit;
 use crate::figure::Figure;

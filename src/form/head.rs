@@ -1,11 +1,10 @@
 //! 项目名称, 主管部门, 实施单位: a label, and its value beside it or behind its colon.
 
 use super::columns::Column;
-use super::kind::RowKind;
+use super::ledger::Taker;
 use super::model::{Field, FieldName, Form, Value};
-use super::rows::{Row, head_label};
+use super::row::{Row, RowKind, head_label};
 use super::segment::Segment;
-use super::take::Taker;
 use super::vocabulary::{Label, Part, label_and_value};
 
 /// Reads the fields of the head; of a label that stands twice the first counts, and 单位名称 only where no 实施单位 is named.

@@ -3,10 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::head::labelled;
-use super::kind::RowKind;
+use super::ledger::Taker;
 use super::model::{Field, FieldName, Form, Value};
+use super::row::RowKind;
 use super::segment::Segment;
-use super::take::Taker;
 use super::vocabulary::{Label, Part};
 use super::year;
 use crate::place::Place;

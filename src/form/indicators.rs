@@ -1,11 +1,11 @@
 //! The rows of the indicator block, under its header; merged level cells filled down.
 
-use super::columns::{Columns, column_field};
-use super::kind::RowKind;
+use super::columns::Columns;
+use super::fields::column_field;
+use super::ledger::Taker;
 use super::model::{Field, FieldName, Form, Indicator, Value};
-use super::rows::Row;
+use super::row::{Row, RowKind};
 use super::segment::Segment;
-use super::take::Taker;
 use super::target::target_field;
 use super::vocabulary::{Label, Part, label_key};
 use crate::digits::is_digit;
@@ -47,7 +47,7 @@ fn is_note(row: &Row, columns: &Columns) -> bool {
 }
 
 fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indicator {
-    let name = |column| FieldName::in_row("indicators", n, column);
+    let name = |column| FieldName::indicator(n, column);
     let mut level = |label, column| level_field(row, columns, label, name(column), taker);
     let (level1, level2, level3) = (
         level(Label::Level1, "level1"),

@@ -3,27 +3,28 @@
 //! A document is cut into the stretches of rows that make one form each; each part of a form (heading, head, funds, goals, indicators, totals)
 //! has a file that finds its labels and takes the values beside or below them.
 
+mod blocks;
 mod choice;
 mod columns;
-mod divisions;
+mod fields;
 mod funds;
-mod funds_across;
 mod goals;
 mod head;
 mod heading;
 mod headings;
 mod indicators;
 mod kind;
+mod ledger;
 pub mod model;
 mod outside;
+mod remainder;
+mod row;
 mod rows;
 mod segment;
-mod take;
 mod target;
 #[cfg(test)]
 mod tests;
 mod totals;
-mod unread;
 pub mod vocabulary;
 mod year;
 
@@ -31,8 +32,8 @@ pub use headings::headings;
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Value};
 
 use crate::table::Tables;
+use ledger::Taker;
 use segment::{Segment, tables_to_segments};
-use take::Taker;
 
 /// All self-evaluation forms of a document, in reading order.
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
@@ -48,7 +49,7 @@ pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
 pub fn tables_by_space_to_forms(tables: &Tables) -> Vec<Form> {
     let mut forms = tables_to_forms(tables);
     for form in &mut forms {
-        take::doubt_all(form);
+        ledger::doubt_all(form);
     }
     forms
 }
@@ -69,8 +70,8 @@ fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
     indicators::read(segment, &mut form, &mut taker);
     totals::read(segment, &mut form, &mut taker);
     outside::read(segment, &mut form, &mut taker);
-    outside::warn_of_rows(segment, &form, &mut taker);
-    unread::warn(segment, &form, &mut taker);
+    remainder::warn_of_rows(segment, &form, &mut taker);
+    remainder::warn(segment, &form, &mut taker);
     form.warnings = taker.into_warnings();
     form
 }

@@ -1,21 +1,18 @@
 //! What a form prints outside its tables: names above them, and a total above or below them.
 
-use super::kind::RowKind;
+use super::ledger::Taker;
 use super::model::{Field, Form, Value};
-use super::rows::{Row, head_label};
+use super::row::head_label;
 use super::segment::Segment;
-use super::take::Taker;
-use super::totals::{grade_of, labels_in};
-use super::vocabulary::{IN_GRADES, Label, Part, cut_before_labels, key_of_label, label_and_value};
+use super::vocabulary::{
+    IN_GRADES, Label, Part, cut_before_labels, grade_of, key_of_label, label_and_value, labels_in,
+};
 use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
 use crate::place::Place;
 use crate::table::{OutsideLine, is_form_title};
 use crate::warning::WarningKind;
-
-/// A row that has lost its borders lies below the others within so many times its own height.
-const NEAR_BELOW: Milli = 2;
 
 /// Texts stand side by side when their middles differ by less than this part of their height (1/100).
 const SAME_LEVEL: Milli = 50;
@@ -90,63 +87,8 @@ fn grade_in_line(text: &str) -> Option<&str> {
     grade_of(own)
 }
 
-/// Says which parts of the form may have rows outside its tables: texts and figures side by side, between two rows of the form or directly below
-/// its last one.
-pub(super) fn warn_of_rows(segment: &Segment, form: &Form, taker: &mut Taker) {
-    let lines: Vec<&OutsideLine> = segment.lines.iter().chain(&segment.after).copied().collect();
-    for level in levels(&lines) {
-        let Some((first, [_, ..])) = level.split_first() else {
-            continue;
-        };
-        let figures = level.iter().filter(|l| Figure::parse(l.text()).is_some()).count();
-        // Below the table stand notes, names and telephone numbers, too.
-        let is_row_below = figures >= 2 && level.len() > figures;
-        let Some(part) = part_beside(segment, first, is_row_below).filter(|_| figures > 0) else {
-            continue;
-        };
-        let text: Vec<&str> = level.iter().map(|l| l.text()).collect();
-        let text = text.join(" ");
-        let total = form.total_score == Field::Absent;
-        // Where their header is lost, rows of indicators seem to be rows of funds.
-        let has_header = segment.rows.iter().any(|r| r.kind == RowKind::IndicatorHeader);
-        let indicators = part == "funds" && !has_header;
-        let fields = [
-            Some(part),
-            indicators.then_some("indicators"),
-            total.then_some("total_score"),
-        ];
-        for field in fields.into_iter().flatten() {
-            let message = Bilingual::new(
-                format!("“{text}”印在表格之外，可能是表中的一行；请对照原件"),
-                format!("\"{text}\" is printed outside the table, and may be one of its rows; compare with the page"),
-            );
-            taker.doubt(field, Some(first.place()), WarningKind::NotUnderstood, message);
-        }
-    }
-}
-
-/// The part of the form whose rows stand directly above a line: with others below it, or none so far away that it is a note.
-fn part_beside(segment: &Segment, line: &OutsideLine, is_row_below: bool) -> Option<&'static str> {
-    let on_page = |r: &&Row| r.own.first().is_some_and(|c| c.page == line.page);
-    let is_above = |r: &&Row| r.own.iter().all(|c| c.bbox.y0 < line.bbox.y0);
-    let above = segment.rows.iter().rposition(|r| on_page(&r) && is_above(&r))?;
-    let is_below = |r: &&Row| on_page(r) && r.own.iter().all(|c| c.bbox.y0 > line.bbox.y0);
-    let bottom = segment.rows.get(above)?.own.iter().map(|c| c.bbox.y1).max()?;
-    let is_near = line.bbox.y0 - bottom < line.bbox.height().saturating_mul(NEAR_BELOW);
-    let is_between = segment.rows.iter().skip(above + 1).any(|r| is_below(&r));
-    let kinds = segment.rows.get(..=above)?.iter().rev().map(|r| r.kind);
-    let part = kinds.into_iter().find_map(|kind| match kind {
-        // The indicators stand below the goals: their header may be outside as well.
-        RowKind::IndicatorHeader | RowKind::Goals => Some(Some("indicators")),
-        RowKind::FundHeader | RowKind::FundPairs => Some(Some("funds")),
-        RowKind::Total | RowKind::Grade => Some(None),
-        _ => None,
-    });
-    part.flatten().filter(|_| is_between || is_near && is_row_below)
-}
-
 /// Lines that stand side by side, left to right.
-fn levels<'t>(lines: &[&'t OutsideLine]) -> Vec<Vec<&'t OutsideLine>> {
+pub(super) fn levels<'t>(lines: &[&'t OutsideLine]) -> Vec<Vec<&'t OutsideLine>> {
     let is_beside = |a: &&OutsideLine, b: &&OutsideLine| {
         let apart = (a.bbox.center().y - b.bbox.center().y).abs();
         a.page == b.page && apart < a.bbox.height().min(b.bbox.height()) / 100 * SAME_LEVEL

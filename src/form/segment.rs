@@ -1,10 +1,8 @@
 //! Rows -> the stretch of rows that makes one form.
 
-use super::columns::{Column, Columns};
-use super::kind::RowKind;
-use super::rows::{Row, head_label, table_to_rows};
+use super::row::{Row, RowKind, head_label};
+use super::rows::table_to_rows;
 use super::vocabulary::{Label, Part, is_other_column};
-use crate::figure::Figure;
 use crate::table::{Block, Cell, OutsideLine, Tables, is_form_title, is_title_again};
 
 /// The rows of one form, and the lines of text before them.
@@ -59,54 +57,6 @@ pub(super) fn tables_to_segments(tables: &Tables) -> Vec<Segment<'_>> {
 const OTHER_FORMS: [&str; 5] = ["申报", "监控", "批复", "备案", "目标表"];
 
 impl Segment<'_> {
-    /// The labelled columns of the header row at this place.
-    pub fn columns(&self, at: usize, part: Part) -> Columns {
-        let Some(header) = self.rows.get(at) else {
-            return Columns::default();
-        };
-        let columns = if header.kind == RowKind::FundPairs {
-            Columns::beside_labels(header, part)
-        } else {
-            let below = self.rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
-            Columns::without_items(header, part, below)
-        };
-        let columns = match self.header_above(at) {
-            Some(above) if header.kind == RowKind::FundPairs => columns.with_those_above(&above.but_amounts()),
-            Some(above) => columns.with_those_above(&above),
-            None => columns,
-        };
-        columns.with_score(self.margin())
-    }
-
-    /// The columns of the row above a header row, where it belongs to that header.
-    fn header_above(&self, at: usize) -> Option<Columns> {
-        let (above, header) = (self.rows.get(at.checked_sub(1)?)?, self.rows.get(at)?);
-        let is_beside = above.number + 1 == header.number;
-        let part = match header.kind {
-            RowKind::IndicatorHeader => Part::Indicators,
-            _ => Part::Funds,
-        };
-        let belongs = match header.kind {
-            RowKind::FundPairs => above.kind == RowKind::Body,
-            kind => above.kind == kind,
-        };
-        (is_beside && belongs).then(|| Columns::of(above, part))
-    }
-
-    /// The right-hand column of a form that states its points there from head to foot: 自评得分 ends a row of the head, and the total stands
-    /// below it.
-    fn margin(&self) -> Option<Column> {
-        let mut rows = self.rows.iter().zip(self.rows.iter().skip(1));
-        rows.find_map(|(row, below)| {
-            let (label, value) = (row.own.last()?, below.own.last()?);
-            let is_margin = row.kind == RowKind::Head
-                && Part::Totals.label(label.text()) == Some(Label::Total)
-                && (label.bbox.x0, label.bbox.x1) == (value.bbox.x0, value.bbox.x1)
-                && Figure::parse(value.text()).is_some();
-            is_margin.then(|| Column::over(Label::Score, label))
-        })
-    }
-
     fn has(&self, kinds: &[RowKind]) -> bool {
         self.rows.iter().any(|r| kinds.contains(&r.kind))
     }

@@ -1,9 +1,10 @@
 //! The target of an indicator: one cell, or operator, value and unit in cells of their own.
 
-use super::columns::{Columns, column_field};
+use super::columns::Columns;
+use super::fields::column_field;
+use super::ledger::Taker;
 use super::model::{Field, FieldName};
-use super::rows::Row;
-use super::take::Taker;
+use super::row::Row;
 use super::vocabulary::Label;
 use crate::digits::{has_digit, is_digit};
 use crate::figure::{is_demand, is_placeholder};

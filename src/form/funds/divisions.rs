@@ -1,11 +1,10 @@
 //! How the rows of the 项目资金 block divide the money: what may not be the total, nor a part of it, says so, and sums that do not agree are not
 //! judged by it.
 
-use super::funds::in_funds;
-use super::model::{Field, Form, FundRow, Value};
-use super::take::Taker;
-use super::vocabulary::label_key;
 use crate::digits::{has_digit, is_digit};
+use crate::form::ledger::Taker;
+use crate::form::model::{Field, FieldName, Form, FundRow, Value};
+use crate::form::vocabulary::label_key;
 use crate::language::Bilingual;
 use crate::warning::WarningKind;
 
@@ -21,7 +20,12 @@ pub(super) fn warn_of_part(n: usize, item: &Value, taker: &mut Taker) {
     let is_beside = OF_NO_OTHER_PART.iter().any(|word| item.text.contains(word));
     if n >= FIRST_BELOW_A_PART && item.text.starts_with("其中") && !is_beside {
         let message = within_a_part(&item.text);
-        taker.doubt(in_funds(n, "item"), item.place, WarningKind::NotUnderstood, message);
+        taker.doubt(
+            FieldName::fund(n, "item"),
+            item.place,
+            WarningKind::NotUnderstood,
+            message,
+        );
     }
 }
 
@@ -41,15 +45,15 @@ fn warn_of_total_below(form: &Form, taker: &mut Taker) {
     if let Some((total, n)) = below.find(|(row, _)| is_total(row)).filter(|_| !is_total(first)) {
         let has_points = has_digit(total.score.text());
         let points = [
-            (&first.weight, in_funds(0, "weight")),
-            (&first.score, in_funds(0, "score")),
+            (&first.weight, FieldName::fund(0, "weight")),
+            (&first.score, FieldName::fund(0, "score")),
         ];
         let points = points.into_iter().take(if has_points { 2 } else { 1 });
         // What the layout does not have is in no doubt.
         let points = points
             .filter(|(field, _)| **field != Field::Absent)
             .map(|(_, name)| name);
-        for field in std::iter::once(in_funds(n, "item")).chain(points) {
+        for field in std::iter::once(FieldName::fund(n, "item")).chain(points) {
             let message = total_below(total.item.text());
             taker.doubt(field, total.item.place(), WarningKind::NotUnderstood, message);
         }
@@ -59,15 +63,15 @@ fn warn_of_total_below(form: &Form, taker: &mut Taker) {
         let points = [
             (
                 &first.weight,
-                in_funds(0, "weight"),
+                FieldName::fund(0, "weight"),
                 shares_points || others_have_points,
             ),
-            (&first.score, in_funds(0, "score"), others_have_points),
+            (&first.score, FieldName::fund(0, "score"), others_have_points),
         ];
         let doubted = points
             .into_iter()
             .filter(|(field, _, is_doubted)| *is_doubted && **field != Field::Absent);
-        for field in std::iter::once(in_funds(0, "item")).chain(doubted.map(|(_, name, _)| name)) {
+        for field in std::iter::once(FieldName::fund(0, "item")).chain(doubted.map(|(_, name, _)| name)) {
             taker.doubt(field, first.item.place(), WarningKind::NotUnderstood, no_total(name));
         }
     }
@@ -111,7 +115,7 @@ fn warn_of_two_divisions(form: &Form, taker: &mut Taker) {
     if let Some((n, row)) = parts.clone().find(|(_, row)| is_purpose(row)) {
         let message = within_a_part(row.item.text());
         taker.doubt(
-            in_funds(n, "item"),
+            FieldName::fund(n, "item"),
             row.item.place(),
             WarningKind::NotUnderstood,
             message,
@@ -141,9 +145,14 @@ fn warn_of_parts_of_parts(form: &Form, taker: &mut Taker) {
     for (n, item, name) in parts() {
         let is_numbered_below = depth(name) > depth(first) && depth(name) > 0;
         let is_named_below = treasury.is_some_and(|treasury| n > treasury) && is_of_a_level(name);
-        if (is_numbered_below || is_named_below) && !taker.doubts(in_funds(n, "item")) {
+        if (is_numbered_below || is_named_below) && !taker.doubts(FieldName::fund(n, "item")) {
             let message = within_a_part(name);
-            taker.doubt(in_funds(n, "item"), item.place(), WarningKind::NotUnderstood, message);
+            taker.doubt(
+                FieldName::fund(n, "item"),
+                item.place(),
+                WarningKind::NotUnderstood,
+                message,
+            );
         }
     }
 }

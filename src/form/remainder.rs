@@ -3,18 +3,19 @@
 //! A figure is explained by a label left of it in the head and at the foot, by the 小计 of its row, and in a block by the header above it:
 //! where that names none of our fields, or where all our columns are there without it.
 
+use super::blocks::{headers, is_beyond, label_of_block};
 use super::columns::Columns;
-use super::funds::{is_beyond, label_of_block};
-use super::kind::RowKind;
+use super::ledger::Taker;
 use super::model::{Field, FieldName, Form};
-use super::rows::Row;
+use super::outside::levels;
+use super::row::{Row, RowKind};
 use super::segment::Segment;
-use super::take::Taker;
 use super::vocabulary::{Label, Part, is_other_column, label_key};
 use crate::digits::has_digit;
 use crate::figure::Figure;
+use crate::geometry::Milli;
 use crate::language::Bilingual;
-use crate::table::Cell;
+use crate::table::{Cell, OutsideLine};
 use crate::warning::WarningKind;
 
 /// The columns of figures of the funds. 年初预算数 is left out: many forms have none.
@@ -117,15 +118,6 @@ fn left_over_message(text: &str) -> Bilingual {
     )
 }
 
-/// The header rows of the blocks, with the part of the form that they head and its name.
-fn headers<'s, 't>(segment: &'s Segment<'t>) -> impl Iterator<Item = (&'s Row<'t>, Part, &'static str)> {
-    segment.rows.iter().filter_map(|row| match row.kind {
-        RowKind::FundHeader => Some((row, Part::Funds, "funds")),
-        RowKind::IndicatorHeader => Some((row, Part::Indicators, "indicators")),
-        _ => None,
-    })
-}
-
 /// A header that two labels share: its columns were not told apart, and what stands below may be theirs together.
 fn warn_of_joined_columns(segment: &Segment, taker: &mut Taker) {
     for (row, part, field) in headers(segment) {
@@ -206,11 +198,11 @@ fn is_two_labels(part: Part, text: &str) -> bool {
 fn warn_of_no_figures(form: &Form, taker: &mut Taker) {
     let of_funds = form.funds.iter().enumerate().flat_map(|(n, fund)| {
         let figures = fund.fields().into_iter().filter(|(column, _)| *column != "item");
-        figures.map(move |(column, field)| (FieldName::in_row("funds", n, column), field))
+        figures.map(move |(column, field)| (FieldName::fund(n, column), field))
     });
     let of_indicators = form.indicators.iter().enumerate().flat_map(|(n, indicator)| {
         [("weight", &indicator.weight), ("score", &indicator.score)]
-            .map(|(column, field)| (FieldName::in_row("indicators", n, column), field))
+            .map(|(column, field)| (FieldName::indicator(n, column), field))
     });
     let totals = [("total_weight", &form.total_weight), ("total_score", &form.total_score)]
         .map(|(column, field)| (FieldName::single(column), field));
@@ -347,4 +339,62 @@ fn not_in_columns(row: &Row, cell: &Cell, header: &Row, columns: &Columns, part:
             names.collect()
         }
     }
+}
+
+/// A row that has lost its borders lies below the others within so many times its own height.
+const NEAR_BELOW: Milli = 2;
+
+/// Says which parts of the form may have rows outside its tables: texts and figures side by side, between two rows of the form or directly below
+/// its last one.
+pub(super) fn warn_of_rows(segment: &Segment, form: &Form, taker: &mut Taker) {
+    let lines: Vec<&OutsideLine> = segment.lines.iter().chain(&segment.after).copied().collect();
+    for level in levels(&lines) {
+        let Some((first, [_, ..])) = level.split_first() else {
+            continue;
+        };
+        let figures = level.iter().filter(|l| Figure::parse(l.text()).is_some()).count();
+        // Below the table stand notes, names and telephone numbers, too.
+        let is_row_below = figures >= 2 && level.len() > figures;
+        let Some(part) = part_beside(segment, first, is_row_below).filter(|_| figures > 0) else {
+            continue;
+        };
+        let text: Vec<&str> = level.iter().map(|l| l.text()).collect();
+        let text = text.join(" ");
+        let total = form.total_score == Field::Absent;
+        // Where their header is lost, rows of indicators seem to be rows of funds.
+        let has_header = segment.rows.iter().any(|r| r.kind == RowKind::IndicatorHeader);
+        let indicators = part == "funds" && !has_header;
+        let fields = [
+            Some(part),
+            indicators.then_some("indicators"),
+            total.then_some("total_score"),
+        ];
+        for field in fields.into_iter().flatten() {
+            let message = Bilingual::new(
+                format!("“{text}”印在表格之外，可能是表中的一行；请对照原件"),
+                format!("\"{text}\" is printed outside the table, and may be one of its rows; compare with the page"),
+            );
+            taker.doubt(field, Some(first.place()), WarningKind::NotUnderstood, message);
+        }
+    }
+}
+
+/// The part of the form whose rows stand directly above a line: with others below it, or none so far away that it is a note.
+fn part_beside(segment: &Segment, line: &OutsideLine, is_row_below: bool) -> Option<&'static str> {
+    let on_page = |r: &&Row| r.own.first().is_some_and(|c| c.page == line.page);
+    let is_above = |r: &&Row| r.own.iter().all(|c| c.bbox.y0 < line.bbox.y0);
+    let above = segment.rows.iter().rposition(|r| on_page(&r) && is_above(&r))?;
+    let is_below = |r: &&Row| on_page(r) && r.own.iter().all(|c| c.bbox.y0 > line.bbox.y0);
+    let bottom = segment.rows.get(above)?.own.iter().map(|c| c.bbox.y1).max()?;
+    let is_near = line.bbox.y0 - bottom < line.bbox.height().saturating_mul(NEAR_BELOW);
+    let is_between = segment.rows.iter().skip(above + 1).any(|r| is_below(&r));
+    let kinds = segment.rows.get(..=above)?.iter().rev().map(|r| r.kind);
+    let part = kinds.into_iter().find_map(|kind| match kind {
+        // The indicators stand below the goals: their header may be outside as well.
+        RowKind::IndicatorHeader | RowKind::Goals => Some(Some("indicators")),
+        RowKind::FundHeader | RowKind::FundPairs => Some(Some("funds")),
+        RowKind::Total | RowKind::Grade => Some(None),
+        _ => None,
+    });
+    part.flatten().filter(|_| is_between || is_near && is_row_below)
 }

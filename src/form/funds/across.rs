@@ -1,14 +1,13 @@
 //! 项目资金 with its items side by side: the total and its parts above columns, 预算数 and 执行数 in a row each.
 
-use super::columns::Column;
-use super::funds::{figures_by_label, in_funds, item_field};
-use super::kind::RowKind;
-use super::model::{Field, Form, FundRow};
-use super::rows::Row;
-use super::segment::Segment;
-use super::take::Taker;
-use super::vocabulary::{Label, Part};
+use super::row::{figures_by_label, item_field};
 use crate::figure::{Figure, is_placeholder};
+use crate::form::columns::Column;
+use crate::form::ledger::Taker;
+use crate::form::model::{Field, FieldName, Form, FundRow};
+use crate::form::row::{Row, RowKind};
+use crate::form::segment::Segment;
+use crate::form::vocabulary::{Label, Part};
 use crate::table::Cell;
 
 /// One row of the block: its label, and the figures right of it.
@@ -43,7 +42,7 @@ pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
     for (n, item) in block.items.iter().enumerate() {
         let fund = figures_by_label(|label, column| match block.cell(label, n) {
             Some(cell) if block.belongs_to_item_before(cell, n) => Field::Covered,
-            Some(cell) => taker.cell(in_funds(n, column), cell),
+            Some(cell) => taker.cell(FieldName::fund(n, column), cell),
             None => Field::Absent,
         });
         let item = item_field(n, item.name.as_slice(), taker);

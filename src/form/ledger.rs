@@ -5,7 +5,7 @@ use std::fmt;
 use rustc_hash::FxHashMap;
 
 use super::model::{Field, FieldName, Form, Value};
-use super::rows::Row;
+use super::row::Row;
 use crate::language::Bilingual;
 use crate::place::Place;
 use crate::table::{Cell, Doubt, Torn};
