@@ -1,7 +1,7 @@
 //! Cells under a label -> a field, entered in the ledger.
 
 use super::columns::Columns;
-use super::ledger::Taker;
+use super::ledger::Ledger;
 use super::model::{Field, FieldName};
 use super::row::Row;
 use super::vocabulary::Label;
@@ -11,7 +11,7 @@ use crate::table::Cell;
 use crate::warning::WarningKind;
 
 /// The field under one column: its own cell; `Covered` where a merged cell from above or from the left stands there.
-pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: FieldName, taker: &mut Taker) -> Field {
+pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: FieldName, ledger: &mut Ledger) -> Field {
     let Some(column) = columns.get(label) else {
         return Field::Absent;
     };
@@ -22,18 +22,18 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: Fie
         [] if is_covered => Field::Covered,
         [] => Field::Absent,
         [one] if columns.covered_by(one).next().is_some_and(|first| first != label) => Field::Covered,
-        own => one_figure(own, label, name, taker),
+        own => one_figure(own, label, name, ledger),
     }
 }
 
 /// The field that cells under one label hold together; of several figures the first, with a doubt.
-pub(super) fn one_figure(own: &[&Cell], label: Label, name: FieldName, taker: &mut Taker) -> Field {
+pub(super) fn one_figure(own: &[&Cell], label: Label, name: FieldName, ledger: &mut Ledger) -> Field {
     match several_figures(own, label) {
         Some(first) => {
-            taker.warn(name, first, WarningKind::NotUnderstood, several(own));
-            taker.cell(name, first)
+            ledger.warn(name, first, WarningKind::NotUnderstood, several(own));
+            ledger.cell(name, first)
         }
-        None => taker.cells(name, own),
+        None => ledger.cells(name, own),
     }
 }
 

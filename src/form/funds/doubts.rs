@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::figure::{Agreement, Amount, Computed, Figure};
 use crate::form::columns::{Column, Columns};
 use crate::form::heading::unit_in;
-use crate::form::ledger::Taker;
+use crate::form::ledger::Ledger;
 use crate::form::model::{Field, FieldName, FundRow};
 use crate::form::row::Row;
 use crate::form::vocabulary::{Label, label_key};
@@ -29,7 +29,7 @@ pub(super) fn units_of_their_own(header: &Row, columns: &Columns, form_unit: &st
 }
 
 /// Amounts in a unit of their own are not compared with the others.
-pub(super) fn warn_of_units(fund: &FundRow, units: &[(Label, &str)], n: usize, taker: &mut Taker) {
+pub(super) fn warn_of_units(fund: &FundRow, units: &[(Label, &str)], n: usize, ledger: &mut Ledger) {
     for (label, unit) in units {
         let (column, field) = match label {
             Label::Initial => ("initial", &fund.initial),
@@ -40,7 +40,7 @@ pub(super) fn warn_of_units(fund: &FundRow, units: &[(Label, &str)], n: usize, t
             format!("该列以{unit}为单位，与其他金额不同；不作判断"),
             format!("this column is in {unit}, and others are not: it is not judged"),
         );
-        taker.doubt(
+        ledger.doubt(
             FieldName::fund(n, column),
             field.place(),
             WarningKind::NotUnderstood,
@@ -72,7 +72,7 @@ fn key_over(cell: &Cell) -> Cow<'_, str> {
 }
 
 /// What was spent may be of both: neither the rate nor a surplus follows from the budget alone.
-pub(super) fn warn_of_carried(row: &Row, carried: Option<Column>, n: usize, taker: &mut Taker) {
+pub(super) fn warn_of_carried(row: &Row, carried: Option<Column>, n: usize, ledger: &mut Ledger) {
     let Some(column) = carried else { return };
     let is_some_money = |c: &&Cell| Figure::parse(c.text()).is_some_and(|figure| !figure.value.is_zero());
     if let Some(cell) = column.cells(&row.own).into_iter().find(is_some_money) {
@@ -81,12 +81,12 @@ pub(super) fn warn_of_carried(row: &Row, carried: Option<Column>, n: usize, take
             format!("预算数可能不含结转的“{text}”；执行率不作判断"),
             format!("the budget may not contain the \"{text}\" carried over: the rate is not judged"),
         );
-        taker.warn(FieldName::fund(n, "budget"), cell, WarningKind::NotUnderstood, message);
+        ledger.warn(FieldName::fund(n, "budget"), cell, WarningKind::NotUnderstood, message);
     }
 }
 
 /// 调整预算数 can be what the budget became, or what was added to it: the printed rate tells.
-pub(super) fn warn_of_addition(fund: &FundRow, n: usize, taker: &mut Taker) {
+pub(super) fn warn_of_addition(fund: &FundRow, n: usize, ledger: &mut Ledger) {
     let amount = |field: &Field| Figure::parse(field.text())?.amount();
     let agrees = |budget: Amount| {
         let rate = Figure::parse(fund.rate.text())?;
@@ -102,7 +102,7 @@ pub(super) fn warn_of_addition(fund: &FundRow, n: usize, taker: &mut Taker) {
             format!("“{text}”可能是对年初预算的调整，而不是调整后的预算；执行率不作判断"),
             format!("\"{text}\" may be what was added to the initial budget: the rate is not judged"),
         );
-        taker.doubt(
+        ledger.doubt(
             FieldName::fund(n, "budget"),
             fund.budget.place(),
             WarningKind::NotUnderstood,

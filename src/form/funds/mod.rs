@@ -7,74 +7,73 @@ mod row;
 
 use rust_decimal::Decimal;
 
-use super::blocks::{is_beyond, is_fund_header, is_label_of_block, label_of_block};
+use super::blocks::{Block, BlockKind, Blocks, is_label_of_block, is_words, label_of_block};
 use super::columns::Columns;
 use super::fields::column_field;
-use super::ledger::Taker;
-use super::model::{Field, FieldName, Form, FundRow};
+use super::ledger::Ledger;
+use super::model::{Field, FieldName, FundRow};
 use super::row::{Row, RowKind};
-use super::segment::Segment;
 use super::vocabulary::{Label, Part};
-use crate::digits::has_digit;
-use crate::figure::{Figure, is_placeholder};
+use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::table::Cell;
 use doubts::{budget_key, carried_over, units_of_their_own, warn_of_addition, warn_of_carried, warn_of_units};
 use row::{figures_by_label, item_field};
 
-/// Reads the fund rows: what stands below their header until the next part of the form; or, without a header, items side by side.
-pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    match segment.rows.iter().position(is_fund_header) {
-        Some(header) => read_below(header, segment, form, taker),
-        None => across::read(segment, form, taker),
-    }
-    divisions::warn(form, taker);
+/// What the block says.
+#[derive(Debug, Default)]
+pub(super) struct Funds {
+    /// Its rows.
+    pub rows: Vec<FundRow>,
+    /// The points that its heading states.
+    pub points_in_heading: Option<Decimal>,
 }
 
-fn read_below(header: usize, segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    let mut columns = Columns::default();
-    let mut label = None;
-    let mut units = Vec::new();
-    let mut carried = None;
-    let mut may_be_addition = false;
-    for (at, row) in segment.rows.iter().enumerate().skip(header) {
-        let n = form.funds.len();
-        if is_fund_header(row) {
-            let own = segment.columns(at, Part::Funds);
-            if let Some(last) = form.funds.last_mut().filter(|_| goes_on(row, &own, &columns)) {
-                complete(last, fund_row(row, &own, n - 1, taker));
+/// Reads the fund rows: what stands below their header; or, without a header, items side by side. Amounts are in this unit.
+pub(super) fn read(blocks: &Blocks, unit: &str, ledger: &mut Ledger) -> Funds {
+    let mut funds = Funds::default();
+    for block in blocks.of(BlockKind::Funds) {
+        read_block(block, unit, &mut funds, ledger);
+    }
+    if blocks.of(BlockKind::Funds).is_empty() {
+        funds.rows = across::read(blocks.above_indicators(), ledger);
+    }
+    divisions::warn(&funds.rows, ledger);
+    funds
+}
+
+fn read_block(block: &Block, unit: &str, funds: &mut Funds, ledger: &mut Ledger) {
+    let Some(header) = block.header() else { return };
+    let columns = &block.columns;
+    let units = units_of_their_own(header, columns, unit);
+    let carried = carried_over(header, columns);
+    let may_be_addition = budget_key(header, columns).is_some_and(|key| key.contains("调整") && !key.contains('后'));
+    funds.points_in_heading = points_in_heading(header, columns);
+    let mut rest = block.rest.iter();
+    for (at, row) in block.rows.iter().enumerate() {
+        let n = funds.rows.len();
+        match row.kind {
+            RowKind::FundHeader | RowKind::TitleAgain => continue,
+            RowKind::FundPairs if at > 0 => {
+                if let (Some(columns), Some(last)) = (rest.next(), funds.rows.last_mut()) {
+                    complete(last, fund_row(row, columns, n - 1, ledger));
+                }
                 continue;
             }
-            columns = own;
-            label = label_of_block(row);
-            units = units_of_their_own(row, &columns, form.amount_unit.text());
-            form.points_in_heading = points_in_heading(row, &columns);
-            carried = carried_over(row, &columns);
-            may_be_addition = budget_key(row, &columns).is_some_and(|key| key.contains("调整") && !key.contains('后'));
+            _ => {}
         }
-        match row.kind {
-            RowKind::FundHeader | RowKind::TitleAgain => {}
-            // 合计 above the indicators is the fund total, and parts may have a 小计.
-            RowKind::FundPairs | RowKind::Body | RowKind::Total | RowKind::Subtotal
-                if !is_header_of_something_else(row) && !is_of_another_block(row, label, &columns) =>
-            {
-                if let Some(fund) = fund_row(row, &columns, n, taker) {
-                    warn_of_carried(row, carried, n, taker);
-                    warn_of_units(&fund, &units, n, taker);
-                    if may_be_addition {
-                        warn_of_addition(&fund, n, taker);
-                    }
-                    form.funds.push(fund);
-                }
-            }
-            _ => break,
+        let before = ledger.mark();
+        let Some(fund) = fund_row(row, columns, n, ledger) else {
+            ledger.withdraw_to(before);
+            continue;
+        };
+        warn_of_carried(row, carried, n, ledger);
+        warn_of_units(&fund, &units, n, ledger);
+        if may_be_addition {
+            warn_of_addition(&fund, n, ledger);
         }
+        funds.rows.push(fund);
     }
-}
-
-/// Whether figures beside labels are those that the row above has not: 执行率 and 得分 below 预算数 and 执行数.
-fn goes_on(row: &Row, own: &Columns, above: &Columns) -> bool {
-    row.kind == RowKind::FundPairs && !own.has_one_of(above)
 }
 
 /// Puts the rest of a fund row into it.
@@ -119,34 +118,7 @@ fn points_in_brackets(text: &str) -> Option<Decimal> {
         .map(|figure| figure.value)
 }
 
-/// Whether a row has many words and no figure, as the header of a block that we do not know.
-fn is_header_of_something_else(row: &Row) -> bool {
-    let filled: Vec<&str> = row
-        .own
-        .iter()
-        .map(|c| c.text())
-        .filter(|text| !text.is_empty())
-        .collect();
-    let is_word =
-        |text: &&str| text.chars().any(char::is_alphabetic) && !has_digit(text) && !["元", "万元"].contains(text);
-    filled.len() >= WORDS_OF_A_HEADER && filled.iter().all(is_word)
-}
-
-/// Whether another block has begun, in words: 资金管理情况.
-fn is_of_another_block(row: &Row, label: Option<&Cell>, columns: &Columns) -> bool {
-    let is_amount = |c: &&Cell| columns.covered_by(c).any(Label::is_of_amounts) && !is_words(c.text());
-    label.is_some_and(|label| is_beyond(row, label)) && !row.own.iter().any(is_amount)
-}
-
-/// Whether a text is neither blank nor a figure.
-fn is_words(text: &str) -> bool {
-    !is_placeholder(text) && Figure::parse(text).is_none()
-}
-
-/// A header has so many words at least; a fund row in words (其他资金, 详见附件, 详见附件) has fewer.
-const WORDS_OF_A_HEADER: usize = 4;
-
-fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option<FundRow> {
+fn fund_row(row: &Row, columns: &Columns, n: usize, ledger: &mut Ledger) -> Option<FundRow> {
     let left = columns.left()?;
     // A cell from the items over the amounts splits the money in words of its own: 其中：一般公共预算：1873.66万元.
     let is_prose = |c: &Cell| c.bbox.x0 < left && columns.covered_by(c).any(Label::is_of_amounts);
@@ -162,9 +134,9 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Option
         .filter(|c| c.bbox.center().x < left && !is_label(c) && Figure::parse(c.text()).is_none())
         .copied()
         .collect();
-    let item = item_field(n, &items, taker);
+    let item = item_field(n, &items, ledger);
     let name = |column| FieldName::fund(n, column);
-    let figures = figures_by_label(|label, column| column_field(row, columns, label, name(column), taker));
+    let figures = figures_by_label(|label, column| column_field(row, columns, label, name(column), ledger));
     let fund = FundRow { item, ..figures };
     let blank = fund.fields().iter().all(|(_, f)| f.text().is_empty());
     (!blank).then_some(fund)

@@ -1,7 +1,7 @@
 //! One fund row: its name, and its figures each under its label.
 
 use super::divisions;
-use crate::form::ledger::Taker;
+use crate::form::ledger::Ledger;
 use crate::form::model::{Field, FieldName, FundRow};
 use crate::form::vocabulary::Label;
 use crate::table::Cell;
@@ -20,10 +20,10 @@ pub(super) fn figures_by_label(mut field: impl FnMut(Label, &'static str) -> Fie
 }
 
 /// The name of a fund row, without what stands around it.
-pub(super) fn item_field(n: usize, cells: &[&Cell], taker: &mut Taker) -> Field {
-    let mut item = taker.cells(FieldName::fund(n, "item"), cells);
+pub(super) fn item_field(n: usize, cells: &[&Cell], ledger: &mut Ledger) -> Field {
+    let mut item = ledger.cells(FieldName::fund(n, "item"), cells);
     if let Field::Cell(value) = &mut item {
-        divisions::warn_of_part(n, value, taker);
+        divisions::warn_of_part(n, value, ledger);
         value.text = item_name(&value.text).to_owned();
     }
     item
