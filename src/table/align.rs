@@ -44,7 +44,12 @@ fn moved_as_a_whole(ours: &[Milli], theirs: &[Milli]) -> Option<Alignment> {
     let inner = theirs.get(1..theirs.len().saturating_sub(1)).unwrap_or_default();
     let met: Vec<(Milli, Milli)> = inner
         .iter()
-        .filter_map(|&x| Some((x, nearest(ours, outer.map(x)).filter(|o| (o - outer.map(x)).abs() <= MEETS)?)))
+        .filter_map(|&x| {
+            Some((
+                x,
+                nearest(ours, outer.map(x)).filter(|o| (o - outer.map(x)).abs() <= MEETS)?,
+            ))
+        })
         .collect();
     // One border within may meet by chance where the page is scaled; where it is only shifted, the width is a second witness.
     let at_least = if outer.is_shift() { 1 } else { 2 };
@@ -61,7 +66,10 @@ fn laid_out_anew(ours: &[Milli], theirs: &[Milli]) -> Option<Alignment> {
         return None;
     }
     let outer = Outer::of(ours, theirs)?;
-    let narrowest = ours.windows(2).filter_map(|pair| Some(pair.last()? - pair.first()?)).min()?;
+    let narrowest = ours
+        .windows(2)
+        .filter_map(|pair| Some(pair.last()? - pair.first()?))
+        .min()?;
     let knots: Vec<(Milli, Milli)> = theirs.iter().copied().zip(ours.iter().copied()).collect();
     let is_near = |(x, o): &(Milli, Milli)| (outer.map(*x) - o).abs() <= LAID_OUT_ANEW.min(narrowest * 2 / 3);
     knots.iter().all(is_near).then_some(Alignment { knots })
@@ -89,7 +97,10 @@ impl Outer {
     }
 
     fn widths(&self) -> (i64, i64) {
-        (i64::from(self.right.0 - self.left.0), i64::from(self.right.1 - self.left.1))
+        (
+            i64::from(self.right.0 - self.left.0),
+            i64::from(self.right.1 - self.left.1),
+        )
     }
 
     fn is_shift(&self) -> bool {
@@ -149,7 +160,12 @@ mod tests {
     fn places(theirs: &[Milli]) -> Option<Vec<Milli>> {
         let alignment = align(&OURS, theirs)?;
         let is_same = alignment.knots.is_empty();
-        Some(theirs.iter().map(|x| if is_same { *x } else { alignment.map(*x) }).collect())
+        Some(
+            theirs
+                .iter()
+                .map(|x| if is_same { *x } else { alignment.map(*x) })
+                .collect(),
+        )
     }
 
     #[test]
@@ -164,10 +180,7 @@ mod tests {
     #[test]
     fn a_page_with_fewer_borders_may_be_shifted_too() {
         let theirs = [40_000, 360_000, 424_000, 488_000, 552_000].map(|x| x + 20_000);
-        assert_eq!(
-            places(&theirs),
-            Some(vec![40_000, 360_000, 424_000, 488_000, 552_000])
-        );
+        assert_eq!(places(&theirs), Some(vec![40_000, 360_000, 424_000, 488_000, 552_000]));
     }
 
     #[test]

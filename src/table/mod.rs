@@ -30,7 +30,7 @@ pub(crate) use edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub use steps::ToldBy;
 pub(crate) use steps::{Steps, sheets_to_steps};
-pub(crate) use stitch::{GoesOn, append};
+pub(crate) use stitch::{GoesOn, append, repeated_line};
 pub use titles::{is_form_title, is_other_title, is_title_again};
 pub use upright::Turn;
 

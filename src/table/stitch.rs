@@ -68,7 +68,10 @@ fn line_of(block: &Block) -> Option<&OutsideLine> {
 /// Whether a title, a heading or running text stands between a table and the one on the next page. What every page repeats, as a title that
 /// is printed again over rows that go on, parts nothing.
 fn is_parted(blocks: &[Block], at: usize, tail: &Table) -> bool {
-    let (before, between) = (blocks.get(..at).unwrap_or_default(), blocks.get(at..).unwrap_or_default());
+    let (before, between) = (
+        blocks.get(..at).unwrap_or_default(),
+        blocks.get(at..).unwrap_or_default(),
+    );
     let repeats = |line: &OutsideLine| before.iter().filter_map(line_of).any(|l| l.text() == line.text());
     let mut parting = between.iter().filter_map(line_of).filter(|l| parts_tables(l.text()));
     parting.any(|line| !repeats(line) || is_form_title(line.text()) && names_project(tail))
@@ -85,7 +88,12 @@ const ROWS_OF_A_HEAD: usize = 4;
 
 /// Leaves out a form's title that a page prints again over rows that go on, and the lines below it that are printed again, too.
 fn drop_repeated_title(joined: &mut Tables, at: usize, first_line: usize) {
-    let lines = joined.blocks.get(first_line..).unwrap_or_default().iter().filter_map(line_of);
+    let lines = joined
+        .blocks
+        .get(first_line..)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(line_of);
     let Some(title) = lines.clone().position(|l| is_form_title(l.text())) else {
         return;
     };
@@ -95,14 +103,7 @@ fn drop_repeated_title(joined: &mut Tables, at: usize, first_line: usize) {
     joined.blocks.retain(|block| {
         let number = place.next().unwrap_or_default();
         let again = line_of(block).filter(|l| number >= first_line + title && known.contains(l.text()));
-        joined.asides.extend(again.map(|l| Aside {
-            kind: AsideKind::RepeatedHeader,
-            text: l.text().to_owned(),
-            glyphs: glyphs_in(&l.content),
-            page: l.page,
-            bbox: l.bbox,
-            turn: l.turn,
-        }));
+        joined.asides.extend(again.map(repeated_line));
         again.is_none()
     });
 }
@@ -224,6 +225,18 @@ pub(crate) fn append(head: &mut Table, mut tail: Table, how: GoesOn) -> Vec<Asid
     }
     place_below(head, tail, offset);
     asides
+}
+
+/// A line of a head that is printed again.
+pub(crate) fn repeated_line(line: &OutsideLine) -> Aside {
+    Aside {
+        kind: AsideKind::RepeatedHeader,
+        text: line.text().to_owned(),
+        glyphs: glyphs_in(&line.content),
+        page: line.page,
+        bbox: line.bbox,
+        turn: line.turn,
+    }
 }
 
 /// A cell of a header that is printed again.

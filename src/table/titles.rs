@@ -19,8 +19,13 @@ pub fn is_title_again(text: &str) -> bool {
 pub fn is_other_title(text: &str) -> bool {
     let bare = bare(text);
     let length = bare.chars().count();
-    let is_said = bare.contains(['。', '，', '；', ',', ';', ':', '：', '|', '…']) || bare.starts_with(['注', '填', '见', '制']);
-    bare.ends_with('表') && !bare.contains("自评") && (SHORTEST_TITLE..=LONGEST_TITLE).contains(&length) && !is_said && !is_title_again(text)
+    let is_said =
+        bare.contains(['。', '，', '；', ',', ';', ':', '：', '|', '…']) || bare.starts_with(['注', '填', '见', '制']);
+    bare.ends_with('表')
+        && !bare.contains("自评")
+        && (SHORTEST_TITLE..=LONGEST_TITLE).contains(&length)
+        && !is_said
+        && !is_title_again(text)
 }
 
 /// Whether a line between two tables says that the second one does not go on with the first: a title, a heading, or prose.
@@ -37,7 +42,11 @@ fn is_numbered_heading(text: &str) -> bool {
         number.len() < rest.len() && (open.is_empty() || rest.len() < plain.len()) && number.starts_with(close)
     };
     let annex = ["附件", "附表"].iter().find_map(|word| plain.strip_prefix(word));
-    let is_annex = annex.is_some_and(|rest| rest.trim().chars().all(|c| c.is_ascii_digit() || NUMERALS.contains(&c) || matches!(c, ':' | '：' | '-')));
+    let is_annex = annex.is_some_and(|rest| {
+        rest.trim()
+            .chars()
+            .all(|c| c.is_ascii_digit() || NUMERALS.contains(&c) || matches!(c, ':' | '：' | '-'))
+    });
     begins(&[], &['、']) || begins(&['(', '（'], &[')', '）']) || is_annex
 }
 
