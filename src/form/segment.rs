@@ -26,7 +26,7 @@ pub(super) struct Segment<'t> {
 /// How the rows of a table stand to the form above them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Follows {
-    /// The form goes on, whatever stands above them.
+    /// The form goes on until its total, whatever stands above them.
     GoesOn,
     /// They belong to it, unless one of them begins a form.
     AsItSays,
@@ -53,7 +53,7 @@ pub(super) fn tables_to_segments(tables: &Tables) -> Vec<Segment<'_>> {
                 for (i, row) in rows.into_iter().enumerate() {
                     let cut = match follows {
                         _ if current.rows.is_empty() => None,
-                        Follows::GoesOn => None,
+                        Follows::GoesOn if !has_ended(&current.rows) => None,
                         Follows::Apart(at) if i == 0 => Some(at),
                         Follows::Beyond if i == 0 => Some(lines.len()),
                         _ => current.ends_before(&row).then(|| title_of_next(&lines).unwrap_or(0)),
@@ -134,7 +134,10 @@ impl<'t> Segment<'t> {
 
     /// How the rows of a table stand to this form, given the lines between.
     fn follows(&self, rows: &[Row<'t>], lines: &[&OutsideLine]) -> Follows {
-        if self.rows.is_empty() || self.goes_on(rows, lines) {
+        if self.rows.is_empty() {
+            return Follows::AsItSays;
+        }
+        if self.goes_on(rows, lines) {
             return Follows::GoesOn;
         }
         let form_title = lines.iter().position(|l| is_form_title(l.text()));
