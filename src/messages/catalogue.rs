@@ -96,6 +96,10 @@ messages! {
         zh: "压缩包中没有 PDF",
         en: "no PDF in the archive"
     }
+    Sidecar {
+        zh: "不是文档，而是苹果系统或办公软件在文档旁边留下的附属文件，未查",
+        en: "no document but what a Mac or an office program keeps beside one: passed over"
+    }
     NothingReadable {
         zh: "读不出任何内容（{reason}）：请重新取得原件，或用 PDF 工具修复后再查",
         en: "nothing can be read ({reason}): get the original again, or repair it with a PDF tool"
@@ -275,6 +279,14 @@ messages! {
     SecondReaderSawTooLittle {
         zh: "第二读取器对该页读得太少，不能证实空白",
         en: "the second reader reads too little of the page to confirm a blank"
+    }
+    BlankHoldsText {
+        zh: "认作空白之处有文字",
+        en: "text stands where nothing is said to stand"
+    }
+    InkInBox {
+        zh: "某个数所在之处另有图像或图形，两个读取器都只读文字",
+        en: "a picture or a drawn shape stands in the place of a figure, and both readers read nothing but text"
     }
     FigureInDoubt {
         zh: "某个数的字形没有对应字符，或重叠印在一处",
