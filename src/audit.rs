@@ -69,6 +69,7 @@ pub fn examine(document: &Document, settings: &Settings) -> Examined {
 
 fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> Examined {
     let Rebuilt { tables, forms, .. } = rebuild(&reading.pages);
+    let beside = legibility::lookalikes(&form::lookalikes(&tables));
     let hidden = HiddenText::of(&reading.pages, &tables);
     let legibility = Legibility::of(&reading.pages);
     let losses = Losses {
@@ -84,6 +85,9 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     let mut forms: Vec<AuditedForm> = checked.collect();
     let (status, mut detail) = judge(&reading, &legibility, &forms, pictures_hold_rows);
     if let Some(remark) = legibility::recognized(&reading.pages).filter(|_| status.is_read()) {
+        detail = detail.and(&remark);
+    }
+    if let Some(remark) = beside.filter(|_| status.is_read()) {
         detail = detail.and(&remark);
     }
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {

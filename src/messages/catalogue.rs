@@ -148,6 +148,26 @@ messages! {
         zh: "可读，其中没有自评表",
         en: "readable, no self-evaluation form in it"
     }
+    DeclarationRemark {
+        zh: "第 {pages} 页是绩效目标的申报或批复表，不是自评表，未读入",
+        en: "page {pages}: a declaration of goals, no self-evaluation form; not read"
+    }
+    MonitoringRemark {
+        zh: "第 {pages} 页是绩效监控表，不是自评表，未读入",
+        en: "page {pages}: a monitoring table, no self-evaluation form; not read"
+    }
+    ByOthersRemark {
+        zh: "第 {pages} 页是评价、复核或考核用表，不是自评表，未读入",
+        en: "page {pages}: a table by which others evaluate, or are evaluated, no self-evaluation form; not read"
+    }
+    ListingRemark {
+        zh: "第 {pages} 页是一行一个项目的汇总表，未读入",
+        en: "page {pages}: a listing with one project a row; not read"
+    }
+    UnnamedTableRemark {
+        zh: "第 {pages} 页的表格有自评表的栏目，但不像一张完整的自评表，未读入：请人工查看",
+        en: "page {pages}: a table with the labels of a form, yet no whole one; not read: look at it yourself"
+    }
 
     // What many forms show together: the explanation column of cross.csv.
     CrossDuplicate {
