@@ -8,6 +8,7 @@ mod funds;
 mod head;
 mod indicators;
 mod layouts;
+mod strange;
 mod totals;
 mod unread;
 mod warnings;
