@@ -4,6 +4,8 @@
 //! part of a form has a file that finds its labels in its blocks, takes the values beside or below them, and enters them in a ledger. What the
 //! ledger has no role for in the end is left over, and said.
 
+mod again;
+mod beyond;
 mod blocks;
 mod choice;
 mod columns;
@@ -27,11 +29,13 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod verdict;
 pub mod vocabulary;
 mod year;
 
 pub use headings::headings;
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Value};
+pub use verdict::{Lookalike, Seems};
 
 use crate::table::Tables;
 use blocks::segment_to_blocks;
@@ -40,11 +44,26 @@ use segment::{Segment, tables_to_segments};
 
 /// All self-evaluation forms of a document, in reading order.
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
-    let segments = tables_to_segments(tables);
-    segments
-        .iter()
+    let joined = again::join_repeated_heads(tables);
+    let mut segments = tables_to_segments(&joined);
+    let verdicts: Vec<bool> = segments.iter().map(Segment::is_form).collect();
+    for (segment, is_form_below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
+        // What is a form itself is no part of the one above it.
+        segment.beyond = segment.beyond.filter(|_| !is_form_below);
+    }
+    let forms = segments.iter().zip(&verdicts).filter(|(_, is_form)| **is_form);
+    forms
         .zip(1..)
-        .map(|(segment, form_no)| segment_to_form(segment, form_no))
+        .map(|((segment, _), form_no)| segment_to_form(segment, form_no))
+        .collect()
+}
+
+/// The tables that have the labels of a form and are none, in reading order.
+pub fn lookalikes(tables: &Tables) -> Vec<Lookalike> {
+    let joined = again::join_repeated_heads(tables);
+    tables_to_segments(&joined)
+        .iter()
+        .filter_map(Segment::lookalike)
         .collect()
 }
 
@@ -89,5 +108,6 @@ fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
     };
     let form = outside::read(&blocks, form, &mut ledger);
     remainder::warn(&blocks, &form, &mut ledger);
+    beyond::warn(segment, &mut ledger);
     ledger.close(form)
 }

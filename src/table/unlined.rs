@@ -77,6 +77,7 @@ impl Split {
                     content: glyphs_to_text_in(&mut room, &c.glyphs),
                     page,
                     bbox: c.bbox,
+                    drawn: None,
                     turn,
                     doubt: c.doubt,
                 }
