@@ -109,7 +109,7 @@ pub(super) fn of_tear(cell: &Cell) -> Option<Reason> {
 }
 
 /// Something in the cell is no text.
-fn in_cell(text: &str) -> Bilingual {
+pub(super) fn in_cell(text: &str) -> Bilingual {
     if text.is_empty() {
         return Bilingual::new(
             "单元格里没有读到文字，但有图形或未能读出的内容，不一定是空白；请看原件",

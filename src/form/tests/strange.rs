@@ -93,7 +93,9 @@ fn silent(truth: &Form, form: &Form) -> Vec<String> {
     };
     let has_figure = |field: &Field| crate::digits::has_digit(field.text());
     let names = truth.named_fields().chain(form.named_fields());
-    let figures = names.filter(|(_, field)| has_figure(field)).map(|(name, _)| name.to_string());
+    let figures = names
+        .filter(|(_, field)| has_figure(field))
+        .map(|(name, _)| name.to_string());
     let mut wrong: Vec<String> = figures
         .filter(|name| text(truth, name) != text(form, name) && !is_said(name))
         .map(|name| format!("{name}: '{}' for '{}'", text(form, &name), text(truth, &name)))
@@ -118,7 +120,10 @@ fn disturbed(sketch: &str, strange: &[&str]) -> Vec<String> {
     let forms = tables_to_forms(&text_to_tables(&changed));
     // Whether it is found as a form at all is the affair of where forms begin.
     let silent = forms.first().map_or_else(Vec::new, |form| silent(&truth, form));
-    silent.into_iter().map(|wrong| format!("{strange:?}: {wrong}")).collect()
+    silent
+        .into_iter()
+        .map(|wrong| format!("{strange:?}: {wrong}"))
+        .collect()
 }
 
 #[test]
