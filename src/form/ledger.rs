@@ -143,6 +143,12 @@ impl Ledger {
             }
             text.push_str(cell.text());
         }
+        if let Some(cell) = cells
+            .iter()
+            .find(|c| name.is_of_a_figure() && doubts::has_two_figures(c))
+        {
+            self.warn(name, cell, WarningKind::NotUnderstood, doubts::two_figures(cell));
+        }
         if text.is_empty()
             && let Some(cell) = cells.iter().find(|c| c.doubt.beside)
         {
@@ -361,6 +367,11 @@ impl Ledger {
             let left: Vec<&str> = left.chain(lines.map(Line::text)).collect();
             debug_assert_eq!(left, [""; 0], "what has no role");
         }
+        let is_unexplained = self.entries.iter().any(|entry| entry.role == Role::Unexplained);
+        debug_assert!(
+            !is_unexplained || !self.warnings.is_empty(),
+            "what nothing explains is said"
+        );
         debug_assert_eq!(self.fields_out_of_thin_air(&form), Vec::<String>::new());
         debug_assert_eq!(self.fields_dropped(&form), Vec::<String>::new());
         Form {

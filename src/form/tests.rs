@@ -8,6 +8,7 @@ mod funds;
 mod head;
 mod indicators;
 mod layouts;
+mod ledger;
 mod strange;
 mod totals;
 mod unread;

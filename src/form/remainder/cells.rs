@@ -1,7 +1,7 @@
 //! The cells that no field took, or not wholly: what each stretch of their text is for.
 
 use super::heads::{lacking, over};
-use crate::digits::has_digit;
+use crate::digits::{has_digit, is_digit};
 use crate::figure::Figure;
 use crate::form::blocks::{Block, BlockKind, Blocks, is_beyond};
 use crate::form::ledger::{Ledger, Role};
@@ -113,10 +113,12 @@ impl<'t> Around<'_, '_, 't> {
             BlockKind::Funds | BlockKind::Unknown | BlockKind::Indicators => self.in_no_column(cell, is_figure, ledger),
             _ => Vec::new(),
         };
-        if fields.is_empty() {
-            return Is(if is_figure { Role::OtherColumn } else { Role::Note });
+        match (fields.is_empty(), is_figure) {
+            (false, _) => MayBe(fields),
+            (true, true) => Is(Role::OtherColumn),
+            (true, false) if is_numbering(text) => Is(Role::Numbering),
+            (true, false) => Is(Role::Note),
         }
-        MayBe(fields)
     }
 
     /// Whether another label has taken the place of that of the funds.
@@ -284,6 +286,13 @@ fn role_of_words(text: &str) -> Option<Role> {
         return Some(Role::Label);
     }
     is_other_column(text).then_some(Role::OtherColumn)
+}
+
+/// 目标1, 指标一：, （1）: it numbers what stands beside it.
+fn is_numbering(text: &str) -> bool {
+    let rest = text.trim_start_matches("目标").trim_start_matches("指标");
+    let is_of_number = |c: char| is_digit(c) || "一二三四五六七八九十（）()、.:：".contains(c);
+    !rest.is_empty() && rest.chars().all(is_of_number)
 }
 
 /// Whether words stand left of a figure.

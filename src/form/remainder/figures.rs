@@ -25,22 +25,28 @@ pub(super) fn warn_of_no_figures(form: &Form, ledger: &mut Ledger) {
         [("target", &indicator.target), ("actual", &indicator.actual)]
             .map(|(column, field)| (FieldName::indicator(n, column), field))
     });
-    let like_figures = texts.filter(|(_, field)| is_like_a_figure(field.text()));
-    for (name, field) in of_funds.chain(of_indicators).chain(totals).chain(like_figures) {
+    let texts = texts.filter(|(_, field)| is_like_a_figure(field.text()));
+    let is_no_figure = |text: &str| has_digit(text) && Figure::parse(text).is_none();
+    let figures = of_funds.chain(of_indicators).chain(totals);
+    for (name, field) in figures.filter(|(_, field)| is_no_figure(field.text())).chain(texts) {
         let text = field.text();
         // A character that is not known has its own warning.
-        let is_complete = !text.contains(char::REPLACEMENT_CHARACTER);
-        if is_complete && has_digit(text) && Figure::parse(text).is_none() {
+        if !text.contains(char::REPLACEMENT_CHARACTER) {
             ledger.doubt(name, field.place(), WarningKind::NotUnderstood, no_figure(text));
         }
     }
 }
 
-/// Digits with nothing but what stands in a figure: 28.0027.90, 98。52. A date (2023.12.31) is a text like others.
+/// Digits with nothing between them but what stands in a figure, and yet none: ≥28.0027.90, 98。52, 100 00(%). A date (2023.12.31) is a text like
+/// others.
 fn is_like_a_figure(text: &str) -> bool {
-    let is_of_figure = |c: char| is_digit(c) || c.is_whitespace() || ".,．，。·、:：¥￥%％".contains(c);
-    let is_date = text.starts_with("20") && text.matches('.').count() == 2;
-    text.chars().all(is_of_figure) && !is_date
+    let (Some(first), Some(last)) = (text.find(is_digit), text.rfind(is_digit)) else {
+        return false;
+    };
+    let digits = text.get(first..=last).unwrap_or_default();
+    let is_of_figure = |c: char| is_digit(c) || c.is_whitespace() || ".,．，。·".contains(c);
+    let is_date = digits.starts_with("20") && digits.matches('.').count() == 2;
+    digits.chars().all(is_of_figure) && !is_date && Figure::parse(digits).is_none()
 }
 
 /// The last indicator has more points than all the others together, and no total was found: it may be the total, under a word that we do not know.
