@@ -6,7 +6,7 @@ use super::font::Shape;
 use super::matrix::{Matrix, Spot};
 use super::paths::{self, Line, Piece, Rule, Step};
 use super::pen::Pen;
-use super::{Glyph, Stroke, Visibility, rings};
+use super::{Glyph, Stroke, Typed, Visibility, rings};
 use crate::geometry::{Point, Rect, to_milli};
 use crate::limits::Limits;
 
@@ -86,6 +86,8 @@ pub(super) struct Canvas {
     pub images: Vec<Rect>,
     /// Boxes of the annotations that show text.
     pub annotations: Vec<Rect>,
+    /// Their text.
+    pub typed: Vec<Typed>,
     pub shapes: usize,
     /// Whether a limit was reached and something left out.
     pub overflowed: bool,
@@ -108,6 +110,7 @@ impl Canvas {
             areas: Vec::new(),
             images: Vec::new(),
             annotations: Vec::new(),
+            typed: Vec::new(),
             shapes: 0,
             overflowed: false,
             limits,

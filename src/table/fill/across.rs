@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use super::{FrameCells, KERNING, RUN_GAP, SOLID_GAP, is_watermark, is_well_inside, runs};
+use super::{FrameCells, KERNING, RUN_GAP, SOLID_GAP, is_oversize, is_well_inside, runs};
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph, Visibility};
 use crate::table::Scale;
@@ -16,7 +16,7 @@ const GAPS_OF_PAGE: usize = 20;
 /// Doubts the cells on both sides of a border between two letters that follow each other as those beside them do, or as most of the page: the
 /// text of one cell may stand in the other by a part.
 pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells<'_>], glyphs: &[Glyph], scale: Scale) {
-    let is_read = |g: &&Glyph| !g.is_space() && !is_watermark(g, scale);
+    let is_read = |g: &&Glyph| !g.is_space() && !is_oversize(g, scale);
     let mut printed: Vec<&Glyph> = Vec::with_capacity(glyphs.len());
     printed.extend(glyphs.iter().filter(is_read));
     // Asked for where a text stands across a border, on few pages.
@@ -73,7 +73,7 @@ pub(super) fn doubt_texts_hidden_in_part(frames: &mut [FrameCells<'_>], glyphs: 
             [a, b] if b.visibility == Visibility::Shown && is_lost(a) => b,
             _ => continue,
         };
-        if is_watermark(seen, scale) {
+        if is_oversize(seen, scale) {
             continue;
         }
         let middle = seen.bbox.center();
