@@ -67,6 +67,7 @@ pub fn examine(document: &Document, settings: &Settings) -> Examined {
 
 fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> Examined {
     let Rebuilt { tables, forms, .. } = rebuild(&reading.pages);
+    let beside = legibility::lookalikes(&form::lookalikes(&tables));
     let hidden = HiddenText::of(&reading.pages, &tables);
     let mut forms: Vec<AuditedForm> = forms
         .into_iter()
@@ -74,6 +75,9 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
         .collect();
     let (status, mut detail) = judge(&reading, &forms);
     if let Some(remark) = legibility::recognized(&reading.pages).filter(|_| status.is_read()) {
+        detail = detail.and(&remark);
+    }
+    if let Some(remark) = beside.filter(|_| status.is_read()) {
         detail = detail.and(&remark);
     }
     if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
@@ -140,14 +144,18 @@ impl AuditedForm {
             .cloned()
             .unwrap_or_default();
         let expected = engine::expect(&form, &parameters);
+        let hidden = hidden.findings(&form);
+        let mut findings = rules::check(&form, &expected);
+        // A cell that hides something is not called blank: what is hidden there says more.
+        findings
+            .retain(|finding| !finding.stated.is_empty() || hidden.iter().all(|known| known.field != finding.field));
         let mut audited = Self {
-            findings: chosen::findings(rules::check(&form, &expected), &settings.rules),
+            findings: chosen::findings(findings, &settings.rules),
             confirmed: Confirmed::default(),
             recomputed: Recomputed::of(&expected),
             form,
         };
         soften(&mut audited, pages);
-        let hidden = hidden.findings(&audited.form);
         audited.findings.extend(chosen::findings(hidden, &settings.rules));
         for figure in &contradicted {
             figure.report(&mut audited);
@@ -273,6 +281,7 @@ impl Audited {
                 (Status::Damaged, Message::BrokenArchive.bilingual(&[("reason", reason)]))
             }
             OpenError::MembersOfOneName => (Status::Damaged, Message::MembersOfOneName.bilingual(&[])),
+            OpenError::Sidecar => (Status::NoForm, Message::Sidecar.bilingual(&[])),
             OpenError::NothingInArchive => (Status::NoForm, Message::NothingInArchive.bilingual(&[])),
         };
         Self::without_pages(status, detail)

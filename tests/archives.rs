@@ -108,6 +108,34 @@ fn run(files: &[(&str, &[u8])], options: &[&str]) -> (Run, Output) {
 }
 
 #[test]
+fn what_a_mac_or_an_office_program_keeps_beside_documents_is_no_document() {
+    let form = form();
+    let sidecar = b"\0\x05\x16\x07\0\x02\0\0Mac OS X        ";
+    let archive = stored(&[
+        ("\u{8868}/1.pdf", &form[..]),
+        ("__MACOSX/\u{8868}/._1.pdf", &sidecar[..]),
+        ("__MACOSX/\u{8868}/._2.zip", &sidecar[..]),
+        ("~$1.pdf", b"\x05owner"),
+    ]);
+    let files: [(&str, &[u8]); 4] = [
+        ("a.zip", &archive),
+        ("._a.zip", sidecar),
+        ("._z.pdf", sidecar),
+        ("~$z.pdf", b"\x05owner"),
+    ];
+    let (run, output) = run(&files, &[]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    for (name, status) in statuses(&fates(run.folder.path(), run.out.path())) {
+        let expected = if name == "a.zip!/\u{8868}/1.pdf" {
+            "ok"
+        } else {
+            "no-form"
+        };
+        assert_eq!(status, expected, "{name}");
+    }
+}
+
+#[test]
 fn members_are_read_in_the_order_of_their_names() {
     let form = form();
     let inner = stored(&[("第二份.pdf", &form[..]), ("too/deep.zip", b"PK")]);

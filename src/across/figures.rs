@@ -1,13 +1,9 @@
 //! The figures of a form in a shape that two forms can be compared in.
 
-use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::figure::Figure;
+use crate::figure::{Figure, yuan_in};
 use crate::stored::StoredForm;
-
-/// 万元 in 元.
-const TEN_THOUSAND: Decimal = Decimal::from_parts(10_000, 0, 0, false, 0);
 
 /// One figure of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,8 +56,12 @@ fn plain(field: String, text: &str) -> Stated<'_> {
 }
 
 fn amount(field: String, text: &str, in_ten_thousands: bool) -> Stated<'_> {
-    let factor = if in_ten_thousands { TEN_THOUSAND } else { Decimal::ONE };
-    let Some(value) = Figure::parse(text).and_then(|figure| figure.value.checked_mul(factor)) else {
+    let in_yuan = |figure: Figure| {
+        let of_form = if in_ten_thousands { "万元" } else { "元" };
+        let unit = if figure.unit.is_empty() { of_form } else { &figure.unit };
+        figure.value.checked_mul(yuan_in(unit)?)
+    };
+    let Some(value) = Figure::parse(text).and_then(in_yuan) else {
         return plain(field, text);
     };
     let meaning = value.normalize().to_string();

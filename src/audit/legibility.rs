@@ -1,7 +1,10 @@
 //! Whether pages can be read at all: pages that are pictures, and glyphs of which nobody says which character they are.
 
+use std::collections::BTreeMap;
+
 use crate::digits::has_digit;
 use crate::form::model::{FieldName, Form};
+use crate::form::{Lookalike, Seems};
 use crate::geometry::Rect;
 use crate::language::Bilingual;
 use crate::messages::Message;
@@ -99,6 +102,31 @@ pub(super) fn recognized(pages: &[Page]) -> Option<Bilingual> {
     let scanned = pages.iter().filter(|page| page.ocr.is_some() && !is_picture(page));
     let numbers: Vec<u32> = scanned.map(|page| page.number).collect();
     (!numbers.is_empty()).then(|| about_pages(Message::OcrPagesRemark, &numbers))
+}
+
+/// What to say of tables that have the labels of a form and are none: each kind once, with its pages.
+pub(super) fn lookalikes(lookalikes: &[Lookalike]) -> Option<Bilingual> {
+    let mut pages: BTreeMap<Seems, Vec<u32>> = BTreeMap::new();
+    for lookalike in lookalikes {
+        let of_kind = pages.entry(lookalike.seems).or_default();
+        of_kind.extend(lookalike.first_page..=lookalike.last_page);
+    }
+    let remarks = pages.into_iter().map(|(seems, mut pages)| {
+        pages.sort_unstable();
+        pages.dedup();
+        about_pages(remark_on(seems), &pages)
+    });
+    remarks.reduce(|all, remark| all.and(&remark))
+}
+
+fn remark_on(seems: Seems) -> Message {
+    match seems {
+        Seems::Declaration => Message::DeclarationRemark,
+        Seems::Monitoring => Message::MonitoringRemark,
+        Seems::ByOthers => Message::ByOthersRemark,
+        Seems::Listing => Message::ListingRemark,
+        Seems::Unnamed => Message::UnnamedTableRemark,
+    }
 }
 
 /// Whether a document speaks of forms.

@@ -45,7 +45,7 @@ pub(super) enum Verdict {
 
 /// A character where a reader sees it; one without a character is a glyph that the reader does not know.
 #[derive(Debug, Clone, Copy)]
-struct Mark {
+struct Seen {
     /// Which glyph of the page it belongs to: one may stand for several characters.
     glyph: usize,
     character: Option<char>,
@@ -64,6 +64,9 @@ pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, is_blank: 
     let first_marks = in_box(first_marks(page), bbox);
     let second_marks = in_box(second_marks(second), bbox);
     let unknown = |message: Message| Verdict::Unknown(message.bilingual(&[]));
+    if page.marks.iter().any(|mark| bbox.contains(mark.bbox.center())) {
+        return unknown(Message::InkInBox);
+    }
     if is_in_doubt(&first_marks) {
         return unknown(Message::FigureInDoubt);
     }
@@ -71,6 +74,10 @@ pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, is_blank: 
         return unknown(Message::SecondReaderKnowsNot);
     }
     let (first, other) = (reading(&first_marks), reading(&second_marks));
+    if is_blank && !first.is_empty() {
+        // The tables hold nothing of it: hidden, or left out for its size or its angle. That both readers see it confirms no blank.
+        return unknown(Message::BlankHoldsText);
+    }
     if first.is_empty() && other.is_empty() {
         if is_blank && second.len().saturating_mul(READ_PART) >= page.glyphs.len() {
             return Verdict::Same;
@@ -104,7 +111,7 @@ pub(super) fn contradiction(page: &Page, bbox: &Rect) -> Option<Readings> {
     if !page.glyphs.iter().filter(inside).any(|glyph| glyph.drawn_as.is_some()) {
         return None;
     }
-    let drawn = first_marks(page).map(|mark| Mark {
+    let drawn = first_marks(page).map(|mark| Seen {
         character: mark.drawn_as.or(mark.character),
         ..mark
     });
@@ -115,14 +122,16 @@ pub(super) fn contradiction(page: &Page, bbox: &Rect) -> Option<Readings> {
 }
 
 /// All glyphs of the page's content: what a form field stores besides is no part of it.
-fn first_marks(page: &Page) -> impl Iterator<Item = Mark> {
+fn first_marks(page: &Page) -> impl Iterator<Item = Seen> {
     let drawn = page
         .glyphs
         .iter()
         .filter(|glyph| glyph.visibility != Visibility::Stored);
-    drawn.enumerate().map(|(number, glyph)| Mark {
+    drawn.enumerate().map(|(number, glyph)| Seen {
         glyph: number,
-        character: glyph.character.filter(|character| !is_doubtful(*character)),
+        character: glyph
+            .character
+            .filter(|character| !glyph.in_doubt && !is_doubtful(*character)),
         drawn_as: glyph.drawn_as,
         center: glyph.bbox.center(),
         size: glyph.size,
@@ -130,8 +139,8 @@ fn first_marks(page: &Page) -> impl Iterator<Item = Mark> {
     })
 }
 
-fn second_marks(characters: &[Character]) -> impl Iterator<Item = Mark> {
-    characters.iter().enumerate().map(|(number, character)| Mark {
+fn second_marks(characters: &[Character]) -> impl Iterator<Item = Seen> {
+    characters.iter().enumerate().map(|(number, character)| Seen {
         glyph: number,
         character: character.c.filter(|character| !is_doubtful(*character)),
         drawn_as: None,
@@ -145,12 +154,12 @@ fn second_marks(characters: &[Character]) -> impl Iterator<Item = Mark> {
 }
 
 /// The marks in a box, spelt alike, in reading order: line by line, left to right.
-fn in_box(marks: impl Iterator<Item = Mark>, bbox: &Rect) -> Vec<Mark> {
+fn in_box(marks: impl Iterator<Item = Seen>, bbox: &Rect) -> Vec<Seen> {
     let inside = marks.filter(|mark| bbox.contains(mark.center));
-    let mut marks: Vec<Mark> = inside.flat_map(spelt_alike).collect();
+    let mut marks: Vec<Seen> = inside.flat_map(spelt_alike).collect();
     marks.sort_by_key(|mark| (mark.center.y, mark.center.x));
     let mut line = 0;
-    let mut keyed: Vec<(usize, Mark)> = Vec::with_capacity(marks.len());
+    let mut keyed: Vec<(usize, Seen)> = Vec::with_capacity(marks.len());
     let mut top: Option<Milli> = None;
     for mark in marks {
         if top.is_none_or(|top| mark.center.y - top > LINE_MILLI) {
@@ -164,25 +173,25 @@ fn in_box(marks: impl Iterator<Item = Mark>, bbox: &Rect) -> Vec<Mark> {
 }
 
 /// Without space, look-alikes and compatibility forms replaced: `％` is `%`.
-fn spelt_alike(mark: Mark) -> Vec<Mark> {
+fn spelt_alike(mark: Seen) -> Vec<Seen> {
     let Some(character) = mark.character else {
         return vec![mark];
     };
     let drawn = std::iter::once(as_drawn(character)).nfkc();
     let printed = drawn.filter(|character| !character.is_whitespace() && !is_unprinted(*character));
-    let spelt = |character| Mark {
+    let spelt = |character| Seen {
         character: Some(character),
         ..mark
     };
     printed.map(spelt).collect()
 }
 
-fn reading(marks: &[Mark]) -> String {
+fn reading(marks: &[Seen]) -> String {
     marks.iter().filter_map(|mark| mark.character).collect()
 }
 
 /// Whether a glyph is without character, or different ones are shown in one place.
-fn is_in_doubt(marks: &[Mark]) -> bool {
+fn is_in_doubt(marks: &[Seen]) -> bool {
     let over_each_other = marks.windows(2).any(|pair| match pair {
         [a, b] => {
             let near = a.size.min(b.size) / 100 * OVER_EACH_OTHER;
@@ -195,11 +204,11 @@ fn is_in_doubt(marks: &[Mark]) -> bool {
 }
 
 /// Whether each mark of the first has its like in the same place among those of the second, and none is left over.
-fn stand_alike(first: &[Mark], second: &[Mark]) -> bool {
-    let mut left: Vec<&Mark> = second.iter().collect();
+fn stand_alike(first: &[Seen], second: &[Seen]) -> bool {
+    let mut left: Vec<&Seen> = second.iter().collect();
     let found = first.iter().all(|mark| {
         let near = mark.size / 100 * SAME_PLACE;
-        let is_like = |other: &&Mark| {
+        let is_like = |other: &&Seen| {
             let apart = Point {
                 x: (mark.center.x - other.center.x).abs(),
                 y: (mark.center.y - other.center.y).abs(),
@@ -215,7 +224,7 @@ fn stand_alike(first: &[Mark], second: &[Mark]) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::pdf::{Direction, Glyph};
+    use crate::pdf::{Direction, Glyph, Mark, MarkKind};
 
     const SIZE: Milli = 10_000;
 
@@ -291,6 +300,53 @@ mod tests {
         let judged = |other: &str| compare(&page("项目名称"), &second(other), &below, true);
         assert_eq!(judged("项目名称"), Verdict::Same);
         assert!(matches!(judged(""), Verdict::Unknown(_)));
+    }
+
+    #[test]
+    fn a_blank_is_not_confirmed_by_what_both_readers_see_there() {
+        assert!(matches!(compared("99", "99", true), Verdict::Unknown(_)));
+        assert!(matches!(compared("99", "98", true), Verdict::Unknown(_)));
+        let mut hidden = page("99");
+        for glyph in &mut hidden.glyphs {
+            glyph.visibility = Visibility::Covered;
+        }
+        assert!(matches!(
+            compare(&hidden, &second("99"), &ALL, true),
+            Verdict::Unknown(_)
+        ));
+    }
+
+    #[test]
+    fn ink_that_is_no_text_is_seen_by_no_reader() {
+        let mut inked = page("98.52");
+        let dot = |x: Milli| Mark {
+            kind: MarkKind::Shape,
+            bbox: Rect::new(x, 0, x + 900, 900),
+            color: None,
+            order: 0,
+        };
+        let bbox = Rect::new(0, 0, 30_000, SIZE);
+        inked.marks = vec![dot(40_000)];
+        assert_eq!(compare(&inked, &second("98.52"), &bbox, false), Verdict::Same);
+        inked.marks.push(dot(10_000));
+        assert!(matches!(
+            compare(&inked, &second("98.52"), &bbox, false),
+            Verdict::Unknown(_)
+        ));
+        assert!(matches!(
+            compare(&inked, &second("98.52"), &bbox, true),
+            Verdict::Unknown(_)
+        ));
+    }
+
+    #[test]
+    fn a_digit_that_is_a_guess_is_in_doubt() {
+        let mut page = page("98.52");
+        page.glyphs[1].in_doubt = true;
+        assert!(matches!(
+            compare(&page, &second("98.52"), &ALL, false),
+            Verdict::Unknown(_)
+        ));
     }
 
     #[test]

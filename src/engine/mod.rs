@@ -183,6 +183,20 @@ mod tests {
     fn amounts_in_different_units_are_converted() {
         assert_eq!(rounding("6.80", "67000元", "98.53", "9.85"), "half-up");
         assert_eq!(rounding("68000元", "6.70万元", "98.53", "9.85"), "half-up");
+        assert_eq!(rounding("¥6.80", "6.70万", "98.53", "9.85"), "half-up");
+        assert_eq!(rounding("0.00068亿元", "6.70", "98.53", "9.85"), "half-up");
+    }
+
+    #[test]
+    fn signs_and_marks_around_a_figure_change_nothing() {
+        assert_eq!(rounding("¥6.80*", "￥6.70①", "98·53%", "9.85¹"), "half-up");
+        let mut form = form();
+        form.funds[1] = fund(["当年财政拨款", "", "7.00", "6.90", "-", "", "-"]);
+        form.funds[2] = fund(["其他资金", "", "(0.20)", "¥-0.20", "-", "", "-"]);
+        form.funds.push(fund(["上年结转资金", "", "¥-", "￥—", "-", "", "-"]));
+        let sums = expected(&form).fund_sums;
+        assert_eq!(sums.len(), 2, "the initial amounts are blank");
+        assert!(sums.iter().all(|sum| sum.agreement.exact));
     }
 
     #[test]

@@ -3,10 +3,14 @@
 use rust_decimal::Decimal;
 
 use super::Amount;
-use super::scan::{Scanned, plain, plain_char, scan_number};
+use super::marks::{may_precede, without_currency, without_marks};
+use super::scan::{Scanned, is_sign, plain, plain_char, scan_digits, split_sign};
 
 /// The units that may stand behind a plain number, by the contract.
-const UNITS_OF_A_PLAIN_NUMBER: [&str; 5] = ["", "%", "万元", "元", "分"];
+const UNITS_OF_A_PLAIN_NUMBER: [&str; 8] = ["", "%", "万元", "元", "分", "万", "亿元", "亿"];
+
+/// Whole numbers in brackets below this one number something, or point to a note: `(1)`.
+const NUMBERING_BELOW: Decimal = Decimal::ONE_HUNDRED;
 
 /// Longest unit of a target or an actual, in characters. `元/平方米` has 5; what is longer is a sentence.
 const LONGEST_UNIT: usize = 6;
@@ -23,8 +27,9 @@ pub struct Figure {
 }
 
 impl Figure {
-    /// A plain number: thousands separators, sign, and `%`, `万元`, `元` or `分` behind it; full-width or not. A text
-    /// with anything else in it is no number, nor are a blank, `-`, `—` and `/`.
+    /// A plain number: thousands separators, sign, `¥` before it, and `%`, `分` or a unit of money behind it; full-width or not. In brackets it is
+    /// negative, as accounts print it. A mark that points to a note is no part of it. A text with anything else in it is no number, nor are a blank,
+    /// `-`, `—` and `/`.
     pub fn parse(text: &str) -> Option<Self> {
         Self::parse_with_unit(text).filter(|figure| UNITS_OF_A_PLAIN_NUMBER.contains(&figure.unit.as_str()))
     }
@@ -33,7 +38,7 @@ impl Figure {
     pub fn parse_with_unit(text: &str) -> Option<Self> {
         // Most cells hold words: they are told by their first character.
         let first = plain_char(text.trim_start().chars().next()?);
-        if !first.is_ascii_digit() && !matches!(first, '-' | '+') {
+        if !first.is_ascii_digit() && !is_sign(first) && !may_precede(first) {
             return None;
         }
         // A number that begins a sentence is told by the words behind it: more than a sign, and a unit in its brackets.
@@ -43,11 +48,11 @@ impl Figure {
             return None;
         }
         let plain = plain(text);
-        let Scanned { value, decimals, rest } = scan_number(&plain)?;
+        let Scanned { value, decimals, rest } = scan_amount(without_marks(&plain))?;
         Some(Self {
             value,
             decimals,
-            unit: unit(rest)?,
+            unit: unit(without_marks(rest))?,
         })
     }
 
@@ -59,6 +64,35 @@ impl Figure {
     /// What the figure can stand for, taken as an amount that was rounded when it was printed.
     pub fn amount(&self) -> Option<Amount> {
         Amount::printed(self.value, self.decimals)
+    }
+}
+
+/// Reads a number as accounts print it: `¥1,250.00`, `-¥0.20`, `(0.20)`, `(5%)`.
+fn scan_amount(text: &str) -> Option<Scanned<'_>> {
+    let bare = without_currency(text);
+    if let Some(inside) = bare.strip_prefix('(') {
+        return scan_bracketed(inside);
+    }
+    let (is_negative, unsigned) = split_sign(bare);
+    scan_digits(without_currency(unsigned), is_negative)
+}
+
+/// Reads the number in brackets; `inside` is what follows the first one.
+fn scan_bracketed(inside: &str) -> Option<Scanned<'_>> {
+    let bare = without_currency(inside);
+    let scanned = scan_digits(bare, true)?;
+    let is_plain = bare.len() == inside.len() && scanned.decimals == 0 && -scanned.value < NUMBERING_BELOW;
+    match scanned.rest.strip_prefix(')') {
+        Some(rest) if !is_plain => Some(Scanned {
+            rest: rest.trim_start(),
+            ..scanned
+        }),
+        Some(_) => None,
+        None => scanned
+            .rest
+            .strip_suffix(')')
+            .filter(|unit| *unit == "%")
+            .map(|rest| Scanned { rest, ..scanned }),
     }
 }
 
@@ -83,11 +117,26 @@ pub(super) fn unit(text: &str) -> Option<String> {
     })
 }
 
-/// Whether the text says only that there is nothing to say: blank, `-`, `—`, `/`. It counts as nothing in a sum.
+/// How many 元 one of a unit of money is; `None` where it is none.
+pub fn yuan_in(unit: &str) -> Option<Decimal> {
+    match unit {
+        "元" => Some(Decimal::ONE),
+        "万元" | "万" => Some(Decimal::from(10_000)),
+        "亿元" | "亿" => Some(Decimal::from(100_000_000)),
+        _ => None,
+    }
+}
+
+/// Whether the text says only that there is nothing to say: blank, `-`, `—`, `/`, `¥-`. It counts as nothing in a sum.
 pub fn is_placeholder(text: &str) -> bool {
-    plain(text)
-        .chars()
-        .all(|c| c.is_whitespace() || matches!(c, '-' | '—' | '–' | '―' | '─' | '/'))
+    let plain = plain(text);
+    let is_nothing = |text: &str| text.chars().all(|c| c.is_whitespace() || c == '/' || is_dash(c));
+    let of_money = without_currency(&plain);
+    is_nothing(&plain) || !of_money.is_empty() && is_nothing(of_money)
+}
+
+fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{ad}' | '\u{2012}'..='\u{2015}' | '─' | 'ー')
 }
 
 #[cfg(test)]
@@ -113,6 +162,44 @@ mod tests {
             ("300元", "300", "元"),
             ("0.00", "0.00", ""),
             ("100.00(%)", "100.00", "%"),
+            ("¥966,781.00", "966781.00", ""),
+            ("￥ 100", "100", ""),
+            ("-¥0.20", "-0.20", ""),
+            ("¥-0.20", "-0.20", ""),
+            ("¥1.5万", "1.5", "万"),
+            ("1.20亿元", "1.20", "亿元"),
+            ("(0.20)", "-0.20", ""),
+            ("（1，250.00）", "-1250.00", ""),
+            ("(0.00)", "0.00", ""),
+            ("¥(0.20)", "-0.20", ""),
+            ("(¥5)", "-5", ""),
+            ("(5%)", "-5", "%"),
+            ("(0.20)万元", "-0.20", "万元"),
+            ("(100)", "-100", ""),
+            ("402.4*", "402.4", ""),
+            ("＊402.4", "402.4", ""),
+            ("8.98¹", "8.98", ""),
+            ("¹8.98", "8.98", ""),
+            ("27.90②", "27.90", ""),
+            ("①27.90万元", "27.90", "万元"),
+            ("27.90①万元", "27.90", "万元"),
+            ("100[1]", "100", ""),
+            ("98.52%※", "98.52", "%"),
+            ("(0.20)①", "-0.20", ""),
+            ("−0.20", "-0.20", ""),
+            ("\u{ad}0.20", "-0.20", ""),
+            ("‐0.20", "-0.20", ""),
+            ("‑0.20", "-0.20", ""),
+            ("‒0.20", "-0.20", ""),
+            ("–0.20", "-0.20", ""),
+            ("—0.20", "-0.20", ""),
+            ("―0.20", "-0.20", ""),
+            ("ー0.20", "-0.20", ""),
+            ("一0.20", "-0.20", ""),
+            ("98·52", "98.52", ""),
+            ("98\u{2024}52%", "98.52", "%"),
+            ("1,250・5", "1250.5", ""),
+            ("98．52", "98.52", ""),
             // As long as a short number can be, and longer.
             ("9,999,999,999,999,999.99", "9999999999999999.99", ""),
             ("-9999999999999999999", "-9999999999999999999", ""),
@@ -140,6 +227,29 @@ mod tests {
             "/",
             "无",
             "1,25",
+            "100,00",
+            "6,80",
+            "98。52",
+            "98｡52",
+            "98.52.",
+            "98·52·1",
+            "71¥10",
+            "28.0027.90",
+            "— 5",
+            "一",
+            "一级",
+            "¥-",
+            "¥",
+            "(1)",
+            "（12）",
+            "(-5.00)",
+            "(5.00",
+            "(10分)",
+            "(5%)5",
+            "*",
+            "[1]",
+            "①",
+            "8.98[注",
             "12,50.00",
             "1,2345",
             ",123",
@@ -171,12 +281,25 @@ mod tests {
         assert_eq!(unit("411.00(个)").as_deref(), Some("个"));
         assert_eq!(unit("5 元/平方米").as_deref(), Some("元/平方米"));
         assert_eq!(unit("90百分比").as_deref(), Some("%"));
+        assert_eq!(unit("50 m²").as_deref(), Some("m²"));
+        assert_eq!(unit("411.00(个)①").as_deref(), Some("个"));
+        assert_eq!(unit("(1)个"), None);
         assert_eq!(
             unit("－1，２50﹐000.00（ 元/平方米年 ）").as_deref(),
             Some("元/平方米年")
         );
         assert_eq!(unit("1 份年度运维总结报告"), None);
         assert_eq!(unit("100%响应故障并及时解决"), None);
+    }
+
+    #[test]
+    fn a_dash_in_whatever_code_says_that_there_is_nothing() {
+        for text in ["", " ", "-", "—", "――", "–", "/", "¥-", "￥ —", "\u{ad}", "ー", "−"] {
+            assert!(is_placeholder(text), "{text:?}");
+        }
+        for text in ["¥", "0", "一", "*", "无", "-5", "¥0.00"] {
+            assert!(!is_placeholder(text), "{text:?}");
+        }
     }
 
     #[test]
@@ -203,6 +326,25 @@ mod tests {
             let figure = Figure::parse(&value.to_string()).unwrap();
             prop_assert_eq!(figure.value, value);
             prop_assert_eq!(figure.decimals, scale);
+        }
+
+        #[test]
+        fn what_stands_around_a_number_changes_nothing(
+            mantissa in 0_i64..1_000_000_000, scale in 1_u32..5, sign in "[-−–—ー一]?",
+            before in "[*①※]?", currency in "[¥￥]?", behind in "(\\*|¹|②|\\[1\\]|【注】)?"
+        ) {
+            let value = Decimal::new(mantissa, scale);
+            let expected = if sign.is_empty() { value } else { -value };
+            let figure = Figure::parse(&format!("{before}{currency}{sign}{value}{behind}"));
+            prop_assert_eq!(figure.map(|figure| figure.value), Some(expected));
+            let figure = Figure::parse(&format!("{before}（{currency}{value}）{behind}"));
+            prop_assert_eq!(figure.map(|figure| figure.value), Some(-value));
+        }
+
+        #[test]
+        fn a_comma_that_parts_no_group_of_three_makes_no_number(whole in 0_u32..1000, rest in "[0-9]{1,2}|[0-9]{4}") {
+            let text = format!("{whole},{rest}");
+            prop_assert_eq!(Figure::parse(&text), None);
         }
 
         #[test]

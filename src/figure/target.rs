@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::Figure;
+use super::marks::without_marks;
 use super::number::unit;
 use super::scan::{Scanned, plain, scan_number};
 
@@ -102,10 +103,11 @@ impl Target {
     /// Reads a target that is wholly a figure; `None` for words, and for figures among words.
     pub fn parse(text: &str) -> Option<Self> {
         let plain = plain(text);
+        let printed = without_marks(&plain);
         let (demand, number) = PREFIXES
             .iter()
-            .find_map(|(words, bound)| Some((bound, plain.strip_prefix(words)?.trim_start())))?;
-        let bare = number.len() == plain.len();
+            .find_map(|(words, bound)| Some((bound, printed.strip_prefix(words)?.trim_start())))?;
+        let bare = number.len() == printed.len();
         let Scanned { value, rest, .. } = scan_number(number)?;
         if let Some(target) = range(value, rest).filter(|_| bare) {
             return Some(target);
@@ -197,6 +199,10 @@ mod tests {
             ("80%～90%", Bound::Between(number("80"), number("90")), "%"),
             ("≥-5℃", Bound::AtLeast(number("-5")), "℃"),
             ("100%", Bound::Bare(number("100")), "%"),
+            ("≥90.00(%)*", Bound::AtLeast(number("90.00")), "%"),
+            ("①≥735人次②", Bound::AtLeast(number("735")), "人次"),
+            ("5—8次", Bound::Between(number("5"), number("8")), "次"),
+            ("≥98·5%", Bound::AtLeast(number("98.5")), "%"),
         ];
         for (text, bound, unit) in table {
             let expected = Target {

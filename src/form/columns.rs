@@ -1,15 +1,10 @@
 //! A header row's columns, and the cells that stand under them.
 
-use super::model::{Field, FieldName};
-use super::rows::Row;
-use super::take::Taker;
+use super::row::Row;
 use super::vocabulary::{Label, Part};
-use crate::digits::has_digit;
 use crate::figure::Figure;
 use crate::geometry::Milli;
-use crate::language::Bilingual;
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// One labelled column, by its place on the page: the same on every page that the table goes on over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -188,49 +183,4 @@ fn score_of_indicators(labelled: &[Column]) -> Option<&Column> {
     let mut scores = labelled.iter().filter(|c| c.label == Label::Score);
     let first = scores.clone().next();
     scores.find(|c| name.is_none_or(|name| c.x0 > name)).or(first)
-}
-
-/// The field under one column: its own cell; `Covered` where a merged cell from above or from the left stands there.
-pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: FieldName, taker: &mut Taker) -> Field {
-    let Some(column) = columns.get(label) else {
-        return Field::Absent;
-    };
-    let mut cells = column.cells(&row.all);
-    let is_covered = !cells.is_empty();
-    cells.retain(|c| c.row == row.number);
-    match cells.as_slice() {
-        [] if is_covered => Field::Covered,
-        [] => Field::Absent,
-        [one] if columns.covered_by(one).next().is_some_and(|first| first != label) => Field::Covered,
-        own => one_figure(own, label, name, taker),
-    }
-}
-
-/// The field that cells under one label hold together; of several figures the first, with a doubt.
-pub(super) fn one_figure(own: &[&Cell], label: Label, name: FieldName, taker: &mut Taker) -> Field {
-    match several_figures(own, label) {
-        Some(first) => {
-            taker.warn(name, first, WarningKind::NotUnderstood, several(own));
-            taker.cell(name, first)
-        }
-        None => taker.cells(name, own),
-    }
-}
-
-/// The first of several figures under one label of figures: joined they would be another one.
-fn several_figures<'t>(own: &[&'t Cell], label: Label) -> Option<&'t Cell> {
-    let mut figures = own.iter().filter(|c| has_digit(c.text()));
-    let (first, second) = (figures.next(), figures.next());
-    first.filter(|_| label.is_of_figures() && second.is_some()).copied()
-}
-
-fn several(own: &[&Cell]) -> Bilingual {
-    let texts: Vec<&str> = own.iter().map(|c| c.text()).filter(|text| !text.is_empty()).collect();
-    Bilingual::new(
-        format!("一个表头之下有几个数“{}”，只取了第一个；请对照原件", texts.join("”“")),
-        format!(
-            "several figures stand under one header (\"{}\"), of which the first was taken; compare with the page",
-            texts.join("\", \"")
-        ),
-    )
 }

@@ -1,47 +1,51 @@
 //! 预期目标 and 实际完成情况: below their headings, or beside them; in one cell, or in a row for each goal.
 
+use super::blocks::{BlockKind, Blocks};
 use super::columns::{Column, Columns};
-use super::kind::RowKind;
-use super::model::{Field, FieldName, Form};
-use super::rows::Row;
-use super::segment::Segment;
-use super::take::Taker;
+use super::ledger::Ledger;
+use super::model::{Field, FieldName};
+use super::row::{Row, RowKind};
 use super::vocabulary::{Label, Part};
 use crate::digits::is_digit;
 use crate::figure::Figure;
 use crate::table::Cell;
 
-/// Reads the goals.
-pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    for (at, row) in segment
-        .rows
-        .iter()
-        .enumerate()
-        .filter(|(_, r)| r.kind == RowKind::Goals)
-    {
-        let columns = Columns::of(row, Part::Goals);
-        let below = segment.rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
-        for (label, column_name) in [(Label::Goal, "expected_goal"), (Label::Result, "actual_result")] {
-            let Some(column) = columns.get(label) else { continue };
-            let slot = if label == Label::Goal {
-                &mut form.expected_goal
-            } else {
-                &mut form.actual_result
-            };
-            if *slot != Field::Absent {
+/// What the form was to reach, and what it says of it.
+#[derive(Debug, Default)]
+pub(super) struct Goals {
+    /// 预期目标.
+    pub expected: Field,
+    /// 实际完成情况.
+    pub actual: Field,
+}
+
+/// Reads the goals; of a label that stands twice the first counts.
+pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
+    let mut goals = Goals::default();
+    for block in blocks.all.iter().filter(|block| block.kind == BlockKind::Goals) {
+        let Some((row, below)) = block.rows.split_first() else {
+            continue;
+        };
+        let below = below.iter().take_while(|r| r.kind == RowKind::Body);
+        for (label, slot, name) in [
+            (Label::Goal, &mut goals.expected, "expected_goal"),
+            (Label::Result, &mut goals.actual, "actual_result"),
+        ] {
+            let Some(column) = block.columns.get(label).filter(|_| *slot == Field::Absent) else {
                 continue;
-            }
-            let mut cells = if are_headings(row, &columns, below.clone().next()) {
+            };
+            let mut cells = if are_headings(row, &block.columns, below.clone().next()) {
                 Vec::new()
             } else {
                 beside(row, &column, below.clone())
             };
             if cells.is_empty() {
-                cells = below_heading(row, &columns, &column, below.clone());
+                cells = below_heading(row, &block.columns, &column, below.clone());
             }
-            *slot = taker.cells(FieldName::single(column_name), &cells);
+            *slot = ledger.cells(FieldName::single(name), &cells);
         }
     }
+    goals
 }
 
 /// Whether the labels head the prose below them: no cell stands between the two, and something stands below the first.

@@ -2,58 +2,72 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::blocks::{BlockKind, Blocks};
 use super::head::labelled;
-use super::kind::RowKind;
-use super::model::{Field, FieldName, Form, Value};
-use super::segment::Segment;
-use super::take::Taker;
+use super::ledger::{Ledger, Line, Role};
+use super::model::{Field, FieldName, Value};
+use super::row::RowKind;
 use super::vocabulary::{Label, Part};
 use super::year;
-use crate::place::Place;
+use crate::digits::has_digit;
+use crate::language::Bilingual;
 use crate::table::{Cell, is_form_title};
+use crate::warning::WarningKind;
 
-/// A text of the heading and its place.
-struct Heading<'t> {
-    text: &'t str,
-    place: Place,
+/// What the heading says.
+#[derive(Debug, Default)]
+pub(super) struct Heading {
+    /// The title, without a bracketed year.
+    pub title: Field,
+    /// 年度.
+    pub year: Field,
+    /// 万元 or 元.
+    pub amount_unit: Field,
+}
+
+/// A text of the heading: a line above the table, or a cell of its first rows.
+#[derive(Debug, Clone, Copy)]
+enum Text<'t> {
+    Line(Line<'t>),
+    Cell(&'t Cell),
+}
+
+impl<'t> Text<'t> {
+    fn text(self) -> &'t str {
+        match self {
+            Self::Line(line) => line.text(),
+            Self::Cell(cell) => cell.text(),
+        }
+    }
+
+    /// The field that a part of it holds.
+    fn field(self, column: &'static str, part: &str, ledger: &mut Ledger) -> Field {
+        let name = FieldName::single(column);
+        match self {
+            Self::Line(line) => ledger.line(name, &line, part),
+            Self::Cell(cell) => ledger.part(name, cell, part),
+        }
+    }
 }
 
 /// Reads title, year and unit of amounts.
-pub(super) fn read(segment: &Segment, form: &mut Form) {
-    let heading = heading(segment);
-    let title = heading.iter().rposition(|h| is_form_title(h.text));
-    if let Some(h) = title.and_then(|i| heading.get(i)) {
-        form.title = cell(without_year(h.text), h.place);
+pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Heading {
+    let heading = heading(blocks);
+    let at = heading.iter().rposition(|h| is_form_title(h.text()));
+    let title = at.and_then(|at| heading.get(at));
+    Heading {
+        year: year(blocks, &heading, at, ledger),
+        title: title.map_or(Field::Absent, |h| h.field("title", without_year(h.text()), ledger)),
+        amount_unit: amount_unit(blocks, &heading, ledger),
     }
-    form.year = year(segment, &heading, title);
-    form.amount_unit = amount_unit(segment, &heading);
-}
-
-fn cell(text: impl Into<String>, place: Place) -> Field {
-    Field::Cell(Value {
-        text: text.into(),
-        place: Some(place),
-        filled: false,
-    })
 }
 
 /// The lines above the form and the rows before its first label.
-fn heading<'t>(segment: &Segment<'t>) -> Vec<Heading<'t>> {
-    let lines = segment.lines.iter().map(|l| Heading {
-        text: l.text(),
-        place: l.place(),
-    });
-    let rows = segment
-        .rows
-        .iter()
-        .take_while(|r| matches!(r.kind, RowKind::Title | RowKind::Body));
-    let cells = rows.flat_map(|r| r.own.iter()).filter(|c| !c.text().is_empty());
-    lines
-        .chain(cells.map(|c| Heading {
-            text: c.text(),
-            place: c.text_place(),
-        }))
-        .collect()
+fn heading<'t>(blocks: &Blocks<'_, 't>) -> Vec<Text<'t>> {
+    let cells = blocks.opening().flat_map(|r| r.own.iter().copied());
+    let cells = cells.filter(|c| !c.text().is_empty()).map(Text::Cell);
+    let lines = blocks.lines_above().into_iter().map(Text::Line);
+    lines.chain(cells).collect()
 }
 
 /// A title without the bracketed year behind it.
@@ -68,70 +82,85 @@ fn without_year(title: &str) -> &str {
 }
 
 /// The year: behind the title, in it, or before it, where it is the most certain; else beside its label in the head.
-fn year(segment: &Segment, heading: &[Heading], title: Option<usize>) -> Field {
+fn year(blocks: &Blocks, heading: &[Text], title: Option<usize>, ledger: &mut Ledger) -> Field {
     let title = title.unwrap_or(0);
     let (before, behind) = heading.split_at(title.min(heading.len()));
     let nearest = || behind.iter().skip(1).chain(behind.first()).chain(before.iter().rev());
-    let years = nearest().filter_map(|h| year::find(h.text).map(|(year, certainty)| (year, certainty, h.place)));
+    let years = nearest().filter_map(|h| year::find(h.text()).map(|(year, certainty)| (year, certainty, h)));
     // Of the equally certain ones the nearest, which comes first.
     let best = years.min_by_key(|(_, certainty, _)| std::cmp::Reverse(*certainty));
-    let blank = nearest().find(|h| year::is_blank(h.text));
+    let blank = nearest().find(|h| year::is_blank(h.text()));
     match (best, blank) {
-        (Some((_, certainty, _)), Some(blank)) if certainty < year::Certainty::OfTheForm => cell("", blank.place),
-        (Some((year, _, place)), _) => cell(year, place),
-        (None, Some(blank)) => cell("", blank.place),
-        (None, None) => year_beside_label(segment),
+        (Some((_, certainty, _)), Some(blank)) if certainty < year::Certainty::OfTheForm => {
+            blank.field("year", "", ledger)
+        }
+        (Some((year, _, text)), _) => text.field("year", &year, ledger),
+        (None, Some(blank)) => blank.field("year", "", ledger),
+        (None, None) => year_beside_label(blocks, ledger),
     }
 }
 
-fn year_beside_label(segment: &Segment) -> Field {
-    let mut taker = Taker::default();
-    let mut rows = segment.rows.iter().filter(|r| r.kind == RowKind::Head);
-    let found = rows.find_map(|row| labelled(row, Label::Year, FieldName::single("year"), &mut taker));
+fn year_beside_label(blocks: &Blocks, ledger: &mut Ledger) -> Field {
+    let name = FieldName::single("year");
+    let mut rows = blocks.labelled();
+    let found = rows.find_map(|row| labelled(row, Label::Year, name, ledger));
     match found {
         Some(Field::Cell(value)) => {
             let text = year::alone(&value.text).unwrap_or_default();
+            if text.is_empty() && has_digit(&value.text) {
+                let message = no_year(&value.text);
+                ledger.doubt(name, value.place, WarningKind::NotUnderstood, message);
+            }
             Field::Cell(Value { text, ..value })
         }
         _ => Field::Absent,
     }
 }
 
-/// The names of the fund rows, one of which may name the unit: 金额（万元）.
-fn item_cells<'s, 't>(segment: &'s Segment<'t>) -> impl Iterator<Item = &'s &'t Cell> {
-    let from_header = segment
-        .rows
-        .iter()
-        .skip_while(|r| r.kind != RowKind::FundHeader)
-        .skip(1);
-    let rows = from_header.take_while(|r| r.kind == RowKind::Body);
-    rows.filter_map(|r| r.own.first())
+fn no_year(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("“{text}”中未能认出年度；请对照原件"),
+        format!("no year was recognised in \"{text}\"; compare with the page"),
+    )
 }
 
 /// 万元 or 元: from the label of the fund block, the headers of its columns, their rows, or a line that names the unit.
-fn amount_unit(segment: &Segment, heading: &[Heading]) -> Field {
-    let in_block = |c: &&&Cell| Part::Head.label(c.text()) == Some(Label::FundsBlock);
-    let in_header = segment
-        .rows
-        .iter()
+fn amount_unit(blocks: &Blocks, heading: &[Text], ledger: &mut Ledger) -> Field {
+    let rows = || blocks.segment.rows.iter();
+    let in_block = rows()
+        .flat_map(|r| r.own.iter())
+        .filter(|c| Part::Head.label(c.text()) == Some(Label::FundsBlock));
+    let in_header = rows()
         .filter(|r| matches!(r.kind, RowKind::FundHeader | RowKind::FundPairs))
         .flat_map(|r| r.own.iter());
-    let cells = segment
-        .rows
-        .iter()
-        .flat_map(|r| r.own.iter())
-        .filter(in_block)
-        .chain(in_header)
-        .chain(item_cells(segment));
-    let texts = cells
-        .map(|c| (c.text(), c.text_place()))
-        .chain(heading.iter().map(|h| (h.text, h.place)));
-    for (text, place) in texts {
-        if let Some(unit) = unit_in(text) {
-            return cell(unit, place);
+    // The name of a fund row may say it: 金额（万元）.
+    let below_header = blocks.of(BlockKind::Funds).iter().flat_map(|block| block.rows);
+    let items = below_header.filter(|r| r.kind == RowKind::Body);
+    let items = items.filter_map(|r| r.own.first());
+    let cells = in_block.chain(in_header).chain(items).copied();
+    let mut texts = cells.map(Text::Cell).chain(heading.iter().copied());
+    let found = texts.find_map(|text| Some((unit_in(text.text())?, text)));
+    found.map_or(Field::Absent, |(unit, text)| unit_of(text, unit, ledger))
+}
+
+/// The unit as a word of a longer text: whatever is doubtful about the rest, the unit was read.
+fn unit_of(text: Text, unit: &str, ledger: &mut Ledger) -> Field {
+    let role = Role::Quoted(FieldName::single("amount_unit"));
+    let place = match text {
+        Text::Line(line) => {
+            ledger.quote_line(&line, unit, role);
+            line.line().place()
         }
-    }
-    Field::Absent
+        Text::Cell(cell) => {
+            ledger.quote(cell, unit, role);
+            cell.text_place()
+        }
+    };
+    Field::Cell(Value {
+        text: unit.to_owned(),
+        place: Some(place),
+        filled: false,
+    })
 }
 
 /// The unit that a label names: in brackets, or behind 单位.

@@ -1,44 +1,36 @@
 //! The rows of the indicator block, under its header; merged level cells filled down.
 
-use super::columns::{Columns, column_field};
-use super::kind::RowKind;
-use super::model::{Field, FieldName, Form, Indicator, Value};
-use super::rows::Row;
-use super::segment::Segment;
-use super::take::Taker;
+use super::blocks::{BlockKind, Blocks};
+use super::columns::Columns;
+use super::fields::column_field;
+use super::ledger::Ledger;
+use super::model::{Field, FieldName, Indicator, Value};
+use super::row::{Row, RowKind};
 use super::target::target_field;
-use super::vocabulary::{Label, Part, label_key};
+use super::vocabulary::{Label, label_key};
 use crate::digits::is_digit;
 use crate::figure;
 
-/// Reads the indicators: what stands below their header until 总分 or the next part.
-pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    let Some(header) = segment.rows.iter().position(|r| r.kind == RowKind::IndicatorHeader) else {
-        return;
-    };
-    let mut columns = Columns::default();
-    let mut doubts = Taker::default();
-    for (at, row) in segment.rows.iter().enumerate().skip(header) {
-        match row.kind {
-            // A header may come again on the next page, where the columns may stand elsewhere.
-            RowKind::IndicatorHeader => columns = segment.columns(at, Part::Indicators),
-            RowKind::Body if !is_note(row, &columns) => {
-                let indicator = indicator(row, &columns, form.indicators.len(), &mut doubts);
-                if says_something(&indicator) {
-                    form.indicators.push(indicator);
-                    taker.append(&mut doubts);
-                } else {
-                    doubts.clear();
-                }
+/// Reads the indicators: what stands below their header, which may come again on the next page, where the columns may stand elsewhere.
+pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Vec<Indicator> {
+    let mut indicators = Vec::new();
+    for block in blocks.of(BlockKind::Indicators) {
+        let rows = block.rows.iter().filter(|row| row.kind == RowKind::Body);
+        for row in rows.filter(|row| !is_note(row, &block.columns)) {
+            let before = ledger.mark();
+            let indicator = indicator(row, &block.columns, indicators.len(), ledger);
+            if says_something(&indicator) {
+                indicators.push(indicator);
+            } else {
+                ledger.withdraw_to(before);
             }
-            RowKind::Body | RowKind::Head | RowKind::Title | RowKind::TitleAgain | RowKind::Subtotal => {}
-            _ => break,
         }
     }
+    indicators
 }
 
 /// Whether a row is a remark: one cell over what was reached and how it was scored, or what was to be reached (其他需要说明事项, 无).
-fn is_note(row: &Row, columns: &Columns) -> bool {
+pub(super) fn is_note(row: &Row, columns: &Columns) -> bool {
     row.own.iter().any(|cell| {
         let covers = |labels: &[Label]| columns.covered_by(cell).any(|label| labels.contains(&label));
         covers(&[Label::Target, Label::Actual]) && covers(&[Label::Weight, Label::Score])
@@ -46,17 +38,17 @@ fn is_note(row: &Row, columns: &Columns) -> bool {
     })
 }
 
-fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indicator {
-    let name = |column| FieldName::in_row("indicators", n, column);
-    let mut level = |label, column| level_field(row, columns, label, name(column), taker);
+fn indicator(row: &Row, columns: &Columns, n: usize, ledger: &mut Ledger) -> Indicator {
+    let name = |column| FieldName::indicator(n, column);
+    let mut level = |label, column| level_field(row, columns, label, name(column), ledger);
     let (level1, level2, level3) = (
         level(Label::Level1, "level1"),
         level(Label::Level2, "level2"),
         level(Label::Level3, "level3"),
     );
-    let level3 = with_level4(level3, row, columns, name("level3"), taker);
-    let target = target_field(row, columns, name("target"), taker);
-    let mut field = |label, column| column_field(row, columns, label, name(column), taker);
+    let level3 = with_level4(level3, row, columns, name("level3"), ledger);
+    let target = target_field(row, columns, name("target"), ledger);
+    let mut field = |label, column| column_field(row, columns, label, name(column), ledger);
     let mut deviation = field(Label::Deviation, "deviation");
     if deviation.is_blank() || deviation == Field::Absent {
         // What will be done about it says that something is known to be amiss.
@@ -78,7 +70,7 @@ fn indicator(row: &Row, columns: &Columns, n: usize, taker: &mut Taker) -> Indic
 }
 
 /// A level: merged over rows it is filled down; merged over levels its text is the last level's where it reaches the third, else the first's.
-fn level_field(row: &Row, columns: &Columns, label: Label, name: FieldName, taker: &mut Taker) -> Field {
+fn level_field(row: &Row, columns: &Columns, label: Label, name: FieldName, ledger: &mut Ledger) -> Field {
     let Some(column) = columns.get(label) else {
         return Field::Absent;
     };
@@ -93,7 +85,7 @@ fn level_field(row: &Row, columns: &Columns, label: Label, name: FieldName, take
     if holder.is_some_and(|holder| holder != label) {
         return Field::Covered;
     }
-    let mut field = taker.cells(name, &cells);
+    let mut field = ledger.cells(name, &cells);
     if let Field::Cell(value) = &mut field {
         value.filled = cell.row < row.number;
     }
@@ -101,8 +93,8 @@ fn level_field(row: &Row, columns: &Columns, label: Label, name: FieldName, take
 }
 
 /// The third level with the fourth behind it, where the form has one: `养护 桥梁养护`.
-fn with_level4(level3: Field, row: &Row, columns: &Columns, name: FieldName, taker: &mut Taker) -> Field {
-    match column_field(row, columns, Label::Level4, name, taker) {
+fn with_level4(level3: Field, row: &Row, columns: &Columns, name: FieldName, ledger: &mut Ledger) -> Field {
+    match column_field(row, columns, Label::Level4, name, ledger) {
         Field::Cell(level4) if !level4.text.is_empty() => {
             let text = format!("{} {}", level3.text(), level4.text).trim_start().to_owned();
             Field::Cell(Value { text, ..level4 })

@@ -3,38 +3,10 @@
 use std::borrow::Cow;
 
 use super::columns::Columns;
-use super::rows::{Row, head_label_of_key};
-use super::totals::labels_in;
-use super::vocabulary::{Label, Labels, Part, key_of_label};
+use super::row::{Row, RowKind, head_label_of_key};
+use super::vocabulary::{Label, Labels, Part, key_of_label, labels_in};
 use crate::figure::Figure;
 use crate::table::{Cell, is_form_title, is_title_again};
-
-/// What a row is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum RowKind {
-    /// Labels and values of the head.
-    Head,
-    /// Header of the fund rows.
-    FundHeader,
-    /// A header of the fund rows with the first amounts beside its labels: `预算数：`, `2.38`, `执行数：`, `2.38`; and what goes on with it.
-    FundPairs,
-    /// Header of the goals, or a goal beside its label.
-    Goals,
-    /// Header of the indicators.
-    IndicatorHeader,
-    /// 小计: it adds up what stands above it.
-    Subtotal,
-    /// 总分, or 合计.
-    Total,
-    /// 评分等级.
-    Grade,
-    /// The form's title, inside the table.
-    Title,
-    /// The title once more, where the form goes on: `…自评表（续表）`.
-    TitleAgain,
-    /// Values.
-    Body,
-}
 
 /// The header that a row stands under, as far as its kind depends on it.
 #[derive(Debug, Default)]

@@ -1,46 +1,69 @@
 //! Tables -> forms: fields found by their labels, never by a fixed column number.
 //!
-//! A document is cut into the stretches of rows that make one form each; each part of a form (heading, head, funds, goals, indicators, totals)
-//! has a file that finds its labels and takes the values beside or below them.
+//! A document is cut into the stretches of rows that make one form each, and a stretch into blocks (head, funds, goals, indicators, foot). Each
+//! part of a form has a file that finds its labels in its blocks, takes the values beside or below them, and enters them in a ledger. What the
+//! ledger has no role for in the end is left over, and said.
 
+mod again;
+mod beyond;
+mod blocks;
 mod choice;
 mod columns;
-mod divisions;
+mod doubts;
+mod fields;
 mod funds;
-mod funds_across;
 mod goals;
 mod head;
 mod heading;
 mod headings;
 mod indicators;
 mod kind;
+mod ledger;
 pub mod model;
 mod outside;
+mod remainder;
+mod row;
 mod rows;
 mod segment;
-mod take;
 mod target;
 #[cfg(test)]
 mod tests;
 mod totals;
-mod unread;
+mod verdict;
 pub mod vocabulary;
 mod year;
 
 pub use headings::headings;
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Value};
+pub use verdict::{Lookalike, Seems};
 
 use crate::table::Tables;
+use blocks::segment_to_blocks;
+use ledger::Ledger;
 use segment::{Segment, tables_to_segments};
-use take::Taker;
 
 /// All self-evaluation forms of a document, in reading order.
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
-    let segments = tables_to_segments(tables);
-    segments
-        .iter()
+    let joined = again::join_repeated_heads(tables);
+    let mut segments = tables_to_segments(&joined);
+    let verdicts: Vec<bool> = segments.iter().map(Segment::is_form).collect();
+    for (segment, is_form_below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
+        // What is a form itself is no part of the one above it.
+        segment.beyond = segment.beyond.filter(|_| !is_form_below);
+    }
+    let forms = segments.iter().zip(&verdicts).filter(|(_, is_form)| **is_form);
+    forms
         .zip(1..)
-        .map(|(segment, form_no)| segment_to_form(segment, form_no))
+        .map(|((segment, _), form_no)| segment_to_form(segment, form_no))
+        .collect()
+}
+
+/// The tables that have the labels of a form and are none, in reading order.
+pub fn lookalikes(tables: &Tables) -> Vec<Lookalike> {
+    let joined = again::join_repeated_heads(tables);
+    tables_to_segments(&joined)
+        .iter()
+        .filter_map(Segment::lookalike)
         .collect()
 }
 
@@ -48,29 +71,43 @@ pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
 pub fn tables_by_space_to_forms(tables: &Tables) -> Vec<Form> {
     let mut forms = tables_to_forms(tables);
     for form in &mut forms {
-        take::doubt_all(form);
+        doubts::doubt_all(form);
     }
     forms
 }
 
 fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
-    let mut form = Form {
+    let mut ledger = Ledger::default();
+    let blocks = segment_to_blocks(segment);
+    let heading = heading::read(&blocks, &mut ledger);
+    let head = head::read(&blocks, &mut ledger);
+    let funds = funds::read(&blocks, heading.amount_unit.text(), &mut ledger);
+    let goals = goals::read(&blocks, &mut ledger);
+    let indicators = indicators::read(&blocks, &mut ledger);
+    let totals = totals::read(&blocks, &funds.rows, &indicators, &mut ledger);
+    let (first_page, last_page) = blocks.pages();
+    let form = Form {
         form_no,
-        ..Form::default()
+        first_page,
+        last_page,
+        title: heading.title,
+        year: heading.year,
+        amount_unit: heading.amount_unit,
+        project_name: head.project_name,
+        department: head.department,
+        unit: head.unit,
+        funds: funds.rows,
+        points_in_heading: funds.points_in_heading,
+        expected_goal: goals.expected,
+        actual_result: goals.actual,
+        indicators,
+        total_weight: totals.weight,
+        total_score: totals.score,
+        grade: totals.grade,
+        warnings: Vec::new(),
     };
-    let pages = segment.rows.iter().flat_map(|r| &r.own).map(|c| c.page);
-    form.first_page = pages.clone().min().unwrap_or(0);
-    form.last_page = pages.max().unwrap_or(0);
-    let mut taker = Taker::default();
-    heading::read(segment, &mut form);
-    head::read(segment, &mut form, &mut taker);
-    funds::read(segment, &mut form, &mut taker);
-    goals::read(segment, &mut form, &mut taker);
-    indicators::read(segment, &mut form, &mut taker);
-    totals::read(segment, &mut form, &mut taker);
-    outside::read(segment, &mut form, &mut taker);
-    outside::warn_of_rows(segment, &form, &mut taker);
-    unread::warn(segment, &form, &mut taker);
-    form.warnings = taker.into_warnings();
-    form
+    let form = outside::read(&blocks, form, &mut ledger);
+    remainder::warn(&blocks, &form, &mut ledger);
+    beyond::warn(segment, &mut ledger);
+    ledger.close(form)
 }

@@ -72,6 +72,16 @@ impl FieldName {
         Self::in_row("", 0, column)
     }
 
+    /// The name of a field of a fund row.
+    pub fn fund(row: usize, column: &'static str) -> Self {
+        Self::in_row("funds", row, column)
+    }
+
+    /// The name of a field of an indicator.
+    pub fn indicator(row: usize, column: &'static str) -> Self {
+        Self::in_row("indicators", row, column)
+    }
+
     /// The name of a field of a row.
     pub fn in_row(table: &'static str, row: usize, column: &'static str) -> Self {
         Self { table, row, column }

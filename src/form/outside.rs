@@ -1,50 +1,48 @@
 //! What a form prints outside its tables: names above them, and a total above or below them.
 
-use super::kind::RowKind;
-use super::model::{Field, Form, Value};
-use super::rows::{Row, head_label};
-use super::segment::Segment;
-use super::take::Taker;
-use super::totals::{grade_of, labels_in};
-use super::vocabulary::{IN_GRADES, Label, Part, cut_before_labels, key_of_label, label_and_value};
+use super::blocks::Blocks;
+use super::ledger::{Ledger, Line};
+use super::model::{Field, FieldName, Form};
+use super::row::head_label;
+use super::vocabulary::{
+    IN_GRADES, Label, Part, cut_before_labels, grade_of, key_of_label, label_and_value, labels_in,
+};
 use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
-use crate::place::Place;
-use crate::table::{OutsideLine, is_form_title};
+use crate::table::is_form_title;
 use crate::warning::WarningKind;
-
-/// A row that has lost its borders lies below the others within so many times its own height.
-const NEAR_BELOW: Milli = 2;
 
 /// Texts stand side by side when their middles differ by less than this part of their height (1/100).
 const SAME_LEVEL: Milli = 50;
 
 /// Reads names, totals and the grade that no cell holds. A total outside is in doubt: it may be the full marks, or another form's.
-pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    let above = levels(&segment.lines);
+pub(super) fn read(blocks: &Blocks, mut form: Form, ledger: &mut Ledger) -> Form {
+    let (above, below) = (blocks.lines_above(), blocks.lines_below());
+    let above = levels(&above);
     for level in &above {
-        read_names(level, form);
+        read_names(level, &mut form, ledger);
     }
-    let mut lines = segment.lines.iter().chain(&segment.after);
+    let mut lines = blocks.lines_above().into_iter().chain(blocks.lines_below());
     let may_have_grade = form.grade == Field::Absent && lines.any(|l| l.text().contains(IN_GRADES));
     if form.total_score != Field::Absent && !may_have_grade {
-        return;
+        return form;
     }
     // What stands below the table alone may have gone over to the next page.
     let last_page = form.last_page + 1;
-    let below: Vec<&OutsideLine> = segment.after.iter().filter(|l| l.page <= last_page).copied().collect();
+    let below: Vec<Line> = below.into_iter().filter(|l| l.line().page <= last_page).collect();
     let below = levels(&below);
     for level in below.iter().chain(above.iter().rev()) {
         if form.total_score == Field::Absent {
-            read_total(level, form, taker);
+            read_total(level, &mut form, ledger);
         }
     }
-    read_grade(&below, &above, form, taker);
+    read_grade(&below, &above, &mut form, ledger);
+    form
 }
 
 /// Reads the grade, where no cell holds it. Above the table without a title it may be that of the form before.
-fn read_grade(below: &[Vec<&OutsideLine>], above: &[Vec<&OutsideLine>], form: &mut Form, taker: &mut Taker) {
+fn read_grade(below: &[Vec<Line>], above: &[Vec<Line>], form: &mut Form, ledger: &mut Ledger) {
     if form.grade != Field::Absent {
         return;
     }
@@ -52,25 +50,27 @@ fn read_grade(below: &[Vec<&OutsideLine>], above: &[Vec<&OutsideLine>], form: &m
         .iter()
         .rposition(|level| level.iter().any(|l| is_form_title(l.text())));
     let own = above.get(title.unwrap_or(0)..).unwrap_or_default();
-    if let Some((grade, place)) = below.iter().find_map(|level| grade_in(level)) {
-        form.grade = field(grade, place);
-    } else if let Some((grade, place)) = own.iter().find_map(|level| grade_in(level)) {
-        form.grade = field(grade, place);
+    let name = FieldName::single("grade");
+    if let Some((grade, line)) = below.iter().find_map(|level| grade_in(level)) {
+        form.grade = ledger.line(name, &line, grade);
+    } else if let Some((grade, line)) = own.iter().find_map(|level| grade_in(level)) {
+        form.grade = ledger.line(name, &line, grade);
         if title.is_none() {
-            taker.doubt("grade", Some(place), WarningKind::NotUnderstood, message(grade));
+            let place = Some(line.line().place());
+            ledger.doubt(name, place, WarningKind::NotUnderstood, message(grade));
         }
     }
 }
 
 /// The grade that texts side by side state, behind its label: `自评等级：优`. Notes on how grades are given name several, or words before the
 /// label.
-fn grade_in<'t>(level: &[&'t OutsideLine]) -> Option<(&'t str, Place)> {
+fn grade_in<'t>(level: &[Line<'t>]) -> Option<(&'t str, Line<'t>)> {
     let beside = level.iter().skip(1).map(Some).chain([None]);
     level.iter().zip(beside).find_map(|(line, beside)| {
         let is_label = Part::Totals.label(line.text()) == Some(Label::Grade);
         match beside {
-            Some(beside) if is_label => Some((grade_of(beside.text())?, beside.place())),
-            _ => Some((grade_in_line(line.text())?, line.place())),
+            Some(beside) if is_label => Some((grade_of(beside.text())?, *beside)),
+            _ => Some((grade_in_line(line.text())?, *line)),
         }
     })
 }
@@ -90,64 +90,10 @@ fn grade_in_line(text: &str) -> Option<&str> {
     grade_of(own)
 }
 
-/// Says which parts of the form may have rows outside its tables: texts and figures side by side, between two rows of the form or directly below
-/// its last one.
-pub(super) fn warn_of_rows(segment: &Segment, form: &Form, taker: &mut Taker) {
-    let lines: Vec<&OutsideLine> = segment.lines.iter().chain(&segment.after).copied().collect();
-    for level in levels(&lines) {
-        let Some((first, [_, ..])) = level.split_first() else {
-            continue;
-        };
-        let figures = level.iter().filter(|l| Figure::parse(l.text()).is_some()).count();
-        // Below the table stand notes, names and telephone numbers, too.
-        let is_row_below = figures >= 2 && level.len() > figures;
-        let Some(part) = part_beside(segment, first, is_row_below).filter(|_| figures > 0) else {
-            continue;
-        };
-        let text: Vec<&str> = level.iter().map(|l| l.text()).collect();
-        let text = text.join(" ");
-        let total = form.total_score == Field::Absent;
-        // Where their header is lost, rows of indicators seem to be rows of funds.
-        let has_header = segment.rows.iter().any(|r| r.kind == RowKind::IndicatorHeader);
-        let indicators = part == "funds" && !has_header;
-        let fields = [
-            Some(part),
-            indicators.then_some("indicators"),
-            total.then_some("total_score"),
-        ];
-        for field in fields.into_iter().flatten() {
-            let message = Bilingual::new(
-                format!("“{text}”印在表格之外，可能是表中的一行；请对照原件"),
-                format!("\"{text}\" is printed outside the table, and may be one of its rows; compare with the page"),
-            );
-            taker.doubt(field, Some(first.place()), WarningKind::NotUnderstood, message);
-        }
-    }
-}
-
-/// The part of the form whose rows stand directly above a line: with others below it, or none so far away that it is a note.
-fn part_beside(segment: &Segment, line: &OutsideLine, is_row_below: bool) -> Option<&'static str> {
-    let on_page = |r: &&Row| r.own.first().is_some_and(|c| c.page == line.page);
-    let is_above = |r: &&Row| r.own.iter().all(|c| c.bbox.y0 < line.bbox.y0);
-    let above = segment.rows.iter().rposition(|r| on_page(&r) && is_above(&r))?;
-    let is_below = |r: &&Row| on_page(r) && r.own.iter().all(|c| c.bbox.y0 > line.bbox.y0);
-    let bottom = segment.rows.get(above)?.own.iter().map(|c| c.bbox.y1).max()?;
-    let is_near = line.bbox.y0 - bottom < line.bbox.height().saturating_mul(NEAR_BELOW);
-    let is_between = segment.rows.iter().skip(above + 1).any(|r| is_below(&r));
-    let kinds = segment.rows.get(..=above)?.iter().rev().map(|r| r.kind);
-    let part = kinds.into_iter().find_map(|kind| match kind {
-        // The indicators stand below the goals: their header may be outside as well.
-        RowKind::IndicatorHeader | RowKind::Goals => Some(Some("indicators")),
-        RowKind::FundHeader | RowKind::FundPairs => Some(Some("funds")),
-        RowKind::Total | RowKind::Grade => Some(None),
-        _ => None,
-    });
-    part.flatten().filter(|_| is_between || is_near && is_row_below)
-}
-
 /// Lines that stand side by side, left to right.
-fn levels<'t>(lines: &[&'t OutsideLine]) -> Vec<Vec<&'t OutsideLine>> {
-    let is_beside = |a: &&OutsideLine, b: &&OutsideLine| {
+pub(super) fn levels<'t>(lines: &[Line<'t>]) -> Vec<Vec<Line<'t>>> {
+    let is_beside = |a: &Line, b: &Line| {
+        let (a, b) = (a.line(), b.line());
         let apart = (a.bbox.center().y - b.bbox.center().y).abs();
         a.page == b.page && apart < a.bbox.height().min(b.bbox.height()) / 100 * SAME_LEVEL
     };
@@ -155,13 +101,13 @@ fn levels<'t>(lines: &[&'t OutsideLine]) -> Vec<Vec<&'t OutsideLine>> {
         .chunk_by(is_beside)
         .map(|level| {
             let mut level = level.to_vec();
-            level.sort_by_key(|l| l.bbox.x0);
+            level.sort_by_key(|l| l.line().bbox.x0);
             level
         })
         .collect()
 }
 
-fn read_names(level: &[&OutsideLine], form: &mut Form) {
+fn read_names(level: &[Line], form: &mut Form, ledger: &mut Ledger) {
     let beside = level.iter().skip(1).map(Some).chain([None]);
     for (line, beside) in level.iter().zip(beside) {
         for part in cut_before_labels(Part::Head, line.text()) {
@@ -169,69 +115,63 @@ fn read_names(level: &[&OutsideLine], form: &mut Form) {
             let Some((label, value)) = named.or_else(|| Some((Part::Head.label(part)?, ""))) else {
                 continue;
             };
-            let slot = match label {
-                Label::ProjectName => &mut form.project_name,
-                Label::Department | Label::OtherDepartment => &mut form.department,
-                Label::Unit | Label::OtherUnit => &mut form.unit,
+            let (slot, column) = match label {
+                Label::ProjectName => (&mut form.project_name, "project_name"),
+                Label::Department | Label::OtherDepartment => (&mut form.department, "department"),
+                Label::Unit | Label::OtherUnit => (&mut form.unit, "unit"),
                 _ => continue,
             };
-            let (value, place) = match beside {
-                Some(next) if value.is_empty() => (next.text(), next.place()),
-                _ => (value, line.place()),
+            let (value, line) = match beside {
+                Some(next) if value.is_empty() => (next.text(), next),
+                _ => (value, line),
             };
             // Behind the name may stand another label that is none of ours: 单位：万元.
             let words = value.split_whitespace().take_while(|word| !word.contains([':', '：']));
             let value = words.collect::<Vec<_>>().join(" ");
             let is_label = value.is_empty() || head_label(&value).is_some();
             if *slot == Field::Absent && !is_label {
-                *slot = field(&value, place);
+                *slot = ledger.line(FieldName::single(column), line, &value);
             }
         }
     }
 }
 
 /// `总分：98.5` in one text, or 合计, 100 and 98.5 side by side.
-fn read_total(level: &[&OutsideLine], form: &mut Form, taker: &mut Taker) {
+fn read_total(level: &[Line], form: &mut Form, ledger: &mut Ledger) {
     let Some((first, rest)) = level.split_first() else {
         return;
     };
     let key = key_of_label(first.text());
     let labels = labels_in(first.text(), &key);
-    let figures: Vec<&&OutsideLine> = rest.iter().filter(|l| Figure::parse(l.text()).is_some()).collect();
-    let mut take = |path: &str, slot: &mut Field, text: &str, place: Place| {
-        *slot = field(text, place);
-        taker.doubt(path, Some(place), WarningKind::NotUnderstood, message(text));
+    let figures: Vec<&Line> = rest.iter().filter(|l| Figure::parse(l.text()).is_some()).collect();
+    let mut take = |column: &'static str, slot: &mut Field, text: &str, line: &Line| {
+        let name = FieldName::single(column);
+        *slot = ledger.line(name, line, text);
+        let place = Some(line.line().place());
+        ledger.doubt(name, place, WarningKind::NotUnderstood, message(text));
     };
     match (labels.as_slice(), figures.as_slice()) {
         ([(Label::Total | Label::Sum, "")], [score]) => {
-            take("total_score", &mut form.total_score, score.text(), score.place());
+            take("total_score", &mut form.total_score, score.text(), score);
         }
         ([(Label::Total | Label::Sum, "")], [weight, score]) => {
-            take("total_weight", &mut form.total_weight, weight.text(), weight.place());
-            take("total_score", &mut form.total_score, score.text(), score.place());
+            take("total_weight", &mut form.total_weight, weight.text(), weight);
+            take("total_score", &mut form.total_score, score.text(), score);
         }
         (labels, _) => {
             for (label, value) in labels {
                 match label {
                     Label::Total if Figure::parse(value).is_some() => {
-                        take("total_score", &mut form.total_score, value, first.place());
+                        take("total_score", &mut form.total_score, value, first);
                     }
                     Label::Grade if !value.is_empty() && form.grade == Field::Absent => {
-                        take("grade", &mut form.grade, value, first.place());
+                        take("grade", &mut form.grade, value, first);
                     }
                     _ => {}
                 }
             }
         }
     }
-}
-
-fn field(text: &str, place: Place) -> Field {
-    Field::Cell(Value {
-        text: text.to_owned(),
-        place: Some(place),
-        filled: false,
-    })
 }
 
 fn message(text: &str) -> Bilingual {

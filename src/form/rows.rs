@@ -1,44 +1,8 @@
 //! Tables -> rows, each with what it is for.
 
-use super::kind::{Above, RowKind};
-use super::vocabulary::{Label, Part, key_of_label, label_and_value};
+use super::kind::Above;
+use super::row::{Row, RowKind};
 use crate::table::{Cell, Table};
-
-/// One row of a table.
-#[derive(Debug, Clone)]
-pub(super) struct Row<'t> {
-    /// Cells that begin in this row, left to right.
-    pub own: Vec<&'t Cell>,
-    /// All cells that cover this row, left to right: its own, and merged ones from above.
-    pub all: Vec<&'t Cell>,
-    /// Its number in its table.
-    pub number: usize,
-    /// What it is for.
-    pub kind: RowKind,
-}
-
-impl Row<'_> {
-    /// Whether the project is named here.
-    pub fn has_project_name(&self) -> bool {
-        self.kind == RowKind::Head
-            && self
-                .own
-                .iter()
-                .any(|c| head_label(c.text()) == Some(Label::ProjectName))
-    }
-}
-
-/// The head label of a cell, its value inside or not.
-pub(super) fn head_label(text: &str) -> Option<Label> {
-    head_label_of_key(text, &key_of_label(text))
-}
-
-/// The same, where the text's [`label_key`] is known.
-pub(super) fn head_label_of_key(text: &str, key: &str) -> Option<Label> {
-    Part::Head
-        .label_of_key(key)
-        .or_else(|| label_and_value(Part::Head, text).map(|(label, _)| label))
-}
 
 fn has_labels_beside_values(kind: RowKind) -> bool {
     matches!(kind, RowKind::Head | RowKind::Goals | RowKind::Total | RowKind::Grade)

@@ -1,11 +1,14 @@
-//! Rows -> the stretch of rows that makes one form.
+//! Rows -> the stretches of rows that can be a form each.
+//!
+//! Where a form begins and where it ends are decisions: behind its total, only what belongs to a form goes on with it.
 
-use super::columns::{Column, Columns};
-use super::kind::RowKind;
-use super::rows::{Row, head_label, table_to_rows};
-use super::vocabulary::{Label, Part, is_other_column};
+use super::again::has_ended;
+use super::row::{Row, RowKind};
+use super::rows::table_to_rows;
+use super::vocabulary::{Label, Part};
+use crate::digits::has_digit;
 use crate::figure::Figure;
-use crate::table::{Block, Cell, OutsideLine, Tables, is_form_title, is_title_again};
+use crate::table::{Block, Cell, OutsideLine, Tables, is_form_title, is_other_title, is_title_again};
 
 /// The rows of one form, and the lines of text before them.
 #[derive(Debug, Clone, Default)]
@@ -16,11 +19,24 @@ pub(super) struct Segment<'t> {
     pub rows: Vec<Row<'t>>,
     /// Lines below its last row, until the next title.
     pub after: Vec<&'t OutsideLine>,
+    /// The first cell with figures right behind its end, below no heading of its own: it may be the form's.
+    pub beyond: Option<&'t Cell>,
 }
 
-/// Cuts a document into the stretches of rows that can be a form each.
-///
-/// A new form begins where a title or 项目名称 comes again, or where a table follows a title line; not where the form only goes on.
+/// How the rows of a table stand to the form above them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    /// The form goes on until its total, whatever stands above them.
+    GoesOn,
+    /// They belong to it, unless one of them begins a form.
+    AsItSays,
+    /// They are a form or another table of its own: so many of the lines above them belong to what stands before.
+    Apart(usize),
+    /// The form has ended, and nothing says what they are.
+    Beyond,
+}
+
+/// Cuts a document into the stretches of rows that can be a form each, and those between them.
 pub(super) fn tables_to_segments(tables: &Tables) -> Vec<Segment<'_>> {
     let mut segments: Vec<Segment> = Vec::new();
     let mut current = Segment::default();
@@ -30,15 +46,20 @@ pub(super) fn tables_to_segments(tables: &Tables) -> Vec<Segment<'_>> {
             Block::Line(line) => lines.push(line),
             Block::Table(table) => {
                 let rows = table_to_rows(table);
-                let goes_on = current.goes_on(&rows, &lines);
-                let titled = lines.iter().any(|l| is_form_title(l.text()));
+                let follows = current.follows(&rows, &lines);
+                if follows == Follows::Beyond {
+                    current.beyond = rows.iter().flat_map(|r| &r.own).find(|c| has_digit(c.text())).copied();
+                }
                 for (i, row) in rows.into_iter().enumerate() {
-                    let anew = (i == 0 && titled)
-                        || row.kind == RowKind::Title && current.has_begun()
-                        || row.has_project_name() && current.rows.iter().any(Row::has_project_name);
-                    if anew && !goes_on && !current.rows.is_empty() {
-                        let title = lines.iter().position(|l| is_form_title(l.text()));
-                        current.after = lines.drain(..title.unwrap_or(0)).collect();
+                    let cut = match follows {
+                        _ if current.rows.is_empty() => None,
+                        Follows::GoesOn if !has_ended(&current.rows) => None,
+                        Follows::Apart(at) if i == 0 => Some(at),
+                        Follows::Beyond if i == 0 => Some(lines.len()),
+                        _ => current.ends_before(&row).then(|| title_of_next(&lines).unwrap_or(0)),
+                    };
+                    if let Some(at) = cut {
+                        current.after = lines.drain(..at.min(lines.len())).collect();
                         segments.push(std::mem::take(&mut current));
                     }
                     current.lines.append(&mut lines);
@@ -51,70 +72,143 @@ pub(super) fn tables_to_segments(tables: &Tables) -> Vec<Segment<'_>> {
         current.after = lines;
         segments.push(current);
     }
-    segments.retain(Segment::is_form);
     segments
 }
 
-/// What stands in the titles of forms that look ahead, or half-way.
-const OTHER_FORMS: [&str; 5] = ["申报", "监控", "批复", "备案", "目标表"];
+/// Where among the lines between two tables the title of the second one stands: of a form, else of any.
+fn title_of_next(lines: &[&OutsideLine]) -> Option<usize> {
+    let form = lines.iter().position(|l| is_form_title(l.text()));
+    form.or_else(|| lines.iter().rposition(|l| is_other_title(l.text())))
+}
 
-impl Segment<'_> {
-    /// The labelled columns of the header row at this place.
-    pub fn columns(&self, at: usize, part: Part) -> Columns {
-        let Some(header) = self.rows.get(at) else {
-            return Columns::default();
-        };
-        let columns = if header.kind == RowKind::FundPairs {
-            Columns::beside_labels(header, part)
-        } else {
-            let below = self.rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
-            Columns::without_items(header, part, below)
-        };
-        let columns = match self.header_above(at) {
-            Some(above) if header.kind == RowKind::FundPairs => columns.with_those_above(&above.but_amounts()),
-            Some(above) => columns.with_those_above(&above),
-            None => columns,
-        };
-        columns.with_score(self.margin())
-    }
+/// The names of tables that are no part of a form: what looks ahead, half-way, or at others.
+const OTHER_TABLES: [&str; 14] = [
+    "申报",
+    "批复",
+    "备案",
+    "监控",
+    "跟踪",
+    "目标表",
+    "决算表",
+    "预算表",
+    "收支",
+    "采购",
+    "考核",
+    "考评",
+    "调整表",
+    "总表",
+];
 
-    /// The columns of the row above a header row, where it belongs to that header.
-    fn header_above(&self, at: usize) -> Option<Columns> {
-        let (above, header) = (self.rows.get(at.checked_sub(1)?)?, self.rows.get(at)?);
-        let is_beside = above.number + 1 == header.number;
-        let part = match header.kind {
-            RowKind::IndicatorHeader => Part::Indicators,
-            _ => Part::Funds,
-        };
-        let belongs = match header.kind {
-            RowKind::FundPairs => above.kind == RowKind::Body,
-            kind => above.kind == kind,
-        };
-        (is_beside && belongs).then(|| Columns::of(above, part))
-    }
+/// Below the total stand a grade, notes and signatures: so many rows at most.
+const ROWS_OF_A_FOOT: usize = 8;
 
-    /// The right-hand column of a form that states its points there from head to foot: 自评得分 ends a row of the head, and the total stands
-    /// below it.
-    fn margin(&self) -> Option<Column> {
-        let mut rows = self.rows.iter().zip(self.rows.iter().skip(1));
-        rows.find_map(|(row, below)| {
-            let (label, value) = (row.own.last()?, below.own.last()?);
-            let is_margin = row.kind == RowKind::Head
-                && Part::Totals.label(label.text()) == Some(Label::Total)
-                && (label.bbox.x0, label.bbox.x1) == (value.bbox.x0, value.bbox.x1)
-                && Figure::parse(value.text()).is_some();
-            is_margin.then(|| Column::over(Label::Score, label))
-        })
-    }
-
-    fn has(&self, kinds: &[RowKind]) -> bool {
+impl<'t> Segment<'t> {
+    pub(super) fn has(&self, kinds: &[RowKind]) -> bool {
         self.rows.iter().any(|r| kinds.contains(&r.kind))
+    }
+
+    pub(super) fn names_project(&self) -> bool {
+        self.rows.iter().any(Row::has_project_name)
     }
 
     fn has_begun(&self) -> bool {
         self.rows
             .iter()
             .any(|r| !matches!(r.kind, RowKind::Title | RowKind::Body))
+    }
+
+    /// Whether what stands here so far can become a form: it has a form's title, names a project, or has indicators.
+    fn is_promising(&self) -> bool {
+        self.names_project()
+            || self.has(&[RowKind::IndicatorHeader, RowKind::Title])
+            || self.lines.iter().any(|l| is_form_title(l.text()))
+    }
+
+    /// Whether a row within a table begins the next form.
+    fn ends_before(&self, row: &Row) -> bool {
+        let title = || single_text(row).is_some_and(is_other_title);
+        row.kind == RowKind::Title && self.has_begun()
+            || row.has_project_name() && self.names_project()
+            || title() && has_ended(&self.rows)
+    }
+
+    /// How the rows of a table stand to this form, given the lines between.
+    fn follows(&self, rows: &[Row<'t>], lines: &[&OutsideLine]) -> Follows {
+        if self.rows.is_empty() {
+            return Follows::AsItSays;
+        }
+        if self.goes_on(rows, lines) {
+            return Follows::GoesOn;
+        }
+        let form_title = lines.iter().position(|l| is_form_title(l.text()));
+        if let Some(at) = form_title {
+            return Follows::Apart(at);
+        }
+        let title = self.other_title(rows, lines);
+        let at = title.map(|(at, _)| at);
+        if title.is_some_and(|(_, text)| OTHER_TABLES.iter().any(|word| text.contains(word))) {
+            return Follows::Apart(at.unwrap_or(lines.len()));
+        }
+        let brings_more = self.lacks_a_part_of(rows);
+        let is_foot = is_foot(rows);
+        if !self.is_promising() {
+            let begins = rows.iter().any(Row::has_project_name);
+            return if at.is_some() || begins && self.has_begun() {
+                Follows::Apart(at.unwrap_or(0))
+            } else {
+                Follows::AsItSays
+            };
+        }
+        if has_ended(&self.rows) && !brings_more && !is_foot {
+            return at.map_or(Follows::Beyond, Follows::Apart);
+        }
+        let is_complete = self.has(&[RowKind::IndicatorHeader]) && !brings_more;
+        match at {
+            Some(at) if is_complete && !is_foot => Follows::Apart(at),
+            None if is_complete && self.is_answered_by_other_columns(rows) => Follows::Beyond,
+            _ => Follows::AsItSays,
+        }
+    }
+
+    /// A title over these rows that is no form's, and not printed over this form as well, and where it stands among the lines.
+    fn other_title<'r>(&self, rows: &'r [Row<'t>], lines: &'r [&OutsideLine]) -> Option<(usize, &'r str)> {
+        let is_ours = |text: &str| self.lines.iter().any(|l| l.text() == text);
+        let above = lines.iter().map(|l| l.text()).enumerate();
+        let top = rows.iter().map_while(single_text).map(|text| (lines.len(), text));
+        above
+            .chain(top)
+            .filter(|(_, text)| is_other_title(text) && !is_ours(text))
+            .last()
+    }
+
+    /// Whether the rows have a part of a form that this one has not.
+    fn lacks_a_part_of(&self, rows: &[Row]) -> bool {
+        let parts: [&[RowKind]; 4] = [
+            &[RowKind::FundHeader, RowKind::FundPairs],
+            &[RowKind::Goals],
+            &[RowKind::IndicatorHeader],
+            &[RowKind::Total],
+        ];
+        parts
+            .iter()
+            .any(|part| rows.iter().any(|r| part.contains(&r.kind)) && !self.has(part))
+    }
+
+    /// Whether rows with a header of their own say less of indicators than this form does: a declaration has no column for what was reached.
+    fn is_answered_by_other_columns(&self, rows: &[Row]) -> bool {
+        let answers = |row: &Row| {
+            let labels = row.own.iter().filter_map(|c| Part::Indicators.label(c.text()));
+            labels
+                .into_iter()
+                .any(|label| matches!(label, Label::Actual | Label::Score))
+        };
+        let mut headers = rows.iter().filter(|r| r.kind == RowKind::IndicatorHeader).peekable();
+        let ours = self
+            .rows
+            .iter()
+            .filter(|r| r.kind == RowKind::IndicatorHeader)
+            .any(answers);
+        ours && headers.peek().is_some() && !headers.any(answers)
     }
 
     /// Whether a table goes on with this form though there is a title above it: the title says so (续表), or it is the title of every page, and
@@ -139,56 +233,22 @@ impl Segment<'_> {
         let has_ended = self.has(&[RowKind::Total]);
         again.is_none() && begins_inside && !has_ended && self.has_begun() && lines.iter().any(is_same_title)
     }
+}
 
-    /// A form has two of its parts at least, and one of them with figures (contents and statistics have not), and it says how things went
-    /// (what applies for money does not).
-    fn is_form(&self) -> bool {
-        let has_funds = self.has(&[RowKind::FundHeader, RowKind::FundPairs]);
-        let has_indicators = self.has(&[RowKind::IndicatorHeader]);
-        let parts = [
-            has_funds,
-            has_indicators,
-            self.has(&[RowKind::Goals]),
-            self.has(&[RowKind::Total]),
-            self.rows.iter().any(Row::has_project_name),
-        ];
-        let has_parts = (has_funds || has_indicators) && parts.into_iter().filter(|p| *p).count() >= 2;
-        has_parts && self.says_how_it_went() && !self.has_title_of_another_form() && !self.is_listing()
-    }
+/// The text of a row that has but one.
+pub(super) fn single_text<'t>(row: &Row<'t>) -> Option<&'t str> {
+    let mut texts = row.own.iter().map(|c| c.text()).filter(|text| !text.is_empty());
+    let first = texts.next()?;
+    texts.next().is_none().then_some(first)
+}
 
-    /// Whether it lists projects, one a row: 项目名称 heads a column beside the amounts.
-    fn is_listing(&self) -> bool {
-        let is_header = |c: &Cell| {
-            let text = c.text();
-            let is_label = [Part::Head, Part::Funds, Part::Totals].map(|part| part.label(text).is_some());
-            text.is_empty() || is_label.contains(&true) || is_other_column(text)
-        };
-        let names_projects = |row: &Row| row.own.iter().any(|c| head_label(c.text()) == Some(Label::ProjectName));
-        let is_list =
-            |row: &Row| row.kind == RowKind::FundHeader && names_projects(row) && row.own.iter().all(|c| is_header(c));
-        !self.has(&[RowKind::IndicatorHeader, RowKind::Goals]) && self.rows.iter().any(is_list)
-    }
-
-    /// Whether there is a place for what was spent, reached or scored.
-    fn says_how_it_went(&self) -> bool {
-        let has = |row: &Row, part: Part, labels: &[Label]| {
-            let mut found = row.own.iter().filter_map(|c| part.label(c.text()));
-            found.any(|label| labels.contains(&label))
-        };
-        self.rows.iter().any(|row| match row.kind {
-            RowKind::FundHeader | RowKind::FundPairs => {
-                has(row, Part::Funds, &[Label::Executed, Label::Rate, Label::Score])
-            }
-            RowKind::IndicatorHeader => has(row, Part::Indicators, &[Label::Actual, Label::Score]),
-            RowKind::Goals => has(row, Part::Goals, &[Label::Result]),
-            _ => false,
-        })
-    }
-
-    fn has_title_of_another_form(&self) -> bool {
-        let lines = self.lines.iter().map(|l| l.text());
-        let first_row = self.rows.first().into_iter().flat_map(|r| &r.own).map(|c| c.text());
-        let title = lines.chain(first_row).rfind(|text| text.contains('表'));
-        title.is_some_and(|text| !text.contains("自评") && OTHER_FORMS.iter().any(|word| text.contains(word)))
-    }
+/// Whether rows can stand below a total: a grade, notes, signatures.
+fn is_foot(rows: &[Row]) -> bool {
+    let is_of_foot = |row: &Row| match row.kind {
+        RowKind::Grade | RowKind::Total => true,
+        RowKind::Head => !row.has_project_name(),
+        RowKind::Body => row.own.iter().filter(|c| Figure::parse(c.text()).is_some()).count() < 2,
+        _ => false,
+    };
+    rows.len() <= ROWS_OF_A_FOOT && rows.iter().all(is_of_foot)
 }

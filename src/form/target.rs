@@ -1,9 +1,10 @@
 //! The target of an indicator: one cell, or operator, value and unit in cells of their own.
 
-use super::columns::{Columns, column_field};
+use super::columns::Columns;
+use super::fields::column_field;
+use super::ledger::Ledger;
 use super::model::{Field, FieldName};
-use super::rows::Row;
-use super::take::Taker;
+use super::row::Row;
 use super::vocabulary::Label;
 use crate::digits::{has_digit, is_digit};
 use crate::figure::{is_demand, is_placeholder};
@@ -12,13 +13,13 @@ use crate::table::Cell;
 use crate::warning::WarningKind;
 
 /// The target of a row: `≥`, `350` and `公里` joined in that order, whatever their order on the page; the unit only where the value has none.
-pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, taker: &mut Taker) -> Field {
+pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, ledger: &mut Ledger) -> Field {
     let own: Vec<&Cell> = own_cells(row, columns, Label::Target);
     let adjusted = own_cells(row, columns, Label::AdjustedTarget);
     if let Some(cell) = adjusted.iter().find(|c| !is_placeholder(c.text())) {
         let same: String = own.iter().map(|c| c.text()).collect();
         if cell.text() != same {
-            taker.warn(name, cell, WarningKind::NotUnderstood, adjusted_later(cell.text()));
+            ledger.warn(name, cell, WarningKind::NotUnderstood, adjusted_later(cell.text()));
         }
     }
     let (operators, units) = (
@@ -26,7 +27,7 @@ pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, taker:
         own_cells(row, columns, Label::TargetUnit),
     );
     if own.len() < 2 && operators.is_empty() && units.is_empty() {
-        return column_field(row, columns, Label::Target, name, taker);
+        return column_field(row, columns, Label::Target, name, ledger);
     }
     let mut parts = Vec::new();
     let value: String = own.iter().map(|c| c.text()).collect();
@@ -39,7 +40,7 @@ pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, taker:
         parts.extend(units);
     }
     drop_second_unit(&mut parts);
-    taker.cells(name, &parts)
+    ledger.cells(name, &parts)
 }
 
 fn adjusted_later(text: &str) -> Bilingual {

@@ -3,64 +3,62 @@
 
 use rust_decimal::Decimal;
 
+use super::blocks::Blocks;
 use super::choice::{self, Choice};
-use super::columns::{Columns, one_figure};
-use super::kind::RowKind;
-use super::model::{Field, FieldName, Form, Indicator, Value};
-use super::rows::Row;
-use super::segment::Segment;
-use super::take::Taker;
-use super::vocabulary::{IN_TOTALS, Label, Part, cut_before_labels, key_of_label};
-use crate::digits::{has_digit, is_digit};
+use super::columns::Columns;
+use super::fields::one_figure;
+use super::ledger::{Ledger, Role};
+use super::model::{Field, FieldName, FundRow, Indicator, Value};
+use super::row::{Row, RowKind};
+use super::vocabulary::{GRADES, Label, Part, is_grade, is_score, key_of_label, labels_in, score_and_grade};
+use crate::digits::has_digit;
 use crate::figure::{self, Figure};
 use crate::language::Bilingual;
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
-/// The grades by all their names, the longer before the shorter that it begins with.
-const GRADES: [&str; 11] = [
-    "优秀",
-    "良好",
-    "中等",
-    "较差",
-    "优",
-    "良",
-    "中",
-    "差",
-    "不合格",
-    "基本合格",
-    "合格",
-];
+/// What the form says of itself as a whole.
+#[derive(Debug, Default)]
+pub(super) struct Totals {
+    /// 总分 of the 分值 column.
+    pub weight: Field,
+    /// 总分 of the 得分 column.
+    pub score: Field,
+    /// 评分等级.
+    pub grade: Field,
+}
 
 /// Reads the totals and the grade.
-pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    let rows = &segment.rows;
-    let header = rows.iter().rposition(|r| r.kind == RowKind::IndicatorHeader);
-    let columns = header
-        .map(|at| segment.columns(at, Part::Indicators))
-        .unwrap_or_default();
-    let (head, foot) = rows.split_at(header.map_or(0, |at| at + 1));
+pub(super) fn read(blocks: &Blocks, funds: &[FundRow], indicators: &[Indicator], ledger: &mut Ledger) -> Totals {
+    let mut totals = Totals::default();
+    let (header, above, foot) = blocks.at_last_header();
+    let no_columns = Columns::default();
+    let columns = header.map_or(&no_columns, |block| &block.columns);
     if let Some(row) = total_row(foot) {
-        read_total(row, &columns, form, taker);
-        if !states(row, Label::Total) && adds_up_indicators(form, head) {
-            (form.total_weight, form.total_score) = (Field::Absent, Field::Absent);
+        read_total(row, columns, &mut totals, ledger);
+        if !states(row, Label::Total) && adds_up_indicators(&totals, funds, indicators, above) {
+            (totals.weight, totals.score) = (Field::Absent, Field::Absent);
+            for column in ["total_weight", "total_score"] {
+                ledger.withdraw(FieldName::single(column), Role::Sum);
+            }
         }
     }
     for row in foot
         .iter()
         .filter(|r| matches!(r.kind, RowKind::Total | RowKind::Grade | RowKind::Head))
     {
-        read_labelled(row, None, form, taker);
+        read_labelled(row, None, &mut totals, ledger);
     }
-    for (at, row) in head.iter().enumerate() {
+    for (at, row) in above.iter().enumerate() {
         if matches!(
             row.kind,
             RowKind::Head | RowKind::Total | RowKind::Grade | RowKind::Body
         ) {
-            read_labelled(row, head.get(at + 1), form, taker);
+            read_labelled(row, above.get(at + 1), &mut totals, ledger);
         }
     }
-    part_score_from_grade(form);
+    part_score_from_grade(&mut totals, ledger);
+    totals
 }
 
 /// The row of the total: 总分, else 合计. The 合计 of a level is none; but one alone, with no indicator below it, which a page break has put
@@ -83,21 +81,21 @@ fn total_row<'r, 't>(foot: &'r [Row<'t>]) -> Option<&'r Row<'t>> {
 
 /// Whether 合计 is of the indicators alone: it is the sum of their 得分, and of their 分值, which are not all the points of a form; or the form
 /// has another total in its head.
-fn adds_up_indicators(form: &Form, head: &[Row]) -> bool {
+fn adds_up_indicators(totals: &Totals, funds: &[FundRow], indicators: &[Indicator], head: &[Row]) -> bool {
     let sum = |of: fn(&Indicator) -> &Field| {
-        let mut values = form.indicators.iter().filter_map(|row| of(row).value());
+        let mut values = indicators.iter().filter_map(|row| of(row).value());
         values.try_fold(Decimal::ZERO, |sum, value| {
             figure::sum(sum, Figure::parse(&value.text)?.value)
         })
     };
     let stated = |field: &Field| Figure::parse(field.text()).map(|figure| figure.value);
-    let may_be = match stated(&form.total_weight) {
+    let may_be = match stated(&totals.weight) {
         Some(weight) => weight != Decimal::ONE_HUNDRED && sum(|row| &row.weight) == Some(weight),
-        None => form.total_weight == Field::Absent && head.iter().any(|r| states(r, Label::Total)),
+        None => totals.weight == Field::Absent && head.iter().any(|r| states(r, Label::Total)),
     };
-    let budget = form.funds.first().and_then(|row| stated(&row.score));
+    let budget = funds.first().and_then(|row| stated(&row.score));
     let has_budget = budget.is_some_and(|score| !score.is_zero());
-    let total = stated(&form.total_score);
+    let total = stated(&totals.score);
     may_be && has_budget && total.is_some() && sum(|row| &row.score) == total
 }
 
@@ -110,25 +108,25 @@ fn states(row: &Row, wanted: Label) -> bool {
 }
 
 /// The total row: figures under 分值 and 得分.
-fn read_total(row: &Row, columns: &Columns, form: &mut Form, taker: &mut Taker) {
+fn read_total(row: &Row, columns: &Columns, totals: &mut Totals, ledger: &mut Ledger) {
     let values = values(row);
     let figures: Vec<&Cell> = values.iter().copied().filter(|c| has_digit(c.text())).collect();
     let has_score = columns.get(Label::Score).is_some();
     match figures.as_slice() {
         // One figure alone that stands in no column of points is the score.
         [only] if has_score && !is_of_points(columns, only) => {
-            form.total_score = taker.cell(FieldName::single("total_score"), only);
+            totals.score = ledger.cell(FieldName::single("total_score"), only);
         }
         _ => {
-            form.total_weight = under(&values, columns, Label::Weight, "total_weight", taker);
-            form.total_score = under(&values, columns, Label::Score, "total_score", taker);
+            totals.weight = under(&values, columns, Label::Weight, "total_weight", ledger);
+            totals.score = under(&values, columns, Label::Score, "total_score", ledger);
         }
     }
     // A grade may end the row without a label.
-    if form.grade == Field::Absent
+    if totals.grade == Field::Absent
         && let Some(cell) = values.iter().find(|c| is_grade(c.text()))
     {
-        form.grade = taker.cell(FieldName::single("grade"), cell);
+        totals.grade = ledger.cell(FieldName::single("grade"), cell);
     }
 }
 
@@ -152,7 +150,7 @@ fn values<'t>(row: &Row<'t>) -> Vec<&'t Cell> {
 }
 
 /// The figure of the total row in one column. A cell over both columns holds the score.
-fn under(values: &[&Cell], columns: &Columns, label: Label, column: &'static str, taker: &mut Taker) -> Field {
+fn under(values: &[&Cell], columns: &Columns, label: Label, column: &'static str, ledger: &mut Ledger) -> Field {
     let Some(place) = columns.get(label) else {
         return Field::Absent;
     };
@@ -160,52 +158,55 @@ fn under(values: &[&Cell], columns: &Columns, label: Label, column: &'static str
     match own.as_slice() {
         [] => Field::Absent,
         [one] if label == Label::Weight && covers_score(columns, one) => Field::Absent,
-        own => one_figure(own, label, FieldName::single(column), taker),
+        own => one_figure(own, label, FieldName::single(column), ledger),
     }
 }
 
 /// What stands beside, behind or below the labels in a row. What is there already stays, unless it is blank.
-fn read_labelled(row: &Row, below: Option<&Row>, form: &mut Form, taker: &mut Taker) {
+fn read_labelled(row: &Row, below: Option<&Row>, totals: &mut Totals, ledger: &mut Ledger) {
     for cell in &row.own {
         let key = key_of_label(cell.text());
         for (label, value) in labels_in(cell.text(), &key) {
             let (slot, column) = match label {
-                Label::Total => (&mut form.total_score, "total_score"),
-                Label::Sum if row.kind == RowKind::Total && !value.is_empty() => (&mut form.total_score, "total_score"),
-                Label::Grade => (&mut form.grade, "grade"),
+                Label::Total => (&mut totals.score, "total_score"),
+                Label::Sum if row.kind == RowKind::Total && !value.is_empty() => (&mut totals.score, "total_score"),
+                Label::Grade => (&mut totals.grade, "grade"),
                 _ => continue,
             };
             if !slot.text().is_empty() {
                 continue;
             }
+            let before = ledger.mark();
             let options = if label == Label::Grade {
                 offered(row)
             } else {
                 Vec::new()
             };
             let found = if !options.is_empty() {
-                take_offered(&options, taker)
+                take_offered(&options, ledger)
             } else if value.is_empty() {
                 let beside = beside(row, label)
                     .filter(|next| !is_conclusion(&key) || is_grade(next.text()))
-                    .filter(|next| label == Label::Grade || is_lone_score(next, row) && !taker.has_taken(next));
+                    .filter(|next| label == Label::Grade || is_lone_score(next, row) && !ledger.has_taken(next));
                 let value = beside.or_else(|| below_label(cell, below?));
-                value.map_or(Field::Absent, |value| taker.cell(FieldName::single(column), value))
+                value.map_or(Field::Absent, |value| ledger.cell(FieldName::single(column), value))
             } else {
-                taker.part(FieldName::single(column), cell, value)
+                ledger.part(FieldName::single(column), cell, value)
             };
             // A label without its value is no blank total where the row of the total has none.
             if found != Field::Absent && (*slot == Field::Absent || !found.text().is_empty()) {
                 *slot = found;
+            } else {
+                ledger.withdraw_to(before);
             }
         }
     }
-    if let Field::Cell(value) = &mut form.grade {
+    if let Field::Cell(value) = &mut totals.grade {
         match choice::read(&value.text) {
             Choice::None => {}
             Choice::One(grade) => value.text = grade.to_owned(),
             Choice::Blank => value.text.clear(),
-            Choice::Several => taker.doubt(
+            Choice::Several => ledger.doubt(
                 "grade",
                 value.place,
                 WarningKind::ValueNotFound,
@@ -251,8 +252,8 @@ fn is_grade_offered(text: &str) -> bool {
 }
 
 /// The grade as a choice, blank where no box is there to be ticked.
-fn take_offered(cells: &[&Cell], taker: &mut Taker) -> Field {
-    let mut field = taker.cells(FieldName::single("grade"), cells);
+fn take_offered(cells: &[&Cell], ledger: &mut Ledger) -> Field {
+    let mut field = ledger.cells(FieldName::single("grade"), cells);
     if let Field::Cell(value) = &mut field {
         let texts: Vec<&str> = cells.iter().map(|c| c.text()).collect();
         let is_marked = texts.iter().any(|text| text.contains(choice::is_mark));
@@ -276,83 +277,14 @@ fn below_label<'t>(label: &Cell, below: &Row<'t>) -> Option<&'t Cell> {
     below.own.iter().find(is_below).copied()
 }
 
-/// Whether a text can be a score: a figure, with a grade or without, or blank.
-fn is_score(text: &str) -> bool {
-    let (score, _) = score_and_grade(text);
-    score.is_empty() || Figure::parse(score).is_some()
-}
-
 /// 自评结论 and 自评结果 have a grade beside them, or prose.
 fn is_conclusion(key: &str) -> bool {
     key.ends_with("结论") || key.ends_with("结果")
 }
 
-fn is_grade(text: &str) -> bool {
-    grade_of(text).is_some()
-}
-
-/// The grade that a text is: in words, or ticked among others.
-pub(super) fn grade_of(text: &str) -> Option<&str> {
-    let grade = match choice::read(text) {
-        Choice::One(grade) => grade,
-        _ => text,
-    };
-    GRADES.contains(&grade).then_some(grade)
-}
-
-/// The labels of totals and grades in a cell, each with what stands behind it: `总分：98.5 评分等级：优`, `自评得分98.5分`. A label alone has
-/// nothing behind it.
-pub(super) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
-    if let Some(label) = Part::Totals.label_of_key(key) {
-        return vec![(label, "")];
-    }
-    // A label in a longer text has its value behind a colon, or is a figure's. The key of what cannot be a label is empty.
-    if key.is_empty() || !text.contains(IN_TOTALS) || !text.contains([':', '：']) && !has_digit(text) {
-        return Vec::new();
-    }
-    let is_colon = |c: char| matches!(c, ':' | '：');
-    // A space parts a label from its figure, or one label with its value from the next.
-    let spaced = text.matches(is_colon).count() > 1;
-    let parts = text.split(|c: char| matches!(c, '，' | ',' | '；' | ';' | '、') || spaced && c.is_whitespace());
-    parts
-        .flat_map(|text| cut_before_labels(Part::Totals, text))
-        .filter_map(|part| part_to_label(part.trim()))
-        .collect()
-}
-
-/// Splits `总分：98.5` or `总分（100分）98.5分`.
-fn part_to_label(part: &str) -> Option<(Label, &str)> {
-    if let Some((before, after)) = part.split_once([':', '：']) {
-        return Some((Part::Totals.label(before)?, after.trim()));
-    }
-    let mut digits = part.char_indices().filter(|(_, c)| is_digit(*c)).map(|(at, _)| at);
-    digits.find_map(|at| {
-        let (before, after) = part.split_at(at);
-        let is_closed = before.matches(['(', '（']).count() == before.matches([')', '）']).count();
-        let label = Part::Totals.label(before).filter(|_| is_closed)?;
-        is_score(after).then_some((label, after))
-    })
-}
-
-/// A score and the grade beside it in one text: `98.5（优）`.
-fn score_and_grade(text: &str) -> (&str, &str) {
-    let brackets = ['(', ')', '（', '）', ' ', '/', '、', ',', '，'];
-    for grade in GRADES {
-        if let Some(at) = text.find(grade) {
-            let (before, after) = (text.get(..at), text.get(at + grade.len()..));
-            let [before, after] = [before, after].map(|part| part.unwrap_or_default().trim_matches(brackets));
-            let score = if before.is_empty() { after } else { before };
-            if (before.is_empty() || after.is_empty()) && Figure::parse(score).is_some() {
-                return (score, grade);
-            }
-        }
-    }
-    (text, "")
-}
-
 /// Parts a score from the grade that stands in its cell.
-fn part_score_from_grade(form: &mut Form) {
-    let Field::Cell(value) = &mut form.total_score else {
+fn part_score_from_grade(totals: &mut Totals, ledger: &mut Ledger) {
+    let Field::Cell(value) = &mut totals.score else {
         return;
     };
     let (score, grade) = score_and_grade(&value.text);
@@ -360,8 +292,9 @@ fn part_score_from_grade(form: &mut Form) {
         return;
     }
     let (score, grade) = (score.to_owned(), grade.to_owned());
-    if form.grade.text().is_empty() {
-        form.grade = Field::Cell(Value {
+    if totals.grade.text().is_empty() {
+        ledger.share(FieldName::single("total_score"), FieldName::single("grade"));
+        totals.grade = Field::Cell(Value {
             text: grade,
             ..value.clone()
         });

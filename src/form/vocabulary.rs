@@ -3,6 +3,7 @@
 //! A label is compared after [`label_key`]: without white space, brackets and what they hold, colons, and in compatibility form.
 
 mod key;
+mod labelled;
 mod words;
 
 use std::sync::LazyLock;
@@ -10,6 +11,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 pub use key::{key_of_label, label_key};
+pub(super) use labelled::{GRADES, grade_of, is_grade, is_score, labels_in, score_and_grade};
 use words::{FUNDS, GOALS, HEAD, INDICATORS, OTHER_COLUMNS, TOTALS, Words};
 
 /// A label, by the field that it names.

@@ -11,6 +11,7 @@ use zip::read::{ZipArchiveMetadata, ZipFileEntry};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive, ZipReadOptions};
 
+use super::sidecar::{HEAD, is_sidecar};
 use super::walk::is_readable_name;
 use super::{Input, Location, OpenError};
 use crate::limits::{ArchiveLimits, Limits};
@@ -80,6 +81,12 @@ fn members(archive: &Input, depth: usize, recent: &Arc<Recent>, limits: &Limits)
         Location::Unreachable(reason) => return Err(reason.clone()),
     };
     let mut bytes = place.open(recent, limits)?;
+    let mut head = Vec::new();
+    let read = (&mut bytes).take(HEAD as u64).read_to_end(&mut head);
+    read.map_err(|error| OpenError::from(&error))?;
+    if is_sidecar(&archive.name, &head) {
+        return Err(OpenError::Sidecar);
+    }
     let size = bytes.seek(SeekFrom::End(0)).map_err(|error| OpenError::from(&error))?;
     let directory = read_directory(bytes, &limits.archive)?;
     let is_missing_some = directory.has_duplicate_names();

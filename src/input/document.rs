@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::sidecar::is_sidecar;
 use super::{Input, Location, OpenError};
 use crate::limits::Limits;
 
@@ -46,6 +47,9 @@ impl Input {
             Location::Member(member) => member.read(limits)?,
             Location::Unreachable(error) => return Err(error.clone()),
         };
+        if is_sidecar(&self.name, &bytes) {
+            return Err(OpenError::Sidecar);
+        }
         Ok(Document::new(self.name.clone(), bytes))
     }
 }

@@ -7,6 +7,7 @@ mod archive;
 mod document;
 mod find;
 mod path_list;
+mod sidecar;
 mod survey;
 mod walk;
 
@@ -100,6 +101,9 @@ pub enum OpenError {
     /// An archive that holds neither PDFs nor archives.
     #[error("nothing to read in the archive")]
     NothingInArchive,
+    /// No document, but what a Mac or an office program keeps beside one.
+    #[error("a sidecar of a document")]
+    Sidecar,
     /// Anything else that the operating system says.
     #[error("{0}")]
     Other(String),

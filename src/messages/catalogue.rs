@@ -96,6 +96,10 @@ messages! {
         zh: "压缩包中没有 PDF",
         en: "no PDF in the archive"
     }
+    Sidecar {
+        zh: "不是文档，而是苹果系统或办公软件在文档旁边留下的附属文件，未查",
+        en: "no document but what a Mac or an office program keeps beside one: passed over"
+    }
     NothingReadable {
         zh: "读不出任何内容（{reason}）：请重新取得原件，或用 PDF 工具修复后再查",
         en: "nothing can be read ({reason}): get the original again, or repair it with a PDF tool"
@@ -131,6 +135,26 @@ messages! {
     NoForm {
         zh: "可读，其中没有自评表",
         en: "readable, no self-evaluation form in it"
+    }
+    DeclarationRemark {
+        zh: "第 {pages} 页是绩效目标的申报或批复表，不是自评表，未读入",
+        en: "page {pages}: a declaration of goals, no self-evaluation form; not read"
+    }
+    MonitoringRemark {
+        zh: "第 {pages} 页是绩效监控表，不是自评表，未读入",
+        en: "page {pages}: a monitoring table, no self-evaluation form; not read"
+    }
+    ByOthersRemark {
+        zh: "第 {pages} 页是评价、复核或考核用表，不是自评表，未读入",
+        en: "page {pages}: a table by which others evaluate, or are evaluated, no self-evaluation form; not read"
+    }
+    ListingRemark {
+        zh: "第 {pages} 页是一行一个项目的汇总表，未读入",
+        en: "page {pages}: a listing with one project a row; not read"
+    }
+    UnnamedTableRemark {
+        zh: "第 {pages} 页的表格有自评表的栏目，但不像一张完整的自评表，未读入：请人工查看",
+        en: "page {pages}: a table with the labels of a form, yet no whole one; not read: look at it yourself"
     }
 
     // What many forms show together: the explanation column of cross.csv.
@@ -255,6 +279,14 @@ messages! {
     SecondReaderSawTooLittle {
         zh: "第二读取器对该页读得太少，不能证实空白",
         en: "the second reader reads too little of the page to confirm a blank"
+    }
+    BlankHoldsText {
+        zh: "认作空白之处有文字",
+        en: "text stands where nothing is said to stand"
+    }
+    InkInBox {
+        zh: "某个数所在之处另有图像或图形，两个读取器都只读文字",
+        en: "a picture or a drawn shape stands in the place of a figure, and both readers read nothing but text"
     }
     FigureInDoubt {
         zh: "某个数的字形没有对应字符，或重叠印在一处",

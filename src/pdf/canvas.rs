@@ -2,39 +2,22 @@
 
 use super::box2::Box2;
 use super::clip::Clip;
+use super::drawn::Drawn;
 use super::font::Shape;
+use super::ink::{Ink, Pattern};
 use super::matrix::{Matrix, Spot};
 use super::paths::{self, Line, Piece, Rule, Step};
 use super::pen::Pen;
-use super::{Glyph, Stroke, Typed, Visibility, rings};
-use crate::geometry::{Point, Rect, to_milli};
+use super::{Glyph, MarkKind, Stroke, Typed, Visibility, rings};
+use crate::geometry::{POINT, Point, Rect, to_milli};
 use crate::limits::Limits;
-
-/// What something is painted with.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) struct Ink {
-    /// Red, green, blue; `None` for a pattern or a shading.
-    pub color: Option<[u8; 3]>,
-    /// 0 is not there, 1 is opaque.
-    pub alpha: f32,
-    /// Whether it is simply laid over what is there: no mask, no blending.
-    pub plain: bool,
-}
-
-impl Ink {
-    /// From this alpha up paint hides what is below it from a person.
-    const OPAQUE: f32 = 0.98;
-
-    /// Whether nothing of what is below it shows through.
-    pub fn covers(&self) -> bool {
-        self.color.is_some() && self.plain && self.alpha >= Self::OPAQUE
-    }
-}
 
 /// How a text is painted.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Look {
     pub ink: Ink,
+    /// Its colour as it looks on white paper.
+    pub color: Option<[u8; 3]>,
     /// Neither filled nor stroked.
     pub invisible: bool,
     /// In a layer that is off.
@@ -61,13 +44,15 @@ pub(super) enum AreaKind {
     OpaqueImage,
     /// An image through which something may shine.
     Image,
+    /// All of it, with a shading that leaves nothing out.
+    Gradient,
 }
 
 impl Area {
     /// Whether it hides all that was painted in its box before.
     pub fn covers(&self) -> bool {
         match self.kind {
-            AreaKind::Box => self.ink.covers(),
+            AreaKind::Box | AreaKind::Gradient => self.ink.covers(),
             AreaKind::OpaqueImage => true,
             AreaKind::Shape | AreaKind::Image => false,
         }
@@ -84,6 +69,8 @@ pub(super) struct Canvas {
     pub strokes: Vec<(Stroke, Ink)>,
     pub areas: Vec<Area>,
     pub images: Vec<Rect>,
+    /// What is no glyph, no straight line and no box.
+    pub drawn: Drawn,
     /// Boxes of the annotations that show text.
     pub annotations: Vec<Rect>,
     /// Their text.
@@ -93,6 +80,25 @@ pub(super) struct Canvas {
     pub overflowed: bool,
     limits: Limits,
     order: u32,
+}
+
+/// How lines are drawn.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineStyle {
+    pub width: f64,
+    /// Whether a line reaches beyond its ends, so that one of no length is a dot.
+    pub has_ends: bool,
+}
+
+/// How much of what is below an image it hides.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Cover {
+    /// All of it.
+    Opaque,
+    /// Something may shine through.
+    Shining,
+    /// It is transparent everywhere.
+    Nothing,
 }
 
 /// A pen thicker than this paints a box, not a line: the heaviest table borders have 4.5 points.
@@ -109,6 +115,7 @@ impl Canvas {
             strokes: Vec::new(),
             areas: Vec::new(),
             images: Vec::new(),
+            drawn: Drawn::default(),
             annotations: Vec::new(),
             typed: Vec::new(),
             shapes: 0,
@@ -157,7 +164,7 @@ impl Canvas {
                 direction: pen.direction(),
                 visibility,
                 order: self.next_order(),
-                color: look.ink.color,
+                color: look.color,
                 in_doubt: false,
             };
             self.glyphs.push(glyph);
@@ -165,16 +172,19 @@ impl Canvas {
         }
     }
 
-    /// Strokes a path (in page points) with a pen of this width in the space of `pen_space`.
-    pub fn stroke(&mut self, path: &[Step], width: f64, pen_space: &Matrix, ink: Ink, clip: &Clip) {
+    /// Strokes a path (in page points) with a pen in the space of `pen_space`.
+    pub fn stroke(&mut self, path: &[Step], line: LineStyle, pen_space: &Matrix, ink: Ink, clip: &Clip) {
         let order = self.next_order();
         let squared = rings::with_square_corners(path);
         let path = squared.as_deref().unwrap_or(path);
-        let has_curves = paths::segments(path, |from, to| {
+        paths::segments(path, |from, to| {
             let along = Spot::new(to.x - from.x, to.y - from.y);
-            let width = pen_space.pen_width(width, along);
+            let width = pen_space.pen_width(line.width, along);
             let upright = along.x == 0.0 || along.y == 0.0;
-            if width > THICK_PEN_POINTS && upright {
+            if line.has_ends && along.x.hypot(along.y) < width {
+                let dot = Box2::around([from, to]).grown(width / 2.0, width / 2.0);
+                self.mark(&dot, order, ink, clip);
+            } else if width > THICK_PEN_POINTS && upright {
                 let half = width / 2.0;
                 let (x, y) = if along.y == 0.0 { (0.0, half) } else { (half, 0.0) };
                 self.filled_box(&Box2::around([from, to]).grown(x, y), order, ink, clip);
@@ -182,12 +192,21 @@ impl Canvas {
                 self.line(Line { from, to, width }, order, ink, clip);
             }
         });
+        let mut has_curves = false;
+        let half = pen_space.pen_width(line.width, Spot::new(1.0, 0.0)) / 2.0;
+        paths::curves(path, |around| {
+            has_curves = true;
+            self.mark(&around.grown(half, half), order, ink, clip);
+        });
         self.shapes += usize::from(has_curves);
     }
 
     /// Fills a path (in page points).
     pub fn fill(&mut self, path: &[Step], rule: Rule, ink: Ink, clip: &Clip) {
         let order = self.next_order();
+        if ink.pattern == Pattern::Figured {
+            self.mark(&paths::bounds(path), order, ink, clip);
+        }
         if let Some(bbox) = paths::single_box(path) {
             self.filled_box(&bbox, order, ink, clip);
             return;
@@ -199,6 +218,7 @@ impl Canvas {
                 Piece::Line(line) => self.line(line, order, ink, clip),
                 Piece::Shape(bbox) => {
                     shaped = true;
+                    self.mark(&bbox, order, ink, clip);
                     self.area(bbox.intersection(&clip.bbox), order, ink, AreaKind::Shape);
                 }
             }
@@ -206,16 +226,24 @@ impl Canvas {
         self.shapes += usize::from(shaped);
     }
 
-    /// Something is painted all over the clip, and no more is known: a shading.
+    /// Something is painted all over the clip: a shading.
     pub fn shade(&mut self, ink: Ink, clip: &Clip) {
         let order = self.next_order();
         self.shapes += 1;
-        self.area(clip.bbox, order, ink, AreaKind::Shape);
+        let kind = match ink.pattern {
+            Pattern::Gradient(Some(_)) if clip.exact => AreaKind::Box,
+            Pattern::Gradient(None) if clip.exact => AreaKind::Gradient,
+            _ => AreaKind::Shape,
+        };
+        if kind != AreaKind::Box {
+            self.mark(&clip.bbox, order, ink, clip);
+        }
+        clip.parts(&clip.bbox, |part| self.area(part, order, ink, kind));
     }
 
-    /// Draws an image into the unit square of `placed`. `opaque`: nothing shines through. `ink`: what it is painted with, where that
-    /// is known; then an image may be a line or a box as well.
-    pub fn image(&mut self, placed: &Matrix, opaque: bool, ink: Ink, clip: &Clip) {
+    /// Draws an image into the unit square of `placed`. `ink`: what it is painted with, where
+    /// that is known; then an image may be a line or a box as well.
+    pub fn image(&mut self, placed: &Matrix, cover: Cover, ink: Ink, clip: &Clip) {
         let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
         let whole = Box2::around(corners.map(|(x, y)| placed.apply(Spot::new(x, y))));
         let bbox = whole.intersection(&clip.bbox);
@@ -232,11 +260,16 @@ impl Canvas {
             return;
         }
         self.images.push(bbox.to_rect());
-        let kind = if opaque && placed.is_upright() && clip.exact {
-            AreaKind::OpaqueImage
-        } else {
-            AreaKind::Image
+        let kind = match cover {
+            Cover::Nothing => return,
+            _ if !placed.is_upright() || !clip.exact => AreaKind::Image,
+            Cover::Opaque if ink.color.is_some() => AreaKind::Box,
+            Cover::Opaque => AreaKind::OpaqueImage,
+            Cover::Shining => AreaKind::Image,
         };
+        if kind != AreaKind::Box {
+            self.drawn.add(MarkKind::Picture, bbox, order, ink);
+        }
         self.area(bbox, order, ink, kind);
     }
 
@@ -245,17 +278,38 @@ impl Canvas {
         for (glyph, old) in self.glyphs.iter_mut().zip(&mut self.inks).take(end).skip(first) {
             if glyph.visibility == Visibility::Invisible {
                 glyph.visibility = Visibility::Shown;
-                glyph.color = ink.color;
+                glyph.color = ink.on_paper();
                 *old = ink;
             }
         }
+    }
+
+    /// Enters the lines drawn since there were so many as marks of their own.
+    pub fn lines_to_marks(&mut self, count: usize) {
+        let from = count.min(self.strokes.len());
+        for (stroke, ink) in self.strokes.drain(from..) {
+            let half = f64::from(stroke.width.max(1)) / f64::from(POINT) / 2.0;
+            let around = Box2::of_rect(&stroke.span()).grown(half, half);
+            self.drawn.add(MarkKind::Line, around, stroke.order, ink);
+        }
+    }
+
+    /// Enters a shape: what of its box is within the clip.
+    fn mark(&mut self, bbox: &Box2, order: u32, ink: Ink, clip: &Clip) {
+        self.drawn
+            .add(MarkKind::Shape, bbox.intersection(&clip.bbox), order, ink);
     }
 
     fn filled_box(&mut self, bbox: &Box2, order: u32, ink: Ink, clip: &Clip) {
         let kind = if clip.exact { AreaKind::Box } else { AreaKind::Shape };
         clip.parts(bbox, |part| match paths::thin_box(&part) {
             Some(line) => self.line(line, order, ink, clip),
-            None => self.area(part, order, ink, kind),
+            None => {
+                if kind == AreaKind::Shape {
+                    self.mark(&part, order, ink, clip);
+                }
+                self.area(part, order, ink, kind);
+            }
         });
     }
 

@@ -2,10 +2,14 @@
 
 use std::rc::Rc;
 
-use super::canvas::Ink;
+use hayro_syntax::object::{Array, Dict, Name, Object};
+
+use super::canvas::LineStyle;
 use super::clip::Clip;
 use super::color::{Rgb, Space};
-use super::font::Font;
+use super::font::{Font, Fonts};
+use super::ink::Ink;
+use super::ink::Pattern;
 use super::matrix::Matrix;
 
 #[derive(Debug, Clone)]
@@ -13,7 +17,7 @@ pub(super) struct State<'a> {
     /// From user space to the page as shown.
     pub to_page: Matrix,
     pub clip: Clip,
-    pub line_width: f64,
+    pub line: LineStyle,
     pub fill: Paint,
     pub stroke: Paint,
     /// Whether a soft mask or a blend mode other than the normal one is on.
@@ -32,6 +36,7 @@ pub(super) struct State<'a> {
 pub(super) struct Paint {
     pub space: Space,
     pub color: Option<Rgb>,
+    pub pattern: Pattern,
     pub alpha: f32,
 }
 
@@ -72,6 +77,7 @@ impl Paint {
         Self {
             space: Space::Gray,
             color: Some([0; 3]),
+            pattern: Pattern::None,
             alpha: 1.0,
         }
     }
@@ -82,7 +88,10 @@ impl State<'_> {
         Self {
             to_page,
             clip,
-            line_width: 1.0,
+            line: LineStyle {
+                width: 1.0,
+                has_ends: false,
+            },
             fill: Paint::black(),
             stroke: Paint::black(),
             masked: false,
@@ -111,6 +120,7 @@ impl State<'_> {
         let is_ink = !matches!(paint.space, Space::Nothing);
         Ink {
             color: paint.color,
+            pattern: paint.pattern,
             alpha: if is_ink { paint.alpha * self.group_alpha } else { 0.0 },
             plain: self.is_plain(),
         }
@@ -122,5 +132,58 @@ impl State<'_> {
         self.group_plain = self.is_plain();
         (self.masked, self.blended) = (false, false);
         (self.fill.alpha, self.stroke.alpha) = (1.0, 1.0);
+    }
+}
+
+/// What a graphics state dictionary (`gs`) changes.
+#[derive(Default)]
+pub(super) struct StateChange<'a> {
+    line_width: Option<f64>,
+    line_has_ends: Option<bool>,
+    fill_alpha: Option<f32>,
+    stroke_alpha: Option<f32>,
+    masked: Option<bool>,
+    blended: Option<bool>,
+    font: Option<(Rc<Font<'a>>, f64)>,
+}
+
+impl<'a> StateChange<'a> {
+    pub fn new(dict: &Dict<'a>, fonts: &mut Fonts<'a>) -> Self {
+        let font = dict.get::<Array<'_>>(b"Font").and_then(|array| {
+            let mut items = array.iter::<Object<'_>>();
+            let font = items.next()?.into_dict()?;
+            Some((fonts.font(&font), items.next()?.into_number()?.as_f64()))
+        });
+        let is_normal = |object: Object<'_>| match object {
+            Object::Name(name) => matches!(name.as_str(), "Normal" | "Compatible"),
+            Object::Array(names) => {
+                let first = names.iter::<Name<'_>>().next();
+                first.is_none_or(|name| matches!(name.as_str(), "Normal" | "Compatible"))
+            }
+            _ => true,
+        };
+        Self {
+            line_width: dict.get::<f64>(b"LW"),
+            line_has_ends: dict.get::<i32>(b"LC").map(|cap| cap > 0),
+            fill_alpha: dict.get::<f32>(b"ca"),
+            stroke_alpha: dict.get::<f32>(b"CA"),
+            masked: dict
+                .get::<Object<'_>>(b"SMask")
+                .map(|mask| matches!(mask, Object::Dict(_))),
+            blended: dict.get::<Object<'_>>(b"BM").map(|mode| !is_normal(mode)),
+            font,
+        }
+    }
+
+    pub fn apply(&self, state: &mut State<'a>) {
+        state.line.width = self.line_width.unwrap_or(state.line.width);
+        state.line.has_ends = self.line_has_ends.unwrap_or(state.line.has_ends);
+        state.fill.alpha = self.fill_alpha.unwrap_or(state.fill.alpha);
+        state.stroke.alpha = self.stroke_alpha.unwrap_or(state.stroke.alpha);
+        state.masked = self.masked.unwrap_or(state.masked);
+        state.blended = self.blended.unwrap_or(state.blended);
+        if let Some((font, size)) = &self.font {
+            (state.text.font, state.text.size) = (Some(Rc::clone(font)), *size);
+        }
     }
 }

@@ -2,25 +2,28 @@
 
 use std::rc::Rc;
 
-use hayro_syntax::object::{Array, Dict, Name, Object};
+use hayro_syntax::object::Dict;
 use hayro_syntax::page::Resources;
 use rustc_hash::FxHashMap;
 
 use super::ReadOptions;
 use super::box2::Box2;
-use super::canvas::{Canvas, Ink};
+use super::canvas::Canvas;
 use super::clip::Clip;
 use super::color::Space;
 use super::font::{Font, Fonts};
-use super::graphics_state::{Paint, State};
+use super::graphics_state::{Paint, State, StateChange};
+use super::image::Image;
+use super::ink::Ink;
+use super::ink::Pattern;
 use super::layers::Layers;
 use super::marked_content::Marks;
 use super::matrix::{Matrix, Spot};
 use super::operations::{Operation, Operations};
 use super::page_space::PageSpace;
 use super::paths::{Rule, Step};
+use super::strings::decoded_name;
 use super::tokens::Token;
-use super::xobjects::Image;
 
 /// Most points of one path; a grid of 100 x 100 cells in one path has 40,000.
 const PATH_POINTS: usize = 1_000_000;
@@ -57,18 +60,8 @@ pub(super) struct Interpreter<'p, 'a> {
 struct Known<'a> {
     fonts: FxHashMap<Box<[u8]>, Rc<Font<'a>>>,
     spaces: FxHashMap<Box<[u8]>, Space>,
+    patterns: FxHashMap<Box<[u8]>, Pattern>,
     changes: FxHashMap<Box<[u8]>, Rc<StateChange<'a>>>,
-}
-
-/// What a graphics state dictionary (`gs`) changes.
-#[derive(Default)]
-struct StateChange<'a> {
-    line_width: Option<f64>,
-    fill_alpha: Option<f32>,
-    stroke_alpha: Option<f32>,
-    masked: Option<bool>,
-    blended: Option<bool>,
-    font: Option<(Rc<Font<'a>>, f64)>,
 }
 
 impl<'p, 'a> Interpreter<'p, 'a> {
@@ -137,7 +130,12 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             }
             b"w" => {
                 if let Some([width]) = op.numbers() {
-                    self.state.line_width = width;
+                    self.state.line.width = width;
+                }
+            }
+            b"J" => {
+                if let Some([cap]) = op.numbers() {
+                    self.state.line.has_ends = cap > 0.0;
                 }
             }
             b"gs" => self.change_state(op, resources, known),
@@ -157,15 +155,19 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             b"rg" | b"RG" => self.set_device_color::<3>(op, Space::Rgb),
             b"k" | b"K" => self.set_device_color::<4>(op, Space::Cmyk),
             b"cs" | b"CS" => self.set_space(op, resources, known),
-            b"sc" | b"scn" | b"SC" | b"SCN" => self.set_color(op),
+            b"sc" | b"scn" | b"SC" | b"SCN" => self.set_color(op, resources, known),
             b"sh" => {
                 if !self.marks.is_hidden() {
+                    let name = op.name().unwrap_or_default();
+                    let pattern = Pattern::of_shading_named(&name, resources);
                     let ink = Ink {
-                        color: None,
+                        color: pattern.color(),
+                        pattern,
                         ..self.state.fill_ink()
                     };
-                    self.pour(ink);
+                    let drawn = self.canvas.drawn.count();
                     self.canvas.shade(ink, &self.state.clip);
+                    self.pour(ink, drawn);
                 }
             }
             b"Do" => self.draw_xobject(op, resources),
@@ -250,18 +252,14 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         if !self.path.is_empty() && !self.marks.is_hidden() {
             if let Some(rule) = fill {
                 let ink = self.state.fill_ink();
-                self.pour(ink);
+                let drawn = self.canvas.drawn.count();
                 self.canvas.fill(&self.path, rule, ink, &self.state.clip);
+                self.pour(ink, drawn);
             }
             if stroke {
                 let state = &self.state;
-                self.canvas.stroke(
-                    &self.path,
-                    state.line_width,
-                    &state.to_page,
-                    state.stroke_ink(),
-                    &state.clip,
-                );
+                self.canvas
+                    .stroke(&self.path, state.line, &state.to_page, state.stroke_ink(), &state.clip);
             }
         }
         if let Some(rule) = self.pending_clip.take()
@@ -272,10 +270,11 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         self.path.clear();
     }
 
-    /// Paint reaches the glyphs that are the clip.
-    pub fn pour(&mut self, ink: Ink) {
+    /// Paint reaches the glyphs that are the clip: all that is seen of it are they, and not what was drawn since there were so many shapes.
+    pub fn pour(&mut self, ink: Ink, drawn: usize) {
         if let Some(glyphs) = self.state.poured {
             self.canvas.pour(glyphs, ink);
+            self.canvas.drawn.forget_from(drawn);
         }
     }
 
@@ -292,6 +291,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         let Some(parts) = op.numbers::<N>() else { return };
         let paint = self.paint_of(op);
         paint.color = space.color(&parts);
+        paint.pattern = Pattern::None;
         paint.space = space;
     }
 
@@ -300,26 +300,33 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         let space = look_up(&mut known.spaces, &name, || Space::named(&name, resources));
         let paint = self.paint_of(op);
         paint.color = space.initial();
+        paint.pattern = Pattern::None;
         paint.space = space;
     }
 
-    fn set_color(&mut self, op: &Operation<'_, '_>) {
+    fn set_color(&mut self, op: &Operation<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
         let mut parts = [0.0; 32];
         let mut count = 0;
-        let mut is_pattern = false;
+        let mut pattern = None;
         for operand in op.operands {
             match (operand, parts.get_mut(count)) {
                 (Token::Number(number), Some(part)) => {
                     *part = *number;
                     count += 1;
                 }
-                (Token::Name(_), _) => is_pattern = true,
+                (Token::Name(name), _) => pattern = Some(decoded_name(name)),
                 _ => {}
             }
         }
+        let pattern = pattern.map(|name| look_up(&mut known.patterns, &name, || Pattern::named(&name, resources)));
         let paint = self.paint_of(op);
         let parts = parts.get(..count).unwrap_or_default();
-        paint.color = if is_pattern { None } else { paint.space.color(parts) };
+        paint.color = if pattern.is_some() {
+            None
+        } else {
+            paint.space.color(parts)
+        };
+        paint.pattern = pattern.unwrap_or_default();
     }
 
     fn set_font(&mut self, op: &Operation<'_, '_>, resources: &Resources<'a>, known: &mut Known<'a>) {
@@ -339,43 +346,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             let dict = resources.ext_g_states.get::<Dict<'a>>(&*name).unwrap_or_default();
             Rc::new(StateChange::new(&dict, fonts))
         });
-        let state = &mut self.state;
-        state.line_width = change.line_width.unwrap_or(state.line_width);
-        state.fill.alpha = change.fill_alpha.unwrap_or(state.fill.alpha);
-        state.stroke.alpha = change.stroke_alpha.unwrap_or(state.stroke.alpha);
-        state.masked = change.masked.unwrap_or(state.masked);
-        state.blended = change.blended.unwrap_or(state.blended);
-        if let Some((font, size)) = &change.font {
-            (state.text.font, state.text.size) = (Some(Rc::clone(font)), *size);
-        }
-    }
-}
-
-impl<'a> StateChange<'a> {
-    fn new(dict: &Dict<'a>, fonts: &mut Fonts<'a>) -> Self {
-        let font = dict.get::<Array<'_>>(b"Font").and_then(|array| {
-            let mut items = array.iter::<Object<'_>>();
-            let font = items.next()?.into_dict()?;
-            Some((fonts.font(&font), items.next()?.into_number()?.as_f64()))
-        });
-        let is_normal = |object: Object<'_>| match object {
-            Object::Name(name) => matches!(name.as_str(), "Normal" | "Compatible"),
-            Object::Array(names) => {
-                let first = names.iter::<Name<'_>>().next();
-                first.is_none_or(|name| matches!(name.as_str(), "Normal" | "Compatible"))
-            }
-            _ => true,
-        };
-        Self {
-            line_width: dict.get::<f64>(b"LW"),
-            fill_alpha: dict.get::<f32>(b"ca"),
-            stroke_alpha: dict.get::<f32>(b"CA"),
-            masked: dict
-                .get::<Object<'_>>(b"SMask")
-                .map(|mask| matches!(mask, Object::Dict(_))),
-            blended: dict.get::<Object<'_>>(b"BM").map(|mode| !is_normal(mode)),
-            font,
-        }
+        change.apply(&mut self.state);
     }
 }
 

@@ -21,10 +21,13 @@ mod curved;
 mod document;
 #[cfg(test)]
 pub(crate) mod drawing;
+mod drawn;
 mod fields;
 mod font;
 mod graphics_state;
 mod hidden_lines;
+mod image;
+mod ink;
 mod interpreter;
 mod layers;
 mod marked_content;
@@ -150,7 +153,7 @@ pub struct Glyph {
     pub visibility: Visibility,
     /// Place in the painting order of the page, shared with [`Stroke::order`] and [`Fill::order`].
     pub order: u32,
-    /// What it is painted with, red green blue; `None` for a pattern.
+    /// What it looks like on white paper, red green blue; `None` for a pattern.
     pub color: Option<[u8; 3]>,
     /// Whether the file and its font disagree about what is drawn here, so that the character is a guess: a code that is mapped to a blank, and
     /// has an outline.
@@ -242,7 +245,7 @@ pub struct Mark {
     pub kind: MarkKind,
     /// The box around all of it that is seen.
     pub bbox: Rect,
-    /// What it is painted with, red green blue; `None` for a picture or a pattern.
+    /// What it looks like on white paper, red green blue; `None` for a pattern, and for a picture of more than one colour.
     pub color: Option<[u8; 3]>,
     /// Place in the painting order of the page.
     pub order: u32,
@@ -253,6 +256,8 @@ pub struct Mark {
 pub enum MarkKind {
     /// A raster picture.
     Picture,
+    /// A straight line that an annotation draws, and so none of a table: it strikes a figure out, underlines or frames it.
+    Line,
     /// A filled or stroked path with curves, or of a shape that is no box: text drawn as outlines, a dot, a tick, a seal.
     Shape,
 }

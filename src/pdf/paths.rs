@@ -62,33 +62,58 @@ pub(super) const THIN_POINTS: f64 = 3.0;
 pub(super) const LINE_ASPECT: f64 = 3.0;
 /// Two coordinates closer than this are one: a hundredth of the thinnest pen.
 pub(super) const SAME_POINTS: f64 = 0.002;
-/// Calls `on_segment` for every straight segment of a stroked path; returns whether the path has curves as well.
-pub(super) fn segments(path: &[Step], mut on_segment: impl FnMut(Spot, Spot)) -> bool {
-    let mut curved = false;
+/// Calls `on_segment` for every straight segment of a stroked path. One of no length is such a one only where it is all that there is of its
+/// part of the path: then it may be a dot.
+pub(super) fn segments(path: &[Step], mut on_segment: impl FnMut(Spot, Spot)) {
     let mut start = Spot::default();
     let mut at = Spot::default();
-    for step in path {
-        match *step {
-            Step::Move(to) => (start, at) = (to, to),
-            Step::Line(to) => {
-                if at != to {
-                    on_segment(at, to);
-                }
-                at = to;
+    for (index, step) in path.iter().enumerate() {
+        let to = match *step {
+            Step::Move(to) => {
+                (start, at) = (to, to);
+                continue;
             }
+            Step::Line(to) => to,
             Step::Curve(_, _, to) => {
-                curved = true;
                 at = to;
+                continue;
             }
-            Step::Close => {
-                if at != start {
-                    on_segment(at, start);
-                }
-                at = start;
-            }
+            Step::Close => start,
+        };
+        if at != to || is_dot(path, index) {
+            on_segment(at, to);
+        }
+        at = to;
+    }
+}
+
+/// Whether a step is the only one between two moves.
+fn is_dot(path: &[Step], index: usize) -> bool {
+    let before = index.checked_sub(1).and_then(|before| path.get(before));
+    matches!(before, Some(Step::Move(_))) && matches!(path.get(index + 1), None | Some(Step::Move(_) | Step::Close))
+}
+
+/// Calls `on_curve` with the box around each stretch of curves of a stroked path.
+pub(super) fn curves(path: &[Step], mut on_curve: impl FnMut(Box2)) {
+    let mut at = Spot::default();
+    let mut around: Option<Box2> = None;
+    for step in path {
+        if let Step::Curve(a, b, to) = *step {
+            let curve = Box2::around([at, a, b, to]);
+            around = Some(around.map_or(curve, |before| before.union(&curve)));
+            at = to;
+            continue;
+        }
+        if let Some(around) = around.take() {
+            on_curve(around);
+        }
+        if let Step::Move(to) | Step::Line(to) = *step {
+            at = to;
         }
     }
-    curved
+    if let Some(around) = around {
+        on_curve(around);
+    }
 }
 
 /// The box around all points of a path, those that steer its curves included.

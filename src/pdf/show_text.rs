@@ -1,8 +1,9 @@
 //! The operators of text: where the pen stands, and what it writes.
 
 use super::box2::Box2;
-use super::canvas::{Ink, Look};
+use super::canvas::Look;
 use super::graphics_state::TextState;
+use super::ink::Ink;
 use super::interpreter::Interpreter;
 use super::matrix::Matrix;
 use super::operations::{Operation, string_bytes};
@@ -153,8 +154,16 @@ impl Interpreter<'_, '_> {
             2 | 6 if fill.color != stroke.color => Ink { color: None, ..fill },
             _ => fill,
         };
+        // Where it is filled and outlined, the filling has more of it; but outlines alone are seen of what is filled white.
+        let is_white = |ink: &Ink| ink.color == Some([255; 3]);
+        let seen = match state.text.mode {
+            2 | 6 if !is_white(&fill) => fill,
+            2 | 6 => stroke,
+            _ => ink,
+        };
         Look {
             ink,
+            color: seen.on_paper(),
             invisible: matches!(state.text.mode, 3 | 7),
             layer_off: self.marks.is_hidden(),
         }

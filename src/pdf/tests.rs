@@ -1,6 +1,7 @@
 //! Whole small documents through [`read`].
 
 mod files;
+mod marks;
 mod seen;
 
 use std::fmt::Write as _;

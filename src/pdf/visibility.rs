@@ -1,14 +1,16 @@
 //! What of the painted page a person sees: looks at what lies behind and in front of each glyph and line.
 
-use super::canvas::{Area, AreaKind, Canvas, Ink, UNKNOWN_COLOR};
+use super::canvas::{Area, AreaKind, Canvas, UNKNOWN_COLOR};
+use super::drawn::Shape;
 use super::hidden_lines::seen_parts;
+use super::ink::Ink;
 use super::specks::Sizes;
-use super::{Fill, Glyph, Page, Stroke, Visibility, curved, ocr_layer};
+use super::{Fill, Glyph, Mark, Page, Stroke, Visibility, curved, ocr_layer};
 use crate::geometry::{Milli, Point, Rect};
 use crate::limits::Cancel;
 
 /// Two colours that differ by no more than this in each of red, green and blue (of 255) look the same on paper: about 5%.
-const SAME_COLOR: f32 = 12.0;
+pub(super) const SAME_COLOR: f32 = 12.0;
 /// A part of a colour below this is far from white.
 const DARK: u8 = 128;
 /// A line is hidden only by what reaches past its middle line by this much at least, so that a cell's background that ends at the
@@ -69,6 +71,17 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
             });
         }
     }
+    for shape in canvas.drawn.shapes() {
+        if cancel.is_cancelled() {
+            return page;
+        }
+        page.marks.extend(seen_box(&scene, shape).map(|bbox| Mark {
+            kind: shape.kind,
+            bbox,
+            color: shape.ink.on_paper(),
+            order: shape.order,
+        }));
+    }
     curved::slant(&mut page.glyphs);
     ocr_layer::read_layer(&mut page);
     page
@@ -125,23 +138,56 @@ fn parts_two_colors(scene: &Scene<'_>, stroke: &Stroke, at: Point) -> bool {
 /// A box is hidden by one box over all of it; what many small ones leave of it shows between them, as the lines of a table do.
 fn is_fill_seen(scene: &Scene<'_>, area: &Area) -> bool {
     let b = &area.bbox;
-    let (x, y) = (b.width() / 8, b.height() / 8);
-    let corners = [
-        (b.x0 + x, b.y0 + y),
-        (b.x1 - x, b.y0 + y),
-        (b.x0 + x, b.y1 - y),
-        (b.x1 - x, b.y1 - y),
-    ];
     let hides = |other: &Area| {
         let o = &other.bbox;
         other.order > area.order && other.covers() && o.x0 <= b.x0 && o.y0 <= b.y0 && b.x1 <= o.x1 && b.y1 <= o.y1
     };
     !scene.at(b.center()).areas().any(hides)
-        && corners
+        && places_in(b)
             .iter()
-            .map(|&(x, y)| Point { x, y })
-            .chain([b.center()])
-            .any(|at| !scene.at(at).is_lost(&area.ink, area.order))
+            .any(|at| !scene.at(*at).is_lost(&area.ink, area.order))
+}
+
+/// Where in a box one looks: in its middle, and near its corners.
+fn places_in(b: &Rect) -> [Point; 5] {
+    let middle = b.center();
+    let (x, y) = (b.width() / 8, b.height() / 8);
+    let (left, right, top, bottom) = (b.x0 + x, b.x1 - x, b.y0 + y, b.y1 - y);
+    let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
+    let [a, b, c, d] = corners.map(|(x, y)| Point { x, y });
+    [middle, a, b, c, d]
+}
+
+/// The box around what is seen of a shape, told by so many parts of its box across and down.
+fn seen_box(scene: &Scene<'_>, shape: &Shape) -> Option<Rect> {
+    const PARTS: i32 = 6;
+    let b = &shape.bbox;
+    if shape.ink.alpha <= 0.0 {
+        return None;
+    }
+    if !scene.covers_after(shape.order) {
+        let is_seen = |at: &Point| !scene.at(*at).is_lost(&shape.ink, shape.order);
+        return places_in(b).iter().any(is_seen).then_some(*b);
+    }
+    let edge =
+        |from: Milli, size: Milli, part: i32| from + (i64::from(size) * i64::from(part) / i64::from(PARTS)) as Milli;
+    let mut seen: Option<Rect> = None;
+    for (row, column) in (0..PARTS).flat_map(|row| (0..PARTS).map(move |column| (row, column))) {
+        let part = Rect::new(
+            edge(b.x0, b.width(), column),
+            edge(b.y0, b.height(), row),
+            edge(b.x0, b.width(), column + 1),
+            edge(b.y0, b.height(), row + 1),
+        );
+        if seen.is_some_and(|seen| seen.union(&part) == seen) {
+            continue;
+        }
+        let here = scene.at(part.center());
+        if !here.is_covered(0, shape.order) && !here.is_lost(&shape.ink, shape.order) {
+            seen = Some(seen.map_or(part, |seen| seen.union(&part)));
+        }
+    }
+    seen
 }
 
 /// The painted areas, found by place: the page in squares, each with the areas that touch it, in painting order.

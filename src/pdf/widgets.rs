@@ -9,11 +9,13 @@ use unicode_width::UnicodeWidthChar;
 
 use super::{Typed, TypedKind, Visibility};
 use super::box2::Box2;
-use super::canvas::{Ink, Look};
+use super::canvas::Look;
 use super::cmap::Text;
 use super::color::{Rgb, Space};
 use super::fields::{Field, FormFields, Kind, Quadding};
 use super::font::Shape;
+use super::ink::Ink;
+use super::ink::Pattern;
 use super::interpreter::Interpreter;
 use super::matrix::{Matrix, Spot};
 use super::paths::{Rule, Step};
@@ -92,7 +94,7 @@ impl<'a> Interpreter<'_, 'a> {
         }
         if subtype.as_deref() != Some(b"Widget") {
             // What a reader of the page marked in it is no line of its tables.
-            self.canvas.strokes.truncate(lines);
+            self.canvas.lines_to_marks(lines);
         }
         if let Some(field) = &field
             && rect.width() > 0.0
@@ -206,6 +208,7 @@ impl<'a> Interpreter<'_, 'a> {
         );
         let look = Look {
             ink: plain(color),
+            color,
             invisible: false,
             layer_off: self.marks.is_hidden(),
         };
@@ -344,6 +347,7 @@ fn ems(line: &[char]) -> f64 {
 fn plain(color: Option<Rgb>) -> Ink {
     Ink {
         color,
+        pattern: Pattern::None,
         alpha: 1.0,
         plain: true,
     }

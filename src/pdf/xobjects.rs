@@ -1,17 +1,18 @@
 //! What is drawn by reference: forms and images.
 
-use hayro_syntax::object::{Dict, Name, Object, Rect, Stream};
+use hayro_syntax::object::{Dict, Name, Rect, Stream};
 use hayro_syntax::page::Resources;
 
 use super::box2::Box2;
-use super::canvas::Ink;
-use super::color::{Rgb, Space};
+use super::canvas::Cover;
 use super::content::decode;
 use super::graphics_state::TextState;
+use super::image::Image;
+use super::ink::Ink;
+use super::ink::Pattern;
 use super::interpreter::Interpreter;
 use super::matrix::{Matrix, Spot};
 use super::operations::Operation;
-use super::tokens::Token;
 
 impl<'a> Interpreter<'_, 'a> {
     /// `Do`
@@ -88,59 +89,20 @@ impl<'a> Interpreter<'_, 'a> {
             fill
         } else {
             Ink {
-                color: image.dot,
+                color: image.color,
+                pattern: Pattern::None,
                 ..fill
             }
         };
-        let opaque = !image.is_mask && !image.is_masked && fill.plain && fill.alpha >= 1.0;
-        self.pour(ink);
-        self.canvas.image(&self.state.to_page, opaque, ink, &self.state.clip);
-    }
-}
-
-/// What matters of an image to those who do not look at it.
-pub(super) struct Image {
-    /// A stencil that the fill colour is painted through.
-    is_mask: bool,
-    /// Whether something may shine through.
-    is_masked: bool,
-    /// The colour of an image of one dot.
-    dot: Option<Rgb>,
-}
-
-impl Image {
-    fn of(stream: &Stream<'_>, resources: &Resources<'_>) -> Self {
-        let dict = stream.dict();
-        let masks = [b"SMask".as_slice(), b"Mask", b"SMaskInData"];
-        let one = Some(1);
-        let is_dot = dict.get::<u32>(b"Width") == one
-            && dict.get::<u32>(b"Height") == one
-            && dict.get::<u32>(b"BitsPerComponent") == Some(8);
-        let dot = || {
-            let space = Space::of(&dict.get::<Object<'_>>(b"ColorSpace")?, resources);
-            space.dot(&stream.decoded_data().ok()?)
+        let cover = if image.paints_nothing {
+            Cover::Nothing
+        } else if !image.is_mask && !image.is_masked && fill.plain && fill.alpha >= 1.0 {
+            Cover::Opaque
+        } else {
+            Cover::Shining
         };
-        Self {
-            is_mask: dict.get::<bool>(b"ImageMask").unwrap_or(false),
-            is_masked: masks.iter().any(|key| dict.contains_key(key)),
-            dot: is_dot.then(dot).flatten(),
-        }
-    }
-
-    /// An image that stands in the content.
-    pub fn inline(op: &Operation<'_, '_>, resources: &Resources<'_>) -> Self {
-        let is = |long: &[u8], short: &[u8], value: f64| op.entry(long, short) == Some(Token::Number(value));
-        let is_dot = is(b"Width", b"W", 1.0) && is(b"Height", b"H", 1.0) && is(b"BitsPerComponent", b"BPC", 8.0);
-        let dot = || match op.entry(b"ColorSpace", b"CS")? {
-            Token::Name(name) if op.entry(b"Filter", b"F").is_none() => {
-                Space::named(name, resources).dot(op.image_data)
-            }
-            _ => None,
-        };
-        Self {
-            is_mask: op.entry(b"ImageMask", b"IM") == Some(Token::Word(b"true")),
-            is_masked: false,
-            dot: is_dot.then(dot).flatten(),
-        }
+        let drawn = self.canvas.drawn.count();
+        self.canvas.image(&self.state.to_page, cover, ink, &self.state.clip);
+        self.pour(ink, drawn);
     }
 }

@@ -119,6 +119,14 @@ mod tests {
     }
 
     #[test]
+    fn points_in_brackets_are_no_points_below_nothing() {
+        let mut form = form();
+        form.indicators[0].score = cell("(58.50)");
+        form.indicators[1].weight = cell("（100）");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
     fn the_ends_are_in_range() {
         let mut form = form();
         form.indicators[0].score = cell("60");

@@ -3,6 +3,7 @@
 //! Cells are found on the fine grid of all edges of one table: two neighbours are one cell unless an edge covers most of the border between
 //! them. Gaps at corners, dashes, doubled and missing pieces of lines therefore need no rule of their own.
 
+mod align;
 mod asides;
 mod by_space;
 mod cells;
@@ -33,7 +34,8 @@ pub(crate) use edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub use steps::ToldBy;
 pub(crate) use steps::{Steps, sheets_to_steps};
-pub use titles::{is_form_title, is_title_again};
+pub(crate) use stitch::{GoesOn, append, repeated_line};
+pub use titles::{is_form_title, is_other_title, is_title_again};
 pub use upright::Turn;
 
 use fill::FilledCell;

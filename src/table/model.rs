@@ -20,8 +20,11 @@ pub struct Cell {
     pub content: BoxText,
     /// Page of the file, from 1; of a cell that a page break cuts, that of the first part with text.
     pub page: u32,
-    /// Its borders on the page, turned so that the text runs to the right.
+    /// Its borders on the page, turned so that the text runs to the right. Where the page does not lie like the one before, left and right are
+    /// put to the columns there: what stands in one column has one place.
     pub bbox: Rect,
+    /// Its borders as drawn, where left and right were put elsewhere.
+    pub drawn: Option<Rect>,
     /// How the page was turned.
     pub turn: Turn,
     /// How sure its text and borders are.
@@ -84,15 +87,20 @@ impl Cell {
     pub fn place(&self) -> Place {
         Place {
             page: self.page,
-            bbox: self.turn.as_shown(self.bbox),
+            bbox: self.turn.as_shown(self.borders()),
         }
+    }
+
+    /// Its borders as drawn.
+    fn borders(&self) -> Rect {
+        self.drawn.unwrap_or(self.bbox)
     }
 
     /// Where its text stands on the page as shown, or the cell where it is blank.
     pub fn text_place(&self) -> Place {
         Place {
             page: self.page,
-            bbox: self.turn.as_shown(self.content.bbox.unwrap_or(self.bbox)),
+            bbox: self.turn.as_shown(self.content.bbox.unwrap_or_else(|| self.borders())),
         }
     }
 }

@@ -240,6 +240,7 @@ fn cell(row: usize, col: usize, text: &str, page: u32) -> Cell {
         },
         page,
         bbox,
+        drawn: None,
         turn: Turn::default(),
         doubt: Doubt::default(),
     }

@@ -2,14 +2,15 @@
 
 use rustc_hash::FxHashSet;
 
-use super::model::{Block, Cell, Table, Tables};
-use super::titles::is_form_title;
+use super::align::{Alignment, align};
+use super::model::{Aside, AsideKind, Block, Cell, OutsideLine, Table, Tables};
+use super::titles::{is_form_title, parts_tables};
 use crate::digits::{has_digit, is_digit};
 use crate::geometry::Milli;
 use crate::text::BoxText;
 
 /// Borders of a table on two pages are the same within this (a page drawn anew may shift by a line's width).
-const SAME_BORDER: Milli = 2500;
+pub(super) const SAME_BORDER: Milli = 2500;
 
 /// A line with so many characters does not stand twice in one text, one directly below the other (short ones may).
 const REPEATED_LINE: usize = 12;
@@ -19,43 +20,92 @@ const BLANK_PAGE: usize = 20;
 
 /// Joins the blocks of all pages.
 pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
-    let mut blocks: Vec<Block> = Vec::new();
-    // Where the last table of the page before stands in `blocks`.
+    let mut joined = Tables::default();
+    // Where the last table of the page before stands among the blocks.
     let mut open: Option<usize> = None;
     for page in pages {
         // The back of a sheet may be blank.
         let mut last = if says_nothing(&page) { open } else { None };
         let mut first_table = true;
-        let mut heading = false;
+        let first_line = joined.blocks.len();
         for block in page {
-            match block {
-                Block::Line(line) => {
-                    heading |= is_form_title(line.text());
-                    blocks.push(Block::Line(line));
-                }
-                Block::Table(table) => {
-                    let before = if first_table && !heading { open } else { None };
-                    first_table = false;
-                    let goes_on = before.and_then(|at| match blocks.get_mut(at) {
-                        Some(Block::Table(head)) => Some((at, goes_on(head, &table)?, head)),
-                        _ => None,
-                    });
-                    if let Some((at, repeated, head)) = goes_on {
-                        append(head, table, repeated);
-                        last = Some(at);
-                    } else {
-                        blocks.push(Block::Table(table));
-                        last = Some(blocks.len() - 1);
-                    }
-                }
+            let Block::Table(table) = block else {
+                joined.blocks.push(block);
+                continue;
+            };
+            let before = open.filter(|at| std::mem::take(&mut first_table) && !is_parted(&joined.blocks, *at, &table));
+            let goes_on = before.and_then(|at| Some((at, GoesOn::with(table_at(&joined.blocks, at)?, &table)?)));
+            let Some((at, how)) = goes_on else {
+                joined.blocks.push(Block::Table(table));
+                last = Some(joined.blocks.len() - 1);
+                continue;
+            };
+            drop_repeated_title(&mut joined, at, first_line);
+            if let Some(Block::Table(head)) = joined.blocks.get_mut(at) {
+                joined.asides.extend(append(head, table, how));
             }
+            last = Some(at);
         }
         open = last;
     }
-    Tables {
-        blocks,
-        asides: Vec::new(),
+    joined
+}
+
+fn table_at(blocks: &[Block], at: usize) -> Option<&Table> {
+    match blocks.get(at)? {
+        Block::Table(table) => Some(table),
+        Block::Line(_) => None,
     }
+}
+
+fn line_of(block: &Block) -> Option<&OutsideLine> {
+    match block {
+        Block::Line(line) => Some(line),
+        Block::Table(_) => None,
+    }
+}
+
+/// Whether a title, a heading or running text stands between a table and the one on the next page. What every page repeats, as a title that
+/// is printed again over rows that go on, parts nothing.
+fn is_parted(blocks: &[Block], at: usize, tail: &Table) -> bool {
+    let (before, between) = (
+        blocks.get(..at).unwrap_or_default(),
+        blocks.get(at..).unwrap_or_default(),
+    );
+    let repeats = |line: &OutsideLine| before.iter().filter_map(line_of).any(|l| l.text() == line.text());
+    let mut parting = between.iter().filter_map(line_of).filter(|l| parts_tables(l.text()));
+    parting.any(|line| !repeats(line) || is_form_title(line.text()) && names_project(tail))
+}
+
+/// Whether a table begins with the name of a project: below a title, that is the beginning of a form.
+fn names_project(table: &Table) -> bool {
+    let mut top = table.cells.iter().take_while(|c| c.row < ROWS_OF_A_HEAD);
+    top.any(|c| c.text().contains("项目") && c.text().ends_with("名称"))
+}
+
+/// The name of a project stands in one of the first so many rows, below a title and a year.
+const ROWS_OF_A_HEAD: usize = 4;
+
+/// Leaves out a form's title that a page prints again over rows that go on, and the lines below it that are printed again, too.
+fn drop_repeated_title(joined: &mut Tables, at: usize, first_line: usize) {
+    let lines = joined
+        .blocks
+        .get(first_line..)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(line_of);
+    let Some(title) = lines.clone().position(|l| is_form_title(l.text())) else {
+        return;
+    };
+    let before = joined.blocks.get(..at).unwrap_or_default().iter().filter_map(line_of);
+    let known: FxHashSet<String> = before.map(|l| l.text().to_owned()).collect();
+    let mut place = 0..;
+    joined.blocks.retain(|block| {
+        let number = place.next().unwrap_or_default();
+        let again = line_of(block).filter(|l| number >= first_line + title && known.contains(l.text()));
+        joined.asides.extend(again.map(repeated_line));
+        again.is_none()
+    });
 }
 
 fn says_nothing(page: &[Block]) -> bool {
@@ -66,17 +116,29 @@ fn says_nothing(page: &[Block]) -> bool {
     characters.sum::<usize>() <= BLANK_PAGE
 }
 
-/// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same. If so, how many of its
-/// first rows repeat the header.
-fn goes_on(head: &Table, tail: &Table) -> Option<usize> {
-    let (ours, theirs) = (borders([head]), borders([tail]));
-    let shared = theirs
-        .iter()
-        .filter(|&&x| ours.iter().any(|&o| (o - x).abs() <= SAME_BORDER))
-        .count();
-    let same_columns = shared >= 3 && shared * 4 >= theirs.len() * 3;
-    let repeated = if same_columns { repeated_rows(head, tail) } else { 0 };
-    (same_columns && (starts_differently(head, tail) || repeated > 0)).then_some(repeated)
+/// How a table goes on with the one on the page before.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct GoesOn {
+    /// How many of its first rows repeat rows above.
+    pub repeated: usize,
+    alignment: Alignment,
+}
+
+impl GoesOn {
+    /// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same.
+    fn with(head: &Table, tail: &Table) -> Option<Self> {
+        let alignment = align(&borders([head]), &borders([tail]))?;
+        let repeated = repeated_rows(head, tail);
+        (starts_differently(head, tail) || repeated > 0).then_some(Self { repeated, alignment })
+    }
+
+    /// The same, where it is known that it does, and that so many of its first rows repeat rows above.
+    pub(crate) fn behind_repeated_rows(head: &Table, tail: &Table, repeated: usize) -> Self {
+        Self {
+            repeated,
+            alignment: align(&borders([head]), &borders([tail])).unwrap_or_default(),
+        }
+    }
 }
 
 /// The places of the borders between columns, left to right.
@@ -126,11 +188,14 @@ fn texts_of_rows(table: &Table) -> Vec<Vec<&str>> {
         .collect()
 }
 
-/// Puts the rows of `tail` below those of `head`, without the first `skip` of them.
-fn append(head: &mut Table, mut tail: Table, skip: usize) {
+/// Puts the rows of `tail` below those of `head`, without those that it repeats: they are left out by name.
+pub(crate) fn append(head: &mut Table, mut tail: Table, how: GoesOn) -> Vec<Aside> {
+    let skip = how.repeated;
+    how.alignment.apply(&mut tail);
     let columns = Columns::new(head, &tail);
     columns.renumber(head);
-    tail.cells.retain(|c| c.row + c.row_span > skip);
+    let (dropped, kept): (Vec<Cell>, Vec<Cell>) = tail.cells.into_iter().partition(|c| c.row + c.row_span <= skip);
+    tail.cells = kept;
     for cell in &mut tail.cells {
         let end = cell.row + cell.row_span - skip;
         cell.row = cell.row.saturating_sub(skip);
@@ -141,13 +206,14 @@ fn append(head: &mut Table, mut tail: Table, skip: usize) {
     let last_page = head.pages.last().copied();
     head.pages
         .extend(tail.pages.iter().copied().filter(|p| Some(*p) != last_page));
+    let mut asides: Vec<Aside> = dropped.iter().filter_map(repeated_cell).collect();
     if tail.rows == 0 || head.rows == 0 {
-        return;
+        return asides;
     }
     let pairs = pairs(head, &tail);
     for &(i, j) in &pairs {
         if let (Some(above), Some(below)) = (head.cells.get(i), tail.cells.get_mut(j)) {
-            drop_repeated_line(&above.content, &mut below.content);
+            asides.extend(drop_repeated_line(above, below));
         }
     }
     let mut offset = head.rows;
@@ -158,6 +224,36 @@ fn append(head: &mut Table, mut tail: Table, skip: usize) {
         join_labels(head, &mut tail, pairs);
     }
     place_below(head, tail, offset);
+    asides
+}
+
+/// A line of a head that is printed again.
+pub(crate) fn repeated_line(line: &OutsideLine) -> Aside {
+    Aside {
+        kind: AsideKind::RepeatedHeader,
+        text: line.text().to_owned(),
+        glyphs: glyphs_in(&line.content),
+        page: line.page,
+        bbox: line.bbox,
+        turn: line.turn,
+    }
+}
+
+/// A cell of a header that is printed again.
+fn repeated_cell(cell: &Cell) -> Option<Aside> {
+    Some(Aside {
+        kind: AsideKind::RepeatedHeader,
+        text: cell.text().to_owned(),
+        glyphs: glyphs_in(&cell.content),
+        page: cell.page,
+        bbox: cell.content.bbox?,
+        turn: cell.turn,
+    })
+}
+
+/// How many glyphs print a text.
+fn glyphs_in(content: &BoxText) -> usize {
+    content.text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn place_below(head: &mut Table, tail: Table, offset: usize) {
@@ -336,14 +432,22 @@ pub(super) fn is_whole_label(text: &str) -> bool {
 }
 
 /// Leaves out the first line of a cell that goes on, where it is the line that the page break cut: some producers draw that one on both pages.
-fn drop_repeated_line(above: &BoxText, below: &mut BoxText) {
+fn drop_repeated_line(above: &Cell, below: &mut Cell) -> Option<Aside> {
     // The halves of a text have several lines; what has one may be said of the next row, too.
-    let (Some(last), Some(first)) = (above.last_line(), below.first_line()) else {
-        return;
-    };
-    if last == first && last.chars().count() >= REPEATED_LINE {
-        below.drop_first_line();
+    let (last, first) = (above.content.last_line()?, below.content.first_line()?);
+    if last != first || last.chars().count() < REPEATED_LINE {
+        return None;
     }
+    let aside = Aside {
+        kind: AsideKind::Doubled,
+        text: first.to_owned(),
+        glyphs: first.chars().filter(|c| !c.is_whitespace()).count(),
+        page: below.page,
+        bbox: below.content.bbox?,
+        turn: below.turn,
+    };
+    below.content.drop_first_line();
+    Some(aside)
 }
 
 fn join_text(above: &mut Cell, below: &Cell) {
@@ -353,7 +457,7 @@ fn join_text(above: &mut Cell, below: &Cell) {
         // The text stands on the next page: so does its place.
         a.bbox = b.bbox;
         if b.bbox.is_some() {
-            (above.page, above.bbox, above.turn) = (below.page, below.bbox, below.turn);
+            (above.page, above.bbox, above.drawn, above.turn) = (below.page, below.bbox, below.drawn, below.turn);
         }
     }
     above.content.unmapped += below.content.unmapped;

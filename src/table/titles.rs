@@ -15,6 +15,56 @@ pub fn is_title_again(text: &str) -> bool {
     GOES_ON.iter().any(|word| plain.contains(word)) && plain.chars().count() <= LONGEST_TITLE
 }
 
+/// Whether a line names a table that is no self-evaluation form: `收入决算表`, `项目绩效目标申报表（2023年度）`.
+pub fn is_other_title(text: &str) -> bool {
+    let bare = bare(text);
+    let length = bare.chars().count();
+    let is_said =
+        bare.contains(['。', '，', '；', ',', ';', ':', '：', '|', '…']) || bare.starts_with(['注', '填', '见', '制']);
+    bare.ends_with('表')
+        && !bare.contains("自评")
+        && (SHORTEST_TITLE..=LONGEST_TITLE).contains(&length)
+        && !is_said
+        && !is_title_again(text)
+}
+
+/// Whether a line between two tables says that the second one does not go on with the first: a title, a heading, or prose.
+pub(super) fn parts_tables(text: &str) -> bool {
+    is_form_title(text) || is_other_title(text) || is_numbered_heading(text) || is_prose(text)
+}
+
+/// 一、…, （二）…, 附件3, 第三部分.
+fn is_numbered_heading(text: &str) -> bool {
+    let plain = text.trim_start();
+    let begins = |open: &[char], close: &[char]| {
+        let rest = plain.strip_prefix(open).unwrap_or(plain);
+        let number = rest.trim_start_matches(|c| NUMERALS.contains(&c));
+        number.len() < rest.len() && (open.is_empty() || rest.len() < plain.len()) && number.starts_with(close)
+    };
+    let annex = ["附件", "附表"].iter().find_map(|word| plain.strip_prefix(word));
+    let is_annex = annex.is_some_and(|rest| {
+        rest.trim()
+            .chars()
+            .all(|c| c.is_ascii_digit() || NUMERALS.contains(&c) || matches!(c, ':' | '：' | '-'))
+    });
+    begins(&[], &['、']) || begins(&['(', '（'], &[')', '）']) || is_annex
+}
+
+const NUMERALS: [char; 10] = ['一', '二', '三', '四', '五', '六', '七', '八', '九', '十'];
+
+/// A sentence of running text, or the line of one.
+fn is_prose(text: &str) -> bool {
+    let count = text.chars().filter(|c| !c.is_whitespace()).count();
+    let is_parted = text.contains(['，', '；', '、', '。']);
+    count >= SHORTEST_PROSE && is_parted && text.ends_with(['。', '；', '：'])
+}
+
+/// A line of running text has so many characters at least; a row of signatures or a date ends with no full stop.
+const SHORTEST_PROSE: usize = 20;
+
+/// A title has so many characters at least; 附表 and 续表 name nothing.
+const SHORTEST_TITLE: usize = 4;
+
 /// A title has no more characters than this: 重庆市梁平区园林局2023年度部门整体绩效自评表（续表） has 29. What is longer is prose.
 const LONGEST_TITLE: usize = 60;
 

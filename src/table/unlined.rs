@@ -82,6 +82,7 @@ impl Split {
                     content,
                     page,
                     bbox: c.bbox,
+                    drawn: None,
                     turn,
                     doubt: c.doubt,
                 }

@@ -81,6 +81,20 @@ fn hidden_text_in_a_blank_cell_stands_alone() {
 }
 
 #[test]
+fn a_cell_that_hides_something_is_not_called_blank() {
+    let blank = || form().text("total_score", "");
+    assert_eq!(
+        findings(&only_form(blank().pdf())),
+        [["missing-field", "total_score", "", ""]]
+    );
+    let hidden = over("total_score", "3 Tr", "98.00");
+    assert_eq!(
+        findings(&only_form(blank().behind(&hidden).pdf())),
+        [["hidden-text", "total_score", "", "98.00"]]
+    );
+}
+
+#[test]
 fn a_copy_of_what_is_shown_is_nothing() {
     let same = over("funds[0].executed", "3 Tr", "98.00");
     assert_eq!(found(&form().behind(&same)), Vec::<[String; 4]>::new());

@@ -1,39 +1,43 @@
 //! How the rows of the 项目资金 block divide the money: what may not be the total, nor a part of it, says so, and sums that do not agree are not
 //! judged by it.
 
-use super::funds::in_funds;
-use super::model::{Field, Form, FundRow, Value};
-use super::take::Taker;
-use super::vocabulary::label_key;
 use crate::digits::{has_digit, is_digit};
+use crate::form::ledger::Ledger;
+use crate::form::model::{Field, FieldName, FundRow, Value};
+use crate::form::vocabulary::label_key;
 use crate::language::Bilingual;
 use crate::warning::WarningKind;
 
 /// Says which rows may be another part of the whole than they seem.
-pub(super) fn warn(form: &Form, taker: &mut Taker) {
-    warn_of_total_below(form, taker);
-    warn_of_two_divisions(form, taker);
-    warn_of_parts_of_parts(form, taker);
+pub(super) fn warn(funds: &[FundRow], ledger: &mut Ledger) {
+    warn_of_total_below(funds, ledger);
+    warn_of_two_divisions(funds, ledger);
+    warn_of_parts_of_parts(funds, ledger);
 }
 
 /// Says of a row whose name begins with 其中 that it may be a part of the one above it.
-pub(super) fn warn_of_part(n: usize, item: &Value, taker: &mut Taker) {
+pub(super) fn warn_of_part(n: usize, item: &Value, ledger: &mut Ledger) {
     let is_beside = OF_NO_OTHER_PART.iter().any(|word| item.text.contains(word));
     if n >= FIRST_BELOW_A_PART && item.text.starts_with("其中") && !is_beside {
         let message = within_a_part(&item.text);
-        taker.doubt(in_funds(n, "item"), item.place, WarningKind::NotUnderstood, message);
+        ledger.doubt(
+            FieldName::fund(n, "item"),
+            item.place,
+            WarningKind::NotUnderstood,
+            message,
+        );
     }
 }
 
 /// The first row is the total; where a row below it has that name, or the first has another one, the first may be a part, and its points those
 /// of the total.
-fn warn_of_total_below(form: &Form, taker: &mut Taker) {
+fn warn_of_total_below(funds: &[FundRow], ledger: &mut Ledger) {
     let is_total = |row: &FundRow| {
         ["合计", "总计", "总额"]
             .iter()
             .any(|name| row.item.text().ends_with(name))
     };
-    let Some((first, parts)) = form.funds.split_first().filter(|(_, parts)| !parts.is_empty()) else {
+    let Some((first, parts)) = funds.split_first().filter(|(_, parts)| !parts.is_empty()) else {
         return;
     };
     let name = first.item.text();
@@ -41,17 +45,17 @@ fn warn_of_total_below(form: &Form, taker: &mut Taker) {
     if let Some((total, n)) = below.find(|(row, _)| is_total(row)).filter(|_| !is_total(first)) {
         let has_points = has_digit(total.score.text());
         let points = [
-            (&first.weight, in_funds(0, "weight")),
-            (&first.score, in_funds(0, "score")),
+            (&first.weight, FieldName::fund(0, "weight")),
+            (&first.score, FieldName::fund(0, "score")),
         ];
         let points = points.into_iter().take(if has_points { 2 } else { 1 });
         // What the layout does not have is in no doubt.
         let points = points
             .filter(|(field, _)| **field != Field::Absent)
             .map(|(_, name)| name);
-        for field in std::iter::once(in_funds(n, "item")).chain(points) {
+        for field in std::iter::once(FieldName::fund(n, "item")).chain(points) {
             let message = total_below(total.item.text());
-            taker.doubt(field, total.item.place(), WarningKind::NotUnderstood, message);
+            ledger.doubt(field, total.item.place(), WarningKind::NotUnderstood, message);
         }
     } else if !name.is_empty() && !is_name_of_total(name) {
         let shares_points = parts.first().is_some_and(|part| part.score == Field::Covered);
@@ -59,16 +63,16 @@ fn warn_of_total_below(form: &Form, taker: &mut Taker) {
         let points = [
             (
                 &first.weight,
-                in_funds(0, "weight"),
+                FieldName::fund(0, "weight"),
                 shares_points || others_have_points,
             ),
-            (&first.score, in_funds(0, "score"), others_have_points),
+            (&first.score, FieldName::fund(0, "score"), others_have_points),
         ];
         let doubted = points
             .into_iter()
             .filter(|(field, _, is_doubted)| *is_doubted && **field != Field::Absent);
-        for field in std::iter::once(in_funds(0, "item")).chain(doubted.map(|(_, name, _)| name)) {
-            taker.doubt(field, first.item.place(), WarningKind::NotUnderstood, no_total(name));
+        for field in std::iter::once(FieldName::fund(0, "item")).chain(doubted.map(|(_, name, _)| name)) {
+            ledger.doubt(field, first.item.place(), WarningKind::NotUnderstood, no_total(name));
         }
     }
 }
@@ -101,8 +105,8 @@ fn no_total(item: &str) -> Bilingual {
 }
 
 /// The money may be divided twice, by where it comes from (财政拨款) and by what it was spent for (项目支出): then the parts are no sum.
-fn warn_of_two_divisions(form: &Form, taker: &mut Taker) {
-    let parts = form.funds.iter().enumerate().skip(1);
+fn warn_of_two_divisions(funds: &[FundRow], ledger: &mut Ledger) {
+    let parts = funds.iter().enumerate().skip(1);
     let is_purpose = |row: &FundRow| row.item.text().contains("支出");
     let is_source = |row: &FundRow| SOURCES.iter().any(|word| row.item.text().contains(word)) && !is_purpose(row);
     if !parts.clone().any(|(_, row)| is_source(row)) {
@@ -110,8 +114,8 @@ fn warn_of_two_divisions(form: &Form, taker: &mut Taker) {
     }
     if let Some((n, row)) = parts.clone().find(|(_, row)| is_purpose(row)) {
         let message = within_a_part(row.item.text());
-        taker.doubt(
-            in_funds(n, "item"),
+        ledger.doubt(
+            FieldName::fund(n, "item"),
             row.item.place(),
             WarningKind::NotUnderstood,
             message,
@@ -127,9 +131,9 @@ const SOURCES: [&str; 5] = ["拨款", "财政", "基金", "资金", "收入"];
 const FIRST_BELOW_A_PART: usize = 2;
 
 /// A part may be divided in turn: （1） below 1., or 中央资金 below 财政拨款.
-fn warn_of_parts_of_parts(form: &Form, taker: &mut Taker) {
+fn warn_of_parts_of_parts(funds: &[FundRow], ledger: &mut Ledger) {
     let parts = || {
-        form.funds
+        funds
             .iter()
             .enumerate()
             .skip(1)
@@ -141,9 +145,14 @@ fn warn_of_parts_of_parts(form: &Form, taker: &mut Taker) {
     for (n, item, name) in parts() {
         let is_numbered_below = depth(name) > depth(first) && depth(name) > 0;
         let is_named_below = treasury.is_some_and(|treasury| n > treasury) && is_of_a_level(name);
-        if (is_numbered_below || is_named_below) && !taker.doubts(in_funds(n, "item")) {
+        if (is_numbered_below || is_named_below) && !ledger.doubts(FieldName::fund(n, "item")) {
             let message = within_a_part(name);
-            taker.doubt(in_funds(n, "item"), item.place(), WarningKind::NotUnderstood, message);
+            ledger.doubt(
+                FieldName::fund(n, "item"),
+                item.place(),
+                WarningKind::NotUnderstood,
+                message,
+            );
         }
     }
 }

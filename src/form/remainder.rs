@@ -3,18 +3,17 @@
 //! A figure is explained by a label left of it in the head and at the foot, by the 小计 of its row, and in a block by the header above it:
 //! where that names none of our fields, or where all our columns are there without it.
 
-use super::columns::Columns;
-use super::funds::{is_beyond, label_of_block};
-use super::kind::RowKind;
+use super::blocks::{Block, BlockKind, Blocks, is_beyond};
+use super::ledger::{Ledger, Line};
 use super::model::{Field, FieldName, Form};
-use super::rows::Row;
-use super::segment::Segment;
-use super::take::Taker;
+use super::outside::levels;
+use super::row::{Row, RowKind};
 use super::vocabulary::{Label, Part, is_other_column, label_key};
 use crate::digits::has_digit;
 use crate::figure::Figure;
+use crate::geometry::Milli;
 use crate::language::Bilingual;
-use crate::table::Cell;
+use crate::table::{Cell, OutsideLine};
 use crate::warning::WarningKind;
 
 /// The columns of figures of the funds. 年初预算数 is left out: many forms have none.
@@ -34,62 +33,52 @@ const INDICATOR_FIGURES: [(Label, &str); 4] = [
     (Label::Score, "score"),
 ];
 
-/// Where a row stands in the form.
-enum Block<'r, 't> {
-    Head,
-    /// With their header.
-    Goals(&'r Row<'t>),
-    Foot,
-    /// Below a header, with its columns and what they may lack.
-    Below(&'r Row<'t>, Columns, Part),
-}
-
 /// Says which parts hold figures that no field took, and which blocks could not be read at all.
-pub(super) fn warn(segment: &Segment, form: &Form, taker: &mut Taker) {
-    warn_of_lost_blocks(segment, form, taker);
-    warn_of_joined_columns(segment, taker);
-    warn_of_lost_labels(segment, taker);
-    warn_of_unknown_characters(segment, form, taker);
-    warn_of_no_figures(form, taker);
-    warn_of_torn_tables(segment, form, taker);
-    let mut block = Block::Head;
-    for (at, row) in segment.rows.iter().enumerate() {
-        let below = |part| Block::Below(row, segment.columns(at, part), part);
-        match row.kind {
-            RowKind::FundHeader | RowKind::FundPairs => block = below(Part::Funds),
-            RowKind::Goals => block = Block::Goals(row),
-            RowKind::IndicatorHeader => block = below(Part::Indicators),
-            RowKind::Total | RowKind::Grade if matches!(block, Block::Below(_, _, Part::Indicators)) => {
-                block = Block::Foot;
-            }
-            _ => {}
-        }
-        // A figure in a header belongs to it: 50, above a column of points.
-        if matches!(row.kind, RowKind::FundHeader | RowKind::IndicatorHeader) {
-            continue;
-        }
-        let is_left_over = |cell: &&Cell| !taker.has_taken(cell) && Figure::parse(cell.text()).is_some();
-        let left_over: Vec<&Cell> = row.own.iter().copied().filter(is_left_over).collect();
-        for cell in &left_over {
-            let fields = match &block {
-                _ if row.kind == RowKind::Head => beside_nothing(row, cell, form).into_iter().collect(),
-                Block::Goals(header) if is_below_other_column(header, cell) => Vec::new(),
-                Block::Goals(_) => totals_of(form),
-                // 资金管理情况, with points of its own.
-                Block::Below(header, _, Part::Funds) if label_of_block(header).is_some_and(|c| is_beyond(row, c)) => {
-                    totals_of(form)
-                }
-                Block::Foot if row.kind == RowKind::Body && !left_over.iter().all(|c| is_labelled(row, c)) => {
-                    vec!["indicators".to_owned()]
-                }
-                Block::Head | Block::Foot => beside_nothing(row, cell, form).into_iter().collect(),
-                Block::Below(header, columns, part) => not_in_columns(row, cell, header, columns, *part, taker),
-            };
-            for field in fields {
-                taker.warn(&field, cell, WarningKind::NotUnderstood, left_over_message(cell.text()));
+pub(super) fn warn(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
+    warn_of_rows(blocks, form, ledger);
+    warn_of_lost_blocks(blocks, form, ledger);
+    warn_of_joined_columns(blocks, ledger);
+    warn_of_lost_labels(blocks, ledger);
+    warn_of_unknown_characters(blocks, form, ledger);
+    warn_of_no_figures(form, ledger);
+    warn_of_torn_tables(blocks, form, ledger);
+    for block in &blocks.all {
+        for row in block.rows {
+            // A figure in a header belongs to it: 50, above a column of points.
+            if !matches!(row.kind, RowKind::FundHeader | RowKind::IndicatorHeader) {
+                warn_of_left_over(row, block, form, ledger);
             }
         }
     }
+}
+
+/// Says which fields the figures of a row may be that no field took.
+fn warn_of_left_over(row: &Row, block: &Block, form: &Form, ledger: &mut Ledger) {
+    let is_left_over = |cell: &&Cell| !ledger.has_taken(cell) && Figure::parse(cell.text()).is_some();
+    let left_over: Vec<&Cell> = row.own.iter().copied().filter(is_left_over).collect();
+    for cell in &left_over {
+        let of_the_form = || beside_nothing(row, cell, form).into_iter().collect();
+        let fields = match (block.kind, block.rows.first()) {
+            _ if row.kind == RowKind::Head => of_the_form(),
+            (BlockKind::Goals, Some(header)) if is_below_other_column(header, cell) => Vec::new(),
+            (BlockKind::Goals, _) => totals_of(form),
+            // 资金管理情况, with points of its own.
+            (BlockKind::Funds | BlockKind::Unknown, _) if is_beyond_funds(row, block) => totals_of(form),
+            (BlockKind::Foot, _) if row.kind == RowKind::Body && !left_over.iter().all(|c| is_labelled(row, c)) => {
+                vec!["indicators".to_owned()]
+            }
+            (BlockKind::Head | BlockKind::Foot, _) => of_the_form(),
+            _ => not_in_columns(row, cell, block, ledger),
+        };
+        for field in fields {
+            ledger.warn(&field, cell, WarningKind::NotUnderstood, left_over_message(cell.text()));
+        }
+    }
+}
+
+/// Whether another label has taken the place of that of the funds.
+fn is_beyond_funds(row: &Row, block: &Block) -> bool {
+    block.label.is_some_and(|label| is_beyond(row, label))
 }
 
 /// The totals that points of no indicator may be part of.
@@ -117,18 +106,9 @@ fn left_over_message(text: &str) -> Bilingual {
     )
 }
 
-/// The header rows of the blocks, with the part of the form that they head and its name.
-fn headers<'s, 't>(segment: &'s Segment<'t>) -> impl Iterator<Item = (&'s Row<'t>, Part, &'static str)> {
-    segment.rows.iter().filter_map(|row| match row.kind {
-        RowKind::FundHeader => Some((row, Part::Funds, "funds")),
-        RowKind::IndicatorHeader => Some((row, Part::Indicators, "indicators")),
-        _ => None,
-    })
-}
-
 /// A header that two labels share: its columns were not told apart, and what stands below may be theirs together.
-fn warn_of_joined_columns(segment: &Segment, taker: &mut Taker) {
-    for (row, part, field) in headers(segment) {
+fn warn_of_joined_columns(blocks: &Blocks, ledger: &mut Ledger) {
+    for (row, part, field) in blocks.headers() {
         for cell in row.own.iter().filter(|c| is_two_labels(part, c.text())) {
             let text = cell.text();
             let message = Bilingual::new(
@@ -137,13 +117,13 @@ fn warn_of_joined_columns(segment: &Segment, taker: &mut Taker) {
                     "\"{text}\" looks like the headers of two columns that could not be told apart; compare with the page"
                 ),
             );
-            taker.warn(field, cell, WarningKind::NotUnderstood, message);
+            ledger.warn(field, cell, WarningKind::NotUnderstood, message);
         }
     }
 }
 
 /// Labels with characters that are not known: a header's column, or a block that was not found at all, may have lost its name by them.
-fn warn_of_unknown_characters(segment: &Segment, form: &Form, taker: &mut Taker) {
+fn warn_of_unknown_characters(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     let message = |text: &str| {
         Bilingual::new(
             format!("“{text}”中有读不出的字，未能认出其下或其旁是哪一项；请对照原件"),
@@ -151,29 +131,30 @@ fn warn_of_unknown_characters(segment: &Segment, form: &Form, taker: &mut Taker)
         )
     };
     let is_unknown = |c: &Cell| c.content.unmapped > 0 || c.content.doubtful > 0;
-    for (row, part, field) in headers(segment) {
+    for (row, part, field) in blocks.headers() {
         let is_lost = |c: &&&Cell| is_unknown(c) && part.label(c.text()).is_none() && !is_other_column(c.text());
         if let Some(cell) = row.own.iter().find(is_lost) {
-            taker.warn(field, cell, WarningKind::NotUnderstood, message(cell.text()));
+            ledger.warn(field, cell, WarningKind::NotUnderstood, message(cell.text()));
         }
     }
     let is_header = |row: &&Row| matches!(row.kind, RowKind::FundHeader | RowKind::IndicatorHeader);
-    let mut cells = segment
+    let mut cells = blocks
+        .segment
         .rows
         .iter()
         .filter(|row| !is_header(row))
         .flat_map(|row| &row.own);
-    let Some(first) = cells.find(|c| is_unknown(c) && !taker.has_taken(c)) else {
+    let Some(first) = cells.find(|c| is_unknown(c) && !ledger.has_taken(c)) else {
         return;
     };
     for field in blank_parts(form) {
-        taker.warn(field, first, WarningKind::NotUnderstood, message(first.text()));
+        ledger.warn(field, first, WarningKind::NotUnderstood, message(first.text()));
     }
 }
 
 /// A header whose text runs over its cell, and is no label as it was read: a column may have lost its label.
-fn warn_of_lost_labels(segment: &Segment, taker: &mut Taker) {
-    for (row, part, field) in headers(segment) {
+fn warn_of_lost_labels(blocks: &Blocks, ledger: &mut Ledger) {
+    for (row, part, field) in blocks.headers() {
         let is_lost = |c: &&&Cell| c.doubt.overflow && part.label(c.text()).is_none() && !is_other_column(c.text());
         if let Some(cell) = row.own.iter().find(is_lost) {
             let text = cell.text();
@@ -183,7 +164,7 @@ fn warn_of_lost_labels(segment: &Segment, taker: &mut Taker) {
                     "the header \"{text}\" runs over the border of its cell, and its column is not known; compare with the page"
                 ),
             );
-            taker.warn(field, cell, WarningKind::NotUnderstood, message);
+            ledger.warn(field, cell, WarningKind::NotUnderstood, message);
         }
     }
 }
@@ -203,14 +184,14 @@ fn is_two_labels(part: Part, text: &str) -> bool {
 }
 
 /// Points and amounts that are several figures, or a figure among words: something else may stand in their cell.
-fn warn_of_no_figures(form: &Form, taker: &mut Taker) {
+fn warn_of_no_figures(form: &Form, ledger: &mut Ledger) {
     let of_funds = form.funds.iter().enumerate().flat_map(|(n, fund)| {
         let figures = fund.fields().into_iter().filter(|(column, _)| *column != "item");
-        figures.map(move |(column, field)| (FieldName::in_row("funds", n, column), field))
+        figures.map(move |(column, field)| (FieldName::fund(n, column), field))
     });
     let of_indicators = form.indicators.iter().enumerate().flat_map(|(n, indicator)| {
         [("weight", &indicator.weight), ("score", &indicator.score)]
-            .map(|(column, field)| (FieldName::in_row("indicators", n, column), field))
+            .map(|(column, field)| (FieldName::indicator(n, column), field))
     });
     let totals = [("total_weight", &form.total_weight), ("total_score", &form.total_score)]
         .map(|(column, field)| (FieldName::single(column), field));
@@ -224,14 +205,14 @@ fn warn_of_no_figures(form: &Form, taker: &mut Taker) {
                 format!("“{text}”不是一个数，可能混入了别的文字；请对照原件"),
                 format!("\"{text}\" is not one figure; other text may stand in its cell; compare with the page"),
             );
-            taker.doubt(name, field.place(), WarningKind::NotUnderstood, message);
+            ledger.doubt(name, field.place(), WarningKind::NotUnderstood, message);
         }
     }
 }
 
 /// Blocks whose labels are there, and of which nothing was read.
-fn warn_of_lost_blocks(segment: &Segment, form: &Form, taker: &mut Taker) {
-    let cells = || segment.rows.iter().flat_map(|row| row.own.iter().copied());
+fn warn_of_lost_blocks(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
+    let cells = || blocks.segment.rows.iter().flat_map(|row| row.own.iter().copied());
     let names_funds = |cell: &&Cell| {
         let text = cell.text();
         Part::Head.label(text) == Some(Label::FundsBlock) || Part::Funds.label(text).is_some_and(Label::is_of_amounts)
@@ -245,7 +226,7 @@ fn warn_of_lost_blocks(segment: &Segment, form: &Form, taker: &mut Taker) {
                 .is_some_and(|label| levels.contains(&label))
     };
     // An indicator may be named like the block.
-    let untaken = || cells().filter(|cell| !taker.has_taken(cell));
+    let untaken = || cells().filter(|cell| !ledger.has_taken(cell));
     let lost_funds = form.funds.is_empty().then(|| untaken().find(names_funds)).flatten();
     let lost_indicators = form
         .indicators
@@ -259,39 +240,37 @@ fn warn_of_lost_blocks(segment: &Segment, form: &Form, taker: &mut Taker) {
             format!("有“{text}”，但其下各行未能读出；请对照原件"),
             format!("\"{text}\" is there, but no row below it could be read; compare with the page"),
         );
-        taker.warn(field, label, WarningKind::NotUnderstood, message);
+        ledger.warn(field, label, WarningKind::NotUnderstood, message);
     }
 }
 
 /// Where a cell may be several ones, or a part of one, rows and columns may be lost: its part says so, whatever was read of it.
-fn warn_of_torn_tables(segment: &Segment, form: &Form, taker: &mut Taker) {
-    const TOTALS: [&str; 3] = ["total_weight", "total_score", "grade"];
-    let mut fields: &[&str] = &[];
+fn warn_of_torn_tables(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     let mut said: Vec<&str> = Vec::new();
     let mut first = None;
-    for row in &segment.rows {
-        match row.kind {
-            RowKind::FundHeader | RowKind::FundPairs => fields = &["funds"],
-            RowKind::Goals => fields = &[],
-            RowKind::IndicatorHeader => fields = &["indicators"],
-            RowKind::Total | RowKind::Grade => fields = &TOTALS,
-            _ => {}
-        }
-        let Some(torn) = row.own.iter().find(|c| c.doubt.torn.is_some()) else {
+    for block in &blocks.all {
+        let fields: &[&str] = match block.kind {
+            BlockKind::Funds | BlockKind::Unknown => &["funds"],
+            BlockKind::Indicators => &["indicators"],
+            BlockKind::Foot => &["total_weight", "total_score", "grade"],
+            BlockKind::Head | BlockKind::Goals => &[],
+        };
+        let mut cells = block.rows.iter().flat_map(|row| &row.own);
+        let Some(torn) = cells.find(|c| c.doubt.torn.is_some()) else {
             continue;
         };
         first = first.or(Some(torn));
         for field in fields {
             if !said.contains(field) {
                 said.push(field);
-                taker.warn_of_tear(field, torn);
+                ledger.warn_of_tear(field, torn);
             }
         }
     }
     let Some(first) = first else { return };
     // What was not found at all may be lost by it, wherever it stands.
     for field in blank_parts(form).filter(|field| !said.contains(field)) {
-        taker.warn_of_tear(field, first);
+        ledger.warn_of_tear(field, first);
     }
 }
 
@@ -322,29 +301,92 @@ fn is_labelled(row: &Row, cell: &Cell) -> bool {
 }
 
 /// Below a header: the fields that the figure may be.
-fn not_in_columns(row: &Row, cell: &Cell, header: &Row, columns: &Columns, part: Part, taker: &Taker) -> Vec<String> {
+fn not_in_columns(row: &Row, cell: &Cell, block: &Block, ledger: &Ledger) -> Vec<String> {
+    let (Some(header), Some(part)) = (block.rows.first(), block.part()) else {
+        return Vec::new();
+    };
     if row.kind == RowKind::Subtotal {
         return Vec::new();
     }
-    let (figures, block) = match part {
+    let (figures, name) = match part {
         Part::Funds => (FUND_FIGURES.as_slice(), "funds"),
         _ => (INDICATOR_FIGURES.as_slice(), "indicators"),
     };
     // 到位数 stands left of its amounts, and not above them.
     let is_left = |c: &&&Cell| c.bbox.x1 <= cell.bbox.x0;
-    let head = match header.kind {
-        RowKind::FundPairs => header.all.iter().rfind(is_left).copied(),
+    let head = match (row.kind, header.kind) {
+        (RowKind::FundPairs, _) => row.all.iter().rfind(is_left).copied(),
+        (_, RowKind::FundPairs) => header.all.iter().rfind(is_left).copied(),
         _ => over(header, cell),
     };
     let text = head.map_or("", |c| c.text());
-    match taker.row_of(row) {
-        None => vec![block.to_owned()],
+    match ledger.row_of(row) {
+        None => vec![name.to_owned()],
         Some(FieldName { table, row, .. }) if text.is_empty() => vec![format!("{table}[{row}]")],
         Some(_) if part.label(text).is_some() || is_other_column(text) => Vec::new(),
         Some(FieldName { table, row, .. }) => {
-            let lacking = figures.iter().filter(|(label, _)| columns.get(*label).is_none());
+            let lacking = figures.iter().filter(|(label, _)| !block.has(*label));
             let names = lacking.map(|(_, column)| FieldName::in_row(table, row, column).to_string());
             names.collect()
         }
     }
+}
+
+/// A row that has lost its borders lies below the others within so many times its own height.
+const NEAR_BELOW: Milli = 2;
+
+/// Says which parts of the form may have rows outside its tables: texts and figures side by side, between two rows of the form or directly below
+/// its last one.
+fn warn_of_rows(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
+    let mut lines = blocks.lines_above();
+    lines.extend(blocks.lines_below());
+    for level in levels(&lines) {
+        let Some((first, [_, ..])) = level.split_first() else {
+            continue;
+        };
+        let figures = level.iter().filter(|l| Figure::parse(l.text()).is_some()).count();
+        // Below the table stand notes, names and telephone numbers, too.
+        let is_row_below = figures >= 2 && level.len() > figures;
+        let Some(part) = part_beside(blocks, first.line(), is_row_below).filter(|_| figures > 0) else {
+            continue;
+        };
+        let text: Vec<&str> = level.iter().map(Line::text).collect();
+        let text = text.join(" ");
+        let total = form.total_score == Field::Absent;
+        // Where their header is lost, rows of indicators seem to be rows of funds.
+        let has_header = !blocks.of(BlockKind::Indicators).is_empty();
+        let indicators = part == "funds" && !has_header;
+        let fields = [
+            Some(part),
+            indicators.then_some("indicators"),
+            total.then_some("total_score"),
+        ];
+        for field in fields.into_iter().flatten() {
+            let message = Bilingual::new(
+                format!("“{text}”印在表格之外，可能是表中的一行；请对照原件"),
+                format!("\"{text}\" is printed outside the table, and may be one of its rows; compare with the page"),
+            );
+            let place = Some(first.line().place());
+            ledger.doubt(field, place, WarningKind::NotUnderstood, message);
+        }
+    }
+}
+
+/// The part of the form whose rows stand directly above a line: with others below it, or none so far away that it is a note.
+fn part_beside(blocks: &Blocks, line: &OutsideLine, is_row_below: bool) -> Option<&'static str> {
+    let rows = &blocks.segment.rows;
+    let on_page = |r: &&Row| r.own.first().is_some_and(|c| c.page == line.page);
+    let is_above = |r: &&Row| r.own.iter().all(|c| c.bbox.y0 < line.bbox.y0);
+    let above = rows.iter().rposition(|r| on_page(&r) && is_above(&r))?;
+    let is_below = |r: &&Row| on_page(r) && r.own.iter().all(|c| c.bbox.y0 > line.bbox.y0);
+    let bottom = rows.get(above)?.own.iter().map(|c| c.bbox.y1).max()?;
+    let is_near = line.bbox.y0 - bottom < line.bbox.height().saturating_mul(NEAR_BELOW);
+    let is_between = rows.iter().skip(above + 1).any(|r| is_below(&r));
+    let part = match blocks.around(above)?.kind {
+        // The indicators stand below the goals: their header may be outside as well.
+        BlockKind::Indicators | BlockKind::Goals => Some("indicators"),
+        BlockKind::Funds | BlockKind::Unknown => Some("funds"),
+        BlockKind::Head | BlockKind::Foot => None,
+    };
+    part.filter(|_| is_between || is_near && is_row_below)
 }

@@ -1,14 +1,12 @@
 //! 项目资金 with its items side by side: the total and its parts above columns, 预算数 and 执行数 in a row each.
 
-use super::columns::Column;
-use super::funds::{figures_by_label, in_funds, item_field};
-use super::kind::RowKind;
-use super::model::{Field, Form, FundRow};
-use super::rows::Row;
-use super::segment::Segment;
-use super::take::Taker;
-use super::vocabulary::{Label, Part};
+use super::row::{figures_by_label, item_field};
 use crate::figure::{Figure, is_placeholder};
+use crate::form::columns::Column;
+use crate::form::ledger::Ledger;
+use crate::form::model::{Field, FieldName, FundRow};
+use crate::form::row::{Row, RowKind};
+use crate::form::vocabulary::{Label, Part};
 use crate::table::Cell;
 
 /// One row of the block: its label, and the figures right of it.
@@ -36,26 +34,25 @@ struct Block<'r, 't> {
 }
 
 /// Reads each item as a fund row.
-pub(super) fn read(segment: &Segment, form: &mut Form, taker: &mut Taker) {
-    let Some(block) = Block::find(&segment.rows) else {
-        return;
+pub(super) fn read(rows: &[Row], ledger: &mut Ledger) -> Vec<FundRow> {
+    let Some(block) = Block::find(rows) else {
+        return Vec::new();
     };
-    for (n, item) in block.items.iter().enumerate() {
+    let funds = block.items.iter().enumerate().map(|(n, item)| {
         let fund = figures_by_label(|label, column| match block.cell(label, n) {
             Some(cell) if block.belongs_to_item_before(cell, n) => Field::Covered,
-            Some(cell) => taker.cell(in_funds(n, column), cell),
+            Some(cell) => ledger.cell(FieldName::fund(n, column), cell),
             None => Field::Absent,
         });
-        let item = item_field(n, item.name.as_slice(), taker);
-        form.funds.push(FundRow { item, ..fund });
-    }
+        let item = item_field(n, item.name.as_slice(), ledger);
+        FundRow { item, ..fund }
+    });
+    funds.collect()
 }
 
 impl<'r, 't> Block<'r, 't> {
-    /// The block above the indicators, where each figure in it can be told.
+    /// The block, where each figure in it can be told.
     fn find(rows: &'r [Row<'t>]) -> Option<Self> {
-        let end = rows.iter().position(|r| r.kind == RowKind::IndicatorHeader);
-        let rows = rows.get(..end.unwrap_or(rows.len()))?;
         let states_amounts = |row: &Row| Line::of(row).is_some_and(|line| line.label.is_of_amounts());
         let begin = rows.iter().position(states_amounts)?;
         let first = Line::of(rows.get(begin)?)?;

@@ -1,0 +1,176 @@
+//! A page that begins with the head of the form once more: a spreadsheet's print titles, 续表.
+//!
+//! Title, names and column heads that a later page prints again belong to the same form, as long as they say the same and no total has been
+//! printed before: the rows below them go on where the page before ended, and the repeated ones are left out.
+
+use std::borrow::Cow;
+
+use super::row::{Row, RowKind};
+use super::rows::table_to_rows;
+use crate::table::{Block, GoesOn, OutsideLine, Table, Tables, append, is_form_title, is_title_again, repeated_line};
+
+/// The tables with each page that begins with the head of its form again joined to the page before.
+pub(super) fn join_repeated_heads(tables: &Tables) -> Cow<'_, Tables> {
+    let mut before: Vec<&Table> = Vec::new();
+    let may_repeat = tables.blocks.iter().filter_map(table_of).any(|table| {
+        let repeats = before.iter().any(|form| may_repeat(form, table));
+        before.push(table);
+        repeats
+    });
+    if !may_repeat {
+        return Cow::Borrowed(tables);
+    }
+    let mut joined = Tables {
+        blocks: Vec::with_capacity(tables.blocks.len()),
+        asides: tables.asides.clone(),
+    };
+    for block in &tables.blocks {
+        match block {
+            Block::Table(table) => join(&mut joined, table),
+            Block::Line(_) => joined.blocks.push(block.clone()),
+        }
+    }
+    Cow::Owned(joined)
+}
+
+fn table_of(block: &Block) -> Option<&Table> {
+    match block {
+        Block::Table(table) => Some(table),
+        Block::Line(_) => None,
+    }
+}
+
+fn line_of(block: &Block) -> Option<&OutsideLine> {
+    match block {
+        Block::Line(line) => Some(line),
+        Block::Table(_) => None,
+    }
+}
+
+/// Whether a table on a later page begins with a text of another one: asked before its rows are looked at.
+fn may_repeat(form: &Table, table: &Table) -> bool {
+    let is_later = form.pages.last() < table.pages.first();
+    let first = table.cells.iter().find(|c| !c.text().is_empty());
+    is_later && first.is_some_and(|first| form.cells.iter().any(|c| c.text() == first.text()))
+}
+
+/// Puts a table behind the others: as one of its own, or with its rows below those of the last one.
+fn join(joined: &mut Tables, table: &Table) {
+    let last = joined.blocks.iter().rposition(|block| table_of(block).is_some());
+    let found = last.and_then(|last| Some((last, repeated_rows(&joined.blocks, last, table)?)));
+    let Some((last, repeated)) = found else {
+        joined.blocks.push(Block::Table(table.clone()));
+        return;
+    };
+    // The title above a repeated head is one as well.
+    let between = joined.blocks.split_off(last + 1);
+    for block in between {
+        let title = line_of(&block).filter(|l| is_form_title(l.text()) || is_title_again(l.text()));
+        match title {
+            Some(line) => joined.asides.push(repeated_line(line)),
+            None => joined.blocks.push(block),
+        }
+    }
+    if let Some(Block::Table(head)) = joined.blocks.get_mut(last) {
+        let how = GoesOn::behind_repeated_rows(head, table, repeated);
+        joined.asides.extend(append(head, table.clone(), how));
+    }
+}
+
+/// How many rows at the top of a table repeat those of the form above it, which goes on below them; `None` where it does not.
+fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<usize> {
+    let (above, between) = blocks.split_at_checked(last + 1)?;
+    let form = form_before(above);
+    if !form.iter().any(|part| may_repeat(part, table)) {
+        return None;
+    }
+    let title = |line: &&OutsideLine| is_form_title(line.text());
+    let titles: Vec<&str> = above
+        .iter()
+        .filter_map(line_of)
+        .filter(title)
+        .map(OutsideLine::text)
+        .collect();
+    let mut new_titles = between.iter().filter_map(line_of).filter(title);
+    if new_titles.any(|line| titles.last() != Some(&line.text())) {
+        return None;
+    }
+    let rows: Vec<Row> = form.iter().flat_map(|part| table_to_rows(part)).collect();
+    if has_ended(&rows) {
+        return None;
+    }
+    run_of_repeated(&rows, &table_to_rows(table))
+}
+
+/// The tables of the form that the last block belongs to: from the one on that names the project.
+fn form_before(above: &[Block]) -> Vec<&Table> {
+    let mut form = Vec::new();
+    for table in above.iter().rev().filter_map(table_of) {
+        form.push(table);
+        if table_to_rows(table).iter().any(Row::has_project_name) {
+            break;
+        }
+    }
+    form.reverse();
+    form
+}
+
+/// Whether the total or the grade of a form has been printed below its indicators.
+pub(super) fn has_ended(rows: &[Row]) -> bool {
+    let header = rows.iter().position(|r| r.kind == RowKind::IndicatorHeader);
+    let below = header.and_then(|at| rows.get(at + 1..)).unwrap_or_default();
+    below.iter().any(|r| matches!(r.kind, RowKind::Total | RowKind::Grade))
+}
+
+/// How many of the first rows say what rows of the form say. At least one of them names the project, or is the title.
+fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
+    let head = form.iter().position(|r| is_header(r.kind)).unwrap_or(form.len());
+    let (mut run, mut names, mut header) = (0, false, None);
+    for row in rows {
+        let in_head = || form.iter().take(head).any(|r| says_the_same(r, row));
+        let again = match row.kind {
+            RowKind::TitleAgain => true,
+            // Another name, or another unit, is another form.
+            RowKind::Head if !in_head() => return None,
+            RowKind::Head => true,
+            RowKind::Title | RowKind::Body => in_head() || texts(row).next().is_none(),
+            kind if is_header(kind) => {
+                let place = form.iter().position(|r| r.kind == kind && says_the_same(r, row));
+                header = place.or(header);
+                place.is_some()
+            }
+            _ => false,
+        };
+        if !again {
+            break;
+        }
+        names |= matches!(row.kind, RowKind::Title | RowKind::TitleAgain) || row.has_project_name();
+        run += 1;
+    }
+    let begins_again = match (header.and_then(|at| form.get(at..at + 2)), rows.get(run)) {
+        (Some([header, first]), Some(next)) if header.kind == RowKind::FundHeader => {
+            texts(first).next() == texts(next).next()
+        }
+        (Some([_, first]), Some(next)) => texts(first).eq(texts(next)),
+        _ => false,
+    };
+    (names && !begins_again).then_some(run)
+}
+
+fn is_header(kind: RowKind) -> bool {
+    matches!(
+        kind,
+        RowKind::FundHeader | RowKind::FundPairs | RowKind::Goals | RowKind::IndicatorHeader
+    )
+}
+
+fn texts<'r>(row: &'r Row) -> impl Iterator<Item = &'r str> {
+    row.own.iter().map(|c| c.text()).filter(|text| !text.is_empty())
+}
+
+/// Whether each text of a row stands in another one, too: the label of a block may cover the rows of one of them.
+fn says_the_same(row: &Row, again: &Row) -> bool {
+    let all: Vec<&str> = row.all.iter().map(|c| c.text()).collect();
+    let known = texts(again).filter(|text| all.contains(text)).count();
+    known > 0 && known == texts(again).count() && known >= texts(row).count().min(2)
+}

@@ -1,0 +1,147 @@
+//! What makes the text of a cell or line doubtful, in words: each reason is worded here, once.
+
+use super::model::Form;
+use crate::language::Bilingual;
+use crate::table::{Cell, Doubt, Torn};
+use crate::text::BoxText;
+use crate::warning::{Warning, WarningKind};
+
+/// A reason to doubt a value, and what is said of it.
+type Reason = (WarningKind, Bilingual);
+
+/// Why the text of a cell may not be what its field says.
+pub(super) fn of_cell(cell: &Cell) -> Vec<Reason> {
+    // Nearly all cells are read without a doubt.
+    if cell.content.unmapped == 0 && cell.content.doubtful == 0 && cell.doubt == Doubt::default() {
+        return Vec::new();
+    }
+    let text = cell.text();
+    let mut reasons = of_text(&cell.content);
+    if cell.doubt.unlined {
+        reasons.push((
+            WarningKind::NoLines,
+            Bilingual::new(
+                format!("“{text}”与相邻单元格之间没有表线，是按文字位置分开的；请对照原件"),
+                format!("no line parts \"{text}\" from its neighbours: its place alone tells its cell; compare with the page"),
+            ),
+        ));
+    }
+    if cell.doubt.overflow {
+        reasons.push((
+            WarningKind::OverlappingText,
+            Bilingual::new(
+                format!("“{text}”越过单元格边线，可能与相邻单元格混在一起；请对照原件"),
+                format!("\"{text}\" runs over the border of its cell and may be mixed with its neighbour; compare with the page"),
+            ),
+        ));
+    }
+    reasons.extend(of_tear(cell));
+    if cell.doubt.mixed {
+        reasons.push((
+            WarningKind::OverlappingText,
+            Bilingual::new(
+                format!("“{text}”所在的单元格里有互相重叠或不属于同一段的文字，可能混在一起；请对照原件"),
+                format!("the cell of \"{text}\" holds texts that lie over each other, or are not one text, and may be mixed; compare with the page"),
+            ),
+        ));
+    }
+    if cell.doubt.ink {
+        reasons.push((WarningKind::UnreadInk, in_cell(text)));
+    }
+    if cell.doubt.struck {
+        reasons.push((
+            WarningKind::StruckOut,
+            Bilingual::new(
+                format!("“{text}”旁有划去的内容，未计入"),
+                format!("something struck out stands beside \"{text}\", and was left out"),
+            ),
+        ));
+    }
+    reasons
+}
+
+/// Why a text may not be what is printed.
+pub(super) fn of_text(content: &BoxText) -> Vec<Reason> {
+    let text = &content.text;
+    let mut reasons = Vec::new();
+    if content.unmapped > 0 {
+        let n = content.unmapped;
+        reasons.push((
+            WarningKind::UnmappedGlyph,
+            Bilingual::new(
+                format!("有 {n} 个字形没有对应的字符，读出的“{text}”不完整；请对照原件"),
+                format!("{n} glyphs have no character, so \"{text}\" is incomplete; compare with the page"),
+            ),
+        ));
+    }
+    if content.doubtful > 0 {
+        reasons.push((WarningKind::DoubtfulGlyph, Bilingual::new(
+            format!("“{text}”含有私用区或控制字符，未必是页面上的字；请对照原件"),
+            format!("\"{text}\" has private-use or control characters, which may not be what is drawn; compare with the page"),
+        )));
+    }
+    reasons
+}
+
+/// Why a cell may not be whole, if it is not.
+pub(super) fn of_tear(cell: &Cell) -> Option<Reason> {
+    let text = cell.text();
+    Some(match cell.doubt.torn? {
+        Torn::SlantedLine => (
+            WarningKind::NoLines,
+            Bilingual::new(
+                format!("“{text}”处有一条斜得不像表线的线，可能有单元格或行被并在一起，或没有读到；请对照原件"),
+                format!(
+                    "at \"{text}\" stands a line too slanted to be a border: cells or rows may have been joined there, or lost; compare with the page"
+                ),
+            ),
+        ),
+        Torn::PageEdge => (
+            WarningKind::OverlappingText,
+            Bilingual::new(
+                format!("“{text}”所在的单元格被页边切断，其内容或其后的行、列可能不在页面上；请对照原件"),
+                format!(
+                    "the page's edge cuts the cell of \"{text}\": some of it, or of the rows and columns behind it, may not be on the page; compare with another copy"
+                ),
+            ),
+        ),
+    })
+}
+
+/// Something in the cell is no text.
+fn in_cell(text: &str) -> Bilingual {
+    if text.is_empty() {
+        return Bilingual::new(
+            "单元格里没有读到文字，但有图形或未能读出的内容，不一定是空白；请看原件",
+            "no text was read in the cell, but something stands in it: it may not be blank; look at the page",
+        );
+    }
+    Bilingual::new(
+        format!("“{text}”所在的单元格里还有图形或未能读出的内容；请看原件"),
+        format!("something that is no text stands in the cell of \"{text}\"; look at the page"),
+    )
+}
+
+/// Something beside a blank cell is in no cell.
+pub(super) fn beside() -> Bilingual {
+    Bilingual::new(
+        "单元格空白，但紧靠它的表格之外有内容，可能是它的值；请看原件",
+        "the cell is blank, but something stands right beside it outside the table, and may be its value; look at the page",
+    )
+}
+
+/// Says of every part of a form, whether it was found or not, that no lines tell its cells.
+pub(super) fn doubt_all(form: &mut Form) {
+    form.warnings.retain(|w| w.kind != WarningKind::NoLines);
+    let single: Vec<&str> = form.fields().iter().map(|(name, _)| *name).collect();
+    let parts = single.into_iter().chain(["funds", "indicators"]);
+    form.warnings.extend(parts.map(|part| Warning {
+        field: part.to_owned(),
+        kind: WarningKind::NoLines,
+        page: form.first_page,
+        message: Bilingual::new(
+            "表格没有表线，单元格是按文字位置和表头分开的；请对照原件",
+            "the table has no lines: its cells are told by where texts stand and by their headers; compare with the page",
+        ),
+    }));
+}

@@ -1,0 +1,56 @@
+//! Cells under a label -> a field, entered in the ledger.
+
+use super::columns::Columns;
+use super::ledger::Ledger;
+use super::model::{Field, FieldName};
+use super::row::Row;
+use super::vocabulary::Label;
+use crate::digits::has_digit;
+use crate::language::Bilingual;
+use crate::table::Cell;
+use crate::warning::WarningKind;
+
+/// The field under one column: its own cell; `Covered` where a merged cell from above or from the left stands there.
+pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: FieldName, ledger: &mut Ledger) -> Field {
+    let Some(column) = columns.get(label) else {
+        return Field::Absent;
+    };
+    let mut cells = column.cells(&row.all);
+    let is_covered = !cells.is_empty();
+    cells.retain(|c| c.row == row.number);
+    match cells.as_slice() {
+        [] if is_covered => Field::Covered,
+        [] => Field::Absent,
+        [one] if columns.covered_by(one).next().is_some_and(|first| first != label) => Field::Covered,
+        own => one_figure(own, label, name, ledger),
+    }
+}
+
+/// The field that cells under one label hold together; of several figures the first, with a doubt.
+pub(super) fn one_figure(own: &[&Cell], label: Label, name: FieldName, ledger: &mut Ledger) -> Field {
+    match several_figures(own, label) {
+        Some(first) => {
+            ledger.warn(name, first, WarningKind::NotUnderstood, several(own));
+            ledger.cell(name, first)
+        }
+        None => ledger.cells(name, own),
+    }
+}
+
+/// The first of several figures under one label of figures: joined they would be another one.
+fn several_figures<'t>(own: &[&'t Cell], label: Label) -> Option<&'t Cell> {
+    let mut figures = own.iter().filter(|c| has_digit(c.text()));
+    let (first, second) = (figures.next(), figures.next());
+    first.filter(|_| label.is_of_figures() && second.is_some()).copied()
+}
+
+fn several(own: &[&Cell]) -> Bilingual {
+    let texts: Vec<&str> = own.iter().map(|c| c.text()).filter(|text| !text.is_empty()).collect();
+    Bilingual::new(
+        format!("一个表头之下有几个数“{}”，只取了第一个；请对照原件", texts.join("”“")),
+        format!(
+            "several figures stand under one header (\"{}\"), of which the first was taken; compare with the page",
+            texts.join("\", \"")
+        ),
+    )
+}

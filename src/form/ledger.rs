@@ -1,0 +1,391 @@
+//! The ledger: for each cell and line of a form the stretches of its text, each with what it is for. What has no role in the end is left over
+//! (`remainder`), and said. Every stretch has one owner, the first that entered it; a later one quotes it.
+
+use std::fmt;
+
+use rustc_hash::FxHashMap;
+
+use super::doubts;
+use super::model::{Field, FieldName, Form, Value};
+use super::row::Row;
+use crate::geometry::Milli;
+use crate::language::Bilingual;
+use crate::place::Place;
+use crate::table::{Cell, OutsideLine};
+use crate::warning::{Warning, WarningKind};
+
+/// A cell, by where it stands: no two cells begin at one place in one row and column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct CellId {
+    page: u32,
+    row: usize,
+    col: usize,
+    x0: Milli,
+    y0: Milli,
+}
+
+impl CellId {
+    /// The id of a cell.
+    pub fn of(cell: &Cell) -> Self {
+        Self {
+            page: cell.page,
+            row: cell.row,
+            col: cell.col,
+            x0: cell.bbox.x0,
+            y0: cell.bbox.y0,
+        }
+    }
+}
+
+/// A line of a form, by its number among those before and behind its rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct LineId(usize);
+
+/// A line outside the tables, with its id.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Line<'t> {
+    id: LineId,
+    line: &'t OutsideLine,
+}
+
+impl<'t> Line<'t> {
+    /// These lines, numbered from this on.
+    pub fn numbered(lines: &[&'t OutsideLine], from: usize) -> Vec<Self> {
+        let lines = lines.iter().zip(from..);
+        lines.map(|(line, n)| Self { id: LineId(n), line }).collect()
+    }
+
+    /// The line as the table layer gave it.
+    pub fn line(&self) -> &'t OutsideLine {
+        self.line
+    }
+
+    /// Its text.
+    pub fn text(&self) -> &'t str {
+        self.line.text()
+    }
+}
+
+/// What a stretch of text is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// The value of a field, or a part of it.
+    Field(FieldName),
+    /// A word of a label that a field quotes: the unit of the amounts.
+    Quoted(FieldName),
+    /// It names a field of ours, or a block.
+    Label,
+    /// It stands under or beside a label that names no field of ours.
+    OtherColumn,
+    /// The title, or what else heads the form.
+    Heading,
+    /// It numbers a row.
+    Numbering,
+    /// It adds up what other fields say.
+    Sum,
+    /// A remark.
+    Note,
+    /// Nothing that we know.
+    Unexplained,
+}
+
+/// Where a stretch stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum Spot {
+    Cell(CellId),
+    Line(LineId),
+}
+
+/// One stretch of a text, in bytes, and its role.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    spot: Spot,
+    from: usize,
+    to: usize,
+    role: Role,
+    /// The entry of the same spot before this one.
+    before: Option<usize>,
+}
+
+/// A state of the ledger, to which it can go back.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Mark {
+    entries: usize,
+    warnings: usize,
+}
+
+/// What became of each stretch of text, and what is doubtful about it.
+#[derive(Debug, Default)]
+pub(super) struct Ledger {
+    entries: Vec<Entry>,
+    /// The last entry of each spot; only ever looked up, never gone through.
+    last: FxHashMap<Spot, usize>,
+    warnings: Vec<Warning>,
+}
+
+impl Ledger {
+    /// The field that these cells hold together, left to right or top to bottom; `Absent` where there are none.
+    pub fn cells(&mut self, name: FieldName, cells: &[&Cell]) -> Field {
+        let Some((first, rest)) = cells.split_first() else {
+            return Field::Absent;
+        };
+        for cell in cells {
+            self.doubt_cell(name, cell);
+            self.enter(cell, Role::Field(name));
+        }
+        let mut text = first.text().to_owned();
+        let mut place = first.text_place();
+        for cell in rest.iter().filter(|c| !c.text().is_empty()) {
+            if text.is_empty() {
+                place = cell.text_place();
+            } else if place.page == cell.page {
+                place.bbox = place.bbox.union(&cell.text_place().bbox);
+            }
+            text.push_str(cell.text());
+        }
+        if text.is_empty()
+            && let Some(cell) = cells.iter().find(|c| c.doubt.beside)
+        {
+            self.warn(name, cell, WarningKind::UnreadInk, doubts::beside());
+        }
+        Field::Cell(Value {
+            text,
+            place: Some(place),
+            filled: false,
+        })
+    }
+
+    /// The field that one cell holds.
+    pub fn cell(&mut self, name: FieldName, cell: &Cell) -> Field {
+        self.cells(name, &[cell])
+    }
+
+    /// The field that a part of a cell's text holds. The rest of the text has a role of its own.
+    pub fn part(&mut self, name: FieldName, cell: &Cell, text: &str) -> Field {
+        self.doubt_cell(name, cell);
+        let (from, to) = stretch(cell.text(), text);
+        self.push(Spot::Cell(CellId::of(cell)), from, to, Role::Field(name));
+        if text.is_empty() && cell.doubt.beside {
+            self.warn(name, cell, WarningKind::UnreadInk, doubts::beside());
+        }
+        Field::Cell(Value {
+            text: text.to_owned(),
+            place: Some(cell.text_place()),
+            filled: false,
+        })
+    }
+
+    /// The field that a part of a line's text holds.
+    pub fn line(&mut self, name: FieldName, line: &Line, text: &str) -> Field {
+        let content = &line.line.content;
+        for (kind, message) in doubts::of_text(content) {
+            self.doubt(name, Some(line.line.place()), kind, message);
+        }
+        self.quote_line(line, text, Role::Field(name));
+        Field::Cell(Value {
+            text: text.to_owned(),
+            place: Some(line.line.place()),
+            filled: false,
+        })
+    }
+
+    /// Enters the whole text of a cell.
+    pub fn enter(&mut self, cell: &Cell, role: Role) {
+        self.push(Spot::Cell(CellId::of(cell)), 0, cell.text().len(), role);
+    }
+
+    /// Enters a part of a cell's text, without a doubt about it.
+    pub fn quote(&mut self, cell: &Cell, text: &str, role: Role) {
+        let (from, to) = stretch(cell.text(), text);
+        self.push(Spot::Cell(CellId::of(cell)), from, to, role);
+    }
+
+    /// Enters a part of a line's text, without a doubt about it.
+    pub fn quote_line(&mut self, line: &Line, text: &str, role: Role) {
+        let (from, to) = stretch(line.text(), text);
+        self.push(Spot::Line(line.id), from, to, role);
+    }
+
+    fn push(&mut self, spot: Spot, from: usize, to: usize, role: Role) {
+        let before = self.last.insert(spot, self.entries.len());
+        self.entries.push(Entry {
+            spot,
+            from,
+            to,
+            role,
+            before,
+        });
+    }
+
+    /// Whether some field holds the cell, or a part of it.
+    pub fn has_taken(&self, cell: &Cell) -> bool {
+        self.fields_of(cell).next().is_some()
+    }
+
+    /// The fields that a cell holds, the last entered first.
+    pub fn fields_of(&self, cell: &Cell) -> impl Iterator<Item = FieldName> {
+        let entries = self.entries_of(Spot::Cell(CellId::of(cell)));
+        entries.filter_map(|entry| match entry.role {
+            Role::Field(name) => Some(name),
+            _ => None,
+        })
+    }
+
+    fn entries_of(&self, spot: Spot) -> impl Iterator<Item = &Entry> {
+        let entry = |at: usize| self.entries.get(at);
+        let last = self.last.get(&spot).and_then(|at| entry(*at));
+        std::iter::successors(last, move |after| after.before.and_then(entry))
+    }
+
+    /// The parts of a cell's text that have no role.
+    pub fn unowned<'c>(&self, cell: &'c Cell) -> Vec<&'c str> {
+        self.without_role(Spot::Cell(CellId::of(cell)), cell.text())
+    }
+
+    /// The parts of a line's text that have no role.
+    pub fn unowned_of_line<'c>(&self, line: &Line<'c>) -> Vec<&'c str> {
+        self.without_role(Spot::Line(line.id), line.text())
+    }
+
+    fn without_role<'c>(&self, spot: Spot, text: &'c str) -> Vec<&'c str> {
+        let mut owned: Vec<(usize, usize)> = self.entries_of(spot).map(|e| (e.from, e.to)).collect();
+        owned.sort_unstable();
+        let (mut parts, mut at) = (Vec::new(), 0);
+        for (from, to) in owned.into_iter().chain([(text.len(), text.len())]) {
+            parts.extend(text.get(at..from).map(str::trim).filter(|part| !part.is_empty()));
+            at = at.max(to);
+        }
+        parts
+    }
+
+    /// A field of the fund or indicator that a row became.
+    pub fn row_of(&self, row: &Row) -> Option<FieldName> {
+        let mut names = row.own.iter().flat_map(|cell| self.fields_of(cell));
+        names.find(|name| !name.table.is_empty())
+    }
+
+    /// Gives what was entered for a field another role: the field is not in the form after all.
+    pub fn withdraw(&mut self, name: FieldName, role: Role) {
+        let entries = self.entries.iter_mut();
+        for entry in entries.filter(|entry| entry.role == Role::Field(name)) {
+            entry.role = role;
+        }
+    }
+
+    /// Says that what one field holds is another one's, too: a score and the grade in one cell.
+    pub fn share(&mut self, name: FieldName, other: FieldName) {
+        let entries: Vec<Entry> = self
+            .entries
+            .iter()
+            .filter(|e| e.role == Role::Field(name))
+            .copied()
+            .collect();
+        for entry in entries {
+            self.push(entry.spot, entry.from, entry.to, Role::Field(other));
+        }
+    }
+
+    /// How far the ledger is.
+    pub fn mark(&self) -> Mark {
+        Mark {
+            entries: self.entries.len(),
+            warnings: self.warnings.len(),
+        }
+    }
+
+    /// Forgets what was entered and doubted since.
+    pub fn withdraw_to(&mut self, mark: Mark) {
+        while self.entries.len() > mark.entries {
+            let Some(entry) = self.entries.pop() else { break };
+            match entry.before {
+                Some(before) => self.last.insert(entry.spot, before),
+                None => self.last.remove(&entry.spot),
+            };
+        }
+        self.warnings.truncate(mark.warnings);
+    }
+
+    fn doubt_cell(&mut self, name: FieldName, cell: &Cell) {
+        for (kind, message) in doubts::of_cell(cell) {
+            self.warn(name, cell, kind, message);
+        }
+    }
+
+    /// Says why a cell may not be whole, if it is not.
+    pub fn warn_of_tear(&mut self, field: impl fmt::Display, cell: &Cell) {
+        if let Some((kind, message)) = doubts::of_tear(cell) {
+            self.warn(field, cell, kind, message);
+        }
+    }
+
+    /// Says that a field may have been misread or lost.
+    pub fn warn(&mut self, field: impl fmt::Display, cell: &Cell, kind: WarningKind, message: Bilingual) {
+        self.doubt(field, Some(cell.place()), kind, message);
+    }
+
+    /// The same of a field whose place is known, and not its cell.
+    pub fn doubt(&mut self, field: impl fmt::Display, place: Option<Place>, kind: WarningKind, message: Bilingual) {
+        self.warnings.push(Warning {
+            field: field.to_string(),
+            kind,
+            page: place.map_or(0, |place| place.page),
+            message,
+        });
+    }
+
+    /// Whether something was said of a field.
+    pub fn doubts(&self, name: FieldName) -> bool {
+        let name = name.to_string();
+        self.warnings.iter().any(|w| w.field == name)
+    }
+
+    /// Whether something was said that covers a field or a part, by its name.
+    pub fn covers(&self, field: &str) -> bool {
+        self.warnings.iter().any(|w| w.covers(field))
+    }
+
+    /// The form, with all that is doubtful about it in the order in which it was entered. Each of its values has an entry, and each entry of a
+    /// field that says something its value.
+    pub fn close(self, form: Form) -> Form {
+        debug_assert_eq!(self.fields_out_of_thin_air(&form), Vec::<String>::new());
+        debug_assert_eq!(self.fields_dropped(&form), Vec::<String>::new());
+        Form {
+            warnings: self.warnings,
+            ..form
+        }
+    }
+
+    /// Values of the form that nothing was entered for.
+    fn fields_out_of_thin_air(&self, form: &Form) -> Vec<String> {
+        let roles = |name| [Role::Field(name), Role::Quoted(name)];
+        let is_entered = |name| self.entries.iter().any(|entry| roles(name).contains(&entry.role));
+        let values = form.named_fields().filter(|(_, field)| field.value().is_some());
+        let lost = values.filter(|(name, _)| !is_entered(*name));
+        lost.map(|(name, _)| name.to_string()).collect()
+    }
+
+    /// What was entered for fields that the form does not have.
+    fn fields_dropped(&self, form: &Form) -> Vec<String> {
+        let is_there = |name: FieldName| {
+            form.named_fields()
+                .any(|(n, field)| n == name && field.value().is_some())
+        };
+        let entries = self.entries.iter().filter(|entry| entry.from < entry.to);
+        let names = entries.filter_map(|entry| match entry.role {
+            Role::Field(name) => Some(name),
+            _ => None,
+        });
+        names
+            .filter(|name| !is_there(*name))
+            .map(|name| name.to_string())
+            .collect()
+    }
+}
+
+/// Where a part of a text stands in it; the whole text where it was put together otherwise.
+fn stretch(whole: &str, part: &str) -> (usize, usize) {
+    match whole.rfind(part) {
+        Some(from) => (from, from + part.len()),
+        None => (0, whole.len()),
+    }
+}

@@ -1,0 +1,136 @@
+//! Whether a stretch of rows is a self-evaluation form, and what it seems to be where it is none.
+
+use super::row::{Row, RowKind, head_label};
+use super::segment::{Segment, single_text};
+use super::vocabulary::{Label, Part, is_other_column};
+use crate::table::{Cell, is_form_title, is_other_title};
+
+/// A table with the labels of a form that is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lookalike {
+    /// First page of the file that it stands on, from 1.
+    pub first_page: u32,
+    /// Last page.
+    pub last_page: u32,
+    /// What it seems to be.
+    pub seems: Seems,
+}
+
+/// What a table with the labels of a form seems to be, by its title.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Seems {
+    /// 申报表, 目标表, 批复表: goals, before anything was done.
+    Declaration,
+    /// 监控表: half-way.
+    Monitoring,
+    /// 评价, 复核, 考核: others score, or others are scored.
+    ByOthers,
+    /// 汇总表: one project a row.
+    Listing,
+    /// No title says it.
+    Unnamed,
+}
+
+/// Words in the titles of tables that are no forms, though their columns may be a form's.
+const TITLES: [(Seems, &[&str]); 3] = [
+    (
+        Seems::Declaration,
+        &["申报", "批复", "备案", "目标表", "调整表", "目标调整"],
+    ),
+    (Seems::Monitoring, &["监控", "跟踪"]),
+    (
+        Seems::ByOthers,
+        &[
+            "复核", "评价", "抽查", "核查", "考核", "考评", "测评", "评分", "打分", "问卷", "调查",
+        ],
+    ),
+];
+
+/// Who evaluates himself is not checked by these: 自评复核表, 自评抽查表 are others' work on it.
+const OVER_SELF_EVALUATION: [&str; 3] = ["复核", "抽查", "核查"];
+
+impl Segment<'_> {
+    /// A form has two of its parts at least, and one of them with figures (contents and statistics have not), and it says how things went
+    /// (what applies for money does not).
+    pub(super) fn is_form(&self) -> bool {
+        let has_funds = self.has(&[RowKind::FundHeader, RowKind::FundPairs]);
+        let has_indicators = self.has(&[RowKind::IndicatorHeader]);
+        let is_named = self.names_project() || self.title().is_some_and(is_form_title);
+        let parts = [
+            has_funds,
+            has_indicators,
+            self.has(&[RowKind::Goals]),
+            // The 合计 of a small table in a report is no total of a form.
+            self.has(&[RowKind::Total]) && (has_indicators || is_named),
+            self.names_project(),
+        ];
+        let has_parts = (has_funds || has_indicators) && parts.into_iter().filter(|p| *p).count() >= 2;
+        has_parts && self.says_how_it_went() && self.other_by_title().is_none() && !self.is_listing()
+    }
+
+    /// What it seems to be, where it has the labels of a form and is none.
+    pub(super) fn lookalike(&self) -> Option<Lookalike> {
+        let has_indicators = self.has(&[RowKind::IndicatorHeader]);
+        let has_head = self.names_project() && self.has(&[RowKind::FundHeader, RowKind::FundPairs, RowKind::Goals]);
+        let is_list = self.is_listing();
+        if self.is_form() || !has_indicators && !has_head && !is_list {
+            return None;
+        }
+        let pages = self.rows.iter().flat_map(|r| &r.own).map(|c| c.page);
+        let listing = is_list.then_some(Seems::Listing);
+        Some(Lookalike {
+            first_page: pages.clone().min()?,
+            last_page: pages.max()?,
+            seems: self.other_by_title().or(listing).unwrap_or(Seems::Unnamed),
+        })
+    }
+
+    /// Whether it lists projects, one a row: 项目名称 heads a column beside the amounts.
+    fn is_listing(&self) -> bool {
+        let is_header = |c: &Cell| {
+            let text = c.text();
+            let is_label = [Part::Head, Part::Funds, Part::Totals].map(|part| part.label(text).is_some());
+            text.is_empty() || is_label.contains(&true) || is_other_column(text)
+        };
+        let names_projects = |row: &Row| row.own.iter().any(|c| head_label(c.text()) == Some(Label::ProjectName));
+        let is_list =
+            |row: &Row| row.kind == RowKind::FundHeader && names_projects(row) && row.own.iter().all(|c| is_header(c));
+        !self.has(&[RowKind::IndicatorHeader, RowKind::Goals]) && self.rows.iter().any(is_list)
+    }
+
+    /// Whether there is a place for what was spent, reached or scored.
+    fn says_how_it_went(&self) -> bool {
+        let has = |row: &Row, part: Part, labels: &[Label]| {
+            let mut found = row.own.iter().filter_map(|c| part.label(c.text()));
+            found.any(|label| labels.contains(&label))
+        };
+        self.rows.iter().any(|row| match row.kind {
+            RowKind::FundHeader | RowKind::FundPairs => {
+                has(row, Part::Funds, &[Label::Executed, Label::Rate, Label::Score])
+            }
+            RowKind::IndicatorHeader => has(row, Part::Indicators, &[Label::Actual, Label::Score]),
+            RowKind::Goals => has(row, Part::Goals, &[Label::Result]),
+            _ => false,
+        })
+    }
+
+    /// The title nearest to the first row: a line above it, or a row with nothing else in it.
+    fn title(&self) -> Option<&str> {
+        let lines = self.lines.iter().map(|l| l.text());
+        let top = self.rows.iter().map_while(single_text);
+        lines
+            .chain(top)
+            .filter(|text| is_form_title(text) || is_other_title(text))
+            .last()
+    }
+
+    /// What else it is, where its title says so.
+    fn other_by_title(&self) -> Option<Seems> {
+        let title = self.title()?;
+        let named = |words: &[&str]| words.iter().any(|word| title.contains(word));
+        if is_form_title(title) {
+            return named(&OVER_SELF_EVALUATION).then_some(Seems::ByOthers);
+        }
+        TITLES.iter().find(|(_, words)| named(words)).map(|(seems, _)| *seems)
+    }
+}

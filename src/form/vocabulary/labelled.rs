@@ -1,0 +1,90 @@
+//! Labels of totals and grades inside longer texts, each with what stands behind it.
+
+use super::{IN_TOTALS, Label, Part, cut_before_labels};
+use crate::digits::{has_digit, is_digit};
+use crate::figure::Figure;
+use crate::form::choice::{self, Choice};
+
+/// The grades by all their names, the longer before the shorter that it begins with.
+pub(in crate::form) const GRADES: [&str; 11] = [
+    "优秀",
+    "良好",
+    "中等",
+    "较差",
+    "优",
+    "良",
+    "中",
+    "差",
+    "不合格",
+    "基本合格",
+    "合格",
+];
+
+/// The grade that a text is: in words, or ticked among others.
+pub(in crate::form) fn grade_of(text: &str) -> Option<&str> {
+    let grade = match choice::read(text) {
+        Choice::One(grade) => grade,
+        _ => text,
+    };
+    GRADES.contains(&grade).then_some(grade)
+}
+
+/// The labels of totals and grades in a cell, each with what stands behind it: `总分：98.5 评分等级：优`, `自评得分98.5分`. A label alone has
+/// nothing behind it.
+pub(in crate::form) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
+    if let Some(label) = Part::Totals.label_of_key(key) {
+        return vec![(label, "")];
+    }
+    // A label in a longer text has its value behind a colon, or is a figure's. The key of what cannot be a label is empty.
+    if key.is_empty() || !text.contains(IN_TOTALS) || !text.contains([':', '：']) && !has_digit(text) {
+        return Vec::new();
+    }
+    let is_colon = |c: char| matches!(c, ':' | '：');
+    // A space parts a label from its figure, or one label with its value from the next.
+    let spaced = text.matches(is_colon).count() > 1;
+    let parts = text.split(|c: char| matches!(c, '，' | ',' | '；' | ';' | '、') || spaced && c.is_whitespace());
+    parts
+        .flat_map(|text| cut_before_labels(Part::Totals, text))
+        .filter_map(|part| part_to_label(part.trim()))
+        .collect()
+}
+
+/// Splits `总分：98.5` or `总分（100分）98.5分`.
+fn part_to_label(part: &str) -> Option<(Label, &str)> {
+    if let Some((before, after)) = part.split_once([':', '：']) {
+        return Some((Part::Totals.label(before)?, after.trim()));
+    }
+    let mut digits = part.char_indices().filter(|(_, c)| is_digit(*c)).map(|(at, _)| at);
+    digits.find_map(|at| {
+        let (before, after) = part.split_at(at);
+        let is_closed = before.matches(['(', '（']).count() == before.matches([')', '）']).count();
+        let label = Part::Totals.label(before).filter(|_| is_closed)?;
+        is_score(after).then_some((label, after))
+    })
+}
+
+/// A score and the grade beside it in one text: `98.5（优）`.
+pub(in crate::form) fn score_and_grade(text: &str) -> (&str, &str) {
+    let brackets = ['(', ')', '（', '）', ' ', '/', '、', ',', '，'];
+    for grade in GRADES {
+        if let Some(at) = text.find(grade) {
+            let (before, after) = (text.get(..at), text.get(at + grade.len()..));
+            let [before, after] = [before, after].map(|part| part.unwrap_or_default().trim_matches(brackets));
+            let score = if before.is_empty() { after } else { before };
+            if (before.is_empty() || after.is_empty()) && Figure::parse(score).is_some() {
+                return (score, grade);
+            }
+        }
+    }
+    (text, "")
+}
+
+/// Whether a text can be a score: a figure, with a grade or without, or blank.
+pub(in crate::form) fn is_score(text: &str) -> bool {
+    let (score, _) = score_and_grade(text);
+    score.is_empty() || Figure::parse(score).is_some()
+}
+
+pub(in crate::form) fn is_grade(text: &str) -> bool {
+    grade_of(text).is_some()
+}
