@@ -7,7 +7,6 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro_syntax::page::Page;
 use unicode_width::UnicodeWidthChar;
 
-use super::{Typed, TypedKind, Visibility};
 use super::box2::Box2;
 use super::canvas::Look;
 use super::cmap::Text;
@@ -21,6 +20,7 @@ use super::matrix::{Matrix, Spot};
 use super::paths::{Rule, Step};
 use super::pen::Pen;
 use super::tokens::{Token, Tokens};
+use super::{Typed, TypedKind, Visibility};
 
 /// Bits of an annotation's /F: not to be shown.
 const HIDDEN: u32 = 1 << 1;

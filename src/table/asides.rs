@@ -50,7 +50,9 @@ impl Apart {
         let printed = self.glyphs.iter().filter(|g| is_printed(g));
         Aside {
             kind: self.kind,
-            text: printed.map(|g| g.character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(),
+            text: printed
+                .map(|g| g.character.unwrap_or(char::REPLACEMENT_CHARACTER))
+                .collect(),
             glyphs: self.printed(),
             page,
             bbox: self.bbox,
@@ -95,7 +97,12 @@ pub(super) fn sort<'p>(
         };
     }
     let mut lots: Vec<Lot> = page.glyphs.iter().map(|g| first_lot(page, g, stamps)).collect();
-    let mut is_candidate: Vec<bool> = page.glyphs.iter().zip(&lots).map(|(g, lot)| *lot == Lot::Read && is_odd(g)).collect();
+    let mut is_candidate: Vec<bool> = page
+        .glyphs
+        .iter()
+        .zip(&lots)
+        .map(|(g, lot)| *lot == Lot::Read && is_odd(g))
+        .collect();
     for at in slopes.into_iter().flatten() {
         if let (Some(is), Some(Lot::Read)) = (is_candidate.get_mut(at), lots.get(at)) {
             *is = true;
@@ -134,7 +141,12 @@ fn first_lot(page: &Page, glyph: &Glyph, stamps: &Stamps) -> Lot {
 /// it is a note: a figure alone may be meant to stand for the one below it.
 fn set_notes_aside(page: &Page, home: &dyn Fn(Point) -> Option<Home>, lots: &mut [Lot], is_candidate: &[bool]) {
     for typed in page.typed.iter().filter(|typed| typed.kind == TypedKind::Note) {
-        let own = || page.glyphs.iter().enumerate().filter(|(_, g)| typed.holds(g) && is_printed(g));
+        let own = || {
+            page.glyphs
+                .iter()
+                .enumerate()
+                .filter(|(_, g)| typed.holds(g) && is_printed(g))
+        };
         let mut homes: Vec<Home> = own().filter_map(|(_, g)| home(g.bbox.center())).collect();
         homes.sort_unstable();
         homes.dedup();
@@ -145,7 +157,13 @@ fn set_notes_aside(page: &Page, home: &dyn Fn(Point) -> Option<Home>, lots: &mut
             !typed.holds(g) && home(g.bbox.center()).is_some_and(|home| homes.binary_search(&home).is_ok())
         });
         if !homes.is_empty() && stands_beside && !(is_figure && homes.len() == 1) {
-            let of_note: Vec<usize> = page.glyphs.iter().enumerate().filter(|(_, g)| typed.holds(g)).map(|(at, _)| at).collect();
+            let of_note: Vec<usize> = page
+                .glyphs
+                .iter()
+                .enumerate()
+                .filter(|(_, g)| typed.holds(g))
+                .map(|(at, _)| at)
+                .collect();
             for at in of_note {
                 if let Some(lot @ Lot::Read) = lots.get_mut(at) {
                     *lot = Lot::Apart(AsideKind::Note);
@@ -157,7 +175,11 @@ fn set_notes_aside(page: &Page, home: &dyn Fn(Point) -> Option<Home>, lots: &mut
 
 /// The characters of figures.
 pub(super) fn is_of_figure(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '-' | '+' | '(' | ')' | '，' | '．' | '％' | '－' | '¥' | '￥')
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '.' | ',' | '%' | '-' | '+' | '(' | ')' | '，' | '．' | '％' | '－' | '¥' | '￥'
+        )
 }
 
 /// Type far larger than that of the page.
@@ -183,8 +205,13 @@ impl Pale {
         if pale.has_several {
             let mut colors: Vec<Option<[u8; 3]>> = page.glyphs.iter().map(|g| g.color).collect();
             colors.sort_unstable();
-            let most = colors.chunk_by(|a, b| a == b).max_by_key(|same| same.len());
-            pale.usual = most.and_then(|same| *same.first()?);
+            // A watermark all over a page may have more characters than its text.
+            let is_dark = |same: &&[Option<[u8; 3]>]| same.first().is_some_and(|color| !color.is_some_and(is_light));
+            let colors = || colors.chunk_by(|a, b| a == b);
+            let most = colors().filter(is_dark).max_by_key(|same| same.len());
+            pale.usual = most
+                .or(colors().max_by_key(|same| same.len()))
+                .and_then(|same| *same.first()?);
         }
         pale
     }
@@ -221,7 +248,9 @@ impl<'p> Sorting<'p, '_> {
         // Cells with a text, or with a piece that may be one.
         let mut written: Option<Vec<Home>> = None;
         for piece in &pieces.all {
-            let Some(first) = self.page.glyphs.get(piece.range.start).copied() else { continue };
+            let Some(first) = self.page.glyphs.get(piece.range.start).copied() else {
+                continue;
+            };
             let lot = if piece.is_curved(&self.page.glyphs) {
                 curves.push((piece.bbox, first.color));
                 Lot::Apart(AsideKind::Stamp)
@@ -260,9 +289,18 @@ impl<'p> Sorting<'p, '_> {
         let read = self.page.glyphs.iter().zip(&self.lots).zip(is_candidate);
         let read = read.filter(|((g, lot), odd)| **lot == Lot::Read && !**odd && is_printed(g));
         let mut written: Vec<Home> = read.filter_map(|((g, _), _)| (self.home)(g.bbox.center())).collect();
-        let mut shared: Vec<Home> = pieces.all.iter().flat_map(|piece| piece.homes.iter().copied()).collect();
+        let mut shared: Vec<Home> = pieces
+            .all
+            .iter()
+            .flat_map(|piece| piece.homes.iter().copied())
+            .collect();
         shared.sort_unstable();
-        written.extend(shared.chunk_by(|a, b| a == b).filter(|same| same.len() > 1).filter_map(|same| same.first()));
+        written.extend(
+            shared
+                .chunk_by(|a, b| a == b)
+                .filter(|same| same.len() > 1)
+                .filter_map(|same| same.first()),
+        );
         written.sort_unstable();
         written.dedup();
         written
@@ -279,7 +317,11 @@ impl<'p> Sorting<'p, '_> {
                 Lot::Read
             };
         }
-        let unnamed = if is_oversize { AsideKind::Oversize } else { AsideKind::Slanted };
+        let unnamed = if is_oversize {
+            AsideKind::Oversize
+        } else {
+            AsideKind::Slanted
+        };
         let mark = Lot::Apart(AsideKind::Watermark);
         match piece.homes.as_slice() {
             [] if !piece.is_slanted => Lot::Read,
@@ -315,7 +357,10 @@ impl<'p> Sorting<'p, '_> {
         }
         Sorted {
             read: Cow::Owned(read),
-            apart: apart.into_iter().map(|(kind, _, glyphs)| Apart::new(kind, glyphs)).collect(),
+            apart: apart
+                .into_iter()
+                .map(|(kind, _, glyphs)| Apart::new(kind, glyphs))
+                .collect(),
             doubtful: self.doubtful,
         }
     }

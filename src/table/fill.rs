@@ -5,9 +5,9 @@ mod ink;
 mod notes;
 
 use super::Scale;
+use super::asides::{self, Apart, Home, is_oversize};
 use super::cells::Grid;
 use super::edges::Edge;
-use super::asides::{self, Apart, Home, is_oversize};
 use super::model::{Doubt, OutsideLine};
 use super::outside::outside_lines;
 use super::runs::settle;
@@ -16,6 +16,9 @@ use super::upright::Turn;
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Glyph, Page};
 use crate::text::is_printed;
+
+/// A page with more frames than this is a drawing.
+const MOST_FRAMES: usize = 200;
 
 /// Glyphs of one run follow each other closer than this part of their size (1/100).
 const RUN_GAP: Milli = 30;
@@ -71,12 +74,14 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
         }
     }
     across::doubt_texts_across_borders(&mut frames, &read, scale);
+    across::doubt_turned_texts_across_borders(&mut frames, &read);
     if read.len() < page.glyphs.len() {
         across::doubt_texts_hidden_in_part(&mut frames, &page.glyphs, scale);
     }
     for frame in &mut frames {
         frame.fill_cells(scale);
     }
+    across::doubt_blanks_beside_two_texts(&mut frames, scale);
     for at in doubtful {
         if let Some(cell) = cell_of(&mut frames, at) {
             cell.doubt.mixed = true;
@@ -123,7 +128,7 @@ fn cell_of<'f>(frames: &'f mut [FrameCells<'_>], (frame, cell): Home) -> Option<
 
 /// Drops frames around other tables that have no text of their own.
 fn drop_phantoms(frames: &mut Vec<FrameCells<'_>>) {
-    if frames.len() < 2 {
+    if frames.len() < 2 || frames.len() > MOST_FRAMES {
         return;
     }
     let boxes: Vec<Rect> = frames.iter().map(|f| f.grid.frame()).collect();
@@ -259,6 +264,17 @@ impl<'g> FrameCells<'g> {
         }
     }
 
+    /// The cell in which the base line of a character lies, where that is not the one that holds its middle.
+    fn cell_below(&self, glyph: &Glyph, home: usize) -> Option<usize> {
+        let at = Point {
+            y: glyph.origin.y,
+            ..glyph.bbox.center()
+        };
+        let cell = self.cells.get(home)?.bbox;
+        let is_below = glyph.direction == Direction::Right && at.y > cell.y1 && self.reach.contains(at);
+        is_below.then(|| self.cell_at(at)).filter(|below| *below != home)
+    }
+
     fn lies_in_one_cell(&self, run: &[Glyph]) -> bool {
         let ends = [run.first(), run.last()].map(|g| g.map(|g| self.cell_at(g.bbox.center())));
         matches!(ends, [Some(first), Some(last)] if first == last)
@@ -269,7 +285,7 @@ impl<'g> FrameCells<'g> {
         let is_inside = |cell: &FilledCell, g: &Glyph| is_well_inside(cell.bbox, g.bbox.center());
         self.cells
             .get(home)
-            .is_some_and(|cell| run.iter().all(|g| is_inside(cell, g)))
+            .is_some_and(|cell| run.iter().all(|g| is_inside(cell, g) && g.origin.y <= cell.bbox.y1))
     }
 
     fn take_whole(&mut self, run: &'g [Glyph]) {
@@ -297,6 +313,10 @@ impl<'g> FrameCells<'g> {
         }
         for (glyph, home) in run.iter().zip(homes) {
             let home = holder.unwrap_or(home);
+            // Text whose base line lies beyond the border may be that of the cell below.
+            if let Some(below) = self.cell_below(glyph, home) {
+                self.reached.push(below);
+            }
             self.parts.push((home, std::slice::from_ref(glyph)));
             if let Some(cell) = self.cells.get_mut(home) {
                 cell.doubt.overflow |= overflows;

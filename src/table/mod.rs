@@ -82,7 +82,7 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
     let grids = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale));
     let grids: Vec<cells::Grid> = grids.map(|grid| gutters::close(grid, page, scale)).collect();
     let mut filled = fill::fill(page, turn, grids, &stamps, scale);
-    doubts::doubt(&mut filled.tables, page, &edges, scale);
+    doubts::doubt(&mut filled.tables, page, &edges, &stamps, scale);
     let mut above = if filled.tables.is_empty() {
         Vec::new()
     } else {
@@ -96,7 +96,11 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
         filled.apart.extend(copies);
         tables.push(table);
     }
-    let mut asides: Vec<Aside> = filled.apart.into_iter().map(|apart| apart.into_aside(page.number, turn)).collect();
+    let mut asides: Vec<Aside> = filled
+        .apart
+        .into_iter()
+        .map(|apart| apart.into_aside(page.number, turn))
+        .collect();
     asides.extend(filled.notes.iter().map(|line| Aside::of_line(AsideKind::Note, line)));
     let steps = Steps {
         turn,
@@ -106,7 +110,12 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
         blocks: outside::in_reading_order(tables, filled.outside),
         asides,
     };
-    debug_assert_eq!(steps.printed(), printed(page), "each character of page {} is in one place", page.number);
+    debug_assert_eq!(
+        steps.printed(),
+        printed(page),
+        "each character of page {} is in one place",
+        page.number
+    );
     steps
 }
 

@@ -133,8 +133,12 @@ fn grown(b: Rect) -> Rect {
 
 /// Whether the end of a line meets no other line.
 fn is_loose(end: Point, line: &Stroke, group: &[&Stroke]) -> bool {
-    !group.iter().any(|other| other.order != line.order && grown(other.span()).contains(end))
-        && !group.iter().any(|other| other.span() != line.span() && grown(other.span()).contains(end))
+    !group
+        .iter()
+        .any(|other| other.order != line.order && grown(other.span()).contains(end))
+        && !group
+            .iter()
+            .any(|other| other.span() != line.span() && grown(other.span()).contains(end))
 }
 
 fn frame(lines: &[&Stroke], scale: Scale) -> Option<Stamp> {

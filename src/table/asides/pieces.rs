@@ -22,8 +22,8 @@ const STEPS_OF_SLOPE: usize = 4;
 /// A text of a cell has no more characters than this where it is slanted or oversize.
 const SHORT: usize = 30;
 
-/// A word has no more characters than this; watermarks have more, but for a few.
-const WORD: usize = 3;
+/// A name or a figure of a table, slanted over two cells, has no more characters than this.
+const WORD: usize = 12;
 
 /// Characters that follow each other in one type.
 #[derive(Debug)]
@@ -118,7 +118,9 @@ impl Piece {
             homes,
             is_outside: all_homes.contains(&None),
             is_slanted,
-            text: printed().map(|g| g.character.unwrap_or(char::REPLACEMENT_CHARACTER)).collect(),
+            text: printed()
+                .map(|g| g.character.unwrap_or(char::REPLACEMENT_CHARACTER))
+                .collect(),
             kind: (first.size, first.color, is_slanted),
             range,
         })
@@ -138,14 +140,20 @@ impl Piece {
 
     /// Whether slanted characters stand on a curve: the way from one to the next turns by half a right angle and more.
     pub fn is_curved(&self, glyphs: &[Glyph]) -> bool {
-        let printed = glyphs.get(self.range.clone()).unwrap_or_default().iter().filter(|g| is_printed(g));
+        let printed = glyphs
+            .get(self.range.clone())
+            .unwrap_or_default()
+            .iter()
+            .filter(|g| is_printed(g));
         let middles: Vec<Point> = printed.map(|g| g.bbox.center()).collect();
         let steps = middles.windows(2).filter_map(|pair| match pair {
             [a, b] => Some((i64::from(b.x) - i64::from(a.x), i64::from(b.y) - i64::from(a.y))),
             _ => None,
         });
         let steps: Vec<(i64, i64)> = steps.filter(|step| *step != (0, 0)).collect();
-        let (Some(first), Some(last)) = (steps.first(), steps.last()) else { return false };
+        let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
+            return false;
+        };
         let (cross, dot) = (first.0 * last.1 - first.1 * last.0, first.0 * last.0 + first.1 * last.1);
         self.is_slanted && steps.len() > 1 && cross.abs() > dot
     }
@@ -153,7 +161,9 @@ impl Piece {
     /// Its characters as if it were not slanted: side by side, as far from each other as they stand, on the level of its middle.
     pub fn straightened(&self, glyphs: &[Glyph]) -> Vec<(usize, Glyph)> {
         let own = glyphs.get(self.range.clone()).unwrap_or_default();
-        let (Some(first), Some(last)) = (own.first(), own.last()) else { return Vec::new() };
+        let (Some(first), Some(last)) = (own.first(), own.last()) else {
+            return Vec::new();
+        };
         if !self.is_slanted {
             return Vec::new();
         }
@@ -170,7 +180,10 @@ impl Piece {
             let advance = next.map_or(size / 2, |next| distance(glyph.origin, next.origin).min(size));
             Glyph {
                 bbox: Rect::new(x0, middle.y - size / 2, x0 + advance, middle.y + size / 2),
-                origin: Point { x: x0, y: middle.y + size / 3 },
+                origin: Point {
+                    x: x0,
+                    y: middle.y + size / 3,
+                },
                 direction: Direction::Right,
                 ..*glyph
             }
@@ -209,5 +222,9 @@ fn slope(a: &Glyph, b: &Glyph) -> i32 {
     }
     let x = b.origin.x.saturating_sub(a.origin.x);
     let is_step = a.size == b.size && x > 0 && x <= a.size.saturating_mul(2) && y.abs() <= x;
-    if is_step && y.abs() >= x / 100 * SLOPE_FROM { y.signum() } else { 0 }
+    if is_step && y.abs() >= x / 100 * SLOPE_FROM {
+        y.signum()
+    } else {
+        0
+    }
 }

@@ -130,7 +130,10 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
             edges,
             sides: Edges::default(),
             blocks: in_reading_order(Vec::new(), lines),
-            asides: apart.into_iter().map(|apart| apart.into_aside(page.number, turn)).collect(),
+            asides: apart
+                .into_iter()
+                .map(|apart| apart.into_aside(page.number, turn))
+                .collect(),
         };
     }
     let sheet = Sheet {
@@ -163,7 +166,10 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
         .flat_map(|(s, _)| s.glyphs.iter().copied())
         .collect();
     let mut tables = Vec::new();
-    for (mut table, copies) in plans.into_iter().filter_map(|plan| plan.into_table(page.number, turn, scale.em)) {
+    for (mut table, copies) in plans
+        .into_iter()
+        .filter_map(|plan| plan.into_table(page.number, turn, scale.em))
+    {
         mark_unnamed(&mut table, &apart);
         apart.extend(copies);
         tables.push(table);
@@ -176,9 +182,17 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
         edges,
         sides: Edges::default(),
         blocks: in_reading_order(tables, lines),
-        asides: apart.into_iter().map(|apart| apart.into_aside(page.number, turn)).collect(),
+        asides: apart
+            .into_iter()
+            .map(|apart| apart.into_aside(page.number, turn))
+            .collect(),
     };
-    debug_assert_eq!(steps.printed(), printed(page), "each character of page {} is in one place", page.number);
+    debug_assert_eq!(
+        steps.printed(),
+        printed(page),
+        "each character of page {} is in one place",
+        page.number
+    );
     steps
 }
 

@@ -2,7 +2,7 @@
 //! printed in it.
 
 use super::{FrameCells, cell_of, home};
-use crate::geometry::{Milli, Rect};
+use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Fill, Glyph, Mark, MarkKind, Page, Stroke};
 use crate::table::Scale;
 use crate::table::asides::{Apart, Home};
@@ -62,10 +62,34 @@ impl Strays {
 /// The lines of a page that begin and end within one cell.
 pub(super) fn stray_lines(page: &Page, frames: &[FrameCells<'_>], stamps: &Stamps, scale: Scale) -> Strays {
     let mut all: Vec<(Home, Stroke)> = Vec::new();
-    if !frames.is_empty() {
+    if !frames.is_empty() && page.strokes.len() <= MOST_DRAWN {
         let stray = page.strokes.iter().filter(|s| !stamps.hold_line(s));
         all.extend(stray.filter_map(|s| Some((cell_around(frames, &s.span(), scale)?, *s))));
     }
+    // What an annotation draws is no line of the page, and may strike a figure out.
+    let drawn = page
+        .marks
+        .iter()
+        .filter(|mark| mark.kind == MarkKind::Line)
+        .take(MOST_DRAWN);
+    all.extend(drawn.filter_map(|mark| {
+        let b = mark.bbox;
+        let home = home(frames, b.center())?;
+        let stroke = Stroke {
+            from: Point {
+                x: b.x0,
+                y: b.center().y,
+            },
+            to: Point {
+                x: b.x1,
+                y: b.center().y,
+            },
+            width: b.height(),
+            color: mark.color.unwrap_or_default(),
+            order: mark.order,
+        };
+        (b.height() <= b.width() / 10).then_some((home, stroke))
+    }));
     all.sort_by_key(|(home, stroke)| (*home, stroke.order));
     let level = |span: &Rect| span.height() <= span.width() / 10;
     let across = all.iter().map(|(home, stroke)| (*home, stroke.span()));
@@ -95,7 +119,10 @@ pub(super) fn mark(
 ) -> Vec<Apart> {
     let mut inked: Vec<(Home, AsideKind, Rect)> = Vec::new();
     for aside in apart.iter().filter(|aside| !aside.kind.is_no_content()) {
-        let homes = aside.glyphs.iter().flat_map(|g| cells_under(frames, &middle_part(g.bbox)));
+        let homes = aside
+            .glyphs
+            .iter()
+            .flat_map(|g| cells_under(frames, &middle_part(g.bbox)));
         for (number, at) in homes.collect::<Vec<_>>() {
             if let Some(cell) = cell_of(frames, (number, at)) {
                 cell.doubt.ink = true;
@@ -108,7 +135,7 @@ pub(super) fn mark(
     }
     let mut named = Vec::new();
     if page.marks.len() <= MOST_DRAWN {
-        for mark in &page.marks {
+        for mark in page.marks.iter().filter(|mark| mark.kind != MarkKind::Line) {
             if stamps.hold_mark(mark) {
                 named.push(Apart {
                     kind: AsideKind::Stamp,
@@ -166,7 +193,10 @@ fn cells_under(frames: &[FrameCells<'_>], b: &Rect) -> Vec<Home> {
     let meets = |cell: &Rect| cell.x0 < b.x1 && b.x0 < cell.x1 && cell.y0 < b.y1 && b.y0 < cell.y1;
     let frames = frames.iter().enumerate().filter(|(_, f)| meets(&f.reach));
     let cells = frames.flat_map(|(number, f)| f.cells.iter().enumerate().map(move |(at, cell)| ((number, at), cell)));
-    cells.filter(|(_, cell)| meets(&cell.bbox)).map(|(home, _)| home).collect()
+    cells
+        .filter(|(_, cell)| meets(&cell.bbox))
+        .map(|(home, _)| home)
+        .collect()
 }
 
 /// Short lines that are neither struck through a text nor drawn below it, and slanted ones across a text.
@@ -174,13 +204,20 @@ fn inked_by_lines(frames: &[FrameCells<'_>], strays: &Strays, scale: Scale) -> V
     let bar = scale.em / 100 * BAR;
     let mut inked = Vec::new();
     for same in strays.all.chunk_by(|a, b| a.0 == b.0) {
-        let Some(((number, at), _)) = same.first() else { continue };
-        let Some(cell) = frames.get(*number).and_then(|f| f.cells.get(*at)) else { continue };
+        let Some(((number, at), _)) = same.first() else {
+            continue;
+        };
+        let Some(cell) = frames.get(*number).and_then(|f| f.cells.get(*at)) else {
+            continue;
+        };
         let printed = || cell.glyphs.iter().filter(|g| is_printed(g));
         for (home, stroke) in same {
             let span = stroke.span();
             let is_level = span.height() <= span.width() / 10;
-            let on_level = same.iter().filter(|(_, other)| other.span().center().y == span.center().y).count();
+            let on_level = same
+                .iter()
+                .filter(|(_, other)| other.span().center().y == span.center().y)
+                .count();
             let is_ink = if is_level {
                 let is_of_text = |g: &&Glyph| strikes(&span, g) || underlines(&span, g);
                 let is_part_of_line = on_level >= DOTS_OF_LINE;
@@ -212,23 +249,23 @@ fn inked_by_dots(frames: &[FrameCells<'_>], fills: &[Fill], scale: Scale) -> Vec
     let is_small = |b: &Rect| b.height() <= dot && b.width() <= bar || b.width() <= dot && b.height() <= bar;
     let is_seen = |fill: &&Fill| fill.color.iter().any(|channel| *channel < WHITE_FROM);
     let small = fills.iter().filter(|fill| is_small(&fill.bbox)).filter(is_seen);
-    let small: Vec<Rect> = small.map(|fill| fill.bbox).take(MOST_DRAWN).collect();
-    let held = small.iter().filter_map(|b| Some((cell_around(frames, b, scale)?, *b)));
-    let mut held: Vec<(Home, Rect)> = held.collect();
-    held.sort_by_key(|(home, b)| (*home, b.center().y, b.x0));
-    let levels = held.chunk_by(|a, b| a.0 == b.0 && a.1.center().y == b.1.center().y);
-    let few = levels.filter(|level| level.len() < DOTS_OF_LINE || !is_even(level));
-    few.flatten().map(|(home, b)| (*home, AsideKind::Shape, *b)).collect()
+    let mut small: Vec<Rect> = small.map(|fill| fill.bbox).take(MOST_DRAWN).collect();
+    // Dots that follow each other closely across or down are a dotted line.
+    let step = scale.em / 100 * DOT;
+    small.sort_unstable_by_key(|b| (b.center().y, b.x0));
+    let mut small = without_rows(small, |a, b| a.center().y == b.center().y && b.x0 - a.x1 <= step);
+    small.sort_unstable_by_key(|b| (b.center().x, b.y0));
+    let small = without_rows(small, |a, b| a.center().x == b.center().x && b.y0 - a.y1 <= step);
+    let held = small
+        .iter()
+        .filter_map(|b| Some((cell_around(frames, b, scale)?, AsideKind::Shape, *b)));
+    held.collect()
 }
 
-/// Whether boxes on one level follow each other at one distance, as the dots of a line do.
-fn is_even(level: &[(Home, Rect)]) -> bool {
-    let steps = level.windows(2).filter_map(|pair| match pair {
-        [(_, a), (_, b)] => Some(b.x0 - a.x0),
-        _ => None,
-    });
-    let (least, most) = (steps.clone().min().unwrap_or(0), steps.max().unwrap_or(0));
-    most - least <= least / 4
+/// Leaves out the boxes that are many, each beside the next.
+fn without_rows(small: Vec<Rect>, is_beside: impl Fn(&Rect, &Rect) -> bool) -> Vec<Rect> {
+    let rows = small.chunk_by(is_beside);
+    rows.filter(|row| row.len() < DOTS_OF_LINE).flatten().copied().collect()
 }
 
 /// The cells in which a mark is ink.
@@ -236,7 +273,10 @@ fn inked_by(frames: &[FrameCells<'_>], mark: &Mark, scale: Scale) -> Vec<Home> {
     let b = mark.bbox;
     if b.width() <= scale.em.saturating_mul(2) && b.height() <= scale.em.saturating_mul(2) {
         let home = home(frames, b.center());
-        return home.into_iter().filter(|home| !is_ground(frames, *home, mark)).collect();
+        return home
+            .into_iter()
+            .filter(|home| !is_ground(frames, *home, mark))
+            .collect();
     }
     let area = |r: &Rect| i64::from(r.width()) * i64::from(r.height());
     let bbox_of = |(number, at): Home| frames.get(number).and_then(|f| f.cells.get(at)).map(|cell| cell.bbox);
@@ -267,9 +307,14 @@ fn inked_by(frames: &[FrameCells<'_>], mark: &Mark, scale: Scale) -> Vec<Home> {
 
 /// Whether a shape is what a cell's text stands on, or in: a rounded box, an input field.
 fn is_ground(frames: &[FrameCells<'_>], (number, at): Home, mark: &Mark) -> bool {
-    let Some(cell) = frames.get(number).and_then(|f| f.cells.get(at)) else { return false };
+    let Some(cell) = frames.get(number).and_then(|f| f.cells.get(at)) else {
+        return false;
+    };
     let printed = || cell.glyphs.iter().filter(|g| is_printed(g));
-    let (count, within) = (printed().count(), printed().filter(|g| mark.bbox.contains(g.bbox.center())).count());
+    let (count, within) = (
+        printed().count(),
+        printed().filter(|g| mark.bbox.contains(g.bbox.center())).count(),
+    );
     let is_wide = mark.bbox.width() >= cell.bbox.width() / 100 * GROUND;
     let is_high = mark.bbox.height() >= cell.bbox.height() / 100 * GROUND;
     mark.kind == MarkKind::Shape && (is_wide && is_high || count > 0 && within * 2 >= count)

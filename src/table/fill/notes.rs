@@ -8,6 +8,7 @@ use crate::table::asides::Apart;
 use crate::table::edges::runs_along_an_axis;
 use crate::table::model::OutsideLine;
 use crate::table::stamps::Stamps;
+use crate::text::is_printed;
 
 /// A leader ends this near to its note (1/100 em).
 const AT_LEADER: Milli = 150;
@@ -17,6 +18,9 @@ const NEXT_LINE: Milli = 100;
 
 /// What stands within so many ems of a table's side may belong to the cell there.
 const BESIDE: Milli = 3;
+
+/// More texts and marks outside its tables than this has no page of a form.
+const MOST_BESIDE: usize = 400;
 
 /// With more lines that lead out of tables a page is a drawing.
 const MOST_LEADERS: usize = 200;
@@ -34,15 +38,17 @@ pub(super) fn set_aside(
     }
     let slanted = page.strokes.iter().filter(|s| !runs_along_an_axis(s));
     let leaders = stamps.leaders().iter().chain(slanted);
-    let ends: Vec<Point> = leaders.filter_map(|s| outer_end(frames, s, scale)).take(MOST_LEADERS).collect();
+    let ends: Vec<Point> = leaders
+        .filter_map(|s| outer_end(frames, s, scale))
+        .take(MOST_LEADERS)
+        .collect();
     if ends.is_empty() {
         return (outside, Vec::new());
     }
     let near = scale.em / 100 * AT_LEADER;
     let is_led_to = |b: &Rect| {
-        ends.iter().any(|end| {
-            (b.x0 - near..=b.x1 + near).contains(&end.x) && (b.y0 - near..=b.y1 + near).contains(&end.y)
-        })
+        ends.iter()
+            .any(|end| (b.x0 - near..=b.x1 + near).contains(&end.x) && (b.y0 - near..=b.y1 + near).contains(&end.y))
     };
     let mut notes: Vec<OutsideLine> = Vec::new();
     let mut others = Vec::new();
@@ -80,23 +86,22 @@ fn outer_end(frames: &[FrameCells<'_>], stroke: &Stroke, scale: Scale) -> Option
     }
 }
 
-/// Marks the cells at the sides of tables beside which something stands that no cell holds.
-pub(super) fn mark_beside(
-    frames: &mut [FrameCells<'_>],
-    outside: &[OutsideLine],
-    apart: &[Apart],
-    scale: Scale,
-) {
-    let unnamed = apart.iter().filter(|aside| !aside.kind.is_no_content()).map(|aside| aside.bbox);
-    let boxes: Vec<Rect> = outside.iter().map(|line| line.bbox).chain(unnamed).collect();
+/// Marks the cells at the sides of tables, and the blank ones of their rows, beside which something stands that no cell holds.
+pub(super) fn mark_beside(frames: &mut [FrameCells<'_>], outside: &[OutsideLine], apart: &[Apart], scale: Scale) {
+    let unnamed = apart
+        .iter()
+        .filter(|aside| !aside.kind.is_no_content())
+        .map(|aside| aside.bbox);
+    let boxes = outside.iter().map(|line| line.bbox).chain(unnamed);
+    let boxes: Vec<Rect> = boxes.take(MOST_BESIDE).collect();
     let reach = scale.em.saturating_mul(BESIDE);
     for frame in frames {
         let own = frame.grid.frame();
         for b in &boxes {
             let middle = b.center();
             let is_level = (own.y0..own.y1).contains(&middle.y);
-            let is_right = middle.x > own.x1 && b.x0 <= own.x1 + reach;
-            let is_left = middle.x < own.x0 && b.x1 >= own.x0 - reach;
+            let is_right = b.x1 > own.x1 && middle.x > own.center().x && b.x0 <= own.x1 + reach;
+            let is_left = b.x0 < own.x0 && middle.x < own.center().x && b.x1 >= own.x0 - reach;
             if !is_level || !is_right && !is_left {
                 continue;
             }
@@ -116,8 +121,14 @@ pub(super) fn mark_beside(
             let snap = scale.snap();
             for cell in &mut frame.cells {
                 let c = cell.bbox;
-                let is_at_side = if is_right { c.x1 >= own.x1 - snap } else { c.x0 <= own.x0 + snap };
-                if is_at_side && (c.y0..c.y1).contains(&middle.y) {
+                let is_at_side = if is_right {
+                    c.x1 >= own.x1 - snap
+                } else {
+                    c.x0 <= own.x0 + snap
+                };
+                // It may be the text of any blank cell of the row.
+                let is_blank = !cell.glyphs.iter().any(is_printed);
+                if (is_at_side || is_blank) && (c.y0..c.y1).contains(&middle.y) {
                     cell.doubt.beside = true;
                 }
             }

@@ -3,8 +3,8 @@
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::table::Scale;
-use crate::table::edges::{Edge, Edges};
 use crate::table::asides::is_oversize;
+use crate::table::edges::{Edge, Edges};
 
 /// A character reaches over a border when at least this part of an em (1/100) lies on either side.
 const REACHES_OVER: Milli = 20;
