@@ -34,6 +34,7 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         images: canvas.images,
         marks: Vec::new(),
         annotations: canvas.annotations,
+        typed: canvas.typed,
         shapes: canvas.shapes,
         ocr: None,
     };
