@@ -10,6 +10,7 @@ mod blocks;
 mod choice;
 mod columns;
 mod doubts;
+mod end;
 mod fields;
 mod funds;
 mod goals;
