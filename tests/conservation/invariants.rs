@@ -11,6 +11,17 @@ use fuhe::table::{Block, Cell};
 use fuhe::text::as_drawn;
 use unicode_normalization::UnicodeNormalization;
 
+/// Lists what breaks an invariant in a document.
+pub type Invariant = fn(&Examined) -> Vec<String>;
+
+/// All of them.
+pub const ALL: [Invariant; 4] = [
+    lost_glyphs,
+    blanks_that_are_none,
+    values_out_of_thin_air,
+    words_about_nothing,
+];
+
 /// How far a glyph may stand out of the box that holds it, in thousandths of a point: boxes are those of the cells, to the middle of their lines.
 const SLACK: i32 = 1_000;
 
