@@ -105,6 +105,7 @@ fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
         total_score: totals.score,
         grade: totals.grade,
         warnings: Vec::new(),
+        is_incomplete: false,
     };
     let form = outside::read(&blocks, form, &mut ledger);
     remainder::warn(&blocks, &form, &mut ledger);
