@@ -6,6 +6,7 @@
 mod composite;
 mod contradiction;
 mod encoding;
+mod glyph_names;
 mod program;
 mod simple;
 mod standard_widths;
