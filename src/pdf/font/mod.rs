@@ -6,6 +6,7 @@
 mod composite;
 mod contradiction;
 mod encoding;
+mod glyph_names;
 mod outline;
 mod program;
 mod simple;

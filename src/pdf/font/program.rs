@@ -12,6 +12,7 @@ use read_fonts::types::GlyphId;
 use read_fonts::{FontRef, TableProvider as _};
 
 use super::contradiction::OwnTable;
+use super::glyph_names::glyph_names;
 use super::outline::{self, Key, Look};
 use super::standard_widths::StandardFont;
 use crate::pdf::cmap::Text;
@@ -188,10 +189,7 @@ impl Program {
     fn add_names(&mut self, font: &FontRef<'_>, names: Names) {
         let Ok(post) = font.post() else { return };
         let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
-        for glyph in 0..count {
-            let Some(name) = post.glyph_name(glyph.into()) else {
-                continue;
-            };
+        for (glyph, name) in glyph_names(&post, count) {
             if let Some(text) = names.text(name) {
                 self.glyphs.entry(u32::from(glyph)).or_insert(text);
             }
