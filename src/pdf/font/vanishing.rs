@@ -68,6 +68,7 @@ pub(super) fn as_seen(said: Option<Text>, look: Look, named: impl FnOnce() -> Op
         Look::Other if said.is_none() => sure(None),
         Look::Other => doubted(named().filter(|text| !vanishes(Some(text)))),
         Look::Unknown => match named().filter(|text| !vanishes(Some(text))) {
+            Some(Text::One('-')) if said == one(SOFT_HYPHEN) => sure(said),
             // The file says that it is two things.
             Some(text) if said.is_some() => doubted(Some(text)),
             _ => sure(said),
