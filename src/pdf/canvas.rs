@@ -165,7 +165,7 @@ impl Canvas {
                 visibility,
                 order: self.next_order(),
                 color: look.color,
-                in_doubt: false,
+                in_doubt: shape.in_doubt,
             };
             self.glyphs.push(glyph);
             self.inks.push(look.ink);

@@ -42,6 +42,7 @@ mod reader;
 mod rings;
 pub mod second;
 mod show_text;
+mod soft_hyphens;
 mod specks;
 mod strings;
 #[cfg(test)]

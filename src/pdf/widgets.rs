@@ -200,6 +200,7 @@ impl<'a> Interpreter<'_, 'a> {
             is_drawn: true,
             text: Some(Text::One(character)),
             drawn_as: None,
+            in_doubt: false,
             advance: width,
         };
         let pen = Pen::new(
