@@ -31,7 +31,7 @@ pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables
 pub use steps::ToldBy;
 pub(crate) use steps::{Steps, sheets_to_steps};
 pub(crate) use stitch::{GoesOn, append, repeated_line};
-pub use titles::{is_form_title, is_other_title, is_title_again};
+pub use titles::{is_form_title, is_other_title, is_title_again, parts_tables};
 pub use upright::Turn;
 
 use fill::FilledCell;

@@ -4,7 +4,7 @@ use rustc_hash::FxHashSet;
 
 use super::align::{Alignment, align};
 use super::model::{Aside, AsideKind, Block, Cell, OutsideLine, Table, Tables};
-use super::titles::{is_form_title, parts_tables};
+use super::titles::{is_form_title, is_other_title, parts_tables};
 use crate::digits::{has_digit, is_digit};
 use crate::geometry::Milli;
 use crate::text::BoxText;
@@ -72,15 +72,32 @@ fn is_parted(blocks: &[Block], at: usize, tail: &Table) -> bool {
         blocks.get(..at).unwrap_or_default(),
         blocks.get(at..).unwrap_or_default(),
     );
-    let repeats = |line: &OutsideLine| before.iter().filter_map(line_of).any(|l| l.text() == line.text());
+    let own = || before.iter().rev().map_while(line_of);
+    let repeats = |line: &OutsideLine| own().any(|l| l.text() == line.text());
     let mut parting = between.iter().filter_map(line_of).filter(|l| parts_tables(l.text()));
     parting.any(|line| !repeats(line) || is_form_title(line.text()) && names_project(tail))
 }
 
-/// Whether a table begins with the name of a project: below a title, that is the beginning of a form.
+/// Whether a table begins with the name of a project: that is the beginning of a form, or its head once more.
 fn names_project(table: &Table) -> bool {
-    let mut top = table.cells.iter().take_while(|c| c.row < ROWS_OF_A_HEAD);
+    let mut top = table
+        .cells
+        .iter()
+        .take_while(|c| c.row < ROWS_OF_A_HEAD)
+        .filter(|c| c.col == 0);
     top.any(|c| c.text().contains("项目") && c.text().ends_with("名称"))
+}
+
+/// Whether the first row of a table is a title, and no more.
+fn begins_with_title(table: &Table) -> bool {
+    let mut texts = table
+        .cells
+        .iter()
+        .take_while(|c| c.row == 0)
+        .map(Cell::text)
+        .filter(|text| !text.is_empty());
+    let is_title = |text: &str| is_form_title(text) || is_other_title(text);
+    texts.next().is_some_and(is_title) && texts.next().is_none()
 }
 
 /// The name of a project stands in one of the first so many rows, below a title and a year.
@@ -97,7 +114,8 @@ fn drop_repeated_title(joined: &mut Tables, at: usize, first_line: usize) {
     let Some(title) = lines.clone().position(|l| is_form_title(l.text())) else {
         return;
     };
-    let before = joined.blocks.get(..at).unwrap_or_default().iter().filter_map(line_of);
+    let before = joined.blocks.get(..at).unwrap_or_default();
+    let before = before.iter().rev().map_while(line_of);
     let known: FxHashSet<String> = before.map(|l| l.text().to_owned()).collect();
     let mut place = 0..;
     joined.blocks.retain(|block| {
@@ -129,7 +147,8 @@ impl GoesOn {
     fn with(head: &Table, tail: &Table) -> Option<Self> {
         let alignment = align(&borders([head]), &borders([tail]))?;
         let repeated = repeated_rows(head, tail);
-        (starts_differently(head, tail) || repeated > 0).then_some(Self { repeated, alignment })
+        let goes_on = starts_differently(head, tail) && !names_project(tail) && !begins_with_title(tail);
+        (goes_on || repeated > 0).then_some(Self { repeated, alignment })
     }
 
     /// The same, where it is known that it does, and that so many of its first rows repeat rows above.

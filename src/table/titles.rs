@@ -29,7 +29,7 @@ pub fn is_other_title(text: &str) -> bool {
 }
 
 /// Whether a line between two tables says that the second one does not go on with the first: a title, a heading, or prose.
-pub(super) fn parts_tables(text: &str) -> bool {
+pub fn parts_tables(text: &str) -> bool {
     is_form_title(text) || is_other_title(text) || is_numbered_heading(text) || is_prose(text)
 }
 
