@@ -1,8 +1,9 @@
 //! Where a form begins and ends in a document.
 
 use super::{Form, form, forms, show, tables_to_forms};
+use crate::form::{Seems, lookalikes};
 use crate::table::pages_to_tables;
-use crate::table::sketch::text_to_drawing;
+use crate::table::sketch::{text_to_drawing, text_to_tables};
 
 /// A form of four columns.
 fn small(name: &str) -> String {
@@ -97,6 +98,109 @@ fn other_tables_are_no_forms() {
     );
     assert_eq!(forms("| 项目名称 | 预算数 | 备注 |\n| 道路养护 | 100 | |"), []);
     assert_eq!(forms("项目支出绩效自评表\n\n填报说明"), []);
+}
+
+/// The first page of a form, which has no total yet.
+const FIRST_PAGE: &str = "\
+项目支出绩效自评表
+
+| 项目名称 | 道路养护 | < | < |
+| 实施单位 | 养护中心 | < | < |
+| 一级指标 | 三级指标 | 指标值 | 得分 |
+| 产出指标 | 里程 | 100 | 50 |
+| ^ | 次数 | 8 | 20 |";
+
+#[test]
+fn a_page_that_begins_with_the_head_again_goes_on() {
+    let second = "\
+| 项目名称 | 道路养护 | < | < |
+| 实施单位 | 养护中心 | < | < |
+| 一级指标 | 三级指标 | 指标值 | 得分 |
+| | 时间 | 12 | 10 |
+| 总分 | < | < | 80 |";
+    for title in ["", "项目支出绩效自评表\n\n", "项目支出绩效自评表（续表）\n\n"] {
+        let form = form(&format!("{FIRST_PAGE}\n\n{title}{second}"));
+        let levels: Vec<String> = form.indicators.iter().map(|row| show(&row.level1)).collect();
+        assert_eq!(levels, ["产出指标", "↓产出指标", "↓产出指标"], "{title}");
+        assert_eq!(
+            (form.first_page, form.last_page, show(&form.total_score)),
+            (1, 2, "80".to_owned())
+        );
+        assert_eq!(show(&form.title), "项目支出绩效自评表");
+    }
+}
+
+#[test]
+fn a_grade_below_the_head_again_belongs_to_the_form_whose_total_is_printed() {
+    let form = form(&format!(
+        "{FIRST_PAGE}\n| 总分 | < | < | 70 |\n\n| 项目名称 | 道路养护 | < | < |\n| 实施单位 | 养护中心 | < | < |\n| 评分等级 | 中 | < | < |"
+    ));
+    assert_eq!((form.indicators.len(), show(&form.grade)), (2, "中".to_owned()));
+}
+
+#[test]
+fn the_head_again_below_a_total_or_with_another_unit_begins_a_form() {
+    let again = FIRST_PAGE.replace("项目支出绩效自评表\n\n", "");
+    assert_eq!(
+        forms(&format!("{FIRST_PAGE}\n| 总分 | < | < | 70 |\n\n{again}")).len(),
+        2
+    );
+    assert_eq!(
+        forms(&format!("{FIRST_PAGE}\n\n{}", again.replace("养护中心", "路政队"))).len(),
+        2
+    );
+    // The first row comes again: the same form is filed twice.
+    assert_eq!(forms(&format!("{FIRST_PAGE}\n\n{again}")).len(), 2);
+}
+
+#[test]
+fn a_table_without_a_title_behind_the_total_is_no_part_of_the_form_and_is_said() {
+    let account = "| 201 | 一般公共服务支出 | 79.12 | 79.12 |\n| 208 | 社会保障支出 | 241.28 | 241.28 |";
+    let document = form(&format!("{FIRST_PAGE}\n| 总分 | < | < | 70 |\n\n{account}"));
+    assert_eq!(document.indicators.len(), 2);
+    assert!(
+        document.warnings.iter().any(|w| w.field.is_empty()),
+        "{:?}",
+        document.warnings
+    );
+    let titled = form(&format!(
+        "{FIRST_PAGE}\n| 总分 | < | < | 70 |\n\n支出决算表\n\n{account}"
+    ));
+    assert!(
+        titled.warnings.iter().all(|w| !w.field.is_empty()),
+        "{:?}",
+        titled.warnings
+    );
+}
+
+#[test]
+fn grades_notes_and_signatures_below_the_total_belong_to_the_form() {
+    let form = form(&format!(
+        "{FIRST_PAGE}\n| 总分 | < | < | 70 |\n\n| 评分等级 | 中 |\n| 备注 | 无 |\n| 填报人 | 张三 |"
+    ));
+    assert_eq!(show(&form.grade), "中");
+    assert!(form.warnings.iter().all(|w| !w.field.is_empty()), "{:?}", form.warnings);
+}
+
+#[test]
+fn tables_that_look_like_forms_are_named() {
+    let seems: Vec<Seems> = NEIGHBOURS
+        .iter()
+        .flat_map(|neighbour| lookalikes(&text_to_tables(neighbour)))
+        .map(|lookalike| lookalike.seems)
+        .collect();
+    assert_eq!(
+        seems,
+        [
+            Seems::Declaration,
+            Seems::Declaration,
+            Seems::Monitoring,
+            Seems::ByOthers,
+            Seems::Listing,
+            Seems::ByOthers
+        ]
+    );
+    assert_eq!(lookalikes(&text_to_tables(&form_of(1))), []);
 }
 
 /// What stands beside forms in an archive: tables that have their words, and are none.
