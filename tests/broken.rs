@@ -13,7 +13,7 @@ use fuhe::input::Document;
 use fuhe::settings::Settings;
 use paper::pages::{Again, CELLS, FOOT, Label, PLAIN, ROWS, Way, broken};
 
-const WAYS: [Way; 34] = [
+const WAYS: [Way; 42] = [
     PLAIN,
     Way {
         name: "open frames",
@@ -196,6 +196,58 @@ const WAYS: [Way; 34] = [
         runs: true,
         cuts_row: true,
         shift: 9,
+        ..PLAIN
+    },
+    Way {
+        name: "sums carried over",
+        carries: true,
+        ..PLAIN
+    },
+    Way {
+        name: "sums carried over, column heads again",
+        carries: true,
+        again: Again::Columns,
+        ..PLAIN
+    },
+    Way {
+        name: "sums carried over, names again, label on both",
+        carries: true,
+        again: Again::Names,
+        label: Label::Both,
+        ..PLAIN
+    },
+    Way {
+        name: "sums carried over, label cut, shifted",
+        carries: true,
+        label: Label::Cut,
+        shift: 7,
+        ..PLAIN
+    },
+    Way {
+        name: "columns anew, scaled",
+        anew: 5,
+        scale: 93,
+        ..PLAIN
+    },
+    Way {
+        name: "title again, scaled, label on second",
+        again: Again::Title,
+        scale: 88,
+        label: Label::Second,
+        ..PLAIN
+    },
+    Way {
+        name: "blank, names again, open",
+        blank: true,
+        again: Again::Names,
+        is_open: true,
+        ..PLAIN
+    },
+    Way {
+        name: "open, shifted, label on both",
+        is_open: true,
+        shift: -25,
+        label: Label::Both,
         ..PLAIN
     },
 ];

@@ -4,6 +4,7 @@
 //! them. Gaps at corners, dashes, doubled and missing pieces of lines therefore need no rule of their own.
 
 mod align;
+mod append;
 mod asides;
 mod by_space;
 mod cells;
@@ -12,6 +13,7 @@ mod edges;
 mod fill;
 mod frames;
 mod gutters;
+mod halves;
 mod model;
 mod outside;
 mod ruled;
@@ -30,13 +32,13 @@ mod underlines;
 mod unlined;
 mod upright;
 
+pub(crate) use append::{GoesOn, append, repeated_line};
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
 pub(crate) use edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub use steps::ToldBy;
 pub(crate) use steps::{Steps, sheets_to_steps};
-pub(crate) use stitch::{GoesOn, append, repeated_line};
-pub use titles::{is_form_title, is_other_title, is_title_again};
+pub use titles::{is_carried_over, is_form_title, is_other_title, is_title_again, parts_tables};
 pub use upright::Turn;
 
 use fill::FilledCell;

@@ -168,6 +168,8 @@ pub struct Way {
     pub is_open: bool,
     /// Whether the last row of the first page goes on with a line on the second.
     pub cuts_row: bool,
+    /// A row at the foot of the first page, and one at the head of the second, that carry the sum of the indicators over.
+    pub carries: bool,
     /// A running title and a page number.
     pub runs: bool,
     /// A page between that has but its number.
@@ -187,6 +189,7 @@ pub const PLAIN: Way = Way {
     label: Label::First,
     is_open: false,
     cuts_row: false,
+    carries: false,
     runs: false,
     blank: false,
     shift: 0,
@@ -250,7 +253,17 @@ fn first_page(way: &Way, after: usize) -> String {
             &mut borders,
         ));
     }
+    if way.carries && (9..=14).contains(&after) {
+        page.push_str(&carried("过次页", after + 1, &COLUMNS, &mut borders));
+    }
     page + &borders
+}
+
+/// A row that carries a sum over.
+fn carried(word: &str, row: usize, columns: &[i32; 9], borders: &mut String) -> String {
+    let cells = [(0, 5, word), (5, 1, "30"), (6, 1, "30"), (7, 1, "")];
+    let drawn = cells.map(|(column, wide, said)| cell(columns, (column, row, wide, 1), said, [true, true], borders));
+    drawn.concat()
 }
 
 fn second_page(way: &Way, after: usize) -> String {
@@ -280,7 +293,11 @@ fn second_page(way: &Way, after: usize) -> String {
             page.push_str(&cell(&columns, (column, at, wide, 1), said, [true, true], &mut borders));
         }
     }
-    let skipped = repeated.len();
+    let mut skipped = repeated.len();
+    if way.carries && (9..=14).contains(&after) {
+        page.push_str(&carried("承前页", skipped, &columns, &mut borders));
+        skipped += 1;
+    }
     let cut = usize::from(way.cuts_row);
     for (column, row, wide, rows, _, said) in cells().filter(|cell| cell.1 + cell.3 > after + 1 - cut) {
         let above = (after + 1).saturating_sub(row);
