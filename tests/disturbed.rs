@@ -12,6 +12,8 @@ mod draw;
 mod fonts;
 #[path = "disturbed/ink.rs"]
 mod ink;
+#[path = "conservation/invariants.rs"]
+mod invariants;
 #[path = "disturbed/objects.rs"]
 mod objects;
 mod paper;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
-use fuhe::audit::{AuditedForm, Status, audit_one};
+use fuhe::audit::{AuditedForm, Examined, Status, examine};
 use fuhe::input::Document;
 use fuhe::rules::{HIDDEN_TEXT, Severity};
 use fuhe::settings::{Confirming, Settings};
@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::draw::{Form, Spot};
+use crate::invariants;
 use crate::paper::form::{form, spots};
 use crate::ways::{Seen, Way};
 
@@ -46,7 +47,7 @@ impl Sheet {
             spots.retain(|spot| spot.field != *field);
             spots.push(Spot::of_cell(field, text));
         }
-        let read = values(&only_form(&made).expect("the sheet itself is a form"));
+        let read = values(only_form(&examined(&made)).expect("the sheet itself is a form"));
         Self {
             name,
             form: made,
@@ -56,11 +57,10 @@ impl Sheet {
     }
 
     pub fn assert_undisturbed(&self) {
-        let read = only_form(&self.form).unwrap();
-        assert_eq!(
-            (accusations(&read, false), read.form.warnings),
-            (BTreeSet::new(), vec![])
-        );
+        let examined = examined(&self.form);
+        let read = only_form(&examined).unwrap();
+        assert_eq!(accusations(read, false), BTreeSet::new());
+        assert_eq!(read.form.warnings, []);
         for spot in &self.spots {
             let expected = if spot.field == "year" { "2023" } else { &spot.text };
             assert_eq!(
@@ -92,6 +92,8 @@ enum Fault {
     Other(String),
     /// Somebody is accused.
     Accused(String),
+    /// What holds for every document does not.
+    Broken(String),
 }
 
 /// What came out of a case.
@@ -127,7 +129,8 @@ impl<'a> Case<'a> {
     }
 
     fn run(&self) -> Outcome {
-        let read = match only_form(&self.form) {
+        let examined = examined(&self.form);
+        let read = match only_form(&examined) {
             Ok(read) => read,
             Err(reason) => {
                 return Outcome {
@@ -137,9 +140,11 @@ impl<'a> Case<'a> {
             }
         };
         let hides = self.disturbed.iter().any(|(way, _)| way.hides);
-        let accused = accusations(&read, hides);
+        let accused = accusations(read, hides);
         let mut faults: Vec<Fault> = accused.into_iter().map(Fault::Accused).collect();
-        let found = values(&read);
+        let broken = invariants::ALL.iter().flat_map(|invariant| invariant(&examined));
+        faults.extend(broken.map(Fault::Broken));
+        let found = values(read);
         let mut is_plain = true;
         let names: BTreeSet<&String> = found.keys().chain(self.sheet.read.keys()).collect();
         for name in names {
@@ -178,20 +183,21 @@ fn is_as_printed(expected: &str, text: &str) -> bool {
     got == expected || got.replace(['。', '·'], ".") == expected || is_word && got.strip_prefix(expected) == Some("1")
 }
 
-/// The only form of a document, or why there is none.
-fn only_form(form: &Form) -> Result<AuditedForm, String> {
+/// A document taken through all stages.
+fn examined(form: &Form) -> Examined {
     let settings = Settings {
         confirming: Confirming::None,
         ..Settings::default()
     };
-    let mut audited = audit_one(&Document::new("form.pdf", form.pdf()), &settings);
-    match (audited.status, audited.forms.pop(), audited.forms.is_empty()) {
-        (Status::Ok, Some(form), true) => Ok(form),
-        (status, form, _) => Err(format!(
-            "{}, {} forms",
-            status.id(),
-            audited.forms.len() + usize::from(form.is_some())
-        )),
+    examine(&Document::new("form.pdf", form.pdf()), &settings)
+}
+
+/// The only form of a document, or why there is none.
+fn only_form(examined: &Examined) -> Result<&AuditedForm, String> {
+    let audited = &examined.audited;
+    match (audited.status, audited.forms.as_slice()) {
+        (Status::Ok, [form]) => Ok(form),
+        (status, forms) => Err(format!("{}, {} forms", status.id(), forms.len())),
     }
 }
 
@@ -283,7 +289,7 @@ impl Report {
                 .count()
         };
         let mut table = format!(
-            "{} cases, {} plain, {} faulty: {} lost, {} silent, {} with another field silent, {} accused\n",
+            "{} cases, {} plain, {} faulty: {} lost, {} silent, {} with another field silent, {} accused, {} broken\n",
             self.cases,
             self.plain,
             self.faults.len(),
@@ -291,6 +297,7 @@ impl Report {
             count(|fault| matches!(fault, Fault::Silent(_))),
             count(|fault| matches!(fault, Fault::Other(_))),
             count(|fault| matches!(fault, Fault::Accused(_))),
+            count(|fault| matches!(fault, Fault::Broken(_))),
         );
         for (way, fields) in ways {
             let _ = writeln!(table, "{way} ({})", fields.len());
