@@ -72,11 +72,7 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     let beside = legibility::lookalikes(&form::lookalikes(&tables));
     let hidden = HiddenText::of(&reading.pages, &tables);
     let legibility = Legibility::of(&reading.pages);
-    let losses = Losses {
-        damage: &reading.damage,
-        pictures: legibility.pictures(),
-        tables: &tables,
-    };
+    let losses = Losses::of(&reading.damage, legibility.pictures(), &tables);
     let mut pictures_hold_rows = false;
     let checked = forms.into_iter().map(|mut form| {
         pictures_hold_rows |= losses.mark(&mut form);

@@ -1,6 +1,7 @@
 //! What of a form is known to be lost: with its file, on a page that is a picture, or beyond the edge of a page. What is left is judged row by row;
 //! whatever needs all rows is not.
 
+use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use crate::form::model::{Field, Form};
@@ -14,13 +15,27 @@ use crate::warning::{Warning, WarningKind};
 #[derive(Debug)]
 pub(super) struct Losses<'d> {
     /// Content that is lost.
-    pub damage: &'d [Damage],
+    damage: &'d [Damage],
     /// Pages that are pictures.
-    pub pictures: &'d [u32],
-    pub tables: &'d Tables,
+    pictures: &'d [u32],
+    /// Pages whose edge cuts cells.
+    cut: BTreeSet<u32>,
 }
 
-impl Losses<'_> {
+impl<'d> Losses<'d> {
+    pub(super) fn of(damage: &'d [Damage], pictures: &'d [u32], tables: &Tables) -> Self {
+        let cells = tables.blocks.iter().flat_map(|block| match block {
+            Block::Table(table) => table.cells.as_slice(),
+            Block::Line(_) => &[],
+        });
+        let cut = cells.filter(|cell| cell.doubt.torn == Some(Torn::PageEdge));
+        Self {
+            damage,
+            pictures,
+            cut: cut.map(|cell| cell.page).collect(),
+        }
+    }
+
     /// Marks a form of which something is lost, and says what it may be. Returns whether rows of it may stand on pages that are pictures.
     pub(super) fn mark(&self, form: &mut Form) -> bool {
         let reach = reach(form);
@@ -70,13 +85,8 @@ impl Losses<'_> {
 
     /// Whether the edge of a page cuts cells where the form stands.
     fn is_cut(&self, form: &Form) -> bool {
-        let cells = self.tables.blocks.iter().flat_map(|block| match block {
-            Block::Table(table) => table.cells.as_slice(),
-            Block::Line(_) => &[],
-        });
-        let pages = form.first_page..=form.last_page;
-        let mut cut = cells.filter(|cell| cell.doubt.torn == Some(Torn::PageEdge));
-        cut.any(|cell| pages.contains(&cell.page))
+        let pages = form.first_page..=form.last_page.max(form.first_page);
+        self.cut.range(pages).next().is_some()
     }
 }
 
@@ -105,14 +115,6 @@ mod tests {
         assert_eq!(reach(&form), 2..=6);
     }
 
-    fn losses<'d>(damage: &'d [Damage], pictures: &'d [u32], tables: &'d Tables) -> Losses<'d> {
-        Losses {
-            damage,
-            pictures,
-            tables,
-        }
-    }
-
     fn damage(place: DamagePlace) -> [Damage; 1] {
         [Damage {
             place,
@@ -126,7 +128,7 @@ mod tests {
         let marked = |damage: &[Damage], pictures: &[u32]| {
             let mut form = sample::form();
             (form.first_page, form.last_page) = (3, 5);
-            let may_stand_on_pictures = losses(damage, pictures, &tables).mark(&mut form);
+            let may_stand_on_pictures = Losses::of(damage, pictures, &tables).mark(&mut form);
             (form.is_incomplete, may_stand_on_pictures, form.warnings.len())
         };
         assert_eq!(marked(&damage(DamagePlace::Page(4)), &[]), (true, false, 1));
@@ -165,7 +167,7 @@ mod tests {
         for (page, expected) in [(4, true), (5, false)] {
             let mut form = sample::form();
             (form.first_page, form.last_page) = (page, page);
-            losses(&[], &[], &tables).mark(&mut form);
+            Losses::of(&[], &[], &tables).mark(&mut form);
             assert_eq!((form.is_incomplete, form.warnings.len()), (expected, 0));
         }
     }
@@ -190,7 +192,7 @@ mod tests {
             finding(1, Confirmed::Unavailable),
             finding(2, Confirmed::Yes),
         ];
-        losses(&damage(DamagePlace::Page(2)), &[], &Tables::default()).soften(&mut findings);
+        Losses::of(&damage(DamagePlace::Page(2)), &[], &Tables::default()).soften(&mut findings);
         let severities = findings.map(|finding| finding.severity);
         assert_eq!(severities, [Severity::Error, Severity::Notice, Severity::Notice]);
     }
