@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::panic::catch_unwind;
 
-use fuhe::audit::{AuditedForm, Examined, Status, examine};
+use fuhe::audit::{Audited, AuditedForm, Examined, Status, examine};
 use fuhe::input::Document;
 use fuhe::rules::{HIDDEN_TEXT, Severity};
 use fuhe::settings::{Confirming, Settings};
@@ -183,13 +184,14 @@ fn is_as_printed(expected: &str, text: &str) -> bool {
     got == expected || got.replace(['。', '·'], ".") == expected || is_word && got.strip_prefix(expected) == Some("1")
 }
 
-/// A document taken through all stages.
+/// A document taken through all stages; nothing, where that panics.
 fn examined(form: &Form) -> Examined {
     let settings = Settings {
         confirming: Confirming::None,
         ..Settings::default()
     };
-    examine(&Document::new("form.pdf", form.pdf()), &settings)
+    let document = Document::new("form.pdf", form.pdf());
+    catch_unwind(|| examine(&document, &settings)).unwrap_or_else(|_| Audited::crashed("a panic").into())
 }
 
 /// The only form of a document, or why there is none.
