@@ -125,7 +125,7 @@ impl Form {
 
     /// Leaves a field's cell to these operators: the pen stands where its text begins, the font is of 8 points.
     pub fn operators(mut self, field: &str, operators: &str) -> Self {
-        let is_cell = CELLS.iter().any(|cell| cell.4 == field);
+        let is_cell = (0..CELLS.len()).any(|at| name(at) == field);
         let is_line = HEADING.iter().any(|line| line.3 == field);
         assert!(is_cell || is_line, "no such field: {field}");
         self.shown.insert(field.to_owned(), operators.to_owned());
@@ -279,9 +279,9 @@ impl Form {
             let shown = self.shown.get(field).cloned().unwrap_or_else(|| show(text));
             let _ = writeln!(content, "BT /F {size} Tf {x} {y} Td {shown} ET");
         }
-        for (column, row, columns, rows, field, text) in CELLS {
+        for (at, (column, row, columns, rows, _, text)) in CELLS.into_iter().enumerate() {
             let (x, y, ..) = edges(column, row, columns, rows);
-            let shown = self.shown.get(field).cloned().unwrap_or_else(|| show(text));
+            let shown = self.shown.get(&name(at)).cloned().unwrap_or_else(|| show(text));
             let _ = writeln!(content, "BT /F {SIZE} Tf {} {} Td {shown} ET", x + INSET.0, y + INSET.1);
         }
         content.push_str(&self.behind);
@@ -315,10 +315,18 @@ pub fn cell(field: &str) -> (u32, u32, u32, u32) {
     edges(column, row, columns, rows)
 }
 
-/// Where a value stands on the page, in points.
+/// The field of a cell; for a label, a name by its number.
+fn name(at: usize) -> String {
+    match CELLS[at].4 {
+        "" => format!("label {at} {}", CELLS[at].5),
+        field => field.to_owned(),
+    }
+}
+
+/// Where a value, or a label, stands on the page, in points.
 #[derive(Debug, Clone)]
 pub struct Spot {
-    pub field: &'static str,
+    pub field: String,
     /// What is printed there, and in what size.
     pub text: String,
     pub size: u32,
@@ -330,11 +338,12 @@ pub struct Spot {
 }
 
 impl Spot {
-    /// A text in a field's cell.
-    pub fn of_cell(field: &'static str, text: &str) -> Self {
-        let cell = cell(field);
+    /// A text in a cell.
+    fn of(at: usize, text: &str) -> Self {
+        let (column, row, columns, rows, ..) = CELLS[at];
+        let cell = edges(column, row, columns, rows);
         Self {
-            field,
+            field: name(at),
             text: text.to_owned(),
             size: SIZE,
             x: cell.0 + INSET.0,
@@ -342,21 +351,37 @@ impl Spot {
             cell,
         }
     }
+
+    /// A text in a field's cell.
+    pub fn of_field(field: &str, text: &str) -> Self {
+        let at = CELLS.iter().position(|cell| cell.4 == field);
+        Self::of(at.unwrap(), text)
+    }
 }
 
 /// Every field in which something is printed.
 pub fn spots() -> Vec<Spot> {
     let lines = HEADING.iter().map(|&(x, y, size, field, text)| Spot {
-        field,
+        field: field.to_owned(),
         text: text.to_owned(),
         size,
         x,
         y,
         cell: (x - 3, y - size / 3, x + size * 12, y + size),
     });
-    let cells = CELLS.iter().filter(|cell| !cell.4.is_empty() && !cell.5.is_empty());
-    let cells = cells.map(|cell| Spot::of_cell(cell.4, cell.5));
-    lines.chain(cells).collect()
+    lines.chain(printed(|field| !field.is_empty())).collect()
+}
+
+/// Every label.
+pub fn labels() -> Vec<Spot> {
+    printed(str::is_empty).collect()
+}
+
+/// What is printed in the cells of such fields.
+fn printed(is_asked: fn(&str) -> bool) -> impl Iterator<Item = Spot> {
+    let cells = CELLS.iter().enumerate();
+    let cells = cells.filter(move |(_, cell)| is_asked(cell.4) && !cell.5.is_empty());
+    cells.map(|(at, cell)| Spot::of(at, cell.5))
 }
 
 /// The frame of the table: left, bottom, right, top.
