@@ -13,7 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::draw::{Form, Spot};
 use crate::invariants;
-use crate::paper::form::{form, labels, spots};
+use crate::paper::form::form;
+use crate::paper::spots::{labels, spots};
 use crate::ways::{Seen, Way};
 
 /// A form in which everything agrees, and what is read of it when nothing is disturbed.

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-pub use crate::paper::form::{FRAME, Form, Spot, show, stream};
+pub use crate::paper::form::{FRAME, Form, show, stream};
+pub use crate::paper::spots::Spot;
 
 impl Spot {
     /// Size of the type, in points.
