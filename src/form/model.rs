@@ -82,6 +82,21 @@ impl FieldName {
         Self::in_row("indicators", row, column)
     }
 
+    /// Whether it is one of amounts, points or a rate: one figure, or nothing.
+    pub fn is_of_a_figure(self) -> bool {
+        const OF_FIGURES: [&str; 8] = [
+            "initial",
+            "budget",
+            "executed",
+            "weight",
+            "rate",
+            "score",
+            "total_weight",
+            "total_score",
+        ];
+        OF_FIGURES.contains(&self.column)
+    }
+
     /// The name of a field of a row.
     pub fn in_row(table: &'static str, row: usize, column: &'static str) -> Self {
         Self { table, row, column }

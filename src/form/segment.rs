@@ -2,12 +2,11 @@
 //!
 //! Where a form begins and where it ends are decisions: behind its total, only what belongs to a form goes on with it.
 
-use super::again::has_ended;
+use super::end::{has_ended, is_foot, is_header, single_text};
 use super::row::{Row, RowKind};
 use super::rows::table_to_rows;
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
-use crate::figure::Figure;
 use crate::table::{Block, Cell, OutsideLine, Tables, is_form_title, is_other_title, is_title_again};
 
 /// The rows of one form, and the lines of text before them.
@@ -98,9 +97,6 @@ const OTHER_TABLES: [&str; 14] = [
     "调整表",
     "总表",
 ];
-
-/// Below the total stand a grade, notes and signatures: so many rows at most.
-const ROWS_OF_A_FOOT: usize = 8;
 
 impl<'t> Segment<'t> {
     pub(super) fn has(&self, kinds: &[RowKind]) -> bool {
@@ -227,28 +223,13 @@ impl<'t> Segment<'t> {
                     .iter()
                     .any(|ours| ours.text() == line.text() && ours.page != line.page)
         };
-        let begins_inside = rows
-            .first()
-            .is_some_and(|r| matches!(r.kind, RowKind::Body | RowKind::IndicatorHeader));
+        let has_blocks = self.rows.iter().any(|r| is_header(r.kind));
+        let begins_inside = rows.first().is_some_and(|r| match r.kind {
+            RowKind::Body | RowKind::IndicatorHeader => true,
+            RowKind::Head => self.names_project() && !has_blocks,
+            kind => self.names_project() && is_header(kind) && !self.has(&[kind]),
+        });
         let has_ended = self.has(&[RowKind::Total]);
         again.is_none() && begins_inside && !has_ended && self.has_begun() && lines.iter().any(is_same_title)
     }
-}
-
-/// The text of a row that has but one.
-pub(super) fn single_text<'t>(row: &Row<'t>) -> Option<&'t str> {
-    let mut texts = row.own.iter().map(|c| c.text()).filter(|text| !text.is_empty());
-    let first = texts.next()?;
-    texts.next().is_none().then_some(first)
-}
-
-/// Whether rows can stand below a total: a grade, notes, signatures.
-fn is_foot(rows: &[Row]) -> bool {
-    let is_of_foot = |row: &Row| match row.kind {
-        RowKind::Grade | RowKind::Total => true,
-        RowKind::Head => !row.has_project_name(),
-        RowKind::Body => row.own.iter().filter(|c| Figure::parse(c.text()).is_some()).count() < 2,
-        _ => false,
-    };
-    rows.len() <= ROWS_OF_A_FOOT && rows.iter().all(is_of_foot)
 }

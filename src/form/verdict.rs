@@ -1,7 +1,8 @@
 //! Whether a stretch of rows is a self-evaluation form, and what it seems to be where it is none.
 
+use super::end::single_text;
 use super::row::{Row, RowKind, head_label};
-use super::segment::{Segment, single_text};
+use super::segment::Segment;
 use super::vocabulary::{Label, Part, is_other_column};
 use crate::table::{Cell, is_form_title, is_other_title};
 

@@ -324,13 +324,19 @@ fn remove_cells(cells: &mut Vec<Cell>, mut places: Vec<usize>) {
 /// A row that begins anew has its own figures, or (total row, headings) other columns.
 fn is_cut_row(head: &Table, tail: &Table, pairs: &[(usize, usize)]) -> bool {
     let top_cells = tail.cells.iter().filter(|c| c.row == 0).count();
-    if pairs.len() != top_cells || pairs.len() < 4 {
+    if pairs.len() != top_cells {
         return false;
     }
     let texts: Vec<(&Cell, &Cell)> = pairs
         .iter()
         .filter_map(|&(i, j)| Some((head.cells.get(i)?, tail.cells.get(j)?)))
         .collect();
+    if is_last_line(&texts) {
+        return true;
+    }
+    if pairs.len() < COLUMNS_OF_A_ROW {
+        return false;
+    }
     let single = |c: &Cell| c.row_span == 1;
     let figures_above = texts.iter().filter(|(a, _)| single(a) && has_figure(a.text())).count();
     let figures_below = texts.iter().filter(|(_, b)| has_figure(b.text())).count();
@@ -345,6 +351,25 @@ fn is_cut_row(head: &Table, tail: &Table, pairs: &[(usize, usize)]) -> bool {
             || (figures_above == 0
                 && figures_below > headed * 2
                 && texts.iter().any(|(a, _)| single(a) && !a.text().is_empty())))
+}
+
+/// A row of so many columns is told by its figures.
+const COLUMNS_OF_A_ROW: usize = 4;
+
+/// The last line of a label has no more characters than this where nothing else of its row stands on the next page.
+const LAST_CHARACTERS: usize = 2;
+
+/// Whether of a row only the last characters of some words stand on the next page, and nothing of the others.
+fn is_last_line(texts: &[(&Cell, &Cell)]) -> bool {
+    let is_said = |c: &Cell| !c.text().is_empty();
+    let is_rest = |(above, below): &(&Cell, &Cell)| {
+        let count = below.text().chars().count();
+        let is_word = below.text().chars().all(char::is_alphabetic);
+        is_word && count <= LAST_CHARACTERS && above.text().chars().count() > count
+    };
+    let is_whole_above = |(above, below): &(&Cell, &Cell)| above.row_span == 1 && is_said(above) && !is_said(below);
+    let mut rests = texts.iter().filter(|(_, below)| is_said(below)).peekable();
+    rests.peek().is_some() && rests.all(is_rest) && texts.iter().any(is_whole_above)
 }
 
 fn has_figure(text: &str) -> bool {
@@ -377,6 +402,9 @@ fn join_cut_row(head: &mut Table, tail: &mut Table, pairs: &[(usize, usize)]) {
 fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(usize, usize)>) {
     pairs.sort_by_key(|&(_, j)| tail.cells.get(j).map(|c| c.col));
     let mut joined = Vec::new();
+    // Columns in which rows have blank cells of their own.
+    let second_last = head.cells.iter().filter(|c| c.row + c.row_span + 1 == head.rows);
+    let is_blank_above: Vec<usize> = second_last.filter(|c| c.text().is_empty()).map(|c| c.col).collect();
     let mut next_col = tail
         .cells
         .iter()
@@ -397,7 +425,10 @@ fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(usize, usize)
             continue;
         }
         if !is_one_label(above, below) {
-            break;
+            if !may_be_one_label(above, below) || is_blank_above.contains(&above.col) {
+                break;
+            }
+            above.doubt.unlined = true;
         }
         above.row_span += below.row_span;
         if above.text() != below.text() {
@@ -419,6 +450,11 @@ fn is_one_label(above: &Cell, below: &Cell) -> bool {
         return above.row_span > 1 || below.row_span > 1 || !a.is_empty();
     }
     a == b && is_whole_label(a) || (!is_whole_label(a) && is_whole_label(&format!("{a}{b}")))
+}
+
+/// Whether a blank cell may be the beginning of the label on the next page, which is printed there alone: each page has one row of it.
+fn may_be_one_label(above: &Cell, below: &Cell) -> bool {
+    above.text().is_empty() && is_whole_label(below.text())
 }
 
 /// Labels of the left columns end like this (满意度指标, 绩效指标（90分）, 年度总体目标, 项目资金（万元）).
