@@ -44,7 +44,8 @@ const TRIES: usize = 60;
 
 fn audit(bytes: &[u8]) -> Audited {
     let settings = Settings {
-        confirming: Confirming::None,
+        // With nobody to confirm what is found, as where the second reader cannot read the file either.
+        confirming: Confirming::Flagged,
         ..Settings::default()
     };
     examine_alone(&Document::new("damaged.pdf", bytes), &settings)

@@ -159,3 +159,9 @@ fn the_reason_is_said_in_both_languages() {
         explanation.en
     );
 }
+
+#[test]
+fn hidden_text_of_characters_that_the_file_does_not_know_contradicts_nothing() {
+    let hidden = over("funds[0].executed", "3 Tr", "8\u{e123}.00");
+    assert_eq!(found(&form().behind(&hidden)), [[""; 4]; 0]);
+}
