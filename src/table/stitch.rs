@@ -7,7 +7,7 @@ use super::model::{Aside, AsideKind, Block, Cell, OutsideLine, Table, Tables};
 use super::titles::{is_form_title, parts_tables};
 use crate::digits::{has_digit, is_digit};
 use crate::geometry::Milli;
-use crate::text::BoxText;
+use crate::text::printed_in;
 
 /// Borders of a table on two pages are the same within this (a page drawn anew may shift by a line's width).
 pub(super) const SAME_BORDER: Milli = 2500;
@@ -221,7 +221,7 @@ pub(crate) fn append(head: &mut Table, mut tail: Table, how: GoesOn) -> Vec<Asid
         join_cut_row(head, &mut tail, &pairs);
         offset -= 1;
     } else {
-        join_labels(head, &mut tail, pairs);
+        asides.extend(join_labels(head, &mut tail, pairs));
     }
     place_below(head, tail, offset);
     asides
@@ -232,7 +232,7 @@ pub(crate) fn repeated_line(line: &OutsideLine) -> Aside {
     Aside {
         kind: AsideKind::RepeatedHeader,
         text: line.text().to_owned(),
-        glyphs: glyphs_in(&line.content),
+        glyphs: line.content.glyphs,
         page: line.page,
         bbox: line.bbox,
         turn: line.turn,
@@ -244,16 +244,11 @@ fn repeated_cell(cell: &Cell) -> Option<Aside> {
     Some(Aside {
         kind: AsideKind::RepeatedHeader,
         text: cell.text().to_owned(),
-        glyphs: glyphs_in(&cell.content),
+        glyphs: cell.content.glyphs,
         page: cell.page,
         bbox: cell.content.bbox?,
         turn: cell.turn,
     })
-}
-
-/// How many glyphs print a text.
-fn glyphs_in(content: &BoxText) -> usize {
-    content.text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 fn place_below(head: &mut Table, tail: Table, offset: usize) {
@@ -399,7 +394,8 @@ fn join_cut_row(head: &mut Table, tail: &mut Table, pairs: &[(usize, usize)]) {
 
 /// Joins label cells that the page break cuts, from the left, until a column begins anew: a blank half goes on with the label above
 /// it, and two halves make one where only both together are a whole label.
-fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(usize, usize)>) {
+fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(usize, usize)>) -> Vec<Aside> {
+    let mut asides = Vec::new();
     pairs.sort_by_key(|&(_, j)| tail.cells.get(j).map(|c| c.col));
     let mut joined = Vec::new();
     // Columns in which rows have blank cells of their own.
@@ -431,12 +427,15 @@ fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(usize, usize)
             above.doubt.unlined = true;
         }
         above.row_span += below.row_span;
-        if above.text() != below.text() {
+        if above.text() == below.text() {
+            asides.extend(repeated_cell(below));
+        } else {
             join_text(above, below);
         }
         joined.push(j);
     }
     remove_cells(&mut tail.cells, joined);
+    asides
 }
 
 fn is_running_number(cell: &Cell) -> bool {
@@ -477,7 +476,7 @@ fn drop_repeated_line(above: &Cell, below: &mut Cell) -> Option<Aside> {
     let aside = Aside {
         kind: AsideKind::Doubled,
         text: first.to_owned(),
-        glyphs: first.chars().filter(|c| !c.is_whitespace()).count(),
+        glyphs: printed_in(first),
         page: below.page,
         bbox: below.content.bbox?,
         turn: below.turn,
