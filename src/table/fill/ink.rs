@@ -278,9 +278,9 @@ fn inked_by_dots(frames: &[FrameCells<'_>], fills: &[Fill], scale: Scale) -> Vec
     // Dots that follow each other closely across or down are a dotted line.
     let step = scale.em / 100 * DOT;
     small.sort_unstable_by_key(|b| (b.center().y, b.x0));
-    let mut small = without_rows(small, |a, b| a.center().y == b.center().y && b.x0 - a.x1 <= step);
+    let mut small = without_rows(&small, |a, b| a.center().y == b.center().y && b.x0 - a.x1 <= step);
     small.sort_unstable_by_key(|b| (b.center().x, b.y0));
-    let small = without_rows(small, |a, b| a.center().x == b.center().x && b.y0 - a.y1 <= step);
+    let small = without_rows(&small, |a, b| a.center().x == b.center().x && b.y0 - a.y1 <= step);
     let held = small
         .iter()
         .filter_map(|b| Some((cell_around(frames, b, scale)?, AsideKind::Shape, *b)));
@@ -288,7 +288,7 @@ fn inked_by_dots(frames: &[FrameCells<'_>], fills: &[Fill], scale: Scale) -> Vec
 }
 
 /// Leaves out the boxes that are many, each beside the next.
-fn without_rows(small: Vec<Rect>, is_beside: impl Fn(&Rect, &Rect) -> bool) -> Vec<Rect> {
+fn without_rows(small: &[Rect], is_beside: impl Fn(&Rect, &Rect) -> bool) -> Vec<Rect> {
     let rows = small.chunk_by(is_beside);
     rows.filter(|row| row.len() < DOTS_OF_LINE).flatten().copied().collect()
 }
