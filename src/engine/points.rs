@@ -72,7 +72,12 @@ fn indicators_have_all_points(form: &Form) -> bool {
 
 /// The 分值 of the indicators together, where they are a column of their own: the budget has none.
 pub fn weights_of_indicators_alone(form: &Form) -> Option<Decimal> {
-    let has_weight = form.funds.first().is_none_or(|row| row.weight != Field::Absent);
+    // Of a budget that was not understood nobody knows.
+    let is_understood = || !form.warnings.iter().any(|w| w.covers("funds"));
+    let has_weight = match form.funds.first() {
+        Some(row) => row.weight != Field::Absent,
+        None => is_understood(),
+    };
     weights_of_indicators(form).filter(|_| !has_weight)
 }
 

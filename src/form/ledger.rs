@@ -143,6 +143,12 @@ impl Ledger {
             }
             text.push_str(cell.text());
         }
+        if let Some(cell) = cells
+            .iter()
+            .find(|c| name.is_of_a_figure() && doubts::has_two_figures(c))
+        {
+            self.warn(name, cell, WarningKind::NotUnderstood, doubts::two_figures(cell));
+        }
         if text.is_empty()
             && let Some(cell) = cells.iter().find(|c| c.doubt.beside)
         {
@@ -237,6 +243,18 @@ impl Ledger {
         std::iter::successors(last, move |after| after.before.and_then(entry))
     }
 
+    /// Whether the whole text of a cell has a role.
+    pub fn is_entered(&self, cell: &Cell) -> bool {
+        let spot = Spot::Cell(CellId::of(cell));
+        let is_whole = |entry: &Entry| entry.from == 0 && entry.to == cell.text().len();
+        self.entries_of(spot).any(is_whole) || self.without_role(spot, cell.text()).is_empty()
+    }
+
+    /// Whether nothing of a line has a role.
+    pub fn is_left_over(&self, line: &Line) -> bool {
+        self.entries_of(Spot::Line(line.id)).next().is_none()
+    }
+
     /// The parts of a cell's text that have no role.
     pub fn unowned<'c>(&self, cell: &'c Cell) -> Vec<&'c str> {
         self.without_role(Spot::Cell(CellId::of(cell)), cell.text())
@@ -260,8 +278,9 @@ impl Ledger {
 
     /// A field of the fund or indicator that a row became.
     pub fn row_of(&self, row: &Row) -> Option<FieldName> {
-        let mut names = row.own.iter().flat_map(|cell| self.fields_of(cell));
-        names.find(|name| !name.table.is_empty())
+        // A level that is merged over rows holds a field of each of them: its own row is the first.
+        let names = row.own.iter().flat_map(|cell| self.fields_of(cell));
+        names.filter(|name| !name.table.is_empty()).min_by_key(|name| name.row)
     }
 
     /// Gives what was entered for a field another role: the field is not in the form after all.
@@ -339,14 +358,20 @@ impl Ledger {
         self.warnings.iter().any(|w| w.field == name)
     }
 
-    /// Whether something was said that covers a field or a part, by its name.
-    pub fn covers(&self, field: &str) -> bool {
-        self.warnings.iter().any(|w| w.covers(field))
-    }
-
-    /// The form, with all that is doubtful about it in the order in which it was entered. Each of its values has an entry, and each entry of a
-    /// field that says something its value.
-    pub fn close(self, form: Form) -> Form {
+    /// The form, with all that is doubtful about it in the order in which it was entered. Each of these cells and lines has a role over its whole
+    /// text, each value of the form an entry, and each entry of a field that says something its value.
+    pub fn close<'t>(self, form: Form, cells: impl Iterator<Item = &'t Cell>, lines: &[Line<'t>]) -> Form {
+        if cfg!(debug_assertions) {
+            let left = cells.filter(|cell| !self.is_entered(cell)).map(Cell::text);
+            let lines = lines.iter().filter(|line| !self.unowned_of_line(line).is_empty());
+            let left: Vec<&str> = left.chain(lines.map(Line::text)).collect();
+            debug_assert_eq!(left, [""; 0], "what has no role");
+        }
+        let is_unexplained = self.entries.iter().any(|entry| entry.role == Role::Unexplained);
+        debug_assert!(
+            !is_unexplained || !self.warnings.is_empty(),
+            "what nothing explains is said"
+        );
         debug_assert_eq!(self.fields_out_of_thin_air(&form), Vec::<String>::new());
         debug_assert_eq!(self.fields_dropped(&form), Vec::<String>::new());
         Form {

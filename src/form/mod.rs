@@ -38,7 +38,7 @@ pub use headings::headings;
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Value};
 pub use verdict::{Lookalike, Seems};
 
-use crate::table::Tables;
+use crate::table::{Aside, Tables};
 use blocks::segment_to_blocks;
 use ledger::Ledger;
 use segment::{Segment, tables_to_segments};
@@ -55,7 +55,7 @@ pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
     let forms = segments.iter().zip(&verdicts).filter(|(_, is_form)| **is_form);
     forms
         .zip(1..)
-        .map(|((segment, _), form_no)| segment_to_form(segment, form_no))
+        .map(|((segment, _), form_no)| segment_to_form(segment, &tables.asides, form_no))
         .collect()
 }
 
@@ -77,7 +77,7 @@ pub fn tables_by_space_to_forms(tables: &Tables) -> Vec<Form> {
     forms
 }
 
-fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
+fn segment_to_form(segment: &Segment, asides: &[Aside], form_no: u32) -> Form {
     let mut ledger = Ledger::default();
     let blocks = segment_to_blocks(segment);
     let heading = heading::read(&blocks, &mut ledger);
@@ -106,9 +106,12 @@ fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
         total_score: totals.score,
         grade: totals.grade,
         warnings: Vec::new(),
+        is_incomplete: false,
     };
     let form = outside::read(&blocks, form, &mut ledger);
-    remainder::warn(&blocks, &form, &mut ledger);
+    remainder::warn(&blocks, asides, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
-    ledger.close(form)
+    let mut lines = blocks.lines_above();
+    lines.extend(blocks.lines_below());
+    ledger.close(form, segment.rows.iter().flat_map(|row| &row.own).copied(), &lines)
 }

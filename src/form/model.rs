@@ -82,6 +82,21 @@ impl FieldName {
         Self::in_row("indicators", row, column)
     }
 
+    /// Whether it is one of amounts, points or a rate: one figure, or nothing.
+    pub fn is_of_a_figure(self) -> bool {
+        const OF_FIGURES: [&str; 8] = [
+            "initial",
+            "budget",
+            "executed",
+            "weight",
+            "rate",
+            "score",
+            "total_weight",
+            "total_score",
+        ];
+        OF_FIGURES.contains(&self.column)
+    }
+
     /// The name of a field of a row.
     pub fn in_row(table: &'static str, row: usize, column: &'static str) -> Self {
         Self { table, row, column }
@@ -143,6 +158,9 @@ pub struct Form {
     pub grade: Field,
     /// What may have been misread or lost.
     pub warnings: Vec<Warning>,
+    /// Whether rows of it are known to be lost, with its file, on a page that was not read, or beyond the edge of a page: then nothing is judged that
+    /// needs all of them.
+    pub is_incomplete: bool,
 }
 
 /// One printed row of the 项目资金 block. Amounts are in the form's unit (万元 or 元), scores and weights in points.

@@ -42,6 +42,7 @@ mod reader;
 mod rings;
 pub mod second;
 mod show_text;
+mod soft_hyphens;
 mod specks;
 mod strings;
 #[cfg(test)]
@@ -124,6 +125,8 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// Boxes of annotations that show text: form fields above all. They are no part of the page's content.
     pub annotations: Vec<Rect>,
+    /// The text of annotations, in the order in which it is drawn.
+    pub typed: Vec<Typed>,
     /// Whether the page holds curves or shapes that are neither lines nor boxes (text drawn as outlines does).
     pub shapes: usize,
     /// Glyphs whose code has no Unicode, of all glyphs drawn.
@@ -258,6 +261,35 @@ pub enum MarkKind {
     Line,
     /// A filled or stroked path with curves, or of a shape that is no box: text drawn as outlines, a dot, a tick, a seal.
     Shape,
+}
+
+/// Text that an annotation shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Typed {
+    /// What it is.
+    pub kind: TypedKind,
+    /// Its first and its last glyph, by their [`Glyph::order`].
+    pub orders: (u32, u32),
+}
+
+impl Typed {
+    /// Whether a glyph is part of it.
+    pub fn holds(&self, glyph: &Glyph) -> bool {
+        (self.orders.0..=self.orders.1).contains(&glyph.order)
+    }
+}
+
+/// The kinds of annotations that show text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypedKind {
+    /// The value of a form field.
+    Field,
+    /// What a signature shows.
+    Signature,
+    /// A rubber stamp.
+    Stamp,
+    /// Anything else: what a reader wrote onto the page.
+    Note,
 }
 
 /// What could be read of a document.

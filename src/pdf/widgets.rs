@@ -7,7 +7,6 @@ use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
 use hayro_syntax::page::Page;
 use unicode_width::UnicodeWidthChar;
 
-use super::Visibility;
 use super::box2::Box2;
 use super::canvas::Look;
 use super::cmap::Text;
@@ -21,6 +20,7 @@ use super::matrix::{Matrix, Spot};
 use super::paths::{Rule, Step};
 use super::pen::Pen;
 use super::tokens::{Token, Tokens};
+use super::{Typed, TypedKind, Visibility};
 
 /// Bits of an annotation's /F: not to be shown.
 const HIDDEN: u32 = 1 << 1;
@@ -109,6 +109,11 @@ impl<'a> Interpreter<'_, 'a> {
             let corners = [(rect.x0, rect.y0), (rect.x1, rect.y1)];
             let around = Box2::around(corners.map(|(x, y)| self.state.to_page.apply(Spot::new(x, y))));
             self.canvas.annotations.push(around.to_rect());
+            if let (Some(from), Some(to)) = (self.canvas.glyphs.get(first), self.canvas.glyphs.last()) {
+                let orders = (from.order, to.order);
+                let kind = typed_kind(annotation, subtype.as_deref());
+                self.canvas.typed.push(Typed { kind, orders });
+            }
         }
         self.marks.close_to(marks, &mut self.canvas);
     }
@@ -195,6 +200,7 @@ impl<'a> Interpreter<'_, 'a> {
             is_drawn: true,
             text: Some(Text::One(character)),
             drawn_as: None,
+            in_doubt: false,
             advance: width,
         };
         let pen = Pen::new(
@@ -227,6 +233,18 @@ impl<'a> Interpreter<'_, 'a> {
         ];
         self.canvas
             .fill(&path, Rule::NonZero, plain(Some(color)), &self.state.clip);
+    }
+}
+
+fn typed_kind(annotation: &Dict<'_>, subtype: Option<&[u8]>) -> TypedKind {
+    let parent = annotation.get::<Dict<'_>>(b"Parent");
+    let field = |dict: &Dict<'_>| dict.get::<Name<'_>>(b"FT").map(|name| name.as_ref() == b"Sig");
+    let is_signature = field(annotation).or_else(|| field(&parent?)).unwrap_or(false);
+    match subtype {
+        Some(b"Widget") if is_signature => TypedKind::Signature,
+        Some(b"Widget") => TypedKind::Field,
+        Some(b"Stamp") => TypedKind::Stamp,
+        _ => TypedKind::Note,
     }
 }
 

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 
 use super::Scale;
+use super::stamps::Stamps;
 use super::underlines::BaseLines;
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Page, Stroke};
@@ -94,19 +95,19 @@ impl Edges {
     }
 }
 
-/// Sorts the strokes of a page into edges along its axes; what is slanted, or underlines a text, is left out.
-pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
+/// Sorts the strokes of a page into edges along its axes; what is slanted, frames a stamp, or underlines or strikes out a text, is left out.
+pub(super) fn strokes_to_edges(page: &Page, stamps: &Stamps, scale: Scale) -> Edges {
     let (mut horizontal, mut vertical) = (Vec::new(), Vec::new());
     let base_lines = BaseLines::of(page, scale);
     for stroke in &page.strokes {
         let (from, to) = (stroke.from, stroke.to);
         let b = stroke.span();
-        if !runs_along_an_axis(stroke) {
+        if !runs_along_an_axis(stroke) || stamps.hold_line(stroke) {
             continue;
         }
         if b.width() > b.height() {
             let y = i32::midpoint(from.y, to.y);
-            if !base_lines.has_underline(y, b.x0, b.x1) {
+            if !base_lines.has_rule(y, b.x0, b.x1) {
                 horizontal.push(Edge::across(y, &b));
             }
         } else {

@@ -26,6 +26,11 @@ const LONGEST: usize = 64 << 20;
 /// A font has one space, or a few; a map that calls more codes so hides what they are.
 const MOST_SPACES: usize = 8;
 
+const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
+const DASHES: [char; 8] = [
+    '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}',
+];
+
 impl ToUnicode {
     pub fn new(dict: &Dict<'_>) -> Option<Self> {
         if let Some(stream) = dict.get::<Stream<'_>>(b"ToUnicode") {
@@ -48,6 +53,25 @@ impl ToUnicode {
             Self::Named(_) | Self::Identity => None,
         };
         map.into_iter().flat_map(move |map| map.codes_of(character))
+    }
+
+    /// Whether a code that is said to be a blank, a comma or a point may be another sign of figures: a font has one code for each of them, so that a
+    /// sign lost under another one leaves two codes for that, or none for its own. To look at the outline of every blank would take longer
+    /// than to read the page: fonts must be unpacked for that.
+    pub fn may_hide(&self, stated: char) -> bool {
+        let count = |characters: &[char]| {
+            let codes = characters.iter().flat_map(|character| self.codes_of(*character));
+            codes.take(2).count()
+        };
+        let has_digits = || ('0'..='9').any(|digit| count(&[digit]) > 0);
+        match stated {
+            ',' => count(&[',']) > 1 || count(&['.']) == 0,
+            '.' => count(&['.']) > 1,
+            blank if blank.is_whitespace() => {
+                has_digits() && (count(&BLANKS) > 1 || count(&['.']) == 0 || count(&DASHES) == 0)
+            }
+            _ => true,
+        }
     }
 
     pub fn text(&self, code: u32, length: usize) -> Option<Text> {
