@@ -53,7 +53,11 @@ impl BoxText {
             return;
         }
         let start = self.breaks.remove(0);
-        self.text.drain(..start);
+        let dropped = self.text.drain(..start);
+        // A glyph may print several characters, and none of them is in two lines; nearly all print one.
+        self.glyphs = self
+            .glyphs
+            .saturating_sub(dropped.filter(|c| !c.is_whitespace()).count());
         for at in &mut self.breaks {
             *at -= start;
         }
