@@ -11,8 +11,8 @@ use crate::form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
-use crate::pdf::{self, Attachment, Page, ReadError, ReadOptions, Reading};
-use crate::rules::{self, Confirmed, Severity};
+use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions, Reading};
+use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
 use crate::table::{self, Tables, ToldBy};
 
@@ -72,11 +72,7 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     let beside = legibility::lookalikes(&form::lookalikes(&tables));
     let hidden = HiddenText::of(&reading.pages, &tables);
     let legibility = Legibility::of(&reading.pages);
-    let losses = Losses {
-        is_damaged: !reading.damage.is_empty(),
-        pictures: legibility.pictures(),
-        tables: &tables,
-    };
+    let losses = Losses::of(&reading.damage, legibility.pictures(), &tables);
     let mut pictures_hold_rows = false;
     let checked = forms.into_iter().map(|mut form| {
         pictures_hold_rows |= losses.mark(&mut form);
@@ -94,7 +90,9 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
         detail = detail.and(&remark);
     }
     if status == Status::Damaged {
-        forms.iter_mut().for_each(AuditedForm::soften_unconfirmed);
+        for audited in &mut forms {
+            losses.soften(&mut audited.findings);
+        }
     }
     for audited in &mut forms {
         chosen::disputes(&mut audited.findings, &settings.rules);
@@ -147,15 +145,6 @@ pub fn rebuild(pages: &[Page]) -> Rebuilt {
 }
 
 impl AuditedForm {
-    /// On what is left of a damaged file nobody is accused without a second reader.
-    fn soften_unconfirmed(&mut self) {
-        for finding in &mut self.findings {
-            if finding.confirmed == Confirmed::Unavailable {
-                finding.severity = finding.severity.min(Severity::Notice);
-            }
-        }
-    }
-
     fn check(mut form: form::model::Form, pages: &[Page], hidden: &HiddenText<'_>, settings: &Settings) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
         let contradicted = contradicted(&form, pages);
@@ -237,9 +226,9 @@ fn judge(
     }
 }
 
-fn losses(damage: &[Bilingual]) -> Bilingual {
+fn losses(damage: &[Damage]) -> Bilingual {
     let said = |language: Language, separator: &str| {
-        let losses: Vec<&str> = damage.iter().map(|loss| loss.get(language)).collect();
+        let losses: Vec<&str> = damage.iter().map(|loss| loss.what.get(language)).collect();
         Message::PartlyLost.fill(language, &[("losses", &losses.join(separator))])
     };
     Bilingual::new(said(Language::Zh, "；"), said(Language::En, "; "))

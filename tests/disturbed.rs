@@ -22,7 +22,10 @@ mod texts;
 #[path = "disturbed/ways.rs"]
 mod ways;
 
+use std::collections::BTreeSet;
+
 use cases::{Case, Report, Sheet};
+use draw::Spot;
 use ways::WAYS;
 
 #[test]
@@ -32,19 +35,36 @@ fn the_undisturbed_sheets_are_read_whole_and_agree() {
     }
 }
 
-#[test]
-fn a_disturbed_value_is_as_printed_or_has_a_warning_and_nobody_is_accused() {
-    assert!(WAYS.len() >= 30, "{} ways", WAYS.len());
-    let sheets = Sheet::all();
+/// Every case of these spots of the sheets.
+fn each_way(sheets: &[Sheet], spots: fn(&Sheet) -> &[Spot]) -> Vec<Case<'_>> {
     let mut cases = Vec::new();
-    for sheet in &sheets {
-        for spot in &sheet.spots {
-            for way in WAYS {
-                cases.extend(Case::new(sheet, &[(way, spot)]));
-            }
+    for sheet in sheets {
+        for spot in spots(sheet) {
+            cases.extend(WAYS.iter().filter_map(|way| Case::new(sheet, &[(way, spot)])));
         }
     }
-    Report::of(&cases).assert_sound();
+    cases
+}
+
+#[test]
+fn a_disturbed_value_is_as_printed_or_has_a_warning_and_nobody_is_accused() {
+    let sheets = Sheet::all();
+    let report = Report::of(&each_way(&sheets, |sheet| &sheet.spots));
+    report.assert_sound();
+    report.assert_plain();
+}
+
+#[test]
+fn where_a_label_is_disturbed_no_field_changes_in_silence_and_nobody_is_accused() {
+    let sheets = [Sheet::full()];
+    Report::of(&each_way(&sheets, |sheet| &sheet.labels)).assert_sound();
+}
+
+#[test]
+fn there_are_at_least_thirty_ways_and_their_names_differ() {
+    let names: BTreeSet<&str> = WAYS.iter().map(|way| way.name).collect();
+    assert_eq!(names.len(), WAYS.len());
+    assert!(WAYS.len() >= 30, "{} ways", WAYS.len());
 }
 
 #[test]

@@ -6,7 +6,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
-mod broken;
+mod damage;
 mod paper;
 
 use std::collections::BTreeMap;
@@ -16,7 +16,7 @@ use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
-use broken::{Random, fixtures};
+use damage::{Random, fixtures};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 

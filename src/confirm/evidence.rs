@@ -46,7 +46,9 @@ pub(super) fn figures_behind(finding: &Finding, form: &Form) -> Vec<Figure> {
     if finding.rule == HIDDEN_TEXT.id {
         // What it says is that the cell is not as blank as it looks: both readers have to see what is hidden there.
         let mut hidden = figures(std::iter::once((own, field)));
-        hidden.iter_mut().for_each(|figure| figure.stated = Stated::Text);
+        for figure in &mut hidden {
+            figure.stated = Stated::Text;
+        }
         return hidden;
     }
     let columns = ROW_RULES.iter().find(|(rule, _)| *rule == finding.rule);

@@ -80,9 +80,12 @@ fn read_as_it_is(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading,
     let breaks_off = document::breaks_off(bytes);
     let closed = breaks_off.then(|| document::closed(bytes));
     let document = document::open(closed.as_ref().unwrap_or(bytes), options)?;
-    let mut damage = document::missing_pages(&document);
+    let mut damage = Vec::from_iter(document::missing_pages(&document));
     if breaks_off {
-        damage.push(Bilingual::new("文件在中途断开", "the file breaks off"));
+        damage.push(Damage {
+            place: DamagePlace::Anywhere,
+            what: Bilingual::new("文件在中途断开", "the file breaks off"),
+        });
     }
     let pages = reader::read_pages(&document, options, &mut damage)?;
     let attachments = attachments::attachments(&document, &options.limits, &mut damage);
@@ -297,10 +300,30 @@ pub enum TypedKind {
 pub struct Reading {
     /// The pages, in order.
     pub pages: Vec<Page>,
-    /// What is known to be lost: empty for a whole file. Short phrases for the detail column.
-    pub damage: Vec<Bilingual>,
+    /// What is known to be lost: empty for a whole file.
+    pub damage: Vec<Damage>,
     /// PDFs attached to it.
     pub attachments: Vec<Attachment>,
+}
+
+/// Content of a document that is lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// Where.
+    pub place: DamagePlace,
+    /// What, as a short phrase for the detail column.
+    pub what: Bilingual,
+}
+
+/// Where content of a document is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DamagePlace {
+    /// On a page of the file, from 1.
+    Page(u32),
+    /// On any of its pages, or with pages that are missing.
+    Anywhere,
+    /// In a file attached to it.
+    Attachment,
 }
 
 /// Why a document could not be read at all.

@@ -3,7 +3,7 @@
 //! How exactly a viewer sets a value, file and font leave open. What counts is that the text stands in the box of its field, in reading
 //! order: it is fitted into the box, with characters as wide as they usually are.
 
-use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream, String as PdfString};
 use hayro_syntax::page::Page;
 use unicode_width::UnicodeWidthChar;
 
@@ -19,6 +19,7 @@ use super::interpreter::Interpreter;
 use super::matrix::{Matrix, Spot};
 use super::paths::{Rule, Step};
 use super::pen::Pen;
+use super::strings::text_string;
 use super::tokens::{Token, Tokens};
 use super::{Typed, TypedKind, Visibility};
 
@@ -92,6 +93,9 @@ impl<'a> Interpreter<'_, 'a> {
             self.draw_form(appearance, page.resources(), &placed);
             self.state.group_plain = is_plain;
         }
+        if appearance.is_none() && subtype.as_deref() == Some(b"FreeText") {
+            self.set_free_text(annotation, &rect);
+        }
         if subtype.as_deref() != Some(b"Widget") {
             // What a reader of the page marked in it is no line of its tables.
             self.canvas.lines_to_marks(lines);
@@ -139,6 +143,32 @@ impl<'a> Interpreter<'_, 'a> {
             for glyph in self.canvas.glyphs.iter_mut().skip(first) {
                 glyph.visibility = Visibility::Stored;
             }
+        }
+    }
+
+    /// Sets the text that was typed onto a page, where nobody has drawn it: viewers do.
+    fn set_free_text(&mut self, annotation: &Dict<'a>, rect: &Rect) {
+        let bytes = |key: &[u8]| {
+            annotation
+                .get::<PdfString<'_>>(key)
+                .map(|text| text.as_bytes().to_vec())
+        };
+        let text = text_string(&bytes(b"Contents").unwrap_or_default());
+        let place = FieldBox::upright(rect, &self.state.to_page);
+        let mut style = Type::of(&bytes(b"DA").unwrap_or_default());
+        let is_end = |c: &char| matches!(c, '\r' | '\n');
+        let lines: Vec<Vec<char>> = text.split(is_end).map(<[char]>::to_vec).collect();
+        let room = (place.width - 2.0 * PADDING).max(1.0);
+        let set = style.fit(&lines, room, place.height - 2.0 * PADDING);
+        let mut base = place.height - PADDING - style.size * ASCENT;
+        for line in &set {
+            let mut x = PADDING;
+            for &character in line {
+                let width = em(character);
+                self.put(character, width, Spot::new(x, base), style.size, &place, style.color);
+                x += width * style.size;
+            }
+            base -= style.size * LEADING;
         }
     }
 
@@ -265,6 +295,15 @@ impl FieldBox {
         }
     }
 
+    /// A box in which the text runs to the right.
+    fn upright(rect: &Rect, page: &Matrix) -> Self {
+        Self {
+            to_page: Matrix::new(1.0, 0.0, 0.0, 1.0, rect.x0, rect.y0).then(page),
+            width: rect.width(),
+            height: rect.height(),
+        }
+    }
+
     /// The base line of a line in the middle of the box.
     fn middle(&self, size: f64) -> f64 {
         self.height / 2.0 - size * MIDDLE
@@ -366,7 +405,7 @@ fn device_color(parts: &[f64]) -> Option<Rgb> {
 
 /// The sign of a box that is ticked: that which the widget asks for, a code of `ZapfDingbats`; else a tick, and a dot in radio buttons.
 fn sign(field: &Field<'_>, radio: bool) -> char {
-    let asked = field.look().get::<hayro_syntax::object::String<'_>>(b"CA");
+    let asked = field.look().get::<PdfString<'_>>(b"CA");
     match asked.as_ref().and_then(|asked| asked.as_bytes().first()) {
         Some(b'8') => '✘',
         Some(b'H') => '★',

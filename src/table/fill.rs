@@ -165,6 +165,8 @@ struct FrameCells<'g> {
     parts: Vec<(usize, &'g [Glyph])>,
     /// Cells that a text reaches which stands in another one.
     reached: Vec<usize>,
+    /// Cells whose text hangs down into the cell below, and those cells.
+    hung: Vec<(usize, usize)>,
 }
 
 impl<'g> FrameCells<'g> {
@@ -200,6 +202,7 @@ impl<'g> FrameCells<'g> {
             owner,
             parts: Vec::new(),
             reached: Vec::new(),
+            hung: Vec::new(),
         }
     }
 
@@ -223,6 +226,15 @@ impl<'g> FrameCells<'g> {
             // What reaches a cell without a text of its own may be that text.
             if let Some(cell) = self.cells.get_mut(at) {
                 cell.doubt.overflow |= cell.glyphs.is_empty();
+            }
+        }
+        for (home, below) in std::mem::take(&mut self.hung) {
+            if self.cells.get(below).is_some_and(|cell| cell.glyphs.is_empty()) {
+                for at in [home, below] {
+                    if let Some(cell) = self.cells.get_mut(at) {
+                        cell.doubt.overflow = true;
+                    }
+                }
             }
         }
         for cell in self.cells.iter_mut().filter(|c| c.glyphs.is_empty()) {
@@ -314,9 +326,8 @@ impl<'g> FrameCells<'g> {
         for (glyph, home) in run.iter().zip(homes) {
             let home = holder.unwrap_or(home);
             // Text whose base line lies beyond the border may be that of the cell below.
-            if let Some(below) = self.cell_below(glyph, home) {
-                self.reached.push(below);
-            }
+            let below = self.cell_below(glyph, home);
+            self.hung.extend(below.map(|below| (home, below)));
             self.parts.push((home, std::slice::from_ref(glyph)));
             if let Some(cell) = self.cells.get_mut(home) {
                 cell.doubt.overflow |= overflows;

@@ -18,6 +18,7 @@ mod model;
 mod outside;
 mod ruled;
 mod runs;
+mod shading;
 mod side_by_side;
 #[cfg(test)]
 pub(crate) mod sketch;
@@ -78,6 +79,7 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
     let mut frames = frames::edges_to_frames(&edges, scale);
     ruled::add_rows_without_sides(&mut frames, &edges, page, scale);
     frames.retain(|f| f.is_table);
+    shading::add_edges_of_shading(&mut frames, page, scale);
     let drawn: Vec<Rect> = frames.iter().map(|f| f.bbox).collect();
     let sides = edges::fills_to_edges(page, &drawn, scale);
     frames.extend(frames::edges_to_frames(&sides, scale));

@@ -154,8 +154,8 @@ fn is_mixed(cell: &FilledCell, scale: Scale) -> bool {
     let lines: Vec<&[&Glyph]> = printed.chunk_by(|a, b| is_one_level(a, b)).collect();
     let lies_over = |line: &[&Glyph]| {
         // Brackets of Chinese type are set into each other.
-        let is_figure_or_letter = |g: &&Glyph| is_digit(g) || g.character.is_some_and(char::is_alphanumeric);
-        let mut line: Vec<&Glyph> = line.iter().copied().filter(is_figure_or_letter).collect();
+        let is_letter = |g: &&Glyph| g.character.is_some_and(char::is_alphanumeric);
+        let mut line: Vec<&Glyph> = line.iter().copied().filter(is_letter).collect();
         line.sort_by_key(|g| g.bbox.x0);
         line.windows(2)
             .any(|pair| matches!(pair, [a, b] if lie_over_each_other(a, b)))
@@ -215,19 +215,19 @@ fn has_several_figures(cell: &FilledCell, lines: &[&[&Glyph]], scale: Scale) -> 
             .any(|line| room(line) > scale.em / 100 * ROOM_OF_FULL_LINE)
 }
 
-/// Whether a line of a cell is a figure by itself: it neither begins nor breaks off at a point or comma.
+/// Digits between commas.
+const GROUP: usize = 3;
+
+/// Whether a line of a cell is a figure by itself: it neither begins nor breaks off at a point or comma, nor within a group of thousands.
 fn is_whole_figure(line: &[&Glyph]) -> bool {
     let mut line = line.to_vec();
     line.sort_by_key(|g| g.bbox.x0);
-    let is_digit = |g: &Glyph| g.character.is_some_and(|c| c.is_ascii_digit());
-    let is_unit = |g: &&&Glyph| matches!(g.character, Some('%' | '％'));
-    let figure = line.iter().rev().skip_while(is_unit);
-    let points = line.iter().filter(|g| matches!(g.character, Some('.' | '．'))).count();
-    let is_all = line
-        .iter()
-        .all(|g| is_digit(g) || matches!(g.character, Some('.' | '．' | ',' | '，' | '%' | '％')));
-    is_all
-        && points <= 1
-        && figure.clone().next().is_some_and(|g| is_digit(g))
-        && line.first().is_some_and(|g| is_digit(g))
+    let text: String = line.iter().filter_map(|g| g.character).collect();
+    let mut parts = text.trim_end_matches(['%', '％']).split(['.', '．']);
+    let is_number = |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_digit());
+    let mut groups = parts.next().unwrap_or_default().split([',', '，']);
+    groups.next().is_some_and(is_number)
+        && groups.all(|group| is_number(group) && group.len() == GROUP)
+        && parts.next().is_none_or(is_number)
+        && parts.next().is_none()
 }

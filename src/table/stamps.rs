@@ -7,6 +7,9 @@ use crate::pdf::{Glyph, Mark, MarkKind, Page, Stroke};
 /// A stamp is so many ems wide and high at least (seals have 85 to 160 pt, small framed ones 2 lines of type).
 const LEAST: Milli = 2;
 
+/// The frame of a note about one figure is as high as a line of its text.
+const LEAST_FRAME: Milli = 1;
+
 /// A ring is at most this many times as long in one direction as in the other (oval seals have 1.5).
 const LONGEST_RING: Milli = 3;
 
@@ -155,7 +158,7 @@ fn frame(lines: &[&Stroke], scale: Scale) -> Option<Stamp> {
         && covers(&|b| near(b.y0, bbox.y1), Rect::width)
         && covers(&|b| near(b.x1, bbox.x0), Rect::height)
         && covers(&|b| near(b.x0, bbox.x1), Rect::height);
-    (is_closed && shorter >= scale.em.saturating_mul(LEAST)).then_some(Stamp { bbox, color })
+    (is_closed && shorter >= scale.em.saturating_mul(LEAST_FRAME)).then_some(Stamp { bbox, color })
 }
 
 /// The longer and the shorter side.

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::panic::catch_unwind;
 
-use fuhe::audit::{AuditedForm, Examined, Status, examine};
+use fuhe::audit::{Audited, AuditedForm, Examined, Status, examine};
 use fuhe::input::Document;
 use fuhe::rules::{HIDDEN_TEXT, Severity};
 use fuhe::settings::{Confirming, Settings};
@@ -12,7 +13,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::draw::{Form, Spot};
 use crate::invariants;
-use crate::paper::form::{form, spots};
+use crate::paper::form::form;
+use crate::paper::spots::{labels, spots};
 use crate::ways::{Seen, Way};
 
 /// A form in which everything agrees, and what is read of it when nothing is disturbed.
@@ -20,6 +22,7 @@ pub struct Sheet {
     name: &'static str,
     form: Form,
     pub spots: Vec<Spot>,
+    pub labels: Vec<Spot>,
     read: BTreeMap<String, String>,
 }
 
@@ -36,7 +39,12 @@ const SHORT: [(&str, &str); 7] = [
 
 impl Sheet {
     pub fn all() -> [Self; 2] {
-        [Self::new("full", &[]), Self::new("short", &SHORT)]
+        [Self::full(), Self::new("short", &SHORT)]
+    }
+
+    /// The sheet on which no point is lost.
+    pub fn full() -> Self {
+        Self::new("full", &[])
     }
 
     fn new(name: &'static str, texts: &[(&'static str, &str)]) -> Self {
@@ -45,13 +53,14 @@ impl Sheet {
         for (field, text) in texts {
             made = made.text(field, text);
             spots.retain(|spot| spot.field != *field);
-            spots.push(Spot::of_cell(field, text));
+            spots.push(Spot::of_field(field, text));
         }
         let read = values(only_form(&examined(&made)).expect("the sheet itself is a form"));
         Self {
             name,
             form: made,
             spots,
+            labels: labels(),
             read,
         }
     }
@@ -64,7 +73,7 @@ impl Sheet {
         for spot in &self.spots {
             let expected = if spot.field == "year" { "2023" } else { &spot.text };
             assert_eq!(
-                normal(&self.read[spot.field]),
+                normal(&self.read[&spot.field]),
                 normal(expected),
                 "{}: {}",
                 self.name,
@@ -150,7 +159,7 @@ impl<'a> Case<'a> {
         for name in names {
             let get = |values: &BTreeMap<String, String>| values.get(name).cloned().unwrap_or_default();
             let (expected, got) = (normal(&get(&self.sheet.read)), get(&found));
-            let disturbed = self.disturbed.iter().find(|(_, spot)| spot.field == name);
+            let disturbed = self.disturbed.iter().find(|(_, spot)| spot.field == *name);
             let is_warned = read.form.warnings.iter().any(|warning| warning.covers(name));
             let is_right = disturbed.map_or(normal(&got) == expected, |_| is_as_printed(&expected, &got));
             let is_doubtful = disturbed.is_some_and(|(way, _)| way.seen == Seen::Doubt);
@@ -183,13 +192,14 @@ fn is_as_printed(expected: &str, text: &str) -> bool {
     got == expected || got.replace(['。', '·'], ".") == expected || is_word && got.strip_prefix(expected) == Some("1")
 }
 
-/// A document taken through all stages.
+/// A document taken through all stages; nothing, where that panics.
 fn examined(form: &Form) -> Examined {
     let settings = Settings {
         confirming: Confirming::None,
         ..Settings::default()
     };
-    examine(&Document::new("form.pdf", form.pdf()), &settings)
+    let document = Document::new("form.pdf", form.pdf());
+    catch_unwind(|| examine(&document, &settings)).unwrap_or_else(|_| Audited::crashed("a panic").into())
 }
 
 /// The only form of a document, or why there is none.
@@ -250,12 +260,10 @@ impl Report {
                     let path = std::path::Path::new(folder).join(case.name() + ".pdf");
                     std::fs::write(path, case.pdf()).unwrap();
                 }
-                let names = |name: fn(&(&Way, &Spot)) -> &'static str| {
-                    let names: Vec<&str> = case.disturbed.iter().map(name).collect();
-                    names.join(" + ")
-                };
-                let fields = format!("{}: {}", case.sheet.name, names(|(_, spot)| spot.field));
-                faults.push((names(|(way, _)| way.name), fields, outcome.faults));
+                let fields: Vec<&str> = case.disturbed.iter().map(|(_, spot)| spot.field.as_str()).collect();
+                let ways: Vec<&str> = case.disturbed.iter().map(|(way, _)| way.name).collect();
+                let fields = format!("{}: {}", case.sheet.name, fields.join(" + "));
+                faults.push((ways.join(" + "), fields, outcome.faults));
             }
         }
         Self {
@@ -265,9 +273,13 @@ impl Report {
         }
     }
 
-    /// Nothing went wrong, and at least half of the cases were read without any doubt.
+    /// Nothing went wrong.
     pub fn assert_sound(&self) {
         assert!(self.faults.is_empty(), "{}", self.table());
+    }
+
+    /// At least half of the cases were read without any doubt.
+    pub fn assert_plain(&self) {
         assert!(
             self.plain * 2 >= self.cases,
             "{} of {} are plain",

@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-pub use crate::paper::form::{FRAME, Form, Spot, show, stream};
+pub use crate::paper::form::{FRAME, Form, show, stream};
+pub use crate::paper::spots::Spot;
 
 impl Spot {
     /// Size of the type, in points.
@@ -32,7 +33,7 @@ impl Spot {
 
     /// Whether it stands in a cell of the table, and not in a line above it.
     pub fn is_in_table(&self) -> bool {
-        !matches!(self.field, "title" | "year")
+        !matches!(self.field.as_str(), "title" | "year")
     }
 
     /// Another value of the same shape.
@@ -90,7 +91,7 @@ pub fn set_turned(middle: (f64, f64), degrees: f64, size: f64, text: &str) -> St
 
 /// Draws this in place of a value.
 pub fn instead(form: Form, spot: &Spot, content: &str) -> Form {
-    form.operators(spot.field, "").behind(&format!("q {content} Q\n"))
+    form.operators(&spot.field, "").behind(&format!("q {content} Q\n"))
 }
 
 /// Draws this over all that is drawn so far.
@@ -160,7 +161,7 @@ pub fn at_border(form: Form, spot: &Spot, side: Side, reach: Reach) -> Option<Fo
 /// The value outside the table, next to its cell; nothing but blank cells may stand between them.
 pub fn beside(form: Form, spot: &Spot, side: Side) -> Option<Form> {
     let (x0, y0, x1, y1) = FRAME;
-    let is_last_of_its_row = matches!(spot.field, "total_score" | "indicators[0].score");
+    let is_last_of_its_row = matches!(spot.field.as_str(), "total_score" | "indicators[0].score");
     let ((x, y), wide, size) = (spot.pen(), spot.width(), spot.points());
     let (is_next, x, y) = match side {
         Side::Left => (spot.cell.0 == x0, f64::from(x0) - 3.0 - wide, y),

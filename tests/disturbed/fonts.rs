@@ -16,7 +16,7 @@ pub fn in_mapped_font(form: Form, spot: &Spot, says: &Says) -> Form {
         .map(|c| if c.is_ascii() { "500" } else { "1000" })
         .collect();
     let operators = format!("/M{font} {} Tf {} Tj", spot.size, codes(widths.len()));
-    form.operators(spot.field, &operators)
+    form.operators(&spot.field, &operators)
         .named("Font", &format!("M{font}"))
         .object(&format!(
             "<< /Type /Font /Subtype /Type0 /BaseFont /ABCDEF+Song /Encoding /Identity-H /DescendantFonts [{} 0 R] /ToUnicode {} 0 R >>",
@@ -55,7 +55,7 @@ pub fn in_drawn_font(form: Form, spot: &Spot, says: &Says) -> Form {
         codes
     });
     let mut form = form
-        .operators(spot.field, &format!("/T{font} {} Tf <{codes}> Tj", spot.size))
+        .operators(&spot.field, &format!("/T{font} {} Tf <{codes}> Tj", spot.size))
         .named("Font", &format!("T{font}"))
         .object(&format!(
             "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 1000 800] /FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 1 /LastChar {count} \
@@ -108,7 +108,7 @@ pub fn with_unknown(form: Form, spot: &Spot, which: (&str, char, &str)) -> Form 
         show(before),
         show(behind)
     );
-    unmapped(form.operators(spot.field, &operators), font)
+    unmapped(form.operators(&spot.field, &operators), font)
 }
 
 /// All of the value in such a font.
@@ -116,7 +116,7 @@ pub fn all_unknown(form: Form, spot: &Spot) -> Form {
     let font = form.next();
     let codes = codes(spot.text.chars().count());
     let operators = format!("/U{font} {} Tf {codes} Tj", spot.size);
-    unmapped(form.operators(spot.field, &operators), font)
+    unmapped(form.operators(&spot.field, &operators), font)
 }
 
 fn unmapped(form: Form, font: usize) -> Form {

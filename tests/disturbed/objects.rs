@@ -95,7 +95,7 @@ pub fn as_free_text(form: Form, spot: &Spot, has_appearance: bool) -> Form {
         spot.size,
         string(&spot.text)
     );
-    form.operators(spot.field, "")
+    form.operators(&spot.field, "")
         .annotation(&entries)
         .object(&appearance(spot))
 }
@@ -113,7 +113,7 @@ pub fn as_widget(form: Form, spot: &Spot, has_appearance: bool) -> Form {
         spot.size,
         string(&spot.text)
     );
-    form.operators(spot.field, "")
+    form.operators(&spot.field, "")
         .widget(&entries)
         .object(&appearance(spot))
 }

@@ -56,7 +56,7 @@ pub fn spaced_by_numbers(form: Form, spot: &Spot, by: i32) -> Form {
         .chars()
         .map(|c| show(&c.to_string()).trim_end_matches(" Tj").to_owned())
         .collect();
-    form.operators(spot.field, &format!("[{}] TJ", pieces.join(&format!(" {by} "))))
+    form.operators(&spot.field, &format!("[{}] TJ", pieces.join(&format!(" {by} "))))
 }
 
 /// Once more, a little beside itself, in a colour and below or above.
@@ -84,7 +84,7 @@ pub fn patched(form: Form, spot: &Spot, old: &str, patch: &str) -> Form {
         size + 2.0,
         set(x, y, size, &spot.text)
     );
-    over(form.text(spot.field, old), &content)
+    over(form.text(&spot.field, old), &content)
 }
 
 /// An old value struck out, the new one beside it, or below where there is no room.
@@ -174,7 +174,7 @@ pub fn full_width(text: &str) -> String {
 /// The value with one character for another.
 pub fn with_character(form: Form, spot: &Spot, from: char, to: char) -> Option<Form> {
     let text = spot.text.replace(from, &to.to_string());
-    (text != spot.text).then(|| form.text(spot.field, &text))
+    (text != spot.text).then(|| form.text(&spot.field, &text))
 }
 
 /// A note of a reviewer beside the value, in red and smaller.

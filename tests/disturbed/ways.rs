@@ -133,7 +133,7 @@ pub const WAYS: &[Way] = &[
     }),
     way("full width", |f, s| {
         let text = texts::full_width(&s.text);
-        (text != s.text).then(|| f.text(s.field, &text))
+        (text != s.text).then(|| f.text(&s.field, &text))
     }),
     way("a full stop for the point", |f, s| {
         texts::with_character(f, s, '.', '。')

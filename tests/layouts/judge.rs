@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::panic::catch_unwind;
 use std::path::Path;
 
 use fuhe::audit::{AuditedForm, Status, audit_one};
@@ -34,10 +35,14 @@ fn faults(seed: u32, odd: Odd, demand: Demand) -> Option<String> {
         confirming: Confirming::None,
         ..Settings::default()
     };
-    let mut audited = audit_one(&Document::new("form.pdf", sheet.pdf()), &settings);
-    let mut faults = match (audited.status, audited.forms.len()) {
-        (Status::Ok, 1) => of_form(&audited.forms.remove(0), &sheet.truth, demand),
-        (status, forms) => vec![format!("LOST: {}, {forms} forms", status.id())],
+    let audited = catch_unwind(|| audit_one(&Document::new("form.pdf", sheet.pdf()), &settings));
+    let mut faults = match audited
+        .as_ref()
+        .map(|audited| (audited.status, audited.forms.as_slice()))
+    {
+        Ok((Status::Ok, [form])) => of_form(form, &sheet.truth, demand),
+        Ok((status, forms)) => vec![format!("LOST: {}, {} forms", status.id(), forms.len())],
+        Err(_) => vec!["LOST: a panic".to_owned()],
     };
     if faults.is_empty() {
         return None;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use lopdf::{Object, ObjectId};
 
-use super::broken::Random;
+use super::damage::Random;
 use super::kinds::{Source, objects, unpacked, with_stream};
 
 /// Bytes of zeros in a run: as many as a bad transfer loses at least.

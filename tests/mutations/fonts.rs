@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::broken::Random;
+use super::damage::Random;
 use super::kinds::{Source, objects, saved, unpacked, with_stream};
 
 /// What a digit must not become in silence: spaces, what is drawn as nothing, control characters.

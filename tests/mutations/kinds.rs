@@ -3,7 +3,7 @@
 
 use lopdf::{Document, Object, ObjectId};
 
-use super::broken::Random;
+use super::damage::Random;
 use super::{content, fonts, structure};
 
 /// A sound file.

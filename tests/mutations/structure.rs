@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use lopdf::{Dictionary, Object, ObjectId};
 
-use super::broken::Random;
+use super::damage::Random;
 use super::kinds::{Source, objects, saved, unpacked};
 
 /// A sector of a disk, the piece that is lost at once.

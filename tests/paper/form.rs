@@ -9,9 +9,9 @@ const TOP: u32 = 360;
 const ROW: u32 = 24;
 
 /// First column, first row, columns and rows that it covers, the field that it holds (or none), and what stands in it.
-type Cell = (usize, u32, usize, u32, &'static str, &'static str);
+pub(super) type Cell = (usize, u32, usize, u32, &'static str, &'static str);
 
-const CELLS: [Cell; 56] = [
+pub(super) const CELLS: [Cell; 56] = [
     (0, 0, 1, 1, "", "项目名称"),
     (1, 0, 7, 1, "project_name", "道路养护"),
     (0, 1, 1, 1, "", "主管部门"),
@@ -71,14 +71,14 @@ const CELLS: [Cell; 56] = [
 ];
 
 /// Left end, base line and size of the two lines above the table, the field that they hold, and what stands in them.
-const HEADING: [(u32, u32, u32, &str, &str); 2] = [
+pub(super) const HEADING: [(u32, u32, u32, &str, &str); 2] = [
     (230, 395, 12, "title", "财政项目支出绩效自评表"),
     (270, 375, 8, "year", "(2023年度)"),
 ];
 
 /// Size of the type in the cells; how far inside its cell a text begins, from the left and from below.
-const SIZE: u32 = 8;
-const INSET: (u32, u32) = (3, 8);
+pub(super) const SIZE: u32 = 8;
+pub(super) const INSET: (u32, u32) = (3, 8);
 
 /// The page, in points.
 const WIDTH: u32 = 592;
@@ -125,7 +125,7 @@ impl Form {
 
     /// Leaves a field's cell to these operators: the pen stands where its text begins, the font is of 8 points.
     pub fn operators(mut self, field: &str, operators: &str) -> Self {
-        let is_cell = CELLS.iter().any(|cell| cell.4 == field);
+        let is_cell = (0..CELLS.len()).any(|at| name(at) == field);
         let is_line = HEADING.iter().any(|line| line.3 == field);
         assert!(is_cell || is_line, "no such field: {field}");
         self.shown.insert(field.to_owned(), operators.to_owned());
@@ -279,9 +279,9 @@ impl Form {
             let shown = self.shown.get(field).cloned().unwrap_or_else(|| show(text));
             let _ = writeln!(content, "BT /F {size} Tf {x} {y} Td {shown} ET");
         }
-        for (column, row, columns, rows, field, text) in CELLS {
+        for (at, (column, row, columns, rows, _, text)) in CELLS.into_iter().enumerate() {
             let (x, y, ..) = edges(column, row, columns, rows);
-            let shown = self.shown.get(field).cloned().unwrap_or_else(|| show(text));
+            let shown = self.shown.get(&name(at)).cloned().unwrap_or_else(|| show(text));
             let _ = writeln!(content, "BT /F {SIZE} Tf {} {} Td {shown} ET", x + INSET.0, y + INSET.1);
         }
         content.push_str(&self.behind);
@@ -315,54 +315,18 @@ pub fn cell(field: &str) -> (u32, u32, u32, u32) {
     edges(column, row, columns, rows)
 }
 
-/// Where a value stands on the page, in points.
-#[derive(Debug, Clone)]
-pub struct Spot {
-    pub field: &'static str,
-    /// What is printed there, and in what size.
-    pub text: String,
-    pub size: u32,
-    /// Left end of the base line.
-    pub x: u32,
-    pub y: u32,
-    /// The cell, or the room around a line: left, bottom, right, top.
-    pub cell: (u32, u32, u32, u32),
-}
-
-impl Spot {
-    /// A text in a field's cell.
-    pub fn of_cell(field: &'static str, text: &str) -> Self {
-        let cell = cell(field);
-        Self {
-            field,
-            text: text.to_owned(),
-            size: SIZE,
-            x: cell.0 + INSET.0,
-            y: cell.1 + INSET.1,
-            cell,
-        }
+/// The field of a cell; for a label, a name by its number.
+pub(super) fn name(at: usize) -> String {
+    match CELLS[at].4 {
+        "" => format!("label {at} {}", CELLS[at].5),
+        field => field.to_owned(),
     }
-}
-
-/// Every field in which something is printed.
-pub fn spots() -> Vec<Spot> {
-    let lines = HEADING.iter().map(|&(x, y, size, field, text)| Spot {
-        field,
-        text: text.to_owned(),
-        size,
-        x,
-        y,
-        cell: (x - 3, y - size / 3, x + size * 12, y + size),
-    });
-    let cells = CELLS.iter().filter(|cell| !cell.4.is_empty() && !cell.5.is_empty());
-    let cells = cells.map(|cell| Spot::of_cell(cell.4, cell.5));
-    lines.chain(cells).collect()
 }
 
 /// The frame of the table: left, bottom, right, top.
 pub const FRAME: (u32, u32, u32, u32) = (COLUMNS[0], TOP - 11 * ROW, COLUMNS[8], TOP);
 
-fn edges(column: usize, row: u32, columns: usize, rows: u32) -> (u32, u32, u32, u32) {
+pub(super) fn edges(column: usize, row: u32, columns: usize, rows: u32) -> (u32, u32, u32, u32) {
     (
         COLUMNS[column],
         TOP - (row + rows) * ROW,

@@ -4,6 +4,7 @@
 
 pub mod form;
 pub mod pages;
+pub mod spots;
 
 /// A PDF of these objects, the first of which is the catalogue.
 pub fn pdf(objects: &[String]) -> Vec<u8> {

@@ -108,9 +108,7 @@ impl<'a> Simple<'a> {
         let code = code as u8;
         let text = self.text(code);
         let is_drawn = text.is_some() || self.encoding().has_glyph(code);
-        let Taken { text, in_doubt } = if is_drawn
-            && (may_lie(text.as_ref(), self.to_unicode.as_ref()) || self.is_named_otherwise(code, text.as_ref()))
-        {
+        let Taken { text, in_doubt } = if is_drawn && self.may_lie(code, text.as_ref()) {
             self.as_seen(text, code)
         } else {
             Taken { text, in_doubt: false }
@@ -172,11 +170,13 @@ impl<'a> Simple<'a> {
         as_seen(said, look, || encoded.or_else(drawn))
     }
 
-    /// Whether a blank, by the file's map, has the name of something else.
-    fn is_named_otherwise(&self, code: u8, said: Option<&Text>) -> bool {
+    /// Whether a glyph may be something else than the file's map says: also a blank that has the name of something else. What a Type 3 glyph
+    /// draws is seen at once.
+    fn may_lie(&self, code: u8, said: Option<&Text>) -> bool {
         let is_blank = |text: &Text| text.characters().iter().all(|c| c.is_whitespace());
         // The code of the blank is nearly always one.
-        code != b' ' && said.is_some_and(is_blank) && self.encoding().text(code).is_some_and(|named| !is_blank(&named))
+        let is_named = || code != b' ' && self.encoding().text(code).is_some_and(|named| !is_blank(&named));
+        may_lie(said, self.to_unicode.as_ref()) || said.is_some_and(is_blank) && (self.is_type3 || is_named())
     }
 
     fn look(&self, code: u8, encoded: Option<&Text>) -> Look {

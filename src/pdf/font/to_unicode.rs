@@ -27,9 +27,10 @@ const LONGEST: usize = 64 << 20;
 const MOST_SPACES: usize = 8;
 
 const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
-const DASHES: [char; 8] = [
-    '-', '\u{2010}', '\u{2011}', '\u{2012}', '\u{2013}', '\u{2014}', '\u{2015}', '\u{2212}',
-];
+const MINUS: [char; 6] = ['-', '\u{ad}', '\u{2010}', '\u{2011}', '\u{2013}', '\u{2212}'];
+
+/// A font of figures has all ten digits; one of headings has those of a year.
+const MANY_DIGITS: usize = 5;
 
 impl ToUnicode {
     pub fn new(dict: &Dict<'_>) -> Option<Self> {
@@ -63,12 +64,14 @@ impl ToUnicode {
             let codes = characters.iter().flat_map(|character| self.codes_of(*character));
             codes.take(2).count()
         };
-        let has_digits = || ('0'..='9').any(|digit| count(&[digit]) > 0);
+        let digits = || ('0'..='9').filter(|digit| count(&[*digit]) > 0).count();
         match stated {
             ',' => count(&[',']) > 1 || count(&['.']) == 0,
             '.' => count(&['.']) > 1,
             blank if blank.is_whitespace() => {
-                has_digits() && (count(&BLANKS) > 1 || count(&['.']) == 0 || count(&DASHES) == 0)
+                let digits = digits();
+                let lacks_one = count(&['.']) == 0 || count(&MINUS) == 0 || (MANY_DIGITS..10).contains(&digits);
+                digits > 0 && (count(&BLANKS) > 1 || lacks_one)
             }
             _ => true,
         }

@@ -1,6 +1,6 @@
 //! Codes that are said to print nothing, blanks, soft hyphens, zero-width and control characters, or that nothing is said of, and that draw
 //! something nevertheless: the point and the minus of a figure are lost like that. And points that are said to be commas, and commas that are said
-//! to be points. Such a glyph is what it looks like, and in doubt.
+//! to be points. Such a glyph is what it looks like; where its look does not tell, it is in doubt.
 
 use super::is_doubtful;
 use super::outline::Look;
@@ -49,10 +49,9 @@ pub(super) fn as_seen(said: Option<Text>, look: Look, named: impl FnOnce() -> Op
     let one = |character| Some(Text::One(character));
     let is_sign = !vanishes(said.as_ref());
     match look {
-        // What is said to be a point or a comma can only be the other one.
-        Look::Point if said == one('.') => sure(said),
-        Look::Comma if said == one(',') => sure(said),
-        Look::Point | Look::Comma => doubted(one(if look == Look::Point { '.' } else { ',' })),
+        // A dot on the base line is a point to whoever looks at the page, whatever the file says.
+        Look::Point => sure(one('.')),
+        Look::Comma => sure(one(',')),
         _ if is_sign => sure(said),
         // A control character that draws nothing is as good as a blank.
         Look::Blank
@@ -64,11 +63,12 @@ pub(super) fn as_seen(said: Option<Text>, look: Look, named: impl FnOnce() -> Op
         }
         Look::Blank => sure(said),
         Look::Bar if said == one(SOFT_HYPHEN) => sure(said),
-        Look::Bar => doubted(one('-')),
+        Look::Bar => sure(one('-')),
         Look::LongBar => doubted(one('—')),
         Look::Other if said.is_none() => sure(None),
         Look::Other => doubted(named().filter(|text| !vanishes(Some(text)))),
         Look::Unknown => match named().filter(|text| !vanishes(Some(text))) {
+            Some(Text::One('-')) if said == one(SOFT_HYPHEN) => sure(said),
             // The file says that it is two things.
             Some(text) if said.is_some() => doubted(Some(text)),
             _ => sure(said),

@@ -2,7 +2,7 @@
 
 use std::cell::LazyCell;
 
-use super::{FrameCells, KERNING, RUN_GAP, SOLID_GAP, is_oversize, is_well_inside, runs};
+use super::{FilledCell, FrameCells, KERNING, RUN_GAP, SOLID_GAP, cell_of, home, is_oversize, is_well_inside, runs};
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Glyph, Visibility};
 use crate::table::Scale;
@@ -78,14 +78,15 @@ pub(super) fn doubt_turned_texts_across_borders(frames: &mut [FrameCells<'_>], g
         let is_one_text = a.size == b.size
             && (a.origin.x - b.origin.x).abs() < a.size / 100 * RUN_GAP
             && (-a.size / 100 * KERNING..=a.size / 100 * SOLID_GAP).contains(&gap);
-        let middles = [a, b].map(|g| g.bbox.center());
-        let Some(frame) = frames.iter_mut().find(|f| middles.iter().all(|p| f.reach.contains(*p))) else {
+        if !is_one_text {
             continue;
-        };
-        let [home, next] = middles.map(|p| frame.cell_at(p));
-        if is_one_text && home != next {
-            for cell in [home, next] {
-                if let Some(cell) = frame.cells.get_mut(cell) {
+        }
+        let homes = [a, b].map(|g| home(frames, g.bbox.center()));
+        if let [here, there] = homes
+            && here != there
+        {
+            for at in homes.into_iter().flatten() {
+                if let Some(cell) = cell_of(frames, at) {
                     cell.doubt.overflow = true;
                 }
             }
@@ -98,7 +99,8 @@ pub(super) fn doubt_blanks_beside_two_texts(frames: &mut [FrameCells<'_>], scale
     let (near, apart) = (scale.em / 100 * AT_BORDER, scale.em / 100 * TWO_TEXTS);
     for frame in frames {
         let mut beyond: Vec<Point> = Vec::new();
-        for cell in &frame.cells {
+        let mut shared: Vec<usize> = Vec::new();
+        for (number, cell) in frame.cells.iter().enumerate() {
             let b = cell.bbox;
             let is_near = |g: &&Glyph| g.bbox.x0 < b.x0 + near || g.bbox.x1 > b.x1 - near;
             let printed = || {
@@ -118,17 +120,19 @@ pub(super) fn doubt_blanks_beside_two_texts(frames: &mut [FrameCells<'_>], scale
                     let is_right = outer.bbox.x1 > b.x1 - near;
                     let x = if is_right { b.x1 + near } else { b.x0 - near };
                     beyond.push(Point { x, y: level });
+                    shared.push(number);
                 }
             }
         }
-        for at in beyond.into_iter().filter(|at| frame.reach.contains(*at)) {
-            let home = frame.cell_at(at);
-            if let Some(cell) = frame
-                .cells
-                .get_mut(home)
-                .filter(|cell| !cell.glyphs.iter().any(is_printed))
-            {
-                cell.doubt.overflow = true;
+        for (at, owner) in beyond.into_iter().zip(shared) {
+            let blank = frame.cell_at(at);
+            let is_blank = |cell: &FilledCell| !cell.glyphs.iter().any(is_printed);
+            if frame.reach.contains(at) && frame.cells.get(blank).is_some_and(is_blank) {
+                for number in [blank, owner] {
+                    if let Some(cell) = frame.cells.get_mut(number) {
+                        cell.doubt.overflow = true;
+                    }
+                }
             }
         }
     }

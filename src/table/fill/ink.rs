@@ -1,7 +1,7 @@
 //! Ink in cells that no character accounts for: pictures, shapes, drawn dots and bars. Where some stands in a cell, its text may not be all that is
 //! printed in it.
 
-use super::{FrameCells, cell_of, home};
+use super::{FilledCell, FrameCells, cell_of, home};
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Fill, Glyph, Mark, MarkKind, Page, Stroke};
 use crate::table::Scale;
@@ -130,7 +130,9 @@ pub(super) fn mark(
         }
     }
     if !frames.is_empty() {
-        inked.extend(inked_by_lines(frames, strays, scale));
+        let struck = apart.iter().filter(|aside| aside.kind == AsideKind::StruckOut);
+        let struck: Vec<Glyph> = struck.flat_map(|aside| aside.glyphs.iter().copied()).collect();
+        inked.extend(inked_by_lines(frames, page, strays, &struck, scale));
         inked.extend(inked_by_dots(frames, &page.fills, scale));
     }
     let mut named = Vec::new();
@@ -200,7 +202,13 @@ fn cells_under(frames: &[FrameCells<'_>], b: &Rect) -> Vec<Home> {
 }
 
 /// Short lines that are neither struck through a text nor drawn below it, and slanted ones across a text.
-fn inked_by_lines(frames: &[FrameCells<'_>], strays: &Strays, scale: Scale) -> Vec<(Home, AsideKind, Rect)> {
+fn inked_by_lines(
+    frames: &[FrameCells<'_>],
+    page: &Page,
+    strays: &Strays,
+    struck: &[Glyph],
+    scale: Scale,
+) -> Vec<(Home, AsideKind, Rect)> {
     let bar = scale.em / 100 * BAR;
     let mut inked = Vec::new();
     for same in strays.all.chunk_by(|a, b| a.0 == b.0) {
@@ -221,19 +229,36 @@ fn inked_by_lines(frames: &[FrameCells<'_>], strays: &Strays, scale: Scale) -> V
             let is_ink = if is_level {
                 let is_of_text = |g: &&Glyph| strikes(&span, g) || underlines(&span, g);
                 let is_part_of_line = on_level >= DOTS_OF_LINE;
-                span.width() <= bar && !is_part_of_line && !printed().any(|g| is_of_text(&g))
+                span.width() <= bar && !is_part_of_line && !printed().chain(struck).any(|g| is_of_text(&g))
             } else {
                 let is_short = span.width().max(span.height()) <= bar;
                 let is_upright = span.width() <= span.height() / 10;
                 let crosses = |g: &&Glyph| span.intersection(&middle_part(g.bbox)).is_some();
                 is_short || !is_upright && printed().any(|g| crosses(&g))
             };
-            if is_ink {
+            // The arrow of a list to choose from stands behind its text, in one box with it.
+            let is_behind = || printed().all(|g| g.bbox.x1 <= span.x0) && is_in_box(page, cell, &span);
+            if is_ink && !is_behind() {
                 inked.push((*home, AsideKind::Shape, span));
             }
         }
     }
     inked
+}
+
+/// Whether a shape is drawn around the text of a cell and something beside it.
+fn is_in_box(page: &Page, cell: &FilledCell, span: &Rect) -> bool {
+    let printed = cell.glyphs.iter().filter(|g| is_printed(g)).map(|g| g.bbox);
+    let Some(text) = printed.reduce(|a, b| a.union(&b)) else {
+        return false;
+    };
+    let holds = |mark: &&Mark| {
+        mark.kind == MarkKind::Shape
+            && mark.bbox.contains(text.center())
+            && mark.bbox.intersection(span) == Some(*span)
+            && cell.bbox.intersection(&mark.bbox) == Some(mark.bbox)
+    };
+    page.marks.iter().take(MOST_DRAWN).any(|mark| holds(&mark))
 }
 
 fn underlines(span: &Rect, glyph: &Glyph) -> bool {
