@@ -24,7 +24,7 @@ impl GoesOn {
 }
 
 /// Puts the rows of `tail` below those of `head`, without those that it repeats: they are left out by name.
-pub(crate) fn append(head: &mut Table, mut tail: Table, how: GoesOn) -> Vec<Aside> {
+pub(crate) fn append(head: &mut Table, mut tail: Table, how: &GoesOn) -> Vec<Aside> {
     let skip = how.repeated;
     how.alignment.apply(&mut tail);
     let columns = Columns::new(head, &tail);
@@ -87,14 +87,7 @@ fn take_carried_over(table: &mut Table, row: usize) -> Vec<Cell> {
 
 /// A line of a head that is printed again.
 pub(crate) fn repeated_line(line: &OutsideLine) -> Aside {
-    Aside {
-        kind: AsideKind::RepeatedHeader,
-        text: line.text().to_owned(),
-        glyphs: line.content.glyphs,
-        page: line.page,
-        bbox: line.bbox,
-        turn: line.turn,
-    }
+    Aside::of_line(AsideKind::RepeatedHeader, line)
 }
 
 fn place_below(head: &mut Table, tail: Table, offset: usize) {
