@@ -249,7 +249,9 @@ impl StoredForm {
             funds: Vec::new(),
             indicators: Vec::new(),
             warnings: self.warnings.iter().map(StoredDoubt::to_warning).collect(),
+            is_incomplete: false,
         };
+        form.is_incomplete = form.warnings.iter().any(Warning::tells_of_lost_rows);
         form.funds = (0..)
             .zip(&self.funds)
             .map(|(row, fund): (usize, _)| {

@@ -19,7 +19,7 @@ use crate::place::Place;
 use crate::report::AuditedForm;
 use crate::rules::{Confirmed, Finding, READERS_DISAGREE, Severity};
 use crate::settings::{Confirming, Settings};
-use comparison::{Readings, Verdict, compare};
+use comparison::{Readings, Stated, Verdict, compare};
 pub use contradicted::{Contradicted, contradicted};
 pub use recognized::{doubts, soften};
 use second_reading::SecondReading;
@@ -38,7 +38,7 @@ struct Claim {
 pub(crate) struct Figure {
     field: String,
     place: Option<Place>,
-    is_blank: bool,
+    stated: Stated,
 }
 
 /// Marks findings and forms as the second reader sees them. Returns what could not be confirmed and why, for the detail column.
@@ -107,7 +107,7 @@ fn judge(figure: &Figure, pages: &[Page], second: &SecondReading) -> Verdict {
         return Verdict::Unknown(Message::InAnnotation.bilingual(&[]));
     }
     match second.page(place.page, pages.len()) {
-        Ok(characters) => compare(page, characters, &place.bbox, figure.is_blank),
+        Ok(characters) => compare(page, characters, &place.bbox, figure.stated),
         Err(reason) => Verdict::Unknown(reason),
     }
 }

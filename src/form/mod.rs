@@ -10,6 +10,7 @@ mod blocks;
 mod choice;
 mod columns;
 mod doubts;
+mod end;
 mod fields;
 mod funds;
 mod goals;
@@ -47,7 +48,7 @@ use segment::{Segment, tables_to_segments};
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
     let joined = again::join_repeated_heads(tables);
     let mut segments = tables_to_segments(&joined);
-    let verdicts: Vec<bool> = segments.iter().map(Segment::is_form).collect();
+    let verdicts: Vec<bool> = segments.iter().map(|segment| segment.stretch().is_form()).collect();
     for (segment, is_form_below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
         // What is a form itself is no part of the one above it.
         segment.beyond = segment.beyond.filter(|_| !is_form_below);
@@ -64,7 +65,7 @@ pub fn lookalikes(tables: &Tables) -> Vec<Lookalike> {
     let joined = again::join_repeated_heads(tables);
     tables_to_segments(&joined)
         .iter()
-        .filter_map(Segment::lookalike)
+        .filter_map(|segment| segment.stretch().lookalike())
         .collect()
 }
 
@@ -106,6 +107,7 @@ fn segment_to_form(segment: &Segment, asides: &[Aside], form_no: u32) -> Form {
         total_score: totals.score,
         grade: totals.grade,
         warnings: Vec::new(),
+        is_incomplete: false,
     };
     let form = outside::read(&blocks, form, &mut ledger);
     remainder::warn(&blocks, asides, &form, &mut ledger);

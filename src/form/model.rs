@@ -158,6 +158,9 @@ pub struct Form {
     pub grade: Field,
     /// What may have been misread or lost.
     pub warnings: Vec<Warning>,
+    /// Whether rows of it are known to be lost, with its file, on a page that was not read, or beyond the edge of a page: then nothing is judged that
+    /// needs all of them.
+    pub is_incomplete: bool,
 }
 
 /// One printed row of the 项目资金 block. Amounts are in the form's unit (万元 or 元), scores and weights in points.

@@ -233,6 +233,7 @@ fn cell(row: usize, col: usize, text: &str, page: u32) -> Cell {
             text: text.to_owned(),
             bbox: printed,
             breaks: Vec::new(),
+            glyphs: text.chars().filter(|c| !c.is_whitespace()).count(),
             unmapped: count(|c| c == char::REPLACEMENT_CHARACTER),
             doubtful: 0,
             breaks_word: false,

@@ -333,7 +333,9 @@ fn an_underline_and_a_box_around_one_text_are_no_table() {
 fn blanks_may_be_underlined_with_their_text() {
     let edges_of = |from: i32, to: i32| {
         let page = drawing().text(5, 2, EM, "　其他资金 ").line(from, 13, to, 13).page();
-        strokes_to_edges(&page, Scale::of(&page)).horizontal.len()
+        strokes_to_edges(&page, &crate::table::stamps::Stamps::default(), Scale::of(&page))
+            .horizontal
+            .len()
     };
     // Both blanks, the first one, none of them; and a line that is longer than all of it.
     assert_eq!(

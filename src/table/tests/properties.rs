@@ -9,6 +9,7 @@ use crate::pdf::{Direction, Fill, Glyph, Page, Stroke, Visibility};
 use crate::table::cells::{Area, frame_to_grid};
 use crate::table::edges::strokes_to_edges;
 use crate::table::frames::edges_to_frames;
+use crate::table::stamps::Stamps;
 use crate::table::{Block, Cell, Scale, Table, pages_to_tables};
 
 /// How far [`to_milli`](crate::geometry::to_milli) lets a place lie out.
@@ -194,7 +195,7 @@ proptest! {
     fn the_cells_of_any_lines_cover_their_grid_once(strokes in prop::collection::vec(stroke(place()), 2..60)) {
         let page = Page { strokes, ..Page::default() };
         let scale = Scale::of(&page);
-        for frame in edges_to_frames(&strokes_to_edges(&page, scale), scale) {
+        for frame in edges_to_frames(&strokes_to_edges(&page, &Stamps::default(), scale), scale) {
             if let Some(grid) = frame_to_grid(&frame, scale) {
                 let cover = cover(grid.rows(), grid.cols(), grid.areas.iter().copied());
                 prop_assert!(cover.iter().all(|&n| n == 1), "{grid:?}");
