@@ -19,7 +19,7 @@ use crate::form::model::Form;
 pub use crate::parameters::{GradeBand, Parameters};
 pub use amounts::Money;
 pub use funds::{ExpectedFund, FundColumn, FundSum, total_and_parts};
-pub use points::{PointColumn, points, weight, weights_of_indicators_alone};
+pub use points::{PointColumn, may_be_of_indicators_alone, points, weight};
 pub use rounding::Rounding;
 pub use scored::{Scored, scored};
 pub use trust::trusted;

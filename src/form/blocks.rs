@@ -1,9 +1,9 @@
 //! A stretch of rows -> its blocks: the one place that knows which block a row is in, under which header, and which columns that header has.
 
 use super::columns::{Column, Columns};
-use super::ledger::Line;
 use super::row::{Row, RowKind};
 use super::segment::Segment;
+use super::spot::Line;
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
 use crate::figure::{Figure, is_placeholder};

@@ -8,63 +8,11 @@ use rustc_hash::FxHashMap;
 use super::doubts;
 use super::model::{Field, FieldName, Form, Value};
 use super::row::Row;
-use crate::geometry::Milli;
+use super::spot::{CellId, Line, Spot};
 use crate::language::Bilingual;
 use crate::place::Place;
-use crate::table::{Cell, OutsideLine};
+use crate::table::Cell;
 use crate::warning::{Warning, WarningKind};
-
-/// A cell, by where it stands: no two cells begin at one place in one row and column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct CellId {
-    page: u32,
-    row: usize,
-    col: usize,
-    x0: Milli,
-    y0: Milli,
-}
-
-impl CellId {
-    /// The id of a cell.
-    pub fn of(cell: &Cell) -> Self {
-        Self {
-            page: cell.page,
-            row: cell.row,
-            col: cell.col,
-            x0: cell.bbox.x0,
-            y0: cell.bbox.y0,
-        }
-    }
-}
-
-/// A line of a form, by its number among those before and behind its rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct LineId(usize);
-
-/// A line outside the tables, with its id.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'t> {
-    id: LineId,
-    line: &'t OutsideLine,
-}
-
-impl<'t> Line<'t> {
-    /// These lines, numbered from this on.
-    pub fn numbered(lines: &[&'t OutsideLine], from: usize) -> Vec<Self> {
-        let lines = lines.iter().zip(from..);
-        lines.map(|(line, n)| Self { id: LineId(n), line }).collect()
-    }
-
-    /// The line as the table layer gave it.
-    pub fn line(&self) -> &'t OutsideLine {
-        self.line
-    }
-
-    /// Its text.
-    pub fn text(&self) -> &'t str {
-        self.line.text()
-    }
-}
 
 /// What a stretch of text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -87,13 +35,6 @@ pub(super) enum Role {
     Note,
     /// Nothing that we know.
     Unexplained,
-}
-
-/// Where a stretch stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Spot {
-    Cell(CellId),
-    Line(LineId),
 }
 
 /// One stretch of a text, in bytes, and its role.
@@ -183,14 +124,14 @@ impl Ledger {
 
     /// The field that a part of a line's text holds.
     pub fn line(&mut self, name: FieldName, line: &Line, text: &str) -> Field {
-        let content = &line.line.content;
+        let content = &line.line().content;
         for (kind, message) in doubts::of_text(content) {
-            self.doubt(name, Some(line.line.place()), kind, message);
+            self.doubt(name, Some(line.line().place()), kind, message);
         }
         self.quote_line(line, text, Role::Field(name));
         Field::Cell(Value {
             text: text.to_owned(),
-            place: Some(line.line.place()),
+            place: Some(line.line().place()),
             filled: false,
         })
     }
@@ -209,7 +150,7 @@ impl Ledger {
     /// Enters a part of a line's text, without a doubt about it.
     pub fn quote_line(&mut self, line: &Line, text: &str, role: Role) {
         let (from, to) = stretch(line.text(), text);
-        self.push(Spot::Line(line.id), from, to, role);
+        self.push(Spot::Line(line.id()), from, to, role);
     }
 
     fn push(&mut self, spot: Spot, from: usize, to: usize, role: Role) {
@@ -252,7 +193,7 @@ impl Ledger {
 
     /// Whether nothing of a line has a role.
     pub fn is_left_over(&self, line: &Line) -> bool {
-        self.entries_of(Spot::Line(line.id)).next().is_none()
+        self.entries_of(Spot::Line(line.id())).next().is_none()
     }
 
     /// The parts of a cell's text that have no role.
@@ -262,7 +203,7 @@ impl Ledger {
 
     /// The parts of a line's text that have no role.
     pub fn unowned_of_line<'c>(&self, line: &Line<'c>) -> Vec<&'c str> {
-        self.without_role(Spot::Line(line.id), line.text())
+        self.without_role(Spot::Line(line.id()), line.text())
     }
 
     fn without_role<'c>(&self, spot: Spot, text: &'c str) -> Vec<&'c str> {

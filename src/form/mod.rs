@@ -27,6 +27,7 @@ mod remainder;
 mod row;
 mod rows;
 mod segment;
+mod spot;
 mod target;
 #[cfg(test)]
 mod tests;

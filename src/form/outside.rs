@@ -1,9 +1,10 @@
 //! What a form prints outside its tables: names above them, and a total above or below them.
 
 use super::blocks::Blocks;
-use super::ledger::{Ledger, Line};
+use super::ledger::Ledger;
 use super::model::{Field, FieldName, Form};
 use super::row::head_label;
+use super::spot::Line;
 use super::totals::warn_of_two_totals;
 use super::vocabulary::{
     IN_GRADES, Label, Part, cut_before_labels, grade_of, key_of_label, label_and_value, labels_in,

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::wording::sum_of_points;
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, PointColumn, weight, weights_of_indicators_alone};
+use crate::engine::{Expected, PointColumn, may_be_of_indicators_alone, weight};
 use crate::figure::{Agreement, Computed};
 use crate::form::model::Form;
 use crate::language::Bilingual;
@@ -50,7 +50,7 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
         _ => None,
     };
     // Where the points of the budget stand in its heading alone, they are not in the column that is added up.
-    let is_full = stated.value == full_marks || weights_of_indicators_alone(form) == Some(stated.value);
+    let is_full = stated.value == full_marks || may_be_of_indicators_alone(form, stated.value);
     let addition = |sum| sum_of_points(form, PointColumn::Weight, sum, &form.total_weight);
     let prescription = Bilingual::new(
         format!("总分的分值应为 {full_marks}，表中为 {}", form.total_weight.text()),

@@ -97,13 +97,8 @@ impl<'t> Around<'_, '_, 't> {
             _ if self.row.kind == RowKind::Head && is_figure => self.of_the_form(cell),
             BlockKind::Goals if is_figure => self.below_goals(cell),
             // 资金管理情况, with points of its own.
-            BlockKind::Funds | BlockKind::Unknown if self.is_beyond_funds() => {
-                if is_figure {
-                    self.totals()
-                } else {
-                    Vec::new()
-                }
-            }
+            BlockKind::Funds | BlockKind::Unknown if self.is_beyond_funds() && is_figure => self.of_unknown_block(),
+            BlockKind::Funds | BlockKind::Unknown if self.is_beyond_funds() => Vec::new(),
             BlockKind::Foot if is_figure => self.at_the_foot(cell, open),
             BlockKind::Head if is_figure => {
                 let mut fields = self.of_the_form(cell);
@@ -114,6 +109,7 @@ impl<'t> Around<'_, '_, 't> {
             _ => Vec::new(),
         };
         match (fields.is_empty(), is_figure) {
+            (false, true) if self.block.kind == BlockKind::Indicators => MayBe(self.with_totals(fields, ledger)),
             (false, _) => MayBe(fields),
             (true, true) => Is(Role::OtherColumn),
             (true, false) if is_numbering(text) => Is(Role::Numbering),
@@ -132,6 +128,16 @@ impl<'t> Around<'_, '_, 't> {
         weight.into_iter().chain(["total_score".to_owned()]).collect()
     }
 
+    /// What the points of a block below the funds may be that nothing knows: parts of the totals, or the indicators, where none were found.
+    fn of_unknown_block(&self) -> Vec<String> {
+        if self.form.indicators.is_empty() {
+            return ["indicators", "total_weight", "total_score"]
+                .map(str::to_owned)
+                .to_vec();
+        }
+        self.totals()
+    }
+
     /// The totals that were not found.
     fn blank_totals(&self) -> Vec<String> {
         let totals = [
@@ -142,11 +148,35 @@ impl<'t> Around<'_, '_, 't> {
         blank.map(|(name, _)| name.to_owned()).collect()
     }
 
-    /// Points beside the goals are part of the totals; 总体完成率 is a column of its own.
+    /// These fields and the totals that were not found: the last row of the indicators may be theirs, under a word that nothing knows.
+    fn with_totals(&self, mut fields: Vec<String>, ledger: &Ledger) -> Vec<String> {
+        let blank = self.blank_totals();
+        let is_last = self.block.rows.last().is_some_and(|last| std::ptr::eq(last, self.row));
+        let row = ledger.row_of(self.row).filter(|_| is_last && !blank.is_empty());
+        let row = row.map(|FieldName { table, row, .. }| format!("{table}[{row}]"));
+        for field in blank.into_iter().chain(row) {
+            if !fields.contains(&field) {
+                fields.push(field);
+            }
+        }
+        fields
+    }
+
+    /// Points beside the goals are part of the totals; 总体完成率 is a column of its own. Where no indicators were found, they may stand there.
     fn below_goals(&self, cell: &Cell) -> Vec<String> {
         let head = self.block.header().and_then(|header| over(header, cell));
         if head.is_some_and(|c| is_other_column(c.text())) {
             return Vec::new();
+        }
+        if self.form.indicators.is_empty() {
+            let parts = [
+                "indicators",
+                "expected_goal",
+                "actual_result",
+                "total_weight",
+                "total_score",
+            ];
+            return parts.map(str::to_owned).to_vec();
         }
         self.totals()
     }
@@ -172,8 +202,10 @@ impl<'t> Around<'_, '_, 't> {
 
     /// In the head and at the foot: a figure without a label left of it, or beside a word that nothing knows, may be the total.
     fn of_the_form(&self, cell: &Cell) -> Vec<String> {
-        let is_total =
-            self.row.kind == RowKind::Total || !is_labelled(self.row, cell) || self.is_beside_strange_word(cell);
+        if self.row.kind == RowKind::Total {
+            return self.blank_totals();
+        }
+        let is_total = !is_labelled(self.row, cell) || self.is_beside_strange_word(cell);
         let is_missing = self.form.total_score.text().is_empty();
         let total = (is_total && is_missing).then(|| "total_score".to_owned());
         total.into_iter().collect()
@@ -212,14 +244,12 @@ impl<'t> Around<'_, '_, 't> {
         let text = head.map_or("", |c| c.text());
         let row = ledger.row_of(self.row);
         match (row, head) {
-            (None, _) if is_figure && self.block.kind == BlockKind::Indicators => {
-                let indicators = std::iter::once("indicators".to_owned());
-                indicators.chain(self.blank_totals()).collect()
+            (None, _) if is_figure && self.block.kind == BlockKind::Indicators => vec!["indicators".to_owned()],
+            (None, _) if is_figure && self.form.indicators.is_empty() => {
+                let parts = ["funds", "indicators"].map(str::to_owned);
+                parts.into_iter().chain(self.blank_totals()).collect()
             }
-            (None, _) if is_figure => {
-                let indicators = self.form.indicators.is_empty().then(|| "indicators".to_owned());
-                std::iter::once("funds".to_owned()).chain(indicators).collect()
-            }
+            (None, _) if is_figure => vec!["funds".to_owned()],
             (Some(FieldName { table, row, .. }), _) if is_figure && text.is_empty() => vec![format!("{table}[{row}]")],
             (Some(_), Some(head)) if part.label(head.text()).is_some() || is_other_column(head.text()) => Vec::new(),
             (Some(FieldName { table, row, .. }), Some(head)) => {

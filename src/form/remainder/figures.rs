@@ -51,14 +51,14 @@ fn is_like_a_figure(text: &str) -> bool {
 
 /// The last indicator has more points than all the others together, and no total was found: it may be the total, under a word that we do not know.
 pub(super) fn warn_of_row_of_total(form: &Form, ledger: &mut Ledger) {
-    let Some((last, others)) = form
-        .indicators
-        .split_last()
-        .filter(|_| form.total_score.text().is_empty())
-    else {
+    let value = |field: &Field| Figure::parse(field.text()).map(|figure| figure.value);
+    let has_points = |row: &Indicator| value(&row.weight).or(value(&row.score)).is_some();
+    // Below it may stand the grade.
+    let end = form.indicators.iter().rposition(has_points).map_or(0, |at| at + 1);
+    let rows = form.indicators.get(..end).and_then(<[Indicator]>::split_last);
+    let Some((last, others)) = rows.filter(|_| form.total_score.text().is_empty()) else {
         return;
     };
-    let value = |field: &Field| Figure::parse(field.text()).map(|figure| figure.value);
     let is_sum_of = |of: fn(&Indicator) -> &Field| {
         let mut points = others.iter().filter_map(|row| value(of(row))).peekable();
         let has_points = points.peek().is_some();

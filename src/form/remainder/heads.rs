@@ -1,7 +1,7 @@
 //! Heads of columns that nothing knows: what stands below them may be what the layout seems to lack.
 
 use crate::digits::has_digit;
-use crate::figure::{is_demand, is_placeholder};
+use crate::figure::{Figure, is_demand, is_placeholder};
 use crate::form::blocks::{Block, BlockKind, Blocks};
 use crate::form::ledger::Ledger;
 use crate::form::model::FieldName;
@@ -196,8 +196,12 @@ pub(super) fn lacking(head: &Cell, cell: &Cell, block: &Block) -> Vec<&'static s
     };
     let lacking = columns.iter().filter(|(label, _)| !block.has(*label));
     let lacking = lacking.map(|(_, column)| *column);
-    if has_digit(cell.text()) {
+    let is_of_words = |column: &&str| block.kind != BlockKind::Indicators || OF_WORDS.contains(column);
+    if Figure::parse(cell.text()).is_some() {
         return lacking.collect();
+    }
+    if has_digit(cell.text()) {
+        return lacking.filter(is_of_words).collect();
     }
     // Words are none of ours where the whole column is words: it may be a remark.
     let has_figures = block

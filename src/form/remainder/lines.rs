@@ -3,10 +3,11 @@
 use crate::digits::has_digit;
 use crate::figure::Figure;
 use crate::form::blocks::{BlockKind, Blocks};
-use crate::form::ledger::{Ledger, Line, Role};
+use crate::form::ledger::{Ledger, Role};
 use crate::form::model::{Field, Form};
 use crate::form::outside::levels;
 use crate::form::row::Row;
+use crate::form::spot::Line;
 use crate::geometry::{Milli, Rect};
 use crate::language::Bilingual;
 use crate::place::Place;

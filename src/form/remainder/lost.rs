@@ -47,7 +47,15 @@ fn warn_of_lost_blocks(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             format!("有“{text}”，但其下各行未能读出；请对照原件"),
             format!("\"{text}\" is there, but no row below it could be read; compare with the page"),
         );
-        ledger.warn(field, label, WarningKind::NotUnderstood, message);
+        ledger.warn(field, label, WarningKind::NotUnderstood, message.clone());
+        // Totals are told by the columns of the indicators.
+        let totals = [("total_weight", &form.total_weight), ("total_score", &form.total_score)];
+        for (total, _) in totals
+            .iter()
+            .filter(|(_, total)| field == "indicators" && total.text().is_empty())
+        {
+            ledger.warn(total, label, WarningKind::NotUnderstood, message.clone());
+        }
     }
 }
 

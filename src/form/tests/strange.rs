@@ -7,7 +7,20 @@ use crate::table::sketch::text_to_tables;
 use crate::warning::WarningKind;
 
 /// Words that name nothing: as long as labels are, and made of their characters.
-const STRANGE: [&str; 3] = ["配分", "年末实绩", "本期核拨之数"];
+const STRANGE: [&str; 12] = [
+    "配分",
+    "年末实绩",
+    "本期核拨之数",
+    "拟达水准",
+    "折合",
+    "事项类",
+    "所需款额",
+    "办结样貌",
+    "考量",
+    "己评",
+    "归口",
+    "缘由",
+];
 
 /// Sound forms, in which everything agrees.
 const LAYOUTS: [&str; 5] = [
@@ -132,6 +145,31 @@ fn what_stands_under_a_strange_word_is_said() {
     for sketch in LAYOUTS {
         for label in labels(sketch) {
             wrong.extend(disturbed(sketch, &[label]));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn what_stands_under_many_strange_words_is_said() {
+    let mut wrong = Vec::new();
+    // The numbers of a linear congruential generator are the same in each run.
+    let mut state: u32 = 1;
+    let mut one_in = |n: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % 35 < 35 / n
+    };
+    for sketch in LAYOUTS {
+        let labels = labels(sketch);
+        for round in 0..60 {
+            let n = if round % 2 == 0 { 7 } else { 3 };
+            let strange: Vec<&str> = labels
+                .iter()
+                .copied()
+                .filter(|_| one_in(n))
+                .take(STRANGE.len())
+                .collect();
+            wrong.extend(disturbed(sketch, &strange));
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
