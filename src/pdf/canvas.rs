@@ -300,14 +300,15 @@ impl Canvas {
 
     fn filled_box(&mut self, bbox: &Box2, order: u32, ink: Ink, clip: &Clip) {
         let kind = if clip.exact { AreaKind::Box } else { AreaKind::Shape };
-        clip.parts(bbox, |part| match paths::thin_box(&part) {
-            Some(line) => self.line(line, order, ink, clip),
-            None => {
-                if kind == AreaKind::Shape {
-                    self.mark(&part, order, ink, clip);
-                }
-                self.area(part, order, ink, kind);
+        clip.parts(bbox, |part| {
+            if let Some(line) = paths::thin_box(&part) {
+                self.line(line, order, ink, clip);
+                return;
             }
+            if kind == AreaKind::Shape {
+                self.mark(&part, order, ink, clip);
+            }
+            self.area(part, order, ink, kind);
         });
     }
 

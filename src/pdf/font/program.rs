@@ -26,6 +26,9 @@ pub(super) struct Embedded<'a> {
     unpacked: OnceCell<Option<Vec<u8>>>,
 }
 
+/// So many names every `post` table has without writing them.
+const USUAL_NAMES: usize = 258;
+
 /// Where a descriptor has the program, by its format.
 const KEYS: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
 
@@ -188,11 +191,21 @@ impl Program {
     fn add_names(&mut self, font: &FontRef<'_>, names: Names) {
         let Ok(post) = font.post() else { return };
         let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
+        // The names of a table stand one behind the other, and each is found by walking over those before it: so they are walked over once.
+        let own = post.string_data();
+        let own = own
+            .iter()
+            .flat_map(|names| names.iter())
+            .map(|name| name.map_or("", |name| name.as_str()));
+        let own: Vec<&str> = own.collect();
         for glyph in 0..count {
-            let Some(name) = post.glyph_name(glyph.into()) else {
-                continue;
+            let index = post.glyph_name_index().and_then(|index| index.get(usize::from(glyph)));
+            let index = index.map(|index| usize::from(index.get()));
+            let name = match index.and_then(|index| index.checked_sub(USUAL_NAMES)) {
+                Some(index) => own.get(index).copied(),
+                None => post.glyph_name(glyph.into()),
             };
-            if let Some(text) = names.text(name) {
+            if let Some(text) = name.and_then(|name| names.text(name)) {
                 self.glyphs.entry(u32::from(glyph)).or_insert(text);
             }
         }
@@ -330,6 +343,27 @@ mod tests {
             [0, 1, 2].map(|glyph| program.text_of_glyph(glyph)),
             [None, Some(Text::One(' ')), None]
         );
+    }
+
+    #[test]
+    fn the_names_of_sixty_thousand_glyphs_are_read_once() {
+        const GLYPHS: u16 = 60_000;
+        let maxp = [&[0, 0, 0x50, 0][..], &GLYPHS.to_be_bytes()].concat();
+        let mut post = [&[0, 2, 0, 0][..], &[0; 28], &GLYPHS.to_be_bytes()].concat();
+        for glyph in 0..GLYPHS {
+            post.extend((glyph + 258).to_be_bytes());
+        }
+        for glyph in 0..GLYPHS {
+            let name = format!("u{:05X}", 0x4e00 + u32::from(glyph) % 20_000);
+            post.push(name.len() as u8);
+            post.extend(name.as_bytes());
+        }
+        let font = sfnt(&[(b"maxp", &maxp), (b"post", &post)]);
+        let started = std::time::Instant::now();
+        let program = Program::new(&font, Names::Listed).unwrap();
+        assert_eq!(program.text_of_glyph(20_001), Some(Text::One('丁')));
+        // Walked over for each of them they take some minutes.
+        assert!(started.elapsed().as_secs() < 5);
     }
 
     #[test]

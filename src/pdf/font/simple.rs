@@ -111,7 +111,10 @@ impl<'a> Simple<'a> {
         let Taken { text, in_doubt } = if is_drawn && self.may_lie(code, text.as_ref()) {
             self.as_seen(text, code)
         } else {
-            Taken { text, in_doubt: false }
+            let map = self.to_unicode.as_ref().zip(text.as_ref());
+            let is_doubted = map.is_some_and(|(map, text)| map.is_doubted(u32::from(code), text));
+            let in_doubt = is_doubted && self.encoding().text(code) != text;
+            Taken { text, in_doubt }
         };
         Shape {
             is_drawn,
