@@ -292,6 +292,13 @@ impl Canvas {
         }
     }
 
+    /// Enters a shape of which only the box around it is known.
+    pub fn add_shape(&mut self, bbox: &Box2, ink: Ink, clip: &Clip) {
+        let order = self.next_order();
+        self.shapes += 1;
+        self.mark(bbox, order, ink, clip);
+    }
+
     /// Enters a shape: what of its box is within the clip.
     fn mark(&mut self, bbox: &Box2, order: u32, ink: Ink, clip: &Clip) {
         self.drawn

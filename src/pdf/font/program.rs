@@ -193,10 +193,8 @@ impl Program {
         let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
         // The names of a table stand one behind the other, and each is found by walking over those before it: so they are walked over once.
         let own = post.string_data();
-        let own = own
-            .iter()
-            .flat_map(|names| names.iter())
-            .map(|name| name.map_or("", |name| name.as_str()));
+        let own = own.iter().flat_map(read_fonts::array::VarLenArray::iter);
+        let own = own.map(|name| name.map_or("", |name| name.as_str()));
         let own: Vec<&str> = own.collect();
         for glyph in 0..count {
             let index = post.glyph_name_index().and_then(|index| index.get(usize::from(glyph)));
