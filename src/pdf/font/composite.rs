@@ -182,17 +182,25 @@ impl<'a> Composite<'a> {
             self.widths.get(number)
         };
         let text = self.text(code, length, cid);
-        let Taken { text, in_doubt } = if may_lie(text.as_ref(), self.to_unicode.as_ref()) {
+        let Taken {
+            text,
+            in_doubt,
+            drawn_as,
+        } = if may_lie(text.as_ref(), self.to_unicode.as_ref()) {
             self.as_seen(text, code, length, cid)
         } else {
             let in_doubt = text.as_ref().is_some_and(|text| self.is_doubted(code, cid, text));
-            Taken { text, in_doubt }
+            Taken {
+                text,
+                in_doubt,
+                drawn_as: None,
+            }
         };
         Shape {
             in_doubt,
             is_drawn: true,
-            drawn_as: self
-                .drawn_as(cid, text.as_ref())
+            drawn_as: drawn_as
+                .or_else(|| self.drawn_as(cid, text.as_ref()))
                 .or_else(|| self.encoded_as(code, length, text.as_ref())),
             text,
             advance: advance / 1000.0,
