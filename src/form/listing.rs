@@ -172,6 +172,8 @@ fn field_of(cell: &Cell) -> Option<(FieldName, Label)> {
 /// Whether a head names a column that is none of ours, or one that we know from elsewhere.
 fn is_label(cell: &Cell) -> bool {
     let text = cell.text();
-    let is_known = [Part::Head, Part::Funds, Part::Totals].iter().any(|part| part.label(text).is_some());
+    let is_known = [Part::Head, Part::Funds, Part::Totals]
+        .iter()
+        .any(|part| part.label(text).is_some());
     is_known || is_other_column(text)
 }
