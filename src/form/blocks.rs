@@ -77,7 +77,9 @@ pub(super) fn segment_to_blocks<'s, 't>(segment: &'s Segment<'t>) -> Blocks<'s, 
                 Some((BlockKind::Foot, Columns::default()))
             }
             _ if open.kind == BlockKind::Funds && !goes_on_with_funds(row, &open) => {
-                Some((BlockKind::Unknown, open.columns.clone()))
+                let is_foot = row.kind == RowKind::Total;
+                let kind = if is_foot { BlockKind::Foot } else { BlockKind::Unknown };
+                Some((kind, open.columns.clone()))
             }
             _ => None,
         };
@@ -258,7 +260,9 @@ fn goes_on_with_funds(row: &Row, funds: &Block) -> bool {
     match row.kind {
         RowKind::TitleAgain => true,
         RowKind::Body | RowKind::Total | RowKind::Subtotal => {
-            !is_header_of_something_else(row) && !is_of_another_block(row, funds.label, &funds.columns)
+            !is_header_of_something_else(row)
+                && !is_of_another_block(row, funds.label, &funds.columns)
+                && !is_total_of_form(row, funds.label)
         }
         _ => false,
     }
@@ -284,6 +288,13 @@ const WORDS_OF_A_HEADER: usize = 4;
 fn is_of_another_block(row: &Row, label: Option<&Cell>, columns: &Columns) -> bool {
     let is_amount = |c: &&Cell| columns.covered_by(c).any(Label::is_of_amounts) && !is_words(c.text());
     label.is_some_and(|label| is_beyond(row, label)) && !row.own.iter().any(is_amount)
+}
+
+/// Whether 总分, and not 合计, stands below the funds, and the label of their block does not cover it.
+fn is_total_of_form(row: &Row, label: Option<&Cell>) -> bool {
+    let is_total = |c: &&Cell| Part::Totals.label(c.text()) == Some(Label::Total);
+    let is_covered = label.is_some_and(|label| row.all.iter().any(|c| std::ptr::eq(*c, label)));
+    row.kind == RowKind::Total && row.own.iter().any(|c| is_total(&c)) && !is_covered
 }
 
 /// Whether a text is neither blank nor a figure.

@@ -123,12 +123,36 @@ fn read_total(row: &Row, columns: &Columns, totals: &mut Totals, ledger: &mut Le
             totals.score = under(&values, columns, Label::Score, "total_score", ledger);
         }
     }
+    let value = |field: &Field| Figure::parse(field.text()).map(|figure| figure.value);
+    if let ([only], Some(weight)) = (figures.as_slice(), value(&totals.weight))
+        && (weight != Decimal::ONE_HUNDRED || !has_score)
+    {
+        for column in ["total_weight", "total_score"] {
+            ledger.warn(column, only, WarningKind::NotUnderstood, lone_figure(only.text()));
+        }
+    }
     // A grade may end the row without a label.
     if totals.grade == Field::Absent
         && let Some(cell) = values.iter().find(|c| is_grade(c.text()))
     {
         totals.grade = ledger.cell(FieldName::single("grade"), cell);
     }
+}
+
+fn below_words(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("“{text}”在“得分”字样之下，不一定是总分；请对照原件"),
+        format!("\"{text}\" stands below the word for a score, and may not be the total; compare with the page"),
+    )
+}
+
+fn lone_figure(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("总分一行只有“{text}”，在分值之下，但可能是得分；请对照原件"),
+        format!(
+            "the row of the total has \"{text}\" alone, below the weights: it may be the score; compare with the page"
+        ),
+    )
 }
 
 /// Whether a cell stands under 分值 alone, or under 得分.
@@ -198,7 +222,15 @@ fn read_labelled(row: &Row, below: Option<&Row>, totals: &mut Totals, ledger: &m
                 let beside = beside(row, label)
                     .filter(|next| !is_conclusion(&key) || is_grade(next.text()))
                     .filter(|next| label == Label::Grade || is_lone_score(next, row) && !ledger.has_taken(next));
-                let value = beside.or_else(|| below_label(cell, below?));
+                let value = beside.or_else(|| {
+                    let found = below_label(cell, below?)?;
+                    if row.kind == RowKind::Body {
+                        // A row of words may be a header that was not known, and this the score of one row below it.
+                        let name = FieldName::single(column);
+                        ledger.warn(name, found, WarningKind::NotUnderstood, below_words(found.text()));
+                    }
+                    Some(found)
+                });
                 value.map_or(Field::Absent, |value| ledger.cell(FieldName::single(column), value))
             } else {
                 ledger.part(FieldName::single(column), cell, value)

@@ -4,8 +4,10 @@ use rust_decimal::Decimal;
 
 use crate::digits::{has_digit, is_digit};
 use crate::figure::{self, Figure};
+use crate::form::blocks::{BlockKind, Blocks};
 use crate::form::ledger::Ledger;
 use crate::form::model::{Field, FieldName, Form, Indicator};
+use crate::form::vocabulary::is_grade;
 use crate::language::Bilingual;
 use crate::warning::WarningKind;
 
@@ -56,7 +58,9 @@ pub(super) fn warn_of_row_of_total(form: &Form, ledger: &mut Ledger) {
     // Below it may stand the grade.
     let end = form.indicators.iter().rposition(has_points).map_or(0, |at| at + 1);
     let rows = form.indicators.get(..end).and_then(<[Indicator]>::split_last);
-    let Some((last, others)) = rows.filter(|_| form.total_score.text().is_empty()) else {
+    // A total that is in doubt may be another one.
+    let is_unknown = form.total_score.text().is_empty() || ledger.doubts(FieldName::single("total_score"));
+    let Some((last, others)) = rows.filter(|_| is_unknown) else {
         return;
     };
     let is_sum_of = |of: fn(&Indicator) -> &Field| {
@@ -72,6 +76,67 @@ pub(super) fn warn_of_row_of_total(form: &Form, ledger: &mut Ledger) {
         let place = last.score.place().or(last.weight.place());
         for field in [row.as_str(), "total_weight", "total_score"] {
             ledger.doubt(field, place, WarningKind::NotUnderstood, may_be_total(last));
+        }
+    }
+}
+
+/// Rows that are none of their block: a grade without a figure beside it, under a word that nothing knows; a figure in place of a name.
+pub(super) fn warn_of_strange_rows(form: &Form, ledger: &mut Ledger) {
+    let mut warn = |row: String, field: &Field, others: &[&str]| {
+        for name in std::iter::once(row.as_str()).chain(others.iter().copied()) {
+            ledger.doubt(
+                name,
+                field.place(),
+                WarningKind::NotUnderstood,
+                strange_row(field.text()),
+            );
+        }
+    };
+    for (n, row) in form.funds.iter().enumerate() {
+        let fields = row.fields().map(|(_, field)| field);
+        let has_figure = fields.iter().any(|field| has_digit(field.text()));
+        if let Some(grade) = fields.iter().find(|field| !has_figure && is_grade(field.text())) {
+            warn(format!("funds[{n}]"), grade, &["grade"]);
+        }
+    }
+    for (n, row) in form.indicators.iter().enumerate() {
+        let fields = row.fields().map(|(_, field)| field);
+        let has_figure = fields.iter().any(|field| has_digit(field.text()));
+        let levels = [&row.level1, &row.level2, &row.level3];
+        if let Some(grade) = fields.iter().find(|field| !has_figure && is_grade(field.text())) {
+            warn(format!("indicators[{n}]"), grade, &["grade"]);
+        } else if let Some(name) = levels.iter().find(|level| Figure::parse(level.text()).is_some()) {
+            warn(format!("indicators[{n}]"), name, &[]);
+        }
+    }
+}
+
+fn strange_row(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("“{text}”所在的一行不像本部分的行；请对照原件"),
+        format!("the row of \"{text}\" does not look like one of its part; compare with the page"),
+    )
+}
+
+/// The funds end the form, their last row has one figure, and no total was found: it may be the total, under a word that we do not know.
+pub(super) fn warn_of_last_fund(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
+    let is_last = blocks.all.last().is_some_and(|block| block.kind == BlockKind::Funds);
+    let Some((last, _)) = form.funds.split_last().filter(|(_, above)| !above.is_empty()) else {
+        return;
+    };
+    let mut figures = last.fields().into_iter().filter(|(_, field)| has_digit(field.text()));
+    if let (Some((_, only)), None) = (figures.next(), figures.next())
+        && is_last
+        && form.total_score.text().is_empty()
+    {
+        let row = format!("funds[{}]", form.funds.len() - 1);
+        for field in [row.as_str(), "total_weight", "total_score"] {
+            ledger.doubt(
+                field,
+                only.place(),
+                WarningKind::NotUnderstood,
+                strange_row(only.text()),
+            );
         }
     }
 }

@@ -209,7 +209,9 @@ pub(super) fn lacking(head: &Cell, cell: &Cell, block: &Block) -> Vec<&'static s
         .iter()
         .filter_map(|row| below(head, row))
         .any(|c| has_digit(c.text()));
+    // A dash among figures is a value like them.
+    let is_dash = is_placeholder(cell.text());
     lacking
-        .filter(|column| has_figures && OF_WORDS.contains(column))
+        .filter(|column| has_figures && (is_dash || OF_WORDS.contains(column)))
         .collect()
 }

@@ -34,11 +34,23 @@ fn warn_of_lost_blocks(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     };
     // An indicator may be named like the block.
     let untaken = || cells().filter(|cell| !ledger.has_taken(cell));
-    let lost_funds = form.funds.is_empty().then(|| untaken().find(names_funds)).flatten();
+    let lost_funds = form
+        .funds
+        .is_empty()
+        .then(|| {
+            untaken()
+                .find(names_funds)
+                .or_else(|| header_in_part(blocks, Part::Funds))
+        })
+        .flatten();
     let lost_indicators = form
         .indicators
         .is_empty()
-        .then(|| cells().find(names_indicators).or_else(|| header_in_part(blocks)))
+        .then(|| {
+            cells()
+                .find(names_indicators)
+                .or_else(|| header_in_part(blocks, Part::Indicators))
+        })
         .flatten();
     for (field, label) in [("funds", lost_funds), ("indicators", lost_indicators)] {
         let Some(label) = label else { continue };
@@ -48,6 +60,10 @@ fn warn_of_lost_blocks(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             format!("\"{text}\" is there, but no row below it could be read; compare with the page"),
         );
         ledger.warn(field, label, WarningKind::NotUnderstood, message.clone());
+        if ledger.has_taken(label) && field == "funds" {
+            // Below the indicators their rows were read as more of them.
+            ledger.warn("indicators", label, WarningKind::NotUnderstood, message.clone());
+        }
         // Totals are told by the columns of the indicators.
         let totals = [("total_weight", &form.total_weight), ("total_score", &form.total_score)];
         for (total, _) in totals
@@ -59,9 +75,9 @@ fn warn_of_lost_blocks(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     }
 }
 
-/// The first label of a row that names several columns of the indicators, and was not known for their header.
-fn header_in_part<'t>(blocks: &Blocks<'_, 't>) -> Option<&'t Cell> {
-    let is_label = |c: &&Cell| Part::Indicators.label(c.text()).is_some();
+/// The first label of a row that names several columns of a part, and was not known for its header.
+fn header_in_part<'t>(blocks: &Blocks<'_, 't>, part: Part) -> Option<&'t Cell> {
+    let is_label = |c: &&Cell| part.label(c.text()).is_some();
     let mut rows = blocks.segment.rows.iter().filter(|row| row.kind == RowKind::Body);
     rows.find_map(|row| {
         let mut labels = row.own.iter().copied().filter(is_label);

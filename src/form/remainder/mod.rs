@@ -23,6 +23,8 @@ pub(super) fn warn(blocks: &Blocks, asides: &[Aside], form: &Form, ledger: &mut 
     lost::warn(blocks, form, ledger);
     heads::warn(blocks, ledger);
     figures::warn_of_no_figures(form, ledger);
+    figures::warn_of_last_fund(blocks, form, ledger);
+    figures::warn_of_strange_rows(form, ledger);
     figures::warn_of_row_of_total(form, ledger);
     cells::explain(blocks, form, ledger);
     lines::explain(blocks, ledger);
