@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use hayro_syntax::object::{Array, Dict, MaybeRef, ObjectIdentifier};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjectIdentifier};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
 use super::{Damage, DamagePlace, ReadError, ReadOptions};
@@ -57,6 +57,18 @@ pub(super) fn with_ended_streams(bytes: &[u8]) -> Option<Arc<Vec<u8>>> {
     Some(ended.into())
 }
 
+/// The file without the places of its tables of objects, so that objects are looked for where they stand.
+pub(super) fn without_tables(bytes: &[u8]) -> Option<Arc<Vec<u8>>> {
+    const TABLE: &[u8] = b"startxref";
+    let mut searched = bytes.to_vec();
+    let mut from = 0;
+    while let Some(place) = bytes.get(from..).and_then(|rest| first(rest, TABLE)) {
+        from += place + TABLE.len();
+        searched.get_mut(from - TABLE.len()..from)?.fill(b' ');
+    }
+    (from > 0).then(|| searched.into())
+}
+
 fn first(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).position(|window| window == word)
 }
@@ -96,7 +108,29 @@ pub(crate) fn open(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Pdf, R
     Ok(pdf)
 }
 
-/// Pages that the page tree names and the file does not hold.
+/// Whether a dictionary says that it is one of these.
+fn is_of_type(dict: &Dict<'_>, types: &[&[u8]]) -> bool {
+    dict.get::<Name<'_>>(b"Type")
+        .is_some_and(|name| types.contains(&name.as_ref()))
+}
+
+/// Whether a dictionary can be a page or a node of the page tree: it says so, or holds what one holds.
+fn is_in_page_tree(dict: &Dict<'_>) -> bool {
+    const ENTRIES: [&[u8]; 4] = [b"Kids", b"Contents", b"MediaBox", b"Resources"];
+    is_of_type(dict, &[b"Page", b"Pages", b"Template"]) || ENTRIES.iter().any(|entry| dict.contains_key(*entry))
+}
+
+/// Whether a page, or a node of the page tree, names resources, or fonts among them, that the file does not hold.
+fn lacks_resources(node: &Dict<'_>) -> bool {
+    let is_lost = |dict: &Dict<'_>, key: &[u8]| dict.get_ref(key).is_some() && dict.get::<Dict<'_>>(key).is_none();
+    let fonts_are_lost = || {
+        node.get::<Dict<'_>>(b"Resources")
+            .is_some_and(|resources| is_lost(&resources, b"Font"))
+    };
+    is_lost(node, b"Resources") || fonts_are_lost()
+}
+
+/// Pages that the page tree names and the file does not hold, and what they draw with.
 pub(super) fn missing_pages(pdf: &Pdf) -> Option<Damage> {
     let lost = |zh: &str, en: &str| {
         Some(Damage {
@@ -111,11 +145,14 @@ pub(super) fn missing_pages(pdf: &Pdf) -> Option<Damage> {
     let Some(tree) = tree else {
         return lost("页面目录缺失，可能少页", "the page tree is missing; pages may be lost");
     };
-    let mut missing = 0_usize;
+    let (mut missing, mut without_resources) = (0_usize, 0_usize);
     let mut seen: HashSet<ObjectIdentifier> = tree.obj_id().into_iter().collect();
     let mut open = vec![tree];
     while let Some(node) = open.pop() {
+        without_resources += usize::from(lacks_resources(&node));
         let Some(kids) = node.get::<Array<'_>>(b"Kids") else {
+            // A node of the tree holds pages; a page, or what nobody asked for, holds none.
+            missing += usize::from(is_of_type(&node, &[b"Pages"]));
             continue;
         };
         for kid in kids.raw_iter() {
@@ -125,11 +162,13 @@ pub(super) fn missing_pages(pdf: &Pdf) -> Option<Damage> {
                 continue;
             }
             match xref.get::<Dict<'_>>(id) {
-                Some(child) if child.contains_key(b"Kids") => open.push(child),
-                Some(_) => {}
-                None => missing += 1,
+                Some(child) if is_in_page_tree(&child) => open.push(child),
+                _ => missing += 1,
             }
         }
+    }
+    if missing == 0 && without_resources > 0 {
+        return lost("缺少页面所用的资源", "what pages draw with is missing");
     }
     if missing == 0 {
         return None;

@@ -54,6 +54,8 @@ pub(super) struct Interpreter<'p, 'a> {
     pub scratch: Vec<u8>,
     /// Whether some content could not be decoded, or not to its end.
     pub is_broken: bool,
+    /// Operators that nobody knows.
+    unknown: usize,
 }
 
 /// What a stream's resources mean, each looked up once.
@@ -63,6 +65,40 @@ struct Known<'a> {
     spaces: FxHashMap<Box<[u8]>, Space>,
     patterns: FxHashMap<Box<[u8]>, Pattern>,
     changes: FxHashMap<Box<[u8]>, Rc<StateChange<'a>>>,
+}
+
+/// Whether an operator of text, or one that draws nothing, has this name.
+fn is_operator(name: &[u8]) -> bool {
+    matches!(
+        name,
+        b"BT"
+            | b"ET"
+            | b"Tm"
+            | b"Td"
+            | b"TD"
+            | b"T*"
+            | b"Tj"
+            | b"TJ"
+            | b"'"
+            | b"\""
+            | b"Tc"
+            | b"Tw"
+            | b"Tz"
+            | b"TL"
+            | b"Ts"
+            | b"Tr"
+            | b"d"
+            | b"i"
+            | b"j"
+            | b"M"
+            | b"ri"
+            | b"MP"
+            | b"DP"
+            | b"BX"
+            | b"EX"
+            | b"d0"
+            | b"d1"
+    )
 }
 
 impl<'p, 'a> Interpreter<'p, 'a> {
@@ -87,6 +123,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             forms_left: FORMS,
             scratch: Vec::new(),
             is_broken: false,
+            unknown: 0,
         }
     }
 
@@ -96,13 +133,17 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         let (saved, marks) = (self.saved.len(), self.marks.depth());
         let mut known = Known::default();
         let mut operations = Operations::new(content);
+        let (mut operators, unknown) = (0, self.unknown);
         while let Some(operation) = operations.next() {
+            operators += 1;
             if self.options.cancel.is_cancelled() {
                 return;
             }
             self.operate(&operation, resources, &mut known, saved);
         }
-        self.is_broken |= operations.is_cut() || has_hole(content);
+        // Packed data, or a font, where content should be: most of it means nothing.
+        let is_content = (self.unknown - unknown) * 2 <= operators;
+        self.is_broken |= operations.is_cut() || has_hole(content) || !is_content;
         self.marks.close_to(marks, &mut self.canvas);
         self.saved.truncate(saved);
         self.state = before;
@@ -183,7 +224,10 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             }
             b"EMC" => self.marks.close(&mut self.canvas),
             b"Tf" => self.set_font(op, resources, known),
-            _ => self.operate_text(op),
+            operator => {
+                self.unknown += usize::from(!is_operator(operator));
+                self.operate_text(op);
+            }
         }
     }
 

@@ -67,15 +67,22 @@ pub(crate) use page_space::shown_size;
 
 /// Reads a document: all that its pages show as text and straight lines.
 pub fn read(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let reading = read_as_it_is(bytes, options);
-    let repaired = match &reading {
-        Ok(reading) if !reading.damage.is_empty() => document::with_ended_streams(bytes),
-        _ => None,
-    };
-    match repaired {
-        Some(repaired) => read_as_it_is(&repaired, options).or(reading),
-        None => reading,
+    let mut reading = read_as_it_is(bytes, options)?;
+    if !reading.damage.is_empty()
+        && let Some(ended) = document::with_ended_streams(bytes)
+    {
+        reading = read_as_it_is(&ended, options).unwrap_or(reading);
     }
+    // What the table of objects does not know may stand in the file all the same.
+    if !reading.damage.is_empty()
+        && let Some(searched) = document::without_tables(bytes)
+        && let Ok(found) = read_as_it_is(&searched, options)
+        && found.damage.is_empty()
+        && found.pages.len() >= reading.pages.len()
+    {
+        reading = found;
+    }
+    Ok(reading)
 }
 
 fn read_as_it_is(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {

@@ -10,8 +10,8 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 
-/// Around a value, what belongs to it: lines of its cell, and text of the cells beside it.
-const AROUND: Milli = 12 * POINT;
+/// Around a value, what belongs to it: the lines of its cell, which may be three lines of type tall.
+const AROUND: Milli = 30 * POINT;
 
 /// A page in grey.
 pub struct Painting {
@@ -86,7 +86,7 @@ impl Painting {
     /// The pixels of a box, each one a point of the page.
     fn part(&self, bbox: Rect) -> Vec<u8> {
         let pixels = |from: Milli, to: Milli, most: usize| {
-            let (from, to) = ((from / POINT).max(0), (to / POINT + 1).max(0));
+            let (from, to) = ((from / POINT).max(0), (to / POINT).saturating_add(1).max(0));
             usize::try_from(from).unwrap().min(most)..usize::try_from(to).unwrap().min(most)
         };
         let height = self.grey.len() / self.width.max(1);
@@ -105,10 +105,11 @@ pub fn compared(sound: &mut Paintings, damaged: &mut Paintings, page: u32, bbox:
     if sound.width == damaged.width && sound.grey == damaged.grey {
         return Shown::Same;
     }
+    // All across the page: what moves in one cell of a row makes another row of it.
     let around = Rect {
-        x0: bbox.x0 - AROUND,
+        x0: 0,
         y0: bbox.y0 - AROUND,
-        x1: bbox.x1 + AROUND,
+        x1: Milli::MAX,
         y1: bbox.y1 + AROUND,
     };
     if sound.part(around) == damaged.part(around) {

@@ -123,3 +123,38 @@ fn a_map_whose_checksum_is_wrong_leaves_all_in_doubt() {
     assert_eq!(packed(0), (Some('8'), false));
     assert_eq!(packed(1), (Some('8'), true));
 }
+
+#[test]
+fn an_object_that_the_table_does_not_know_is_looked_for() {
+    let mut whole = String::from_utf8(Document::page(TEXT).bytes()).unwrap();
+    let table = whole.rfind("xref\n0").unwrap();
+    // The fourth object is the content: its line is the sixth.
+    let entry = table + whole[table..].match_indices(" n").nth(3).unwrap().0;
+    whole.replace_range(entry..entry + 2, " f");
+    let reading = read_bytes(whole.into_bytes()).unwrap();
+    assert_eq!((reading.damage.len(), shown(&reading.pages[0]).as_str()), (0, "A"));
+}
+
+#[test]
+fn a_page_tree_whose_child_is_no_page_has_lost_one() {
+    let mut document = Document::page(TEXT);
+    document.object(3, "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>");
+    assert_eq!(document.read().damage.len(), 1);
+    document.object(2, "<< /Type /Pages /Count 1 >>");
+    assert!(read_bytes(document.bytes()).map_or(true, |reading| !reading.damage.is_empty()));
+}
+
+#[test]
+fn resources_that_are_not_there_are_damage() {
+    let page = "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Contents 4 0 R /Resources 9 0 R >>";
+    let mut document = Document::page(TEXT);
+    document.object(3, page);
+    assert!(!document.read().damage.is_empty());
+}
+
+#[test]
+fn content_of_which_most_is_no_operator_is_damage() {
+    assert_eq!(Document::page("x1 y2 z3 Q qq \u{1}\u{7f}").read().damage.len(), 1);
+    // A word of another program among them is none.
+    assert_eq!(Document::page("q 1 0 0 1 0 0 cm hm BT ET Q").read().damage.len(), 0);
+}
