@@ -15,7 +15,7 @@ fn named<'a>(post: &Post<'a>, count: u16, mut seen: impl FnMut(&'a str)) -> Vec<
     let written = post.string_data();
     let written: Vec<Option<&str>> = written
         .iter()
-        .flat_map(|names| names.iter())
+        .flat_map(read_fonts::array::VarLenArray::iter)
         .map(|name| name.ok().map(|name| name.as_str()))
         .inspect(|name| name.iter().for_each(|name| seen(name)))
         .collect();
