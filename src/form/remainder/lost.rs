@@ -124,7 +124,7 @@ fn warn_of_unknown_characters(blocks: &Blocks, form: &Form, ledger: &mut Ledger)
         }
     }
     let lines = blocks.lines_above();
-    let has_unknown = |c: &crate::text::BoxText| c.unmapped > 0 || c.doubtful > 0;
+    let has_unknown = |c: &crate::table::BoxText| c.unmapped > 0 || c.doubtful > 0;
     let line = lines
         .iter()
         .find(|l| has_unknown(&l.line().content) && ledger.is_left_over(l));
