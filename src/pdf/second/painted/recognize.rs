@@ -1,0 +1,67 @@
+//! Which digit or mark of a figure an outline plainly is, by the outlines of common faces.
+//!
+//! `faces.txt` holds what outlines of many faces look like, as measured by [`super::shape`]: no outline could be drawn from it. Each line: the
+//! character, its width, height and lower edge in thousandths of the type's size, its holes, and the blackness of 8 x 12 cells.
+
+use std::sync::LazyLock;
+
+use super::shape::{CELLS, Shape};
+
+/// What the outlines of common faces look like.
+static FACES: LazyLock<Vec<(char, Shape)>> = LazyLock::new(|| include_str!("faces.txt").lines().filter_map(parsed).collect());
+
+/// An outline is plain where one of the table is nearer than this (thousandths, see [`distance`]).
+const NEAR: u32 = 130;
+
+/// And where those of all other characters are farther by this.
+const MARGIN: u32 = 60;
+
+/// The character that the outline plainly is; none where it may be another, or is like none.
+pub(super) fn recognize(shape: &Shape) -> Option<char> {
+    let mut best: Option<(char, u32)> = None;
+    let mut of_others = u32::MAX;
+    for (character, face) in FACES.iter() {
+        let apart = distance(shape, face);
+        match best {
+            Some((known, nearest)) if known == *character => best = Some((known, nearest.min(apart))),
+            Some((_, nearest)) if apart >= nearest => of_others = of_others.min(apart),
+            _ => {
+                of_others = best.map_or(u32::MAX, |(_, nearest)| nearest);
+                best = Some((*character, apart));
+            }
+        }
+    }
+    let (character, apart) = best?;
+    (apart <= NEAR && of_others.saturating_sub(apart) >= MARGIN).then_some(character)
+}
+
+/// How unlike two outlines are: in thousandths, the mean difference of blackness, and parts for other proportions, heights, places and holes.
+fn distance(one: &Shape, other: &Shape) -> u32 {
+    let black: u32 = one.grid.iter().zip(&other.grid).map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
+    let black = black * 1000 / (15 * CELLS as u32);
+    let (wide, tall) = (i64::from(one.width) * i64::from(other.height), i64::from(other.width) * i64::from(one.height));
+    let proportion = (wide.abs_diff(tall) * 1000 / wide.max(tall).max(1).unsigned_abs()) as u32;
+    let height = one.height.abs_diff(other.height).min(1000);
+    let bottom = one.bottom.abs_diff(other.bottom).min(1000);
+    let holes = one.holes.abs_diff(other.holes).min(3);
+    black + proportion / 6 + height / 4 + bottom / 4 + holes * 60
+}
+
+fn parsed(line: &str) -> Option<(char, Shape)> {
+    let mut words = line.split(' ');
+    let character = words.next()?.chars().next()?;
+    let mut number = || words.next()?.parse().ok();
+    let (width, height, bottom, holes) = (number()?, number()?, number()?, number()?);
+    let mut grid = [0; CELLS];
+    for (cell, digit) in grid.iter_mut().zip(words.next()?.chars()) {
+        *cell = u8::try_from(digit.to_digit(16)?).ok()?;
+    }
+    let shape = Shape {
+        grid,
+        holes,
+        width,
+        height,
+        bottom,
+    };
+    Some((character, shape))
+}
