@@ -18,8 +18,10 @@ const OTHER_GLYPH: char = '□';
 /// Both readers' pens stand in one place where they are no farther apart than this part of the type's size (1/100); a digit advances by 50.
 const SAME_PLACE: Milli = 15;
 
-/// Ink reaches this far over the edge of a cell, and is still in it; so far from it lie its borders.
+/// Ink reaches this far over the edge of a cell, and is still in it; so far from it lie its borders. Where type is large, as on a page with a unit
+/// of its own, a sixth of its size.
 const EDGE: Milli = 1_500;
+const EDGE_PART: Milli = 6;
 
 /// Glyphs of one figure are no farther apart than this part of their size (1/100): a space has 25 to 50.
 const ONE_FIGURE: Milli = 70;
@@ -46,6 +48,8 @@ pub(super) struct Case<'a> {
     pub text: Rect,
     /// Around its cell, or its text where it has none.
     pub cell: Rect,
+    /// All cells of its page.
+    pub cells: &'a [Rect],
     pub is_celled: bool,
     /// Whether nothing was read there.
     pub is_blank: bool,
@@ -72,7 +76,7 @@ impl Case<'_> {
     /// Holds what is painted against what was read.
     pub fn judge(&self, ink: &[Ink]) -> Appearance {
         let taken = self.taken();
-        let mut is_clear = self.is_parted(ink) && self.is_one_figure(&taken);
+        let mut is_clear = self.is_parted(ink, self.edge(&taken) * 2) && self.is_one_figure(&taken);
         let mut marks: Vec<(Point, char)> = Vec::new();
         let mut differs = false;
         for one in &taken {
@@ -105,7 +109,18 @@ impl Case<'_> {
                 second: in_order(marks),
             });
         }
+        if !is_clear && std::env::var("WDEBUG").is_ok() { // TEMP
+            eprintln!("UNCLEAR page {} cell {:?} text {:?} celled {} blank {} parted {} one {} missing {} unknown {:?}", self.page.number, self.cell, self.text, self.is_celled, self.is_blank, self.is_parted(ink, 3000), self.is_one_figure(&taken), ink.iter().any(|i| matches!(i.drawn, Drawn::Missing{..})), taken.iter().filter(|one| matches!(self.painted(one, ink), Painted::Unknown)).map(|o| o.characters.clone()).collect::<Vec<_>>()); // TEMP
+            if std::env::var("WDEBUG").is_ok_and(|v| v == "2") { for i in ink { eprintln!("   ink {i:?}"); } } // TEMP
+            for (place, thing) in ink.iter().enumerate() { if self.meaning(thing, &ink[place+1..], &taken) == Meaning::Unclear { eprintln!("   {thing:?}"); } } // TEMP
+        } // TEMP
         if is_clear { Appearance::Same } else { Appearance::Unclear }
+    }
+
+    /// How far borders lie from where they are thought to be.
+    fn edge(&self, taken: &[Taken<'_>]) -> Milli {
+        let largest = taken.iter().map(|one| one.glyph.size).max().unwrap_or_default();
+        (largest / EDGE_PART).max(EDGE)
     }
 
     /// What the first reader saw printed in the cell.
@@ -143,7 +158,7 @@ impl Case<'_> {
 
     /// What a thing on the page is; `above` is painted after it.
     fn meaning(&self, thing: &Ink, above: &[Ink], taken: &[Taken<'_>]) -> Meaning {
-        let inner = inset(self.cell, EDGE);
+        let inner = inset(self.cell, self.edge(taken));
         if thing.sight == Sight::Unseen || thing.bbox.intersection(&inner).is_none() {
             return Meaning::Expected;
         }
@@ -152,7 +167,7 @@ impl Case<'_> {
             Sight::Unseen | Sight::Unsure => Meaning::Unclear,
         };
         let is_within = {
-            let outer = inset(self.cell, -EDGE);
+            let outer = inset(self.cell, -self.edge(taken));
             let (near, far) = (Point { x: thing.bbox.x0, y: thing.bbox.y0 }, Point { x: thing.bbox.x1, y: thing.bbox.y1 });
             outer.contains(near) && outer.contains(far)
         };
@@ -196,9 +211,12 @@ impl Case<'_> {
 
     /// What a line in the cell is; none where it is ink like any other.
     fn meaning_of_line(&self, line: &Ink, taken: &[Taken<'_>]) -> Option<Meaning> {
-        let inner = inset(self.cell, EDGE);
+        let inner = inset(self.cell, self.edge(taken));
         let bbox = line.bbox;
         let is_level = bbox.width() > bbox.height();
+        if borders::is_border(&bbox, self.cells, self.edge(taken) * 2) {
+            return Some(Meaning::Expected);
+        }
         let runs_through = if is_level {
             bbox.x0 <= inner.x0 && bbox.x1 >= inner.x1
         } else {

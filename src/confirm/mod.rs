@@ -164,6 +164,7 @@ impl Witnesses<'_> {
                 page,
                 text: place.bbox,
                 cell: look.bbox,
+                cells: self.surroundings.cells(place.page),
                 is_celled: self.surroundings.is_in_cell(place),
                 is_blank: figure.is_blank,
             };

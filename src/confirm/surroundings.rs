@@ -34,6 +34,11 @@ impl Surroundings {
         (bbox.width() > 0 && bbox.height() > 0).then_some(Look { page: place.page, bbox })
     }
 
+    /// All cells of a page.
+    pub fn cells(&self, page: u32) -> &[Rect] {
+        self.cells.get(&page).map(Vec::as_slice).unwrap_or_default()
+    }
+
     /// Whether the figure stands in a cell.
     pub fn is_in_cell(&self, place: Place) -> bool {
         self.cell(place).is_some()

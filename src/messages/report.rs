@@ -335,8 +335,8 @@ messages! {
         en: "{count} places of this form may have been misread: see its warnings in forms.jsonl"
     }
     ConfirmedYes {
-        zh: "第二读取器读出同样的数",
-        en: "A second reader read the same figures"
+        zh: "第二读取器读出同样的数，页面画面也是如此",
+        en: "A second reader read the same figures, and the page as painted shows them"
     }
     ConfirmedTextOnly {
         zh: "第二读取器读出相同的数；页面画面不能判断（多因字体不在文件中）",

