@@ -88,7 +88,11 @@ impl Case<'_> {
                 Painted::Nothing => differs = true,
                 Painted::Unknown => {
                     is_clear = false;
-                    marks.extend(one.characters.first().map(|character| (one.glyph.bbox.center(), *character)));
+                    marks.extend(
+                        one.characters
+                            .first()
+                            .map(|character| (one.glyph.bbox.center(), *character)),
+                    );
                 }
             }
         }
@@ -103,18 +107,21 @@ impl Case<'_> {
             }
         }
         if differs {
-            let first = taken.iter().flat_map(|one| one.characters.iter().map(|character| (one.glyph.bbox.center(), *character)));
+            let first = taken.iter().flat_map(|one| {
+                one.characters
+                    .iter()
+                    .map(|character| (one.glyph.bbox.center(), *character))
+            });
             return Appearance::Differs(Readings {
                 first: in_order(first.collect()),
                 second: in_order(marks),
             });
         }
-        if !is_clear && std::env::var("WDEBUG").is_ok() { // TEMP
-            eprintln!("UNCLEAR page {} cell {:?} text {:?} celled {} blank {} parted {} one {} missing {} unknown {:?}", self.page.number, self.cell, self.text, self.is_celled, self.is_blank, self.is_parted(ink, 3000), self.is_one_figure(&taken), ink.iter().any(|i| matches!(i.drawn, Drawn::Missing{..})), taken.iter().filter(|one| matches!(self.painted(one, ink), Painted::Unknown)).map(|o| o.characters.clone()).collect::<Vec<_>>()); // TEMP
-            if std::env::var("WDEBUG").is_ok_and(|v| v == "2") { for i in ink { eprintln!("   ink {i:?}"); } } // TEMP
-            for (place, thing) in ink.iter().enumerate() { if self.meaning(thing, &ink[place+1..], &taken) == Meaning::Unclear { eprintln!("   {thing:?}"); } } // TEMP
-        } // TEMP
-        if is_clear { Appearance::Same } else { Appearance::Unclear }
+        if is_clear {
+            Appearance::Same
+        } else {
+            Appearance::Unclear
+        }
     }
 
     /// How far borders lie from where they are thought to be.
@@ -141,7 +148,8 @@ impl Case<'_> {
             match ink.drawn {
                 Drawn::Glyph { reads, .. } if ink.sight == Sight::Seen => {
                     let own = taken.characters.first().copied().unwrap_or(OTHER_GLYPH);
-                    let other = reads.filter(|reads| is_of_figures(own) && taken.characters.len() == 1 && *reads != own);
+                    let other =
+                        reads.filter(|reads| is_of_figures(own) && taken.characters.len() == 1 && *reads != own);
                     return Painted::As(other.unwrap_or(own));
                 }
                 Drawn::Empty { .. } if !self.is_blank => painted = Painted::Nothing,
@@ -149,7 +157,11 @@ impl Case<'_> {
             }
         }
         // What one code paints for several characters is there for all of them.
-        let covered = |ink: &&Ink| matches!(ink.drawn, Drawn::Glyph { .. }) && ink.sight == Sight::Seen && ink.bbox.contains(taken.glyph.bbox.center());
+        let covered = |ink: &&Ink| {
+            matches!(ink.drawn, Drawn::Glyph { .. })
+                && ink.sight == Sight::Seen
+                && ink.bbox.contains(taken.glyph.bbox.center())
+        };
         match (painted, taken.characters.first()) {
             (Painted::Unknown, Some(own)) if ink.iter().any(|ink| covered(&ink)) => Painted::As(*own),
             (painted, _) => painted,
@@ -168,7 +180,16 @@ impl Case<'_> {
         };
         let is_within = {
             let outer = inset(self.cell, -self.edge(taken));
-            let (near, far) = (Point { x: thing.bbox.x0, y: thing.bbox.y0 }, Point { x: thing.bbox.x1, y: thing.bbox.y1 });
+            let (near, far) = (
+                Point {
+                    x: thing.bbox.x0,
+                    y: thing.bbox.y0,
+                },
+                Point {
+                    x: thing.bbox.x1,
+                    y: thing.bbox.y1,
+                },
+            );
             outer.contains(near) && outer.contains(far)
         };
         match thing.drawn {
@@ -180,12 +201,19 @@ impl Case<'_> {
                 let is_here = inner.contains(thing.bbox.center());
                 match is_here {
                     false => Meaning::Expected,
-                    true if taken.iter().any(|one| is_at(thing, one.glyph) || thing.bbox.contains(one.glyph.bbox.center())) => Meaning::Expected,
+                    true if taken
+                        .iter()
+                        .any(|one| is_at(thing, one.glyph) || thing.bbox.contains(one.glyph.bbox.center())) =>
+                    {
+                        Meaning::Expected
+                    }
                     // A space that leaves ink, or text that the first reader does not count.
                     true => other(reads.unwrap_or(OTHER_GLYPH)),
                 }
             }
-            Drawn::Line => self.meaning_of_line(thing, taken).map_or_else(|| other(OTHER_INK), |meaning| meaning),
+            Drawn::Line => self
+                .meaning_of_line(thing, taken)
+                .map_or_else(|| other(OTHER_INK), |meaning| meaning),
             Drawn::Fill | Drawn::Shape | Drawn::Picture if self.is_ground(thing, above, taken) => Meaning::Expected,
             Drawn::Fill if !is_within => Meaning::Expected,
             Drawn::Shape | Drawn::Picture if !is_within => Meaning::Unclear,
@@ -227,7 +255,9 @@ impl Case<'_> {
             let beside = |one: &&Taken<'_>| one.glyph.bbox.x0 < bbox.x1 && bbox.x0 < one.glyph.bbox.x1;
             let over = taken.iter().filter(beside);
             let is_underline = {
-                let near: Vec<&Taken<'_>> = over.filter(|one| (bbox.center().y - one.glyph.origin.y).abs() < one.glyph.size).collect();
+                let near: Vec<&Taken<'_>> = over
+                    .filter(|one| (bbox.center().y - one.glyph.origin.y).abs() < one.glyph.size)
+                    .collect();
                 !near.is_empty() && near.iter().all(|one| below(one))
             };
             let is_low = bbox.center().y > self.cell.y0 + self.cell.height() / 100 * 65;
@@ -241,12 +271,18 @@ impl Case<'_> {
     }
 
     fn is_figure(&self, taken: &[Taken<'_>]) -> bool {
-        taken.iter().filter(|one| self.text.contains(one.glyph.bbox.center())).any(|one| one.characters.iter().any(char::is_ascii_digit))
+        taken
+            .iter()
+            .filter(|one| self.text.contains(one.glyph.bbox.center()))
+            .any(|one| one.characters.iter().any(char::is_ascii_digit))
     }
 
     /// Whether the digits of each line of the figure stand together.
     fn is_one_figure(&self, taken: &[Taken<'_>]) -> bool {
-        let mut glyphs: Vec<&Taken<'_>> = taken.iter().filter(|one| self.text.contains(one.glyph.bbox.center())).collect();
+        let mut glyphs: Vec<&Taken<'_>> = taken
+            .iter()
+            .filter(|one| self.text.contains(one.glyph.bbox.center()))
+            .collect();
         glyphs.sort_by_key(|one| (one.glyph.bbox.center().y / LINE, one.glyph.bbox.x0));
         let is_digit = |one: &Taken<'_>| one.characters.iter().all(char::is_ascii_digit);
         let is_apart = |one: &Taken<'_>, next: &Taken<'_>| {
@@ -254,7 +290,9 @@ impl Case<'_> {
             let gap = next.glyph.bbox.x0 - one.glyph.bbox.x1;
             level && is_digit(one) && is_digit(next) && gap > one.glyph.size / 100 * ONE_FIGURE
         };
-        !glyphs.windows(2).any(|pair| matches!(pair, [one, next] if is_apart(one, next)))
+        !glyphs
+            .windows(2)
+            .any(|pair| matches!(pair, [one, next] if is_apart(one, next)))
     }
 }
 
@@ -327,4 +365,168 @@ fn in_order(mut marks: Vec<(Point, char)>) -> String {
     }
     keyed.sort_by_key(|(line, x, _)| (*line, *x));
     keyed.into_iter().map(|(.., character)| character).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SIZE: Milli = 10_000;
+
+    fn glyph(character: char, x: Milli) -> Glyph {
+        Glyph {
+            character: Some(character),
+            bbox: Rect::new(x, 10_000, x + SIZE / 2, 20_000),
+            origin: Point { x, y: 18_000 },
+            size: SIZE,
+            ..Glyph::default()
+        }
+    }
+
+    fn outline(of: &Glyph, reads: Option<char>) -> Ink {
+        Ink {
+            drawn: Drawn::Glyph {
+                origin: of.origin,
+                reads,
+            },
+            bbox: inset(of.bbox, 500),
+            sight: Sight::Seen,
+        }
+    }
+
+    fn line(x0: Milli, y0: Milli, x1: Milli, y1: Milli) -> Ink {
+        Ink {
+            drawn: Drawn::Line,
+            bbox: Rect::new(x0, y0, x1, y1),
+            sight: Sight::Seen,
+        }
+    }
+
+    /// Two cells side by side, the right one from 50 points; figures begin at these places.
+    fn judged(
+        left: &[(char, Milli)],
+        right: &[(char, Milli)],
+        more: &[Ink],
+        change: impl Fn(&mut Vec<Ink>),
+    ) -> Appearance {
+        let glyphs: Vec<Glyph> = left
+            .iter()
+            .chain(right)
+            .map(|(character, x)| glyph(*character, *x))
+            .collect();
+        let mut ink: Vec<Ink> = glyphs.iter().map(|glyph| outline(glyph, glyph.character)).collect();
+        ink.extend_from_slice(more);
+        ink.extend([
+            line(0, 0, 100_000, 0),
+            line(0, 30_000, 100_000, 30_000),
+            line(0, 0, 0, 30_000),
+        ]);
+        change(&mut ink);
+        let cells = [Rect::new(0, 0, 50_000, 30_000), Rect::new(50_000, 0, 100_000, 30_000)];
+        let boxes = glyphs.iter().take(left.len()).map(|glyph| glyph.bbox);
+        let text = boxes.reduce(|all, one| all.union(&one));
+        let case = Case {
+            page: &Page {
+                glyphs,
+                ..Page::default()
+            },
+            text: text.unwrap_or(cells[0]),
+            cell: cells[0],
+            cells: &cells,
+            is_celled: true,
+            is_blank: left.is_empty(),
+        };
+        case.judge(&ink)
+    }
+
+    const RULE: (Milli, Milli, Milli, Milli) = (50_000, 0, 50_000, 30_000);
+
+    fn rule() -> Ink {
+        line(RULE.0, RULE.1, RULE.2, RULE.3)
+    }
+
+    #[test]
+    fn figures_that_no_line_parts_are_two_only_where_they_stand_apart() {
+        let (left, near, far) = ([('1', 38_000), ('2', 43_000)], [('5', 52_000)], [('5', 80_000)]);
+        assert_eq!(judged(&left, &near, &[rule()], |_| {}), Appearance::Same);
+        assert_eq!(judged(&left, &near, &[], |_| {}), Appearance::Unclear);
+        assert_eq!(judged(&left, &far, &[], |_| {}), Appearance::Same);
+        let hidden = Ink {
+            sight: Sight::Unseen,
+            ..rule()
+        };
+        assert_eq!(judged(&left, &near, &[hidden], |_| {}), Appearance::Unclear);
+    }
+
+    #[test]
+    fn digits_with_room_for_a_space_between_are_two_figures() {
+        assert_eq!(
+            judged(&[('1', 10_000), ('2', 15_500)], &[], &[rule()], |_| {}),
+            Appearance::Same
+        );
+        assert_eq!(
+            judged(&[('1', 10_000), ('2', 25_000)], &[], &[rule()], |_| {}),
+            Appearance::Unclear
+        );
+    }
+
+    #[test]
+    fn a_line_through_the_cell_that_no_cell_has_cuts_it_otherwise() {
+        assert_eq!(
+            judged(
+                &[('1', 10_000)],
+                &[],
+                &[rule(), line(30_000, 0, 30_000, 30_000)],
+                |_| {}
+            ),
+            Appearance::Unclear
+        );
+    }
+
+    #[test]
+    fn an_outline_says_more_than_the_file() {
+        let seen = judged(&[('8', 10_000), ('.', 15_000), ('6', 20_000)], &[], &[rule()], |ink| {
+            ink[0] = Ink {
+                drawn: Drawn::Glyph {
+                    origin: Point { x: 10_000, y: 18_000 },
+                    reads: Some('3'),
+                },
+                ..ink[0]
+            };
+        });
+        let readings = Readings {
+            first: "8.6".into(),
+            second: "3.6".into(),
+        };
+        assert_eq!(seen, Appearance::Differs(readings));
+    }
+
+    #[test]
+    fn a_character_without_ink_is_not_there_and_one_without_a_font_unclear() {
+        let at = Point { x: 15_000, y: 18_000 };
+        let bare = |drawn: Drawn| {
+            judged(&[('8', 10_000), ('6', 15_000)], &[], &[rule()], |ink| {
+                ink[1].drawn = drawn
+            })
+        };
+        let readings = Readings {
+            first: "86".into(),
+            second: "8".into(),
+        };
+        assert_eq!(bare(Drawn::Empty { origin: at }), Appearance::Differs(readings));
+        assert_eq!(bare(Drawn::Missing { origin: at }), Appearance::Unclear);
+    }
+
+    #[test]
+    fn ink_that_may_not_be_seen_is_no_accusation_and_no_confirmation() {
+        let dot = |sight: Sight| Ink {
+            drawn: Drawn::Fill,
+            bbox: Rect::new(16_000, 17_000, 17_000, 18_000),
+            sight,
+        };
+        let with = |sight| judged(&[('8', 10_000), ('6', 18_000)], &[], &[rule(), dot(sight)], |_| {});
+        assert!(matches!(with(Sight::Seen), Appearance::Differs(readings) if readings.second == "8■6"));
+        assert_eq!(with(Sight::Unsure), Appearance::Unclear);
+        assert_eq!(with(Sight::Unseen), Appearance::Same);
+    }
 }

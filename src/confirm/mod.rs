@@ -64,7 +64,11 @@ pub fn confirm(
     let numbers: BTreeSet<u32> = figures.filter_map(|figure| Some(figure.place?.page)).collect();
     let surroundings = Surroundings::of(tables, &numbers);
     let looks: BTreeSet<Look> = match settings.witness {
-        Witness::Picture => claims.iter().flat_map(|claim| &claim.figures).filter_map(|figure| surroundings.look(figure.place?)).collect(),
+        Witness::Picture => claims
+            .iter()
+            .flat_map(|claim| &claim.figures)
+            .filter_map(|figure| surroundings.look(figure.place?))
+            .collect(),
         Witness::Text => BTreeSet::new(),
     };
     let second = SecondReading::of(document, &numbers, &looks, pages.len(), settings);
@@ -76,10 +80,7 @@ pub fn confirm(
     };
     let mut unconfirmed = Unconfirmed::default();
     for claim in &claims {
-        let verdicts = claim
-            .figures
-            .iter()
-            .map(|figure| (figure, witnesses.judge(figure)));
+        let verdicts = claim.figures.iter().map(|figure| (figure, witnesses.judge(figure)));
         let verdicts: Vec<(&Figure, Judged)> = verdicts.collect();
         if let Some(form) = forms.get_mut(claim.form) {
             mark(form, claim.finding, &verdicts, &mut unconfirmed);
@@ -212,7 +213,12 @@ fn mark(
 
 /// `no` outweighs `unavailable`, that `text-only`, and that `yes`.
 fn worst(one: Confirmed, other: Confirmed) -> Confirmed {
-    const WORST_FIRST: [Confirmed; 4] = [Confirmed::No, Confirmed::Unavailable, Confirmed::TextOnly, Confirmed::Yes];
+    const WORST_FIRST: [Confirmed; 4] = [
+        Confirmed::No,
+        Confirmed::Unavailable,
+        Confirmed::TextOnly,
+        Confirmed::Yes,
+    ];
     let worst = WORST_FIRST
         .into_iter()
         .find(|confirmed| *confirmed == one || *confirmed == other);

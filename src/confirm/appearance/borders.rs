@@ -15,22 +15,47 @@ impl Case<'_> {
     /// Whether each side of the cell has a line or the edge of a shade, or nothing stands near the figure beyond it.
     pub(super) fn is_parted(&self, ink: &[Ink], border: Milli) -> bool {
         let inside = |glyph: &&Glyph| self.text.contains(glyph.bbox.center());
-        let size = self.page.glyphs.iter().filter(inside).map(|glyph| glyph.size).max().unwrap_or_default();
-        [Side::Left, Side::Right, Side::Top, Side::Bottom].into_iter().all(|side| {
-            let is_drawn = self.is_celled && side.is_drawn(&self.cell, ink, border);
-            is_drawn || self.is_blank && self.is_celled && side.is_level() || !self.has_neighbour(side, size)
-        })
+        let size = self
+            .page
+            .glyphs
+            .iter()
+            .filter(inside)
+            .map(|glyph| glyph.size)
+            .max()
+            .unwrap_or_default();
+        [Side::Left, Side::Right, Side::Top, Side::Bottom]
+            .into_iter()
+            .all(|side| {
+                let is_drawn = self.is_celled && side.is_drawn(&self.cell, ink, border);
+                is_drawn || self.is_blank && self.is_celled && side.is_level() || !self.has_neighbour(side, size)
+            })
     }
 
     /// Whether text stands near the figure beyond that side of its cell.
     fn has_neighbour(&self, side: Side, size: Milli) -> bool {
         let reach = size / 100 * ALONE;
         let beyond = match side {
-            Side::Left => Rect { x0: self.text.x0 - reach, x1: self.text.x0, ..self.text },
-            Side::Right => Rect { x0: self.text.x1, x1: self.text.x1 + reach, ..self.text },
+            Side::Left => Rect {
+                x0: self.text.x0 - reach,
+                x1: self.text.x0,
+                ..self.text
+            },
+            Side::Right => Rect {
+                x0: self.text.x1,
+                x1: self.text.x1 + reach,
+                ..self.text
+            },
             // Lines of one text are a third of their size apart.
-            Side::Top => Rect { y0: self.text.y0 - reach / 2, y1: self.text.y0, ..self.text },
-            Side::Bottom => Rect { y0: self.text.y1, y1: self.text.y1 + reach / 2, ..self.text },
+            Side::Top => Rect {
+                y0: self.text.y0 - reach / 2,
+                y1: self.text.y0,
+                ..self.text
+            },
+            Side::Bottom => Rect {
+                y0: self.text.y1,
+                y1: self.text.y1 + reach / 2,
+                ..self.text
+            },
         };
         let is_neighbour = |glyph: &Glyph| {
             let is_other = !self.cell.contains(glyph.bbox.center());
@@ -80,10 +105,16 @@ impl Side {
         let mut parts: Vec<(Milli, Milli)> = Vec::new();
         for ink in ink.iter().filter(|ink| ink.sight != Sight::Unseen) {
             let b = ink.bbox;
-            let (across, along) = if self.is_level() { ((b.y0, b.y1), (b.x0, b.x1)) } else { ((b.x0, b.x1), (b.y0, b.y1)) };
+            let (across, along) = if self.is_level() {
+                ((b.y0, b.y1), (b.x0, b.x1))
+            } else {
+                ((b.x0, b.x1), (b.y0, b.y1))
+            };
             let is_near = |at: Milli| (at - edge).abs() <= border;
             let is_border = match ink.drawn {
-                Drawn::Line => across.1 - across.0 <= along.1 - along.0 && is_near(across.0 + (across.1 - across.0) / 2),
+                Drawn::Line => {
+                    across.1 - across.0 <= along.1 - along.0 && is_near(across.0 + (across.1 - across.0) / 2)
+                }
                 Drawn::Fill => is_near(across.0) || is_near(across.1),
                 _ => false,
             };

@@ -48,7 +48,11 @@ struct Group {
 impl Canvas {
     pub fn new(asked: &[Look], shown: Box2) -> Self {
         let around: Vec<Box2> = asked.iter().map(|look| scene::inflated(look.bbox)).collect();
-        let all = around.iter().copied().reduce(|all, one| all.union(one)).unwrap_or_default();
+        let all = around
+            .iter()
+            .copied()
+            .reduce(|all, one| all.union(one))
+            .unwrap_or_default();
         Self {
             around,
             all,
@@ -134,7 +138,11 @@ impl Canvas {
             Outline::Drawn { bbox, reads } => {
                 // The page's y axis runs down: what is not mirrored turns the glyph's own around.
                 let reads = reads.filter(|_| transform.determinant() < 0.0);
-                self.add(Drawn::Glyph { origin, reads }, transform.transform_rect_bbox(*bbox), paint);
+                self.add(
+                    Drawn::Glyph { origin, reads },
+                    transform.transform_rect_bbox(*bbox),
+                    paint,
+                );
             }
         }
     }
@@ -145,7 +153,13 @@ impl Canvas {
     }
 
     /// A glyph that is drawn by operators: its ink is taken down on a canvas of its own.
-    fn draw_by_operators<'a>(&mut self, glyph: &Type3Glyph<'a>, props: &DrawProps<'a>, transform: Affine, paint: Paint) {
+    fn draw_by_operators<'a>(
+        &mut self,
+        glyph: &Type3Glyph<'a>,
+        props: &DrawProps<'a>,
+        transform: Affine,
+        paint: Paint,
+    ) {
         /// A glyph that draws text draws glyphs that draw text ...
         const DEEPEST: usize = 3;
         if self.depth >= DEEPEST {
@@ -174,7 +188,10 @@ impl<'a> Device<'a> for Canvas {
             DrawMode::Stroke(stroke) | DrawMode::FillAndStroke(_, stroke) => path::pen(stroke, props.transform),
             DrawMode::Fill(_) | DrawMode::Invisible => 0.0,
         };
-        let around = props.transform.transform_rect_bbox(path.control_box()).inflate(reach, reach);
+        let around = props
+            .transform
+            .transform_rect_bbox(path.control_box())
+            .inflate(reach, reach);
         if !overlap(&self.all, &around) {
             return;
         }
@@ -250,7 +267,10 @@ impl<'a> Device<'a> for Canvas {
         let paint = Paint {
             color: None,
             alpha: group.alpha,
-            is_plain: group.is_plain && clip.is_box && props.soft_mask.is_none() && props.blend_mode == BlendMode::Normal,
+            is_plain: group.is_plain
+                && clip.is_box
+                && props.soft_mask.is_none()
+                && props.blend_mode == BlendMode::Normal,
         };
         let flat_in = picture::flat_parts(&image, props.transform, &self.around);
         self.scene.add(Item {

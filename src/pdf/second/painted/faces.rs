@@ -6,8 +6,8 @@ use std::path::PathBuf;
 
 use hayro::hayro_interpret::font::{Glyph, GlyphRun};
 use hayro::hayro_interpret::{
-    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache, InterpreterSettings,
-    SoftMask, hayro_cmap::BfString, interpret_page,
+    BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
+    InterpreterSettings, SoftMask, hayro_cmap::BfString, interpret_page,
 };
 use hayro::hayro_syntax::Pdf;
 use hayro::kurbo::{Affine, BezPath, Rect as Box2};
@@ -23,7 +23,8 @@ fn page_in(font: Vec<u8>) -> Vec<u8> {
     let is_cff = font.starts_with(b"OTTO");
     let program = document.add_object(Stream::new(dictionary! { "Subtype" => "OpenType" }, font));
     let key = if is_cff { "FontFile3" } else { "FontFile2" };
-    let descriptor = document.add_object(dictionary! { "Type" => "FontDescriptor", "FontName" => "Face", "Flags" => 32, key => program });
+    let descriptor = document
+        .add_object(dictionary! { "Type" => "FontDescriptor", "FontName" => "Face", "Flags" => 32, key => program });
     let font = document.add_object(dictionary! {
         "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => "Face", "Encoding" => "WinAnsiEncoding", "FontDescriptor" => descriptor,
         "FirstChar" => 32, "LastChar" => 126, "Widths" => vec![Object::from(600); 95],
@@ -59,14 +60,19 @@ impl<'a> Device<'a> for Lines {
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, _: DrawProps<'a>, _: &DrawMode) {
         for glyph in run.glyphs() {
             let Glyph::Outline(outline) = &**glyph else { continue };
-            let Some(BfString::Char(character)) = outline.as_unicode() else { continue };
+            let Some(BfString::Char(character)) = outline.as_unicode() else {
+                continue;
+            };
             let is_missing = outline.font_data().is_some_and(|font| stand_in::stands_in(&font.data));
             if is_missing || !CHARACTERS.contains(character) {
                 continue;
             }
             if let Some(seen) = shape::of_path(&outline.outline()) {
                 let grid: String = seen.grid.iter().map(|cell| format!("{cell:x}")).collect();
-                let line = format!("{character} {} {} {} {} {grid}", seen.width, seen.height, seen.bottom, seen.holes);
+                let line = format!(
+                    "{character} {} {} {} {} {grid}",
+                    seen.width, seen.height, seen.bottom, seen.holes
+                );
                 self.0.insert(line);
             }
         }
@@ -84,7 +90,13 @@ fn lines(bytes: Vec<u8>) -> BTreeSet<String> {
             font_resolver: stand_in::resolver(),
             ..InterpreterSettings::default()
         };
-        let mut context = Context::new(Affine::IDENTITY, Box2::new(0.0, 0.0, 2000.0, 2000.0), &cache, page.xref(), settings);
+        let mut context = Context::new(
+            Affine::IDENTITY,
+            Box2::new(0.0, 0.0, 2000.0, 2000.0),
+            &cache,
+            page.xref(),
+            settings,
+        );
         interpret_page(page, &mut context, &mut lines);
     }
     lines.0
@@ -95,10 +107,17 @@ fn lines(bytes: Vec<u8>) -> BTreeSet<String> {
 fn faces() {
     let folder = PathBuf::from(std::env::var("FUHE_FONTS").unwrap());
     for entry in ignore::Walk::new(folder).filter_map(Result::ok) {
-        let ending = entry.path().extension().and_then(|ending| ending.to_str()).unwrap_or_default().to_lowercase();
+        let ending = entry
+            .path()
+            .extension()
+            .and_then(|ending| ending.to_str())
+            .unwrap_or_default()
+            .to_lowercase();
         let is_font = matches!(ending.as_str(), "ttf" | "ttc" | "otf");
         if is_font || ending == "pdf" {
-            let Ok(bytes) = std::fs::read(entry.path()) else { continue };
+            let Ok(bytes) = std::fs::read(entry.path()) else {
+                continue;
+            };
             let lines = lines(if is_font { page_in(bytes) } else { bytes });
             for line in lines {
                 println!("FACE {}|{line}", entry.path().display());

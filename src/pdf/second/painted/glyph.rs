@@ -66,10 +66,15 @@ fn outline(glyph: &OutlineGlyph) -> Outline {
     let path = glyph.outline();
     if path.elements().is_empty() {
         // Of Type 1 fonts it is not told whether they are in the file: where they are not, they have no outlines.
-        return if data.is_some() { Outline::Empty } else { Outline::Missing };
+        return if data.is_some() {
+            Outline::Empty
+        } else {
+            Outline::Missing
+        };
     }
     let bbox = path.bounding_box();
-    let is_small = bbox.width() <= DIGIT_SIDES.0 && bbox.height() <= DIGIT_SIDES.1 && path.elements().len() <= DIGIT_ELEMENTS;
+    let is_small =
+        bbox.width() <= DIGIT_SIDES.0 && bbox.height() <= DIGIT_SIDES.1 && path.elements().len() <= DIGIT_ELEMENTS;
     let shape = is_small.then(|| shape::of_path(&path)).flatten();
     Outline::Drawn {
         bbox,
@@ -109,7 +114,9 @@ impl Drawing {
                 let is_alone = path.elements().is_empty() && !self.is_complex;
                 let place = back * at;
                 let shape = bitmap_shape(&pixels, (width, height), place);
-                let bbox = shape.as_ref().map_or_else(|| place.transform_rect_bbox(whole), |(_, bbox)| *bbox);
+                let bbox = shape
+                    .as_ref()
+                    .map_or_else(|| place.transform_rect_bbox(whole), |(_, bbox)| *bbox);
                 let shape = shape.filter(|_| is_alone);
                 Outline::Drawn {
                     bbox: bbox.union(if is_alone { bbox } else { path.bounding_box() }),
@@ -124,8 +131,12 @@ impl Drawing {
 fn bitmap_shape(pixels: &[bool], size: (u32, u32), place: Affine) -> Option<(Shape, Box2)> {
     let (width, height) = (size.0 as usize, size.1 as usize);
     let black = |column: usize, row: usize| pixels.get(row * width + column).copied().unwrap_or_default();
-    let columns: Vec<usize> = (0..width).filter(|column| (0..height).any(|row| black(*column, row))).collect();
-    let rows: Vec<usize> = (0..height).filter(|row| (0..width).any(|column| black(column, *row))).collect();
+    let columns: Vec<usize> = (0..width)
+        .filter(|column| (0..height).any(|row| black(*column, row)))
+        .collect();
+    let rows: Vec<usize> = (0..height)
+        .filter(|row| (0..width).any(|column| black(column, *row)))
+        .collect();
     let (left, right) = (*columns.first()?, *columns.last()? + 1);
     let (top, bottom) = (*rows.first()?, *rows.last()? + 1);
     let bbox = place.transform_rect_bbox(Box2::new(left as f64, top as f64, right as f64, bottom as f64));

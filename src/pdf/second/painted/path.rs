@@ -31,7 +31,9 @@ pub(super) fn pen(stroke: &StrokeProps, transform: Affine) -> f64 {
 
 /// The parts of a filled path.
 pub(super) fn filled(path: &BezPath) -> Vec<Piece> {
-    let rings: Vec<(Box2, bool)> = subpaths(path).map(|ring| (ring.bounding_box(), is_box(&ring))).collect();
+    let rings: Vec<(Box2, bool)> = subpaths(path)
+        .map(|ring| (ring.bounding_box(), is_box(&ring)))
+        .collect();
     let mut pieces = Vec::with_capacity(rings.len());
     for (bbox, is_box) in &rings {
         let is_few = rings.len() <= MOST_RINGS;
@@ -77,7 +79,10 @@ fn kind(bbox: &Box2, is_box: bool) -> Drawn {
 pub(super) fn stroked(path: &BezPath, reach: f64) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for part in subpaths(path) {
-        let is_straight = part.elements().iter().all(|element| !matches!(element, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
+        let is_straight = part
+            .elements()
+            .iter()
+            .all(|element| !matches!(element, PathEl::QuadTo(..) | PathEl::CurveTo(..)));
         if !is_straight {
             let bbox = part.bounding_box().inflate(reach, reach);
             pieces.push(Piece {
@@ -156,7 +161,8 @@ mod tests {
     use super::*;
 
     fn kinds(pieces: &[Piece]) -> Vec<(Drawn, [i32; 4])> {
-        let whole = |piece: &Piece| [piece.bbox.x0, piece.bbox.y0, piece.bbox.x1, piece.bbox.y1].map(|edge| edge as i32);
+        let whole =
+            |piece: &Piece| [piece.bbox.x0, piece.bbox.y0, piece.bbox.x1, piece.bbox.y1].map(|edge| edge as i32);
         pieces.iter().map(|piece| (piece.drawn, whole(piece))).collect()
     }
 

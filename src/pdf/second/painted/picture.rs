@@ -21,13 +21,18 @@ pub(super) fn flat_parts(image: &Image<'_, '_>, transform: Affine, around: &[Box
     };
     let [_, b, c, _, ..] = transform.as_coeffs();
     let is_upright = b == 0.0 && c == 0.0;
-    if !is_upright || transform.determinant() == 0.0 || u64::from(image.width()) * u64::from(image.height()) > MOST_PIXELS {
+    if !is_upright
+        || transform.determinant() == 0.0
+        || u64::from(image.width()) * u64::from(image.height()) > MOST_PIXELS
+    {
         return Vec::new();
     }
     let whole = transform.transform_rect_bbox(Box2::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height())));
     let boxes = around.iter().map(|around| around.inflate(-REACH, -REACH)).enumerate();
     // A picture within a box is ink: only of what goes beyond it, there can be a part that is not.
-    let asked: Vec<(usize, Box2)> = boxes.filter(|(_, bbox)| overlap(bbox, &whole) && !inside(&whole, bbox)).collect();
+    let asked: Vec<(usize, Box2)> = boxes
+        .filter(|(_, bbox)| overlap(bbox, &whole) && !inside(&whole, bbox))
+        .collect();
     let mut flat = Vec::new();
     if asked.is_empty() {
         return flat;
@@ -71,7 +76,10 @@ fn color_of(data: &ImageData, alpha: Option<&LumaData>, part: Box2, declared: (u
         }
         y += step_y;
     }
-    let is_flat = least.iter().zip(&most).all(|(least, most)| most.saturating_sub(*least) <= FLAT);
+    let is_flat = least
+        .iter()
+        .zip(&most)
+        .all(|(least, most)| most.saturating_sub(*least) <= FLAT);
     is_flat.then_some(Some(most))
 }
 

@@ -9,7 +9,8 @@ use std::sync::LazyLock;
 use super::shape::{CELLS, Shape};
 
 /// What the outlines of common faces look like.
-static FACES: LazyLock<Vec<(char, Shape)>> = LazyLock::new(|| include_str!("faces.txt").lines().filter_map(parsed).collect());
+static FACES: LazyLock<Vec<(char, Shape)>> =
+    LazyLock::new(|| include_str!("faces.txt").lines().filter_map(parsed).collect());
 
 /// An outline is plain where one of the table is nearer than this (thousandths, see [`distance`]), and those of all other characters are farther
 /// by the margin. Of 97 faces, each held against those of other families, 84 of 100 outlines are plain then, and none is taken for another; of 349
@@ -45,9 +46,17 @@ pub(super) fn recognize(shape: &Shape) -> Option<char> {
 
 /// How unlike two outlines are: in thousandths, the mean difference of blackness, and parts for other proportions, heights, places and holes.
 fn distance(one: &Shape, other: &Shape) -> u32 {
-    let black: u32 = one.grid.iter().zip(&other.grid).map(|(a, b)| u32::from(a.abs_diff(*b))).sum();
+    let black: u32 = one
+        .grid
+        .iter()
+        .zip(&other.grid)
+        .map(|(a, b)| u32::from(a.abs_diff(*b)))
+        .sum();
     let black = black * 1000 / (15 * CELLS as u32);
-    let (wide, tall) = (i64::from(one.width) * i64::from(other.height), i64::from(other.width) * i64::from(one.height));
+    let (wide, tall) = (
+        i64::from(one.width) * i64::from(other.height),
+        i64::from(other.width) * i64::from(one.height),
+    );
     let proportion = (wide.abs_diff(tall) * 1000 / wide.max(tall).max(1).unsigned_abs()) as u32;
     let height = one.height.abs_diff(other.height).min(1000);
     let bottom = one.bottom.abs_diff(other.bottom).min(1000);

@@ -63,7 +63,11 @@ impl Scene {
         if self.is_full {
             return Err("too much is painted".to_owned());
         }
-        Ok(asked.iter().enumerate().map(|(number, look)| self.seen_in(number, look.bbox)).collect())
+        Ok(asked
+            .iter()
+            .enumerate()
+            .map(|(number, look)| self.seen_in(number, look.bbox))
+            .collect())
     }
 
     fn seen_in(&self, number: usize, bbox: Rect) -> Vec<Ink> {
@@ -90,7 +94,11 @@ fn sight(item: &Item, place: usize, near: &[&Item], number: usize) -> Sight {
     let covers = |other: &&&Item| other.bbox.contains(middle) && matches!(other.drawn, Drawn::Fill | Drawn::Picture);
     let (below, above) = near.split_at(place.min(near.len()));
     // A picture that is painted over is ink of its own, and said as such.
-    let over = above.iter().skip(1).filter(covers).filter(|other| contains(&other.bbox, &item.bbox));
+    let over = above
+        .iter()
+        .skip(1)
+        .filter(covers)
+        .filter(|other| contains(&other.bbox, &item.bbox));
     let mut is_sure = item.paint.is_plain && item.paint.alpha >= FAINT;
     for other in over {
         if other.paint.is_plain && other.paint.alpha >= OPAQUE && matches!(other.drawn, Drawn::Fill) {
@@ -99,9 +107,17 @@ fn sight(item: &Item, place: usize, near: &[&Item], number: usize) -> Sight {
         is_sure = false;
     }
     let Some(color) = item.paint.color.filter(|_| !matches!(item.drawn, Drawn::Picture)) else {
-        return if is_sure || matches!(item.drawn, Drawn::Picture) { Sight::Seen } else { Sight::Unsure };
+        return if is_sure || matches!(item.drawn, Drawn::Picture) {
+            Sight::Seen
+        } else {
+            Sight::Unsure
+        };
     };
-    let ground = below.iter().rev().filter(covers).find(|other| other.paint.alpha >= OPAQUE);
+    let ground = below
+        .iter()
+        .rev()
+        .filter(covers)
+        .find(|other| other.paint.alpha >= OPAQUE);
     let ground = ground.map_or(Some([255; 3]), |other| ground_color(other, number));
     let apart = ground.map_or(i32::MAX, |ground| difference(color, ground));
     match () {
@@ -124,7 +140,8 @@ fn difference(one: [u8; 3], other: [u8; 3]) -> i32 {
 
 /// The box with all that is told of around it.
 pub(super) fn inflated(bbox: Rect) -> Box2 {
-    let [x0, y0, x1, y1] = [bbox.x0, bbox.y0, bbox.x1, bbox.y1].map(|milli| f64::from(milli) / f64::from(geometry::POINT));
+    let [x0, y0, x1, y1] =
+        [bbox.x0, bbox.y0, bbox.x1, bbox.y1].map(|milli| f64::from(milli) / f64::from(geometry::POINT));
     Box2::new(x0 - REACH, y0 - REACH, x1 + REACH, y1 + REACH)
 }
 
@@ -136,11 +153,19 @@ pub(super) fn overlap(one: &Box2, other: &Box2) -> bool {
 fn contains(outer: &Box2, inner: &Box2) -> bool {
     /// A box that ends with what it covers may be a hair smaller.
     const HAIR: f64 = 0.3;
-    outer.x0 <= inner.x0 + HAIR && outer.y0 <= inner.y0 + HAIR && outer.x1 >= inner.x1 - HAIR && outer.y1 >= inner.y1 - HAIR
+    outer.x0 <= inner.x0 + HAIR
+        && outer.y0 <= inner.y0 + HAIR
+        && outer.x1 >= inner.x1 - HAIR
+        && outer.y1 >= inner.y1 - HAIR
 }
 
 pub(super) fn to_rect(bbox: &Box2) -> Rect {
-    Rect::new(to_milli(bbox.x0), to_milli(bbox.y0), to_milli(bbox.x1), to_milli(bbox.y1))
+    Rect::new(
+        to_milli(bbox.x0),
+        to_milli(bbox.y0),
+        to_milli(bbox.x1),
+        to_milli(bbox.y1),
+    )
 }
 
 pub(super) fn to_point(p: Point) -> geometry::Point {
