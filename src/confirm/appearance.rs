@@ -1,13 +1,18 @@
 //! What is painted in the place of a figure, held against the glyphs that the first reader took for it.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::comparison::Readings;
 use crate::geometry::{Milli, POINT, Point, Rect};
 use crate::pdf::second::{Drawn, Ink, Sight};
 use crate::pdf::{Glyph, Page, Visibility};
 use crate::text::{as_drawn, is_unprinted};
-use unicode_normalization::UnicodeNormalization;
+use meaning::Meaning;
 
 mod borders;
+mod meaning;
+#[cfg(test)]
+mod tests;
 
 /// Ink that no glyph of the first reader explains.
 const OTHER_INK: char = '■';
@@ -25,6 +30,10 @@ const EDGE_PART: Milli = 6;
 
 /// Glyphs of one figure are no farther apart than this part of their size (1/100): a space has 25 to 50.
 const ONE_FIGURE: Milli = 70;
+
+/// A digit that is no taller than this part of the others (1/100), and stands above their base line by that part of them, points to a note.
+const RAISED_HEIGHT: Milli = 80;
+const RAISED_BY: Milli = 15;
 
 /// Characters whose middles are farther apart than this stand on different lines: half of the smallest type of forms.
 const LINE: Milli = 3 * POINT;
@@ -51,7 +60,8 @@ pub(super) struct Case<'a> {
     /// All cells of its page.
     pub cells: &'a [Rect],
     pub is_celled: bool,
-    /// Whether nothing was read there.
+    /// What was read there; nothing in a blank.
+    pub value: &'a str,
     pub is_blank: bool,
 }
 
@@ -61,17 +71,6 @@ struct Taken<'a> {
     characters: Vec<char>,
 }
 
-/// What the witness makes of a thing that it sees.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Meaning {
-    /// Part of what was read, or of no matter.
-    Expected,
-    /// It may change what a person reads.
-    Unclear,
-    /// It is no part of what was read: the character that it is, or one that stands for it.
-    Other(char),
-}
-
 impl Case<'_> {
     /// Holds what is painted against what was read.
     pub fn judge(&self, ink: &[Ink]) -> Appearance {
@@ -79,20 +78,25 @@ impl Case<'_> {
         let mut is_clear = self.is_parted(ink, self.edge(&taken) * 2) && self.is_one_figure(&taken);
         let mut marks: Vec<(Point, char)> = Vec::new();
         let mut differs = false;
-        for one in &taken {
-            match self.painted(one, ink) {
-                Painted::As(character) => {
-                    differs |= Some(&character) != one.characters.first();
-                    marks.push((one.glyph.bbox.center(), character));
+        let painted: Vec<Painted> = taken.iter().map(|one| self.painted(one, ink)).collect();
+        let raised = self.raised(&taken, &painted);
+        for (place, (one, painted)) in taken.iter().zip(painted).enumerate() {
+            let at = one.glyph.bbox.center();
+            let own = one.characters.iter().map(|character| (at, *character));
+            match painted {
+                Painted::As(character, _) if raised.contains(&place) => {
+                    differs = true;
+                    marks.push((at, superscript(character)));
                 }
+                Painted::As(character, _) if Some(&character) != one.characters.first() => {
+                    differs = true;
+                    marks.push((at, character));
+                }
+                Painted::As(..) => marks.extend(own),
                 Painted::Nothing => differs = true,
                 Painted::Unknown => {
                     is_clear = false;
-                    marks.extend(
-                        one.characters
-                            .first()
-                            .map(|character| (one.glyph.bbox.center(), *character)),
-                    );
+                    marks.extend(own);
                 }
             }
         }
@@ -108,9 +112,8 @@ impl Case<'_> {
         }
         if differs {
             let first = taken.iter().flat_map(|one| {
-                one.characters
-                    .iter()
-                    .map(|character| (one.glyph.bbox.center(), *character))
+                let at = one.glyph.bbox.center();
+                one.characters.iter().map(move |character| (at, *character))
             });
             return Appearance::Differs(Readings {
                 first: in_order(first.collect()),
@@ -122,6 +125,61 @@ impl Case<'_> {
         } else {
             Appearance::Unclear
         }
+    }
+
+    /// The digits (by their places among what was taken) that are painted smaller than the others and above their base line, and yet were read as
+    /// part of the figure: they point to a note.
+    fn raised(&self, taken: &[Taken<'_>], painted: &[Painted]) -> Vec<usize> {
+        let digits = taken
+            .iter()
+            .zip(painted)
+            .enumerate()
+            .filter_map(|(place, (one, painted))| {
+                let is_digit = one.characters.first().is_some_and(char::is_ascii_digit) && self.is_of_text(one);
+                match painted {
+                    Painted::As(_, bbox) if is_digit && bbox.height() > 0 => Some((place, *bbox)),
+                    _ => None,
+                }
+            });
+        let digits: Vec<(usize, Rect)> = digits.collect();
+        let Some((_, tallest)) = digits.iter().max_by_key(|(_, bbox)| bbox.height()) else {
+            return Vec::new();
+        };
+        let is_raised = |bbox: &Rect| {
+            let is_level = bbox.center().y > tallest.y0 - tallest.height() && bbox.center().y < tallest.y1;
+            let is_small = bbox.height() * 100 < tallest.height() * RAISED_HEIGHT;
+            is_level && is_small && (tallest.y1 - bbox.y1) * 100 > tallest.height() * RAISED_BY
+        };
+        let raised: Vec<usize> = digits
+            .iter()
+            .filter(|(_, bbox)| is_raised(bbox))
+            .map(|(place, _)| *place)
+            .collect();
+        let is_small = |one: &Taken<'_>| {
+            raised
+                .iter()
+                .any(|place| taken.get(*place).is_some_and(|other| std::ptr::eq(other, one)))
+        };
+        if raised.is_empty() || self.is_value_without(taken, is_small) {
+            return Vec::new();
+        }
+        raised
+    }
+
+    /// Whether the digits of the value are those that are left without some glyphs.
+    fn is_value_without(&self, taken: &[Taken<'_>], is_left_out: impl Fn(&Taken<'_>) -> bool) -> bool {
+        let left = taken.iter().filter(|one| !is_left_out(one));
+        let left = left.flat_map(|one| {
+            one.characters
+                .iter()
+                .map(|character| (one.glyph.bbox.center(), *character))
+        });
+        let digits = |text: &str| -> String { text.nfkc().filter(char::is_ascii_digit).collect() };
+        digits(&in_order(left.collect())) == digits(self.value)
+    }
+
+    fn is_of_text(&self, one: &Taken<'_>) -> bool {
+        self.text.contains(one.glyph.bbox.center())
     }
 
     /// How far borders lie from where they are thought to be.
@@ -150,7 +208,7 @@ impl Case<'_> {
                     let own = taken.characters.first().copied().unwrap_or(OTHER_GLYPH);
                     let other =
                         reads.filter(|reads| is_of_figures(own) && taken.characters.len() == 1 && *reads != own);
-                    return Painted::As(other.unwrap_or(own));
+                    return Painted::As(other.unwrap_or(own), ink.bbox);
                 }
                 Drawn::Empty { .. } if !self.is_blank => painted = Painted::Nothing,
                 _ => {}
@@ -163,126 +221,21 @@ impl Case<'_> {
                 && ink.bbox.contains(taken.glyph.bbox.center())
         };
         match (painted, taken.characters.first()) {
-            (Painted::Unknown, Some(own)) if ink.iter().any(|ink| covered(&ink)) => Painted::As(*own),
+            (Painted::Unknown, Some(own)) if ink.iter().any(|ink| covered(&ink)) => Painted::As(*own, Rect::default()),
             (painted, _) => painted,
         }
-    }
-
-    /// What a thing on the page is; `above` is painted after it.
-    fn meaning(&self, thing: &Ink, above: &[Ink], taken: &[Taken<'_>]) -> Meaning {
-        let inner = inset(self.cell, self.edge(taken));
-        if thing.sight == Sight::Unseen || thing.bbox.intersection(&inner).is_none() {
-            return Meaning::Expected;
-        }
-        let other = |character: char| match thing.sight {
-            Sight::Seen => Meaning::Other(character),
-            Sight::Unseen | Sight::Unsure => Meaning::Unclear,
-        };
-        let is_within = {
-            let outer = inset(self.cell, -self.edge(taken));
-            let (near, far) = (
-                Point {
-                    x: thing.bbox.x0,
-                    y: thing.bbox.y0,
-                },
-                Point {
-                    x: thing.bbox.x1,
-                    y: thing.bbox.y1,
-                },
-            );
-            outer.contains(near) && outer.contains(far)
-        };
-        match thing.drawn {
-            Drawn::Empty { .. } => Meaning::Expected,
-            // Of a font that is not in the file: spaces may be more than that, characters have been judged.
-            Drawn::Missing { .. } if self.is_blank => Meaning::Unclear,
-            Drawn::Missing { .. } => Meaning::Expected,
-            Drawn::Glyph { reads, .. } => {
-                let is_here = inner.contains(thing.bbox.center());
-                match is_here {
-                    false => Meaning::Expected,
-                    true if taken
-                        .iter()
-                        .any(|one| is_at(thing, one.glyph) || thing.bbox.contains(one.glyph.bbox.center())) =>
-                    {
-                        Meaning::Expected
-                    }
-                    // A space that leaves ink, or text that the first reader does not count.
-                    true => other(reads.unwrap_or(OTHER_GLYPH)),
-                }
-            }
-            Drawn::Line => self
-                .meaning_of_line(thing, taken)
-                .map_or_else(|| other(OTHER_INK), |meaning| meaning),
-            Drawn::Fill | Drawn::Shape | Drawn::Picture if self.is_ground(thing, above, taken) => Meaning::Expected,
-            Drawn::Fill if !is_within => Meaning::Expected,
-            Drawn::Shape | Drawn::Picture if !is_within => Meaning::Unclear,
-            Drawn::Fill | Drawn::Shape | Drawn::Picture if !self.is_blank && !self.is_figure(taken) => Meaning::Unclear,
-            Drawn::Fill | Drawn::Shape | Drawn::Picture => other(OTHER_INK),
-        }
-    }
-
-    /// Whether a thing is what the figure is printed on: it covers most of the cell, or lies below what it touches of the text.
-    fn is_ground(&self, thing: &Ink, above: &[Ink], taken: &[Taken<'_>]) -> bool {
-        let Some(common) = thing.bbox.intersection(&self.cell) else {
-            return true;
-        };
-        let area = |bbox: &Rect| i64::from(bbox.width()) * i64::from(bbox.height());
-        if thing.drawn == Drawn::Fill && area(&common) * 2 > area(&self.cell) {
-            return true;
-        }
-        let touched = || taken.iter().filter(|one| thing.bbox.contains(one.glyph.bbox.center()));
-        let is_above = |one: &Taken<'_>| above.iter().any(|ink| is_at(ink, one.glyph));
-        // A shape of its own below a figure is ink: a stamp. A box is a shade.
-        thing.drawn == Drawn::Fill && touched().next().is_some() && touched().all(is_above)
-    }
-
-    /// What a line in the cell is; none where it is ink like any other.
-    fn meaning_of_line(&self, line: &Ink, taken: &[Taken<'_>]) -> Option<Meaning> {
-        let inner = inset(self.cell, self.edge(taken));
-        let bbox = line.bbox;
-        let is_level = bbox.width() > bbox.height();
-        if borders::is_border(&bbox, self.cells, self.edge(taken) * 2) {
-            return Some(Meaning::Expected);
-        }
-        let runs_through = if is_level {
-            bbox.x0 <= inner.x0 && bbox.x1 >= inner.x1
-        } else {
-            bbox.y0 <= inner.y0 && bbox.y1 >= inner.y1
-        };
-        if is_level {
-            let below = |one: &Taken<'_>| bbox.center().y > one.glyph.origin.y - one.glyph.size / 20;
-            let beside = |one: &&Taken<'_>| one.glyph.bbox.x0 < bbox.x1 && bbox.x0 < one.glyph.bbox.x1;
-            let over = taken.iter().filter(beside);
-            let is_underline = {
-                let near: Vec<&Taken<'_>> = over
-                    .filter(|one| (bbox.center().y - one.glyph.origin.y).abs() < one.glyph.size)
-                    .collect();
-                !near.is_empty() && near.iter().all(|one| below(one))
-            };
-            let is_low = bbox.center().y > self.cell.y0 + self.cell.height() / 100 * 65;
-            let is_long = bbox.width() * 2 > self.cell.width();
-            if is_underline || self.is_blank && is_low && is_long {
-                return Some(Meaning::Expected);
-            }
-        }
-        // Then the cell is cut otherwise than was thought.
-        runs_through.then_some(Meaning::Unclear)
     }
 
     fn is_figure(&self, taken: &[Taken<'_>]) -> bool {
         taken
             .iter()
-            .filter(|one| self.text.contains(one.glyph.bbox.center()))
+            .filter(|one| self.is_of_text(one))
             .any(|one| one.characters.iter().any(char::is_ascii_digit))
     }
 
     /// Whether the digits of each line of the figure stand together.
     fn is_one_figure(&self, taken: &[Taken<'_>]) -> bool {
-        let mut glyphs: Vec<&Taken<'_>> = taken
-            .iter()
-            .filter(|one| self.text.contains(one.glyph.bbox.center()))
-            .collect();
+        let mut glyphs: Vec<&Taken<'_>> = taken.iter().filter(|one| self.is_of_text(one)).collect();
         glyphs.sort_by_key(|one| (one.glyph.bbox.center().y / LINE, one.glyph.bbox.x0));
         let is_digit = |one: &Taken<'_>| one.characters.iter().all(char::is_ascii_digit);
         let is_apart = |one: &Taken<'_>, next: &Taken<'_>| {
@@ -298,8 +251,8 @@ impl Case<'_> {
 
 /// What is painted for a glyph of the first reader.
 enum Painted {
-    /// This character.
-    As(char),
+    /// This character, in this box.
+    As(char, Rect),
     /// No ink at all.
     Nothing,
     /// That is not known.
@@ -350,7 +303,13 @@ fn inset(bbox: Rect, by: Milli) -> Rect {
     }
 }
 
-/// The characters in reading order.
+fn superscript(digit: char) -> char {
+    const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    let raised = digit.to_digit(10).and_then(|digit| RAISED.get(digit as usize));
+    raised.copied().unwrap_or(digit)
+}
+
+/// The characters in reading order; ink in several pieces side by side is one mark.
 fn in_order(mut marks: Vec<(Point, char)>) -> String {
     marks.sort_by_key(|(at, _)| (at.y, at.x));
     let mut line = 0;
@@ -364,169 +323,6 @@ fn in_order(mut marks: Vec<(Point, char)>) -> String {
         keyed.push((line, at.x, character));
     }
     keyed.sort_by_key(|(line, x, _)| (*line, *x));
+    keyed.dedup_by(|next, one| (next.0, next.2) == (one.0, OTHER_INK) && one.2 == OTHER_INK);
     keyed.into_iter().map(|(.., character)| character).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const SIZE: Milli = 10_000;
-
-    fn glyph(character: char, x: Milli) -> Glyph {
-        Glyph {
-            character: Some(character),
-            bbox: Rect::new(x, 10_000, x + SIZE / 2, 20_000),
-            origin: Point { x, y: 18_000 },
-            size: SIZE,
-            ..Glyph::default()
-        }
-    }
-
-    fn outline(of: &Glyph, reads: Option<char>) -> Ink {
-        Ink {
-            drawn: Drawn::Glyph {
-                origin: of.origin,
-                reads,
-            },
-            bbox: inset(of.bbox, 500),
-            sight: Sight::Seen,
-        }
-    }
-
-    fn line(x0: Milli, y0: Milli, x1: Milli, y1: Milli) -> Ink {
-        Ink {
-            drawn: Drawn::Line,
-            bbox: Rect::new(x0, y0, x1, y1),
-            sight: Sight::Seen,
-        }
-    }
-
-    /// Two cells side by side, the right one from 50 points; figures begin at these places.
-    fn judged(
-        left: &[(char, Milli)],
-        right: &[(char, Milli)],
-        more: &[Ink],
-        change: impl Fn(&mut Vec<Ink>),
-    ) -> Appearance {
-        let glyphs: Vec<Glyph> = left
-            .iter()
-            .chain(right)
-            .map(|(character, x)| glyph(*character, *x))
-            .collect();
-        let mut ink: Vec<Ink> = glyphs.iter().map(|glyph| outline(glyph, glyph.character)).collect();
-        ink.extend_from_slice(more);
-        ink.extend([
-            line(0, 0, 100_000, 0),
-            line(0, 30_000, 100_000, 30_000),
-            line(0, 0, 0, 30_000),
-        ]);
-        change(&mut ink);
-        let cells = [Rect::new(0, 0, 50_000, 30_000), Rect::new(50_000, 0, 100_000, 30_000)];
-        let boxes = glyphs.iter().take(left.len()).map(|glyph| glyph.bbox);
-        let text = boxes.reduce(|all, one| all.union(&one));
-        let case = Case {
-            page: &Page {
-                glyphs,
-                ..Page::default()
-            },
-            text: text.unwrap_or(cells[0]),
-            cell: cells[0],
-            cells: &cells,
-            is_celled: true,
-            is_blank: left.is_empty(),
-        };
-        case.judge(&ink)
-    }
-
-    const RULE: (Milli, Milli, Milli, Milli) = (50_000, 0, 50_000, 30_000);
-
-    fn rule() -> Ink {
-        line(RULE.0, RULE.1, RULE.2, RULE.3)
-    }
-
-    #[test]
-    fn figures_that_no_line_parts_are_two_only_where_they_stand_apart() {
-        let (left, near, far) = ([('1', 38_000), ('2', 43_000)], [('5', 52_000)], [('5', 80_000)]);
-        assert_eq!(judged(&left, &near, &[rule()], |_| {}), Appearance::Same);
-        assert_eq!(judged(&left, &near, &[], |_| {}), Appearance::Unclear);
-        assert_eq!(judged(&left, &far, &[], |_| {}), Appearance::Same);
-        let hidden = Ink {
-            sight: Sight::Unseen,
-            ..rule()
-        };
-        assert_eq!(judged(&left, &near, &[hidden], |_| {}), Appearance::Unclear);
-    }
-
-    #[test]
-    fn digits_with_room_for_a_space_between_are_two_figures() {
-        assert_eq!(
-            judged(&[('1', 10_000), ('2', 15_500)], &[], &[rule()], |_| {}),
-            Appearance::Same
-        );
-        assert_eq!(
-            judged(&[('1', 10_000), ('2', 25_000)], &[], &[rule()], |_| {}),
-            Appearance::Unclear
-        );
-    }
-
-    #[test]
-    fn a_line_through_the_cell_that_no_cell_has_cuts_it_otherwise() {
-        assert_eq!(
-            judged(
-                &[('1', 10_000)],
-                &[],
-                &[rule(), line(30_000, 0, 30_000, 30_000)],
-                |_| {}
-            ),
-            Appearance::Unclear
-        );
-    }
-
-    #[test]
-    fn an_outline_says_more_than_the_file() {
-        let seen = judged(&[('8', 10_000), ('.', 15_000), ('6', 20_000)], &[], &[rule()], |ink| {
-            ink[0] = Ink {
-                drawn: Drawn::Glyph {
-                    origin: Point { x: 10_000, y: 18_000 },
-                    reads: Some('3'),
-                },
-                ..ink[0]
-            };
-        });
-        let readings = Readings {
-            first: "8.6".into(),
-            second: "3.6".into(),
-        };
-        assert_eq!(seen, Appearance::Differs(readings));
-    }
-
-    #[test]
-    fn a_character_without_ink_is_not_there_and_one_without_a_font_unclear() {
-        let at = Point { x: 15_000, y: 18_000 };
-        let bare = |drawn: Drawn| {
-            judged(&[('8', 10_000), ('6', 15_000)], &[], &[rule()], |ink| {
-                ink[1].drawn = drawn
-            })
-        };
-        let readings = Readings {
-            first: "86".into(),
-            second: "8".into(),
-        };
-        assert_eq!(bare(Drawn::Empty { origin: at }), Appearance::Differs(readings));
-        assert_eq!(bare(Drawn::Missing { origin: at }), Appearance::Unclear);
-    }
-
-    #[test]
-    fn ink_that_may_not_be_seen_is_no_accusation_and_no_confirmation() {
-        let dot = |sight: Sight| Ink {
-            drawn: Drawn::Fill,
-            bbox: Rect::new(16_000, 17_000, 17_000, 18_000),
-            sight,
-        };
-        let with = |sight| judged(&[('8', 10_000), ('6', 18_000)], &[], &[rule(), dot(sight)], |_| {});
-        assert!(matches!(with(Sight::Seen), Appearance::Differs(readings) if readings.second == "8■6"));
-        assert_eq!(with(Sight::Unsure), Appearance::Unclear);
-        assert_eq!(with(Sight::Unseen), Appearance::Same);
-    }
 }

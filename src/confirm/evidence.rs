@@ -39,6 +39,7 @@ pub(super) fn figures_behind(finding: &Finding, form: &Form) -> Vec<Figure> {
         return Vec::from([Figure {
             field: finding.field.clone(),
             place: finding.place,
+            text: finding.stated.clone(),
             is_blank: finding.stated.is_empty(),
         }]);
     };
@@ -80,6 +81,7 @@ fn figures<'a>(named: impl Iterator<Item = (FieldName, &'a Field)>) -> Vec<Figur
     let figure = |(name, value): (FieldName, &Value)| Figure {
         field: name.to_string(),
         place: value.place,
+        text: value.text.clone(),
         is_blank: value.text.is_empty(),
     };
     own.map(figure).collect()

@@ -45,6 +45,8 @@ struct Claim {
 pub(crate) struct Figure {
     field: String,
     place: Option<Place>,
+    /// What was read; nothing in a blank.
+    text: String,
     is_blank: bool,
 }
 
@@ -167,6 +169,7 @@ impl Witnesses<'_> {
                 cell: look.bbox,
                 cells: self.surroundings.cells(place.page),
                 is_celled: self.surroundings.is_in_cell(place),
+                value: &figure.text,
                 is_blank: figure.is_blank,
             };
             case.judge(ink)

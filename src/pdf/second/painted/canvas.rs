@@ -75,6 +75,16 @@ impl Canvas {
         self.scene.seen(asked)
     }
 
+    /// Adds something of which it is not known how it looks.
+    pub fn add_unknown(&mut self, bbox: Box2) {
+        let paint = Paint {
+            color: None,
+            alpha: 1.0,
+            is_plain: false,
+        };
+        self.add(Drawn::Shape, bbox, paint);
+    }
+
     fn is_near(&self, bbox: &Box2) -> bool {
         overlap(&self.all, bbox) && self.around.iter().any(|around| overlap(around, bbox))
     }

@@ -20,6 +20,7 @@ use std::panic::{self, AssertUnwindSafe};
 
 use hayro::hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
 use hayro::hayro_syntax::Pdf;
+use hayro::hayro_syntax::object::{Array, Dict, Name, Rect};
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, Rect as Box2};
 
@@ -85,5 +86,46 @@ fn look_at<'a>(page: &'a Page<'a>, asked: &[Look], cache: &InterpreterCache<'a>)
     let mut context = Context::new(transform, shown, cache, page.xref(), settings);
     let mut canvas = Canvas::new(asked, shown);
     interpret_page(page, &mut context, &mut canvas);
+    for bbox in without_appearance(page) {
+        canvas.add_unknown(transform.transform_rect_bbox(bbox));
+    }
     canvas.seen(asked)
 }
+
+/// Where annotations are shown that do not say how they look: viewers draw text, lines and fields each in their way.
+fn without_appearance(page: &Page<'_>) -> Vec<Box2> {
+    const DRAWN: [&[u8]; 12] = [
+        b"FreeText",
+        b"Widget",
+        b"Stamp",
+        b"StrikeOut",
+        b"Ink",
+        b"Line",
+        b"Square",
+        b"Circle",
+        b"Polygon",
+        b"PolyLine",
+        b"Redact",
+        b"Caret",
+    ];
+    /// Hidden, or not for the screen.
+    const UNSEEN: u32 = 1 << 1 | 1 << 5;
+    let Some(annotations) = page.raw().get::<Array<'_>>(b"Annots") else {
+        return Vec::new();
+    };
+    let is_drawn = |annotation: &Dict<'_>| {
+        let kind = annotation.get::<Name<'_>>(b"Subtype");
+        let is_empty_field = kind.as_ref().is_some_and(|kind| **kind == *b"Widget") && !annotation.contains_key(b"V");
+        let is_unseen = annotation.get::<u32>(b"F").unwrap_or_default() & UNSEEN != 0;
+        let is_known = kind.is_some_and(|kind| DRAWN.contains(&&*kind));
+        is_known && !is_empty_field && !is_unseen && !annotation.contains_key(b"AP")
+    };
+    let boxes = annotations.iter::<Dict<'_>>().filter(is_drawn).take(MOST_ANNOTATIONS);
+    boxes
+        .filter_map(|annotation| annotation.get::<Rect>(b"Rect"))
+        .map(|r| Box2::new(r.x0, r.y0, r.x1, r.y1).abs())
+        .collect()
+}
+
+/// Most annotations of a page that are looked at.
+const MOST_ANNOTATIONS: usize = 10_000;
