@@ -75,7 +75,7 @@ impl Case<'_> {
     /// Holds what is painted against what was read.
     pub fn judge(&self, ink: &[Ink]) -> Appearance {
         let taken = self.taken();
-        let mut is_clear = self.is_parted(ink, self.edge(&taken) * 2) && self.is_one_figure(&taken);
+        let mut is_clear = self.is_parted(ink, Self::edge(&taken) * 2) && self.is_one_figure(&taken);
         let mut marks: Vec<(Point, char)> = Vec::new();
         let mut differs = false;
         let painted: Vec<Painted> = taken.iter().map(|one| self.painted(one, ink)).collect();
@@ -183,7 +183,7 @@ impl Case<'_> {
     }
 
     /// How far borders lie from where they are thought to be.
-    fn edge(&self, taken: &[Taken<'_>]) -> Milli {
+    fn edge(taken: &[Taken<'_>]) -> Milli {
         let largest = taken.iter().map(|one| one.glyph.size).max().unwrap_or_default();
         (largest / EDGE_PART).max(EDGE)
     }

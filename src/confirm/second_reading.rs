@@ -97,9 +97,9 @@ impl SecondReading {
                     let asked = looks.iter().filter(|look| look.page == page && pages == count);
                     reading.looks.extend(asked.copied().zip(seen));
                 }
-                Answer::NotPainted { .. } => {}
                 Answer::Closed { reason } => reading.missing = failed(&reason),
-                Answer::Done => {}
+                // What could not be painted is not seen.
+                Answer::NotPainted { .. } | Answer::Done => {}
             }
         }
         reading

@@ -18,7 +18,7 @@ pub(super) enum Meaning {
 impl Case<'_> {
     /// What a thing on the page is; `above` is painted after it.
     pub(super) fn meaning(&self, thing: &Ink, above: &[Ink], taken: &[Taken<'_>]) -> Meaning {
-        let inner = inset(self.cell, self.edge(taken));
+        let inner = inset(self.cell, Self::edge(taken));
         if thing.sight == Sight::Unseen || thing.bbox.intersection(&inner).is_none() {
             return Meaning::Expected;
         }
@@ -27,7 +27,7 @@ impl Case<'_> {
             Sight::Unseen | Sight::Unsure => Meaning::Unclear,
         };
         let is_within = {
-            let outer = inset(self.cell, -self.edge(taken));
+            let outer = inset(self.cell, -Self::edge(taken));
             let (near, far) = (
                 Point {
                     x: thing.bbox.x0,
@@ -41,34 +41,30 @@ impl Case<'_> {
             outer.contains(near) && outer.contains(far)
         };
         match thing.drawn {
-            Drawn::Empty { .. } => Meaning::Expected,
             // Of a font that is not in the file: spaces may be more than that, characters have been judged.
             Drawn::Missing { .. } if self.is_blank => Meaning::Unclear,
-            Drawn::Missing { .. } => Meaning::Expected,
+            Drawn::Empty { .. } | Drawn::Missing { .. } => Meaning::Expected,
             Drawn::Glyph { reads, .. } => {
                 let is_here = inner.contains(thing.bbox.center());
-                match is_here {
-                    false => Meaning::Expected,
-                    true if taken
-                        .iter()
-                        .any(|one| is_at(thing, one.glyph) || thing.bbox.contains(one.glyph.bbox.center())) =>
-                    {
-                        Meaning::Expected
-                    }
-                    // A space that leaves ink, or text that the first reader does not count.
-                    true => other(reads.unwrap_or(OTHER_GLYPH)),
+                let is_taken =
+                    |one: &Taken<'_>| is_at(thing, one.glyph) || thing.bbox.contains(one.glyph.bbox.center());
+                if !is_here || taken.iter().any(is_taken) {
+                    return Meaning::Expected;
+                }
+                // A space that leaves ink, or text that the first reader does not count.
+                other(reads.unwrap_or(OTHER_GLYPH))
+            }
+            Drawn::Line => self.meaning_of_line(thing, taken).unwrap_or_else(|| other(OTHER_INK)),
+            Drawn::Fill | Drawn::Shape | Drawn::Picture => {
+                let is_frame = thing.drawn == Drawn::Shape && !self.is_blank && contains(&thing.bbox, &self.text);
+                if self.is_ground(thing, above, taken) || thing.drawn == Drawn::Fill && !is_within {
+                    Meaning::Expected
+                } else if !is_within || is_frame || !self.is_blank && !self.is_figure(taken) {
+                    Meaning::Unclear
+                } else {
+                    other(OTHER_INK)
                 }
             }
-            Drawn::Line => self
-                .meaning_of_line(thing, taken)
-                .map_or_else(|| other(OTHER_INK), |meaning| meaning),
-            Drawn::Fill | Drawn::Shape | Drawn::Picture if self.is_ground(thing, above, taken) => Meaning::Expected,
-            Drawn::Fill if !is_within => Meaning::Expected,
-            Drawn::Shape | Drawn::Picture if !is_within => Meaning::Unclear,
-            // A frame around the figure.
-            Drawn::Shape if !self.is_blank && contains(&thing.bbox, &self.text) => Meaning::Unclear,
-            Drawn::Fill | Drawn::Shape | Drawn::Picture if !self.is_blank && !self.is_figure(taken) => Meaning::Unclear,
-            Drawn::Fill | Drawn::Shape | Drawn::Picture => other(OTHER_INK),
         }
     }
 
@@ -89,10 +85,10 @@ impl Case<'_> {
 
     /// What a line in the cell is; none where it is ink like any other.
     fn meaning_of_line(&self, line: &Ink, taken: &[Taken<'_>]) -> Option<Meaning> {
-        let inner = inset(self.cell, self.edge(taken));
+        let inner = inset(self.cell, Self::edge(taken));
         let bbox = line.bbox;
         let is_level = bbox.width() > bbox.height();
-        if borders::is_border(&bbox, self.cells, self.edge(taken) * 2) {
+        if borders::is_border(&bbox, self.cells, Self::edge(taken) * 2) {
             return Some(Meaning::Expected);
         }
         let runs_through = if is_level {

@@ -132,7 +132,7 @@ fn a_character_without_ink_is_not_there_and_one_without_a_font_unclear() {
     let at = Point { x: 15_000, y: 18_000 };
     let bare = |drawn: Drawn| {
         judged(&[('8', 10_000), ('6', 15_000)], &[], &[rule()], |ink| {
-            ink[1].drawn = drawn
+            ink[1].drawn = drawn;
         })
     };
     let readings = Readings {
@@ -160,7 +160,7 @@ fn ink_that_may_not_be_seen_is_no_accusation_and_no_confirmation() {
 fn a_digit_that_is_raised_points_to_a_note_where_it_was_read_with_the_figure() {
     let figures = [('9', 10_000), ('9', 15_000), ('2', 20_000)];
     let seen = judged(&figures, &[], &[rule()], |ink| {
-        ink[2].bbox = Rect::new(20_500, 10_000, 23_000, 14_000)
+        ink[2].bbox = Rect::new(20_500, 10_000, 23_000, 14_000);
     });
     let readings = Readings {
         first: "992".into(),

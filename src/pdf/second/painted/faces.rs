@@ -68,7 +68,11 @@ impl<'a> Device<'a> for Lines {
                 continue;
             }
             if let Some(seen) = shape::of_path(&outline.outline()) {
-                let grid: String = seen.grid.iter().map(|cell| format!("{cell:x}")).collect();
+                let digits = seen
+                    .grid
+                    .iter()
+                    .filter_map(|cell| char::from_digit(u32::from(*cell), 16));
+                let grid: String = digits.collect();
                 let line = format!(
                     "{character} {} {} {} {} {grid}",
                     seen.width, seen.height, seen.bottom, seen.holes

@@ -44,15 +44,9 @@ pub(super) fn recognize(shape: &Shape) -> Option<char> {
     (apart <= NEAR && of_others.saturating_sub(apart) >= MARGIN).then_some(character)
 }
 
-/// How unlike two outlines are: in thousandths, the mean difference of blackness, and parts for other proportions, heights, places and holes.
+/// How unlike two outlines are: in thousandths, the mean difference of blackness, and parts for other proportions, heights, places and holes. More
+/// than matters is not measured to the end.
 fn distance(one: &Shape, other: &Shape) -> u32 {
-    let black: u32 = one
-        .grid
-        .iter()
-        .zip(&other.grid)
-        .map(|(a, b)| u32::from(a.abs_diff(*b)))
-        .sum();
-    let black = black * 1000 / (15 * CELLS as u32);
     let (wide, tall) = (
         i64::from(one.width) * i64::from(other.height),
         i64::from(other.width) * i64::from(one.height),
@@ -61,7 +55,15 @@ fn distance(one: &Shape, other: &Shape) -> u32 {
     let height = one.height.abs_diff(other.height).min(1000);
     let bottom = one.bottom.abs_diff(other.bottom).min(1000);
     let holes = one.holes.abs_diff(other.holes).min(3);
-    black + proportion / 6 + height / 4 + bottom / 4 + holes * 60
+    let apart = proportion / 6 + height / 4 + bottom / 4 + holes * 60;
+    if apart > NEAR + MARGIN {
+        return apart;
+    }
+    let mut black = 0;
+    for (a, b) in one.grid.iter().zip(&other.grid) {
+        black += u32::from(a.abs_diff(*b));
+    }
+    apart + black * 1000 / (15 * CELLS as u32)
 }
 
 fn parsed(line: &str) -> Option<(char, Shape)> {
