@@ -531,12 +531,12 @@ messages! {
         en: "all"
     }
     SummaryConfirmed {
-        zh: "已核实（第二读取器与页面画面一致）",
-        en: "confirmed by the second reader and the page as painted"
+        zh: "文字与画面均已核实",
+        en: "confirmed by text and picture"
     }
     SummaryTextOnly {
-        zh: "仅文字核实（画面不能判断）",
-        en: "confirmed by the second reader only (the picture cannot say)"
+        zh: "仅文字核实",
+        en: "confirmed by text only"
     }
     SummaryUnconfirmed {
         zh: "未能核实",
