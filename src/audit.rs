@@ -3,6 +3,7 @@
 mod chosen;
 mod hidden_text;
 mod legibility;
+mod losses;
 
 use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
 use crate::engine::{self, Expected, Parameters};
@@ -10,7 +11,7 @@ use crate::form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
-use crate::pdf::{self, Attachment, Page, ReadError, ReadOptions, Reading};
+use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions, Reading};
 use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
 use crate::table::{self, Tables, ToldBy};
@@ -18,6 +19,7 @@ use crate::table::{self, Tables, ToldBy};
 pub use crate::report::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
 use hidden_text::HiddenText;
 use legibility::Legibility;
+use losses::Losses;
 
 /// What a zip archive begins with, and with it every docx, xlsx and ofd.
 const ZIP_SIGNATURE: &[u8] = b"PK\x03\x04";
@@ -69,11 +71,15 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     let Rebuilt { tables, forms, .. } = rebuild(&reading.pages);
     let beside = legibility::lookalikes(&form::lookalikes(&tables));
     let hidden = HiddenText::of(&reading.pages, &tables);
-    let mut forms: Vec<AuditedForm> = forms
-        .into_iter()
-        .map(|form| AuditedForm::check(form, &reading.pages, &hidden, settings))
-        .collect();
-    let (status, mut detail) = judge(&reading, &forms);
+    let legibility = Legibility::of(&reading.pages);
+    let losses = Losses::of(&reading.damage, legibility.pictures(), &tables);
+    let mut pictures_hold_rows = false;
+    let checked = forms.into_iter().map(|mut form| {
+        pictures_hold_rows |= losses.mark(&mut form);
+        AuditedForm::check(form, &reading.pages, &hidden, settings)
+    });
+    let mut forms: Vec<AuditedForm> = checked.collect();
+    let (status, mut detail) = judge(&reading, &legibility, &forms, pictures_hold_rows);
     if let Some(remark) = legibility::recognized(&reading.pages).filter(|_| status.is_read()) {
         detail = detail.and(&remark);
     }
@@ -82,6 +88,11 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     }
     if let Some(remark) = confirm(&mut forms, &reading.pages, &tables, document, settings) {
         detail = detail.and(&remark);
+    }
+    if status == Status::Damaged {
+        for audited in &mut forms {
+            losses.soften(&mut audited.findings);
+        }
     }
     for audited in &mut forms {
         chosen::disputes(&mut audited.findings, &settings.rules);
@@ -185,31 +196,39 @@ impl Recomputed {
 }
 
 /// What became of a document whose pages could be read, and what to do about it.
-fn judge(reading: &Reading, forms: &[AuditedForm]) -> (Status, Bilingual) {
+fn judge(
+    reading: &Reading,
+    legibility: &Legibility<'_>,
+    forms: &[AuditedForm],
+    pictures_hold_rows: bool,
+) -> (Status, Bilingual) {
     if !reading.damage.is_empty() {
         return (Status::Damaged, losses(&reading.damage));
     }
-    let legibility = Legibility::of(&reading.pages);
     if forms.is_empty() {
         if legibility.hides_a_form() {
             (Status::NoTextMapping, legibility.lost_glyphs())
+        } else if legibility.has_nothing_else() {
+            (Status::ImageOnly, legibility.about_pictures(Message::ImageOnly))
         } else if legibility.has_pictures() {
-            (Status::ImageOnly, legibility.pictures(Message::ImageOnly))
+            (Status::Partial, legibility.about_pictures(Message::PicturePages))
         } else {
             (Status::NoForm, legibility::no_form(&reading.pages))
         }
     } else if forms.iter().all(|form| legibility::has_lost_all_amounts(&form.form)) {
         (Status::NoTextMapping, legibility.lost_glyphs())
+    } else if pictures_hold_rows {
+        (Status::Partial, legibility.about_pictures(Message::PicturePages))
     } else if legibility.has_pictures() {
-        (Status::Ok, legibility.pictures(Message::ImagePagesRemark))
+        (Status::Ok, legibility.about_pictures(Message::ImagePagesRemark))
     } else {
         (Status::Ok, Bilingual::default())
     }
 }
 
-fn losses(damage: &[Bilingual]) -> Bilingual {
+fn losses(damage: &[Damage]) -> Bilingual {
     let said = |language: Language, separator: &str| {
-        let losses: Vec<&str> = damage.iter().map(|loss| loss.get(language)).collect();
+        let losses: Vec<&str> = damage.iter().map(|loss| loss.what.get(language)).collect();
         Message::PartlyLost.fill(language, &[("losses", &losses.join(separator))])
     };
     Bilingual::new(said(Language::Zh, "；"), said(Language::En, "; "))

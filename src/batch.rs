@@ -18,6 +18,7 @@ mod queue;
 mod serve;
 mod window;
 mod wire;
+mod workbook;
 mod worker;
 
 use std::collections::BTreeMap;
@@ -47,6 +48,7 @@ pub use checkpoint::Difference;
 pub use manifest::{Manifest, Verdict, verify};
 pub use publish::publish;
 pub use serve::serve;
+pub use workbook::write_workbook;
 
 /// Stack of a worker. Nesting limits end at 24 levels of XObjects and a few hundred of objects, which take below 1 MiB in a debug build;
 /// an overflow ends the process, and cannot be caught.

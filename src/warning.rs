@@ -21,6 +21,11 @@ impl Warning {
         let behind = field.strip_prefix(self.field.as_str());
         self.field.is_empty() || behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
     }
+
+    /// Whether rows of the form, or of the part that it is about, may be lost. What was read of them stands all the same.
+    pub fn tells_of_lost_rows(&self) -> bool {
+        self.kind == WarningKind::Damaged && matches!(self.field.as_str(), "" | "funds" | "indicators")
+    }
 }
 
 /// The kinds of doubt; their ids are part of the machine's interface (`forms.jsonl`).
@@ -38,7 +43,7 @@ pub enum WarningKind {
     ValueNotFound,
     /// Figures are printed in this part that no field took: the layout is not understood.
     NotUnderstood,
-    /// The part of the file that should hold it is damaged.
+    /// The part of the file that should hold it is damaged. On the whole form, or on all its funds or indicators: rows of it may be lost.
     Damaged,
     /// The text comes from an OCR layer over a scanned page.
     Ocr,

@@ -6,16 +6,17 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
+mod damage;
 mod paper;
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Write};
-use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::Duration;
 
+use damage::{Random, fixtures};
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 
@@ -28,29 +29,6 @@ const LONGEST_MILLISECONDS: u64 = (LIMIT_SECONDS + 1) * 1_000;
 
 /// Memory of all processes of the run together.
 const MOST_MEMORY_BYTES: u64 = 1 << 30;
-
-/// Numbers that look random, the same ones each time.
-struct Random(u64);
-
-impl Random {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 = self
-            .0
-            .wrapping_mul(6_364_136_223_846_793_005)
-            .wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).unwrap() % end.max(1)
-    }
-}
-
-fn fixtures() -> Vec<Vec<u8>> {
-    let mut paths: Vec<_> = ignore::Walk::new(Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures"))
-        .map(|entry| entry.unwrap().into_path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "pdf"))
-        .collect();
-    paths.sort();
-    let documents = paths.iter().map(|path| fs::read(path).unwrap());
-    documents.filter(|bytes| !bytes.is_empty()).collect()
-}
 
 /// A document with bits flipped, cut, or with a piece of another one in it.
 fn mutated(documents: &[Vec<u8>], random: &mut Random) -> Vec<u8> {
@@ -217,7 +195,7 @@ fn memory(root: u32) -> u64 {
 fn whatever_the_files_are_the_run_ends_and_every_file_has_its_row() {
     let mutations = std::env::var("FUHE_MUTATIONS").map_or(MUTATIONS, |count| count.parse().unwrap());
     let (folder, out) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
-    let documents = fixtures();
+    let documents: Vec<Vec<u8>> = fixtures().into_iter().map(|(_, bytes)| bytes).collect();
     let mut random = Random(2_026);
     for number in 0..mutations {
         fs::write(

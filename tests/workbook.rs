@@ -328,3 +328,30 @@ fn libreoffice_shows_what_the_tables_hold() {
         )
     );
 }
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_full_disk_is_a_clear_error_and_the_tables_stand() {
+    let (whole, out) = (checked(&[]).0, tempfile::tempdir().unwrap());
+    let unfinished = out.path().join("fuhe.xlsx.partial");
+    std::os::unix::fs::symlink("/dev/full", &unfinished).unwrap();
+    let full = check(out.path(), &["--quiet"]);
+    let said = String::from_utf8_lossy(&full.stderr);
+    assert_eq!(full.status.code(), Some(2), "{said}");
+    assert!(
+        said.contains("the tables are written") && said.contains("No space left"),
+        "{said}"
+    );
+    assert!(!out.path().join("fuhe.xlsx").exists() && fs::symlink_metadata(unfinished).is_err());
+    for name in [
+        "files.csv",
+        "forms.csv",
+        "funds.csv",
+        "indicators.csv",
+        "findings.csv",
+        "forms.jsonl",
+    ] {
+        let bytes = |folder: &TempDir| fs::read(folder.path().join(name)).unwrap();
+        assert!(bytes(&whole) == bytes(&out), "{name}");
+    }
+}

@@ -18,7 +18,7 @@ use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::place::Place;
 use crate::rules::{Confirmed, Finding, HIDDEN_TEXT};
 use crate::table::{Block, Cell, Tables};
-use crate::text::{GlyphLine, as_drawn, glyphs_to_lines, glyphs_to_text, is_unprinted, lines_to_text};
+use crate::text::{GlyphLine, as_drawn, glyphs_to_lines, glyphs_to_text, is_doubtful, is_unprinted, lines_to_text};
 use copies::Copies;
 
 /// Glyphs of a run follow each other closer than this part of their size (1/100).
@@ -123,6 +123,10 @@ impl<'a> HiddenText<'a> {
         let page = self.pages.iter().find(|page| page.number == suspect.place.page)?;
         let inside = |glyph: &&Glyph| is_shown(glyph) && suspect.region.contains(glyph.bbox.center());
         let shown: Vec<Glyph> = page.glyphs.iter().filter(inside).copied().collect();
+        // What may be misread contradicts nothing.
+        if shown.iter().any(is_uncertain) {
+            return None;
+        }
         let shown = [normal(&glyphs_to_text(&shown).text), normal(&suspect.value.text)];
         let differs = |(text, _): &(String, Visibility)| {
             let hidden = normal(text);
@@ -237,6 +241,11 @@ fn is_blank(glyph: &Glyph) -> bool {
     glyph.character.is_some_and(|c| c.is_whitespace() || is_unprinted(c))
 }
 
+/// Whether the file does not say for certain which character it is.
+fn is_uncertain(glyph: &Glyph) -> bool {
+    glyph.in_doubt || glyph.character.is_none_or(is_doubtful)
+}
+
 /// The texts that hidden glyphs make, line by line and parted by wide gaps, without those that are copies as a whole.
 fn texts(glyphs: &[Glyph], copies: &Copies) -> Vec<(String, Visibility)> {
     let mut texts = Vec::new();
@@ -246,7 +255,8 @@ fn texts(glyphs: &[Glyph], copies: &Copies) -> Vec<(String, Visibility)> {
             let wide = a.size.saturating_mul(GAP_BETWEEN_TEXTS);
             direction != Direction::Right || b.bbox.x0 - a.bbox.x1 <= wide
         });
-        for part in parts.filter(|part| !part.iter().all(|glyph| copies.has(glyph))) {
+        let certain = parts.filter(|part| !part.iter().any(is_uncertain));
+        for part in certain.filter(|part| !part.iter().all(|glyph| copies.has(glyph))) {
             let glyphs = part.to_vec();
             let text = lines_to_text(&[GlyphLine { glyphs, direction }]).text;
             if let Some(first) = part.first() {

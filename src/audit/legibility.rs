@@ -2,14 +2,14 @@
 
 use std::collections::BTreeMap;
 
-use crate::digits::has_digit;
+use crate::digits::{has_digit, is_digit};
 use crate::form::model::{FieldName, Form};
 use crate::form::{Lookalike, Seems};
 use crate::geometry::Rect;
 use crate::language::Bilingual;
 use crate::messages::Message;
 use crate::pdf::{Glyph, Page};
-use crate::text::as_drawn;
+use crate::text::{as_drawn, is_doubtful};
 use crate::warning::{Warning, WarningKind};
 
 /// Glyphs that a scanned page may have beside its picture: a page number, a stamp of the scanner, a header. The smallest form has 300.
@@ -20,6 +20,13 @@ const OUTLINED_SHAPES: usize = 200;
 
 /// One part of so many of a page's area is the least that a picture covers to be the page, and not a logo or a seal on it.
 const PICTURE_PART: i64 = 4;
+
+/// A form whose words and lines were scanned, and whose figures are text, has nearly no words: of its text one glyph in so many, or more, is a figure's.
+/// The text of a form has one in five.
+const FIGURES_PART: usize = 2;
+
+/// Lines from which on a table is drawn on a page, and not only seen in its picture.
+const TABLE_LINES: usize = 4;
 
 /// Where no form is found and one glyph of so many is lost, the labels of a form may be among them; bullets and symbols stay below.
 const LOST_PART: usize = 10;
@@ -65,13 +72,25 @@ impl<'p> Legibility<'p> {
         lost > STRAY_GLYPHS && lost.saturating_mul(LOST_PART) >= all
     }
 
+    /// Numbers of the pages that are pictures.
+    pub(super) fn pictures(&self) -> &[u32] {
+        &self.pictures
+    }
+
     /// Whether some page is a picture.
     pub(super) fn has_pictures(&self) -> bool {
         !self.pictures.is_empty()
     }
 
+    /// Whether pictures are all that there is: no other page has more than a few words.
+    pub(super) fn has_nothing_else(&self) -> bool {
+        let is_other = |page: &&Page| !self.pictures.contains(&page.number);
+        let mut others = self.pages.iter().filter(is_other);
+        self.has_pictures() && others.all(|page| written(page).take(STRAY_GLYPHS + 1).count() <= STRAY_GLYPHS)
+    }
+
     /// A message about the pages that are pictures.
-    pub(super) fn pictures(&self, message: Message) -> Bilingual {
+    pub(super) fn about_pictures(&self, message: Message) -> Bilingual {
         about_pages(message, &self.pictures)
     }
 
@@ -146,38 +165,47 @@ fn has_form_word(page: &Page) -> bool {
     })
 }
 
-fn about_pages(message: Message, pages: &[u32]) -> Bilingual {
+pub(super) fn about_pages(message: Message, pages: &[u32]) -> Bilingual {
     message.bilingual(&[("pages", &page_ranges(pages))])
 }
 
-/// No character, or one that stands for none: private use, a control, or the sign for "unknown"; or one that the embedded font contradicts.
+/// No character, or one that says nothing sure; or one that the embedded font contradicts.
 fn is_lost(glyph: &Glyph) -> bool {
-    let is_contradicted = glyph.drawn_as.is_some();
-    is_contradicted
-        || glyph.character.is_none_or(|character| {
-            let private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
-            let control = character.is_control() && !character.is_whitespace();
-            private || control || character == char::REPLACEMENT_CHARACTER
-        })
+    let says_nothing = |c: char| is_doubtful(c) && !c.is_whitespace();
+    glyph.drawn_as.is_some() || glyph.in_doubt || glyph.character.is_none_or(says_nothing)
 }
 
+/// Whether a page is a picture, or a picture with no more than figures or a title written on it.
 fn is_picture(page: &Page) -> bool {
-    let written = page
-        .glyphs
-        .iter()
-        .filter(|glyph| glyph.character.is_none_or(|c| !c.is_whitespace()))
-        .take(STRAY_GLYPHS + 1)
-        .count();
     let covered: i64 = page.images.iter().map(area).sum();
     let whole = i64::from(page.width) * i64::from(page.height);
-    written <= STRAY_GLYPHS && (covered.saturating_mul(PICTURE_PART) >= whole.max(1) || page.shapes >= OUTLINED_SHAPES)
+    let is_covered = covered.saturating_mul(PICTURE_PART) >= whole.max(1);
+    if written(page).take(STRAY_GLYPHS + 1).count() <= STRAY_GLYPHS {
+        return is_covered || page.shapes >= OUTLINED_SHAPES;
+    }
+    is_covered && page.ocr.is_none() && page.strokes.len() < TABLE_LINES && has_words_in_picture(page)
+}
+
+/// Whether the words of a page can only be in its picture: what is written are figures, or hardly more than the title of a form.
+fn has_words_in_picture(page: &Page) -> bool {
+    let is_of_figure = |glyph: &&Glyph| {
+        glyph
+            .character
+            .is_some_and(|c| is_digit(c) || matches!(c, '.' | ',' | '%' | '-'))
+    };
+    let (figures, all) = (written(page).filter(is_of_figure).count(), written(page).count());
+    figures.saturating_mul(FIGURES_PART) >= all || all <= 2 * STRAY_GLYPHS && has_form_word(page)
+}
+
+fn written(page: &Page) -> impl Iterator<Item = &Glyph> {
+    page.glyphs.iter().filter(|glyph| !glyph.is_space())
 }
 
 fn area(bbox: &Rect) -> i64 {
     i64::from(bbox.width()) * i64::from(bbox.height())
 }
 
-/// Whether the form has amounts of which not one can be read.
+/// Whether the form has amounts of which not one can be read: no digit of them is known.
 pub(super) fn has_lost_all_amounts(form: &Form) -> bool {
     let is_about_glyphs =
         |warning: &&Warning| matches!(warning.kind, WarningKind::UnmappedGlyph | WarningKind::DoubtfulGlyph);
@@ -195,11 +223,10 @@ pub(super) fn has_lost_all_amounts(form: &Form) -> bool {
             ("budget", &fund.budget),
             ("executed", &fund.executed),
         ] {
-            if doubted(FieldName::in_row("funds", row, name)) {
-                lost = true;
-            } else if has_digit(field.text()) {
+            if has_digit(field.text()) {
                 return false;
             }
+            lost |= doubted(FieldName::in_row("funds", row, name));
         }
     }
     lost
@@ -274,6 +301,38 @@ mod tests {
     }
 
     #[test]
+    fn figures_or_a_title_over_a_scan_make_no_text_of_it() {
+        let scan = [Rect::new(0, 0, 595_000, 842_000)];
+        let over = |text: &str, times: usize| {
+            let mut page = page(times * text.chars().count(), &scan, 0);
+            for (glyph, character) in page.glyphs.iter_mut().zip(text.chars().cycle()) {
+                glyph.character = Some(character);
+            }
+            page
+        };
+        assert!(is_picture(&over("6.80科98.52%", 30)));
+        assert!(is_picture(&over(
+            "某市项目支出绩效自评表二〇二三年度经济和信息化委员会",
+            4
+        )));
+        assert!(!is_picture(&over(
+            "某市项目支出绩效报告二〇二三年度经济和信息化委员会",
+            4
+        )));
+        assert!(!is_picture(&over("完成设备采购3台", 30)));
+        let stroke = crate::pdf::Stroke {
+            from: crate::geometry::Point::default(),
+            to: crate::geometry::Point::default(),
+            width: 0,
+            color: [0; 3],
+            order: 0,
+        };
+        let mut table = over("6.80科98.52%", 30);
+        table.strokes = vec![stroke; TABLE_LINES];
+        assert!(!is_picture(&table), "a table stands on a background");
+    }
+
+    #[test]
     fn a_form_names_itself_in_radicals_too() {
         let mut named = page(3, &[], 0);
         for (glyph, character) in named.glyphs.iter_mut().zip("⾃评表".chars()) {
@@ -320,6 +379,10 @@ mod tests {
         )));
         assert!(has_lost_all_amounts(&form([".", "-"], &["funds[0].budget"])));
         assert!(has_lost_all_amounts(&form([".", "."], &["funds"])));
+        assert!(
+            !has_lost_all_amounts(&form(["6?80", "6?70"], &["funds"])),
+            "only the point is in doubt"
+        );
         assert!(!has_lost_all_amounts(&form([".", "6.70"], &["funds[0].budget"])));
         assert!(!has_lost_all_amounts(&form(["6.80", "6.70"], &["title"])));
         assert!(

@@ -3,7 +3,7 @@
 use std::any::Any;
 use std::cell::Cell;
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 thread_local! {
     /// Whether this thread is at work on a document, so that its panic will be caught and reported.
@@ -12,29 +12,37 @@ thread_local! {
 
 type Hook = Arc<dyn Fn(&PanicHookInfo<'_>) + Send + Sync>;
 
-/// Puts the panic hook of the program back when it is dropped.
-pub(super) struct Quiet {
-    loud: Hook,
-}
+/// How many want it quiet at this time, and the panic hook of the program: report and workbook are made at once.
+static QUIET: Mutex<(usize, Option<Hook>)> = Mutex::new((0, None));
+
+/// The last one puts the panic hook of the program back when it is dropped.
+pub(super) struct Quiet(());
 
 /// Keeps panics that are caught from being printed as well; all others are printed as before.
 pub(super) fn quiet() -> Quiet {
-    let loud: Hook = panic::take_hook().into();
-    let others = Arc::clone(&loud);
-    panic::set_hook(Box::new(move |info| {
-        if !CATCHING.get() {
-            others(info);
-        }
-    }));
-    Quiet { loud }
+    let mut quiet = QUIET.lock().unwrap_or_else(PoisonError::into_inner);
+    if quiet.0 == 0 {
+        let loud: Hook = panic::take_hook().into();
+        quiet.1 = Some(Arc::clone(&loud));
+        panic::set_hook(Box::new(move |info| {
+            if !CATCHING.get() {
+                loud(info);
+            }
+        }));
+    }
+    quiet.0 += 1;
+    Quiet(())
 }
 
 impl Drop for Quiet {
     fn drop(&mut self) {
+        let mut quiet = QUIET.lock().unwrap_or_else(PoisonError::into_inner);
+        quiet.0 -= 1;
         // The hook cannot be changed while this very thread unwinds.
-        if !std::thread::panicking() {
-            let loud = Arc::clone(&self.loud);
-            panic::set_hook(Box::new(move |info| loud(info)));
+        if quiet.0 == 0 && !std::thread::panicking() {
+            if let Some(loud) = quiet.1.take() {
+                panic::set_hook(Box::new(move |info| loud(info)));
+            }
         }
     }
 }
@@ -59,6 +67,14 @@ fn said(payload: &(dyn Any + Send)) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn it_stays_quiet_until_the_last_one_has_ended() {
+        let (first, second) = (quiet(), quiet());
+        drop(first);
+        assert!(QUIET.lock().unwrap().1.is_some());
+        drop(second);
+    }
 
     #[test]
     fn a_panic_is_what_it_said() {

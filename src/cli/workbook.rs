@@ -4,9 +4,10 @@ use std::path::Path;
 
 use anyhow::anyhow;
 
+use fuhe::batch::write_workbook;
 use fuhe::language::Language;
 use fuhe::messages::Message;
-use fuhe::report::{Accepted, WORKBOOK, write_workbook};
+use fuhe::report::{Accepted, WORKBOOK};
 
 /// Makes the workbook from the finished tables in the folder.
 pub fn write(folder: &Path, accepted: &mut Accepted, written: Language, spoken: Language) -> anyhow::Result<()> {

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::digits::has_digit;
 use crate::geometry::{Milli, Point, Rect};
 use crate::language::Bilingual;
 use crate::messages::Message;
@@ -32,6 +33,32 @@ pub(super) struct Readings {
     pub second: String,
 }
 
+/// What the tables hold of a box.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Stated {
+    /// A text.
+    Text,
+    /// Nothing: no reader may see anything there, but for the label of the cell.
+    Nothing,
+    /// No year: words may stand there.
+    NoYear,
+}
+
+impl Stated {
+    fn is_blank(self) -> bool {
+        self != Self::Text
+    }
+
+    /// Whether a reading may stand in a box that is said to be blank.
+    fn allows(self, reading: &str) -> bool {
+        match self {
+            Self::Text => true,
+            Self::Nothing => reading.is_empty() || reading.ends_with(':'),
+            Self::NoYear => !has_digit(reading),
+        }
+    }
+}
+
 /// What a comparison came to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Verdict {
@@ -57,7 +84,7 @@ struct Seen {
 }
 
 /// Compares all that the first reader saw in a box, hidden or not (the second cannot tell), with what the second one saw.
-pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, is_blank: bool) -> Verdict {
+pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, stated: Stated) -> Verdict {
     if let Some(readings) = contradiction(page, bbox) {
         return Verdict::Differs(readings);
     }
@@ -74,12 +101,12 @@ pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, is_blank: 
         return unknown(Message::SecondReaderKnowsNot);
     }
     let (first, other) = (reading(&first_marks), reading(&second_marks));
-    if is_blank && !first.is_empty() {
+    if !stated.allows(&first) {
         // The tables hold nothing of it: hidden, or left out for its size or its angle. That both readers see it confirms no blank.
         return unknown(Message::BlankHoldsText);
     }
     if first.is_empty() && other.is_empty() {
-        if is_blank && second.len().saturating_mul(READ_PART) >= page.glyphs.len() {
+        if stated.is_blank() && second.len().saturating_mul(READ_PART) >= page.glyphs.len() {
             return Verdict::Same;
         }
         return unknown(Message::SecondReaderSawTooLittle);
@@ -265,14 +292,14 @@ mod tests {
         y1: 1_000_000,
     };
 
-    fn compared(first: &str, other: &str, is_blank: bool) -> Verdict {
-        compare(&page(first), &second(other), &ALL, is_blank)
+    fn compared(first: &str, other: &str, stated: Stated) -> Verdict {
+        compare(&page(first), &second(other), &ALL, stated)
     }
 
     #[test]
     fn what_is_printed_alike_is_the_same() {
-        assert_eq!(compared("98.52%", "98.52%", false), Verdict::Same);
-        assert_eq!(compared("98.52％ ⽤", "98.52%用", false), Verdict::Same);
+        assert_eq!(compared("98.52%", "98.52%", Stated::Text), Verdict::Same);
+        assert_eq!(compared("98.52％ ⽤", "98.52%用", Stated::Text), Verdict::Same);
     }
 
     #[test]
@@ -281,37 +308,43 @@ mod tests {
             first: "98.52".into(),
             second: "96.52".into(),
         };
-        assert_eq!(compared("98.52", "96.52", false), Verdict::Differs(readings));
-        assert!(matches!(compared("98.52", "89.52", false), Verdict::Differs(_)));
-        assert!(matches!(compared("98.52", "98.5", false), Verdict::Differs(_)));
-        assert!(matches!(compared("", "5", true), Verdict::Differs(_)));
+        assert_eq!(compared("98.52", "96.52", Stated::Text), Verdict::Differs(readings));
+        assert!(matches!(compared("98.52", "89.52", Stated::Text), Verdict::Differs(_)));
+        assert!(matches!(compared("98.52", "98.5", Stated::Text), Verdict::Differs(_)));
+        assert!(matches!(compared("", "5", Stated::Nothing), Verdict::Differs(_)));
     }
 
     #[test]
     fn a_reader_that_does_not_know_is_not_held_for_one_that_disagrees() {
-        assert!(matches!(compared("98.52", "98.?2", false), Verdict::Unknown(_)));
-        assert!(matches!(compared("98.52", "", false), Verdict::Unknown(_)));
-        assert!(matches!(compared("98.\u{e012}2", "98.52", false), Verdict::Unknown(_)));
+        assert!(matches!(compared("98.52", "98.?2", Stated::Text), Verdict::Unknown(_)));
+        assert!(matches!(compared("98.52", "", Stated::Text), Verdict::Unknown(_)));
+        assert!(matches!(
+            compared("98.\u{e012}2", "98.52", Stated::Text),
+            Verdict::Unknown(_)
+        ));
     }
 
     #[test]
     fn a_blank_is_confirmed_only_by_a_reader_that_has_read_the_page() {
         let below = Rect::new(0, 50_000, 1000, 60_000);
-        let judged = |other: &str| compare(&page("项目名称"), &second(other), &below, true);
+        let judged = |other: &str| compare(&page("项目名称"), &second(other), &below, Stated::Nothing);
         assert_eq!(judged("项目名称"), Verdict::Same);
         assert!(matches!(judged(""), Verdict::Unknown(_)));
     }
 
     #[test]
     fn a_blank_is_not_confirmed_by_what_both_readers_see_there() {
-        assert!(matches!(compared("99", "99", true), Verdict::Unknown(_)));
-        assert!(matches!(compared("99", "98", true), Verdict::Unknown(_)));
+        assert!(matches!(compared("99", "99", Stated::Nothing), Verdict::Unknown(_)));
+        assert!(matches!(compared("99", "98", Stated::Nothing), Verdict::Unknown(_)));
+        assert_eq!(compared("主管部门：", "主管部门:", Stated::Nothing), Verdict::Same);
+        assert_eq!(compared("(年度)", "（年度）", Stated::NoYear), Verdict::Same);
+        assert!(matches!(compared("2023", "2023", Stated::NoYear), Verdict::Unknown(_)));
         let mut hidden = page("99");
         for glyph in &mut hidden.glyphs {
             glyph.visibility = Visibility::Covered;
         }
         assert!(matches!(
-            compare(&hidden, &second("99"), &ALL, true),
+            compare(&hidden, &second("99"), &ALL, Stated::Nothing),
             Verdict::Unknown(_)
         ));
     }
@@ -327,14 +360,14 @@ mod tests {
         };
         let bbox = Rect::new(0, 0, 30_000, SIZE);
         inked.marks = vec![dot(40_000)];
-        assert_eq!(compare(&inked, &second("98.52"), &bbox, false), Verdict::Same);
+        assert_eq!(compare(&inked, &second("98.52"), &bbox, Stated::Text), Verdict::Same);
         inked.marks.push(dot(10_000));
         assert!(matches!(
-            compare(&inked, &second("98.52"), &bbox, false),
+            compare(&inked, &second("98.52"), &bbox, Stated::Text),
             Verdict::Unknown(_)
         ));
         assert!(matches!(
-            compare(&inked, &second("98.52"), &bbox, true),
+            compare(&inked, &second("98.52"), &bbox, Stated::Nothing),
             Verdict::Unknown(_)
         ));
     }
@@ -344,7 +377,7 @@ mod tests {
         let mut page = page("98.52");
         page.glyphs[1].in_doubt = true;
         assert!(matches!(
-            compare(&page, &second("98.52"), &ALL, false),
+            compare(&page, &second("98.52"), &ALL, Stated::Text),
             Verdict::Unknown(_)
         ));
     }
@@ -363,7 +396,7 @@ mod tests {
                 y: 4_800,
                 c: Some(character),
             });
-            compare(&page, &seen, &ALL, false)
+            compare(&page, &seen, &ALL, Stated::Text)
         };
         assert!(matches!(over('3', Visibility::Shown), Verdict::Unknown(_)));
         assert_eq!(over('9', Visibility::Shown), Verdict::Same);
@@ -383,6 +416,9 @@ mod tests {
             second: "9.80".into(),
         };
         assert_eq!(contradiction(&page, &ALL), Some(readings.clone()));
-        assert_eq!(compare(&page, &second("9.30"), &ALL, false), Verdict::Differs(readings));
+        assert_eq!(
+            compare(&page, &second("9.30"), &ALL, Stated::Text),
+            Verdict::Differs(readings)
+        );
     }
 }

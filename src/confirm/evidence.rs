@@ -1,8 +1,9 @@
 //! Which figures a finding rests on: the stated one, and all that its recomputation used.
 
 use super::Figure;
+use super::comparison::Stated;
 use crate::form::model::{Field, FieldName, Form, Indicator, Value};
-use crate::rules::Finding;
+use crate::rules::{Finding, HIDDEN_TEXT};
 
 /// The rules whose finding rests on more than its own field, and the columns of its row that it was computed from.
 const ROW_RULES: [(&str, &[&str]); 6] = [
@@ -35,22 +36,30 @@ const FIGURES: [&str; 11] = [
 /// The figures behind a finding.
 pub(super) fn figures_behind(finding: &Finding, form: &Form) -> Vec<Figure> {
     let mut named = form.named_fields();
-    let Some((stated, field)) = named.find(|(name, _)| name.to_string() == finding.field) else {
+    let Some((own, field)) = named.find(|(name, _)| name.to_string() == finding.field) else {
         return Vec::from([Figure {
             field: finding.field.clone(),
             place: finding.place,
             text: finding.stated.clone(),
-            is_blank: finding.stated.is_empty(),
+            stated: stated(&finding.field, &finding.stated),
         }]);
     };
+    if finding.rule == HIDDEN_TEXT.id {
+        // What it says is that the cell is not as blank as it looks: both readers have to see what is hidden there.
+        let mut hidden = figures(std::iter::once((own, field)));
+        for figure in &mut hidden {
+            figure.stated = Stated::Text;
+        }
+        return hidden;
+    }
     let columns = ROW_RULES.iter().find(|(rule, _)| *rule == finding.rule);
     let is_behind = |name: &FieldName, other: &Field| match (finding.rule, columns) {
         (_, Some((_, columns))) => {
-            let is_near = name.row == stated.row || name.column == "weight" && is_scored_with(form, &stated, name);
+            let is_near = name.row == own.row || name.column == "weight" && is_scored_with(form, &own, name);
             let is_used = name.column != "initial" || is_only_budget(form, name);
-            name.table == stated.table && is_near && is_used && columns.contains(&name.column)
+            name.table == own.table && is_near && is_used && columns.contains(&name.column)
         }
-        ("fund-sum", _) => name.table == "funds" && name.column == stated.column,
+        ("fund-sum", _) => name.table == "funds" && name.column == own.column,
         ("weight-sum", _) => name.column == "total_weight" || is_summand(name, "weight"),
         ("score-sum", _) => name.column == "total_score" || is_summand(name, "score"),
         ("grade", _) => matches!(name.column, "grade" | "total_score"),
@@ -76,13 +85,21 @@ pub(super) fn all_figures(form: &Form) -> Vec<Figure> {
     figures(form.named_fields().filter(|(name, _)| FIGURES.contains(&name.column)))
 }
 
+fn stated(field: &str, text: &str) -> Stated {
+    match field {
+        _ if !text.is_empty() => Stated::Text,
+        "year" => Stated::NoYear,
+        _ => Stated::Nothing,
+    }
+}
+
 fn figures<'a>(named: impl Iterator<Item = (FieldName, &'a Field)>) -> Vec<Figure> {
     let own = named.filter_map(|(name, field)| Some((name, field.value().filter(|value| !value.filled)?)));
     let figure = |(name, value): (FieldName, &Value)| Figure {
         field: name.to_string(),
         place: value.place,
         text: value.text.clone(),
-        is_blank: value.text.is_empty(),
+        stated: stated(name.column, &value.text),
     };
     own.map(figure).collect()
 }

@@ -25,7 +25,7 @@ use crate::rules::{Confirmed, Finding, READERS_DISAGREE, Severity};
 use crate::settings::{Confirming, Settings, Witness};
 use crate::table::Tables;
 use appearance::{Appearance, Case};
-use comparison::{Readings, Verdict, compare};
+use comparison::{Readings, Stated, Verdict, compare};
 pub use contradicted::{Contradicted, contradicted};
 pub use recognized::{doubts, soften};
 use second_reading::SecondReading;
@@ -47,7 +47,7 @@ pub(crate) struct Figure {
     place: Option<Place>,
     /// What was read; nothing in a blank.
     text: String,
-    is_blank: bool,
+    stated: Stated,
 }
 
 /// Marks findings and forms as the second reader and the page as painted have it. Returns what could not be confirmed and why, for the detail column.
@@ -149,7 +149,7 @@ impl Witnesses<'_> {
             return unknown(Message::InAnnotation);
         }
         let read = match self.second.page(place.page, self.pages.len()) {
-            Ok(characters) => compare(page, characters, &place.bbox, figure.is_blank),
+            Ok(characters) => compare(page, characters, &place.bbox, figure.stated),
             Err(reason) => Verdict::Unknown(reason),
         };
         let seen = match self.witness {
@@ -170,7 +170,7 @@ impl Witnesses<'_> {
                 cells: self.surroundings.cells(place.page),
                 is_celled: self.surroundings.is_in_cell(place),
                 value: &figure.text,
-                is_blank: figure.is_blank,
+                is_blank: figure.text.is_empty(),
             };
             case.judge(ink)
         })

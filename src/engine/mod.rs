@@ -19,7 +19,7 @@ use crate::form::model::Form;
 pub use crate::parameters::{GradeBand, Parameters};
 pub use amounts::Money;
 pub use funds::{ExpectedFund, FundColumn, FundSum, total_and_parts};
-pub use points::{PointColumn, points, weight, weights_of_indicators_alone};
+pub use points::{PointColumn, may_be_of_indicators_alone, points, weight};
 pub use rounding::Rounding;
 pub use scored::{Scored, scored};
 pub use trust::trusted;
@@ -54,11 +54,17 @@ pub fn expect(form: &Form, parameters: &Parameters) -> Expected {
     let form = trusted(printed);
     let funds = funds::expect_funds(&form, printed);
     let rounding = Rounding::of(funds.iter().flat_map(ExpectedFund::agreements));
+    // A sum of some rows says nothing about that of all.
+    let is_whole = !printed.is_incomplete;
     Expected {
-        fund_sums: funds::expect_sums(&form),
+        fund_sums: if is_whole {
+            funds::expect_sums(&form)
+        } else {
+            Vec::new()
+        },
         scored_indicators: scored(form.indicators.iter().map(|row| (&row.weight, &row.score))),
-        total_weight: PointColumn::Weight.sum_of(&form),
-        total_score: PointColumn::Score.sum_of(&form),
+        total_weight: PointColumn::Weight.sum_of(&form).filter(|_| is_whole),
+        total_score: PointColumn::Score.sum_of(&form).filter(|_| is_whole),
         grade: points(&form.total_score)
             .and_then(|total| parameters.grade_of(total.value))
             .cloned(),

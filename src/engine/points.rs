@@ -70,10 +70,18 @@ fn indicators_have_all_points(form: &Form) -> bool {
     weights_of_indicators(form) == Some(all)
 }
 
-/// The 分值 of the indicators together, where they are a column of their own: the budget has none.
-pub fn weights_of_indicators_alone(form: &Form) -> Option<Decimal> {
-    let has_weight = form.funds.first().is_none_or(|row| row.weight != Field::Absent);
-    weights_of_indicators(form).filter(|_| !has_weight)
+/// Whether a total can be that of the 分值 of the indicators alone, where they are a column of their own: the budget has none. Of a budget that
+/// was not understood nobody knows.
+pub fn may_be_of_indicators_alone(form: &Form, total: Decimal) -> bool {
+    let in_doubt = |name: &str| form.warnings.iter().any(|w| w.covers(name));
+    let has_weight = match form.funds.first() {
+        Some(row) => row.weight != Field::Absent,
+        None => !in_doubt("funds"),
+    };
+    let is_lost =
+        |(n, row): (usize, &Indicator)| row.weight == Field::Absent && in_doubt(&format!("indicators[{n}].weight"));
+    let has_lost = form.indicators.iter().enumerate().any(is_lost);
+    !has_weight && (has_lost || weights_of_indicators(form) == Some(total))
 }
 
 fn weights_of_indicators(form: &Form) -> Option<Decimal> {

@@ -10,7 +10,7 @@ use crate::warning::{Warning, WarningKind};
 /// [`Field::Absent`], about which no rule says anything and from which nothing is computed. The rows stay, so that the others keep their
 /// numbers.
 pub fn trusted(form: &Form) -> Cow<'_, Form> {
-    let doubts: Vec<&Warning> = form.warnings.iter().filter(|w| casts_doubt(w.kind)).collect();
+    let doubts: Vec<&Warning> = form.warnings.iter().filter(|w| casts_doubt(w)).collect();
     let are_scores_weighted = are_scores_weighted(form);
     if doubts.is_empty() && !are_scores_weighted {
         return Cow::Borrowed(form);
@@ -26,15 +26,15 @@ pub fn trusted(form: &Form) -> Cow<'_, Form> {
     Cow::Owned(trusted)
 }
 
-/// Whether a warning of the kind says that the value may be wrong. The others say how it was found.
-fn casts_doubt(kind: WarningKind) -> bool {
-    match kind {
+/// Whether a warning says that the value may be wrong. The others say how it was found, or that other rows may be lost.
+fn casts_doubt(warning: &Warning) -> bool {
+    match warning.kind {
+        WarningKind::Damaged => !warning.tells_of_lost_rows(),
         WarningKind::UnmappedGlyph
         | WarningKind::DoubtfulGlyph
         | WarningKind::OverlappingText
         | WarningKind::ValueNotFound
         | WarningKind::NotUnderstood
-        | WarningKind::Damaged
         | WarningKind::UnreadInk => true,
         WarningKind::NoLines | WarningKind::Ocr | WarningKind::StruckOut => false,
     }
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn how_a_value_was_found_is_no_doubt() {
-        for kind in [WarningKind::NoLines, WarningKind::Ocr] {
+        for kind in [WarningKind::NoLines, WarningKind::Ocr, WarningKind::StruckOut] {
             assert_eq!(set_aside("", kind), 0, "{kind:?}");
         }
         for kind in [
@@ -87,6 +87,14 @@ mod tests {
         ] {
             assert_eq!(set_aside("total_score", kind), 1, "{kind:?}");
         }
+    }
+
+    #[test]
+    fn what_was_read_stands_where_other_rows_are_lost() {
+        for part in ["", "funds", "indicators"] {
+            assert_eq!(set_aside(part, WarningKind::Damaged), 0, "{part}");
+        }
+        assert_eq!(set_aside("funds[0]", WarningKind::Damaged), 7);
     }
 
     #[test]

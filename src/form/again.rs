@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use super::end::{has_ended, is_foot, is_header};
 use super::row::{Row, RowKind};
 use super::rows::table_to_rows;
 use crate::table::{Block, GoesOn, OutsideLine, Table, Tables, append, is_form_title, is_title_again, repeated_line};
@@ -73,7 +74,7 @@ fn join(joined: &mut Tables, table: &Table) {
     }
     if let Some(Block::Table(head)) = joined.blocks.get_mut(last) {
         let how = GoesOn::behind_repeated_rows(head, table, repeated);
-        joined.asides.extend(append(head, table.clone(), how));
+        joined.asides.extend(append(head, table.clone(), &how));
     }
 }
 
@@ -96,10 +97,11 @@ fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<usize> 
         return None;
     }
     let rows: Vec<Row> = form.iter().flat_map(|part| table_to_rows(part)).collect();
-    if has_ended(&rows) {
-        return None;
-    }
-    run_of_repeated(&rows, &table_to_rows(table))
+    let again = table_to_rows(table);
+    let repeated = run_of_repeated(&rows, &again)?;
+    // Below a total, the same head is that of another form, unless only a foot stands below it.
+    let rest = again.get(repeated..).unwrap_or_default();
+    (!has_ended(&rows) || is_foot(rest)).then_some(repeated)
 }
 
 /// The tables of the form that the last block belongs to: from the one on that names the project.
@@ -115,13 +117,6 @@ fn form_before(above: &[Block]) -> Vec<&Table> {
     form
 }
 
-/// Whether the total or the grade of a form has been printed below its indicators.
-pub(super) fn has_ended(rows: &[Row]) -> bool {
-    let header = rows.iter().position(|r| r.kind == RowKind::IndicatorHeader);
-    let below = header.and_then(|at| rows.get(at + 1..)).unwrap_or_default();
-    below.iter().any(|r| matches!(r.kind, RowKind::Total | RowKind::Grade))
-}
-
 /// How many of the first rows say what rows of the form say. At least one of them names the project, or is the title.
 fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
     let head = form.iter().position(|r| is_header(r.kind)).unwrap_or(form.len());
@@ -129,10 +124,9 @@ fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
     for row in rows {
         let in_head = || form.iter().take(head).any(|r| says_the_same(r, row));
         let again = match row.kind {
-            RowKind::TitleAgain => true,
             // Another name, or another unit, is another form.
             RowKind::Head if !in_head() => return None,
-            RowKind::Head => true,
+            RowKind::Head | RowKind::TitleAgain => true,
             RowKind::Title | RowKind::Body => in_head() || texts(row).next().is_none(),
             kind if is_header(kind) => {
                 let place = form.iter().position(|r| r.kind == kind && says_the_same(r, row));
@@ -155,13 +149,6 @@ fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
         _ => false,
     };
     (names && !begins_again).then_some(run)
-}
-
-fn is_header(kind: RowKind) -> bool {
-    matches!(
-        kind,
-        RowKind::FundHeader | RowKind::FundPairs | RowKind::Goals | RowKind::IndicatorHeader
-    )
 }
 
 fn texts<'r>(row: &'r Row) -> impl Iterator<Item = &'r str> {

@@ -1,9 +1,9 @@
 //! A stretch of rows -> its blocks: the one place that knows which block a row is in, under which header, and which columns that header has.
 
 use super::columns::{Column, Columns};
-use super::ledger::Line;
 use super::row::{Row, RowKind};
 use super::segment::Segment;
+use super::spot::Line;
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
 use crate::figure::{Figure, is_placeholder};
@@ -196,11 +196,11 @@ impl<'s, 't> Blocks<'s, 't> {
         self.all.iter().rfind(|block| block.begin <= row)
     }
 
-    /// The headers of funds and indicators that stand above their columns, each with the part of the form that it heads and its name.
-    pub fn headers(&self) -> impl Iterator<Item = (&'s Row<'t>, Part, &'static str)> {
+    /// The headers of funds and indicators that stand above their columns, each with the part of the form that it heads.
+    pub fn headers(&self) -> impl Iterator<Item = (&'s Row<'t>, Part)> {
         self.segment.rows.iter().filter_map(|row| match row.kind {
-            RowKind::FundHeader => Some((row, Part::Funds, "funds")),
-            RowKind::IndicatorHeader => Some((row, Part::Indicators, "indicators")),
+            RowKind::FundHeader => Some((row, Part::Funds)),
+            RowKind::IndicatorHeader => Some((row, Part::Indicators)),
             _ => None,
         })
     }

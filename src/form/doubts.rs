@@ -1,6 +1,8 @@
 //! What makes the text of a cell or line doubtful, in words: each reason is worded here, once.
 
 use super::model::Form;
+use crate::figure::Figure;
+use crate::geometry::Milli;
 use crate::language::Bilingual;
 use crate::table::{Cell, Doubt, Torn};
 use crate::text::BoxText;
@@ -108,8 +110,38 @@ pub(super) fn of_tear(cell: &Cell) -> Option<Reason> {
     })
 }
 
+/// Whether each of several lines in a cell is a figure of its own: joined they would be another one. A figure that is too long for its cell goes
+/// on in the next line, but only where the first one fills the cell.
+pub(super) fn has_two_figures(cell: &Cell) -> bool {
+    let BoxText { text, bbox, breaks, .. } = &cell.content;
+    let Some(bbox) = bbox.filter(|_| !breaks.is_empty()) else {
+        return false;
+    };
+    let ends = breaks.iter().copied().chain([text.len()]);
+    let begins = std::iter::once(0).chain(breaks.iter().copied());
+    let mut lines = begins
+        .zip(ends)
+        .map(|(begin, end)| text.get(begin..end).unwrap_or_default());
+    let is_wrapped = bbox.width() / FILLED * 100 >= cell.bbox.width();
+    !is_wrapped && lines.all(|line| Figure::parse(line).is_some())
+}
+
+/// What is broken to fit its cell fills so much of its width at least (1/100): the rest is padding, and less than a digit.
+const FILLED: Milli = 60;
+
+/// What is said of it.
+pub(super) fn two_figures(cell: &Cell) -> Bilingual {
+    let text = cell.text();
+    Bilingual::new(
+        format!("“{text}”在单元格里印成几行，每行都像一个完整的数；请对照原件"),
+        format!(
+            "\"{text}\" stands on several lines of its cell, each of which looks like a figure of its own; compare with the page"
+        ),
+    )
+}
+
 /// Something in the cell is no text.
-fn in_cell(text: &str) -> Bilingual {
+pub(super) fn in_cell(text: &str) -> Bilingual {
     if text.is_empty() {
         return Bilingual::new(
             "单元格里没有读到文字，但有图形或未能读出的内容，不一定是空白；请看原件",

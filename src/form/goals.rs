@@ -8,7 +8,9 @@ use super::row::{Row, RowKind};
 use super::vocabulary::{Label, Part};
 use crate::digits::is_digit;
 use crate::figure::Figure;
+use crate::language::Bilingual;
 use crate::table::Cell;
+use crate::warning::WarningKind;
 
 /// What the form was to reach, and what it says of it.
 #[derive(Debug, Default)]
@@ -42,10 +44,24 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
             if cells.is_empty() {
                 cells = below_heading(row, &block.columns, &column, below.clone());
             }
-            *slot = ledger.cells(FieldName::single(name), &cells);
+            let name = FieldName::single(name);
+            if let Some(figure) = cells
+                .iter()
+                .find(|c| cells.len() > 1 && Figure::parse(c.text()).is_some())
+            {
+                ledger.warn(name, figure, WarningKind::NotUnderstood, figure_among(figure.text()));
+            }
+            *slot = ledger.cells(name, &cells);
         }
     }
     goals
+}
+
+fn figure_among(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("目标之下印有“{text}”，可能是另一部分的行；请对照原件"),
+        format!("\"{text}\" stands among the goals, whose rows may be those of another part; compare with the page"),
+    )
 }
 
 /// Whether the labels head the prose below them: no cell stands between the two, and something stands below the first.

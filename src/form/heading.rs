@@ -4,9 +4,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::blocks::{BlockKind, Blocks};
 use super::head::labelled;
-use super::ledger::{Ledger, Line, Role};
+use super::ledger::{Ledger, Role};
 use super::model::{Field, FieldName, Value};
 use super::row::RowKind;
+use super::spot::Line;
 use super::vocabulary::{Label, Part};
 use super::year;
 use crate::digits::has_digit;

@@ -6,7 +6,7 @@ use super::columns::Columns;
 use super::row::{Row, RowKind, head_label_of_key};
 use super::vocabulary::{Label, Labels, Part, key_of_label, labels_in};
 use crate::figure::Figure;
-use crate::table::{Cell, is_form_title, is_title_again};
+use crate::table::{Cell, is_carried_over, is_form_title, is_title_again};
 
 /// The header that a row stands under, as far as its kind depends on it.
 #[derive(Debug, Default)]
@@ -167,10 +167,10 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
     }
 }
 
-/// 小计, and 绩效指标得分合计 above the total of the form.
+/// 小计, 过次页 and 承前页, and 绩效指标得分合计 above the total of the form.
 fn adds_up_above(key: &str) -> bool {
     let is_of_indicators = key.ends_with("合计") && key.contains("指标") && Part::Totals.label_of_key(key).is_none();
-    key.ends_with("小计") || is_of_indicators
+    key.ends_with("小计") || is_carried_over(key) || is_of_indicators
 }
 
 /// Whether a row goes on with the figures of the one above it: 执行率, `90%`, 得分, `9`.

@@ -8,63 +8,11 @@ use rustc_hash::FxHashMap;
 use super::doubts;
 use super::model::{Field, FieldName, Form, Value};
 use super::row::Row;
-use crate::geometry::Milli;
+use super::spot::{CellId, Line, Spot};
 use crate::language::Bilingual;
 use crate::place::Place;
-use crate::table::{Cell, OutsideLine};
+use crate::table::Cell;
 use crate::warning::{Warning, WarningKind};
-
-/// A cell, by where it stands: no two cells begin at one place in one row and column.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct CellId {
-    page: u32,
-    row: usize,
-    col: usize,
-    x0: Milli,
-    y0: Milli,
-}
-
-impl CellId {
-    /// The id of a cell.
-    pub fn of(cell: &Cell) -> Self {
-        Self {
-            page: cell.page,
-            row: cell.row,
-            col: cell.col,
-            x0: cell.bbox.x0,
-            y0: cell.bbox.y0,
-        }
-    }
-}
-
-/// A line of a form, by its number among those before and behind its rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct LineId(usize);
-
-/// A line outside the tables, with its id.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Line<'t> {
-    id: LineId,
-    line: &'t OutsideLine,
-}
-
-impl<'t> Line<'t> {
-    /// These lines, numbered from this on.
-    pub fn numbered(lines: &[&'t OutsideLine], from: usize) -> Vec<Self> {
-        let lines = lines.iter().zip(from..);
-        lines.map(|(line, n)| Self { id: LineId(n), line }).collect()
-    }
-
-    /// The line as the table layer gave it.
-    pub fn line(&self) -> &'t OutsideLine {
-        self.line
-    }
-
-    /// Its text.
-    pub fn text(&self) -> &'t str {
-        self.line.text()
-    }
-}
 
 /// What a stretch of text is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,13 +37,6 @@ pub(super) enum Role {
     Unexplained,
 }
 
-/// Where a stretch stands.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-enum Spot {
-    Cell(CellId),
-    Line(LineId),
-}
-
 /// One stretch of a text, in bytes, and its role.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
@@ -115,7 +56,7 @@ pub(super) struct Mark {
 }
 
 /// What became of each stretch of text, and what is doubtful about it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Ledger {
     entries: Vec<Entry>,
     /// The last entry of each spot; only ever looked up, never gone through.
@@ -142,6 +83,12 @@ impl Ledger {
                 place.bbox = place.bbox.union(&cell.text_place().bbox);
             }
             text.push_str(cell.text());
+        }
+        if let Some(cell) = cells
+            .iter()
+            .find(|c| name.is_of_a_figure() && doubts::has_two_figures(c))
+        {
+            self.warn(name, cell, WarningKind::NotUnderstood, doubts::two_figures(cell));
         }
         if text.is_empty()
             && let Some(cell) = cells.iter().find(|c| c.doubt.beside)
@@ -177,14 +124,14 @@ impl Ledger {
 
     /// The field that a part of a line's text holds.
     pub fn line(&mut self, name: FieldName, line: &Line, text: &str) -> Field {
-        let content = &line.line.content;
+        let content = &line.line().content;
         for (kind, message) in doubts::of_text(content) {
-            self.doubt(name, Some(line.line.place()), kind, message);
+            self.doubt(name, Some(line.line().place()), kind, message);
         }
         self.quote_line(line, text, Role::Field(name));
         Field::Cell(Value {
             text: text.to_owned(),
-            place: Some(line.line.place()),
+            place: Some(line.line().place()),
             filled: false,
         })
     }
@@ -203,7 +150,7 @@ impl Ledger {
     /// Enters a part of a line's text, without a doubt about it.
     pub fn quote_line(&mut self, line: &Line, text: &str, role: Role) {
         let (from, to) = stretch(line.text(), text);
-        self.push(Spot::Line(line.id), from, to, role);
+        self.push(Spot::Line(line.id()), from, to, role);
     }
 
     fn push(&mut self, spot: Spot, from: usize, to: usize, role: Role) {
@@ -237,6 +184,18 @@ impl Ledger {
         std::iter::successors(last, move |after| after.before.and_then(entry))
     }
 
+    /// Whether the whole text of a cell has a role.
+    pub fn is_entered(&self, cell: &Cell) -> bool {
+        let spot = Spot::Cell(CellId::of(cell));
+        let is_whole = |entry: &Entry| entry.from == 0 && entry.to == cell.text().len();
+        self.entries_of(spot).any(is_whole) || self.without_role(spot, cell.text()).is_empty()
+    }
+
+    /// Whether nothing of a line has a role.
+    pub fn is_left_over(&self, line: &Line) -> bool {
+        self.entries_of(Spot::Line(line.id())).next().is_none()
+    }
+
     /// The parts of a cell's text that have no role.
     pub fn unowned<'c>(&self, cell: &'c Cell) -> Vec<&'c str> {
         self.without_role(Spot::Cell(CellId::of(cell)), cell.text())
@@ -244,7 +203,7 @@ impl Ledger {
 
     /// The parts of a line's text that have no role.
     pub fn unowned_of_line<'c>(&self, line: &Line<'c>) -> Vec<&'c str> {
-        self.without_role(Spot::Line(line.id), line.text())
+        self.without_role(Spot::Line(line.id()), line.text())
     }
 
     fn without_role<'c>(&self, spot: Spot, text: &'c str) -> Vec<&'c str> {
@@ -260,8 +219,9 @@ impl Ledger {
 
     /// A field of the fund or indicator that a row became.
     pub fn row_of(&self, row: &Row) -> Option<FieldName> {
-        let mut names = row.own.iter().flat_map(|cell| self.fields_of(cell));
-        names.find(|name| !name.table.is_empty())
+        // A level that is merged over rows holds a field of each of them: its own row is the first.
+        let names = row.own.iter().flat_map(|cell| self.fields_of(cell));
+        names.filter(|name| !name.table.is_empty()).min_by_key(|name| name.row)
     }
 
     /// Gives what was entered for a field another role: the field is not in the form after all.
@@ -339,14 +299,20 @@ impl Ledger {
         self.warnings.iter().any(|w| w.field == name)
     }
 
-    /// Whether something was said that covers a field or a part, by its name.
-    pub fn covers(&self, field: &str) -> bool {
-        self.warnings.iter().any(|w| w.covers(field))
-    }
-
-    /// The form, with all that is doubtful about it in the order in which it was entered. Each of its values has an entry, and each entry of a
-    /// field that says something its value.
-    pub fn close(self, form: Form) -> Form {
+    /// The form, with all that is doubtful about it in the order in which it was entered. Each of these cells and lines has a role over its whole
+    /// text, each value of the form an entry, and each entry of a field that says something its value.
+    pub fn close<'t>(self, form: Form, cells: impl Iterator<Item = &'t Cell>, lines: &[Line<'t>]) -> Form {
+        if cfg!(debug_assertions) {
+            let left = cells.filter(|cell| !self.is_entered(cell)).map(Cell::text);
+            let lines = lines.iter().filter(|line| !self.unowned_of_line(line).is_empty());
+            let left: Vec<&str> = left.chain(lines.map(Line::text)).collect();
+            debug_assert_eq!(left, [""; 0], "what has no role");
+        }
+        let is_unexplained = self.entries.iter().any(|entry| entry.role == Role::Unexplained);
+        debug_assert!(
+            !is_unexplained || !self.warnings.is_empty(),
+            "what nothing explains is said"
+        );
         debug_assert_eq!(self.fields_out_of_thin_air(&form), Vec::<String>::new());
         debug_assert_eq!(self.fields_dropped(&form), Vec::<String>::new());
         Form {

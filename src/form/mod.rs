@@ -10,6 +10,7 @@ mod blocks;
 mod choice;
 mod columns;
 mod doubts;
+mod end;
 mod fields;
 mod funds;
 mod goals;
@@ -19,12 +20,14 @@ mod headings;
 mod indicators;
 mod kind;
 mod ledger;
+mod listing;
 pub mod model;
 mod outside;
 mod remainder;
 mod row;
 mod rows;
 mod segment;
+mod spot;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -34,10 +37,10 @@ pub mod vocabulary;
 mod year;
 
 pub use headings::headings;
-pub use model::{Field, FieldName, Form, FundRow, Indicator, Value};
+pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
 pub use verdict::{Lookalike, Seems};
 
-use crate::table::Tables;
+use crate::table::{Aside, Tables};
 use blocks::segment_to_blocks;
 use ledger::Ledger;
 use segment::{Segment, tables_to_segments};
@@ -46,16 +49,21 @@ use segment::{Segment, tables_to_segments};
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
     let joined = again::join_repeated_heads(tables);
     let mut segments = tables_to_segments(&joined);
-    let verdicts: Vec<bool> = segments.iter().map(Segment::is_form).collect();
+    let verdicts: Vec<bool> = segments.iter().map(|segment| segment.stretch().is_form()).collect();
     for (segment, is_form_below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
         // What is a form itself is no part of the one above it.
         segment.beyond = segment.beyond.filter(|_| !is_form_below);
     }
-    let forms = segments.iter().zip(&verdicts).filter(|(_, is_form)| **is_form);
+    let mut forms: Vec<Form> = Vec::new();
+    for (segment, is_form) in segments.iter().zip(&verdicts) {
+        let next = u32::try_from(forms.len()).unwrap_or(u32::MAX).saturating_add(1);
+        if *is_form {
+            forms.push(segment_to_form(segment, &tables.asides, next));
+        } else if segment.stretch().lists_self_evaluations() {
+            forms.extend(listing::read(segment, next));
+        }
+    }
     forms
-        .zip(1..)
-        .map(|((segment, _), form_no)| segment_to_form(segment, form_no))
-        .collect()
 }
 
 /// The tables that have the labels of a form and are none, in reading order.
@@ -63,7 +71,7 @@ pub fn lookalikes(tables: &Tables) -> Vec<Lookalike> {
     let joined = again::join_repeated_heads(tables);
     tables_to_segments(&joined)
         .iter()
-        .filter_map(Segment::lookalike)
+        .filter_map(|segment| segment.stretch().lookalike())
         .collect()
 }
 
@@ -76,7 +84,7 @@ pub fn tables_by_space_to_forms(tables: &Tables) -> Vec<Form> {
     forms
 }
 
-fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
+fn segment_to_form(segment: &Segment, asides: &[Aside], form_no: u32) -> Form {
     let mut ledger = Ledger::default();
     let blocks = segment_to_blocks(segment);
     let heading = heading::read(&blocks, &mut ledger);
@@ -88,6 +96,7 @@ fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
     let (first_page, last_page) = blocks.pages();
     let form = Form {
         form_no,
+        layout: Layout::Form,
         first_page,
         last_page,
         title: heading.title,
@@ -105,9 +114,12 @@ fn segment_to_form(segment: &Segment, form_no: u32) -> Form {
         total_score: totals.score,
         grade: totals.grade,
         warnings: Vec::new(),
+        is_incomplete: false,
     };
     let form = outside::read(&blocks, form, &mut ledger);
-    remainder::warn(&blocks, &form, &mut ledger);
+    remainder::warn(&blocks, asides, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
-    ledger.close(form)
+    let mut lines = blocks.lines_above();
+    lines.extend(blocks.lines_below());
+    ledger.close(form, segment.rows.iter().flat_map(|row| &row.own).copied(), &lines)
 }

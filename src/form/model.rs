@@ -82,6 +82,21 @@ impl FieldName {
         Self::in_row("indicators", row, column)
     }
 
+    /// Whether it is one of amounts, points or a rate: one figure, or nothing.
+    pub fn is_of_a_figure(self) -> bool {
+        const OF_FIGURES: [&str; 8] = [
+            "initial",
+            "budget",
+            "executed",
+            "weight",
+            "rate",
+            "score",
+            "total_weight",
+            "total_score",
+        ];
+        OF_FIGURES.contains(&self.column)
+    }
+
     /// The name of a field of a row.
     pub fn in_row(table: &'static str, row: usize, column: &'static str) -> Self {
         Self { table, row, column }
@@ -104,11 +119,33 @@ impl fmt::Display for FieldName {
     }
 }
 
+/// How a form is laid out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A form.
+    #[default]
+    Form,
+    /// One row of a listing, a table with one project a row: it has amounts, a score and a grade, and no indicators.
+    Listing,
+}
+
+impl Layout {
+    /// The name by the contract.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Listing => "listing",
+        }
+    }
+}
+
 /// One self-evaluation form (财政项目支出绩效自评表).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form {
     /// Count of the form in its file, from 1.
     pub form_no: u32,
+    /// How it is laid out.
+    pub layout: Layout,
     /// First page of the file that it stands on, from 1.
     pub first_page: u32,
     /// Last page.
@@ -143,6 +180,9 @@ pub struct Form {
     pub grade: Field,
     /// What may have been misread or lost.
     pub warnings: Vec<Warning>,
+    /// Whether rows of it are known to be lost, with its file, on a page that was not read, or beyond the edge of a page: then nothing is judged that
+    /// needs all of them.
+    pub is_incomplete: bool,
 }
 
 /// One printed row of the 项目资金 block. Amounts are in the form's unit (万元 or 元), scores and weights in points.

@@ -1,9 +1,11 @@
 //! What a form prints outside its tables: names above them, and a total above or below them.
 
 use super::blocks::Blocks;
-use super::ledger::{Ledger, Line};
+use super::ledger::Ledger;
 use super::model::{Field, FieldName, Form};
 use super::row::head_label;
+use super::spot::Line;
+use super::totals::warn_of_two_totals;
 use super::vocabulary::{
     IN_GRADES, Label, Part, cut_before_labels, grade_of, key_of_label, label_and_value, labels_in,
 };
@@ -24,6 +26,7 @@ pub(super) fn read(blocks: &Blocks, mut form: Form, ledger: &mut Ledger) -> Form
         read_names(level, &mut form, ledger);
     }
     let mut lines = blocks.lines_above().into_iter().chain(blocks.lines_below());
+    warn_of_other_totals(&form.total_score, &above, &levels(&below), ledger);
     let may_have_grade = form.grade == Field::Absent && lines.any(|l| l.text().contains(IN_GRADES));
     if form.total_score != Field::Absent && !may_have_grade {
         return form;
@@ -39,6 +42,26 @@ pub(super) fn read(blocks: &Blocks, mut form: Form, ledger: &mut Ledger) -> Form
     }
     read_grade(&below, &above, &mut form, ledger);
     form
+}
+
+/// Totals below the title or below the table that are not the one in the table.
+fn warn_of_other_totals(total: &Field, above: &[Vec<Line>], below: &[Vec<Line>], ledger: &mut Ledger) {
+    let is_title = |level: &Vec<Line>| level.iter().any(|l| is_form_title(l.text()));
+    let title = above.iter().rposition(is_title);
+    let own = title.and_then(|at| above.get(at..)).unwrap_or_default();
+    for level in own.iter().chain(below) {
+        let Some((first, rest)) = level.split_first() else {
+            continue;
+        };
+        let key = key_of_label(first.text());
+        let beside = rest.first().map_or("", Line::text);
+        for (label, value) in labels_in(first.text(), &key) {
+            let value = if value.is_empty() { beside } else { value };
+            if label == Label::Total {
+                warn_of_two_totals(total, value, Some(first.line().place()), ledger);
+            }
+        }
+    }
 }
 
 /// Reads the grade, where no cell holds it. Above the table without a title it may be that of the form before.

@@ -2,13 +2,13 @@
 //!
 //! Where a form begins and where it ends are decisions: behind its total, only what belongs to a form goes on with it.
 
-use super::again::has_ended;
+use super::end::{has_ended, is_foot, is_header, single_text};
 use super::row::{Row, RowKind};
 use super::rows::table_to_rows;
+use super::verdict::{Stretch, seems_by_title};
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
-use crate::figure::Figure;
-use crate::table::{Block, Cell, OutsideLine, Tables, is_form_title, is_other_title, is_title_again};
+use crate::table::{Block, Cell, OutsideLine, Tables, is_form_title, is_other_title, is_title_again, parts_tables};
 
 /// The rows of one form, and the lines of text before them.
 #[derive(Debug, Clone, Default)]
@@ -81,34 +81,24 @@ fn title_of_next(lines: &[&OutsideLine]) -> Option<usize> {
     form.or_else(|| lines.iter().rposition(|l| is_other_title(l.text())))
 }
 
-/// The names of tables that are no part of a form: what looks ahead, half-way, or at others.
-const OTHER_TABLES: [&str; 14] = [
-    "申报",
-    "批复",
-    "备案",
-    "监控",
-    "跟踪",
-    "目标表",
-    "决算表",
-    "预算表",
-    "收支",
-    "采购",
-    "考核",
-    "考评",
-    "调整表",
-    "总表",
-];
-
-/// Below the total stand a grade, notes and signatures: so many rows at most.
-const ROWS_OF_A_FOOT: usize = 8;
+/// Words in the titles of accounts, budgets and purchases: their tables are no part of a form.
+const ACCOUNTS: [&str; 6] = ["决算", "预算", "收支", "采购", "总表", "明细表"];
 
 impl<'t> Segment<'t> {
-    pub(super) fn has(&self, kinds: &[RowKind]) -> bool {
-        self.rows.iter().any(|r| kinds.contains(&r.kind))
+    /// Its rows, and the lines above them, to be judged.
+    pub(super) fn stretch(&self) -> Stretch<'_, 't> {
+        Stretch {
+            lines: &self.lines,
+            rows: &self.rows,
+        }
     }
 
-    pub(super) fn names_project(&self) -> bool {
-        self.rows.iter().any(Row::has_project_name)
+    fn has(&self, kinds: &[RowKind]) -> bool {
+        self.stretch().has(kinds)
+    }
+
+    fn names_project(&self) -> bool {
+        self.stretch().names_project()
     }
 
     fn has_begun(&self) -> bool {
@@ -146,21 +136,27 @@ impl<'t> Segment<'t> {
         }
         let title = self.other_title(rows, lines);
         let at = title.map(|(at, _)| at);
-        if title.is_some_and(|(_, text)| OTHER_TABLES.iter().any(|word| text.contains(word))) {
+        let is_other = |text: &str| seems_by_title(text).is_some() || ACCOUNTS.iter().any(|word| text.contains(word));
+        let begins_block = rows.iter().any(|r| is_header(r.kind));
+        if title.is_some_and(|(_, text)| is_other(text)) || begins_block && self.stretch().is_listing() {
             return Follows::Apart(at.unwrap_or(lines.len()));
         }
         let brings_more = self.lacks_a_part_of(rows);
         let is_foot = is_foot(rows);
-        if !self.is_promising() {
-            let begins = rows.iter().any(Row::has_project_name);
-            return if at.is_some() || begins && self.has_begun() {
-                Follows::Apart(at.unwrap_or(0))
-            } else {
-                Follows::AsItSays
-            };
+        let has_blocks = self.rows.iter().any(|r| is_header(r.kind));
+        if has_blocks && !self.names_project() && begins_with_name(rows) {
+            return Follows::Apart(at.unwrap_or(0));
         }
-        if has_ended(&self.rows) && !brings_more && !is_foot {
-            return at.map_or(Follows::Beyond, Follows::Apart);
+        if !self.is_promising() {
+            return at.map_or(Follows::AsItSays, Follows::Apart);
+        }
+        if has_ended(&self.rows) && !is_foot {
+            let parted = at.or_else(|| lines.iter().rposition(|l| parts_tables(l.text())));
+            match parted {
+                Some(at) => return Follows::Apart(at),
+                None if !brings_more => return Follows::Beyond,
+                None => {}
+            }
         }
         let is_complete = self.has(&[RowKind::IndicatorHeader]) && !brings_more;
         match at {
@@ -227,28 +223,20 @@ impl<'t> Segment<'t> {
                     .iter()
                     .any(|ours| ours.text() == line.text() && ours.page != line.page)
         };
-        let begins_inside = rows
-            .first()
-            .is_some_and(|r| matches!(r.kind, RowKind::Body | RowKind::IndicatorHeader));
+        let has_blocks = self.rows.iter().any(|r| is_header(r.kind));
+        let begins_inside = rows.first().is_some_and(|r| match r.kind {
+            RowKind::Body | RowKind::IndicatorHeader => true,
+            RowKind::Head => self.names_project() && !has_blocks,
+            kind => self.names_project() && is_header(kind) && !self.has(&[kind]),
+        });
         let has_ended = self.has(&[RowKind::Total]);
         again.is_none() && begins_inside && !has_ended && self.has_begun() && lines.iter().any(is_same_title)
     }
 }
 
-/// The text of a row that has but one.
-pub(super) fn single_text<'t>(row: &Row<'t>) -> Option<&'t str> {
-    let mut texts = row.own.iter().map(|c| c.text()).filter(|text| !text.is_empty());
-    let first = texts.next()?;
-    texts.next().is_none().then_some(first)
-}
-
-/// Whether rows can stand below a total: a grade, notes, signatures.
-fn is_foot(rows: &[Row]) -> bool {
-    let is_of_foot = |row: &Row| match row.kind {
-        RowKind::Grade | RowKind::Total => true,
-        RowKind::Head => !row.has_project_name(),
-        RowKind::Body => row.own.iter().filter(|c| Figure::parse(c.text()).is_some()).count() < 2,
-        _ => false,
-    };
-    rows.len() <= ROWS_OF_A_FOOT && rows.iter().all(is_of_foot)
+/// Whether a project is named above the first block.
+fn begins_with_name(rows: &[Row]) -> bool {
+    rows.iter()
+        .take_while(|r| !is_header(r.kind))
+        .any(Row::has_project_name)
 }

@@ -8,6 +8,8 @@ mod funds;
 mod head;
 mod indicators;
 mod layouts;
+mod ledger;
+mod strange;
 mod totals;
 mod unread;
 mod warnings;

@@ -14,6 +14,7 @@ use super::vocabulary::{GRADES, Label, Part, is_grade, is_score, key_of_label, l
 use crate::digits::has_digit;
 use crate::figure::{self, Figure};
 use crate::language::Bilingual;
+use crate::place::Place;
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -174,6 +175,15 @@ fn read_labelled(row: &Row, below: Option<&Row>, totals: &mut Totals, ledger: &m
                 _ => continue,
             };
             if !slot.text().is_empty() {
+                if label == Label::Total {
+                    let other = beside(row, label).filter(|next| is_lone_score(next, row) && !ledger.has_taken(next));
+                    let other = if value.is_empty() {
+                        other.map_or("", Cell::text)
+                    } else {
+                        value
+                    };
+                    warn_of_two_totals(slot, other, Some(cell.place()), ledger);
+                }
                 continue;
             }
             let before = ledger.mark();
@@ -219,6 +229,23 @@ fn read_labelled(row: &Row, below: Option<&Row>, totals: &mut Totals, ledger: &m
                 ),
             ),
         }
+    }
+}
+
+/// A form has one total: where another one is printed, it may be the other.
+pub(super) fn warn_of_two_totals(total: &Field, other: &str, place: Option<Place>, ledger: &mut Ledger) {
+    let value = |text: &str| Figure::parse(text).map(|figure| figure.value);
+    // The full marks are no other total.
+    let other_value = value(other).filter(|value| *value != Decimal::ONE_HUNDRED);
+    if let (Some(total_value), Some(other_value)) = (value(total.text()), other_value)
+        && total_value != other_value
+    {
+        let total = total.text();
+        let message = Bilingual::new(
+            format!("印有两个总分：“{total}”与“{other}”；请对照原件"),
+            format!("two totals are printed, \"{total}\" and \"{other}\"; compare with the page"),
+        );
+        ledger.doubt("total_score", place, WarningKind::NotUnderstood, message);
     }
 }
 

@@ -1,9 +1,10 @@
 //! Whether a stretch of rows is a self-evaluation form, and what it seems to be where it is none.
 
-use super::row::{Row, RowKind, head_label};
-use super::segment::{Segment, single_text};
-use super::vocabulary::{Label, Part, is_other_column};
-use crate::table::{Cell, is_form_title, is_other_title};
+use super::end::single_text;
+use super::listing;
+use super::row::{Row, RowKind};
+use super::vocabulary::{Label, Part};
+use crate::table::{OutsideLine, is_form_title, is_other_title};
 
 /// A table with the labels of a form that is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -49,10 +50,31 @@ const TITLES: [(Seems, &[&str]); 3] = [
 /// Who evaluates himself is not checked by these: 自评复核表, 自评抽查表 are others' work on it.
 const OVER_SELF_EVALUATION: [&str; 3] = ["复核", "抽查", "核查"];
 
-impl Segment<'_> {
+/// A stretch of rows, and the lines above it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Stretch<'s, 't> {
+    pub lines: &'s [&'t OutsideLine],
+    pub rows: &'s [Row<'t>],
+}
+
+/// What a title that is no form's says of its table.
+pub(super) fn seems_by_title(title: &str) -> Option<Seems> {
+    let named = |words: &[&str]| words.iter().any(|word| title.contains(word));
+    TITLES.iter().find(|(_, words)| named(words)).map(|(seems, _)| *seems)
+}
+
+impl<'t> Stretch<'_, 't> {
+    pub fn has(self, kinds: &[RowKind]) -> bool {
+        self.rows.iter().any(|r| kinds.contains(&r.kind))
+    }
+
+    pub fn names_project(self) -> bool {
+        self.rows.iter().any(Row::has_project_name)
+    }
+
     /// A form has two of its parts at least, and one of them with figures (contents and statistics have not), and it says how things went
     /// (what applies for money does not).
-    pub(super) fn is_form(&self) -> bool {
+    pub fn is_form(self) -> bool {
         let has_funds = self.has(&[RowKind::FundHeader, RowKind::FundPairs]);
         let has_indicators = self.has(&[RowKind::IndicatorHeader]);
         let is_named = self.names_project() || self.title().is_some_and(is_form_title);
@@ -69,11 +91,11 @@ impl Segment<'_> {
     }
 
     /// What it seems to be, where it has the labels of a form and is none.
-    pub(super) fn lookalike(&self) -> Option<Lookalike> {
+    pub fn lookalike(self) -> Option<Lookalike> {
         let has_indicators = self.has(&[RowKind::IndicatorHeader]);
         let has_head = self.names_project() && self.has(&[RowKind::FundHeader, RowKind::FundPairs, RowKind::Goals]);
         let is_list = self.is_listing();
-        if self.is_form() || !has_indicators && !has_head && !is_list {
+        if self.is_form() || self.lists_self_evaluations() || !has_indicators && !has_head && !is_list {
             return None;
         }
         let pages = self.rows.iter().flat_map(|r| &r.own).map(|c| c.page);
@@ -85,21 +107,19 @@ impl Segment<'_> {
         })
     }
 
-    /// Whether it lists projects, one a row: 项目名称 heads a column beside the amounts.
-    fn is_listing(&self) -> bool {
-        let is_header = |c: &Cell| {
-            let text = c.text();
-            let is_label = [Part::Head, Part::Funds, Part::Totals].map(|part| part.label(text).is_some());
-            text.is_empty() || is_label.contains(&true) || is_other_column(text)
-        };
-        let names_projects = |row: &Row| row.own.iter().any(|c| head_label(c.text()) == Some(Label::ProjectName));
-        let is_list =
-            |row: &Row| row.kind == RowKind::FundHeader && names_projects(row) && row.own.iter().all(|c| is_header(c));
-        !self.has(&[RowKind::IndicatorHeader, RowKind::Goals]) && self.rows.iter().any(is_list)
+    /// Whether it lists projects, one a row: 项目名称 heads a column beside those that tell how they went.
+    pub fn is_listing(self) -> bool {
+        listing::is_listing(self.rows)
+    }
+
+    /// Whether it lists projects that were evaluated by themselves: its heading or the head of a column says so.
+    pub fn lists_self_evaluations(self) -> bool {
+        let is_said = self.title().is_some_and(is_form_title) || listing::names_self_evaluation(self.rows);
+        self.is_listing() && is_said && self.other_by_title().is_none()
     }
 
     /// Whether there is a place for what was spent, reached or scored.
-    fn says_how_it_went(&self) -> bool {
+    fn says_how_it_went(self) -> bool {
         let has = |row: &Row, part: Part, labels: &[Label]| {
             let mut found = row.own.iter().filter_map(|c| part.label(c.text()));
             found.any(|label| labels.contains(&label))
@@ -115,8 +135,11 @@ impl Segment<'_> {
     }
 
     /// The title nearest to the first row: a line above it, or a row with nothing else in it.
-    fn title(&self) -> Option<&str> {
-        let lines = self.lines.iter().map(|l| l.text());
+    fn title(self) -> Option<&'t str> {
+        let first = self.rows.first().and_then(|r| r.own.first());
+        let is_above =
+            |line: &&&OutsideLine| first.is_some_and(|first| (line.page, line.bbox.y0) <= (first.page, first.bbox.y0));
+        let lines = self.lines.iter().filter(is_above).map(|l| l.text());
         let top = self.rows.iter().map_while(single_text);
         lines
             .chain(top)
@@ -125,12 +148,12 @@ impl Segment<'_> {
     }
 
     /// What else it is, where its title says so.
-    fn other_by_title(&self) -> Option<Seems> {
+    fn other_by_title(self) -> Option<Seems> {
         let title = self.title()?;
         let named = |words: &[&str]| words.iter().any(|word| title.contains(word));
         if is_form_title(title) {
             return named(&OVER_SELF_EVALUATION).then_some(Seems::ByOthers);
         }
-        TITLES.iter().find(|(_, words)| named(words)).map(|(seems, _)| *seems)
+        seems_by_title(title)
     }
 }

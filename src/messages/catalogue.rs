@@ -120,6 +120,18 @@ messages! {
         zh: "第 {pages} 页只有图像或轮廓，没有文字，未核对",
         en: "page {pages}: images or outlines without text, not checked"
     }
+    PicturePages {
+        zh: "第 {pages} 页只有图像或轮廓，没有文字，未读；其余各页在表中。请对这些页做 OCR（文字识别），或索取电子原件",
+        en: "page {pages}: images or outlines without text, not read; the tables hold the other pages. Run OCR on these, or ask for the born-digital original"
+    }
+    PicturesInForm {
+        zh: "第 {pages} 页只有图像或轮廓，没有文字，本表的行可能在其上而没有读到；请对照原件",
+        en: "page {pages}: images or outlines without text, on which rows of this form may stand that were not read; look at the page"
+    }
+    FormMayBeDamaged {
+        zh: "文件有内容丢失（见 files.csv），本表可能缺行、缺数；请对照完好的原件",
+        en: "content of the file is lost (see files.csv), and rows or figures of this form may be among it; compare with a sound original"
+    }
     OcrPagesRemark {
         zh: "第 {pages} 页是扫描件，文字取自其 OCR（文字识别）层，可能识别有误",
         en: "page {pages}: scanned, the text is that of its OCR layer and may be misread"
@@ -593,6 +605,10 @@ messages! {
     StatusImageOnly {
         zh: "只有图像",
         en: "no text, only images"
+    }
+    StatusPartial {
+        zh: "部分页只有图像",
+        en: "some pages are images"
     }
     StatusNoTextMapping {
         zh: "文字无法识别",

@@ -7,6 +7,7 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier, Stre
 
 use super::content::decode;
 use super::strings::text_string;
+use super::{Damage, DamagePlace};
 use crate::language::Bilingual;
 use crate::limits::Limits;
 
@@ -27,7 +28,7 @@ pub struct Attachment {
 
 /// The attached PDFs, in the order of their names; all of them together are not larger than one file may be. What is lost is added to
 /// `damage`.
-pub(super) fn attachments(pdf: &Pdf, limits: &Limits, damage: &mut Vec<Bilingual>) -> Vec<Attachment> {
+pub(super) fn attachments(pdf: &Pdf, limits: &Limits, damage: &mut Vec<Damage>) -> Vec<Attachment> {
     let xref = pdf.xref();
     let root = xref.get::<Dict<'_>>(xref.root_id());
     let names = root.and_then(|root| root.get::<Dict<'_>>(b"Names"));
@@ -52,10 +53,13 @@ pub(super) fn attachments(pdf: &Pdf, limits: &Limits, damage: &mut Vec<Bilingual
         }
     }
     if lost > 0 {
-        damage.push(Bilingual::new(
-            format!("有 {lost} 个附件未读出"),
-            format!("{lost} attached file(s) could not be read"),
-        ));
+        damage.push(Damage {
+            place: DamagePlace::Attachment,
+            what: Bilingual::new(
+                format!("有 {lost} 个附件未读出"),
+                format!("{lost} attached file(s) could not be read"),
+            ),
+        });
     }
     attached.sort_by(|a, b| a.name.cmp(&b.name));
     tell_apart(&mut attached);

@@ -7,9 +7,8 @@ use super::font::Shape;
 use super::ink::{Ink, Pattern};
 use super::matrix::{Matrix, Spot};
 use super::paths::{self, Line, Piece, Rule, Step};
-
 use super::pen::Pen;
-use super::{Glyph, MarkKind, Stroke, Visibility, rings};
+use super::{Glyph, MarkKind, Stroke, Typed, Visibility, rings};
 use crate::geometry::{POINT, Point, Rect, to_milli};
 use crate::limits::Limits;
 
@@ -74,6 +73,8 @@ pub(super) struct Canvas {
     pub drawn: Drawn,
     /// Boxes of the annotations that show text.
     pub annotations: Vec<Rect>,
+    /// Their text.
+    pub typed: Vec<Typed>,
     pub shapes: usize,
     /// Whether a limit was reached and something left out.
     pub overflowed: bool,
@@ -116,6 +117,7 @@ impl Canvas {
             images: Vec::new(),
             drawn: Drawn::default(),
             annotations: Vec::new(),
+            typed: Vec::new(),
             shapes: 0,
             overflowed: false,
             limits,
@@ -163,7 +165,7 @@ impl Canvas {
                 visibility,
                 order: self.next_order(),
                 color: look.color,
-                in_doubt: false,
+                in_doubt: shape.in_doubt,
             };
             self.glyphs.push(glyph);
             self.inks.push(look.ink);

@@ -103,7 +103,9 @@ impl CMap {
             let code = span
                 .low
                 .checked_add(u32::from(character).checked_sub(u32::from(first))?)?;
-            (code <= span.high).then_some(code)
+            let is_said =
+                code <= span.high && (!self.texts.overlapping || self.text(code) == Some(Text::One(character)));
+            is_said.then_some(code)
         })
     }
 

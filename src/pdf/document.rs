@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hayro_syntax::object::{Array, Dict, MaybeRef, ObjectIdentifier};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
-use super::{ReadError, ReadOptions};
+use super::{Damage, DamagePlace, ReadError, ReadOptions};
 use crate::language::Bilingual;
 
 /// Most nodes of the page tree that are looked at: far above any real file, so that a tree cannot hold up a run.
@@ -97,16 +97,19 @@ pub(crate) fn open(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Pdf, R
 }
 
 /// Pages that the page tree names and the file does not hold.
-pub(super) fn missing_pages(pdf: &Pdf) -> Vec<Bilingual> {
+pub(super) fn missing_pages(pdf: &Pdf) -> Option<Damage> {
+    let lost = |zh: &str, en: &str| {
+        Some(Damage {
+            place: DamagePlace::Anywhere,
+            what: Bilingual::new(zh, en),
+        })
+    };
     let xref = pdf.xref();
     let tree = xref
         .get::<Dict<'_>>(xref.root_id())
         .and_then(|root| root.get::<Dict<'_>>(b"Pages"));
     let Some(tree) = tree else {
-        return vec![Bilingual::new(
-            "页面目录缺失，可能少页",
-            "the page tree is missing; pages may be lost",
-        )];
+        return lost("页面目录缺失，可能少页", "the page tree is missing; pages may be lost");
     };
     let mut missing = 0_usize;
     let mut seen: HashSet<ObjectIdentifier> = tree.obj_id().into_iter().collect();
@@ -129,10 +132,7 @@ pub(super) fn missing_pages(pdf: &Pdf) -> Vec<Bilingual> {
         }
     }
     if missing == 0 {
-        return Vec::new();
+        return None;
     }
-    vec![Bilingual::new(
-        format!("缺少 {missing} 个页面"),
-        format!("{missing} page(s) missing"),
-    )]
+    lost(&format!("缺少 {missing} 个页面"), &format!("{missing} page(s) missing"))
 }

@@ -2,8 +2,10 @@
 
 use hayro_syntax::object::{Dict, FromBytes as _, String};
 use hayro_syntax::page::Resources;
+use unicode_normalization::UnicodeNormalization as _;
 
 use super::canvas::Canvas;
+use super::font::leaves_no_mark;
 use super::layers::Layers;
 use super::strings::{decoded_name, text_string};
 use super::tokens::Token;
@@ -101,17 +103,26 @@ fn may_say(written: &[u8]) -> bool {
 }
 
 /// Gives the glyphs from `first` on the text that the file says they are: only where they do not say it themselves, so that what is
-/// drawn is never overruled by what is claimed.
+/// drawn is never overruled by what is claimed. Where the two are other figures, both are in doubt.
 fn say(canvas: &mut Canvas, said: &[char], first: usize) {
-    let Some(glyphs) = canvas.glyphs.get(first..) else {
+    let Some(glyphs) = canvas.glyphs.get_mut(first..) else {
         return;
     };
-    if said.is_empty() || glyphs.is_empty() || !glyphs.iter().any(|glyph| is_unsure(glyph.character)) {
+    if said.is_empty() || glyphs.is_empty() {
         return;
     }
     if glyphs.len() == said.len() {
-        for (glyph, character) in canvas.glyphs.iter_mut().skip(first).zip(said) {
-            glyph.character = Some(*character);
+        for (glyph, character) in glyphs.iter_mut().zip(said) {
+            say_one(glyph, *character);
+        }
+        return;
+    }
+    if !glyphs.iter().any(|glyph| is_unsure(glyph.character)) {
+        let drawn = glyphs.iter().filter_map(|glyph| glyph.character);
+        if !figures(drawn).eq(figures(said.iter().copied())) {
+            for glyph in glyphs.iter_mut() {
+                glyph.in_doubt = true;
+            }
         }
         return;
     }
@@ -124,6 +135,11 @@ fn say(canvas: &mut Canvas, said: &[char], first: usize) {
         return;
     }
     let room = glyphs.iter().fold(start.bbox, |room, glyph| room.union(&glyph.bbox));
+    let digits = glyphs
+        .iter()
+        .filter_map(|glyph| glyph.character.filter(char::is_ascii_digit));
+    let mut said_digits = said.iter().filter(|character| character.is_ascii_digit());
+    let in_doubt = !digits.into_iter().all(|digit| said_digits.any(|said| *said == digit));
     let count = i64::try_from(said.len()).unwrap_or(i64::MAX);
     let part = |from: i32, size: i32, index: i64| (i64::from(from) + i64::from(size) * index / count) as i32;
     let shared = said.iter().zip(0_i64..).map(|(character, index)| {
@@ -144,6 +160,7 @@ fn say(canvas: &mut Canvas, said: &[char], first: usize) {
         Glyph {
             character: Some(*character),
             drawn_as: None,
+            in_doubt,
             bbox,
             origin,
             ..start
@@ -154,6 +171,29 @@ fn say(canvas: &mut Canvas, said: &[char], first: usize) {
     canvas.glyphs.extend(shared);
     canvas.inks.truncate(first);
     canvas.inks.resize(canvas.glyphs.len(), ink);
+}
+
+/// Gives a glyph the character that the file says it is, where it leaves that open.
+fn say_one(glyph: &mut Glyph, said: char) {
+    let drawn = glyph.character;
+    if is_unsure(drawn) {
+        // What is known of the glyph is that it prints something.
+        glyph.character = Some(said);
+        glyph.in_doubt &= leaves_no_mark(said);
+    } else if drawn == Some(said) {
+        // It looks like that, too.
+        glyph.in_doubt = false;
+    } else if drawn.is_some_and(leaves_no_mark) && !leaves_no_mark(said) {
+        (glyph.character, glyph.in_doubt) = (Some(said), true);
+    } else if !figures(drawn.into_iter()).eq(figures(std::iter::once(said))) {
+        glyph.in_doubt = true;
+    }
+}
+
+/// What of a text may be part of a figure, each sign in one form.
+fn figures(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
+    let plain = text.flat_map(|character| std::iter::once(character).nfkc());
+    plain.filter(|character| character.is_ascii_digit() || matches!(character, '.' | ',' | '%'))
 }
 
 /// Whether a glyph leaves open which character it is: none, a mark of the file's own, or a radical that stands for a whole character.

@@ -42,6 +42,7 @@ mod reader;
 mod rings;
 pub mod second;
 mod show_text;
+mod soft_hyphens;
 mod specks;
 mod strings;
 #[cfg(test)]
@@ -79,9 +80,12 @@ fn read_as_it_is(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading,
     let breaks_off = document::breaks_off(bytes);
     let closed = breaks_off.then(|| document::closed(bytes));
     let document = document::open(closed.as_ref().unwrap_or(bytes), options)?;
-    let mut damage = document::missing_pages(&document);
+    let mut damage = Vec::from_iter(document::missing_pages(&document));
     if breaks_off {
-        damage.push(Bilingual::new("文件在中途断开", "the file breaks off"));
+        damage.push(Damage {
+            place: DamagePlace::Anywhere,
+            what: Bilingual::new("文件在中途断开", "the file breaks off"),
+        });
     }
     let pages = reader::read_pages(&document, options, &mut damage)?;
     let attachments = attachments::attachments(&document, &options.limits, &mut damage);
@@ -124,6 +128,8 @@ pub struct Page {
     pub marks: Vec<Mark>,
     /// Boxes of annotations that show text: form fields above all. They are no part of the page's content.
     pub annotations: Vec<Rect>,
+    /// The text of annotations, in the order in which it is drawn.
+    pub typed: Vec<Typed>,
     /// Whether the page holds curves or shapes that are neither lines nor boxes (text drawn as outlines does).
     pub shapes: usize,
     /// Glyphs whose code has no Unicode, of all glyphs drawn.
@@ -260,15 +266,64 @@ pub enum MarkKind {
     Shape,
 }
 
+/// Text that an annotation shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Typed {
+    /// What it is.
+    pub kind: TypedKind,
+    /// Its first and its last glyph, by their [`Glyph::order`].
+    pub orders: (u32, u32),
+}
+
+impl Typed {
+    /// Whether a glyph is part of it.
+    pub fn holds(&self, glyph: &Glyph) -> bool {
+        (self.orders.0..=self.orders.1).contains(&glyph.order)
+    }
+}
+
+/// The kinds of annotations that show text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TypedKind {
+    /// The value of a form field.
+    Field,
+    /// What a signature shows.
+    Signature,
+    /// A rubber stamp.
+    Stamp,
+    /// Anything else: what a reader wrote onto the page.
+    Note,
+}
+
 /// What could be read of a document.
 #[derive(Debug, Clone, Default)]
 pub struct Reading {
     /// The pages, in order.
     pub pages: Vec<Page>,
-    /// What is known to be lost: empty for a whole file. Short phrases for the detail column.
-    pub damage: Vec<Bilingual>,
+    /// What is known to be lost: empty for a whole file.
+    pub damage: Vec<Damage>,
     /// PDFs attached to it.
     pub attachments: Vec<Attachment>,
+}
+
+/// Content of a document that is lost.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Damage {
+    /// Where.
+    pub place: DamagePlace,
+    /// What, as a short phrase for the detail column.
+    pub what: Bilingual,
+}
+
+/// Where content of a document is lost.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DamagePlace {
+    /// On a page of the file, from 1.
+    Page(u32),
+    /// On any of its pages, or with pages that are missing.
+    Anywhere,
+    /// In a file attached to it.
+    Attachment,
 }
 
 /// Why a document could not be read at all.

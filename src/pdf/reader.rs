@@ -9,15 +9,11 @@ use super::font::Fonts;
 use super::interpreter::Interpreter;
 use super::layers::Layers;
 use super::page_space::PageSpace;
-use super::{Page, ReadError, ReadOptions, visibility};
+use super::{Damage, DamagePlace, Page, ReadError, ReadOptions, visibility};
 use crate::language::Bilingual;
 
 /// Reads every page; what is lost on the way is added to `damage`.
-pub(super) fn read_pages(
-    pdf: &Pdf,
-    options: &ReadOptions,
-    damage: &mut Vec<Bilingual>,
-) -> Result<Vec<Page>, ReadError> {
+pub(super) fn read_pages(pdf: &Pdf, options: &ReadOptions, damage: &mut Vec<Damage>) -> Result<Vec<Page>, ReadError> {
     let mut fonts = Fonts::default();
     let layers = Layers::of(pdf);
     let fields = FormFields::of(pdf);
@@ -30,10 +26,10 @@ pub(super) fn read_pages(
         pages.push(read);
     }
     if fonts.has_lost() {
-        damage.push(Bilingual::new(
-            "缺少字体，其文字读不出",
-            "fonts are missing, their text cannot be read",
-        ));
+        damage.push(Damage {
+            place: DamagePlace::Anywhere,
+            what: Bilingual::new("缺少字体，其文字读不出", "fonts are missing, their text cannot be read"),
+        });
     }
     Ok(pages)
 }
@@ -44,7 +40,7 @@ fn read_page<'a>(
     fonts: &mut Fonts<'a>,
     (layers, fields): (&Layers, &FormFields),
     options: &ReadOptions,
-    damage: &mut Vec<Bilingual>,
+    damage: &mut Vec<Damage>,
 ) -> Page {
     let space = PageSpace::of(page);
     let content = page_content(page, options.limits.content_bytes);
@@ -52,17 +48,23 @@ fn read_page<'a>(
     interpreter.run(&content.bytes, page.resources());
     interpreter.draw_annotations(page, fields);
 
+    let mut lose = |zh: String, en: String| {
+        damage.push(Damage {
+            place: DamagePlace::Page(number),
+            what: Bilingual::new(zh, en),
+        });
+    };
     if interpreter.is_broken || !content.whole {
-        damage.push(Bilingual::new(
+        lose(
             format!("第 {number} 页内容损坏"),
             format!("the content of page {number} is damaged"),
-        ));
+        );
     }
     if interpreter.canvas.overflowed {
-        damage.push(Bilingual::new(
+        lose(
             format!("第 {number} 页内容过多，未读全"),
             format!("page {number} holds more than is read"),
-        ));
+        );
     }
     visibility::to_page(interpreter.canvas, number, &options.cancel)
 }

@@ -3,6 +3,7 @@
 mod files;
 mod marks;
 mod seen;
+mod vanishing;
 
 use std::fmt::Write as _;
 use std::sync::Arc;

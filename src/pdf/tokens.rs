@@ -262,6 +262,11 @@ impl<'c> Tokens<'c> {
                     self.rest = tail;
                     self.literal();
                 }
+                // The end of a string may stand right before the end of the dictionary.
+                (b'<', _) => {
+                    self.rest = tail;
+                    self.hex();
+                }
                 (b'%', _) => self.comment(),
                 _ => self.rest = tail,
             }

@@ -5,7 +5,7 @@ use super::drawn::Shape;
 use super::hidden_lines::seen_parts;
 use super::ink::Ink;
 use super::specks::Sizes;
-use super::{Fill, Glyph, Mark, Page, Stroke, Visibility, curved, ocr_layer};
+use super::{Fill, Glyph, Mark, Page, Stroke, Visibility, curved, ocr_layer, soft_hyphens};
 use crate::geometry::{Milli, Point, Rect};
 use crate::limits::Cancel;
 
@@ -34,6 +34,7 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         images: canvas.images,
         marks: Vec::new(),
         annotations: canvas.annotations,
+        typed: canvas.typed,
         shapes: canvas.shapes,
         ocr: None,
     };
@@ -81,6 +82,7 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
             order: shape.order,
         }));
     }
+    soft_hyphens::harden(&mut page.glyphs);
     curved::slant(&mut page.glyphs);
     ocr_layer::read_layer(&mut page);
     page

@@ -3,11 +3,10 @@
 //! How exactly a viewer sets a value, file and font leave open. What counts is that the text stands in the box of its field, in reading
 //! order: it is fitted into the box, with characters as wide as they usually are.
 
-use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream};
+use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream, String as PdfString};
 use hayro_syntax::page::Page;
 use unicode_width::UnicodeWidthChar;
 
-use super::Visibility;
 use super::box2::Box2;
 use super::canvas::Look;
 use super::cmap::Text;
@@ -20,7 +19,9 @@ use super::interpreter::Interpreter;
 use super::matrix::{Matrix, Spot};
 use super::paths::{Rule, Step};
 use super::pen::Pen;
+use super::strings::text_string;
 use super::tokens::{Token, Tokens};
+use super::{Typed, TypedKind, Visibility};
 
 /// Bits of an annotation's /F: not to be shown.
 const HIDDEN: u32 = 1 << 1;
@@ -92,6 +93,9 @@ impl<'a> Interpreter<'_, 'a> {
             self.draw_form(appearance, page.resources(), &placed);
             self.state.group_plain = is_plain;
         }
+        if appearance.is_none() && subtype.as_deref() == Some(b"FreeText") {
+            self.set_free_text(annotation, &rect);
+        }
         if subtype.as_deref() != Some(b"Widget") {
             // What a reader of the page marked in it is no line of its tables.
             self.canvas.lines_to_marks(lines);
@@ -109,6 +113,11 @@ impl<'a> Interpreter<'_, 'a> {
             let corners = [(rect.x0, rect.y0), (rect.x1, rect.y1)];
             let around = Box2::around(corners.map(|(x, y)| self.state.to_page.apply(Spot::new(x, y))));
             self.canvas.annotations.push(around.to_rect());
+            if let (Some(from), Some(to)) = (self.canvas.glyphs.get(first), self.canvas.glyphs.last()) {
+                let orders = (from.order, to.order);
+                let kind = typed_kind(annotation, subtype.as_deref());
+                self.canvas.typed.push(Typed { kind, orders });
+            }
         }
         self.marks.close_to(marks, &mut self.canvas);
     }
@@ -134,6 +143,32 @@ impl<'a> Interpreter<'_, 'a> {
             for glyph in self.canvas.glyphs.iter_mut().skip(first) {
                 glyph.visibility = Visibility::Stored;
             }
+        }
+    }
+
+    /// Sets the text that was typed onto a page, where nobody has drawn it: viewers do.
+    fn set_free_text(&mut self, annotation: &Dict<'a>, rect: &Rect) {
+        let bytes = |key: &[u8]| {
+            annotation
+                .get::<PdfString<'_>>(key)
+                .map(|text| text.as_bytes().to_vec())
+        };
+        let text = text_string(&bytes(b"Contents").unwrap_or_default());
+        let place = FieldBox::upright(rect, &self.state.to_page);
+        let mut style = Type::of(&bytes(b"DA").unwrap_or_default());
+        let is_end = |c: &char| matches!(c, '\r' | '\n');
+        let lines: Vec<Vec<char>> = text.split(is_end).map(<[char]>::to_vec).collect();
+        let room = (place.width - 2.0 * PADDING).max(1.0);
+        let set = style.fit(&lines, room, place.height - 2.0 * PADDING);
+        let mut base = place.height - PADDING - style.size * ASCENT;
+        for line in &set {
+            let mut x = PADDING;
+            for &character in line {
+                let width = em(character);
+                self.put(character, width, Spot::new(x, base), style.size, &place, style.color);
+                x += width * style.size;
+            }
+            base -= style.size * LEADING;
         }
     }
 
@@ -195,6 +230,7 @@ impl<'a> Interpreter<'_, 'a> {
             is_drawn: true,
             text: Some(Text::One(character)),
             drawn_as: None,
+            in_doubt: false,
             advance: width,
         };
         let pen = Pen::new(
@@ -230,6 +266,18 @@ impl<'a> Interpreter<'_, 'a> {
     }
 }
 
+fn typed_kind(annotation: &Dict<'_>, subtype: Option<&[u8]>) -> TypedKind {
+    let parent = annotation.get::<Dict<'_>>(b"Parent");
+    let field = |dict: &Dict<'_>| dict.get::<Name<'_>>(b"FT").map(|name| name.as_ref() == b"Sig");
+    let is_signature = field(annotation).or_else(|| field(&parent?)).unwrap_or(false);
+    match subtype {
+        Some(b"Widget") if is_signature => TypedKind::Signature,
+        Some(b"Widget") => TypedKind::Field,
+        Some(b"Stamp") => TypedKind::Stamp,
+        _ => TypedKind::Note,
+    }
+}
+
 impl FieldBox {
     fn of(field: &Field<'_>, rect: &Rect, page: &Matrix) -> Self {
         let (width, height) = (rect.width(), rect.height());
@@ -244,6 +292,15 @@ impl FieldBox {
             to_page: turned.then(page),
             width: if is_upright { width } else { height },
             height: if is_upright { height } else { width },
+        }
+    }
+
+    /// A box in which the text runs to the right.
+    fn upright(rect: &Rect, page: &Matrix) -> Self {
+        Self {
+            to_page: Matrix::new(1.0, 0.0, 0.0, 1.0, rect.x0, rect.y0).then(page),
+            width: rect.width(),
+            height: rect.height(),
         }
     }
 
@@ -348,7 +405,7 @@ fn device_color(parts: &[f64]) -> Option<Rgb> {
 
 /// The sign of a box that is ticked: that which the widget asks for, a code of `ZapfDingbats`; else a tick, and a dot in radio buttons.
 fn sign(field: &Field<'_>, radio: bool) -> char {
-    let asked = field.look().get::<hayro_syntax::object::String<'_>>(b"CA");
+    let asked = field.look().get::<PdfString<'_>>(b"CA");
     match asked.as_ref().and_then(|asked| asked.as_bytes().first()) {
         Some(b'8') => '✘',
         Some(b'H') => '★',

@@ -67,10 +67,23 @@ pub(super) const UNMAPPED: Kind = kind(
     Sample::Character('?'),
 );
 
+pub(super) const NAMED: Kind = kind(
+    "named-asides",
+    "不属表格内容：印章、水印、批注等",
+    "asides: stamps, watermarks, notes ...",
+    Sample::Box,
+);
+pub(super) const UNNAMED: Kind = kind(
+    "unnamed-asides",
+    "未能读出：图、图形、斜体或特大字",
+    "not read: pictures, shapes, slanted or huge type",
+    Sample::Box,
+);
+
 /// The kinds in the order of the legend; the steps from the page to its tables are read from top to bottom.
-pub(super) const KINDS: [&Kind; 14] = [
+pub(super) const KINDS: [&Kind; 16] = [
     &GLYPHS, &HIDDEN, &UNMAPPED, &FILLS, &IMAGES, &STROKES, &SLANTED, &EDGES, &LOOSE, &SIDES, &CROSSINGS, &CELLS,
-    &UNLINED, &OVERFLOWS,
+    &UNLINED, &OVERFLOWS, &NAMED, &UNNAMED,
 ];
 
 /// Width of the legend beside the page.
@@ -100,6 +113,8 @@ path,circle,line{fill:none}\
 .cells path{fill:#e69f00;fill-opacity:.09;stroke:#e69f00;stroke-width:.5}\
 .unlined-cells path{fill:#56b4e9;fill-opacity:.15;stroke:#0072b2;stroke-width:.6;stroke-dasharray:3 1.5}\
 .overflowing-cells path{fill:#cc79a7;fill-opacity:.2;stroke:#a3447a;stroke-width:.8;stroke-dasharray:.6 1.2}\
+.named-asides path{fill:#009e73;fill-opacity:.15;stroke:#009e73;stroke-width:.6;stroke-dasharray:2 .8}\
+.unnamed-asides path{fill:#d55e00;fill-opacity:.25;stroke:#d55e00;stroke-width:.8}\
 .numbers text{fill:#8a5a00;font-size:3.6px;paint-order:stroke;stroke:#fff;stroke-width:.8}\
 .glyphs path{stroke:#56b4e9;stroke-width:.2}\
 .hidden-glyphs path{stroke:#cc79a7;stroke-width:.4;stroke-dasharray:1 .7}\

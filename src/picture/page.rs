@@ -32,6 +32,7 @@ pub(super) fn draw(page: &Page, steps: &[Steps], language: Language) -> Markup {
             (painted(page))
             (tables(steps))
             (edges(steps))
+            (asides(steps))
             (glyphs(page))
             g class="numbers" { @for cell in steps.iter().flat_map(Steps::tables).flatten() { (number(cell)) } }
             (legend::draw(legend_at, language))
@@ -110,6 +111,26 @@ fn edges(steps: &[Steps]) -> Markup {
         (group(&legend::EDGES, &boxes(steps.iter().flat_map(Steps::edges).filter(in_table))))
         (group(&legend::SIDES, &boxes(steps.iter().flat_map(Steps::sides))))
         (group(&legend::CROSSINGS, &html! { @for crossing in steps.iter().flat_map(Steps::crossings) { (circle(crossing)) } }))
+    }
+}
+
+/// What stands in no cell and no line; its name comes up under the pointer.
+fn asides(steps: &[Steps]) -> Markup {
+    let of_kind = |is_named: bool| {
+        let asides = steps.iter().flat_map(Steps::asides);
+        let asides = asides.filter(move |aside| aside.kind.is_no_content() == is_named);
+        html! {
+            @for aside in asides {
+                g {
+                    (boxes([aside.place().bbox]))
+                    title { (format!("{:?} ", aside.kind)) (aside.text.chars().map(allowed).collect::<String>()) }
+                }
+            }
+        }
+    };
+    html! {
+        (group(&legend::NAMED, &of_kind(true)))
+        (group(&legend::UNNAMED, &of_kind(false)))
     }
 }
 

@@ -77,6 +77,8 @@ pub enum Status {
     Encrypted,
     /// Scanned, or drawn as outlines: no text.
     ImageOnly,
+    /// Some pages are such pictures, and a form may stand on them; the rest is read.
+    Partial,
     /// The file does not say which characters its glyphs are.
     NoTextMapping,
     /// Content is lost, or this is no PDF at all.
@@ -91,11 +93,12 @@ pub enum Status {
 
 impl Status {
     /// All of them.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Ok,
         Self::NoForm,
         Self::Encrypted,
         Self::ImageOnly,
+        Self::Partial,
         Self::NoTextMapping,
         Self::Damaged,
         Self::TooLarge,
@@ -115,6 +118,7 @@ impl Status {
             Self::NoForm => "no-form",
             Self::Encrypted => "encrypted",
             Self::ImageOnly => "image-only",
+            Self::Partial => "partial",
             Self::NoTextMapping => "no-text-mapping",
             Self::Damaged => "damaged",
             Self::TooLarge => "too-large",
@@ -135,6 +139,7 @@ impl Status {
             Self::NoForm => Message::StatusNoForm,
             Self::Encrypted => Message::StatusEncrypted,
             Self::ImageOnly => Message::StatusImageOnly,
+            Self::Partial => Message::StatusPartial,
             Self::NoTextMapping => Message::StatusNoTextMapping,
             Self::Damaged => Message::StatusDamaged,
             Self::TooLarge => Message::StatusTooLarge,

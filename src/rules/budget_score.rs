@@ -13,6 +13,7 @@ use crate::language::Bilingual;
 pub(super) const RULE: Rule = Rule {
     id: "budget-score",
     severity: Severity::Error,
+    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "年度资金总额的得分是否等于分值 × 预算执行率，且不超过分值。",

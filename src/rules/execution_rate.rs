@@ -10,6 +10,7 @@ use crate::language::Bilingual;
 pub(super) const RULE: Rule = Rule {
     id: "execution-rate",
     severity: Severity::Error,
+    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "项目资金各行的执行率是否等于全年执行数 ÷ 全年预算数。",

@@ -8,6 +8,7 @@ use crate::language::Bilingual;
 pub(super) const RULE: Rule = Rule {
     id: "grade",
     severity: Severity::Error,
+    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "评分等级是否与印出的总分相符。",

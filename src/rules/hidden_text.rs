@@ -7,6 +7,7 @@ use super::{Documentation, Rule, Severity, Text};
 pub const RULE: Rule = Rule {
     id: "hidden-text",
     severity: Severity::Warning,
+    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "单元格中是否另有页面不显示的、内容不同的文字。",

@@ -11,6 +11,7 @@ use crate::language::Bilingual;
 pub(super) const RULE: Rule = Rule {
     id: "indicator-score",
     severity: Severity::Warning,
+    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "定量指标：未达到年度指标值却得满分，或已达到却未得满分。",

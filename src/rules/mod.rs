@@ -38,6 +38,8 @@ pub struct Rule {
     pub id: &'static str,
     /// How grave its findings are.
     pub severity: Severity,
+    /// Whether it says something of all rows of a form, and so keeps silent where some are known to be lost.
+    pub needs_all_rows: bool,
     /// What it says about itself.
     pub documentation: Documentation,
     check: fn(&Form, &Expected) -> Vec<Finding>,
@@ -74,7 +76,8 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 /// Everything that the rules find in a form, in the order of the rules, then of the fields.
 pub fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
     let form = trusted(form);
-    RULES.iter().flat_map(|rule| (rule.check)(&form, expected)).collect()
+    let judging = RULES.iter().filter(|rule| !rule.needs_all_rows || !form.is_incomplete);
+    judging.flat_map(|rule| (rule.check)(&form, expected)).collect()
 }
 
 impl Rule {
@@ -229,8 +232,79 @@ mod tests {
     #[test]
     fn nobody_is_accused_on_a_form_that_may_have_been_misread() {
         let mut form = spoilt();
-        form.warnings = vec![sample::doubt("", WarningKind::Damaged)];
+        form.warnings = vec![sample::doubt("", WarningKind::NotUnderstood)];
         assert_eq!(check(&form, &expect(&form, &Parameters::default())), []);
+    }
+
+    #[test]
+    fn of_a_form_that_is_not_whole_its_rows_are_judged_and_its_sums_are_not() {
+        let rules_of = |form: &Form| {
+            let findings = check(form, &expect(form, &Parameters::default()));
+            let mut rules: Vec<&str> = findings.iter().map(|finding| finding.rule).collect();
+            rules.dedup();
+            rules
+        };
+        let mut form = spoilt();
+        let all = rules_of(&form);
+        form.is_incomplete = true;
+        let left = rules_of(&form);
+        let silent: Vec<&str> = all.into_iter().filter(|rule| !left.contains(rule)).collect();
+        let need_all_rows = [
+            "fund-sum",
+            "weight-sum",
+            "score-sum",
+            "deviation-missing",
+            "missing-field",
+        ];
+        assert_eq!(silent, need_all_rows);
+        let marked: Vec<&str> = all_rules_that_need_all_rows().map(|rule| rule.id).collect();
+        assert_eq!(marked, need_all_rows);
+    }
+
+    fn all_rules_that_need_all_rows() -> impl Iterator<Item = &'static Rule> {
+        all().iter().filter(|rule| rule.needs_all_rows)
+    }
+
+    #[test]
+    fn a_rule_that_needs_all_rows_says_that_it_keeps_silent_without_them() {
+        for rule in all_rules_that_need_all_rows() {
+            let silence = rule.documentation.silence;
+            assert!(silence.zh.contains("行已知有缺失"), "{}: {}", rule.id, silence.zh);
+            assert!(
+                silence.en.contains("are known to be lost"),
+                "{}: {}",
+                rule.id,
+                silence.en
+            );
+        }
+    }
+
+    #[test]
+    fn nothing_is_called_blank_where_something_may_stand() {
+        let mut form = sample::form();
+        form.total_score = sample::cell("");
+        form.indicators[1].score = sample::cell("20.00");
+        let blanks = |form: &Form| {
+            let findings = check(form, &expect(form, &Parameters::default()));
+            let blank = findings.into_iter().filter(|finding| finding.stated.is_empty());
+            blank.map(|finding| finding.field).collect::<Vec<_>>()
+        };
+        assert_eq!(blanks(&form), ["indicators[1].deviation", "total_score"]);
+        for kind in WarningKind::ALL {
+            let is_mild = matches!(kind, WarningKind::NoLines | WarningKind::Ocr | WarningKind::StruckOut);
+            let left = usize::from(is_mild);
+            for (field, speaking) in [
+                ("total_score", 1 + left),
+                ("indicators[1].deviation", 1 + left),
+                ("indicators[1]", 1 + left),
+                ("", 2 * left),
+            ] {
+                let mut form = form.clone();
+                form.warnings = vec![sample::doubt(field, kind)];
+                form.is_incomplete = form.warnings.iter().any(crate::warning::Warning::tells_of_lost_rows);
+                assert_eq!(blanks(&form).len(), speaking, "{kind:?} on {field:?}");
+            }
+        }
     }
 
     #[test]

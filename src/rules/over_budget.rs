@@ -9,6 +9,7 @@ use crate::language::Bilingual;
 pub(super) const RULE: Rule = Rule {
     id: "over-budget",
     severity: Severity::Error,
+    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "各行资金的全年执行数是否超过全年预算数。",

@@ -6,6 +6,7 @@ use super::{Documentation, Rule, Severity, Text};
 pub const RULE: Rule = Rule {
     id: "readers-disagree",
     severity: Severity::Warning,
+    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "两个互相独立的读取器读出的数是否相同，页面画出的是否也是此数。",

@@ -10,6 +10,7 @@ use crate::language::Bilingual;
 pub(super) const RULE: Rule = Rule {
     id: "score-range",
     severity: Severity::Error,
+    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "各项得分是否在 0 与分值之间。",
@@ -28,8 +29,8 @@ pub(super) const RULE: Rule = Rule {
             en: "Weight 10, score 10.92: above the weight.",
         },
         silence: Text {
-            zh: "得分不是数；分值不是数（得分为负时仍提示）；一个分值的单元格对应几个得分；多数得分高于分值（得分为百分制，按权重折算）；数值可能读错。",
-            en: "The score is no number; the weight is none (a score below 0 is flagged all the same); one merged weight stands for several scores; most scores are above their weights (each is out of 100); a value may have been misread.",
+            zh: "得分不是数，或在括号中（多半另有所指）；分值不是数（得分为负时仍提示）；一个分值的单元格对应几个得分；多数得分高于分值（得分为百分制，按权重折算）；数值可能读错。",
+            en: "The score is no number, or stands in brackets, which put it aside; the weight is none (a score below 0 is flagged all the same); one merged weight stands for several scores; most scores are above their weights (each is out of 100); a value may have been misread.",
         },
     },
     check,

@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::wording::sum_of_points;
 use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, PointColumn, weight, weights_of_indicators_alone};
+use crate::engine::{Expected, PointColumn, may_be_of_indicators_alone, weight};
 use crate::figure::{Agreement, Computed};
 use crate::form::model::Form;
 use crate::language::Bilingual;
@@ -12,6 +12,7 @@ use crate::language::Bilingual;
 pub(super) const RULE: Rule = Rule {
     id: "weight-sum",
     severity: Severity::Error,
+    needs_all_rows: true,
     documentation: Documentation {
         summary: Text {
             zh: "预算执行与各指标的分值之和是否等于总分的分值，总分的分值是否为 100。",
@@ -30,8 +31,8 @@ pub(super) const RULE: Rule = Rule {
             en: "Budget 10, indicators 89 together, total printed as 100: 10 + 89 = 99, not 100.",
         },
         silence: Text {
-            zh: "没有印出总分的分值；预算执行没有分值栏，而总分的分值就是各指标之和；对于求和：某个分值空白或不是数，没有指标，数值可能读错（总分不是 100 时仍提示）。",
-            en: "No total weight is printed; the budget has no weight of its own, and the total is that of the indicators. The sum is not judged when a weight is blank or no number, when there are no indicators, or when a value may have been misread (a total other than 100 is flagged all the same).",
+            zh: "没有印出总分的分值；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）；预算执行没有分值栏，而总分的分值就是各指标之和；对于求和：某个分值空白或不是数，没有指标，数值可能读错（总分不是 100 时仍提示）。",
+            en: "No total weight is printed; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page); the budget has no weight of its own, and the total is that of the indicators. The sum is not judged when a weight is blank or no number, when there are no indicators, or when a value may have been misread (a total other than 100 is flagged all the same).",
         },
     },
     check,
@@ -49,7 +50,7 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
         _ => None,
     };
     // Where the points of the budget stand in its heading alone, they are not in the column that is added up.
-    let is_full = stated.value == full_marks || weights_of_indicators_alone(form) == Some(stated.value);
+    let is_full = stated.value == full_marks || may_be_of_indicators_alone(form, stated.value);
     let addition = |sum| sum_of_points(form, PointColumn::Weight, sum, &form.total_weight);
     let prescription = Bilingual::new(
         format!("总分的分值应为 {full_marks}，表中为 {}", form.total_weight.text()),

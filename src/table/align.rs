@@ -3,9 +3,13 @@
 //! Double-sided printing moves every other page by its gutter margin, a page that is too long is shrunk, and some producers lay the columns of
 //! each page out anew. The order of the borders stays; their places are put where those of the page before are.
 
+use rustc_hash::FxHashSet;
+
 use super::model::{Cell, Table};
-use super::stitch::SAME_BORDER;
 use crate::geometry::Milli;
+
+/// Borders of a table on two pages are the same within this (a page drawn anew may shift by a line's width).
+const SAME_BORDER: Milli = 2500;
 
 /// A page is shrunk or enlarged by no more than this (1/100): "fit to page" of a sheet with margins shrinks by 15.
 const SCALED_TO: std::ops::RangeInclusive<i64> = 78..=128;
@@ -146,6 +150,44 @@ impl Alignment {
             (Some(a), Some(b)) => between(*a, *b, x),
             _ => x,
         }
+    }
+}
+
+/// The places of the borders between columns, left to right.
+pub(super) fn borders<const N: usize>(tables: [&Table; N]) -> Vec<Milli> {
+    let cells = tables.iter().flat_map(|t| &t.cells);
+    // A table of many pages has many cells, and few places.
+    let places: FxHashSet<Milli> = cells.flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
+    let mut borders: Vec<Milli> = places.into_iter().collect();
+    borders.sort_unstable();
+    borders.dedup_by(|next, kept| *next - *kept < SAME_BORDER);
+    borders
+}
+
+/// The columns of both tables together, by the place of their borders.
+pub(super) struct Columns {
+    borders: Vec<Milli>,
+}
+
+impl Columns {
+    pub fn new(a: &Table, b: &Table) -> Self {
+        Self {
+            borders: borders([a, b]),
+        }
+    }
+
+    fn index(&self, x: Milli) -> usize {
+        self.borders
+            .partition_point(|&b| b <= x + SAME_BORDER)
+            .saturating_sub(1)
+    }
+
+    pub fn renumber(&self, table: &mut Table) {
+        for cell in &mut table.cells {
+            cell.col = self.index(cell.bbox.x0);
+            cell.col_span = self.index(cell.bbox.x1).saturating_sub(cell.col).max(1);
+        }
+        table.cols = self.borders.len().saturating_sub(1);
     }
 }
 

@@ -4,6 +4,7 @@ use super::Scale;
 use super::edges::{Edge, Edges, runs_along_an_axis};
 use super::fill::FilledCell;
 use super::model::Torn;
+use super::stamps::Stamps;
 use crate::geometry::{Milli, POINT, Point, Rect};
 use crate::pdf::{Glyph, Page, Stroke, Visibility};
 
@@ -26,8 +27,8 @@ const AT_PAGE_EDGE: Milli = POINT;
 const CELLS_OF_A_BRACKET: usize = 3;
 
 /// Marks the cells of a page that may not be what is printed.
-pub(super) fn doubt(tables: &mut [Vec<FilledCell>], page: &Page, edges: &Edges, scale: Scale) {
-    doubt_beside_slanted_lines(tables, page, edges, scale);
+pub(super) fn doubt(tables: &mut [Vec<FilledCell>], page: &Page, edges: &Edges, stamps: &Stamps, scale: Scale) {
+    doubt_beside_slanted_lines(tables, page, edges, stamps, scale);
     doubt_at_page_edges(tables, page, edges, scale);
     for cells in tables {
         doubt_with_half_a_bracket(cells, scale);
@@ -36,8 +37,17 @@ pub(super) fn doubt(tables: &mut [Vec<FilledCell>], page: &Page, edges: &Edges, 
 
 /// A line that is nearly along an axis, and not near enough to be a border: where no border is drawn along it, the cells on both sides may have
 /// been joined, or other cells beside them lost.
-fn doubt_beside_slanted_lines(tables: &mut [Vec<FilledCell>], page: &Page, edges: &Edges, scale: Scale) {
-    let slanted = page.strokes.iter().filter(|s| !runs_along_an_axis(s));
+fn doubt_beside_slanted_lines(
+    tables: &mut [Vec<FilledCell>],
+    page: &Page,
+    edges: &Edges,
+    stamps: &Stamps,
+    scale: Scale,
+) {
+    let slanted = page
+        .strokes
+        .iter()
+        .filter(|s| !runs_along_an_axis(s) && !stamps.hold_line(s));
     let sides: Vec<Rect> = slanted
         .filter_map(|stroke| slanted_side(stroke, scale))
         .take(MOST_SLANTED + 1)

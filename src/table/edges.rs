@@ -3,9 +3,10 @@
 use std::cell::OnceCell;
 
 use super::Scale;
+use super::stamps::Stamps;
 use super::underlines::BaseLines;
 use crate::geometry::{Milli, Point, Rect};
-use crate::pdf::{Page, Stroke};
+use crate::pdf::{Fill, Page, Stroke};
 
 /// A line is along an axis when it drifts off it by less than one part in this many (scans and rounding tilt by less).
 const STRAIGHT: Milli = 60;
@@ -20,7 +21,7 @@ const STRAIGHT_IF_SHORT: Milli = 15;
 const MOST_EDGES: usize = 20_000;
 
 /// More filled boxes than this on one page are a picture.
-const MOST_FILLS: usize = 5_000;
+pub(super) const MOST_FILLS: usize = 5_000;
 
 /// Dots (filled boxes no larger than this part of an em, 1/100, each way) in a row are a dotted line; the gaps between them are no wider
 /// than the snap distance.
@@ -94,19 +95,19 @@ impl Edges {
     }
 }
 
-/// Sorts the strokes of a page into edges along its axes; what is slanted, or underlines a text, is left out.
-pub(super) fn strokes_to_edges(page: &Page, scale: Scale) -> Edges {
+/// Sorts the strokes of a page into edges along its axes; what is slanted, frames a stamp, or underlines or strikes out a text, is left out.
+pub(super) fn strokes_to_edges(page: &Page, stamps: &Stamps, scale: Scale) -> Edges {
     let (mut horizontal, mut vertical) = (Vec::new(), Vec::new());
     let base_lines = BaseLines::of(page, scale);
     for stroke in &page.strokes {
         let (from, to) = (stroke.from, stroke.to);
         let b = stroke.span();
-        if !runs_along_an_axis(stroke) {
+        if !runs_along_an_axis(stroke) || stamps.hold_line(stroke) {
             continue;
         }
         if b.width() > b.height() {
             let y = i32::midpoint(from.y, to.y);
-            if !base_lines.has_underline(y, b.x0, b.x1) {
+            if !base_lines.has_rule(y, b.x0, b.x1) {
                 horizontal.push(Edge::across(y, &b));
             }
         } else {
@@ -174,16 +175,34 @@ pub(super) fn fills_to_edges(page: &Page, frames: &[Rect], scale: Scale) -> Edge
         if in_frame || b.width() < scale.em || b.height() < scale.em {
             continue;
         }
-        let behind = page.fills.iter().take(i).rev().find(|f| f.bbox.contains(b.center()));
-        let behind = behind.map_or([u8::MAX; 3], |f| f.color);
-        let contrast = fill.color.iter().zip(behind).map(|(a, b)| a.abs_diff(b)).max();
-        if contrast < Some(VISIBLE_FROM) {
+        if !stands_out(&page.fills, i) {
             continue;
         }
         horizontal.extend([b.y0, b.y1].map(|at| Edge::across(at, &b)));
         vertical.extend([b.x0, b.x1].map(|at| Edge::down(at, &b)));
     }
     edges(horizontal, vertical, scale)
+}
+
+/// Whether a filled box has another colour than what is behind its middle.
+fn stands_out(fills: &[Fill], order: usize) -> bool {
+    let Some(fill) = fills.get(order) else { return false };
+    let behind = color_at(fills.get(..order).unwrap_or_default(), fill.bbox.center());
+    contrast(fill.color, behind) >= VISIBLE_FROM
+}
+
+/// Whether two places have grounds that a person tells apart.
+pub(super) fn are_told_apart(fills: &[Fill], one: Point, other: Point) -> bool {
+    contrast(color_at(fills, one), color_at(fills, other)) >= VISIBLE_FROM
+}
+
+fn color_at(fills: &[Fill], place: Point) -> [u8; 3] {
+    let last = fills.iter().rev().find(|f| f.bbox.contains(place));
+    last.map_or([u8::MAX; 3], |f| f.color)
+}
+
+fn contrast(one: [u8; 3], other: [u8; 3]) -> u8 {
+    one.iter().zip(other).map(|(a, b)| a.abs_diff(b)).max().unwrap_or(0)
 }
 
 fn edges(horizontal: Vec<Edge>, vertical: Vec<Edge>, scale: Scale) -> Edges {

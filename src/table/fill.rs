@@ -1,23 +1,24 @@
-//! Glyphs into cells: each run of characters goes to the cell that holds it; what lies outside every table becomes lines.
+//! Glyphs into cells: each run of characters goes to the innermost cell that holds it; what lies outside every table becomes lines.
 
 mod across;
-
-use std::borrow::Cow;
+mod ink;
+mod notes;
 
 use super::Scale;
+use super::asides::{self, Apart, Home, is_oversize};
 use super::cells::Grid;
 use super::edges::Edge;
-use super::model::{Block, Doubt, OutsideLine, Table};
+use super::model::{Doubt, OutsideLine};
+use super::outside::outside_lines;
+use super::runs::settle;
+use super::stamps::Stamps;
 use super::upright::Turn;
 use crate::geometry::{Milli, Point, Rect};
-use crate::pdf::{Direction, Glyph, Page, Visibility};
-use crate::text::{GlyphLine, glyphs_to_lines, lines_to_text};
+use crate::pdf::{Direction, Glyph, Page};
+use crate::text::is_printed;
 
-/// Type larger than this many times the usual size is a watermark where it stands in a table (titles reach 2.2, but stand outside).
-pub(super) const WATERMARK_FROM: Milli = 3;
-
-/// Outside tables, a gap wider than this many ems parts two lines that stand side by side.
-const GAP_BETWEEN_LINES: Milli = 2;
+/// A page with more frames than this is a drawing.
+const MOST_FRAMES: usize = 200;
 
 /// Glyphs of one run follow each other closer than this part of their size (1/100).
 const RUN_GAP: Milli = 30;
@@ -46,47 +47,97 @@ pub(super) struct FilledCell {
     pub doubt: Doubt,
 }
 
-/// A page's tables with their glyphs, and the lines outside them.
+/// A page's tables with their glyphs, the lines outside them, and what is in neither.
 pub(super) struct Filled {
     pub tables: Vec<Vec<FilledCell>>,
     pub outside: Vec<OutsideLine>,
+    /// Notes about the figures of a table, that stand beside it.
+    pub notes: Vec<OutsideLine>,
+    pub apart: Vec<Apart>,
 }
 
 /// Puts the glyphs of a page into the cells of its grids.
-pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, scale: Scale) -> Filled {
+pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, scale: Scale) -> Filled {
     let mut frames: Vec<FrameCells> = grids.into_iter().map(|g| FrameCells::new(g, scale)).collect();
-    let is_read = |g: &&Glyph| g.visibility == Visibility::Shown && g.direction != Direction::Slanted;
-    let shown: Cow<'_, [Glyph]> = if page.glyphs.iter().all(|g| is_read(&g)) {
-        Cow::Borrowed(&page.glyphs)
-    } else {
-        Cow::Owned(page.glyphs.iter().filter(is_read).copied().collect())
-    };
+    let asides::Sorted {
+        read,
+        mut apart,
+        doubtful,
+    } = asides::sort(page, &|at| home(&frames, at), stamps, scale);
     let mut outside: Vec<&[Glyph]> = Vec::new();
-    for run in runs(&shown) {
+    for run in runs(&read) {
         let Some(middle) = run.get(run.len() / 2) else { continue };
-        match frames.iter_mut().find(|f| f.reach.contains(middle.bbox.center())) {
-            Some(frame) => frame.take(run, scale),
+        let frame = innermost(&frames, middle.bbox.center()).and_then(|at| frames.get_mut(at));
+        match frame {
+            Some(frame) => frame.take(run),
             None => outside.push(run),
         }
     }
-    across::doubt_texts_across_borders(&mut frames, &shown, scale);
-    if shown.len() < page.glyphs.len() {
+    across::doubt_texts_across_borders(&mut frames, &read, scale);
+    across::doubt_turned_texts_across_borders(&mut frames, &read);
+    if read.len() < page.glyphs.len() {
         across::doubt_texts_hidden_in_part(&mut frames, &page.glyphs, scale);
     }
+    for frame in &mut frames {
+        frame.fill_cells(scale);
+    }
+    across::doubt_blanks_beside_two_texts(&mut frames, scale);
+    for at in doubtful {
+        if let Some(cell) = cell_of(&mut frames, at) {
+            cell.doubt.mixed = true;
+        }
+    }
+    let (outside, copies) = outside_lines(page.number, turn, &outside.concat(), scale);
+    apart.extend(copies);
+    let strays = ink::stray_lines(page, &frames, stamps, scale);
+    for (number, frame) in frames.iter_mut().enumerate() {
+        for (at, cell) in frame.cells.iter_mut().enumerate() {
+            apart.extend(settle(cell, strays.across((number, at))));
+        }
+    }
+    apart.extend(ink::mark(&mut frames, page, &apart, &strays, stamps, scale));
+    let (outside, notes) = notes::set_aside(&frames, page, outside, stamps, scale);
+    notes::mark_beside(&mut frames, &outside, &apart, scale);
+    drop_phantoms(&mut frames);
     Filled {
-        tables: frames.into_iter().map(|f| f.into_cells(scale)).collect(),
-        outside: outside_lines(page.number, turn, &outside.concat(), scale),
+        tables: frames.into_iter().map(|f| f.cells).collect(),
+        outside,
+        notes,
+        apart,
     }
 }
 
-/// Tables and lines of one page by their top edge.
-pub(super) fn in_reading_order(tables: Vec<Table>, lines: Vec<OutsideLine>) -> Vec<Block> {
-    let top = |table: &Table| table.cells.iter().map(|c| c.bbox.y0).min().unwrap_or(0);
-    let mut blocks: Vec<(Milli, Milli, Block)> = Vec::with_capacity(tables.len() + lines.len());
-    blocks.extend(lines.into_iter().map(|l| (l.bbox.y0, l.bbox.x0, Block::Line(l))));
-    blocks.extend(tables.into_iter().map(|t| (top(&t), 0, Block::Table(t))));
-    blocks.sort_by_key(|(y, x, _)| (*y, *x));
-    blocks.into_iter().map(|(_, _, block)| block).collect()
+/// The frame that holds a place: of several the innermost; one over whose edge it hangs only where no other holds it.
+fn innermost(frames: &[FrameCells<'_>], at: Point) -> Option<usize> {
+    let holding = frames.iter().enumerate().filter(|(_, f)| f.reach.contains(at));
+    let area = |r: Rect| i64::from(r.width()) * i64::from(r.height());
+    let order = |f: &FrameCells| (!f.grid.frame().contains(at), area(f.reach));
+    holding.min_by_key(|(_, f)| order(f)).map(|(number, _)| number)
+}
+
+/// The cell in which a place is.
+fn home(frames: &[FrameCells<'_>], at: Point) -> Option<Home> {
+    let number = innermost(frames, at)?;
+    let frame = frames.get(number).filter(|f| f.grid.frame().contains(at))?;
+    Some((number, frame.cell_at(at)))
+}
+
+fn cell_of<'f>(frames: &'f mut [FrameCells<'_>], (frame, cell): Home) -> Option<&'f mut FilledCell> {
+    frames.get_mut(frame)?.cells.get_mut(cell)
+}
+
+/// Drops frames around other tables that have no text of their own.
+fn drop_phantoms(frames: &mut Vec<FrameCells<'_>>) {
+    if frames.len() < 2 || frames.len() > MOST_FRAMES {
+        return;
+    }
+    let boxes: Vec<Rect> = frames.iter().map(|f| f.grid.frame()).collect();
+    frames.retain(|frame| {
+        let own = frame.grid.frame();
+        let is_inside = |b: &Rect| *b != own && own.intersection(b) == Some(*b);
+        let is_blank = || frame.cells.iter().all(|c| !c.glyphs.iter().any(is_printed));
+        !(boxes.iter().any(is_inside) && is_blank())
+    });
 }
 
 /// Runs of glyphs that follow each other without a gap, in the order of drawing: the words of a figure stay together. White space is a run
@@ -114,6 +165,8 @@ struct FrameCells<'g> {
     parts: Vec<(usize, &'g [Glyph])>,
     /// Cells that a text reaches which stands in another one.
     reached: Vec<usize>,
+    /// Cells whose text hangs down into the cell below, and those cells.
+    hung: Vec<(usize, usize)>,
 }
 
 impl<'g> FrameCells<'g> {
@@ -149,11 +202,12 @@ impl<'g> FrameCells<'g> {
             owner,
             parts: Vec::new(),
             reached: Vec::new(),
+            hung: Vec::new(),
         }
     }
 
-    /// The cells. A blank one beside a border that is not drawn may be none.
-    fn into_cells(mut self, scale: Scale) -> Vec<FilledCell> {
+    /// Puts into the cells what stands in them. A blank one beside a border that is not drawn may be none.
+    fn fill_cells(&mut self, scale: Scale) {
         let mut room = vec![0; self.cells.len()];
         for (home, part) in &self.parts {
             if let Some(room) = room.get_mut(*home) {
@@ -163,15 +217,24 @@ impl<'g> FrameCells<'g> {
         for (cell, room) in self.cells.iter_mut().zip(room) {
             cell.glyphs.reserve_exact(room);
         }
-        for (home, part) in self.parts {
+        for (home, part) in std::mem::take(&mut self.parts) {
             if let Some(cell) = self.cells.get_mut(home) {
                 cell.glyphs.extend_from_slice(part);
             }
         }
-        for at in self.reached {
+        for at in std::mem::take(&mut self.reached) {
             // What reaches a cell without a text of its own may be that text.
             if let Some(cell) = self.cells.get_mut(at) {
                 cell.doubt.overflow |= cell.glyphs.is_empty();
+            }
+        }
+        for (home, below) in std::mem::take(&mut self.hung) {
+            if self.cells.get(below).is_some_and(|cell| cell.glyphs.is_empty()) {
+                for at in [home, below] {
+                    if let Some(cell) = self.cells.get_mut(at) {
+                        cell.doubt.overflow = true;
+                    }
+                }
             }
         }
         for cell in self.cells.iter_mut().filter(|c| c.glyphs.is_empty()) {
@@ -180,7 +243,6 @@ impl<'g> FrameCells<'g> {
             let is_as_high = |e: &Edge| e.from < b.y1 && b.y0 < e.to;
             cell.doubt.unlined = self.grid.implied.iter().any(|e| is_beside(e) && is_as_high(e));
         }
-        self.cells
     }
 
     /// The cell at a point; one at the frame's nearest square where the point lies just outside.
@@ -196,22 +258,33 @@ impl<'g> FrameCells<'g> {
     }
 
     /// Puts a run into the cell that holds it. One that runs over a border may be the texts of two cells that meet there.
-    fn take(&mut self, run: &'g [Glyph], scale: Scale) {
+    fn take(&mut self, run: &'g [Glyph]) {
         // Nearly always it stands in the cell of the run before.
         if let Some(&(before, _)) = self.parts.last()
-            && self.is_well_inside(run, before, scale)
+            && self.is_well_inside(run, before)
         {
             self.parts.push((before, run));
             return;
         }
         if self.lies_in_one_cell(run) {
-            self.take_whole(run, scale);
+            self.take_whole(run);
             return;
         }
         let usual = usual_gap(run);
         for part in run.chunk_by(|a, b| !is_seam(a, b, usual)) {
-            self.take_whole(part, scale);
+            self.take_whole(part);
         }
+    }
+
+    /// The cell in which the base line of a character lies, where that is not the one that holds its middle.
+    fn cell_below(&self, glyph: &Glyph, home: usize) -> Option<usize> {
+        let at = Point {
+            y: glyph.origin.y,
+            ..glyph.bbox.center()
+        };
+        let cell = self.cells.get(home)?.bbox;
+        let is_below = glyph.direction == Direction::Right && at.y > cell.y1 && self.reach.contains(at);
+        is_below.then(|| self.cell_at(at)).filter(|below| *below != home)
     }
 
     fn lies_in_one_cell(&self, run: &[Glyph]) -> bool {
@@ -219,17 +292,17 @@ impl<'g> FrameCells<'g> {
         matches!(ends, [Some(first), Some(last)] if first == last)
     }
 
-    /// Whether a cell holds the middle of every glyph of a run, and none is a watermark.
-    fn is_well_inside(&self, run: &[Glyph], home: usize, scale: Scale) -> bool {
+    /// Whether a cell holds the middle of every glyph of a run.
+    fn is_well_inside(&self, run: &[Glyph], home: usize) -> bool {
         let is_inside = |cell: &FilledCell, g: &Glyph| is_well_inside(cell.bbox, g.bbox.center());
         self.cells
             .get(home)
-            .is_some_and(|cell| run.iter().all(|g| !is_watermark(g, scale) && is_inside(cell, g)))
+            .is_some_and(|cell| run.iter().all(|g| is_inside(cell, g) && g.origin.y <= cell.bbox.y1))
     }
 
-    fn take_whole(&mut self, run: &'g [Glyph], scale: Scale) {
+    fn take_whole(&mut self, run: &'g [Glyph]) {
         let home = run.first().map_or(0, |g| self.cell_at(g.bbox.center()));
-        if self.is_well_inside(run, home, scale) {
+        if self.is_well_inside(run, home) {
             self.parts.push((home, run));
             return;
         }
@@ -251,10 +324,10 @@ impl<'g> FrameCells<'g> {
             self.reached.extend(&homes);
         }
         for (glyph, home) in run.iter().zip(homes) {
-            if is_watermark(glyph, scale) {
-                continue;
-            }
             let home = holder.unwrap_or(home);
+            // Text whose base line lies beyond the border may be that of the cell below.
+            let below = self.cell_below(glyph, home);
+            self.hung.extend(below.map(|below| (home, below)));
             self.parts.push((home, std::slice::from_ref(glyph)));
             if let Some(cell) = self.cells.get_mut(home) {
                 cell.doubt.overflow |= overflows;
@@ -266,10 +339,6 @@ impl<'g> FrameCells<'g> {
 /// Whether a point stands in a cell: on a border between two cells it stands in the one to the right, or below.
 fn is_well_inside(cell: Rect, p: Point) -> bool {
     (cell.x0..cell.x1).contains(&p.x) && (cell.y0..cell.y1).contains(&p.y)
-}
-
-pub(super) fn is_watermark(glyph: &Glyph, scale: Scale) -> bool {
-    glyph.size > scale.em.saturating_mul(WATERMARK_FROM)
 }
 
 /// The gap between most characters of a run: none, unless its letters are spaced. A few do not tell.
@@ -317,31 +386,4 @@ fn most_frequent(homes: &[usize]) -> usize {
         .copied()
         .max_by_key(|&h| (count(h), std::cmp::Reverse(h)))
         .unwrap_or(0)
-}
-
-pub(super) fn outside_lines(page: u32, turn: Turn, glyphs: &[Glyph], scale: Scale) -> Vec<OutsideLine> {
-    let mut lines = Vec::new();
-    for line in glyphs_to_lines(glyphs) {
-        let direction = line.direction;
-        let parts = line.glyphs.chunk_by(|a, b| {
-            direction != Direction::Right || b.bbox.x0 - a.bbox.x1 <= scale.em.saturating_mul(GAP_BETWEEN_LINES)
-        });
-        for part in parts {
-            let content = lines_to_text(&[GlyphLine {
-                glyphs: part.to_vec(),
-                direction,
-            }]);
-            if let Some(bbox) = content.bbox {
-                let size = part.iter().map(|g| g.size).max().unwrap_or(0);
-                lines.push(OutsideLine {
-                    content,
-                    page,
-                    bbox,
-                    turn,
-                    size,
-                });
-            }
-        }
-    }
-    lines
 }

@@ -4,6 +4,8 @@
 //! them. Gaps at corners, dashes, doubled and missing pieces of lines therefore need no rule of their own.
 
 mod align;
+mod append;
+mod asides;
 mod by_space;
 mod cells;
 mod doubts;
@@ -11,11 +13,16 @@ mod edges;
 mod fill;
 mod frames;
 mod gutters;
+mod halves;
 mod model;
+mod outside;
 mod ruled;
+mod runs;
+mod shading;
 mod side_by_side;
 #[cfg(test)]
 pub(crate) mod sketch;
+mod stamps;
 mod steps;
 mod stitch;
 #[cfg(test)]
@@ -25,26 +32,41 @@ mod underlines;
 mod unlined;
 mod upright;
 
+pub(crate) use append::{GoesOn, append, repeated_line};
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
 pub(crate) use edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub use steps::ToldBy;
 pub(crate) use steps::{Steps, sheets_to_steps};
-pub(crate) use stitch::{GoesOn, append, repeated_line};
-pub use titles::{is_form_title, is_other_title, is_title_again};
+pub use titles::{is_carried_over, is_form_title, is_other_title, is_title_again, parts_tables};
 pub use upright::Turn;
 
 use fill::FilledCell;
 use side_by_side::{Part, sheet_to_parts};
+use stamps::Stamps;
 
 use crate::geometry::{Milli, POINT, Rect};
 use crate::pdf::{Page, Visibility};
+use crate::text::is_printed;
 
 /// All tables of a document, those that go on over pages as one, and the lines of text between them.
 pub fn pages_to_tables(pages: &[Page]) -> Tables {
     let mut last_row = Vec::new();
     let parts = pages.iter().flat_map(sheet_to_parts);
-    stitch::stitch(parts.map(|part| part_to_steps(&part, &mut last_row).blocks).collect())
+    steps_to_tables(parts.map(|part| part_to_steps(&part, &mut last_row)))
+}
+
+/// Joins what stands on the pages of a document.
+fn steps_to_tables(steps: impl Iterator<Item = Steps>) -> Tables {
+    let mut asides = Vec::new();
+    let pages = steps.map(|mut steps| {
+        asides.append(&mut steps.asides);
+        steps.blocks
+    });
+    let mut tables = stitch::stitch(pages.collect());
+    asides.append(&mut tables.asides);
+    tables.asides = asides;
+    tables
 }
 
 /// The tables of one page and the lines between them, with what led to them. `last_row` is that of the page before, and becomes this page's.
@@ -52,17 +74,19 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
     let Part { page, turn } = part;
     let (page, turn) = (&**page, *turn);
     let scale = Scale::of(page);
-    let edges = edges::strokes_to_edges(page, scale);
+    let stamps = Stamps::of(page, scale);
+    let edges = edges::strokes_to_edges(page, &stamps, scale);
     let mut frames = frames::edges_to_frames(&edges, scale);
     ruled::add_rows_without_sides(&mut frames, &edges, page, scale);
     frames.retain(|f| f.is_table);
+    shading::add_edges_of_shading(&mut frames, page, scale);
     let drawn: Vec<Rect> = frames.iter().map(|f| f.bbox).collect();
     let sides = edges::fills_to_edges(page, &drawn, scale);
     frames.extend(frames::edges_to_frames(&sides, scale));
     let grids = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale));
     let grids: Vec<cells::Grid> = grids.map(|grid| gutters::close(grid, page, scale)).collect();
-    let mut filled = fill::fill(page, turn, grids, scale);
-    doubts::doubt(&mut filled.tables, page, &edges, scale);
+    let mut filled = fill::fill(page, turn, grids, &stamps, scale);
+    doubts::doubt(&mut filled.tables, page, &edges, &stamps, scale);
     let mut above = if filled.tables.is_empty() {
         Vec::new()
     } else {
@@ -72,15 +96,37 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
     for cells in filled.tables {
         let split = unlined::split(cells, &std::mem::take(&mut above), scale);
         *last_row = split.last_row();
-        tables.push(split.into_table(page.number, turn));
+        let (table, copies) = split.into_table(page.number, turn);
+        filled.apart.extend(copies);
+        tables.push(table);
     }
-    Steps {
+    let mut asides: Vec<Aside> = filled
+        .apart
+        .into_iter()
+        .map(|apart| apart.into_aside(page.number, turn))
+        .collect();
+    asides.extend(filled.notes.iter().map(|line| Aside::of_line(AsideKind::Note, line)));
+    let steps = Steps {
         turn,
         scale,
         edges,
         sides,
-        blocks: fill::in_reading_order(tables, filled.outside),
-    }
+        blocks: outside::in_reading_order(tables, filled.outside),
+        asides,
+    };
+    debug_assert_eq!(
+        steps.printed(),
+        printed(page),
+        "each character of page {} is in one place",
+        page.number
+    );
+    steps
+}
+
+/// How many characters a page shows.
+fn printed(page: &Page) -> usize {
+    let shown = page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown);
+    shown.filter(|g| is_printed(g)).count()
 }
 
 /// The size of a page's type: every tolerance is a part of it, since the same form is printed on A3 and shrunk to a card.

@@ -33,6 +33,10 @@ pub struct Cell {
 
 /// What makes a cell's text or its borders doubtful.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a doubt by itself, and any of them may come together"
+)]
 pub struct Doubt {
     /// Told apart from its neighbours by text alone, in a way that leaves a doubt.
     pub unlined: bool,
@@ -48,6 +52,8 @@ pub struct Doubt {
     pub mixed: bool,
     /// A struck-out figure was left out of it; the value is the one that stands.
     pub struck: bool,
+    /// All that it says is struck out: its text is as printed, and not valid. A row whose every cell is so is no row.
+    pub void: bool,
 }
 
 impl Doubt {
@@ -61,6 +67,7 @@ impl Doubt {
             beside: self.beside || other.beside,
             mixed: self.mixed || other.mixed,
             struck: self.struck || other.struck,
+            void: self.void && other.void,
         }
     }
 }
@@ -160,6 +167,28 @@ pub struct Aside {
     pub bbox: Rect,
     /// How the page was turned.
     pub turn: Turn,
+}
+
+impl Aside {
+    /// A line outside the tables that is none of their text.
+    pub(super) fn of_line(kind: AsideKind, line: &OutsideLine) -> Self {
+        Self {
+            kind,
+            text: line.content.text.clone(),
+            glyphs: line.content.glyphs,
+            page: line.page,
+            bbox: line.bbox,
+            turn: line.turn,
+        }
+    }
+
+    /// Where it stands on the page as shown.
+    pub fn place(&self) -> Place {
+        Place {
+            page: self.page,
+            bbox: self.turn.as_shown(self.bbox),
+        }
+    }
 }
 
 /// The names under which something is left out of cells and lines. What is recognised as no content of the form ([`AsideKind::is_no_content`])

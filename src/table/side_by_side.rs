@@ -115,6 +115,12 @@ fn is_printed(glyph: &Glyph) -> bool {
     glyph.visibility == Visibility::Shown && glyph.direction != Direction::Slanted && !glyph.is_space()
 }
 
+/// Whether a place belongs to an area: each place belongs to one, also beyond the sheet's edges.
+fn is_of(sheet: &Page, area: &Rect, at: Point) -> bool {
+    let is_within = |at: Milli, from: Milli, to: Milli, end: Milli| (from == 0 || at >= from) && (to == end || at < to);
+    is_within(at.x, area.x0, area.x1, sheet.width) && is_within(at.y, area.y0, area.y1, sheet.height)
+}
+
 /// What stands in an area of a sheet, as a page of that size.
 fn cut_out(sheet: &Page, area: &Rect) -> Page {
     let point = |p: Point| Point {
@@ -123,7 +129,8 @@ fn cut_out(sheet: &Page, area: &Rect) -> Page {
     };
     let moved = |r: Rect| r.moved(-area.x0, -area.y0);
     let inside = |r: &Rect| r.intersection(area).map(moved);
-    let glyphs = sheet.glyphs.iter().filter(|g| area.contains(g.bbox.center()));
+    let holds = |at: Point| is_of(sheet, area, at);
+    let glyphs = sheet.glyphs.iter().filter(|g| holds(g.bbox.center()));
     let glyphs: Vec<Glyph> = glyphs
         .map(|g| Glyph {
             bbox: moved(g.bbox),
@@ -167,6 +174,7 @@ fn cut_out(sheet: &Page, area: &Rect) -> Page {
             })
             .collect(),
         annotations: sheet.annotations.iter().filter_map(inside).collect(),
+        typed: sheet.typed.clone(),
         shapes: sheet.shapes,
         ocr: sheet.ocr.as_ref().and_then(inside),
     }

@@ -1,7 +1,7 @@
 //! What each step made of one page, kept to be looked at: `fuhe tables --debug` draws it.
 
 use super::edges::{Edge, Edges};
-use super::model::{Block, Cell};
+use super::model::{Aside, Block, Cell};
 use super::side_by_side::sheet_to_parts;
 use super::upright::Turn;
 use super::{Scale, Words, by_space, frames, part_to_steps};
@@ -19,6 +19,8 @@ pub(crate) struct Steps {
     pub(super) sides: Edges,
     /// The page's tables and lines, before those of several pages are joined.
     pub(super) blocks: Vec<Block>,
+    /// What is in none of them.
+    pub(super) asides: Vec<Aside>,
 }
 
 /// What the cells of tables are told apart by.
@@ -73,6 +75,20 @@ impl Steps {
                 y: shown.y0,
             }
         })
+    }
+
+    /// What stands in no cell and no line.
+    pub fn asides(&self) -> &[Aside] {
+        &self.asides
+    }
+
+    /// How many characters are in cells, in lines, and apart from both.
+    pub(super) fn printed(&self) -> usize {
+        let in_blocks = self.blocks.iter().map(|block| match block {
+            Block::Table(table) => table.cells.iter().map(|cell| cell.content.glyphs).sum(),
+            Block::Line(line) => line.content.glyphs,
+        });
+        in_blocks.sum::<usize>() + self.asides.iter().map(|aside| aside.glyphs).sum::<usize>()
     }
 
     /// The cells of the page's tables, table by table.

@@ -29,9 +29,36 @@ pub fn is_other_title(text: &str) -> bool {
 }
 
 /// Whether a line between two tables says that the second one does not go on with the first: a title, a heading, or prose.
-pub(super) fn parts_tables(text: &str) -> bool {
+pub fn parts_tables(text: &str) -> bool {
     is_form_title(text) || is_other_title(text) || is_numbered_heading(text) || is_prose(text)
 }
+
+/// Whether a text says that a row carries a sum over from page to page: 过次页 at the foot of a page, 承前页 at the head of the next.
+pub fn is_carried_over(text: &str) -> bool {
+    let plain: String = text
+        .chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '（' | '）'))
+        .collect();
+    CARRIED_OVER
+        .iter()
+        .any(|word| plain.starts_with(word) || plain.ends_with(word))
+        && plain.chars().count() <= LONGEST_CARRIED
+}
+
+const CARRIED_OVER: [&str; 9] = [
+    "过次页",
+    "承前页",
+    "转下页",
+    "接下页",
+    "续下页",
+    "承上页",
+    "接上页",
+    "本页小计",
+    "本页合计",
+];
+
+/// （承前页）, 本页小计转下页.
+const LONGEST_CARRIED: usize = 10;
 
 /// 一、…, （二）…, 附件3, 第三部分.
 fn is_numbered_heading(text: &str) -> bool {
@@ -118,5 +145,66 @@ mod tests {
             assert!(is_title_again(title), "{title}");
         }
         assert!(!is_title_again("永续发展项目自评表"));
+    }
+
+    #[test]
+    fn other_tables_have_names_of_their_own() {
+        for title in [
+            "收入决算表",
+            "项目绩效目标申报表（2023年度）",
+            "部门预算项目绩效目标表",
+            "绩效监控表:",
+        ] {
+            assert!(is_other_title(title), "{title}");
+        }
+        for other in [
+            "项目支出绩效自评表",
+            "附表",
+            "续表",
+            "注：本表",
+            "填表",
+            "审核意见详见附表。",
+            "数量、金额见后表，不再列表",
+        ] {
+            assert!(!is_other_title(other), "{other}");
+        }
+    }
+
+    #[test]
+    fn headings_and_prose_part_tables_and_furniture_does_not() {
+        for text in [
+            "一、基本情况",
+            "（二）绩效目标完成情况",
+            "附件3",
+            "收入决算表",
+            "上述资金全部按规定使用，未发现截留、挪用等问题。",
+        ] {
+            assert!(parts_tables(text), "{text}");
+        }
+        for text in [
+            "- 3 -",
+            "某市交通局",
+            "单位：万元",
+            "填报人：张三 联系电话：12345678",
+            "一般公共服务",
+            "附件内容",
+            "2024年3月5日",
+        ] {
+            assert!(!parts_tables(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_sum_is_carried_over_by_name() {
+        assert!(
+            ["过次页", "承前页", "（转下页）", "本页小计"]
+                .into_iter()
+                .all(is_carried_over)
+        );
+        assert!(
+            !["小计", "过次页面改版完成率不低于目标", "页"]
+                .into_iter()
+                .any(is_carried_over)
+        );
     }
 }

@@ -1,4 +1,4 @@
-//! Strokes below a text and as long as it: they underline it, and are no lines of a table.
+//! Strokes below a text, or through it, and as long as it: they underline it or strike it out, and are no lines of a table.
 
 use std::cell::OnceCell;
 
@@ -9,8 +9,15 @@ use crate::pdf::{Direction, Glyph, Page, Stroke, Visibility};
 /// An underline begins and ends with its text, within this part of an em (1/100). The text of a cell keeps away from its sides by the padding.
 const SAME_END: Milli = 15;
 
+/// The side of a cell meets strokes down within this (1/100 em); a line through the text of a narrow cell keeps away from them.
+const AT_SIDE: Milli = 5;
+
 /// It lies this far below the base line at most (1/100 em): fonts ask for 7 to 15.
 const BELOW_BASE_LINE: Milli = 25;
+
+/// A line that strikes text out runs this far above the base line (1/100 em): word processors draw it at 25 to 35.
+const THROUGH_FROM: Milli = 15;
+const THROUGH_TO: Milli = 50;
 
 /// A base line with more characters than this has no underline looked for: no line of a page is so long.
 const MOST_GLYPHS: usize = 2_000;
@@ -38,14 +45,22 @@ impl<'p> BaseLines<'p> {
         }
     }
 
-    /// Whether a stroke across, from one x to another, underlines a text. One that ends at strokes down is the side of a cell.
-    pub fn has_underline(&self, y: Milli, from: Milli, to: Milli) -> bool {
-        if self.is_at_stroke_down(from) && self.is_at_stroke_down(to) {
+    /// Whether a stroke across, from one x to another, underlines a text or strikes it out. One that ends at strokes down is the side of a cell.
+    pub fn has_rule(&self, y: Milli, from: Milli, to: Milli) -> bool {
+        let em = self.em / 100;
+        let meets_sides = |within: Milli| [from, to].iter().all(|x| self.is_at_stroke_down(*x, em * within));
+        if meets_sides(AT_SIDE) {
             return false;
         }
+        !meets_sides(SAME_END) && self.has_text(y - em * BELOW_BASE_LINE, y, from, to)
+            || self.has_text(y + em * THROUGH_FROM, y + em * THROUGH_TO, from, to)
+    }
+
+    /// Whether a text with its base line between two heights begins and ends at these places.
+    fn has_text(&self, highest: Milli, lowest: Milli, from: Milli, to: Milli) -> bool {
         let glyphs = self.glyphs.get_or_init(|| by_base_line(self.page));
-        let first = glyphs.partition_point(|g| g.origin.y < y - self.em / 100 * BELOW_BASE_LINE);
-        let end = glyphs.partition_point(|g| g.origin.y <= y);
+        let first = glyphs.partition_point(|g| g.origin.y < highest);
+        let end = glyphs.partition_point(|g| g.origin.y <= lowest);
         let near = glyphs.get(first..end).unwrap_or_default();
         if near.is_empty() || near.len() > MOST_GLYPHS {
             return false;
@@ -62,8 +77,7 @@ impl<'p> BaseLines<'p> {
         begins && ends
     }
 
-    fn is_at_stroke_down(&self, x: Milli) -> bool {
-        let same = self.em / 100 * SAME_END;
+    fn is_at_stroke_down(&self, x: Milli, same: Milli) -> bool {
         let first = self.down.partition_point(|&at| at < x - same);
         self.down.get(first).is_some_and(|&at| at <= x + same)
     }

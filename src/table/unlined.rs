@@ -4,8 +4,11 @@
 //! same levels. Both are split only on strong evidence; what leaves a doubt is marked so.
 
 use super::Scale;
+use super::asides::Apart;
 use super::fill::FilledCell;
 use super::model::{Cell, Doubt, Table};
+use super::outside::copies_apart;
+use super::runs::doubt_several_figures;
 use super::upright::Turn;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
@@ -35,9 +38,11 @@ pub(super) struct Split {
 /// Splits what has no lines. A table at the top of a page may go on with one whose last row is `above_table`.
 pub(super) fn split(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Split {
     let cells = split_columns(cells, above_table, scale);
-    Split {
-        cells: split_rows(cells, scale),
+    let mut cells = split_rows(cells, scale);
+    for cell in &mut cells {
+        doubt_several_figures(cell, scale);
     }
+    Split { cells }
 }
 
 impl Split {
@@ -54,8 +59,8 @@ impl Split {
         row
     }
 
-    /// Numbers rows and columns anew and makes the text of the cells.
-    pub fn into_table(self, page: u32, turn: Turn) -> Table {
+    /// Numbers rows and columns anew and makes the text of the cells. Characters that stand in the same place once more are apart from it.
+    pub fn into_table(self, page: u32, turn: Turn) -> (Table, Vec<Apart>) {
         let mut xs: Vec<Milli> = self.cells.iter().flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
         let mut ys: Vec<Milli> = self.cells.iter().flat_map(|c| [c.bbox.y0, c.bbox.y1]).collect();
         xs.sort_unstable();
@@ -64,17 +69,20 @@ impl Split {
         ys.dedup();
         let index = |places: &[Milli], at: Milli| places.partition_point(|&p| p < at);
         let mut room = Room::default();
+        let mut copies = Vec::new();
         let mut cells: Vec<Cell> = self
             .cells
             .iter()
             .map(|c| {
                 let (row, col) = (index(&ys, c.bbox.y0), index(&xs, c.bbox.x0));
+                let content = glyphs_to_text_in(&mut room, &c.glyphs);
+                copies.extend(copies_apart(room.copies().copied().collect()));
                 Cell {
                     row,
                     col,
                     row_span: index(&ys, c.bbox.y1) - row,
                     col_span: index(&xs, c.bbox.x1) - col,
-                    content: glyphs_to_text_in(&mut room, &c.glyphs),
+                    content,
                     page,
                     bbox: c.bbox,
                     drawn: None,
@@ -84,12 +92,13 @@ impl Split {
             })
             .collect();
         cells.sort_by_key(|c| (c.row, c.col));
-        Table {
+        let table = Table {
             rows: ys.len().saturating_sub(1),
             cols: xs.len().saturating_sub(1),
             cells,
             pages: vec![page],
-        }
+        };
+        (table, copies)
     }
 }
 

@@ -216,6 +216,7 @@ pub(super) fn turn(page: &Page) -> (Turn, Option<Page>) {
             })
             .collect(),
         annotations: page.annotations.iter().map(|r| turn.turned(*r)).collect(),
+        typed: page.typed.clone(),
         shapes: page.shapes,
         unmapped: page.unmapped,
         ocr: page.ocr.map(|r| turn.turned(r)),

@@ -78,7 +78,10 @@ fn write_line<'g>(
     let mut before: Option<(&Glyph, bool)> = None;
     let mut space = false;
     for glyph in glyphs {
+        result.doubtful += u32::from(glyph.in_doubt);
         let character = match glyph.character {
+            // It is drawn, and is no blank: which character it is, nobody says.
+            Some(c) if glyph.in_doubt && !is_shown(c) => char::REPLACEMENT_CHARACTER,
             None => {
                 result.unmapped += 1;
                 char::REPLACEMENT_CHARACTER
@@ -116,6 +119,7 @@ fn write_line<'g>(
             start = Some(text.len());
         }
         text.push(character);
+        result.glyphs += 1;
         result.breaks_word = false;
         before = Some((glyph, solid));
         space = false;
@@ -156,6 +160,15 @@ fn gap(direction: Direction, before: &Glyph, after: &Glyph) -> Milli {
 pub fn is_unprinted(c: char) -> bool {
     matches!(c, SOFT_HYPHEN | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
         | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// Whether a glyph prints something: what the text of a box is made of.
+pub fn is_printed(glyph: &Glyph) -> bool {
+    glyph.in_doubt || glyph.character.is_none_or(is_shown)
+}
+
+fn is_shown(c: char) -> bool {
+    !c.is_whitespace() && !is_unprinted(c)
 }
 
 /// Characters that say nothing sure about what is drawn.

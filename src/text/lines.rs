@@ -30,16 +30,23 @@ impl GlyphLine {
     }
 }
 
-/// Puts glyphs of one box into lines: top to bottom for horizontal text, as the direction says for turned or vertical text.
-pub fn glyphs_to_lines(glyphs: &[Glyph]) -> Vec<GlyphLine> {
+/// The same, and the glyphs that are left out, since they stand in the same place once more.
+pub fn glyphs_to_lines_and_copies(glyphs: &[Glyph]) -> (Vec<GlyphLine>, Vec<Glyph>) {
     let mut lines = Vec::new();
-    Room::default().each_line(glyphs, |direction, line| {
+    let mut room = Room::default();
+    room.each_line(glyphs, |direction, line| {
         lines.push(GlyphLine {
             glyphs: line.iter().map(|span| *span.glyph).collect(),
             direction,
         });
     });
-    lines
+    let copies = room.copies().copied().collect();
+    (lines, copies)
+}
+
+/// Puts glyphs of one box into lines: top to bottom for horizontal text, as the direction says for turned or vertical text.
+pub fn glyphs_to_lines(glyphs: &[Glyph]) -> Vec<GlyphLine> {
+    glyphs_to_lines_and_copies(glyphs).0
 }
 
 /// The memory in which the lines of one box after the other are found.
@@ -47,12 +54,19 @@ pub fn glyphs_to_lines(glyphs: &[Glyph]) -> Vec<GlyphLine> {
 pub struct Room<'g> {
     spans: Vec<Span<'g>>,
     once: Vec<Span<'g>>,
+    copies: Vec<&'g Glyph>,
 }
 
 impl<'g> Room<'g> {
+    /// What was left out of the last box that was read in it: glyphs that stand in the same place once more.
+    pub fn copies(&self) -> impl Iterator<Item = &'g Glyph> {
+        self.copies.iter().copied()
+    }
+
     /// Calls `on_line` with every line of [`glyphs_to_lines`].
     pub(super) fn each_line(&mut self, glyphs: &'g [Glyph], mut on_line: impl FnMut(Direction, &[Span<'g>])) {
-        let Self { spans, once } = self;
+        let Self { spans, once, copies } = self;
+        copies.clear();
         let mut placed = 0;
         for direction in [
             Direction::Right,
@@ -67,7 +81,7 @@ impl<'g> Room<'g> {
             spans.sort_by_key(|s| (s.across, s.along));
             for line in spans_to_lines(spans) {
                 once.clear();
-                add_once(line, once);
+                add_once(line, once, copies);
                 on_line(direction, once);
             }
             // Nearly always all of them run to the right.
@@ -123,14 +137,16 @@ fn spans_to_lines<'s, 'g>(spans: &'s mut [Span<'g>]) -> impl Iterator<Item = &'s
 }
 
 /// Adds the glyphs of a line, sorted along it, each once.
-fn add_once<'g>(line: &[Span<'g>], kept: &mut Vec<Span<'g>>) {
+fn add_once<'g>(line: &[Span<'g>], kept: &mut Vec<Span<'g>>, copies: &mut Vec<&'g Glyph>) {
     for span in line {
         let near = span.glyph.size / 100 * DOUBLED_WITHIN;
         let before = kept.iter().rev().take(DOUBLED_LOOK_BACK);
         let mut before = before.take_while(|k| span.along - k.along < near);
         let doubled =
             before.any(|k| k.glyph.character == span.glyph.character && (k.across - span.across).abs() < near);
-        if !doubled {
+        if doubled {
+            copies.push(span.glyph);
+        } else {
             kept.push(*span);
         }
     }

@@ -9,8 +9,8 @@ mod lookalikes;
 #[cfg(test)]
 mod tests;
 
-pub use join::{is_cjk, is_doubtful, is_letter_spaced, is_unprinted, lines_to_text, push_line};
-pub use lines::{GlyphLine, Room, glyphs_to_lines};
+pub use join::{is_cjk, is_doubtful, is_letter_spaced, is_printed, is_unprinted, lines_to_text, push_line};
+pub use lines::{GlyphLine, Room, glyphs_to_lines, glyphs_to_lines_and_copies};
 pub use lookalikes::as_drawn;
 
 use crate::geometry::Rect;
@@ -27,7 +27,9 @@ pub struct BoxText {
     pub breaks: Vec<usize>,
     /// Glyphs whose character the file does not tell; each stands as U+FFFD in the text.
     pub unmapped: u32,
-    /// Glyphs whose character is private use or a control: it may not be what is drawn.
+    /// How many glyphs print it.
+    pub glyphs: usize,
+    /// Glyphs whose character is private use or a control, or is a guess: it may not be what is drawn.
     pub doubtful: u32,
     /// Whether the last line breaks within a word, at a soft hyphen.
     pub breaks_word: bool,
@@ -51,6 +53,7 @@ impl BoxText {
             return;
         }
         let start = self.breaks.remove(0);
+        self.glyphs = self.glyphs.saturating_sub(self.text.get(..start).map_or(0, printed_in));
         self.text.drain(..start);
         for at in &mut self.breaks {
             *at -= start;
@@ -59,6 +62,7 @@ impl BoxText {
 
     /// Joins the lines of another box.
     pub fn push_lines(&mut self, below: &Self) {
+        self.glyphs += below.glyphs;
         push_line(&mut self.text, &below.text);
         let start = self.text.len() - below.text.len();
         if start > 0 && !below.text.is_empty() {
@@ -66,6 +70,11 @@ impl BoxText {
         }
         self.breaks.extend(below.breaks.iter().map(|at| at + start));
     }
+}
+
+/// How many glyphs print a text: white space is no part of it.
+pub fn printed_in(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// The text of these glyphs, which all stand in one box.

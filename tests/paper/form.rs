@@ -9,9 +9,9 @@ const TOP: u32 = 360;
 const ROW: u32 = 24;
 
 /// First column, first row, columns and rows that it covers, the field that it holds (or none), and what stands in it.
-type Cell = (usize, u32, usize, u32, &'static str, &'static str);
+pub(super) type Cell = (usize, u32, usize, u32, &'static str, &'static str);
 
-const CELLS: [Cell; 56] = [
+pub(super) const CELLS: [Cell; 56] = [
     (0, 0, 1, 1, "", "项目名称"),
     (1, 0, 7, 1, "project_name", "道路养护"),
     (0, 1, 1, 1, "", "主管部门"),
@@ -70,6 +70,16 @@ const CELLS: [Cell; 56] = [
     (2, 10, 6, 1, "grade", "优"),
 ];
 
+/// Left end, base line and size of the two lines above the table, the field that they hold, and what stands in them.
+pub(super) const HEADING: [(u32, u32, u32, &str, &str); 2] = [
+    (230, 395, 12, "title", "财政项目支出绩效自评表"),
+    (270, 375, 8, "year", "(2023年度)"),
+];
+
+/// Size of the type in the cells; how far inside its cell a text begins, from the left and from below.
+pub(super) const SIZE: u32 = 8;
+pub(super) const INSET: (u32, u32) = (3, 8);
+
 /// The page, in points.
 const WIDTH: u32 = 592;
 const HEIGHT: u32 = 420;
@@ -89,6 +99,11 @@ pub struct Form {
     fonts: String,
     resources: String,
     catalog: String,
+    /// What stands in the dictionaries of the page's resources and in its lists, by their keys.
+    named: BTreeMap<&'static str, String>,
+    annotations: Vec<String>,
+    widgets: Vec<String>,
+    hidden_layers: Vec<String>,
     /// More objects: the first has number 10.
     objects: Vec<String>,
 }
@@ -110,7 +125,9 @@ impl Form {
 
     /// Leaves a field's cell to these operators: the pen stands where its text begins, the font is of 8 points.
     pub fn operators(mut self, field: &str, operators: &str) -> Self {
-        assert!(CELLS.iter().any(|cell| cell.4 == field), "no such field: {field}");
+        let is_cell = (0..CELLS.len()).any(|at| name(at) == field);
+        let is_line = HEADING.iter().any(|line| line.3 == field);
+        assert!(is_cell || is_line, "no such field: {field}");
         self.shown.insert(field.to_owned(), operators.to_owned());
         self
     }
@@ -161,18 +178,81 @@ impl Form {
         self.object(&stream(entries, data))
     }
 
+    /// The number of the next object, which makes names that nobody else has.
+    pub fn next(&self) -> usize {
+        FREE + self.objects.len()
+    }
+
+    /// Names the next object in one of the dictionaries of the page's resources: `Font`, `XObject`, `Pattern`, `Properties`.
+    pub fn named(mut self, kind: &'static str, name: &str) -> Self {
+        let entry = format!("/{name} {} 0 R ", self.next());
+        self.named.entry(kind).or_default().push_str(&entry);
+        self
+    }
+
+    /// An annotation of the page.
+    pub fn annotation(mut self, entries: &str) -> Self {
+        self.annotations.push(format!("{} 0 R", self.next()));
+        self.object(&format!("<< /Type /Annot {entries} >>"))
+    }
+
+    /// A field of a form to be filled in, with its widget.
+    pub fn widget(mut self, entries: &str) -> Self {
+        self.widgets.push(format!("{} 0 R", self.next()));
+        self.annotation(&format!("/Subtype /Widget {entries}"))
+    }
+
+    /// A layer that is off, of this name in the content.
+    pub fn hidden_layer(mut self, name: &str) -> Self {
+        self = self.named("Properties", name);
+        self.hidden_layers.push(format!("{} 0 R", self.next()));
+        self.object("<< /Type /OCG /Name (draft) >>")
+    }
+
+    /// The entries of the catalogue for widgets and layers.
+    fn catalog_entries(&self) -> String {
+        let mut entries = self.catalog.clone();
+        if !self.widgets.is_empty() {
+            let fields = self.widgets.join(" ");
+            let _ = write!(
+                entries,
+                " /AcroForm << /Fields [{fields}] /DA (/F 8 Tf 0 g) /DR << /Font << /F 5 0 R >> >> >>"
+            );
+        }
+        if !self.hidden_layers.is_empty() {
+            let layers = self.hidden_layers.join(" ");
+            let _ = write!(
+                entries,
+                " /OCProperties << /OCGs [{layers}] /D << /OFF [{layers}] >> >>"
+            );
+        }
+        entries
+    }
+
     /// The objects of the document, from number 1: catalogue, pages, page, content, fonts.
     pub fn objects(&self) -> Vec<String> {
         let media_box = self
             .media_box
             .clone()
             .unwrap_or_else(|| format!("0 0 {WIDTH} {HEIGHT}"));
+        let mut fonts = self.fonts.clone();
+        let mut resources = self.resources.clone();
+        for (kind, entries) in &self.named {
+            if *kind == "Font" {
+                fonts.push_str(entries);
+            } else {
+                let _ = write!(resources, " /{kind} << {entries} >>");
+            }
+        }
+        let mut page = self.page.clone();
+        if !self.annotations.is_empty() {
+            let _ = write!(page, " /Annots [{}]", self.annotations.join(" "));
+        }
         let mut objects = vec![
-            format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalog),
+            format!("<< /Type /Catalog /Pages 2 0 R {} >>", self.catalog_entries()),
             "<< /Type /Pages /Count 1 /Kids [3 0 R] >>".to_owned(),
             format!(
-                "<< /Type /Page /Parent 2 0 R /MediaBox [{media_box}] /Contents 4 0 R {} /Resources << /Font << /F 5 0 R {} >> {} >> >>",
-                self.page, self.fonts, self.resources
+                "<< /Type /Page /Parent 2 0 R /MediaBox [{media_box}] /Contents 4 0 R {page} /Resources << /Font << /F 5 0 R {fonts} >> {resources} >> >>"
             ),
             stream("", &self.content()),
             "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H /DescendantFonts [6 0 R] >>".to_owned(),
@@ -195,14 +275,14 @@ impl Form {
 
     fn content(&self) -> String {
         let mut content = format!("{}\n0.5 w\n{}", self.before, lines());
-        let heading = [(230, 395, 12, "财政项目支出绩效自评表"), (270, 375, 8, "(2023年度)")];
-        for (x, y, size, text) in heading {
-            let _ = writeln!(content, "BT /F {size} Tf {x} {y} Td {} ET", show(text));
-        }
-        for (column, row, columns, rows, field, text) in CELLS {
-            let (x, y, ..) = edges(column, row, columns, rows);
+        for (x, y, size, field, text) in HEADING {
             let shown = self.shown.get(field).cloned().unwrap_or_else(|| show(text));
-            let _ = writeln!(content, "BT /F 8 Tf {} {} Td {shown} ET", x + 3, y + 8);
+            let _ = writeln!(content, "BT /F {size} Tf {x} {y} Td {shown} ET");
+        }
+        for (at, (column, row, columns, rows, _, text)) in CELLS.into_iter().enumerate() {
+            let (x, y, ..) = edges(column, row, columns, rows);
+            let shown = self.shown.get(&name(at)).cloned().unwrap_or_else(|| show(text));
+            let _ = writeln!(content, "BT /F {SIZE} Tf {} {} Td {shown} ET", x + INSET.0, y + INSET.1);
         }
         content.push_str(&self.behind);
         content
@@ -235,7 +315,18 @@ pub fn cell(field: &str) -> (u32, u32, u32, u32) {
     edges(column, row, columns, rows)
 }
 
-fn edges(column: usize, row: u32, columns: usize, rows: u32) -> (u32, u32, u32, u32) {
+/// The field of a cell; for a label, a name by its number.
+pub(super) fn name(at: usize) -> String {
+    match CELLS[at].4 {
+        "" => format!("label {at} {}", CELLS[at].5),
+        field => field.to_owned(),
+    }
+}
+
+/// The frame of the table: left, bottom, right, top.
+pub const FRAME: (u32, u32, u32, u32) = (COLUMNS[0], TOP - 11 * ROW, COLUMNS[8], TOP);
+
+pub(super) fn edges(column: usize, row: u32, columns: usize, rows: u32) -> (u32, u32, u32, u32) {
     (
         COLUMNS[column],
         TOP - (row + rows) * ROW,
@@ -244,6 +335,6 @@ fn edges(column: usize, row: u32, columns: usize, rows: u32) -> (u32, u32, u32, 
     )
 }
 
-fn stream(entries: &str, data: &str) -> String {
+pub fn stream(entries: &str, data: &str) -> String {
     format!("<< {entries} /Length {} >>\nstream\n{data}\nendstream", data.len())
 }

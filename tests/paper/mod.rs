@@ -3,6 +3,8 @@
 #![allow(dead_code, reason = "each test takes its part of it")]
 
 pub mod form;
+pub mod pages;
+pub mod spots;
 
 /// A PDF of these objects, the first of which is the catalogue.
 pub fn pdf(objects: &[String]) -> Vec<u8> {

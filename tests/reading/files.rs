@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use fuhe::audit::Status;
+use fuhe::audit::{AuditedForm, Status};
 
 use crate::paper::form::{form, show};
 use crate::{audited, findings, only_form, text, warnings};
@@ -276,6 +276,43 @@ fn of_a_file_that_breaks_off_what_is_there_is_read_and_the_file_is_damaged() {
         assert_eq!(text(read, "funds[0].executed"), "98.00");
         assert_ne!(text(read, "total_score"), "99.80");
     }
+}
+
+#[test]
+fn on_what_is_left_of_a_file_rows_are_judged_and_nobody_is_accused_for_sure() {
+    let wrong = form().text("funds[0].rate", "50.00%").text("indicators[1].score", "30");
+    let cut_before = |text: &str| {
+        let last = show(text);
+        let objects = wrong.objects();
+        let mut file = File::new("1.4");
+        for number in [1, 2, 3, 5, 6, 7, 4] {
+            file.object(number, &objects[number - 1]);
+        }
+        let mut windows = file.bytes.windows(last.len());
+        let place = windows.position(|window| window == last.as_bytes()).unwrap();
+        file.bytes[..place].to_vec()
+    };
+    let rules = |audited: &AuditedForm| -> Vec<(&str, &str)> {
+        let findings = audited.findings.iter();
+        findings.map(|finding| (finding.rule, finding.severity.id())).collect()
+    };
+    let whole = only_form(wrong.pdf());
+    assert_eq!(
+        rules(&whole),
+        [
+            ("execution-rate", "error"),
+            ("score-sum", "error"),
+            ("indicator-score", "warning"),
+            ("deviation-missing", "warning")
+        ]
+    );
+    let document = audited(cut_before("优"));
+    assert_eq!(document.status, Status::Damaged);
+    assert_eq!(
+        rules(&document.forms[0]),
+        [("execution-rate", "notice"), ("indicator-score", "notice")]
+    );
+    assert_eq!(warnings(&document.forms[0])[0], ("damaged", ""));
 }
 
 #[test]

@@ -70,7 +70,8 @@ fn a_figure_that_is_cut_off_shows_less_than_it_is() {
     );
     let read = only_form(form().operators("funds[0].executed", &operators).pdf());
     assert_eq!(findings(&read)[0], ["hidden-text", "funds[0].executed", "98.", "00"]);
-    assert_eq!(warnings(&read), [("overlapping-text", "funds[0].executed")]);
+    let doubts = ["overlapping-text", "not-understood"];
+    assert_eq!(warnings(&read), doubts.map(|kind| (kind, "funds[0].executed")));
 }
 
 #[test]
@@ -158,4 +159,10 @@ fn the_reason_is_said_in_both_languages() {
         "{}",
         explanation.en
     );
+}
+
+#[test]
+fn hidden_text_of_characters_that_the_file_does_not_know_contradicts_nothing() {
+    let hidden = over("funds[0].executed", "3 Tr", "8\u{e123}.00");
+    assert_eq!(found(&form().behind(&hidden)), [[""; 4]; 0]);
 }

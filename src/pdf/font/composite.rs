@@ -5,8 +5,10 @@ use std::cell::OnceCell;
 use hayro_syntax::object::{Array, Dict, Object, Stream, String};
 
 use super::contradiction::{ascii, may_be_figure};
+use super::outline::{Key, Look};
 use super::program::Embedded;
 use super::to_unicode::ToUnicode;
+use super::vanishing::{Taken, as_seen, may_lie};
 use super::{Shape, best_text};
 use crate::pdf::cmap::{CMap, Text};
 use crate::pdf::predefined_cmap::{Collection, Predefined};
@@ -178,7 +180,13 @@ impl<'a> Composite<'a> {
             self.widths.get(number)
         };
         let text = self.text(code, length, cid);
+        let Taken { text, in_doubt } = if may_lie(text.as_ref(), self.to_unicode.as_ref()) {
+            self.as_seen(text, code, length, cid)
+        } else {
+            Taken { text, in_doubt: false }
+        };
         Shape {
+            in_doubt,
             is_drawn: true,
             drawn_as: self
                 .drawn_as(cid, text.as_ref())
@@ -186,6 +194,23 @@ impl<'a> Composite<'a> {
             text,
             advance: advance / 1000.0,
         }
+    }
+
+    /// What a glyph is that the file may lie about.
+    fn as_seen(&self, said: Option<Text>, code: u32, length: usize, cid: Option<u32>) -> Taken {
+        let look = || Some(self.embedded.look(self.key(cid?)?));
+        let named = || {
+            let encoded = self.encoding.text(code, length);
+            encoded.or_else(|| self.drawn(cid?))
+        };
+        as_seen(said, look().unwrap_or(Look::Unknown), named)
+    }
+
+    /// How the embedded font knows the glyph of a CID.
+    fn key(&self, cid: u32) -> Option<Key<'static>> {
+        let glyph = self.glyph(cid)?;
+        let is_mapped = self.descendant.contains_key(b"CIDToGIDMap") || self.embedded.is_true_type();
+        Some(if is_mapped { Key::Glyph(glyph) } else { Key::Cid(cid) })
     }
 
     fn text(&self, code: u32, length: usize, cid: Option<u32>) -> Option<Text> {

@@ -93,6 +93,11 @@ impl Encoding {
         }
     }
 
+    /// The name that the document gives to the glyph of a code.
+    pub fn given_name(&self, code: u8) -> Option<&str> {
+        self.differences.get(&code).map(String::as_str)
+    }
+
     pub fn is_symbolic(&self) -> bool {
         self.is_symbolic
     }

@@ -6,10 +6,14 @@
 mod composite;
 mod contradiction;
 mod encoding;
+mod glyph_names;
+mod outline;
 mod program;
 mod simple;
 mod standard_widths;
 mod to_unicode;
+mod type3;
+mod vanishing;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,6 +22,8 @@ use hayro_syntax::object::{Dict, FromBytes as _, Name, ObjectIdentifier};
 use hayro_syntax::page::Resources;
 
 use rustc_hash::FxHashMap;
+
+pub(super) use vanishing::{SOFT_HYPHEN, leaves_no_mark};
 
 use super::cmap::Text;
 use composite::Composite;
@@ -32,6 +38,8 @@ pub(super) struct Shape {
     pub text: Option<Text>,
     /// What the embedded font itself says that the glyph is, where that contradicts the text.
     pub drawn_as: Option<char>,
+    /// Whether the text is a guess: the file says of the code that it prints nothing, and the font draws something.
+    pub in_doubt: bool,
     /// How far the pen goes, in ems along the line of writing.
     pub advance: f64,
 }

@@ -12,6 +12,8 @@ use read_fonts::types::GlyphId;
 use read_fonts::{FontRef, TableProvider as _};
 
 use super::contradiction::OwnTable;
+use super::glyph_names::glyph_names;
+use super::outline::{self, Key, Look};
 use super::standard_widths::StandardFont;
 use crate::pdf::cmap::Text;
 
@@ -21,6 +23,8 @@ pub(super) struct Embedded<'a> {
     descriptor: Dict<'a>,
     program: OnceCell<Option<Program>>,
     own_table: OnceCell<Option<OwnTable>>,
+    /// The program as it is, where looks are asked for.
+    unpacked: OnceCell<Option<Vec<u8>>>,
 }
 
 /// Where a descriptor has the program, by its format.
@@ -32,11 +36,28 @@ impl<'a> Embedded<'a> {
             descriptor: descriptor.clone(),
             program: OnceCell::new(),
             own_table: OnceCell::new(),
+            unpacked: OnceCell::new(),
         }
     }
 
     pub fn is_there(&self) -> bool {
         KEYS.iter().any(|key| self.descriptor.contains_key(key))
+    }
+
+    pub fn is_true_type(&self) -> bool {
+        self.descriptor.contains_key(b"FontFile2")
+    }
+
+    /// What a glyph looks like.
+    pub fn look(&self, key: Key<'_>) -> Look {
+        let unpacked = self.unpacked.get_or_init(|| Some(outline::unpacked(&self.stream()?)));
+        unpacked
+            .as_ref()
+            .map_or(Look::Unknown, |program| outline::look(program, key))
+    }
+
+    fn stream(&self) -> Option<Stream<'a>> {
+        KEYS.iter().find_map(|key| self.descriptor.get::<Stream<'a>>(key))
     }
 
     /// The Unicode table of a TrueType program.
@@ -47,7 +68,7 @@ impl<'a> Embedded<'a> {
 
     pub fn program(&self) -> Option<&Program> {
         let open = || {
-            let stream = KEYS.iter().find_map(|key| self.descriptor.get::<Stream<'_>>(key))?;
+            let stream = self.stream()?;
             let name = self.descriptor.get::<Name<'_>>(b"FontName");
             let standard = StandardFont::by_name(name.as_ref().map_or("", |name| name.as_str()));
             Program::new(&stream.decoded_data().ok()?, Names::of(standard))
@@ -168,10 +189,7 @@ impl Program {
     fn add_names(&mut self, font: &FontRef<'_>, names: Names) {
         let Ok(post) = font.post() else { return };
         let count = font.maxp().map_or(0, |maxp| maxp.num_glyphs());
-        for glyph in 0..count {
-            let Some(name) = post.glyph_name(glyph.into()) else {
-                continue;
-            };
+        for (glyph, name) in glyph_names(&post, count) {
             if let Some(text) = names.text(name) {
                 self.glyphs.entry(u32::from(glyph)).or_insert(text);
             }

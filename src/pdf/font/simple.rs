@@ -6,10 +6,12 @@ use hayro_syntax::object::{Array, Dict, Name, Rect, Stream};
 
 use super::contradiction::may_be_figure;
 use super::encoding::Encoding;
+use super::outline::{Key, Look};
 use super::program::Embedded;
 use super::standard_widths::StandardFont;
 use super::to_unicode::ToUnicode;
-use super::{Shape, best_text};
+use super::vanishing::{Taken, as_seen, may_lie};
+use super::{Shape, best_text, type3};
 use crate::pdf::cmap::Text;
 use crate::pdf::content::decode;
 use crate::pdf::predefined_cmap::Predefined;
@@ -33,6 +35,7 @@ pub(super) struct Simple<'a> {
     /// Text units for one unit of the widths.
     unit: f64,
     em: (f64, f64),
+    is_type3: bool,
 }
 
 /// Widths of all fonts but Type 3 are in thousandths of the type's size.
@@ -71,6 +74,7 @@ impl<'a> Simple<'a> {
             pairs: is_gbk.then(|| Predefined::new("GBK-EUC-H")).flatten(),
             unit,
             em,
+            is_type3,
             dict: dict.clone(),
             descriptor,
         }
@@ -97,13 +101,21 @@ impl<'a> Simple<'a> {
                 is_drawn: true,
                 text: pairs.text(code, length),
                 drawn_as: None,
+                in_doubt: false,
                 advance: halves * self.unit,
             };
         }
         let code = code as u8;
         let text = self.text(code);
+        let is_drawn = text.is_some() || self.encoding().has_glyph(code);
+        let Taken { text, in_doubt } = if is_drawn && self.may_lie(code, text.as_ref()) {
+            self.as_seen(text, code)
+        } else {
+            Taken { text, in_doubt: false }
+        };
         Shape {
-            is_drawn: text.is_some() || self.encoding().has_glyph(code),
+            is_drawn,
+            in_doubt,
             drawn_as: self.drawn_as(code, text.as_ref()),
             text,
             advance: self.width(code) * self.unit,
@@ -138,6 +150,55 @@ impl<'a> Simple<'a> {
             _ => return None,
         };
         table.contradicted(glyph, stated)
+    }
+
+    /// What a glyph is that the file may lie about.
+    fn as_seen(&self, said: Option<Text>, code: u8) -> Taken {
+        let encoded = self.encoding().text(code);
+        if said.is_some() && encoded == said {
+            // A blank by name as well, as nearly all are.
+            return Taken {
+                text: said,
+                in_doubt: false,
+            };
+        }
+        let drawn = || {
+            let program = self.encoding().is_built_in(code).then(|| self.embedded.program());
+            program.flatten()?.text_of_code(code)
+        };
+        let look = self.look(code, encoded.as_ref());
+        as_seen(said, look, || encoded.or_else(drawn))
+    }
+
+    /// Whether a glyph may be something else than the file's map says: also a blank that has the name of something else. What a Type 3 glyph
+    /// draws is seen at once.
+    fn may_lie(&self, code: u8, said: Option<&Text>) -> bool {
+        let is_blank = |text: &Text| text.characters().iter().all(|c| c.is_whitespace());
+        // The code of the blank is nearly always one.
+        let is_named = || code != b' ' && self.encoding().text(code).is_some_and(|named| !is_blank(&named));
+        may_lie(said, self.to_unicode.as_ref()) || said.is_some_and(is_blank) && (self.is_type3 || is_named())
+    }
+
+    fn look(&self, code: u8, encoded: Option<&Text>) -> Look {
+        let encoding = self.encoding();
+        let name = encoding.given_name(code);
+        if self.is_type3 {
+            let procedure = name.and_then(|name| type3::procedure(&self.dict, name));
+            return procedure.map_or(Look::Unknown, |glyph| type3::look(&glyph, self.type3_unit()));
+        }
+        let is_own = encoding.is_built_in(code) || encoding.is_symbolic() && self.embedded.is_true_type();
+        match (name, encoded) {
+            _ if is_own => self.embedded.look(Key::Code(code)),
+            (Some(name), _) => self.embedded.look(Key::Name(name)),
+            (None, Some(Text::One(character))) => self.embedded.look(Key::Character(*character)),
+            _ => Look::Unknown,
+        }
+    }
+
+    /// The units of a Type 3 font's glyphs, across and up, as parts of its em.
+    fn type3_unit(&self) -> (f64, f64) {
+        let [_, _, _, up, _, _] = self.dict.get::<[f64; 6]>(b"FontMatrix").unwrap_or_default();
+        (self.unit / self.em.0, up / self.em.1)
     }
 
     fn text(&self, code: u8) -> Option<Text> {

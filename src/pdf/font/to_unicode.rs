@@ -26,6 +26,12 @@ const LONGEST: usize = 64 << 20;
 /// A font has one space, or a few; a map that calls more codes so hides what they are.
 const MOST_SPACES: usize = 8;
 
+const BLANKS: [char; 3] = [' ', '\u{a0}', '\u{3000}'];
+const MINUS: [char; 6] = ['-', '\u{ad}', '\u{2010}', '\u{2011}', '\u{2013}', '\u{2212}'];
+
+/// A font of figures has all ten digits; one of headings has those of a year.
+const MANY_DIGITS: usize = 5;
+
 impl ToUnicode {
     pub fn new(dict: &Dict<'_>) -> Option<Self> {
         if let Some(stream) = dict.get::<Stream<'_>>(b"ToUnicode") {
@@ -48,6 +54,27 @@ impl ToUnicode {
             Self::Named(_) | Self::Identity => None,
         };
         map.into_iter().flat_map(move |map| map.codes_of(character))
+    }
+
+    /// Whether a code that is said to be a blank, a comma or a point may be another sign of figures: a font has one code for each of them, so that a
+    /// sign lost under another one leaves two codes for that, or none for its own. To look at the outline of every blank would take longer
+    /// than to read the page: fonts must be unpacked for that.
+    pub fn may_hide(&self, stated: char) -> bool {
+        let count = |characters: &[char]| {
+            let codes = characters.iter().flat_map(|character| self.codes_of(*character));
+            codes.take(2).count()
+        };
+        let digits = || ('0'..='9').filter(|digit| count(&[*digit]) > 0).count();
+        match stated {
+            ',' => count(&[',']) > 1 || count(&['.']) == 0,
+            '.' => count(&['.']) > 1,
+            blank if blank.is_whitespace() => {
+                let digits = digits();
+                let lacks_one = count(&['.']) == 0 || count(&MINUS) == 0 || (MANY_DIGITS..10).contains(&digits);
+                digits > 0 && (count(&BLANKS) > 1 || lacks_one)
+            }
+            _ => true,
+        }
     }
 
     pub fn text(&self, code: u32, length: usize) -> Option<Text> {

@@ -42,8 +42,10 @@ fn a_map_that_calls_all_codes_a_space_says_nothing() {
         "<41> <0020> <42> <0020> <43> <0020> <44> <0020> <45> <0020> <46> <0020> <47> <0020> <48> <0020> <49> <0020>";
     let all = mapped(&format!("9 beginbfchar {spaces} endbfchar")).only_page();
     assert_eq!(shown(&all), "A");
+    assert!(!all.glyphs[0].in_doubt);
     let one = mapped("1 beginbfchar <41> <0020> endbfchar").only_page();
-    assert_eq!(shown(&one), " ");
+    // By its name it is another character.
+    assert_eq!((shown(&one).as_str(), one.glyphs[0].in_doubt), ("A", true));
 }
 
 #[test]

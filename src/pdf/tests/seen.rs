@@ -63,6 +63,19 @@ fn with_annotation(subtype: &str) -> Document {
 }
 
 #[test]
+fn text_that_is_typed_onto_a_page_shows_with_an_appearance_and_without() {
+    let mut document = Document::page_with("/Annots [6 0 R]", "", "");
+    document.object(
+        6,
+        "<< /Type /Annot /Subtype /FreeText /Rect [20 20 80 40] /DA (/Helv 9 Tf 0 g) /Contents (8.98) >>",
+    );
+    let page = document.only_page();
+    assert_eq!(shown(&page), "8.98");
+    let inside = |glyph: &crate::pdf::Glyph| page.annotations.iter().any(|a| a.contains(glyph.bbox.center()));
+    assert!(page.glyphs.iter().all(inside));
+}
+
+#[test]
 fn marks_in_a_page_are_no_lines_of_it_and_what_is_highlighted_shows() {
     let seen = ["Widget", "Square", "Highlight", "Popup"].map(|subtype| {
         let page = with_annotation(subtype).only_page();

@@ -55,6 +55,19 @@ pub enum WorkbookError {
     /// It cannot be written.
     #[error(transparent)]
     Xlsx(#[from] XlsxError),
+    /// Its writer gave up: it does so where the rows that it keeps on disk until the end find no room.
+    #[error("{0}")]
+    Writer(String),
+}
+
+/// The workbook while it is written: gone with this, unless it was put in its place.
+struct Unfinished(PathBuf);
+
+impl Drop for Unfinished {
+    fn drop(&mut self) {
+        // Where it is not there, nothing is to be done.
+        let _ = fs::remove_file(&self.0);
+    }
 }
 
 /// Makes the workbook of a finished run from the tables in its folder. What is accepted is marked; `accepted` knows afterwards which of
@@ -63,11 +76,11 @@ pub enum WorkbookError {
 /// # Errors
 /// A table cannot be read, or the workbook cannot be written.
 pub fn write_workbook(folder: &Path, language: Language, accepted: &mut Accepted) -> Result<(), WorkbookError> {
-    let unfinished = folder.join(UNFINISHED);
+    let unfinished = Unfinished(folder.join(UNFINISHED));
     let mut book = make(folder, language, accepted, ROWS_OF_A_SHEET)?;
-    book.save(&unfinished)?;
+    book.save(&unfinished.0)?;
     let finished = folder.join(WORKBOOK);
-    fs::rename(&unfinished, &finished).map_err(at(&finished))
+    fs::rename(&unfinished.0, &finished).map_err(at(&finished))
 }
 
 fn make(

@@ -21,6 +21,7 @@ use crate::language::Bilingual;
 pub(super) const RULE: Rule = Rule {
     id: "narrative-mismatch",
     severity: Severity::Notice,
+    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "预期目标、实际完成情况文字中的数，是否与同一事项的指标矛盾。",

@@ -18,14 +18,16 @@ mod sections;
 mod segments;
 mod spans;
 
+use super::asides::{self, Apart, is_oversize};
 use super::edges::Edges;
-use super::fill::{in_reading_order, outside_lines};
-use super::model::Tables;
+use super::model::{AsideKind, Table, Tables};
+use super::outside::{in_reading_order, outside_lines};
 use super::side_by_side::{Part, sheet_to_parts};
+use super::stamps::Stamps;
 use super::steps::Steps;
-use super::{Scale, edges, stitch};
+use super::{Scale, edges, printed, steps_to_tables};
 use crate::geometry::Milli;
-use crate::pdf::Page;
+use crate::pdf::{Glyph, Page};
 use columns::Column;
 
 use plan::Plan;
@@ -77,13 +79,8 @@ const MOST_SEGMENTS: usize = 3_000;
 /// All tables of a document by the white space in them, those that go on over pages as one, and the lines of text between them.
 pub fn pages_to_tables_by_space(pages: &[Page], words: Words) -> Tables {
     let mut open = None;
-    stitch::stitch(
-        pages
-            .iter()
-            .flat_map(sheet_to_parts)
-            .map(|part| part_to_steps(&part, words, &mut open).blocks)
-            .collect(),
-    )
+    let parts = pages.iter().flat_map(sheet_to_parts);
+    steps_to_tables(parts.map(|part| part_to_steps(&part, words, &mut open)))
 }
 
 /// What a section at the end of a page leaves to the next page.
@@ -117,18 +114,26 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
     let Part { page, turn } = part;
     let (page, turn) = (&**page, *turn);
     let scale = Scale::of(page);
-    let edges = edges::strokes_to_edges(page, scale);
-    let segments = segments::glyphs_to_segments(page, &edges, words, scale.em);
+    let stamps = Stamps::of(page, scale);
+    let edges = edges::strokes_to_edges(page, &stamps, scale);
+    let (read, mut apart) = sort(page, &stamps, scale);
+    let (segments, copies) = segments::glyphs_to_segments(&read, &edges, words, scale.em);
+    apart.extend(copies);
     if segments.len() > MOST_SEGMENTS {
         *open = None;
         let glyphs: Vec<_> = segments.into_iter().flat_map(|s| s.glyphs).collect();
-        let blocks = in_reading_order(Vec::new(), outside_lines(page.number, turn, &glyphs, scale));
+        let (lines, copies) = outside_lines(page.number, turn, &glyphs, scale);
+        apart.extend(copies);
         return Steps {
             turn,
             scale,
             edges,
             sides: Edges::default(),
-            blocks,
+            blocks: in_reading_order(Vec::new(), lines),
+            asides: apart
+                .into_iter()
+                .map(|apart| apart.into_aside(page.number, turn))
+                .collect(),
         };
     }
     let sheet = Sheet {
@@ -160,16 +165,55 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
         .filter(|(_, taken)| !**taken)
         .flat_map(|(s, _)| s.glyphs.iter().copied())
         .collect();
-    let tables = plans
+    let mut tables = Vec::new();
+    for (mut table, copies) in plans
         .into_iter()
         .filter_map(|plan| plan.into_table(page.number, turn, scale.em))
-        .collect();
-    let blocks = in_reading_order(tables, outside_lines(page.number, turn, &rest, scale));
-    Steps {
+    {
+        mark_unnamed(&mut table, &apart);
+        apart.extend(copies);
+        tables.push(table);
+    }
+    let (lines, copies) = outside_lines(page.number, turn, &rest, scale);
+    apart.extend(copies);
+    let steps = Steps {
         turn,
         scale,
         edges,
         sides: Edges::default(),
-        blocks,
+        blocks: in_reading_order(tables, lines),
+        asides: apart
+            .into_iter()
+            .map(|apart| apart.into_aside(page.number, turn))
+            .collect(),
+    };
+    debug_assert_eq!(
+        steps.printed(),
+        printed(page),
+        "each character of page {} is in one place",
+        page.number
+    );
+    steps
+}
+
+/// What of a page is read, and what stands apart: where no cells are known yet, all oversize type does.
+fn sort(page: &Page, stamps: &Stamps, scale: Scale) -> (Vec<Glyph>, Vec<Apart>) {
+    let sorted = asides::sort(page, &|_| None, stamps, scale);
+    let (oversize, read): (Vec<Glyph>, Vec<Glyph>) = sorted.read.iter().partition(|g| is_oversize(g, scale));
+    let mut apart = sorted.apart;
+    if !oversize.is_empty() {
+        apart.push(Apart::new(AsideKind::Oversize, oversize));
+    }
+    (read, apart)
+}
+
+/// Marks the cells in which something stands that is not known for what it is.
+fn mark_unnamed(table: &mut Table, apart: &[Apart]) {
+    let unnamed = apart.iter().filter(|aside| !aside.kind.is_no_content());
+    for glyph in unnamed.flat_map(|aside| &aside.glyphs) {
+        let at = glyph.bbox.center();
+        for cell in table.cells.iter_mut().filter(|cell| cell.bbox.contains(at)) {
+            cell.doubt.ink = true;
+        }
     }
 }

@@ -3,6 +3,7 @@
 use super::levels::Line;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
+use crate::table::asides::Apart;
 use crate::table::fill::FilledCell;
 use crate::table::model::{Doubt, Table};
 use crate::table::unlined::Split;
@@ -60,7 +61,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// The table; `None` where it has no cells.
-    pub fn into_table(mut self, page: u32, turn: Turn, em: Milli) -> Option<Table> {
+    pub fn into_table(mut self, page: u32, turn: Turn, em: Milli) -> Option<(Table, Vec<Apart>)> {
         self.align_sides();
         let borders = borders(&self.rows, em);
         let cells: Vec<FilledCell> = self

@@ -2,10 +2,11 @@
 
 use super::Words;
 use crate::geometry::{Milli, Rect};
-use crate::pdf::{Direction, Glyph, Page, Visibility};
+use crate::pdf::{Direction, Glyph};
+use crate::table::asides::Apart;
 use crate::table::edges::Edges;
-use crate::table::fill::WATERMARK_FROM;
-use crate::text::{GlyphLine, glyphs_to_lines, is_cjk, lines_to_text};
+use crate::table::outside::copies_apart;
+use crate::text::{GlyphLine, glyphs_to_lines_and_copies, is_cjk, lines_to_text};
 
 /// Texts of one line that lie this far apart (1/100 em) stand in two cells: a word space is 25 to 50 wide, the narrowest space between
 /// columns 80 and more.
@@ -67,16 +68,16 @@ pub(super) fn printed_box(glyphs: &[Glyph]) -> Option<Rect> {
     printed.reduce(|a, b| a.union(&b))
 }
 
-/// The text of a page in segments, from the top down.
-pub(super) fn glyphs_to_segments(page: &Page, edges: &Edges, words: Words, em: Milli) -> Vec<Segment> {
-    let is_text = |g: &&Glyph| {
-        g.visibility == Visibility::Shown
-            && g.direction != Direction::Slanted
-            && g.size <= em.saturating_mul(WATERMARK_FROM)
-    };
-    let glyphs: Vec<Glyph> = page.glyphs.iter().filter(is_text).copied().collect();
+/// The text of a page in segments, from the top down, and what stands in the place of other characters once more.
+pub(super) fn glyphs_to_segments(
+    glyphs: &[Glyph],
+    edges: &Edges,
+    words: Words,
+    em: Milli,
+) -> (Vec<Segment>, Option<Apart>) {
     let mut segments = Vec::new();
-    for line in glyphs_to_lines(&glyphs) {
+    let (lines, copies) = glyphs_to_lines_and_copies(glyphs);
+    for line in lines {
         if line.direction != Direction::Right {
             segments.extend(Segment::new(line.glyphs, line.direction));
             continue;
@@ -92,7 +93,7 @@ pub(super) fn glyphs_to_segments(page: &Page, edges: &Edges, words: Words, em: M
         segments.extend(join_spread_labels(&pieces, words, em));
     }
     segments.sort_by_key(|s| (s.bbox.y0, s.bbox.x0));
-    segments
+    (segments, copies_apart(copies))
 }
 
 /// Cuts a line between the printed glyphs that are apart. White space at a cut stands before the second part.

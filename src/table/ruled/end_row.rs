@@ -3,7 +3,7 @@
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::table::Scale;
-use crate::table::fill::is_watermark;
+use crate::table::asides::is_oversize;
 
 /// Where the text of a row begins that stands directly above the first line. `None` where what stands there is no row: it fills few columns,
 /// or runs over their borders.
@@ -45,7 +45,7 @@ pub(super) fn bottom_of_last(page: &Page, columns: &[Milli], bbox: &Rect, scale:
 /// What is printed between the left and the right end of a table, watermarks left out.
 fn glyphs_between<'p>(page: &'p Page, bbox: &Rect, scale: Scale) -> Vec<&'p Glyph> {
     let is_shown = |g: &&Glyph| g.visibility == Visibility::Shown && g.character.is_some_and(|c| !c.is_whitespace());
-    let is_mark = |g: &Glyph| g.direction == Direction::Slanted || is_watermark(g, scale);
+    let is_mark = |g: &Glyph| g.direction == Direction::Slanted || is_oversize(g, scale);
     let is_between = |g: &&Glyph| bbox.x0 <= g.bbox.x0 && g.bbox.x1 <= bbox.x1 && !is_mark(g);
     page.glyphs.iter().filter(is_shown).filter(is_between).collect()
 }

@@ -3,8 +3,8 @@
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::table::Scale;
+use crate::table::asides::is_oversize;
 use crate::table::edges::{Edge, Edges};
-use crate::table::fill::is_watermark;
 
 /// A character reaches over a border when at least this part of an em (1/100) lies on either side.
 const REACHES_OVER: Milli = 20;
@@ -83,7 +83,7 @@ fn words_across(x: Milli, page: &Page, area: &Rect, scale: Scale) -> Vec<Milli> 
         g.visibility == Visibility::Shown
             && g.direction == Direction::Right
             && g.character.is_some_and(char::is_alphabetic)
-            && !is_watermark(g, scale)
+            && !is_oversize(g, scale)
             && area.contains(g.bbox.center())
     };
     let reaches = page

@@ -1,0 +1,199 @@
+//! What of a form is known to be lost: with its file, on a page that is a picture, or beyond the edge of a page. What is left is judged row by row;
+//! whatever needs all rows is not.
+
+use std::collections::BTreeSet;
+use std::ops::RangeInclusive;
+
+use crate::form::model::{Field, Form};
+use crate::messages::Message;
+use crate::pdf::{Damage, DamagePlace};
+use crate::rules::{Confirmed, Finding, Severity};
+use crate::table::{Block, Tables, Torn};
+use crate::warning::{Warning, WarningKind};
+
+/// What is known to be lost of a document.
+#[derive(Debug)]
+pub(super) struct Losses<'d> {
+    /// Content that is lost.
+    damage: &'d [Damage],
+    /// Pages that are pictures.
+    pictures: &'d [u32],
+    /// Pages whose edge cuts cells.
+    cut: BTreeSet<u32>,
+}
+
+impl<'d> Losses<'d> {
+    pub(super) fn of(damage: &'d [Damage], pictures: &'d [u32], tables: &Tables) -> Self {
+        let cells = tables.blocks.iter().flat_map(|block| match block {
+            Block::Table(table) => table.cells.as_slice(),
+            Block::Line(_) => &[],
+        });
+        let cut = cells.filter(|cell| cell.doubt.torn == Some(Torn::PageEdge));
+        Self {
+            damage,
+            pictures,
+            cut: cut.map(|cell| cell.page).collect(),
+        }
+    }
+
+    /// Marks a form of which something is lost, and says what it may be. Returns whether rows of it may stand on pages that are pictures.
+    pub(super) fn mark(&self, form: &mut Form) -> bool {
+        let reach = reach(form);
+        let pages: Vec<u32> = self
+            .pictures
+            .iter()
+            .filter(|page| reach.contains(page))
+            .copied()
+            .collect();
+        let said = [
+            self.is_damaged(&reach)
+                .then(|| Message::FormMayBeDamaged.bilingual(&[])),
+            (!pages.is_empty()).then(|| super::legibility::about_pages(Message::PicturesInForm, &pages)),
+        ];
+        let page = form.first_page;
+        let warnings = said.into_iter().flatten().map(|message| Warning {
+            field: String::new(),
+            kind: WarningKind::Damaged,
+            page,
+            message,
+        });
+        form.warnings.extend(warnings);
+        form.is_incomplete |= form.warnings.iter().any(Warning::tells_of_lost_rows) || self.is_cut(form);
+        !pages.is_empty()
+    }
+
+    /// Whether content is lost that may be a form's, which reaches over these pages.
+    fn is_damaged(&self, reach: &RangeInclusive<u32>) -> bool {
+        self.damage.iter().any(|damage| match damage.place {
+            DamagePlace::Page(page) => reach.contains(&page),
+            DamagePlace::Anywhere => true,
+            DamagePlace::Attachment => false,
+        })
+    }
+
+    /// Makes notices of what was found in what is left of a damaged file, unless a second reader has confirmed it: and also then, where the page itself
+    /// is damaged, for both read what the damage has left.
+    pub(super) fn soften(&self, findings: &mut [Finding]) {
+        let is_damaged = |page: u32| self.damage.iter().any(|damage| damage.place == DamagePlace::Page(page));
+        for finding in findings {
+            let stands_in_damage = finding.place.is_some_and(|place| is_damaged(place.page));
+            if stands_in_damage || finding.confirmed == Confirmed::Unavailable {
+                finding.severity = Severity::Notice;
+            }
+        }
+    }
+
+    /// Whether the edge of a page cuts cells where the form stands.
+    fn is_cut(&self, form: &Form) -> bool {
+        let pages = form.first_page..=form.last_page.max(form.first_page);
+        self.cut.range(pages).next().is_some()
+    }
+}
+
+/// The pages that a form may stand on: its own, and the one before and behind them where its head or its end is missing.
+fn reach(form: &Form) -> RangeInclusive<u32> {
+    let is_missing = |fields: &[&Field]| fields.iter().all(|field| **field == Field::Absent);
+    let has_no_head = is_missing(&[&form.project_name]);
+    let has_no_end = is_missing(&[&form.total_weight, &form.total_score, &form.grade]);
+    form.first_page.saturating_sub(has_no_head.into())..=form.last_page.saturating_add(has_no_end.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample;
+    use crate::language::Bilingual;
+
+    #[test]
+    fn a_form_reaches_as_far_as_its_head_or_its_end_is_missing() {
+        let mut form = sample::form();
+        (form.first_page, form.last_page) = (3, 5);
+        assert_eq!(reach(&form), 3..=5);
+        form.project_name = Field::Absent;
+        assert_eq!(reach(&form), 2..=5);
+        (form.total_weight, form.total_score, form.grade) = (Field::Absent, Field::Absent, Field::Absent);
+        assert_eq!(reach(&form), 2..=6);
+    }
+
+    fn damage(place: DamagePlace) -> [Damage; 1] {
+        [Damage {
+            place,
+            what: Bilingual::default(),
+        }]
+    }
+
+    #[test]
+    fn a_form_is_incomplete_where_content_within_its_reach_is_lost() {
+        let tables = Tables::default();
+        let marked = |damage: &[Damage], pictures: &[u32]| {
+            let mut form = sample::form();
+            (form.first_page, form.last_page) = (3, 5);
+            let may_stand_on_pictures = Losses::of(damage, pictures, &tables).mark(&mut form);
+            (form.is_incomplete, may_stand_on_pictures, form.warnings.len())
+        };
+        assert_eq!(marked(&damage(DamagePlace::Page(4)), &[]), (true, false, 1));
+        assert_eq!(marked(&damage(DamagePlace::Anywhere), &[]), (true, false, 1));
+        assert_eq!(marked(&damage(DamagePlace::Page(6)), &[]), (false, false, 0));
+        assert_eq!(marked(&damage(DamagePlace::Attachment), &[]), (false, false, 0));
+        assert_eq!(marked(&[], &[4]), (true, true, 1));
+        assert_eq!(marked(&[], &[2, 6]), (false, false, 0));
+    }
+
+    #[test]
+    fn a_form_whose_cells_the_edge_of_a_page_cuts_is_incomplete_and_no_more_is_said() {
+        let cell = crate::table::Cell {
+            row: 0,
+            col: 0,
+            row_span: 1,
+            col_span: 1,
+            content: crate::text::BoxText::default(),
+            page: 4,
+            bbox: crate::geometry::Rect::default(),
+            drawn: None,
+            turn: crate::table::Turn::default(),
+            doubt: crate::table::Doubt {
+                torn: Some(Torn::PageEdge),
+                ..crate::table::Doubt::default()
+            },
+        };
+        let table = crate::table::Table {
+            cells: vec![cell],
+            ..crate::table::Table::default()
+        };
+        let tables = Tables {
+            blocks: vec![Block::Table(table)],
+            ..Tables::default()
+        };
+        for (page, expected) in [(4, true), (5, false)] {
+            let mut form = sample::form();
+            (form.first_page, form.last_page) = (page, page);
+            Losses::of(&[], &[], &tables).mark(&mut form);
+            assert_eq!((form.is_incomplete, form.warnings.len()), (expected, 0));
+        }
+    }
+
+    #[test]
+    fn what_stands_on_a_damaged_page_is_a_notice_whoever_reads_it() {
+        let finding = |page: u32, confirmed: Confirmed| Finding {
+            rule: "grade",
+            severity: Severity::Error,
+            field: "grade".to_owned(),
+            stated: String::new(),
+            expected: String::new(),
+            explanation: Bilingual::default(),
+            place: Some(crate::place::Place {
+                page,
+                bbox: crate::geometry::Rect::default(),
+            }),
+            confirmed,
+        };
+        let mut findings = [
+            finding(1, Confirmed::Yes),
+            finding(1, Confirmed::Unavailable),
+            finding(2, Confirmed::Yes),
+        ];
+        Losses::of(&damage(DamagePlace::Page(2)), &[], &Tables::default()).soften(&mut findings);
+        let severities = findings.map(|finding| finding.severity);
+        assert_eq!(severities, [Severity::Error, Severity::Notice, Severity::Notice]);
+    }
+}

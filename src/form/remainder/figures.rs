@@ -1,0 +1,95 @@
+//! Fields of figures whose text is none.
+
+use rust_decimal::Decimal;
+
+use crate::digits::{has_digit, is_digit};
+use crate::figure::{self, Figure};
+use crate::form::ledger::Ledger;
+use crate::form::model::{Field, FieldName, Form, Indicator};
+use crate::language::Bilingual;
+use crate::warning::WarningKind;
+
+/// Points and amounts that are no figure, and have digits: something else may stand in their cell, or a digit, a point or a sign may be misread.
+pub(super) fn warn_of_no_figures(form: &Form, ledger: &mut Ledger) {
+    let of_funds = form.funds.iter().enumerate().flat_map(|(n, fund)| {
+        let figures = fund.fields().into_iter().filter(|(column, _)| *column != "item");
+        figures.map(move |(column, field)| (FieldName::fund(n, column), field))
+    });
+    let of_indicators = form.indicators.iter().enumerate().flat_map(|(n, indicator)| {
+        [("weight", &indicator.weight), ("score", &indicator.score)]
+            .map(|(column, field)| (FieldName::indicator(n, column), field))
+    });
+    let totals = [("total_weight", &form.total_weight), ("total_score", &form.total_score)]
+        .map(|(column, field)| (FieldName::single(column), field));
+    let texts = form.indicators.iter().enumerate().flat_map(|(n, indicator)| {
+        [("target", &indicator.target), ("actual", &indicator.actual)]
+            .map(|(column, field)| (FieldName::indicator(n, column), field))
+    });
+    let texts = texts.filter(|(_, field)| is_like_a_figure(field.text()));
+    let is_no_figure = |text: &str| has_digit(text) && Figure::parse(text).is_none();
+    let figures = of_funds.chain(of_indicators).chain(totals);
+    for (name, field) in figures.filter(|(_, field)| is_no_figure(field.text())).chain(texts) {
+        let text = field.text();
+        // A character that is not known has its own warning.
+        if !text.contains(char::REPLACEMENT_CHARACTER) {
+            ledger.doubt(name, field.place(), WarningKind::NotUnderstood, no_figure(text));
+        }
+    }
+}
+
+/// Digits with nothing between them but what stands in a figure, and yet none: ≥28.0027.90, 98。52, 100 00(%). A date (2023.12.31) is a text like
+/// others.
+fn is_like_a_figure(text: &str) -> bool {
+    let (Some(first), Some(last)) = (text.find(is_digit), text.rfind(is_digit)) else {
+        return false;
+    };
+    let digits = text.get(first..=last).unwrap_or_default();
+    let is_of_figure = |c: char| is_digit(c) || c.is_whitespace() || ".,．，。·".contains(c);
+    let is_date = digits.starts_with("20") && digits.matches('.').count() == 2;
+    digits.chars().all(is_of_figure) && !is_date && Figure::parse(digits).is_none()
+}
+
+/// The last indicator has more points than all the others together, and no total was found: it may be the total, under a word that we do not know.
+pub(super) fn warn_of_row_of_total(form: &Form, ledger: &mut Ledger) {
+    let value = |field: &Field| Figure::parse(field.text()).map(|figure| figure.value);
+    let has_points = |row: &Indicator| value(&row.weight).or(value(&row.score)).is_some();
+    // Below it may stand the grade.
+    let end = form.indicators.iter().rposition(has_points).map_or(0, |at| at + 1);
+    let rows = form.indicators.get(..end).and_then(<[Indicator]>::split_last);
+    let Some((last, others)) = rows.filter(|_| form.total_score.text().is_empty()) else {
+        return;
+    };
+    let is_sum_of = |of: fn(&Indicator) -> &Field| {
+        let mut points = others.iter().filter_map(|row| value(of(row))).peekable();
+        let has_points = points.peek().is_some();
+        let sum = points.try_fold(Decimal::ZERO, figure::sum);
+        has_points && sum.zip(value(of(last))).is_some_and(|(sum, last)| last >= sum)
+    };
+    let is_named = !last.target.text().is_empty() || !last.actual.text().is_empty();
+    let is_total = is_sum_of(|row| &row.weight) || is_sum_of(|row| &row.score);
+    if is_total && (others.len() > 1 || !is_named) {
+        let row = format!("indicators[{}]", others.len());
+        let place = last.score.place().or(last.weight.place());
+        for field in [row.as_str(), "total_weight", "total_score"] {
+            ledger.doubt(field, place, WarningKind::NotUnderstood, may_be_total(last));
+        }
+    }
+}
+
+fn may_be_total(row: &Indicator) -> Bilingual {
+    let texts = [&row.level1, &row.level2, &row.level3].map(Field::text);
+    let name = texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
+    Bilingual::new(
+        format!("“{name}”一行的分数不小于其他各指标之和，可能是总分；请对照原件"),
+        format!(
+            "the points of the row \"{name}\" are those of all the others, or more: it may be the total; compare with the page"
+        ),
+    )
+}
+
+fn no_figure(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("“{text}”不是一个数，可能混入了别的文字；请对照原件"),
+        format!("\"{text}\" is not one figure; other text may stand in its cell; compare with the page"),
+    )
+}

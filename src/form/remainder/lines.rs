@@ -1,0 +1,126 @@
+//! What stands outside the tables beside rows of the form, in a line or in none.
+
+use crate::digits::has_digit;
+use crate::figure::Figure;
+use crate::form::blocks::{BlockKind, Blocks};
+use crate::form::ledger::{Ledger, Role};
+use crate::form::model::{Field, Form};
+use crate::form::outside::levels;
+use crate::form::row::Row;
+use crate::form::spot::Line;
+use crate::geometry::{Milli, Rect};
+use crate::language::Bilingual;
+use crate::place::Place;
+use crate::table::Aside;
+use crate::warning::WarningKind;
+
+/// A row that has lost its borders lies below the others within so many times its own height.
+const NEAR_BELOW: Milli = 2;
+
+/// Says which parts of the form may have rows outside its tables: texts and figures side by side, between two rows of the form or directly below
+/// its last one.
+pub(super) fn warn_of_rows(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
+    let mut lines = blocks.lines_above();
+    lines.extend(blocks.lines_below());
+    for level in levels(&lines) {
+        let Some((first, [_, ..])) = level.split_first() else {
+            continue;
+        };
+        let figures = level.iter().filter(|l| Figure::parse(l.text()).is_some()).count();
+        // Below the table stand notes, names and telephone numbers, too.
+        let is_row_below = figures >= 2 && level.len() > figures;
+        let Some(part) =
+            part_beside(blocks, first.line().page, first.line().bbox, is_row_below).filter(|_| figures > 0)
+        else {
+            continue;
+        };
+        for line in &level {
+            ledger.quote_line(line, line.text(), Role::Unexplained);
+        }
+        let text: Vec<&str> = level.iter().map(Line::text).collect();
+        let text = text.join(" ");
+        let total = form.total_score == Field::Absent;
+        // Where their header is lost, rows of indicators seem to be rows of funds.
+        let has_header = !blocks.of(BlockKind::Indicators).is_empty();
+        let indicators = part == "funds" && !has_header;
+        let fields = [
+            Some(part),
+            indicators.then_some("indicators"),
+            total.then_some("total_score"),
+        ];
+        for field in fields.into_iter().flatten() {
+            let message = Bilingual::new(
+                format!("“{text}”印在表格之外，可能是表中的一行；请对照原件"),
+                format!("\"{text}\" is printed outside the table, and may be one of its rows; compare with the page"),
+            );
+            let place = Some(first.line().place());
+            ledger.doubt(field, place, WarningKind::NotUnderstood, message);
+        }
+    }
+}
+
+/// The part of the form whose rows stand directly above a text: with others below it, or none so far away that it is a note.
+fn part_beside(blocks: &Blocks, page: u32, bbox: Rect, is_row_below: bool) -> Option<&'static str> {
+    let rows = &blocks.segment.rows;
+    let on_page = |r: &&Row| r.own.first().is_some_and(|c| c.page == page);
+    let is_above = |r: &&Row| r.own.iter().all(|c| c.bbox.y0 < bbox.y0);
+    let above = rows.iter().rposition(|r| on_page(&r) && is_above(&r))?;
+    let is_below = |r: &&Row| on_page(r) && r.own.iter().all(|c| c.bbox.y0 > bbox.y0);
+    let bottom = rows.get(above)?.own.iter().map(|c| c.bbox.y1).max()?;
+    let is_near = bbox.y0 - bottom < bbox.height().saturating_mul(NEAR_BELOW);
+    let is_between = rows.iter().skip(above + 1).any(|r| is_below(&r));
+    let part = match blocks.around(above)?.kind {
+        // The indicators stand below the goals: their header may be outside as well.
+        BlockKind::Indicators | BlockKind::Goals => Some("indicators"),
+        BlockKind::Funds | BlockKind::Unknown => Some("funds"),
+        BlockKind::Head | BlockKind::Foot => None,
+    };
+    part.filter(|_| is_between || is_near && is_row_below)
+}
+
+/// The other lines: what stands above heads the form, what stands below remarks on it.
+pub(super) fn explain(blocks: &Blocks, ledger: &mut Ledger) {
+    let above = blocks.lines_above().into_iter().map(|line| (line, Role::Heading));
+    let below = blocks.lines_below().into_iter().map(|line| (line, Role::Note));
+    for (line, role) in above.chain(below) {
+        for part in ledger.unowned_of_line(&line) {
+            ledger.quote_line(&line, part, role);
+        }
+    }
+}
+
+/// Figures that stand in no cell and no line, between the rows of the form.
+pub(super) fn warn_of_asides(blocks: &Blocks, asides: &[Aside], ledger: &mut Ledger) {
+    let (first, last) = blocks.pages();
+    let on_form = |aside: &&Aside| (first..=last).contains(&aside.page);
+    let is_left_out = |aside: &&Aside| !aside.kind.is_no_content() && has_digit(&aside.text);
+    for aside in asides.iter().filter(on_form).filter(is_left_out) {
+        if is_in_cell(blocks, aside) {
+            // Its cell has a doubt, and so its field.
+            continue;
+        }
+        if let Some(part) = part_beside(blocks, aside.page, aside.bbox, true) {
+            let text = &aside.text;
+            let message = Bilingual::new(
+                format!("“{text}”印在表中各行之间，未能读入任何单元格；请对照原件"),
+                format!(
+                    "\"{text}\" stands between the rows of the form, and in none of its cells; compare with the page"
+                ),
+            );
+            let place = Place {
+                page: aside.page,
+                bbox: aside.turn.as_shown(aside.bbox),
+            };
+            ledger.doubt(part, Some(place), WarningKind::NotUnderstood, message);
+        }
+    }
+}
+
+fn is_in_cell(blocks: &Blocks, aside: &Aside) -> bool {
+    let middle = aside.bbox.center();
+    let mut cells = blocks.segment.rows.iter().flat_map(|row| &row.own);
+    cells.any(|c| {
+        let b = c.bbox;
+        c.page == aside.page && b.x0 <= middle.x && middle.x < b.x1 && b.y0 <= middle.y && middle.y < b.y1
+    })
+}

@@ -1,0 +1,29 @@
+//! What the form prints and no field took: what is left over says that its part of the form is not understood, and the part says so. The only
+//! place that decides what is complete.
+//!
+//! Lines (`lines`), heads of columns that nothing knows (`heads`), blocks and fields that were not found (`lost`), fields of figures that are none
+//! (`figures`), and the cells that no field took, one by one (`cells`): each stretch of their text gets a role, or the fields that it may be a
+//! warning.
+
+mod cells;
+mod figures;
+mod heads;
+mod lines;
+mod lost;
+
+use super::blocks::Blocks;
+use super::ledger::Ledger;
+use super::model::Form;
+use crate::table::Aside;
+
+/// Gives each stretch of text that no field took a role, and says which fields may be in what has none.
+pub(super) fn warn(blocks: &Blocks, asides: &[Aside], form: &Form, ledger: &mut Ledger) {
+    lines::warn_of_rows(blocks, form, ledger);
+    lines::warn_of_asides(blocks, asides, ledger);
+    lost::warn(blocks, form, ledger);
+    heads::warn(blocks, ledger);
+    figures::warn_of_no_figures(form, ledger);
+    figures::warn_of_row_of_total(form, ledger);
+    cells::explain(blocks, form, ledger);
+    lines::explain(blocks, ledger);
+}

@@ -1,0 +1,190 @@
+//! Heads under words that no vocabulary has: what is lost by them is said, and nobody is accused of it.
+
+use crate::engine::{Parameters, expect};
+use crate::form::{Field, Form, tables_to_forms};
+use crate::rules;
+use crate::table::sketch::text_to_tables;
+use crate::warning::WarningKind;
+
+/// Words that name nothing: as long as labels are, and made of their characters.
+const STRANGE: [&str; 12] = [
+    "配分",
+    "年末实绩",
+    "本期核拨之数",
+    "拟达水准",
+    "折合",
+    "事项类",
+    "所需款额",
+    "办结样貌",
+    "考量",
+    "己评",
+    "归口",
+    "缘由",
+];
+
+/// Sound forms, in which everything agrees.
+const LAYOUTS: [&str; 5] = [
+    "\
+| 项目名称 | 道路养护 | < | < | < | < | < | < |
+| 主管部门 | 交通局 | < | < | 实施单位 | 公路中心 | < | < |
+| 项目资金（万元） | < | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^ | 年度资金总额 | 120.00 | 100.00 | 90.00 | 10 | 90.00% | 9.00 |
+| ^ | 其中：当年财政拨款 | 80.00 | 70.00 | 60.00 | - | 85.71% | - |
+| ^ | 其他资金 | 40.00 | 30.00 | 30.00 | - | 100.00% | - |
+| 年度总体目标 | 预期目标 | < | < | 实际完成情况 | < | < | < |
+| ^ | 养护里程 | < | < | 已养护 | < | < | < |
+| 一级指标 | 二级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析及改进措施 |
+| 产出指标 | 数量指标 | 养护里程 | ≥350公里 | 360公里 | 50 | 50 | 无 |
+| ^ | 质量指标 | 合格率 | ≥98% | 97% | 30 | 29.7 | 雨季 |
+| 效益指标 | 社会效益 | 通行 | 改善 | 改善 | 10 | 10 | 无 |
+| 总分 | < | < | < | < | 100 | 98.7 | |",
+    "\
+| 项目名称 | 道路养护 | < | < | < | < | < |
+| 主管部门 | 交通局 | < | < | 实施单位 | 公路中心 | < |
+| 预算执行情况 | 资金来源 | 全年预算数 | 全年执行数 | 执行率 | 分值 | 得分 |
+| ^ | 资金总额 | 100.00 | 90.00 | 90% | 20 | 18 |
+| 一级指标 | 三级指标 | 分值 | 指标值 | 完成值 | 得分 | 备注 |
+| 产出 | 养护里程 | 40 | ≥350 | 360 | 40 | |
+| ^ | 合格率 | 20 | ≥98 | 97 | 19 | 有雨 |
+| 效益 | 投诉 | 20 | ≤3 | 2 | 20 | |
+| 合计 | < | 100 | < | < | 97 | |",
+    "\
+| 项目名称 | 道路养护 | < | < | < | < | < | < | < |
+| 资金 | 预算数 | < | 200.00 | < | 执行数 | < | 180.00 | < |
+| 年度目标 | 年初设定目标 | < | < | < | 全年完成情况 | < | < | < |
+| ^ | 养护 | < | < | < | 已养护 | < | < | < |
+| 绩效指标 | 一级指标 | 二级指标 | 三级指标 | 指标性质 | 指标值 | 计量单位 | 全年完成值 | 得分 |
+| ^ | 产出 | 数量 | 里程 | ≥ | 350 | 公里 | 360 | 60 |
+| ^ | ^ | 质量 | 合格率 | ≥ | 90 | % | 91 | 40 |
+| 总得分 | < | < | < | < | < | < | < | 100 |",
+    "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 项目资金 | < | 全年预算数 | 全年执行数 | 执行率 | 得分 |
+| ^ | 总额 | 100 | 90 | 90% | 9 |
+| 一级指标 | 三级指标 | 指标值 | 完成值 | 权重 | 得分 |
+| 产出 | 里程 | 350 | 360 | 60 | 60 |
+| ^ | 质量 | 合格 | 合格 | 30 | 29 |
+| 总分 | < | < | < | 90 | 98 |
+| 评分等级 | 优 | < | < | < | < |",
+    "\
+| 项目名称 | 道路养护 | < | < | 自评总分 | 98.7 |
+| 资金情况 | 预算数 | 执行数 | 执行率 | 分值 | 得分 |
+| 合计 | 100.00 | 90.00 | 90.00% | 10 | 9.00 |
+| 指标名称 | 目标值 | 实际值 | 权重 | 自评分 | 未完成原因 |
+| 里程 | 350 | 350 | 50 | 50 | |
+| 天数 | 30 | 30 | 40 | 39.7 | 雨季 |",
+];
+
+/// The cells of a sketch that are labels, by what they were made of in the form's own words.
+fn labels(sketch: &str) -> Vec<&str> {
+    let rows = sketch.lines().map(|line| line.split('|').map(str::trim));
+    let is_word = |cell: &&str| !cell.is_empty() && !["<", "^"].contains(cell);
+    let is_label = |cell: &&str| {
+        use crate::form::vocabulary::Part;
+        let parts = [Part::Head, Part::Funds, Part::Goals, Part::Indicators, Part::Totals];
+        is_word(cell) && parts.iter().any(|part| part.label(cell).is_some())
+    };
+    let mut labels: Vec<&str> = rows.flatten().filter(is_label).collect();
+    // A form without a project's name is another one's affair: where forms begin.
+    labels.retain(|label| *label != "项目名称");
+    labels.sort_unstable();
+    labels.dedup();
+    labels
+}
+
+/// What is wrong, and not said, with a form that was read otherwise than this one.
+fn silent(truth: &Form, form: &Form) -> Vec<String> {
+    let is_said = |name: &str| {
+        let mut doubts = form.warnings.iter().filter(|w| w.kind != WarningKind::NoLines);
+        doubts.any(|w| w.covers(name))
+    };
+    let text = |form: &Form, name: &str| {
+        let mut fields = form.named_fields();
+        fields
+            .find(|(n, _)| n.to_string() == name)
+            .map_or(String::new(), |(_, field)| field.text().to_owned())
+    };
+    let has_figure = |field: &Field| crate::digits::has_digit(field.text());
+    let names = truth.named_fields().chain(form.named_fields());
+    let figures = names
+        .filter(|(_, field)| has_figure(field))
+        .map(|(name, _)| name.to_string());
+    let mut wrong: Vec<String> = figures
+        .filter(|name| text(truth, name) != text(form, name) && !is_said(name))
+        .map(|name| format!("{name}: '{}' for '{}'", text(form, &name), text(truth, &name)))
+        .collect();
+    let findings = rules::check(form, &expect(form, &Parameters::default()));
+    let known = rules::check(truth, &expect(truth, &Parameters::default()));
+    let known: Vec<_> = known.iter().map(|f| (f.rule, f.field.clone())).collect();
+    let new = findings.iter().filter(|f| !known.contains(&(f.rule, f.field.clone())));
+    wrong.extend(new.map(|f| format!("accused: {} {}", f.rule, f.field)));
+    wrong.sort();
+    wrong.dedup();
+    wrong
+}
+
+/// All that is silent in a sketch, where its labels of these numbers are strange words.
+fn disturbed(sketch: &str, strange: &[&str]) -> Vec<String> {
+    let truth = tables_to_forms(&text_to_tables(sketch)).remove(0);
+    let mut changed = sketch.to_owned();
+    for (label, word) in strange.iter().zip(STRANGE) {
+        changed = changed.replace(&format!("| {label} |"), &format!("| {word} |"));
+    }
+    let forms = tables_to_forms(&text_to_tables(&changed));
+    // Whether it is found as a form at all is the affair of where forms begin.
+    let silent = forms.first().map_or_else(Vec::new, |form| silent(&truth, form));
+    silent
+        .into_iter()
+        .map(|wrong| format!("{strange:?}: {wrong}"))
+        .collect()
+}
+
+#[test]
+fn what_stands_under_a_strange_word_is_said() {
+    let mut wrong = Vec::new();
+    for sketch in LAYOUTS {
+        for label in labels(sketch) {
+            wrong.extend(disturbed(sketch, &[label]));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn what_stands_under_many_strange_words_is_said() {
+    let mut wrong = Vec::new();
+    // The numbers of a linear congruential generator are the same in each run.
+    let mut state: u32 = 1;
+    let mut one_in = |n: u32| {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 16) % 35 < 35 / n
+    };
+    for sketch in LAYOUTS {
+        let labels = labels(sketch);
+        for round in 0..60 {
+            let n = if round % 2 == 0 { 7 } else { 3 };
+            let strange: Vec<&str> = labels
+                .iter()
+                .copied()
+                .filter(|_| one_in(n))
+                .take(STRANGE.len())
+                .collect();
+            wrong.extend(disturbed(sketch, &strange));
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn what_stands_under_two_strange_words_is_said() {
+    let mut wrong = Vec::new();
+    for sketch in LAYOUTS {
+        let labels = labels(sketch);
+        for (n, first) in labels.iter().enumerate() {
+            for second in labels.iter().skip(n + 1) {
+                wrong.extend(disturbed(sketch, &[first, second]));
+            }
+        }
+    }
+    assert_eq!(wrong, Vec::<String>::new());
+}
