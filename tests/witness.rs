@@ -6,7 +6,7 @@
 #![allow(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::expect_used,
+    clippy::panic,
     reason = "a test"
 )]
 
