@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use serde::Deserialize;
 use serde_json::Number;
 
-use crate::form::model::{Field, FieldName, Form, FundRow, Indicator, Value};
+use crate::form::model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
 use crate::language::Bilingual;
 use crate::warning::{Warning, WarningKind};
 
@@ -34,6 +34,7 @@ pub struct StoredForm {
     pub grade_recomputed: String,
     pub rounding: String,
     pub confirmed: String,
+    pub layout: String,
     pub funds: Vec<StoredFund>,
     pub indicators: Vec<StoredIndicator>,
     pub findings: Vec<StoredFinding>,
@@ -231,6 +232,11 @@ impl StoredForm {
         };
         let mut form = Form {
             form_no: self.form_no,
+            layout: if self.layout == Layout::Listing.id() {
+                Layout::Listing
+            } else {
+                Layout::Form
+            },
             first_page: self.first_page,
             last_page: self.last_page,
             title: cell("title", &self.title),

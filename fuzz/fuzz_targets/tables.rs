@@ -6,7 +6,7 @@ use libfuzzer_sys::fuzz_target;
 use fuhe::form::tables_to_forms;
 use fuhe::geometry::{Point, Rect};
 use fuhe::pdf::{Direction, Glyph, Page, Stroke, Visibility};
-use fuhe::table::pages_to_tables;
+use fuhe::table::{Block, pages_to_tables};
 
 /// What a byte of a coordinate stands for: the page is 255 of them wide and high.
 const STEP: i32 = 3_000;
@@ -43,12 +43,20 @@ fuzz_target!(|bytes: &[u8]| {
                 bbox: Rect { x0: from.x, y0: from.y - size, x1: from.x + size, y1: from.y },
                 origin: from,
                 size,
-                direction: if drawn[7] & 1 == 0 { Direction::Right } else { Direction::Down },
+                direction: [Direction::Right, Direction::Down, Direction::Slanted, Direction::Right][usize::from(drawn[7] & 3)],
                 visibility: Visibility::Shown,
                 order,
                 ..Glyph::default()
             });
         }
     }
-    tables_to_forms(&pages_to_tables(&pages));
+    let tables = pages_to_tables(&pages);
+    let read = tables.blocks.iter().map(|block| match block {
+        Block::Table(table) => table.cells.iter().map(|cell| cell.content.glyphs).sum(),
+        Block::Line(line) => line.content.glyphs,
+    });
+    let apart = tables.asides.iter().map(|aside| aside.glyphs);
+    let drawn: usize = pages.iter().map(|page| page.glyphs.len()).sum();
+    assert_eq!(read.sum::<usize>() + apart.sum::<usize>(), drawn, "each character is in one place");
+    tables_to_forms(&tables);
 });

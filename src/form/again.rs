@@ -74,7 +74,7 @@ fn join(joined: &mut Tables, table: &Table) {
     }
     if let Some(Block::Table(head)) = joined.blocks.get_mut(last) {
         let how = GoesOn::behind_repeated_rows(head, table, repeated);
-        joined.asides.extend(append(head, table.clone(), how));
+        joined.asides.extend(append(head, table.clone(), &how));
     }
 }
 
@@ -124,10 +124,9 @@ fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
     for row in rows {
         let in_head = || form.iter().take(head).any(|r| says_the_same(r, row));
         let again = match row.kind {
-            RowKind::TitleAgain => true,
             // Another name, or another unit, is another form.
             RowKind::Head if !in_head() => return None,
-            RowKind::Head => true,
+            RowKind::Head | RowKind::TitleAgain => true,
             RowKind::Title | RowKind::Body => in_head() || texts(row).next().is_none(),
             kind if is_header(kind) => {
                 let place = form.iter().position(|r| r.kind == kind && says_the_same(r, row));

@@ -56,7 +56,7 @@ pub(super) struct Mark {
 }
 
 /// What became of each stretch of text, and what is doubtful about it.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Ledger {
     entries: Vec<Entry>,
     /// The last entry of each spot; only ever looked up, never gone through.

@@ -20,6 +20,7 @@ mod headings;
 mod indicators;
 mod kind;
 mod ledger;
+mod listing;
 pub mod model;
 mod outside;
 mod remainder;
@@ -36,7 +37,7 @@ pub mod vocabulary;
 mod year;
 
 pub use headings::headings;
-pub use model::{Field, FieldName, Form, FundRow, Indicator, Value};
+pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
 pub use verdict::{Lookalike, Seems};
 
 use crate::table::{Aside, Tables};
@@ -53,11 +54,16 @@ pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
         // What is a form itself is no part of the one above it.
         segment.beyond = segment.beyond.filter(|_| !is_form_below);
     }
-    let forms = segments.iter().zip(&verdicts).filter(|(_, is_form)| **is_form);
+    let mut forms: Vec<Form> = Vec::new();
+    for (segment, is_form) in segments.iter().zip(&verdicts) {
+        let next = u32::try_from(forms.len()).unwrap_or(u32::MAX).saturating_add(1);
+        if *is_form {
+            forms.push(segment_to_form(segment, &tables.asides, next));
+        } else if segment.stretch().lists_self_evaluations() {
+            forms.extend(listing::read(segment, next));
+        }
+    }
     forms
-        .zip(1..)
-        .map(|((segment, _), form_no)| segment_to_form(segment, &tables.asides, form_no))
-        .collect()
 }
 
 /// The tables that have the labels of a form and are none, in reading order.
@@ -90,6 +96,7 @@ fn segment_to_form(segment: &Segment, asides: &[Aside], form_no: u32) -> Form {
     let (first_page, last_page) = blocks.pages();
     let form = Form {
         form_no,
+        layout: Layout::Form,
         first_page,
         last_page,
         title: heading.title,

@@ -119,11 +119,33 @@ impl fmt::Display for FieldName {
     }
 }
 
+/// How a form is laid out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Layout {
+    /// A form.
+    #[default]
+    Form,
+    /// One row of a listing, a table with one project a row: it has amounts, a score and a grade, and no indicators.
+    Listing,
+}
+
+impl Layout {
+    /// The name by the contract.
+    pub fn id(self) -> &'static str {
+        match self {
+            Self::Form => "form",
+            Self::Listing => "listing",
+        }
+    }
+}
+
 /// One self-evaluation form (财政项目支出绩效自评表).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form {
     /// Count of the form in its file, from 1.
     pub form_no: u32,
+    /// How it is laid out.
+    pub layout: Layout,
     /// First page of the file that it stands on, from 1.
     pub first_page: u32,
     /// Last page.

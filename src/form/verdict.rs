@@ -1,9 +1,10 @@
 //! Whether a stretch of rows is a self-evaluation form, and what it seems to be where it is none.
 
 use super::end::single_text;
-use super::row::{Row, RowKind, head_label};
-use super::vocabulary::{Label, Part, is_other_column};
-use crate::table::{Cell, OutsideLine, is_form_title, is_other_title};
+use super::listing;
+use super::row::{Row, RowKind};
+use super::vocabulary::{Label, Part};
+use crate::table::{OutsideLine, is_form_title, is_other_title};
 
 /// A table with the labels of a form that is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -94,7 +95,7 @@ impl<'t> Stretch<'_, 't> {
         let has_indicators = self.has(&[RowKind::IndicatorHeader]);
         let has_head = self.names_project() && self.has(&[RowKind::FundHeader, RowKind::FundPairs, RowKind::Goals]);
         let is_list = self.is_listing();
-        if self.is_form() || !has_indicators && !has_head && !is_list {
+        if self.is_form() || self.lists_self_evaluations() || !has_indicators && !has_head && !is_list {
             return None;
         }
         let pages = self.rows.iter().flat_map(|r| &r.own).map(|c| c.page);
@@ -106,17 +107,15 @@ impl<'t> Stretch<'_, 't> {
         })
     }
 
-    /// Whether it lists projects, one a row: 项目名称 heads a column beside the amounts.
+    /// Whether it lists projects, one a row: 项目名称 heads a column beside those that tell how they went.
     pub fn is_listing(self) -> bool {
-        let is_header = |c: &Cell| {
-            let text = c.text();
-            let is_label = [Part::Head, Part::Funds, Part::Totals].map(|part| part.label(text).is_some());
-            text.is_empty() || is_label.contains(&true) || is_other_column(text)
-        };
-        let names_projects = |row: &Row| row.own.iter().any(|c| head_label(c.text()) == Some(Label::ProjectName));
-        let is_list =
-            |row: &Row| row.kind == RowKind::FundHeader && names_projects(row) && row.own.iter().all(|c| is_header(c));
-        !self.has(&[RowKind::IndicatorHeader, RowKind::Goals]) && self.rows.iter().any(is_list)
+        listing::is_listing(self.rows)
+    }
+
+    /// Whether it lists projects that were evaluated by themselves: its heading or the head of a column says so.
+    pub fn lists_self_evaluations(self) -> bool {
+        let is_said = self.title().is_some_and(is_form_title) || listing::names_self_evaluation(self.rows);
+        self.is_listing() && is_said && self.other_by_title().is_none()
     }
 
     /// Whether there is a place for what was spent, reached or scored.

@@ -294,6 +294,13 @@ impl Canvas {
         }
     }
 
+    /// Enters a shape of which only the box around it is known.
+    pub fn add_shape(&mut self, bbox: &Box2, ink: Ink, clip: &Clip) {
+        let order = self.next_order();
+        self.shapes += 1;
+        self.mark(bbox, order, ink, clip);
+    }
+
     /// Enters a shape: what of its box is within the clip.
     fn mark(&mut self, bbox: &Box2, order: u32, ink: Ink, clip: &Clip) {
         self.drawn
@@ -302,14 +309,15 @@ impl Canvas {
 
     fn filled_box(&mut self, bbox: &Box2, order: u32, ink: Ink, clip: &Clip) {
         let kind = if clip.exact { AreaKind::Box } else { AreaKind::Shape };
-        clip.parts(bbox, |part| match paths::thin_box(&part) {
-            Some(line) => self.line(line, order, ink, clip),
-            None => {
-                if kind == AreaKind::Shape {
-                    self.mark(&part, order, ink, clip);
-                }
-                self.area(part, order, ink, kind);
+        clip.parts(bbox, |part| {
+            if let Some(line) = paths::thin_box(&part) {
+                self.line(line, order, ink, clip);
+                return;
             }
+            if kind == AreaKind::Shape {
+                self.mark(&part, order, ink, clip);
+            }
+            self.area(part, order, ink, kind);
         });
     }
 

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use read_fonts::ps::agl;
 
-use super::strings::hex_bytes;
+use super::strings::{hex_bytes, is_sound_hex};
 use super::tokens::{Token, Tokens};
 
 /// Most ranges kept of one CMap: every code of two bytes, and as much again.
@@ -115,6 +115,19 @@ impl CMap {
         spaces.count()
     }
 
+    /// The codes whose digit is in doubt.
+    pub fn doubted_digits(&self) -> Vec<u32> {
+        let digits: Vec<Vec<u32>> = ('0'..='9').map(|digit| self.codes_of(digit).collect()).collect();
+        let mut doubted = digits_out_of_order(&digits);
+        // One glyph of a font is not two digits; and no font has two glyphs for one digit and none for another, unless it has two for others as well.
+        let twice = digits.iter().filter(|codes| codes.len() > 1);
+        let known = digits.iter().filter(|codes| !codes.is_empty()).count();
+        if let ([codes], MANY_DIGITS..=9) = (twice.collect::<Vec<_>>().as_slice(), known) {
+            doubted.extend(codes.iter());
+        }
+        doubted
+    }
+
     pub fn text(&self, code: u32) -> Option<Text> {
         let (text, by) = self.texts.find(code)?;
         text.counted_up(by)
@@ -174,10 +187,15 @@ impl CMap {
     }
 
     fn read_texts(&mut self, tokens: &mut Tokens<'_>, ranges: bool) {
-        while let Some(Token::Hex(low)) = tokens.next() {
-            let low = code_of(low).0;
+        while let Some(Token::Hex(written)) = tokens.next() {
+            let low = code_of(written).0;
+            // An entry that is not written as it should be is none.
+            let mut is_sound = is_sound_hex(written);
             let high = match ranges.then(|| tokens.next()) {
-                Some(Some(Token::Hex(high))) => code_of(high).0,
+                Some(Some(Token::Hex(high))) => {
+                    is_sound &= is_sound_hex(high);
+                    code_of(high).0
+                }
                 Some(_) => return,
                 None => low,
             };
@@ -185,14 +203,14 @@ impl CMap {
                 Some(Token::Open) => {
                     let mut code = low;
                     while let Some(token) = tokens.next().filter(|token| *token != Token::Close) {
-                        if let Some(text) = text_of(&token).filter(|_| code <= high) {
+                        if let Some(text) = text_of(&token).filter(|_| is_sound && code <= high) {
                             self.texts.add(code, code, text);
                         }
                         code = code.saturating_add(1);
                     }
                 }
                 Some(token) => {
-                    if let Some(text) = text_of(&token) {
+                    if let Some(text) = text_of(&token).filter(|_| is_sound) {
                         self.texts.add(low, high, text);
                     }
                 }
@@ -254,6 +272,42 @@ impl<T> Ranges<T> {
     }
 }
 
+/// Of a font of figures so many digits at least are used.
+const MANY_DIGITS: usize = 5;
+
+/// In most fonts the glyphs of the ten digits follow each other. Where that is so for this many of them, and for all but one, it is so for that
+/// one as well. Fonts whose glyphs are numbered as they are used have four of them in order by chance.
+const IN_ORDER: usize = 5;
+
+/// Codes in the place of one digit that are said to be another one, and codes elsewhere of digits that are not in their place.
+fn digits_out_of_order(digits: &[Vec<u32>]) -> Vec<u32> {
+    let mut places: Vec<u32> = (0_u32..)
+        .zip(digits)
+        .flat_map(|(digit, codes)| codes.iter().filter_map(move |code| code.checked_sub(digit)))
+        .collect();
+    places.sort_unstable();
+    let usual = places.chunk_by(|a, b| a == b).max_by_key(|alike| alike.len());
+    let Some([first, ..]) = usual.filter(|alike| alike.len() >= IN_ORDER) else {
+        return Vec::new();
+    };
+    let is_elsewhere = |(digit, codes): &(u32, &Vec<u32>)| !codes.is_empty() && !codes.contains(&(first + digit));
+    if (0_u32..).zip(digits).filter(is_elsewhere).count() > 1 {
+        return Vec::new();
+    }
+    let mut doubted = Vec::new();
+    for (digit, codes) in (0_u32..).zip(digits) {
+        let place = first + digit;
+        let is_there = codes.contains(&place);
+        let is_of_another = |code: &u32| *code != place && (*first..=first + 9).contains(code);
+        doubted.extend(
+            codes
+                .iter()
+                .filter(|code| **code != place && (!is_there || is_of_another(code))),
+        );
+    }
+    doubted
+}
+
 /// The number that a hexadecimal string writes, and how many bytes it has.
 fn code_of(digits: &[u8]) -> (u32, usize) {
     hex_bytes(digits).fold((0, 0), |(code, length), byte| (code << 8 | u32::from(byte), length + 1))
@@ -262,6 +316,7 @@ fn code_of(digits: &[u8]) -> (u32, usize) {
 /// What a token gives as text: UTF-16, which ToUnicode maps are in (a lone byte is taken for its number), or a glyph's name.
 fn text_of(token: &Token<'_>) -> Option<Text> {
     match token {
+        Token::Hex(digits) if !is_sound_hex(digits) => None,
         Token::Hex(digits) => {
             let (code, length) = code_of(digits);
             if length <= 2 {
@@ -302,6 +357,39 @@ mod tests {
         assert_eq!(text(&cmap, 0x12).as_deref(), Some("C"));
         assert_eq!(text(&cmap, 0x21).as_deref(), Some("12"));
         assert_eq!(text(&cmap, 0x22), None);
+    }
+
+    #[test]
+    fn digits_that_contradict_the_others_are_in_doubt() {
+        let doubted =
+            |entries: &str| CMap::parse(format!("20 beginbfchar {entries} endbfchar").as_bytes()).doubted_digits();
+        let in_order = "<10><30> <11><31> <12><32> <13><33> <14><34> <15><35> <16><36>";
+        assert_eq!(doubted(in_order), [0; 0]);
+        // A second glyph for digits: other forms of them.
+        assert_eq!(doubted(&format!("{in_order} <70><31> <71><32>")), [0; 0]);
+        // In the place of 7 stands another digit.
+        assert_eq!(doubted(&format!("{in_order} <17><38>")), [0x17, 0x17][..1]);
+        // A glyph elsewhere.
+        assert_eq!(doubted(&format!("{in_order} <50><39>")), [0x50]);
+        // Numbered as they are used.
+        assert_eq!(
+            doubted("<10><30> <11><31> <12><32> <13><33> <50><34> <2A><37> <33><39>"),
+            [0; 0]
+        );
+        // Two glyphs for one digit, none for another.
+        assert_eq!(
+            doubted("<50><30> <11><31> <32><32> <13><33> <60><34> <2A><34>"),
+            [0x2a, 0x60]
+        );
+    }
+
+    #[test]
+    fn entries_that_are_not_written_as_they_should_be_are_none() {
+        let cmap = CMap::parse(b"3 beginbfchar <01> <00G1> <02> <003> <03> <0033> endbfchar");
+        assert_eq!(
+            (text(&cmap, 1), text(&cmap, 2), text(&cmap, 3)),
+            (None, None, Some("3".to_owned()))
+        );
     }
 
     #[test]

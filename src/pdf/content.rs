@@ -8,6 +8,8 @@ use hayro_syntax::Filter;
 use hayro_syntax::object::{Array, Dict, MaybeRef, Stream};
 use hayro_syntax::page::Page;
 
+use super::strings::hex_bytes;
+
 /// A content stream as far as it could be decoded.
 pub(super) struct Content<'a> {
     pub bytes: Cow<'a, [u8]>,
@@ -62,7 +64,7 @@ pub(super) fn decode<'a>(stream: &Stream<'a>, longest: usize) -> Content<'a> {
     match stream.decoded_data() {
         Ok(bytes) if bytes.len() <= longest => Content {
             // Of data in which nothing is found something is lost.
-            whole: !bytes.is_empty() || stream.raw_data().trim_ascii().is_empty(),
+            whole: (!bytes.is_empty() || stream.raw_data().trim_ascii().is_empty()) && is_sound(stream),
             bytes,
         },
         Ok(bytes) => Content {
@@ -74,6 +76,72 @@ pub(super) fn decode<'a>(stream: &Stream<'a>, longest: usize) -> Content<'a> {
             whole: false,
         },
     }
+}
+
+/// Whether the checksum of packed data is right, under whatever other filters and predictors they lie.
+fn is_sound(stream: &Stream<'_>) -> bool {
+    /// What is packed in what is packed is unpacked so far.
+    const LONGEST: usize = 64 << 20;
+    let raw = stream.raw_data();
+    match stream.filters().as_slice() {
+        [Filter::FlateDecode, ..] => inflate(&raw, LONGEST).whole,
+        [Filter::AsciiHexDecode, Filter::FlateDecode, ..] => {
+            let written = raw.split(|byte| *byte == b'>').next().unwrap_or_default();
+            inflate(&hex_bytes(written).collect::<Vec<_>>(), LONGEST).whole
+        }
+        [Filter::Ascii85Decode, Filter::FlateDecode, ..] => inflate(&ascii_85(&raw), LONGEST).whole,
+        _ => true,
+    }
+}
+
+/// The bytes of data that are written with 85 characters.
+fn ascii_85(written: &[u8]) -> Vec<u8> {
+    const FIRST: u8 = b'!';
+    const LAST: u8 = b'u';
+    let mut bytes = Vec::with_capacity(written.len() / 5 * 4);
+    let mut group = Vec::with_capacity(5);
+    let finish = |group: &mut Vec<u8>, bytes: &mut Vec<u8>| {
+        let count = group.len();
+        group.resize(5, LAST - FIRST);
+        let number = group.iter().fold(0_u32, |number, digit| {
+            number.wrapping_mul(85).wrapping_add(u32::from(*digit))
+        });
+        bytes.extend(number.to_be_bytes().iter().take(count.saturating_sub(1)));
+        group.clear();
+    };
+    let written = written.trim_ascii_start();
+    for byte in written.strip_prefix(b"<~").unwrap_or(written) {
+        match *byte {
+            b'~' => break,
+            b'z' if group.is_empty() => bytes.extend([0; 4]),
+            digit @ FIRST..=LAST => {
+                group.push(digit - FIRST);
+                if group.len() == 5 {
+                    finish(&mut group, &mut bytes);
+                }
+            }
+            _ => {}
+        }
+    }
+    if !group.is_empty() {
+        finish(&mut group, &mut bytes);
+    }
+    bytes
+}
+
+/// Whether content has a stretch of nothing but zero bytes, as a block of a disk that was lost leaves. Pictures within it may have such stretches
+/// of their own.
+pub(super) fn has_hole(content: &[u8]) -> bool {
+    const HOLE: usize = 64;
+    const STEP: usize = HOLE / 2;
+    let is_zero =
+        |chunk: &[u8]| chunk.len() == STEP && chunk.first() == Some(&0) && chunk.iter().all(|byte| *byte == 0);
+    let has_picture = || {
+        content
+            .windows(3)
+            .any(|three| matches!(three, b"ID " | b"ID\n" | b"ID\r"))
+    };
+    content.chunks(STEP).any(is_zero) && !has_picture()
 }
 
 fn has_predictor(dict: &Dict<'_>) -> bool {
@@ -199,6 +267,20 @@ mod tests {
         let mut data = deflated();
         *data.last_mut().unwrap() ^= 1;
         assert!(!inflate(&data, 1000).whole);
+    }
+
+    #[test]
+    fn data_written_with_85_characters_are_read() {
+        assert_eq!(ascii_85(b"<~87cURD]i,\"Ebo80~>"), b"Hello World!");
+        assert_eq!(ascii_85(b"z87cUR\nD]~>"), b"\0\0\0\0Hello");
+    }
+
+    #[test]
+    fn a_stretch_of_zeros_is_a_hole_in_content_and_none_in_a_picture() {
+        let zeros = [0; 100];
+        assert!(has_hole(&[b"BT (a) Tj", &zeros[..], b"ET"].concat()));
+        assert!(!has_hole(&[b"BI /W 800 ID ", &zeros[..], b" EI"].concat()));
+        assert!(!has_hole(&[b"BT (", &zeros[..16], b") Tj ET"].concat()));
     }
 
     #[test]

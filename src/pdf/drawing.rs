@@ -5,7 +5,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Direction, Fill, Glyph, Page, Stroke, Visibility};
+use super::{Direction, Fill, Glyph, Mark, MarkKind, Page, Stroke, Typed, TypedKind, Visibility};
 use crate::geometry::{Milli, Point, Rect, to_milli};
 
 /// The distance of two lines of one text, in hundredths of its size.
@@ -21,6 +21,7 @@ pub(crate) fn drawing() -> Drawing {
             ..Page::default()
         },
         order: 0,
+        color: None,
     }
 }
 
@@ -29,16 +30,60 @@ pub(crate) fn drawing() -> Drawing {
 pub(crate) struct Drawing {
     page: Page,
     order: u32,
+    /// Of what is drawn from now on; lines are black where there is none.
+    color: Option<[u8; 3]>,
 }
 
 impl Drawing {
+    /// Draws in this colour from now on.
+    pub fn color(mut self, color: [u8; 3]) -> Self {
+        self.color = Some(color);
+        self
+    }
+
+    /// Ink that is no character, no line and no box.
+    pub fn mark(
+        mut self,
+        kind: MarkKind,
+        x0: impl Into<f64>,
+        y0: impl Into<f64>,
+        x1: impl Into<f64>,
+        y1: impl Into<f64>,
+    ) -> Self {
+        let (from, to) = (point(x0, y0), point(x1, y1));
+        let mark = Mark {
+            kind,
+            bbox: Rect::new(from.x, from.y, to.x, to.y),
+            color: self.color,
+            order: self.next_order(),
+        };
+        self.page.marks.push(mark);
+        self
+    }
+
+    /// The text of an annotation.
+    pub fn typed(
+        mut self,
+        kind: TypedKind,
+        x: impl Into<f64>,
+        y: impl Into<f64>,
+        size: impl Into<f64>,
+        text: &str,
+    ) -> Self {
+        let first = self.order + 1;
+        self = self.text(x, y, size, text);
+        let orders = (first, self.order);
+        self.page.typed.push(Typed { kind, orders });
+        self
+    }
+
     /// A hair line between two points.
     pub fn line(mut self, x0: impl Into<f64>, y0: impl Into<f64>, x1: impl Into<f64>, y1: impl Into<f64>) -> Self {
         let stroke = Stroke {
             from: point(x0, y0),
             to: point(x1, y1),
             width: 0,
-            color: [0; 3],
+            color: self.color.unwrap_or_default(),
             order: self.next_order(),
         };
         self.page.strokes.push(stroke);
@@ -148,6 +193,7 @@ impl Drawing {
             direction,
             visibility: Visibility::Shown,
             order: self.next_order(),
+            color: self.color,
             ..Glyph::default()
         };
         self.page.glyphs.push(glyph);

@@ -11,6 +11,7 @@ use super::box2::Box2;
 use super::canvas::Canvas;
 use super::clip::Clip;
 use super::color::Space;
+use super::content::has_hole;
 use super::font::{Font, Fonts};
 use super::graphics_state::{Paint, State, StateChange};
 use super::image::Image;
@@ -101,7 +102,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             }
             self.operate(&operation, resources, &mut known, saved);
         }
-        self.is_broken |= operations.is_cut();
+        self.is_broken |= operations.is_cut() || has_hole(content);
         self.marks.close_to(marks, &mut self.canvas);
         self.saved.truncate(saved);
         self.state = before;

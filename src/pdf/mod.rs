@@ -22,6 +22,7 @@ mod document;
 #[cfg(test)]
 pub(crate) mod drawing;
 mod drawn;
+mod field_box;
 mod fields;
 mod font;
 mod graphics_state;
@@ -32,6 +33,7 @@ mod interpreter;
 mod layers;
 mod marked_content;
 mod matrix;
+mod notes;
 mod ocr_layer;
 mod operations;
 mod page_space;

@@ -8,6 +8,7 @@ use super::interpreter::Interpreter;
 use super::matrix::Matrix;
 use super::operations::{Operation, string_bytes};
 use super::pen::Pen;
+use super::strings::is_hex;
 use super::tokens::Token;
 
 impl Interpreter<'_, '_> {
@@ -78,6 +79,7 @@ impl Interpreter<'_, '_> {
     }
 
     fn show_string(&mut self, string: &Token<'_>) {
+        self.is_broken |= matches!(string, Token::Hex(digits) if !is_hex(digits));
         let mut scratch = std::mem::take(&mut self.scratch);
         if let Some(bytes) = string_bytes(string, &mut scratch) {
             self.show(bytes);
@@ -88,8 +90,7 @@ impl Interpreter<'_, '_> {
     /// Writes a string.
     fn show(&mut self, bytes: &[u8]) {
         let Some(font) = self.state.text.font.clone() else {
-            // Viewers take Helvetica where a page sets no font.
-            self.state.text.font = Some(self.fonts.fallback());
+            self.state.text.font = Some(self.fonts.lost());
             return self.show(bytes);
         };
         let look = self.look();

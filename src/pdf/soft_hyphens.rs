@@ -2,14 +2,11 @@
 //! it is meant: a minus, a dash in a cell of its own.
 
 use super::font::SOFT_HYPHEN;
-use super::{Direction, Glyph, Visibility};
+use super::{Direction, Glyph};
 
-/// Makes those that part no word plain hyphens.
+/// Makes those that are seen to be hyphens, and part no word, plain ones.
 pub(super) fn harden(glyphs: &mut [Glyph]) {
-    let is_soft = |glyph: &Glyph| {
-        let is_drawn = glyph.visibility == Visibility::Shown && glyph.bbox.width() > 0 && glyph.bbox.height() > 0;
-        glyph.character == Some(SOFT_HYPHEN) && is_drawn
-    };
+    let is_soft = |glyph: &Glyph| glyph.character == Some(SOFT_HYPHEN) && glyph.drawn_as == Some('-');
     for at in 0..glyphs.len() {
         let Some(glyph) = glyphs.get(at).copied().filter(is_soft) else {
             continue;
@@ -17,8 +14,11 @@ pub(super) fn harden(glyphs: &mut [Glyph]) {
         let before = at.checked_sub(1).and_then(|before| glyphs.get(before));
         let parts_a_word = before.is_some_and(|before| is_letter(before) && touches(before, &glyph))
             && !glyphs.get(at + 1).is_some_and(|after| touches(&glyph, after));
-        if let Some(glyph) = glyphs.get_mut(at).filter(|_| !parts_a_word) {
-            glyph.character = Some('-');
+        if let Some(glyph) = glyphs.get_mut(at) {
+            glyph.drawn_as = None;
+            if !parts_a_word {
+                glyph.character = Some('-');
+            }
         }
     }
 }

@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use super::tokens::is_blank;
+
 /// The digits of a hexadecimal string, by twos; the last one may stand alone.
 pub(super) fn hex_bytes(digits: &[u8]) -> impl Iterator<Item = u8> + '_ {
     let mut rest = digits;
@@ -25,6 +27,22 @@ pub(super) fn hex_bytes(digits: &[u8]) -> impl Iterator<Item = u8> + '_ {
         let high = next()?;
         Some(high << 4 | next().unwrap_or(0))
     })
+}
+
+/// Whether a hexadecimal string is written as it should be: pairs of digits, and blanks.
+pub(super) fn is_sound_hex(digits: &[u8]) -> bool {
+    let mut count = 0_usize;
+    let is_known = |byte: &u8| {
+        let is_digit = hex_digit(*byte).is_some();
+        count += usize::from(is_digit);
+        is_digit || is_blank(*byte)
+    };
+    digits.iter().all(is_known) && count.is_multiple_of(2)
+}
+
+/// Whether all that is in a hexadecimal string may be in one: the last digit may stand alone.
+pub(super) fn is_hex(digits: &[u8]) -> bool {
+    digits.iter().all(|byte| hex_digit(*byte).is_some() || is_blank(*byte))
 }
 
 fn hex_digit(digit: u8) -> Option<u8> {

@@ -5,22 +5,19 @@
 
 use hayro_syntax::object::{Array, Dict, Name, Object, Rect, Stream, String as PdfString};
 use hayro_syntax::page::Page;
-use unicode_width::UnicodeWidthChar;
 
 use super::box2::Box2;
 use super::canvas::Look;
 use super::cmap::Text;
 use super::color::{Rgb, Space};
+use super::field_box::{ASCENT, FieldBox, LEADING, Type, em, ems};
 use super::fields::{Field, FormFields, Kind, Quadding};
 use super::font::Shape;
-use super::ink::Ink;
-use super::ink::Pattern;
+use super::ink::{Ink, Pattern};
 use super::interpreter::Interpreter;
 use super::matrix::{Matrix, Spot};
 use super::paths::{Rule, Step};
 use super::pen::Pen;
-use super::strings::text_string;
-use super::tokens::{Token, Tokens};
 use super::{Typed, TypedKind, Visibility};
 
 /// Bits of an annotation's /F: not to be shown.
@@ -29,29 +26,6 @@ const NO_VIEW: u32 = 1 << 5;
 
 /// Between the box of a field and its text, in points.
 const PADDING: f64 = 2.0;
-
-/// The distance of two lines, and the middle of a line above its base, as parts of the size of the type.
-const LEADING: f64 = 1.15;
-const MIDDLE: f64 = 0.38;
-const ASCENT: f64 = 0.88;
-
-/// Sizes of type in points, where a field leaves it to the viewer (0) or its text would not fit.
-const USUAL_SIZE: f64 = 12.0;
-const LEAST_SIZE: f64 = 4.0;
-const SIZE_STEP: f64 = 0.5;
-
-/// The box of a field, from its own space (origin at the lower left) to the page as shown.
-struct FieldBox {
-    to_page: Matrix,
-    width: f64,
-    height: f64,
-}
-
-/// How the text of a field looks.
-struct Type {
-    size: f64,
-    color: Option<Rgb>,
-}
 
 impl<'a> Interpreter<'_, 'a> {
     /// Draws the annotations of a page that are shown.
@@ -93,8 +67,8 @@ impl<'a> Interpreter<'_, 'a> {
             self.draw_form(appearance, page.resources(), &placed);
             self.state.group_plain = is_plain;
         }
-        if appearance.is_none() && subtype.as_deref() == Some(b"FreeText") {
-            self.set_free_text(annotation, &rect);
+        if appearance.is_none() && field.is_none() {
+            self.draw_note(annotation, &rect);
         }
         if subtype.as_deref() != Some(b"Widget") {
             // What a reader of the page marked in it is no line of its tables.
@@ -146,57 +120,42 @@ impl<'a> Interpreter<'_, 'a> {
         }
     }
 
-    /// Sets the text that was typed onto a page, where nobody has drawn it: viewers do.
-    fn set_free_text(&mut self, annotation: &Dict<'a>, rect: &Rect) {
-        let bytes = |key: &[u8]| {
-            annotation
-                .get::<PdfString<'_>>(key)
-                .map(|text| text.as_bytes().to_vec())
-        };
-        let text = text_string(&bytes(b"Contents").unwrap_or_default());
-        let place = FieldBox::upright(rect, &self.state.to_page);
-        let mut style = Type::of(&bytes(b"DA").unwrap_or_default());
-        let is_end = |c: &char| matches!(c, '\r' | '\n');
-        let lines: Vec<Vec<char>> = text.split(is_end).map(<[char]>::to_vec).collect();
-        let room = (place.width - 2.0 * PADDING).max(1.0);
-        let set = style.fit(&lines, room, place.height - 2.0 * PADDING);
-        let mut base = place.height - PADDING - style.size * ASCENT;
-        for line in &set {
-            let mut x = PADDING;
-            for &character in line {
-                let width = em(character);
-                self.put(character, width, Spot::new(x, base), style.size, &place, style.color);
-                x += width * style.size;
-            }
-            base -= style.size * LEADING;
-        }
-    }
-
     fn set_lines(&mut self, field: &Field<'a>, place: &FieldBox, fields: &FormFields) {
-        let mut style = Type::of(&field.appearance(fields));
+        let style = Type::of(&field.appearance(fields));
         let lines = field.lines();
         if let Some(boxes) = field.comb() {
             self.set_comb(&lines.concat(), boxes, place, &style);
             return;
         }
         let is_long = field.is_multiline() || lines.len() > 1 && field.kind == Kind::Choice;
+        let set = if is_long { lines } else { vec![lines.join(&' ')] };
+        self.set_block(&set, style, place, is_long, field.quadding(fields));
+    }
+
+    /// Sets lines into a box: broken to its width, from its top on, where they are `long`; a single line in its middle else.
+    pub(super) fn set_block(
+        &mut self,
+        lines: &[Vec<char>],
+        mut style: Type,
+        place: &FieldBox,
+        long: bool,
+        quadding: Quadding,
+    ) {
         let room = (place.width - 2.0 * PADDING).max(1.0);
-        let set = if is_long {
-            style.fit(&lines, room, place.height - 2.0 * PADDING)
+        let set = if long {
+            style.fit(lines, room, place.height - 2.0 * PADDING)
         } else {
-            let line = lines.join(&' ');
-            let needed = ems(&line).max(1.0);
+            let needed = lines.iter().map(|line| ems(line)).fold(1.0, f64::max);
             style.size = style.size_in(place.height).min(room / needed);
-            vec![line]
+            lines.to_vec()
         };
         let pitch = (place.height - 2.0 * PADDING).max(1.0) / set.len().max(1) as f64;
         let pitch = pitch.min(style.size * LEADING);
-        let mut base = if is_long {
+        let mut base = if long {
             place.height - PADDING - style.size * ASCENT
         } else {
             place.middle(style.size)
         };
-        let quadding = field.quadding(fields);
         for line in &set {
             let left = room - ems(line) * style.size;
             let mut x = PADDING
@@ -278,113 +237,7 @@ fn typed_kind(annotation: &Dict<'_>, subtype: Option<&[u8]>) -> TypedKind {
     }
 }
 
-impl FieldBox {
-    fn of(field: &Field<'_>, rect: &Rect, page: &Matrix) -> Self {
-        let (width, height) = (rect.width(), rect.height());
-        let turned = match field.look().get::<i32>(b"R").unwrap_or(0).rem_euclid(360) {
-            90 => Matrix::new(0.0, 1.0, -1.0, 0.0, rect.x1, rect.y0),
-            180 => Matrix::new(-1.0, 0.0, 0.0, -1.0, rect.x1, rect.y1),
-            270 => Matrix::new(0.0, -1.0, 1.0, 0.0, rect.x0, rect.y1),
-            _ => Matrix::new(1.0, 0.0, 0.0, 1.0, rect.x0, rect.y0),
-        };
-        let is_upright = turned.b == 0.0;
-        Self {
-            to_page: turned.then(page),
-            width: if is_upright { width } else { height },
-            height: if is_upright { height } else { width },
-        }
-    }
-
-    /// A box in which the text runs to the right.
-    fn upright(rect: &Rect, page: &Matrix) -> Self {
-        Self {
-            to_page: Matrix::new(1.0, 0.0, 0.0, 1.0, rect.x0, rect.y0).then(page),
-            width: rect.width(),
-            height: rect.height(),
-        }
-    }
-
-    /// The base line of a line in the middle of the box.
-    fn middle(&self, size: f64) -> f64 {
-        self.height / 2.0 - size * MIDDLE
-    }
-}
-
-impl Type {
-    /// From operators such as `/Helv 9 Tf 0 g`.
-    fn of(appearance: &[u8]) -> Self {
-        let mut style = Self {
-            size: 0.0,
-            color: Some([0; 3]),
-        };
-        let mut tokens = Tokens::new(appearance);
-        let mut numbers = Vec::new();
-        while let Some(token) = tokens.next() {
-            match token {
-                Token::Number(number) => numbers.push(number),
-                Token::Word(b"Tf") => style.size = numbers.pop().unwrap_or(0.0),
-                Token::Word(b"g" | b"rg" | b"k") => style.color = device_color(&numbers),
-                _ => {}
-            }
-            if matches!(token, Token::Word(_)) {
-                numbers.clear();
-            }
-        }
-        style
-    }
-
-    /// The size of a single line in a box of this height.
-    fn size_in(&self, height: f64) -> f64 {
-        if self.size > 0.0 {
-            self.size
-        } else {
-            (height / LEADING).clamp(LEAST_SIZE, USUAL_SIZE)
-        }
-    }
-
-    /// Breaks lines to a width, in the largest size in which they fit the height.
-    fn fit(&mut self, lines: &[Vec<char>], width: f64, height: f64) -> Vec<Vec<char>> {
-        if self.size <= 0.0 {
-            self.size = USUAL_SIZE;
-        }
-        loop {
-            let broken: Vec<Vec<char>> = lines.iter().flat_map(|line| broken(line, width / self.size)).collect();
-            if broken.len() as f64 * self.size * LEADING <= height || self.size <= LEAST_SIZE {
-                return broken;
-            }
-            self.size = (self.size - SIZE_STEP).max(LEAST_SIZE);
-        }
-    }
-}
-
-/// A line in pieces of so many ems at most.
-fn broken(line: &[char], most: f64) -> Vec<Vec<char>> {
-    let mut pieces = vec![Vec::new()];
-    let mut along = 0.0;
-    for &character in line {
-        let width = em(character);
-        if along > 0.0 && along + width > most {
-            pieces.push(Vec::new());
-            along = 0.0;
-        }
-        along += width;
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(character);
-        }
-    }
-    pieces
-}
-
-/// How wide a character usually is: half an em, a Chinese one a whole.
-fn em(character: char) -> f64 {
-    character.width_cjk().unwrap_or(0) as f64 / 2.0
-}
-
-fn ems(line: &[char]) -> f64 {
-    line.iter().map(|character| em(*character)).sum()
-}
-
-fn plain(color: Option<Rgb>) -> Ink {
+pub(super) fn plain(color: Option<Rgb>) -> Ink {
     Ink {
         color,
         pattern: Pattern::None,
@@ -393,7 +246,7 @@ fn plain(color: Option<Rgb>) -> Ink {
     }
 }
 
-fn device_color(parts: &[f64]) -> Option<Rgb> {
+pub(super) fn device_color(parts: &[f64]) -> Option<Rgb> {
     let space = match parts.len() {
         1 => Space::Gray,
         3 => Space::Rgb,

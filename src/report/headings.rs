@@ -3,7 +3,7 @@
 use super::Style;
 
 /// What forms print over these columns, where they have them.
-const HEADINGS: [(&str, &str); 58] = [
+const HEADINGS: [(&str, &str); 59] = [
     ("file", "文件"),
     ("sha256", "SHA-256 校验值"),
     ("bytes", "字节数"),
@@ -32,6 +32,7 @@ const HEADINGS: [(&str, &str); 58] = [
     ("errors", "错误数"),
     ("warnings", "警告数"),
     ("notices", "提示数"),
+    ("layout", "版式"),
     ("row", "行号"),
     ("item", "资金项"),
     ("initial", "年初预算数"),

@@ -163,6 +163,7 @@ pub(super) fn form_row(audited: &AuditedForm) -> Row<'_> {
         ("errors", count(Severity::Error)),
         ("warnings", count(Severity::Warning)),
         ("notices", count(Severity::Notice)),
+        ("layout", Cell::Text(form.layout.id())),
     ]
 }
 
@@ -257,7 +258,7 @@ mod tests {
                 "forms.csv",
                 "file, form_no, first_page, last_page, title, year, amount_unit, project_name, department, unit, expected_goal, \
                  actual_result, total_weight, total_score, total_score_recomputed, grade, grade_recomputed, rounding, confirmed, \
-                 errors, warnings, notices",
+                 errors, warnings, notices, layout",
             ),
             (
                 "funds.csv",

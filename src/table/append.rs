@@ -1,10 +1,9 @@
 //! The rows of a page below those of the page before: what is printed again is left out by name, cut rows and cut labels are joined.
 
 use super::align::{Alignment, Columns, align, borders};
-use super::halves::{drop_repeated_line, is_cut_row, join_cut_row, join_labels, pairs};
+use super::halves::{drop_repeated_line, is_cut_row, join_cut_row, join_labels, pairs, repeated_cell};
 use super::model::{Aside, AsideKind, Cell, OutsideLine, Table};
 use super::titles::is_carried_over;
-use crate::text::BoxText;
 
 /// How a table goes on with the one on the page before.
 #[derive(Debug, Clone, Default)]
@@ -25,7 +24,7 @@ impl GoesOn {
 }
 
 /// Puts the rows of `tail` below those of `head`, without those that it repeats: they are left out by name.
-pub(crate) fn append(head: &mut Table, mut tail: Table, how: GoesOn) -> Vec<Aside> {
+pub(crate) fn append(head: &mut Table, mut tail: Table, how: &GoesOn) -> Vec<Aside> {
     let skip = how.repeated;
     how.alignment.apply(&mut tail);
     let columns = Columns::new(head, &tail);
@@ -55,7 +54,7 @@ pub(crate) fn append(head: &mut Table, mut tail: Table, how: GoesOn) -> Vec<Asid
         join_cut_row(head, &mut tail, &pairs);
         offset -= 1;
     } else {
-        join_labels(head, &mut tail, pairs);
+        asides.extend(join_labels(head, &mut tail, pairs));
     }
     place_below(head, tail, offset);
     asides
@@ -88,31 +87,7 @@ fn take_carried_over(table: &mut Table, row: usize) -> Vec<Cell> {
 
 /// A line of a head that is printed again.
 pub(crate) fn repeated_line(line: &OutsideLine) -> Aside {
-    Aside {
-        kind: AsideKind::RepeatedHeader,
-        text: line.text().to_owned(),
-        glyphs: glyphs_in(&line.content),
-        page: line.page,
-        bbox: line.bbox,
-        turn: line.turn,
-    }
-}
-
-/// A cell of a header that is printed again.
-fn repeated_cell(cell: &Cell) -> Option<Aside> {
-    Some(Aside {
-        kind: AsideKind::RepeatedHeader,
-        text: cell.text().to_owned(),
-        glyphs: glyphs_in(&cell.content),
-        page: cell.page,
-        bbox: cell.content.bbox?,
-        turn: cell.turn,
-    })
-}
-
-/// How many glyphs print a text.
-fn glyphs_in(content: &BoxText) -> usize {
-    content.text.chars().filter(|c| !c.is_whitespace()).count()
+    Aside::of_line(AsideKind::RepeatedHeader, line)
 }
 
 fn place_below(head: &mut Table, tail: Table, offset: usize) {

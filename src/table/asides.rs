@@ -330,10 +330,16 @@ impl<'p> Sorting<'p, '_> {
             [home] if !piece.is_outside && piece.is_short() && written.binary_search(home).is_err() => Lot::Read,
             _ if is_pale => mark,
             [_] if !piece.is_outside => Lot::Apart(unnamed),
-            homes if piece.is_figure() || piece.is_word() && homes.len() <= 2 && self.pale.is_usual(first) => {
-                Lot::Apart(unnamed)
+            // A word may be the text of a blank cell that it reaches into.
+            homes => {
+                let is_blank = |home: &Home| written.binary_search(home).is_err();
+                let is_word = piece.is_word() && homes.len() <= 2 && self.pale.is_usual(first);
+                if piece.is_figure() || is_word && homes.iter().any(is_blank) {
+                    Lot::Apart(unnamed)
+                } else {
+                    mark
+                }
             }
-            _ => mark,
         }
     }
 

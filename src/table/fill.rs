@@ -92,7 +92,7 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
     let strays = ink::stray_lines(page, &frames, stamps, scale);
     for (number, frame) in frames.iter_mut().enumerate() {
         for (at, cell) in frame.cells.iter_mut().enumerate() {
-            apart.extend(settle(cell, strays.across((number, at)), scale));
+            apart.extend(settle(cell, strays.across((number, at))));
         }
     }
     apart.extend(ink::mark(&mut frames, page, &apart, &strays, stamps, scale));

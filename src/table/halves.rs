@@ -2,9 +2,22 @@
 
 use super::model::{Aside, AsideKind, Cell, Table};
 use crate::digits::is_digit;
+use crate::text::printed_in;
 
 /// A line with so many characters does not stand twice in one text, one directly below the other (short ones may).
 const REPEATED_LINE: usize = 12;
+
+/// A cell of a header that is printed again.
+pub(super) fn repeated_cell(cell: &Cell) -> Option<Aside> {
+    Some(Aside {
+        kind: AsideKind::RepeatedHeader,
+        text: cell.text().to_owned(),
+        glyphs: cell.content.glyphs,
+        page: cell.page,
+        bbox: cell.content.bbox?,
+        turn: cell.turn,
+    })
+}
 
 /// Pairs of cells that touch the page break at the same columns: in `head`'s last row and in `tail`'s first one.
 pub(super) fn pairs(head: &Table, tail: &Table) -> Vec<(usize, usize)> {
@@ -113,7 +126,8 @@ pub(super) fn join_cut_row(head: &mut Table, tail: &mut Table, pairs: &[(usize, 
 
 /// Joins label cells that the page break cuts, from the left, until a column begins anew: a blank half goes on with the label above
 /// it, and two halves make one where only both together are a whole label.
-pub(super) fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(usize, usize)>) {
+pub(super) fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(usize, usize)>) -> Vec<Aside> {
+    let mut asides = Vec::new();
     pairs.sort_by_key(|&(_, j)| tail.cells.get(j).map(|c| c.col));
     let mut joined = Vec::new();
     // Columns in which rows have blank cells of their own.
@@ -145,12 +159,15 @@ pub(super) fn join_labels(head: &mut Table, tail: &mut Table, mut pairs: Vec<(us
             above.doubt.unlined = true;
         }
         above.row_span += below.row_span;
-        if above.text() != below.text() {
+        if above.text() == below.text() {
+            asides.extend(repeated_cell(below));
+        } else {
             join_text(above, below);
         }
         joined.push(j);
     }
     remove_cells(&mut tail.cells, joined);
+    asides
 }
 
 fn is_running_number(cell: &Cell) -> bool {
@@ -197,7 +214,7 @@ pub(super) fn drop_repeated_line(above: &Cell, below: &mut Cell) -> Option<Aside
     let aside = Aside {
         kind: AsideKind::Doubled,
         text: first.to_owned(),
-        glyphs: first.chars().filter(|c| !c.is_whitespace()).count(),
+        glyphs: printed_in(first),
         page: below.page,
         bbox: below.content.bbox?,
         turn: below.turn,

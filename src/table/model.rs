@@ -33,6 +33,10 @@ pub struct Cell {
 
 /// What makes a cell's text or its borders doubtful.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a doubt by itself, and any of them may come together"
+)]
 pub struct Doubt {
     /// Told apart from its neighbours by text alone, in a way that leaves a doubt.
     pub unlined: bool,

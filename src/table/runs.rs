@@ -40,7 +40,7 @@ const SAME_TYPE: Milli = 12;
 const ROOM_OF_FULL_LINE: Milli = 170;
 
 /// Settles what the characters of a cell are, of which `lines` run across and are no border. Returns what is not its text.
-pub(super) fn settle(cell: &mut FilledCell, lines: &[Rect], scale: Scale) -> Vec<Apart> {
+pub(super) fn settle(cell: &mut FilledCell, lines: &[Rect]) -> Vec<Apart> {
     let mut apart = Vec::new();
     if !lines.is_empty() {
         apart.extend(without_struck(cell, lines));
@@ -49,7 +49,7 @@ pub(super) fn settle(cell: &mut FilledCell, lines: &[Rect], scale: Scale) -> Vec
         return apart;
     }
     apart.extend(without_raised(cell));
-    cell.doubt.mixed |= is_mixed(cell, scale);
+    cell.doubt.mixed |= is_mixed(cell);
     apart
 }
 
@@ -139,7 +139,7 @@ fn stands_raised(mark: &Glyph, printed: &[&Glyph], size: Milli) -> bool {
 }
 
 /// Whether the characters of a cell are not of one text.
-fn is_mixed(cell: &FilledCell, scale: Scale) -> bool {
+fn is_mixed(cell: &FilledCell) -> bool {
     let printed = cell
         .glyphs
         .iter()
@@ -171,7 +171,7 @@ fn is_mixed(cell: &FilledCell, scale: Scale) -> bool {
         (g.size - first.size).abs() > first.size / 100 * SAME_TYPE
             || g.color != first.color && is_digit(g) && is_digit(first)
     };
-    printed.iter().any(|g| is_other_type(&g)) || has_step(&lines) || has_several_figures(cell, &lines, scale)
+    printed.iter().any(|g| is_other_type(&g)) || has_step(&lines)
 }
 
 fn is_one_level(a: &Glyph, b: &Glyph) -> bool {
@@ -196,23 +196,29 @@ fn has_step(lines: &[&[&Glyph]]) -> bool {
     })
 }
 
-/// Whether several lines of a cell are whole figures each: the first had room for more.
-fn has_several_figures(cell: &FilledCell, lines: &[&[&Glyph]], scale: Scale) -> bool {
-    let Some((_, before)) = lines.split_last() else {
-        return false;
-    };
-    let room = |line: &[&Glyph]| {
+/// Doubts a cell of which several lines are whole figures each: the first had room for more.
+pub(super) fn doubt_several_figures(cell: &mut FilledCell, scale: Scale) {
+    let printed = || cell.glyphs.iter().filter(|g| is_printed(g));
+    let first = printed().next().map_or(0, |g| g.origin.y);
+    let is_of_number = |g: &Glyph| g.direction == Direction::Right && g.character.is_some_and(is_of_figure);
+    // Nearly all cells hold one line, or words.
+    if printed().all(|g| g.origin.y == first) || !printed().all(is_of_number) {
+        return;
+    }
+    let mut printed: Vec<&Glyph> = printed().collect();
+    printed.sort_by_key(|g| (g.origin.y, g.bbox.x0));
+    let lines: Vec<&[&Glyph]> = printed.chunk_by(|a, b| is_one_level(a, b)).collect();
+    let Some((_, before)) = lines.split_last() else { return };
+    let has_room = |line: &&[&Glyph]| {
         let (left, right) = (
             line.iter().map(|g| g.bbox.x0).min(),
             line.iter().map(|g| g.bbox.x1).max(),
         );
-        left.zip(right)
-            .map_or(0, |(left, right)| cell.bbox.width() - (right - left))
+        let width = left.zip(right).map_or(0, |(left, right)| right - left);
+        cell.bbox.width() - width > scale.em / 100 * ROOM_OF_FULL_LINE
     };
-    lines.iter().all(|line| is_whole_figure(line))
-        && before
-            .iter()
-            .any(|line| room(line) > scale.em / 100 * ROOM_OF_FULL_LINE)
+    let are_several = before.iter().any(has_room) && lines.iter().all(|line| is_whole_figure(line));
+    cell.doubt.mixed |= are_several;
 }
 
 /// Digits between commas.

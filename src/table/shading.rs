@@ -48,9 +48,12 @@ pub(super) fn add_edges_of_shading(frames: &mut [Frame], page: &Page, scale: Sca
             } else {
                 -scale.em / 4
             };
-            let place = |along: Milli, off: Milli| match is_band {
-                true => Point { x: along, y: at + off },
-                false => Point { x: at + off, y: along },
+            let place = |along: Milli, off: Milli| {
+                if is_band {
+                    Point { x: along, y: at + off }
+                } else {
+                    Point { x: at + off, y: along }
+                }
             };
             let mut places = (1..SAMPLES).map(|n| from + (to - from) / SAMPLES * n);
             let is_edge = |along: Milli| are_told_apart(&page.fills, place(along, beyond), place(along, -beyond));

@@ -9,7 +9,8 @@
 //! ```
 //!
 //! `<` goes on with the cell at its left, `^` with the one above it. Where a table is written, `!` behind a cell says that its text runs over a
-//! border, `~` that it was told apart from its neighbours by text alone, and may be wrong, `?` that it may be several cells, or a part of one.
+//! border, `~` that it was told apart from its neighbours by text alone, and may be wrong, `?` that it may be several cells, or a part of one, `#` that ink stands in it that is no text, `>` that something stands beside it
+//! outside the table, `&` that its text may be several, `x` that something struck out was left out, `X` that all of it is struck out.
 
 use std::fmt::Write as _;
 
@@ -73,7 +74,16 @@ fn table_to_text(table: &Table) -> String {
                     let overflow = if cell.doubt.overflow { "!" } else { "" };
                     let unlined = if cell.doubt.unlined { "~" } else { "" };
                     let torn = if cell.doubt.torn.is_some() { "?" } else { "" };
-                    format!("{}{overflow}{unlined}{torn}", cell.text())
+                    let doubt = cell.doubt;
+                    let others = [
+                        (doubt.ink, '#'),
+                        (doubt.beside, '>'),
+                        (doubt.mixed, '&'),
+                        (doubt.struck, 'x'),
+                        (doubt.void, 'X'),
+                    ];
+                    let others: String = others.iter().filter(|(is, _)| *is).map(|(_, sign)| sign).collect();
+                    format!("{}{overflow}{unlined}{torn}{others}", cell.text())
                 };
             }
         }

@@ -35,7 +35,7 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
             };
             drop_repeated_title(&mut joined, at, first_line);
             if let Some(Block::Table(head)) = joined.blocks.get_mut(at) {
-                joined.asides.extend(append(head, table, how));
+                joined.asides.extend(append(head, table, &how));
             }
             last = Some(at);
         }

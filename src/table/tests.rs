@@ -1,23 +1,36 @@
 //! How lines and characters on pages become tables: by lines (`grid`), by which cell text falls into (`fill`), without lines (`unlined`, `by_space`),
-//! over pages (`pages`), on sheets of several pages (`side_by_side`), and what holds of any page at all (`properties`). A table reads as [`sketch`](super::sketch) writes it.
+//! over pages (`pages`), by what stands apart (`asides`, `runs`, `ink`), on sheets of several pages (`side_by_side`), and what holds of any page at all (`properties`). A table reads as [`sketch`](super::sketch) writes it.
 
+mod asides;
 mod by_space;
 mod doubts;
 mod fill;
 mod grid;
+mod ink;
 mod pages;
 mod properties;
+mod runs;
 mod side_by_side;
 mod unlined;
 
-use super::pages_to_tables;
 use super::sketch::tables_to_text;
+use super::{AsideKind, pages_to_tables};
 use crate::geometry::{Milli, POINT, Point, Rect};
 use crate::pdf::Page;
 use crate::pdf::drawing::Drawing;
 
 /// Size of type.
 const EM: i32 = 10;
+
+/// The names and texts of what stands in no cell and no line of a page.
+fn asides(drawing: Drawing) -> Vec<(AsideKind, String)> {
+    let tables = pages_to_tables(&[within_margins(drawing.page())]);
+    tables
+        .asides
+        .into_iter()
+        .map(|aside| (aside.kind, aside.text))
+        .collect()
+}
 
 /// What stands on one page.
 fn read(drawing: Drawing) -> String {
@@ -56,6 +69,9 @@ fn moved(mut page: Page, x: Milli, y: Milli) -> Page {
     }
     for fill in &mut page.fills {
         bbox(&mut fill.bbox);
+    }
+    for mark in &mut page.marks {
+        bbox(&mut mark.bbox);
     }
     page
 }

@@ -9,6 +9,9 @@ use crate::pdf::{Direction, Glyph, Page, Stroke, Visibility};
 /// An underline begins and ends with its text, within this part of an em (1/100). The text of a cell keeps away from its sides by the padding.
 const SAME_END: Milli = 15;
 
+/// The side of a cell meets strokes down within this (1/100 em); a line through the text of a narrow cell keeps away from them.
+const AT_SIDE: Milli = 5;
+
 /// It lies this far below the base line at most (1/100 em): fonts ask for 7 to 15.
 const BELOW_BASE_LINE: Milli = 25;
 
@@ -44,11 +47,12 @@ impl<'p> BaseLines<'p> {
 
     /// Whether a stroke across, from one x to another, underlines a text or strikes it out. One that ends at strokes down is the side of a cell.
     pub fn has_rule(&self, y: Milli, from: Milli, to: Milli) -> bool {
-        if self.is_at_stroke_down(from) && self.is_at_stroke_down(to) {
+        let em = self.em / 100;
+        let meets_sides = |within: Milli| [from, to].iter().all(|x| self.is_at_stroke_down(*x, em * within));
+        if meets_sides(AT_SIDE) {
             return false;
         }
-        let em = self.em / 100;
-        self.has_text(y - em * BELOW_BASE_LINE, y, from, to)
+        !meets_sides(SAME_END) && self.has_text(y - em * BELOW_BASE_LINE, y, from, to)
             || self.has_text(y + em * THROUGH_FROM, y + em * THROUGH_TO, from, to)
     }
 
@@ -73,8 +77,7 @@ impl<'p> BaseLines<'p> {
         begins && ends
     }
 
-    fn is_at_stroke_down(&self, x: Milli) -> bool {
-        let same = self.em / 100 * SAME_END;
+    fn is_at_stroke_down(&self, x: Milli, same: Milli) -> bool {
         let first = self.down.partition_point(|&at| at < x - same);
         self.down.get(first).is_some_and(|&at| at <= x + same)
     }

@@ -8,6 +8,7 @@ use super::asides::Apart;
 use super::fill::FilledCell;
 use super::model::{Cell, Doubt, Table};
 use super::outside::copies_apart;
+use super::runs::doubt_several_figures;
 use super::upright::Turn;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
@@ -37,9 +38,11 @@ pub(super) struct Split {
 /// Splits what has no lines. A table at the top of a page may go on with one whose last row is `above_table`.
 pub(super) fn split(cells: Vec<FilledCell>, above_table: &[FilledCell], scale: Scale) -> Split {
     let cells = split_columns(cells, above_table, scale);
-    Split {
-        cells: split_rows(cells, scale),
+    let mut cells = split_rows(cells, scale);
+    for cell in &mut cells {
+        doubt_several_figures(cell, scale);
     }
+    Split { cells }
 }
 
 impl Split {

@@ -53,6 +53,7 @@ impl BoxText {
             return;
         }
         let start = self.breaks.remove(0);
+        self.glyphs = self.glyphs.saturating_sub(self.text.get(..start).map_or(0, printed_in));
         self.text.drain(..start);
         for at in &mut self.breaks {
             *at -= start;
@@ -69,6 +70,11 @@ impl BoxText {
         }
         self.breaks.extend(below.breaks.iter().map(|at| at + start));
     }
+}
+
+/// How many glyphs print a text: white space is no part of it.
+pub fn printed_in(text: &str) -> usize {
+    text.chars().filter(|c| !c.is_whitespace()).count()
 }
 
 /// The text of these glyphs, which all stand in one box.

@@ -246,3 +246,16 @@ fn a_figure_that_is_spread_over_its_cell_has_no_spaces_and_two_figures_side_by_s
     assert_eq!(read(spread("98.52")).text, "98.52");
     assert_eq!(read(drawing().text(0, 0, EM, "98").text(40, 0, EM, "52")).text, "98 52");
 }
+
+#[test]
+fn a_glyph_in_doubt_is_never_a_blank() {
+    let mut page = drawing().text(0, 0, EM, "100 00").page();
+    for glyph in page.glyphs.iter_mut().filter(|g| g.is_space()) {
+        glyph.in_doubt = true;
+    }
+    let text = glyphs_to_text(&page.glyphs);
+    assert_eq!(
+        (text.text.as_str(), text.doubtful, text.glyphs),
+        ("100\u{fffd}00", 1, 6)
+    );
+}

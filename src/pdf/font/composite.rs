@@ -7,10 +7,11 @@ use hayro_syntax::object::{Array, Dict, Object, Stream, String};
 use super::contradiction::{ascii, may_be_figure};
 use super::outline::{Key, Look};
 use super::program::Embedded;
-use super::to_unicode::ToUnicode;
+use super::to_unicode::{LONGEST, ToUnicode};
 use super::vanishing::{Taken, as_seen, may_lie};
 use super::{Shape, best_text};
 use crate::pdf::cmap::{CMap, Text};
+use crate::pdf::content::decode;
 use crate::pdf::predefined_cmap::{Collection, Predefined};
 use crate::pdf::tokens::{Token, Tokens, array_in};
 
@@ -64,10 +65,11 @@ impl Encoding {
     fn own(stream: &Stream<'_>, depth: u32) -> Self {
         /// A chain of CMaps that use each other has two or three.
         const CHAIN: u32 = 8;
-        let Ok(data) = stream.decoded_data() else {
+        let content = decode(stream, LONGEST);
+        if !content.whole {
             return Self::Unknown;
-        };
-        let map = CMap::parse(&data);
+        }
+        let map = CMap::parse(&content.bytes);
         let base = match stream.dict().get::<Object<'_>>(b"UseCMap") {
             Some(Object::Stream(base)) if depth < CHAIN => Some(Self::own(&base, depth + 1)),
             Some(Object::Name(name)) => Some(Self::named(name.as_str())),
@@ -180,20 +182,37 @@ impl<'a> Composite<'a> {
             self.widths.get(number)
         };
         let text = self.text(code, length, cid);
-        let Taken { text, in_doubt } = if may_lie(text.as_ref(), self.to_unicode.as_ref()) {
+        let Taken {
+            text,
+            in_doubt,
+            drawn_as,
+        } = if may_lie(text.as_ref(), self.to_unicode.as_ref()) {
             self.as_seen(text, code, length, cid)
         } else {
-            Taken { text, in_doubt: false }
+            let in_doubt = text.as_ref().is_some_and(|text| self.is_doubted(code, cid, text));
+            Taken {
+                text,
+                in_doubt,
+                drawn_as: None,
+            }
         };
         Shape {
             in_doubt,
             is_drawn: true,
-            drawn_as: self
-                .drawn_as(cid, text.as_ref())
+            drawn_as: drawn_as
+                .or_else(|| self.drawn_as(cid, text.as_ref()))
                 .or_else(|| self.encoded_as(code, length, text.as_ref())),
             text,
             advance: advance / 1000.0,
         }
+    }
+
+    /// Whether the file's map is doubted in this, and the font does not bear it out.
+    fn is_doubted(&self, code: u32, cid: Option<u32>, text: &Text) -> bool {
+        let agrees = |stated: char| Some(self.embedded.own_table()?.agrees(self.glyph(cid?)?, stated));
+        let is_borne_out = || matches!(text, Text::One(stated) if agrees(*stated) == Some(true));
+        let map = self.to_unicode.as_ref();
+        map.is_some_and(|map| map.is_doubted(code, text)) && !is_borne_out()
     }
 
     /// What a glyph is that the file may lie about.

@@ -87,6 +87,13 @@ impl OwnTable {
             .map(|(glyph, _)| *glyph)
     }
 
+    /// Whether the font says the same of a glyph as the file.
+    pub fn agrees(&self, glyph: u32, stated: char) -> bool {
+        self.glyphs
+            .iter()
+            .any(|(other, own)| *other == glyph && ascii(*own) == ascii(stated))
+    }
+
     /// What the font says that a glyph is, where that is not what the file states and one of the two is a digit.
     pub fn contradicted(&self, glyph: u32, stated: char) -> Option<char> {
         let mut own = self

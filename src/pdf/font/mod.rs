@@ -60,11 +60,10 @@ enum Kind<'a> {
 
 impl<'a> Font<'a> {
     fn new(dict: &Dict<'a>) -> Self {
-        let subtype = dict.get::<Name<'_>>(b"Subtype");
-        let kind = if subtype.as_deref() == Some(b"Type0") {
-            Kind::Composite(Box::new(Composite::new(dict)))
-        } else {
-            Kind::Simple(Box::new(Simple::new(dict)))
+        // What has no kind that is known is a Type 0 font without anything: its codes mean nothing but what the file itself says of them.
+        let kind = match dict.get::<Name<'_>>(b"Subtype").as_deref() {
+            Some(b"Type1" | b"MMType1" | b"TrueType" | b"Type3") => Kind::Simple(Box::new(Simple::new(dict))),
+            _ => Kind::Composite(Box::new(Composite::new(dict))),
         };
         Self {
             kind,
@@ -132,20 +131,20 @@ pub(super) struct Fonts<'a> {
     numbered: FxHashMap<ObjectIdentifier, Rc<Font<'a>>>,
     /// Fonts written in place: by where they stand in memory.
     unnumbered: FxHashMap<usize, Rc<Font<'a>>>,
-    fallback: Option<Rc<Font<'a>>>,
-    /// What stands in for fonts that the document names and does not hold.
+    /// What stands in for fonts that the document names, or should name, and does not hold.
     lost: Option<Rc<Font<'a>>>,
 }
 
 impl<'a> Fonts<'a> {
-    /// The font that a page's resources have under this name; where they have none, the one that viewers take then: Helvetica.
+    /// The font that a page's resources have under this name. Where they have none, viewers take Helvetica; but which one was meant, and so what
+    /// its codes mean, nobody knows.
     pub fn named(&mut self, name: &[u8], resources: &Resources<'a>) -> Rc<Font<'a>> {
         let number = resources.fonts.get_ref(name).map(ObjectIdentifier::from);
         if let Some(font) = number.and_then(|number| self.numbered.get(&number)) {
             return Rc::clone(font);
         }
         let Some(dict) = resources.fonts.get::<Dict<'a>>(name) else {
-            return if number.is_some() { self.lost() } else { self.fallback() };
+            return self.lost();
         };
         match number {
             Some(number) => {
@@ -169,18 +168,13 @@ impl<'a> Fonts<'a> {
     }
 
     /// A font whose codes nobody knows: to take them for those of another font would be a guess.
-    fn lost(&mut self) -> Rc<Font<'a>> {
+    pub fn lost(&mut self) -> Rc<Font<'a>> {
         let unknown = || {
             Rc::new(Font::new(
                 &Dict::from_bytes(b"<< /Subtype /Type0 >>").unwrap_or_default(),
             ))
         };
         Rc::clone(self.lost.get_or_insert_with(unknown))
-    }
-
-    pub fn fallback(&mut self) -> Rc<Font<'a>> {
-        let fallback = self.fallback.get_or_insert_with(|| Rc::new(Font::new(&Dict::empty())));
-        Rc::clone(fallback)
     }
 }
 

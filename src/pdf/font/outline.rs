@@ -188,9 +188,8 @@ fn look_of_cff(font: &CffFontRef<'_>, key: Key<'_>) -> Option<Look> {
         glyphs.next().map(|(glyph, _)| glyph)
     };
     let glyph = match key {
-        Key::Glyph(glyph) => GlyphId::new(glyph),
         Key::Cid(cid) if font.is_cid() => charset.glyph_id(Sid::new(u16::try_from(cid).ok()?))?,
-        Key::Cid(glyph) => GlyphId::new(glyph),
+        Key::Glyph(glyph) | Key::Cid(glyph) => GlyphId::new(glyph),
         _ if font.is_cid() => return None,
         Key::Code(code) => font.encoding()?.map(code)?,
         Key::Name(name) => named(&|other| other == name)?,

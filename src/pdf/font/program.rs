@@ -331,6 +331,27 @@ mod tests {
     }
 
     #[test]
+    fn the_names_of_sixty_thousand_glyphs_are_read_once() {
+        const GLYPHS: u16 = 60_000;
+        let maxp = [&[0, 0, 0x50, 0][..], &GLYPHS.to_be_bytes()].concat();
+        let mut post = [&[0, 2, 0, 0][..], &[0; 28], &GLYPHS.to_be_bytes()].concat();
+        for glyph in 0..GLYPHS {
+            post.extend((glyph + 258).to_be_bytes());
+        }
+        for glyph in 0..GLYPHS {
+            let name = format!("u{:05X}", 0x4e00 + u32::from(glyph) % 20_000);
+            post.push(name.len() as u8);
+            post.extend(name.as_bytes());
+        }
+        let font = sfnt(&[(b"maxp", &maxp), (b"post", &post)]);
+        let started = std::time::Instant::now();
+        let program = Program::new(&font, Names::Listed).unwrap();
+        assert_eq!(program.text_of_glyph(20_001), Some(Text::One('丁')));
+        // Walked over for each of them they take some minutes.
+        assert!(started.elapsed().as_secs() < 5);
+    }
+
+    #[test]
     fn numbered_names_are_signs_in_zapf_dingbats_and_nothing_elsewhere() {
         assert_eq!(Names::Dingbats.text("a19"), Some(Text::One('✓')));
         assert_eq!(Names::Listed.text("a19"), None);

@@ -108,15 +108,26 @@ impl<'a> Simple<'a> {
         let code = code as u8;
         let text = self.text(code);
         let is_drawn = text.is_some() || self.encoding().has_glyph(code);
-        let Taken { text, in_doubt } = if is_drawn && self.may_lie(code, text.as_ref()) {
+        let Taken {
+            text,
+            in_doubt,
+            drawn_as,
+        } = if is_drawn && self.may_lie(code, text.as_ref()) {
             self.as_seen(text, code)
         } else {
-            Taken { text, in_doubt: false }
+            let map = self.to_unicode.as_ref().zip(text.as_ref());
+            let is_doubted = map.is_some_and(|(map, text)| map.is_doubted(u32::from(code), text));
+            let in_doubt = is_doubted && self.encoding().text(code) != text;
+            Taken {
+                text,
+                in_doubt,
+                drawn_as: None,
+            }
         };
         Shape {
             is_drawn,
             in_doubt,
-            drawn_as: self.drawn_as(code, text.as_ref()),
+            drawn_as: drawn_as.or_else(|| self.drawn_as(code, text.as_ref())),
             text,
             advance: self.width(code) * self.unit,
         }
@@ -160,6 +171,7 @@ impl<'a> Simple<'a> {
             return Taken {
                 text: said,
                 in_doubt: false,
+                drawn_as: None,
             };
         }
         let drawn = || {

@@ -1,5 +1,7 @@
 //! The /ToUnicode entry of a font.
 
+use std::cell::OnceCell;
+
 use hayro_syntax::object::{Dict, Name, Stream};
 
 use crate::pdf::cmap::{CMap, Text};
@@ -13,6 +15,10 @@ pub(super) enum ToUnicode {
         map: CMap,
         /// Whether it calls so many codes a space that it says nothing of them.
         hides_in_spaces: bool,
+        /// Whether something of it is lost, so that all the rest may be wrong.
+        is_damaged: bool,
+        /// The codes whose digits are in doubt, found when the first digit is.
+        doubted: OnceCell<Vec<u32>>,
     },
     /// The name of a CMap instead of a map.
     Named(Predefined),
@@ -21,7 +27,7 @@ pub(super) enum ToUnicode {
 }
 
 /// The longest map read, in bytes: all of Unicode, one character a line, has half of it.
-const LONGEST: usize = 64 << 20;
+pub(super) const LONGEST: usize = 64 << 20;
 
 /// A font has one space, or a few; a map that calls more codes so hides what they are.
 const MOST_SPACES: usize = 8;
@@ -35,10 +41,16 @@ const MANY_DIGITS: usize = 5;
 impl ToUnicode {
     pub fn new(dict: &Dict<'_>) -> Option<Self> {
         if let Some(stream) = dict.get::<Stream<'_>>(b"ToUnicode") {
-            let map = CMap::parse(&decode(&stream, LONGEST).bytes);
+            let content = decode(&stream, LONGEST);
+            let map = CMap::parse(&content.bytes);
             // Some producers write a map without entries.
             let hides_in_spaces = map.spaces() > MOST_SPACES;
-            return (!map.is_empty()).then_some(Self::Map { map, hides_in_spaces });
+            return (!map.is_empty()).then_some(Self::Map {
+                map,
+                hides_in_spaces,
+                is_damaged: !content.whole,
+                doubted: OnceCell::new(),
+            });
         }
         let name = dict.get::<Name<'_>>(b"ToUnicode")?;
         match name.as_str() {
@@ -77,9 +89,22 @@ impl ToUnicode {
         }
     }
 
+    /// Whether what is said of a code is in doubt: all of it in a damaged map, and digits that contradict the other digits.
+    pub fn is_doubted(&self, code: u32, text: &Text) -> bool {
+        match (self, text) {
+            (Self::Map { is_damaged: true, .. }, _) => true,
+            (Self::Map { map, doubted, .. }, Text::One('0'..='9')) => {
+                doubted.get_or_init(|| map.doubted_digits()).contains(&code)
+            }
+            _ => false,
+        }
+    }
+
     pub fn text(&self, code: u32, length: usize) -> Option<Text> {
         match self {
-            Self::Map { map, hides_in_spaces } => {
+            Self::Map {
+                map, hides_in_spaces, ..
+            } => {
                 let is_said = |text: &Text| !(*hides_in_spaces && *text == Text::One(' '));
                 map.text(code).filter(is_said)
             }

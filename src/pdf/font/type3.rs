@@ -46,13 +46,13 @@ pub(super) fn look(glyph: &Stream<'_>, unit: (f64, f64)) -> Look {
             b"S" | b"s" | b"f" | b"F" | b"f*" | b"B" | b"B*" | b"b" | b"b*" => trace.paint(),
             b"n" => trace.path = None,
             b"BI" => match painted(&operation) {
-                Some(Some(dots)) => {
+                Stencil::Dots(dots) => {
                     trace.curves += 1;
                     trace.add(Some(vec![Spot::new(dots.x0, dots.y0), Spot::new(dots.x1, dots.y1)]));
                     trace.paint();
                 }
-                Some(None) => {}
-                None => return Look::Unknown,
+                Stencil::Blank => {}
+                Stencil::Unknown => return Look::Unknown,
             },
             b"Do" | b"Tj" | b"TJ" | b"sh" => return Look::Other,
             _ => {}
@@ -105,39 +105,61 @@ impl Trace {
     }
 }
 
-/// The part of the unit square that a stencil in the content paints, if any; `None` at first where that is not written plainly.
-fn painted(image: &Operation<'_, '_>) -> Option<Option<Box2>> {
+/// What a stencil in the content paints.
+enum Stencil {
+    /// What of the unit square.
+    Dots(Box2),
+    Blank,
+    /// That is not written plainly.
+    Unknown,
+}
+
+fn painted(image: &Operation<'_, '_>) -> Stencil {
+    let is_stencil = image.entry(b"ImageMask", b"IM") == Some(Token::Word(b"true"));
+    let dots = if is_stencil && image.entry(b"Filter", b"F").is_none() {
+        dots(image)
+    } else {
+        None
+    };
+    match dots {
+        None => Stencil::Unknown,
+        Some(dots) if dots.width() > 0.0 => Stencil::Dots(dots),
+        Some(_) => Stencil::Blank,
+    }
+}
+
+/// The box around the dots of a stencil that are painted, as a part of the unit square; without width where there is none.
+fn dots(image: &Operation<'_, '_>) -> Option<Box2> {
     let number = |long: &[u8], short: &[u8]| match image.entry(long, short) {
         Some(Token::Number(number)) if number >= 1.0 => Some(number as usize),
         _ => None,
     };
-    let is_stencil = image.entry(b"ImageMask", b"IM") == Some(Token::Word(b"true"));
-    if !is_stencil || image.entry(b"Filter", b"F").is_some() {
-        return None;
-    }
     let (width, height) = (number(b"Width", b"W")?, number(b"Height", b"H")?);
     // A stencil paints where it is 0, or the other way round.
     let is_turned = image.entry(b"Decode", b"D") == Some(Token::Number(1.0));
     let row_bytes = width.div_ceil(8);
-    let (mut left, mut right, mut top, mut bottom) = (usize::MAX, 0, usize::MAX, 0);
+    let (across, down) = (width as f64, height as f64);
+    let mut around: Option<Box2> = None;
     for (row, bytes) in image.image_data.chunks(row_bytes).take(height).enumerate() {
         for column in 0..width {
             let byte = bytes.get(column / 8)?;
             let is_one = byte & (0x80 >> (column % 8)) != 0;
             if is_one == is_turned {
-                (left, right) = (left.min(column), right.max(column + 1));
-                (top, bottom) = (top.min(row), row + 1);
+                let (x, y) = (column as f64, row as f64);
+                let dot = Box2 {
+                    x0: x / across,
+                    y0: 1.0 - (y + 1.0) / down,
+                    x1: (x + 1.0) / across,
+                    y1: 1.0 - y / down,
+                };
+                around = Some(around.map_or(dot, |before| before.union(&dot)));
             }
         }
     }
-    if right == 0 {
-        return Some(None);
-    }
-    let (across, down) = (width as f64, height as f64);
-    Some(Some(Box2 {
-        x0: left as f64 / across,
-        y0: 1.0 - bottom as f64 / down,
-        x1: right as f64 / across,
-        y1: 1.0 - top as f64 / down,
+    Some(around.unwrap_or(Box2 {
+        x0: 0.0,
+        y0: 0.0,
+        x1: 0.0,
+        y1: 0.0,
     }))
 }

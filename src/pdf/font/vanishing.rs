@@ -40,12 +40,19 @@ pub(super) fn may_lie(text: Option<&Text>, map: Option<&ToUnicode>) -> bool {
 pub(super) struct Taken {
     pub text: Option<Text>,
     pub in_doubt: bool,
+    /// What it is seen to be, where the text may stay what it is.
+    pub drawn_as: Option<char>,
 }
 
 /// What a glyph is whose text would vanish, or may be another sign. `named`: what other sources than the file's map say that it is.
 pub(super) fn as_seen(said: Option<Text>, look: Look, named: impl FnOnce() -> Option<Text>) -> Taken {
-    let sure = |text| Taken { text, in_doubt: false };
-    let doubted = |text| Taken { text, in_doubt: true };
+    let taken = |text, in_doubt, drawn_as| Taken {
+        text,
+        in_doubt,
+        drawn_as,
+    };
+    let sure = |text| taken(text, false, None);
+    let doubted = |text| taken(text, true, None);
     let one = |character| Some(Text::One(character));
     let is_sign = !vanishes(said.as_ref());
     match look {
@@ -57,12 +64,13 @@ pub(super) fn as_seen(said: Option<Text>, look: Look, named: impl FnOnce() -> Op
         Look::Blank
             if said
                 .as_ref()
-                .is_none_or(|text| text.characters().iter().any(|c| is_doubtful(*c))) =>
+                .is_some_and(|text| text.characters().iter().any(|c| is_doubtful(*c))) =>
         {
             sure(one(' '))
         }
         Look::Blank => sure(said),
-        Look::Bar if said == one(SOFT_HYPHEN) => sure(said),
+        // At the end of a line it may be none of the text.
+        Look::Bar if said == one(SOFT_HYPHEN) => taken(said, false, Some('-')),
         Look::Bar => sure(one('-')),
         Look::LongBar => doubted(one('—')),
         Look::Other if said.is_none() => sure(None),

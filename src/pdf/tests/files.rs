@@ -86,3 +86,40 @@ fn a_map_that_contradicts_a_published_code_is_no_word_on_a_digit() {
     let contradicted: Vec<_> = page.glyphs.iter().map(|glyph| glyph.drawn_as).collect();
     assert_eq!(contradicted, [Some('1'), None, None, None]);
 }
+
+#[test]
+fn a_font_that_cannot_be_found_is_unknown_and_not_latin() {
+    let unknown = |document: &Document| {
+        let reading = document.read();
+        let page = &reading.pages[0];
+        page.glyphs.iter().all(|glyph| glyph.character.is_none()) && !page.glyphs.is_empty()
+    };
+    assert!(unknown(&Document::page("BT /Missing 10 Tf 20 30 Td (98.5) Tj ET")));
+    assert!(unknown(&Document::page("BT 20 30 Td (98.5) Tj ET")), "none is set");
+    let mut without_kind = Document::page("BT /F 10 Tf 20 30 Td (98.5) Tj ET");
+    without_kind.object(5, "<< /Type /Font /BaseFont /ABCDEF+SimSun >>");
+    assert!(unknown(&without_kind));
+}
+
+#[test]
+fn what_cannot_stand_in_a_string_or_a_hole_in_the_content_is_damage() {
+    let damaged = |content: &str| !Document::page(content).read().damage.is_empty();
+    assert!(!damaged("BT /F 10 Tf 20 30 Td <3 9 38> Tj ET"));
+    assert!(damaged("BT /F 10 Tf 20 30 Td <39G8> Tj ET"));
+    assert!(damaged(&format!("BT /F 10 Tf 20 30 Td (9) Tj {} ET", "\0".repeat(100))));
+}
+
+#[test]
+fn a_map_whose_checksum_is_wrong_leaves_all_in_doubt() {
+    let packed = |checksum: u8| {
+        let mut document = mapped("");
+        let mut data = b"\x78\x9c\x33\x54\x48\x4a\x4d\xcf\xcc\x4b\x4a\x4b\xce\x48\x2c\x52\xb0\x31\x31\xb4\x53\xb0\x31\x30\x30\xb6\xb0\x53\x48\xcd\x4b\x81\x88\x02\x00\xc0\xc2\x0a\xde".to_vec();
+        let at = data.len() - 4;
+        data[at] ^= checksum;
+        document.stream(6, "/Filter /FlateDecode", &data);
+        let glyph = document.only_page().glyphs[0];
+        (glyph.character, glyph.in_doubt)
+    };
+    assert_eq!(packed(0), (Some('8'), false));
+    assert_eq!(packed(1), (Some('8'), true));
+}

@@ -1,7 +1,8 @@
 //! Ink that no character, straight line or filled box accounts for.
 
 use super::{Document, shown};
-use crate::pdf::{Mark, MarkKind};
+use crate::geometry::Rect;
+use crate::pdf::{Mark, MarkKind, Page};
 
 /// The marks of a page of 200 x 100 points: kind, and box in points from the top left.
 fn marks(document: &Document) -> Vec<(MarkKind, [i32; 4])> {
@@ -212,4 +213,39 @@ fn glyphs_and_marks_have_the_colour_that_they_look_like() {
     let (red, blue, pale) = (Some([255, 0, 0]), Some([0, 0, 255]), Some([255, 128, 128]));
     assert_eq!(colors, [red, blue, red, blue, pale]);
     assert_eq!(page.marks[0].color, pale);
+}
+
+/// A page with a value of 9.5 and an annotation that brings no appearance with it.
+fn noted(entries: &str) -> Page {
+    let mut document = Document::page_with("/Annots [6 0 R]", "", "BT /F 10 Tf 20 30 Td (9.5) Tj ET");
+    document.object(6, &format!("<< /Type /Annot /Rect [20 28 40 42] {entries} >>"));
+    document.only_page()
+}
+
+#[test]
+fn a_note_without_an_appearance_is_drawn_as_viewers_do() {
+    let typed = noted("/Subtype /FreeText /Contents (88) /DA (/Helv 9 Tf 1 0 0 rg)");
+    assert_eq!((shown(&typed).as_str(), typed.annotations.len()), ("9.588", 1));
+    assert_eq!(typed.glyphs.last().and_then(|glyph| glyph.color), Some([255, 0, 0]));
+    let quads = "/QuadPoints [20 42 36 42 20 28 36 28]";
+    let marks = |entries: &str| {
+        noted(entries)
+            .marks
+            .iter()
+            .map(|mark| (mark.kind, mark.bbox))
+            .collect::<Vec<_>>()
+    };
+    let struck = marks(&format!("/Subtype /StrikeOut {quads}"));
+    assert_eq!(struck, [(MarkKind::Line, Rect::new(19_500, 64_500, 36_500, 65_500))]);
+    assert_eq!(marks(&format!("/Subtype /Underline {quads}")).len(), 1);
+    assert_eq!(
+        marks("/Subtype /Ink /InkList [[20 28 40 42]]"),
+        [(MarkKind::Shape, Rect::new(20_000, 58_000, 40_000, 72_000))]
+    );
+    assert_eq!(marks(&format!("/Subtype /Highlight {quads}")), []);
+    assert_eq!(
+        shown(&noted("/Subtype /Square /IC [1 1 1]")),
+        "",
+        "a white box over the value"
+    );
 }

@@ -100,16 +100,11 @@ fn two_codes(before: &str, first: &str, second: &str) -> Page {
 fn a_soft_hyphen_behind_a_letter_stays_one() {
     let soft = |text: &str| shown(&page_writing(text, BAR, "00AD"));
     assert_eq!(soft("(BA)"), "-1");
-    let mut word = Document::page("BT /F 10 Tf 20 30 Td (A\\255) Tj 0 -12 Td (A\\255A) Tj ET");
-    word.object(
-        5,
-        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding /ToUnicode 8 0 R >>",
-    );
-    word.stream(8, "", b"1 beginbfchar <AD> <00AD> endbfchar");
-    assert_eq!(shown(&word.only_page()), "A\u{ad}A-A");
+    assert_eq!(soft("(AB) Tj 0 -12 Td (A)"), "1-1");
     let page = two_codes("", "0061", "00AD");
     assert_eq!(shown(&page), "a\u{ad}");
-    assert_eq!(shown(&two_codes("", "0031", "00AD")), "1-");
+    // Nobody knows whether a font that is not in the file draws it.
+    assert_eq!(shown(&two_codes("", "0031", "00AD")), "1\u{ad}");
 }
 
 #[test]

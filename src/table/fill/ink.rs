@@ -150,7 +150,7 @@ pub(super) fn mark(
                 MarkKind::Picture => AsideKind::Picture,
                 _ => AsideKind::Shape,
             };
-            let homes = inked_by(frames, mark, scale);
+            let homes = inked_by(frames, page, mark, scale);
             inked.extend(homes.into_iter().map(|home| (home, kind, mark.bbox)));
             if home(frames, mark.bbox.center()).is_none() {
                 named.push(Apart {
@@ -237,7 +237,7 @@ fn inked_by_lines(
                 is_short || !is_upright && printed().any(|g| crosses(&g))
             };
             // The arrow of a list to choose from stands behind its text, in one box with it.
-            let is_behind = || printed().all(|g| g.bbox.x1 <= span.x0) && is_in_box(page, cell, &span);
+            let is_behind = || is_behind_in_box(page, cell, &span);
             if is_ink && !is_behind() {
                 inked.push((*home, AsideKind::Shape, span));
             }
@@ -246,10 +246,10 @@ fn inked_by_lines(
     inked
 }
 
-/// Whether a shape is drawn around the text of a cell and something beside it.
-fn is_in_box(page: &Page, cell: &FilledCell, span: &Rect) -> bool {
+/// Whether something stands behind the text of a cell, and a shape is drawn around both.
+fn is_behind_in_box(page: &Page, cell: &FilledCell, span: &Rect) -> bool {
     let printed = cell.glyphs.iter().filter(|g| is_printed(g)).map(|g| g.bbox);
-    let Some(text) = printed.reduce(|a, b| a.union(&b)) else {
+    let Some(text) = printed.reduce(|a, b| a.union(&b)).filter(|text| text.x1 <= span.x0) else {
         return false;
     };
     let holds = |mark: &&Mark| {
@@ -278,9 +278,9 @@ fn inked_by_dots(frames: &[FrameCells<'_>], fills: &[Fill], scale: Scale) -> Vec
     // Dots that follow each other closely across or down are a dotted line.
     let step = scale.em / 100 * DOT;
     small.sort_unstable_by_key(|b| (b.center().y, b.x0));
-    let mut small = without_rows(small, |a, b| a.center().y == b.center().y && b.x0 - a.x1 <= step);
+    let mut small = without_rows(&small, |a, b| a.center().y == b.center().y && b.x0 - a.x1 <= step);
     small.sort_unstable_by_key(|b| (b.center().x, b.y0));
-    let small = without_rows(small, |a, b| a.center().x == b.center().x && b.y0 - a.y1 <= step);
+    let small = without_rows(&small, |a, b| a.center().x == b.center().x && b.y0 - a.y1 <= step);
     let held = small
         .iter()
         .filter_map(|b| Some((cell_around(frames, b, scale)?, AsideKind::Shape, *b)));
@@ -288,20 +288,21 @@ fn inked_by_dots(frames: &[FrameCells<'_>], fills: &[Fill], scale: Scale) -> Vec
 }
 
 /// Leaves out the boxes that are many, each beside the next.
-fn without_rows(small: Vec<Rect>, is_beside: impl Fn(&Rect, &Rect) -> bool) -> Vec<Rect> {
+fn without_rows(small: &[Rect], is_beside: impl Fn(&Rect, &Rect) -> bool) -> Vec<Rect> {
     let rows = small.chunk_by(is_beside);
     rows.filter(|row| row.len() < DOTS_OF_LINE).flatten().copied().collect()
 }
 
 /// The cells in which a mark is ink.
-fn inked_by(frames: &[FrameCells<'_>], mark: &Mark, scale: Scale) -> Vec<Home> {
+fn inked_by(frames: &[FrameCells<'_>], page: &Page, mark: &Mark, scale: Scale) -> Vec<Home> {
     let b = mark.bbox;
     if b.width() <= scale.em.saturating_mul(2) && b.height() <= scale.em.saturating_mul(2) {
-        let home = home(frames, b.center());
-        return home
-            .into_iter()
-            .filter(|home| !is_ground(frames, *home, mark))
-            .collect();
+        let is_behind = |(number, at): Home| {
+            let cell = frames.get(number).and_then(|f| f.cells.get(at));
+            cell.is_some_and(|cell| is_behind_in_box(page, cell, &b))
+        };
+        let home = home(frames, b.center()).filter(|home| !is_ground(frames, *home, mark) && !is_behind(*home));
+        return home.into_iter().collect();
     }
     let area = |r: &Rect| i64::from(r.width()) * i64::from(r.height());
     let bbox_of = |(number, at): Home| frames.get(number).and_then(|f| f.cells.get(at)).map(|cell| cell.bbox);

@@ -53,7 +53,7 @@ fn a_watermark_is_ignored() {
         .text(5, 5, EM, "分值")
         .text(85, 5, EM, "得分")
         .text(20, 0, 60, "内部")
-        .turned(Direction::Slanted, 0, 0, EM, "仅供参考");
+        .turned(Direction::Slanted, 60, 0, EM, "仅供参考");
     assert_snapshot!(read(page), @"| 分值 | 得分 |");
 }
 

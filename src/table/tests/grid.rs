@@ -496,3 +496,36 @@ fn blanks_that_no_line_parts_are_doubtful_and_a_last_row_may_have_no_line_below(
     | 总额 | 100  | 10   | 9.8  |
     ");
 }
+
+#[test]
+fn text_belongs_to_the_innermost_of_frames_around_each_other() {
+    let inner = drawing()
+        .grid(&[10, 60, 110], &[10, 30])
+        .text(15, 15, EM, "分值")
+        .text(65, 15, EM, "10")
+        .grid(&[10, 60, 110], &[60, 80])
+        .text(15, 65, EM, "得分")
+        .text(65, 65, EM, "9");
+    // A frame around both, with a line between them.
+    let framed = inner.rect(0, 0, 120, 100).line(0, 45, 120, 45);
+    assert_snapshot!(read(framed), @r"
+    | 分值 | 10 |
+
+    | 得分 | 9 |
+    ");
+}
+
+#[test]
+fn an_edge_of_shading_parts_two_cells_where_no_line_does() {
+    let shaded = drawing()
+        .fill([217, 217, 217], 0, 0, 120, 20)
+        .grid(&[0, 60, 120], &[0, 40])
+        .text(5, 5, EM, "分值")
+        .text(65, 5, EM, "得分")
+        .text(5, 25, EM, "10")
+        .text(65, 25, EM, "9");
+    assert_snapshot!(read(shaded), @r"
+    | 分值 | 得分 |
+    | 10   | 9    |
+    ");
+}

@@ -11,6 +11,7 @@ use crate::table::edges::strokes_to_edges;
 use crate::table::frames::edges_to_frames;
 use crate::table::stamps::Stamps;
 use crate::table::{Block, Cell, Scale, Table, pages_to_tables};
+use crate::text::is_printed;
 
 /// How far [`to_milli`](crate::geometry::to_milli) lets a place lie out.
 const FARTHEST: Milli = 500_000_000;
@@ -215,13 +216,28 @@ proptest! {
     }
 
     #[test]
+    fn every_character_is_in_one_cell_or_line_or_stands_apart_by_name(pages in prop::collection::vec(any_page(), 1..4)) {
+        let drawn = pages.iter().flat_map(|page| &page.glyphs);
+        let drawn = drawn.filter(|g| g.visibility == Visibility::Shown && is_printed(g)).count();
+        let tables = pages_to_tables(&pages);
+        let read = tables.blocks.iter().map(|block| match block {
+            Block::Table(table) => table.cells.iter().map(|cell| cell.content.glyphs).sum(),
+            Block::Line(line) => line.content.glyphs,
+        });
+        let apart = tables.asides.iter().map(|aside| aside.glyphs);
+        prop_assert_eq!(read.sum::<usize>() + apart.sum::<usize>(), drawn);
+    }
+
+    #[test]
     fn every_character_in_a_table_is_in_one_of_its_cells(page in form_page()) {
         let drawn = printed(page.glyphs.iter().filter_map(|g| g.character));
-        let read: String = pages_to_tables(&[page]).blocks.iter().map(|block| match block {
+        let tables = pages_to_tables(&[page]);
+        let read: String = tables.blocks.iter().map(|block| match block {
             Block::Table(table) => table.cells.iter().map(Cell::text).collect(),
             Block::Line(line) => line.text().to_owned(),
         }).collect();
-        prop_assert_eq!(printed(read.chars()), drawn);
+        let apart: String = tables.asides.iter().map(|aside| aside.text.as_str()).collect();
+        prop_assert_eq!(printed(read.chars().chain(apart.chars())), drawn);
     }
 
     #[test]

@@ -88,8 +88,8 @@ fn figures_broken_in_the_middle_of_their_digits_are_no_second_row() {
         .text(205, 29, EM, "123456\n0.00")
         .text(305, 35, EM, "100%");
     assert_snapshot!(read(block), @r"
-    | 资金 | 预算数     | 执行数     | 执行率 |
-    | 总额 | 1234567.00 | 1234560.00 | 100%   |
+    | 资金 | 预算数      | 执行数      | 执行率 |
+    | 总额 | 1234567.00& | 1234560.00& | 100%   |
     ");
 }
 
@@ -147,7 +147,7 @@ fn figures_of_different_numbers_of_lines_are_no_rows() {
     let row = top_row("总额", "1\n2\n3", "4\n5", "100%");
     assert_snapshot!(row, @r"
     | 资金 | 预算数 | 执行数 | 执行率 |
-    | 总额 | 123    | 45     | 100%   |
+    | 总额 | 123&   | 45&    | 100%   |
     ");
 }
 

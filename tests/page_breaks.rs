@@ -296,7 +296,9 @@ fn outcome(audited: &Audited) -> Outcome {
     let printed = printed();
     let rows = ["funds", "indicators"].map(|table| {
         read.keys()
-            .filter(|name| name.starts_with(table) && name.ends_with(".score"))
+            .filter(|name| {
+                name.starts_with(table) && name.split_once("].").is_some_and(|(_, column)| column == "score")
+            })
             .count()
     });
     for (name, text) in &printed {
