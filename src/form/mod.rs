@@ -49,7 +49,10 @@ use segment::{Segment, tables_to_segments};
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
     let joined = again::join_repeated_heads(tables);
     let mut segments = tables_to_segments(&joined);
-    let verdicts: Vec<bool> = segments.iter().map(|segment| segment.stretch().is_form()).collect();
+    let verdicts: Vec<bool> = segments
+        .iter()
+        .map(|segment| segment.stretch().is_form() || segment.stretch().is_form_by_title())
+        .collect();
     for (segment, is_form_below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
         // What is a form itself is no part of the one above it.
         segment.beyond = segment.beyond.filter(|_| !is_form_below);
@@ -119,6 +122,9 @@ fn segment_to_form(segment: &Segment, asides: &[Aside], form_no: u32) -> Form {
     let form = outside::read(&blocks, form, &mut ledger);
     remainder::warn(&blocks, asides, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
+    if !segment.stretch().is_form() {
+        beyond::warn_of_strange_blocks(segment, &mut ledger);
+    }
     let mut lines = blocks.lines_above();
     lines.extend(blocks.lines_below());
     ledger.close(form, segment.rows.iter().flat_map(|row| &row.own).copied(), &lines)
