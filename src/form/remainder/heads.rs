@@ -98,7 +98,7 @@ fn warn_of_unknown_characters(blocks: &Blocks, ledger: &mut Ledger) {
 
 /// Whether a cell has characters that are not known, or something that is no text.
 pub(super) fn has_unknown(cell: &Cell) -> bool {
-    cell.content.unmapped > 0 || cell.content.doubtful > 0 || cell.doubt.ink
+    cell.content.unmapped > 0 || cell.content.doubtful > 0 || cell.doubt.ink || cell.doubt.mixed
 }
 
 /// What is said of it.
