@@ -3,12 +3,7 @@
 //! A form that brings its font is changed a little, and a figure of it accused: in each case by a reading that is wrong, or of a page on which a
 //! person sees something else. The confirming stage is asked directly, so that no warning of the layers above comes first.
 
-#![allow(
-    clippy::unwrap_used,
-    clippy::indexing_slicing,
-    clippy::panic,
-    reason = "a test"
-)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic, reason = "a test")]
 
 use std::fs;
 use std::path::{Path, PathBuf};

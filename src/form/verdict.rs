@@ -121,7 +121,11 @@ impl<'t> Stretch<'_, 't> {
         let has_indicators = self.has(&[RowKind::IndicatorHeader]);
         let has_head = self.names_project() && self.has(&[RowKind::FundHeader, RowKind::FundPairs, RowKind::Goals]);
         let is_list = self.is_listing();
-        if self.is_form() || self.is_form_by_title() || self.lists_self_evaluations() || !has_indicators && !has_head && !is_list {
+        if self.is_form()
+            || self.is_form_by_title()
+            || self.lists_self_evaluations()
+            || !has_indicators && !has_head && !is_list
+        {
             return None;
         }
         let pages = self.rows.iter().flat_map(|r| &r.own).map(|c| c.page);

@@ -330,7 +330,8 @@ fn forms_among_neighbours_in_any_order_are_found_and_no_others() {
                 // A listing has a form in each of its rows.
                 if neighbour.contains("自评得分") {
                     let listed = [("道路养护", "98", "98.5"), ("桥梁检测", "20", "100")];
-                    wanted.extend(listed.map(|(name, executed, score)| (name.into(), executed.into(), 0, score.into())));
+                    wanted
+                        .extend(listed.map(|(name, executed, score)| (name.into(), executed.into(), 0, score.into())));
                 }
                 parts.push(if next(3) == 0 {
                     with_title_inside(neighbour)

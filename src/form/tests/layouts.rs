@@ -389,8 +389,15 @@ fn a_list_of_projects_has_a_form_a_row_where_it_says_that_they_were_evaluated_by
         .iter()
         .map(|f| [&f.project_name, &f.funds[0].executed, &f.total_score, &f.year].map(show))
         .collect();
-    assert_eq!(said, [["桥梁检测", "90", "98", "2022"], ["道路养护", "150", "88", "2022"]]);
-    assert!(listed.iter().all(|f| f.layout == Layout::Listing && f.warnings.is_empty()));
+    assert_eq!(
+        said,
+        [["桥梁检测", "90", "98", "2022"], ["道路养护", "150", "88", "2022"]]
+    );
+    assert!(
+        listed
+            .iter()
+            .all(|f| f.layout == Layout::Listing && f.warnings.is_empty())
+    );
     let of_accounts = list.replace("自评汇总表", "预算执行情况表").replace("自评得分", "备注");
     assert_eq!(forms(&of_accounts), []);
     let one = "\

@@ -202,6 +202,10 @@ fn a_form_whose_heads_nobody_knows_is_told_by_its_title_and_said_to_be_strange()
 | ^ | 管护里程 | ≥85% | 22 |";
     let told = forms(&format!("项目支出绩效自评表\n{table}"));
     assert_eq!(told.len(), 1);
-    assert!(told[0].warnings.iter().any(|w| w.field.is_empty()), "{:?}", told[0].warnings);
+    assert!(
+        told[0].warnings.iter().any(|w| w.field.is_empty()),
+        "{:?}",
+        told[0].warnings
+    );
     assert_eq!(forms(table), [], "nothing says that it is one");
 }
