@@ -4,8 +4,8 @@ use super::model::Form;
 use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
+use crate::table::BoxText;
 use crate::table::{Cell, Doubt, Torn};
-use crate::text::BoxText;
 use crate::warning::{Warning, WarningKind};
 
 /// A reason to doubt a value, and what is said of it.

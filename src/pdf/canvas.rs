@@ -125,7 +125,7 @@ impl Canvas {
         }
     }
 
-    fn next_order(&mut self) -> u32 {
+    pub fn next_order(&mut self) -> u32 {
         self.order = self.order.saturating_add(1);
         self.order
     }
@@ -204,9 +204,6 @@ impl Canvas {
     /// Fills a path (in page points).
     pub fn fill(&mut self, path: &[Step], rule: Rule, ink: Ink, clip: &Clip) {
         let order = self.next_order();
-        if ink.pattern == Pattern::Figured {
-            self.mark(&paths::bounds(path), order, ink, clip);
-        }
         if let Some(bbox) = paths::single_box(path) {
             self.filled_box(&bbox, order, ink, clip);
             return;

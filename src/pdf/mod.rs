@@ -49,6 +49,7 @@ mod specks;
 mod strings;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod tokens;
 mod visibility;
 mod widgets;

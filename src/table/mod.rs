@@ -33,6 +33,7 @@ mod underlines;
 mod unlined;
 mod upright;
 
+pub use crate::text::BoxText;
 pub(crate) use append::{GoesOn, append, repeated_line};
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
 pub(crate) use edges::runs_along_an_axis;

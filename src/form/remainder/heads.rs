@@ -96,9 +96,10 @@ fn warn_of_unknown_characters(blocks: &Blocks, ledger: &mut Ledger) {
     }
 }
 
-/// Whether a cell has characters that are not known, or something that is no text.
+/// Whether a cell has characters that are not known, something that is no text, or texts over each other.
 pub(super) fn has_unknown(cell: &Cell) -> bool {
-    cell.content.unmapped > 0 || cell.content.doubtful > 0 || cell.doubt.ink
+    let doubt = cell.doubt;
+    cell.content.unmapped > 0 || cell.content.doubtful > 0 || doubt.ink || doubt.mixed
 }
 
 /// What is said of it.

@@ -105,6 +105,8 @@ fn a_soft_hyphen_behind_a_letter_stays_one() {
     assert_eq!(shown(&page), "a\u{ad}");
     // Nobody knows whether a font that is not in the file draws it.
     assert_eq!(shown(&two_codes("", "0031", "00AD")), "1\u{ad}");
+    let minus = two_codes("", "00AD", "0031");
+    assert_eq!((shown(&minus).as_str(), minus.glyphs[0].in_doubt), ("-1", true));
 }
 
 #[test]
