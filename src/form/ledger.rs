@@ -124,8 +124,7 @@ impl Ledger {
 
     /// The field that a part of a line's text holds.
     pub fn line(&mut self, name: FieldName, line: &Line, text: &str) -> Field {
-        let content = &line.line().content;
-        for (kind, message) in doubts::of_text(content) {
+        for (kind, message) in doubts::of_line(line.line()) {
             self.doubt(name, Some(line.line().place()), kind, message);
         }
         self.quote_line(line, text, Role::Field(name));

@@ -120,7 +120,7 @@ pub(super) const KINDS: [&Kind; 20] = [
 ];
 
 /// Width of the legend beside the page.
-pub(super) const WIDTH: Milli = 170 * POINT;
+pub(super) const WIDTH: Milli = 230 * POINT;
 
 /// Distance between two entries.
 const ENTRY: Milli = 16 * POINT;
