@@ -68,8 +68,13 @@ pub fn examine(document: &Document, settings: &Settings) -> Examined {
 }
 
 fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> Examined {
-    let Rebuilt { tables, forms, .. } = rebuild(&reading.pages);
-    let beside = legibility::lookalikes(&form::lookalikes(&tables));
+    let Rebuilt {
+        tables,
+        forms,
+        lookalikes,
+        ..
+    } = rebuild(&reading.pages);
+    let beside = legibility::lookalikes(&lookalikes);
     let hidden = HiddenText::of(&reading.pages, &tables);
     let legibility = Legibility::of(&reading.pages);
     let losses = Losses::of(&reading.damage, legibility.pictures(), &tables);
@@ -118,6 +123,8 @@ pub struct Rebuilt {
     pub tables: Tables,
     /// The forms.
     pub forms: Vec<form::Form>,
+    /// The tables that have the labels of a form and are none.
+    pub lookalikes: Vec<form::Lookalike>,
     /// What the cells were told apart by.
     pub told_by: ToldBy,
 }
@@ -125,7 +132,7 @@ pub struct Rebuilt {
 /// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them.
 pub fn rebuild(pages: &[Page]) -> Rebuilt {
     let tables = table::pages_to_tables(pages);
-    let forms = form::tables_to_forms(&tables);
+    let form::Found { forms, lookalikes } = form::tables_to_found(&tables);
     if forms.is_empty() && legibility::speaks_of_forms(pages) {
         let tables = table::pages_to_tables_by_space(pages, form::headings);
         let forms = form::tables_by_space_to_forms(&tables);
@@ -133,6 +140,7 @@ pub fn rebuild(pages: &[Page]) -> Rebuilt {
             return Rebuilt {
                 tables,
                 forms,
+                lookalikes,
                 told_by: ToldBy::Space(form::headings),
             };
         }
@@ -140,6 +148,7 @@ pub fn rebuild(pages: &[Page]) -> Rebuilt {
     Rebuilt {
         tables,
         forms,
+        lookalikes,
         told_by: ToldBy::Lines,
     }
 }

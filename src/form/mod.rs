@@ -42,6 +42,7 @@ mod year;
 pub use headings::headings;
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
 pub use uses::{Use, Used};
+use verdict::Verdict;
 pub use verdict::{Lookalike, Seems};
 
 use crate::table::Tables;
@@ -50,37 +51,40 @@ use ledger::Ledger;
 use segment::{Segment, tables_to_segments};
 use spot::Line;
 
-/// All self-evaluation forms of a document, in reading order.
-pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
-    let joined = again::join_repeated_heads(tables);
-    let mut segments = tables_to_segments(&joined);
-    let verdicts: Vec<bool> = segments
-        .iter()
-        .map(|segment| segment.stretch().is_form() || segment.stretch().is_form_by_title())
-        .collect();
-    for (segment, is_form_below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
-        // What is a form itself is no part of the one above it.
-        segment.beyond = segment.beyond.filter(|_| !is_form_below);
-    }
-    let mut forms: Vec<Form> = Vec::new();
-    for (segment, is_form) in segments.iter().zip(&verdicts) {
-        let next = u32::try_from(forms.len()).unwrap_or(u32::MAX).saturating_add(1);
-        if *is_form {
-            forms.push(segment_to_form(segment, &joined, next));
-        } else if segment.stretch().lists_self_evaluations() {
-            forms.extend(listing::read(segment, next));
-        }
-    }
-    forms
+/// What a document has of forms.
+#[derive(Debug, Default)]
+pub struct Found {
+    /// All self-evaluation forms, in reading order.
+    pub forms: Vec<Form>,
+    /// The tables that have the labels of a form and are none, in reading order.
+    pub lookalikes: Vec<Lookalike>,
 }
 
-/// The tables that have the labels of a form and are none, in reading order.
-pub fn lookalikes(tables: &Tables) -> Vec<Lookalike> {
+/// All self-evaluation forms of a document, and what only looks like one.
+pub fn tables_to_found(tables: &Tables) -> Found {
     let joined = again::join_repeated_heads(tables);
-    tables_to_segments(&joined)
-        .iter()
-        .filter_map(|segment| segment.stretch().lookalike())
-        .collect()
+    let mut segments = tables_to_segments(&joined);
+    let verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
+    for (segment, below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
+        // What is a form itself is no part of the one above it.
+        segment.beyond = segment.beyond.filter(|_| !matches!(below, Verdict::Form));
+    }
+    let mut found = Found::default();
+    for (segment, verdict) in segments.iter().zip(verdicts) {
+        let next = u32::try_from(found.forms.len()).unwrap_or(u32::MAX).saturating_add(1);
+        match verdict {
+            Verdict::Form => found.forms.push(segment_to_form(segment, &joined, next)),
+            Verdict::Listing => found.forms.extend(listing::read(segment, next)),
+            Verdict::Lookalike(lookalike) => found.lookalikes.push(lookalike),
+            Verdict::None => {}
+        }
+    }
+    found
+}
+
+/// All self-evaluation forms of a document, in reading order.
+pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
+    tables_to_found(tables).forms
 }
 
 /// The same, of tables that are told by white space alone: every field has a warning that says so.
@@ -101,7 +105,7 @@ fn segment_to_form(segment: &Segment, tables: &Tables, form_no: u32) -> Form {
 pub fn tables_to_uses(tables: &Tables) -> Vec<Used> {
     let joined = again::join_repeated_heads(tables);
     let segments = tables_to_segments(&joined);
-    let is_form = |segment: &&Segment| segment.stretch().is_form() || segment.stretch().is_form_by_title();
+    let is_form = |segment: &&Segment| matches!(segment.stretch().verdict(), Verdict::Form);
     let uses = segments.iter().filter(is_form).flat_map(|segment| {
         let (_, ledger, lines) = segment_to_entries(segment, tables, 1);
         uses::of(segment, &ledger, &lines)

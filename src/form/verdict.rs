@@ -17,6 +17,19 @@ pub struct Lookalike {
     pub seems: Seems,
 }
 
+/// What a stretch of rows is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// A form.
+    Form,
+    /// Projects that were evaluated by themselves, one a row.
+    Listing,
+    /// It has the labels of a form, and is none.
+    Lookalike(Lookalike),
+    /// Another table.
+    None,
+}
+
 /// What a table with the labels of a form seems to be, by its title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Seems {
@@ -72,6 +85,17 @@ impl<'t> Stretch<'_, 't> {
         self.rows.iter().any(Row::has_project_name)
     }
 
+    /// What it is.
+    pub fn verdict(self) -> Verdict {
+        if self.is_form() || self.is_form_by_title() {
+            Verdict::Form
+        } else if self.lists_self_evaluations() {
+            Verdict::Listing
+        } else {
+            self.lookalike().map_or(Verdict::None, Verdict::Lookalike)
+        }
+    }
+
     /// A form has two of its parts at least, and one of them with figures (contents and statistics have not), and it says how things went
     /// (what applies for money does not).
     pub fn is_form(self) -> bool {
@@ -117,7 +141,7 @@ impl<'t> Stretch<'_, 't> {
     }
 
     /// What it seems to be, where it has the labels of a form and is none.
-    pub fn lookalike(self) -> Option<Lookalike> {
+    fn lookalike(self) -> Option<Lookalike> {
         let has_indicators = self.has(&[RowKind::IndicatorHeader]);
         let has_head = self.names_project() && self.has(&[RowKind::FundHeader, RowKind::FundPairs, RowKind::Goals]);
         let is_list = self.is_listing();

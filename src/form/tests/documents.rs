@@ -1,7 +1,7 @@
 //! Where a form begins and ends in a document.
 
 use super::{Form, form, forms, show, tables_to_forms};
-use crate::form::{Seems, lookalikes};
+use crate::form::{Seems, tables_to_found};
 use crate::table::pages_to_tables;
 use crate::table::sketch::{text_to_drawing, text_to_tables};
 
@@ -186,7 +186,7 @@ fn grades_notes_and_signatures_below_the_total_belong_to_the_form() {
 fn tables_that_look_like_forms_are_named() {
     let seems: Vec<Seems> = NEIGHBOURS
         .iter()
-        .flat_map(|neighbour| lookalikes(&text_to_tables(neighbour)))
+        .flat_map(|neighbour| tables_to_found(&text_to_tables(neighbour)).lookalikes)
         .map(|lookalike| lookalike.seems)
         .collect();
     assert_eq!(
@@ -199,7 +199,7 @@ fn tables_that_look_like_forms_are_named() {
             Seems::ByOthers
         ]
     );
-    assert_eq!(lookalikes(&text_to_tables(&form_of(1))), []);
+    assert_eq!(tables_to_found(&text_to_tables(&form_of(1))).lookalikes, []);
 }
 
 /// What stands beside forms in an archive: tables that have their words, and are none.
