@@ -9,6 +9,7 @@ use super::doubts;
 use super::model::{Field, FieldName, Form, Value};
 use super::row::Row;
 use super::spot::{CellId, Line, Spot};
+use super::vocabulary::is_grade;
 use crate::language::Bilingual;
 use crate::place::Place;
 use crate::table::Cell;
@@ -275,8 +276,12 @@ impl Ledger {
     }
 
     fn doubt_cell(&mut self, name: FieldName, cell: &Cell) {
+        // Where one grade alone is printed, what is drawn around it chooses nothing: the frame and the arrow of a list to choose from.
+        let is_chosen = name.column == "grade" && is_grade(cell.text());
         for (kind, message) in doubts::of_cell(cell) {
-            self.warn(name, cell, kind, message);
+            if !(is_chosen && kind == WarningKind::UnreadInk) {
+                self.warn(name, cell, kind, message);
+            }
         }
     }
 

@@ -83,6 +83,19 @@ fn ink_beside_digits_may_be_a_point_or_a_sign() {
 }
 
 #[test]
+fn ink_around_the_only_grade_chooses_nothing_and_around_one_of_several_it_does() {
+    let doubts = |grade: &str| {
+        let form = changed(&format!("{SOUND}| 评分等级 | {grade} | < | < | < | < | < |"), |cell| {
+            if cell.text() == grade {
+                cell.doubt = ink();
+            }
+        });
+        said(&form, WarningKind::UnreadInk).len()
+    };
+    assert_eq!((doubts("优"), doubts("优良中差")), (0, 1));
+}
+
+#[test]
 fn ink_in_a_row_that_says_nothing_else_may_be_a_row() {
     let row = "| 效益 | | | | | | |\n| 总分";
     let form = changed(&SOUND.replace("| 总分", row), |cell| {
