@@ -23,6 +23,9 @@ const OVERSIZE_FROM: Milli = 3;
 /// A pale colour has this much light (of 255) at least: the greys of watermarks have 190 and more, those of text 130 and less.
 const PALE_FROM: u32 = 150;
 
+/// Text of a table is larger than the usual size by no more than this (1/100).
+const USUAL_SIZE: Milli = 120;
+
 /// A cell: which frame of the page, and which cell of it.
 pub(super) type Home = (usize, usize);
 
@@ -333,7 +336,10 @@ impl<'p> Sorting<'p, '_> {
             // A word may be the text of a blank cell that it reaches into.
             homes => {
                 let is_blank = |home: &Home| written.binary_search(home).is_err();
-                let is_word = piece.is_word() && homes.len() <= 2 && self.pale.is_usual(first);
+                // A watermark in the colour of the text, over more cells, is larger than it.
+                let is_usual_size = first.size <= self.scale.em / 100 * USUAL_SIZE;
+                let is_of_page = homes.len() <= 2 || is_usual_size && piece.is_straight(&self.page.glyphs);
+                let is_word = piece.is_word() && is_of_page && self.pale.is_usual(first);
                 if piece.is_figure() || is_word && homes.iter().any(is_blank) {
                     Lot::Apart(unnamed)
                 } else {

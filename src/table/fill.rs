@@ -1,8 +1,14 @@
 //! Glyphs into cells: each run of characters goes to the innermost cell that holds it; what lies outside every table becomes lines.
 
 mod across;
+mod astride;
 mod ink;
 mod notes;
+mod seams;
+
+use std::ops::Range;
+
+use seams::{is_one_figure, is_seam, usual_gap};
 
 use super::Scale;
 use super::asides::{self, Apart, Home, is_oversize};
@@ -28,9 +34,6 @@ const SOLID_GAP: Milli = 5;
 
 /// Characters of one text are drawn nearer than side by side by no more than this part of their size (1/100): kerned 1s of common fonts by 7.
 const KERNING: Milli = 12;
-
-/// So many gaps tell how a run is spaced.
-const GAPS_AT_LEAST: usize = 4;
 
 /// A glyph stands astride a border when at least this part of its width (1/100) lies on either side.
 const ASTRIDE: Milli = 25;
@@ -150,12 +153,13 @@ fn drop_phantoms(frames: &mut Vec<FrameCells<'_>>) {
 pub(super) fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     glyphs.chunk_by(|a, b| {
         let near = a.size / 100 * RUN_GAP;
-        a.direction == Direction::Right
-            && b.direction == Direction::Right
-            && (a.origin.y - b.origin.y).abs() < near
-            && (b.bbox.x0 - a.bbox.x1).abs() < near
-            && !a.is_space()
-            && !b.is_space()
+        let (off, gap) = match (a.direction, b.direction) {
+            (Direction::Right, Direction::Right) => (a.origin.y - b.origin.y, b.bbox.x0 - a.bbox.x1),
+            (Direction::Up, Direction::Up) => (a.origin.x - b.origin.x, a.bbox.y0 - b.bbox.y1),
+            (Direction::Down, Direction::Down) => (a.origin.x - b.origin.x, b.bbox.y0 - a.bbox.y1),
+            _ => return false,
+        };
+        off.abs() < near && gap.abs() < near && !a.is_space() && !b.is_space()
     })
 }
 
@@ -170,6 +174,8 @@ struct FrameCells<'g> {
     parts: Vec<(usize, &'g [Glyph])>,
     /// Cells that a text reaches which stands in another one.
     reached: Vec<usize>,
+    /// Texts that reach into several cells: which of the parts they are, and those cells.
+    astride: Vec<(Range<usize>, Vec<usize>)>,
     /// Cells whose text hangs down into the cell below, and those cells.
     hung: Vec<(usize, usize)>,
 }
@@ -207,12 +213,14 @@ impl<'g> FrameCells<'g> {
             owner,
             parts: Vec::new(),
             reached: Vec::new(),
+            astride: Vec::new(),
             hung: Vec::new(),
         }
     }
 
     /// Puts into the cells what stands in them. A blank one beside a border that is not drawn may be none.
     fn fill_cells(&mut self, scale: Scale) {
+        self.settle_astride();
         let mut room = vec![0; self.cells.len()];
         for (home, part) in &self.parts {
             if let Some(room) = room.get_mut(*home) {
@@ -275,6 +283,12 @@ impl<'g> FrameCells<'g> {
             self.take_whole(run);
             return;
         }
+        if run.iter().any(|g| g.direction != Direction::Right) {
+            let from = self.parts.len();
+            run.chunks(1).for_each(|glyph| self.take_whole(glyph));
+            self.note_astride(run, from);
+            return;
+        }
         let usual = usual_gap(run);
         for part in run.chunk_by(|a, b| !is_seam(a, b, usual)) {
             self.take_whole(part);
@@ -323,6 +337,7 @@ impl<'g> FrameCells<'g> {
                 .zip(&homes)
                 .any(|(g, &home)| self.cells.get(home).is_some_and(|c| is_astride(g, c.bbox)));
         let overflows = torn || astride;
+        let from = self.parts.len();
         // A figure too wide for its cell runs over the border: it stays one figure, in the cell that holds most of it.
         let holder = overflows.then(|| most_frequent(&homes));
         if overflows {
@@ -338,45 +353,13 @@ impl<'g> FrameCells<'g> {
                 cell.doubt.overflow |= overflows;
             }
         }
+        self.note_astride(run, from);
     }
 }
 
 /// Whether a point stands in a cell: on a border between two cells it stands in the one to the right, or below.
 fn is_well_inside(cell: Rect, p: Point) -> bool {
     (cell.x0..cell.x1).contains(&p.x) && (cell.y0..cell.y1).contains(&p.y)
-}
-
-/// The gap between most characters of a run: none, unless its letters are spaced. A few do not tell.
-fn usual_gap(run: &[Glyph]) -> Milli {
-    let mut gaps: Vec<Milli> = run.windows(2).filter_map(gap_of_pair).collect();
-    if gaps.len() < GAPS_AT_LEAST {
-        return 0;
-    }
-    let middle = gaps.len() / 2;
-    let (_, usual, _) = gaps.select_nth_unstable(middle);
-    *usual
-}
-
-fn gap_of_pair(pair: &[Glyph]) -> Option<Milli> {
-    let [a, b] = pair else { return None };
-    Some(b.bbox.x0 - a.bbox.x1)
-}
-
-/// Whether one text may end and another begin between two characters of a run: they stand nearer or farther apart than others.
-fn is_seam(a: &Glyph, b: &Glyph, usual: Milli) -> bool {
-    let gap = b.bbox.x0 - a.bbox.x1 - usual;
-    let is_one_text = (-a.size / 100 * KERNING..=a.size / 100 * SOLID_GAP).contains(&gap);
-    !is_one_text
-}
-
-/// Whether two characters of a run are set solid, or spaced as all of it, as parts of one figure. A border that happens to fall between them
-/// does not part them.
-fn is_one_figure(a: &Glyph, b: &Glyph, usual: Milli) -> bool {
-    let is_part = |g: &Glyph| {
-        g.character
-            .is_some_and(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '%' | '(' | ')' | '（' | '）'))
-    };
-    (is_part(a) || is_part(b)) && !is_seam(a, b, usual)
 }
 
 fn is_astride(glyph: &Glyph, cell: Rect) -> bool {

@@ -138,8 +138,28 @@ impl Piece {
         self.text.chars().count() <= WORD
     }
 
+    /// Whether its characters follow each other in one direction: several texts that follow each other do not.
+    pub fn is_straight(&self, glyphs: &[Glyph]) -> bool {
+        let steps = self.steps(glyphs);
+        let Some(first) = steps.first() else { return true };
+        steps.iter().all(|step| {
+            let (cross, dot) = cross_and_dot(*first, *step);
+            cross.abs() <= dot
+        })
+    }
+
     /// Whether slanted characters stand on a curve: the way from one to the next turns by half a right angle and more.
     pub fn is_curved(&self, glyphs: &[Glyph]) -> bool {
+        let steps = self.steps(glyphs);
+        let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
+            return false;
+        };
+        let (cross, dot) = cross_and_dot(*first, *last);
+        self.is_slanted && steps.len() > 1 && cross.abs() > dot
+    }
+
+    /// The ways from each of its characters to the next.
+    fn steps(&self, glyphs: &[Glyph]) -> Vec<(i64, i64)> {
         let printed = glyphs
             .get(self.range.clone())
             .unwrap_or_default()
@@ -150,12 +170,7 @@ impl Piece {
             [a, b] => Some((i64::from(b.x) - i64::from(a.x), i64::from(b.y) - i64::from(a.y))),
             _ => None,
         });
-        let steps: Vec<(i64, i64)> = steps.filter(|step| *step != (0, 0)).collect();
-        let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
-            return false;
-        };
-        let (cross, dot) = (first.0 * last.1 - first.1 * last.0, first.0 * last.0 + first.1 * last.1);
-        self.is_slanted && steps.len() > 1 && cross.abs() > dot
+        steps.filter(|step| *step != (0, 0)).collect()
     }
 
     /// Its characters as if it were not slanted: side by side, as far from each other as they stand, on the level of its middle.
@@ -190,6 +205,10 @@ impl Piece {
         });
         self.range.clone().zip(straight).collect()
     }
+}
+
+fn cross_and_dot(a: (i64, i64), b: (i64, i64)) -> (i64, i64) {
+    (a.0 * b.1 - a.1 * b.0, a.0 * b.0 + a.1 * b.1)
 }
 
 /// Stretches of upright characters that stand along a slope, one after the other.

@@ -19,6 +19,9 @@ const NEXT_LINE: Milli = 100;
 /// What stands within so many ems of a table's side may belong to the cell there.
 const BESIDE: Milli = 3;
 
+/// What stands above or below a table within this part of an em (1/100) may be the text of the blank cell there: titles and notes keep more away.
+const ABOVE: Milli = 50;
+
 /// More texts and marks outside its tables than this has no page of a form.
 const MOST_BESIDE: usize = 400;
 
@@ -99,6 +102,7 @@ pub(super) fn mark_beside(frames: &mut [FrameCells<'_>], outside: &[OutsideLine]
         let own = frame.grid.frame();
         for b in &boxes {
             let middle = b.center();
+            mark_below(frame, b, scale);
             let is_level = (own.y0..own.y1).contains(&middle.y);
             let is_right = b.x1 > own.x1 && middle.x > own.center().x && b.x0 <= own.x1 + reach;
             let is_left = b.x0 < own.x0 && middle.x < own.center().x && b.x1 >= own.x0 - reach;
@@ -132,6 +136,27 @@ pub(super) fn mark_beside(frames: &mut [FrameCells<'_>], outside: &[OutsideLine]
                     cell.doubt.beside = true;
                 }
             }
+        }
+    }
+}
+
+/// Marks the blank cell of a table's first or last row, right above or below which something stands that is no wider than it.
+fn mark_below(frame: &mut FrameCells<'_>, b: &Rect, scale: Scale) {
+    let own = frame.grid.frame();
+    let near = scale.em / 100 * ABOVE;
+    let middle = b.center();
+    let is_above = middle.y < own.y0 && own.y0 - b.y1 <= near;
+    let is_below = middle.y > own.y1 && b.y0 - own.y1 <= near;
+    if !is_above && !is_below {
+        return;
+    }
+    for cell in &mut frame.cells {
+        let c = cell.bbox;
+        let is_outermost = if is_above { c.y0 == own.y0 } else { c.y1 == own.y1 };
+        // The year stands in the middle above the table, the unit at its right end.
+        let is_aligned = b.x0 - c.x0 <= scale.em || (middle.x - c.center().x).abs() <= scale.em / 2;
+        if is_outermost && is_aligned && c.x0 <= b.x0 && b.x1 <= c.x1 && !cell.glyphs.iter().any(is_printed) {
+            cell.doubt.beside = true;
         }
     }
 }

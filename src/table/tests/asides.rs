@@ -62,6 +62,15 @@ fn a_figure_over_two_cells_at_an_angle_is_ink_in_both() {
 }
 
 #[test]
+fn a_text_of_the_usual_size_and_colour_over_several_cells_at_an_angle_is_ink_in_them() {
+    let slanted = row().turned(Direction::Slanted, 44, 6, EM, "按时完成");
+    assert_snapshot!(read(slanted), @r"
+    | 分值# | 得分 | 等级 |
+    | 100#  | #    | 优   |
+    ");
+}
+
+#[test]
 fn a_text_that_is_said_again_and_again_over_the_page_is_a_watermark() {
     let tiled = (0..4).fold(row(), |d, n| d.turned(Direction::Slanted, 45 * n, 10, 8, "审计组"));
     assert_snapshot!(read(tiled.clone()), @r"

@@ -140,3 +140,33 @@ fn letters_that_go_on_evenly_over_a_border_are_doubtful() {
         .text(-20, -10, 36, "内部资料");
     assert_snapshot!(read(watermark), @"| 126 | 40 | 10 |");
 }
+
+#[test]
+fn a_text_right_above_or_below_a_blank_cell_may_be_that_of_it() {
+    let rows = || drawing().grid(&[0, 60, 200], &[20, 40, 60]).text(5, 25, EM, "名称");
+    assert_snapshot!(read(rows().text(65, 7, EM, "道路")), @r"
+    道路
+
+    | 名称 | > |
+    |      |   |
+    ");
+    assert_snapshot!(read(rows().text(65, 63, EM, "道路")), @r"
+    | 名称 |   |
+    |      | > |
+
+    道路
+    ");
+    // A year above the middle of the table, a unit above its end, a note farther below.
+    assert_eq!(
+        read(rows().text(80, 7, EM, "(2023)")),
+        format!("(2023)\n\n{}", read(rows()))
+    );
+    assert_eq!(
+        read(rows().text(150, 7, EM, "万元")),
+        format!("万元\n\n{}", read(rows()))
+    );
+    assert_eq!(
+        read(rows().text(65, 70, EM, "说明")),
+        format!("{}\n\n说明", read(rows()))
+    );
+}

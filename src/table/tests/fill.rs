@@ -130,3 +130,35 @@ fn texts_of_two_cells_that_meet_at_the_border_stay_apart() {
         .text(41, 5, 6, "11.0(次)");
     assert_snapshot!(read(page), @"| 11.0-13.0(次) | 11.0(次) |");
 }
+
+#[test]
+fn a_text_over_a_border_and_over_another_text_is_that_of_the_cell_that_is_blank_without_it() {
+    let row = || {
+        drawing()
+            .grid(&[0, 50, 110, 170], &[0, 20, 40])
+            .text(3, 6, EM, "项目名称")
+    };
+    for x in [28, 30, 33] {
+        let read = read(row().text(x, 5, EM, "道路养护").text(115, 5, EM, "局"));
+        assert!(read.starts_with("| 项目名称! | 道路养护! | 局 |"), "{x}: {read}");
+    }
+    let over_the_right_one = row().text(88, 5, EM, "道路养护").text(112, 6, EM, "100.00");
+    assert_snapshot!(read(over_the_right_one), @r"
+    | 项目名称 | 道路养护! | 100.00! |
+    |          |           |         |
+    ");
+    let turned = row().turned(Direction::Up, 10, 38, EM, "养护中");
+    assert_snapshot!(read(turned), @r"
+    | 项目名称! |  |  |
+    | 养护中!   |  |  |
+    ");
+}
+
+#[test]
+fn a_text_that_runs_over_a_border_and_over_no_other_stays_where_it_stands() {
+    let wrapped = drawing().grid(&[0, 50, 110], &[0, 27, 60]).text(3, 3, EM, "项目\n名称");
+    assert_snapshot!(read(wrapped), @r"
+    | 项目名称 |  |
+    |          |  |
+    ");
+}
