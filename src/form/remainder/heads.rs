@@ -89,7 +89,8 @@ fn warn_of_lost_labels(blocks: &Blocks, ledger: &mut Ledger) {
 /// A header with characters that are not known, or with something in it that is no text: a column may have lost its name by them.
 fn warn_of_unknown_characters(blocks: &Blocks, ledger: &mut Ledger) {
     for (row, part) in blocks.headers() {
-        let is_lost = |c: &&&Cell| has_unknown(c) && part.label(c.text()).is_none() && !is_other_column(c.text());
+        let is_unknown = |c: &Cell| has_unknown(c) || c.doubt.mixed;
+        let is_lost = |c: &&&Cell| is_unknown(c) && part.label(c.text()).is_none() && !is_other_column(c.text());
         if let Some(cell) = row.own.iter().find(is_lost) {
             warn_of_header(part, cell, &unknown_characters(cell.text()), ledger);
         }
@@ -98,7 +99,7 @@ fn warn_of_unknown_characters(blocks: &Blocks, ledger: &mut Ledger) {
 
 /// Whether a cell has characters that are not known, or something that is no text.
 pub(super) fn has_unknown(cell: &Cell) -> bool {
-    cell.content.unmapped > 0 || cell.content.doubtful > 0 || cell.doubt.ink || cell.doubt.mixed
+    cell.content.unmapped > 0 || cell.content.doubtful > 0 || cell.doubt.ink
 }
 
 /// What is said of it.
