@@ -1,12 +1,14 @@
 //! Names, goals, the unit of amounts and the grade that were not found: a label that could not be read may be theirs.
 
 use super::blocks::{BlockKind, Blocks};
+use super::doubts;
 use super::ledger::Ledger;
 use super::model::{Field, FieldName, Form};
 use super::row::{Row, RowKind, head_label};
-use super::vocabulary::{Label, Part, is_grade, is_other_column, may_be_cut};
+use super::vocabulary::{GRADES, Label, Part, is_grade, is_other_column, may_be_cut};
 use crate::figure::is_placeholder;
 use crate::language::Bilingual;
+use crate::place::Place;
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -23,6 +25,7 @@ pub(super) fn warn(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     warn_of_goals(blocks, form, ledger);
     warn_of_unit(blocks, form, ledger);
     warn_of_grade(blocks, form, ledger);
+    warn_of_lines(blocks, form, ledger);
 }
 
 /// A cell above the indicators that is in doubt and no label; in the head a blank one, or a piece of a label, with a text beside it that no field
@@ -39,7 +42,7 @@ fn warn_of_names(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     let beside_values: Vec<&Cell> = beside_values.collect();
     let in_doubt = first_in_doubt(blocks, ledger);
     for (name, label) in lost {
-        let is_piece = |c: &&Cell| c.text().is_empty() || may_be_cut(c.text(), label);
+        let is_piece = |c: &&Cell| c.text().is_empty() || may_be_cut(Part::Head, c.text(), label);
         if let Some(cell) = in_doubt.or_else(|| beside_values.iter().copied().find(is_piece)) {
             warn_of_label(name, cell, ledger);
         }
@@ -109,15 +112,43 @@ fn warn_of_unit(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     }
 }
 
-/// A grade that no field took.
+/// A grade that no field took, alone or behind a piece of its label.
 fn warn_of_grade(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     if !is_lost(&form.grade) {
         return;
     }
-    let foot = blocks.all.iter().filter(|block| block.kind == BlockKind::Foot);
-    let mut cells = foot.flat_map(|block| block.rows).flat_map(|row| row.own.iter().copied());
-    if let Some(grade) = cells.find(|c| is_grade(c.text()) && !ledger.has_taken(c)) {
+    let (_, _, below) = blocks.at_last_header();
+    let says_grade = |text: &str| {
+        let piece = GRADES.iter().find_map(|grade| text.strip_suffix(grade));
+        is_grade(text) || piece.is_some_and(|piece| may_be_cut(Part::Totals, piece, Label::Grade))
+    };
+    let mut cells = below.iter().flat_map(|row| row.own.iter().copied());
+    if let Some(grade) = cells.find(|c| says_grade(c.text()) && !ledger.has_taken(c)) {
         warn_of_label("grade", grade, ledger);
+    }
+}
+
+/// A blank cell of the first or last row, and a line outside the table right above or below it that is nothing else: it may be its text.
+fn warn_of_lines(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
+    let fields = form.named_fields();
+    let blank = fields.filter(|(name, field)| name.table.is_empty() && is_lost(field));
+    let blank: Vec<(FieldName, Place)> = blank.filter_map(|(name, field)| Some((name, field.place()?))).collect();
+    if blank.is_empty() {
+        return;
+    }
+    let mut lines = blocks.lines_above();
+    lines.extend(blocks.lines_below());
+    for line in lines.iter().filter(|line| ledger.is_left_over(line)).collect::<Vec<_>>() {
+        let (place, height) = (line.line().place(), line.line().size);
+        let is_at = |cell: &Place| {
+            let (line, cell) = (place.bbox, cell.bbox);
+            let middle = line.center();
+            let gap = (cell.y0 - line.y1).max(line.y0 - cell.y1);
+            (cell.x0..cell.x1).contains(&middle.x) && !(cell.y0..cell.y1).contains(&middle.y) && gap <= height
+        };
+        for (name, _) in blank.iter().filter(|(_, cell)| cell.page == place.page && is_at(cell)) {
+            ledger.doubt(name, Some(place), WarningKind::UnreadInk, doubts::beside());
+        }
     }
 }
 

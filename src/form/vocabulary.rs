@@ -222,12 +222,19 @@ pub const IN_TOTALS: [char; 5] = ['分', '计', '等', '级', '结'];
 /// Every label of the grade has one of these characters in it.
 pub const IN_GRADES: [char; 3] = ['等', '级', '结'];
 
-/// Whether a text may be what is left of a label of the head: its beginning or its end.
-pub(super) fn may_be_cut(text: &str, label: Label) -> bool {
+/// Whether a text may be what is left of a label: its beginning or its end.
+pub(super) fn may_be_cut(part: Part, text: &str, label: Label) -> bool {
     let Some(key) = label_key(text).filter(|key| key.chars().count() >= SHORTEST_PIECE) else {
         return false;
     };
-    let words = HEAD.iter().filter(|(named, _)| *named == label);
+    let words = match part {
+        Part::Head => HEAD,
+        Part::Funds => FUNDS,
+        Part::Goals => GOALS,
+        Part::Indicators => INDICATORS,
+        Part::Totals => TOTALS,
+    };
+    let words = words.iter().filter(|(named, _)| *named == label);
     let mut words = words.flat_map(|(_, words)| words.split(' '));
     words.any(|word| word.starts_with(&*key) || word.ends_with(&*key))
 }

@@ -23,6 +23,9 @@ const OVERSIZE_FROM: Milli = 3;
 /// A pale colour has this much light (of 255) at least: the greys of watermarks have 190 and more, those of text 130 and less.
 const PALE_FROM: u32 = 150;
 
+/// A text at an angle reaches into so many cells at most; a watermark is written over more.
+const CELLS_OF_TEXT: usize = 4;
+
 /// A cell: which frame of the page, and which cell of it.
 pub(super) type Home = (usize, usize);
 
@@ -334,7 +337,9 @@ impl<'p> Sorting<'p, '_> {
             homes => {
                 let is_blank = |home: &Home| written.binary_search(home).is_err();
                 let is_word = piece.is_word() && homes.len() <= 2 && self.pale.is_usual(first);
-                if piece.is_figure() || is_word && homes.iter().any(is_blank) {
+                // In the size and colour of the page's text, and once: it is that.
+                let is_text = !is_oversize && self.pale.is_usual(first) && homes.len() <= CELLS_OF_TEXT;
+                if piece.is_figure() || (is_word || is_text) && homes.iter().any(is_blank) {
                     Lot::Apart(unnamed)
                 } else {
                     mark
