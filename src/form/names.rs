@@ -38,7 +38,9 @@ fn warn_of_names(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
         return;
     }
     let head = blocks.all.iter().filter(|block| block.kind == BlockKind::Head);
-    let beside_values = head.flat_map(|block| block.rows).flat_map(|row| beside_values(row, ledger));
+    let beside_values = head
+        .flat_map(|block| block.rows)
+        .flat_map(|row| beside_values(row, ledger));
     let beside_values: Vec<&Cell> = beside_values.collect();
     let in_doubt = first_in_doubt(blocks, ledger);
     for (name, label) in lost {
@@ -51,7 +53,10 @@ fn warn_of_names(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
 
 /// The same cell in doubt; in the row of the goals' labels one that is in doubt whatever took it, and a blank one over a text.
 fn warn_of_goals(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
-    let goals = [("expected_goal", &form.expected_goal), ("actual_result", &form.actual_result)];
+    let goals = [
+        ("expected_goal", &form.expected_goal),
+        ("actual_result", &form.actual_result),
+    ];
     if goals.iter().all(|(_, field)| !is_lost(field)) {
         warn_of_blank_heading(blocks, ledger);
         return;
@@ -86,7 +91,10 @@ fn blank_heading<'t>(blocks: &Blocks<'_, 't>) -> Option<&'t Cell> {
     });
     rows.find_map(|(header, below)| {
         let is_over_text = |c: &&&Cell| {
-            let below = below.own.iter().find(|b| (b.bbox.x0, b.bbox.x1) == (c.bbox.x0, c.bbox.x1));
+            let below = below
+                .own
+                .iter()
+                .find(|b| (b.bbox.x0, b.bbox.x1) == (c.bbox.x0, c.bbox.x1));
             c.text().is_empty() && below.is_some_and(|b| !is_placeholder(b.text()))
         };
         header.own.iter().find(is_over_text).copied()
@@ -104,7 +112,9 @@ fn warn_of_unit(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
         let first = header.own.first()?;
         // Above the names of the funds stands nothing.
         let is_blank = block.label.is_none() && first.text().is_empty() && first.row_span > 1;
-        is_blank.then_some(*first).or(block.label.filter(|label| is_in_doubt(label)))
+        is_blank
+            .then_some(*first)
+            .or(block.label.filter(|label| is_in_doubt(label)))
     });
     let label = labels.next().or_else(|| first_in_doubt(blocks, ledger));
     if let Some(label) = label {
@@ -112,7 +122,7 @@ fn warn_of_unit(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     }
 }
 
-/// A grade that no field took, alone or behind a piece of its label.
+/// A grade that no field took, alone or behind a piece of its label; or at the foot a cell in doubt that is no label.
 fn warn_of_grade(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     if !is_lost(&form.grade) {
         return;
@@ -123,7 +133,12 @@ fn warn_of_grade(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
         is_grade(text) || piece.is_some_and(|piece| may_be_cut(Part::Totals, piece, Label::Grade))
     };
     let mut cells = below.iter().flat_map(|row| row.own.iter().copied());
-    if let Some(grade) = cells.find(|c| says_grade(c.text()) && !ledger.has_taken(c)) {
+    let grade = cells.find(|c| says_grade(c.text()) && !ledger.has_taken(c));
+    let foot = blocks.all.iter().filter(|block| block.kind == BlockKind::Foot);
+    let mut foot = foot
+        .flat_map(|block| block.rows)
+        .flat_map(|row| row.own.iter().copied());
+    if let Some(grade) = grade.or_else(|| foot.find(|c| is_lost_label(c, ledger))) {
         warn_of_label("grade", grade, ledger);
     }
 }
@@ -138,7 +153,11 @@ fn warn_of_lines(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     }
     let mut lines = blocks.lines_above();
     lines.extend(blocks.lines_below());
-    for line in lines.iter().filter(|line| ledger.is_left_over(line)).collect::<Vec<_>>() {
+    for line in lines
+        .iter()
+        .filter(|line| ledger.is_left_over(line))
+        .collect::<Vec<_>>()
+    {
         let (place, height) = (line.line().place(), line.line().size);
         let is_at = |cell: &Place| {
             let (line, cell) = (place.bbox, cell.bbox);
@@ -159,7 +178,12 @@ fn is_lost(field: &Field) -> bool {
 /// The first cell above the indicators that is in doubt, is no label, and which no field took.
 fn first_in_doubt<'t>(blocks: &Blocks<'_, 't>, ledger: &Ledger) -> Option<&'t Cell> {
     let mut cells = blocks.above_indicators().iter().flat_map(|row| row.own.iter().copied());
-    cells.find(|c| is_in_doubt(c) && !is_label(c.text()) && !ledger.has_taken(c))
+    cells.find(|c| is_lost_label(c, ledger))
+}
+
+/// Whether a cell is in doubt, is no label, and no field took it.
+fn is_lost_label(cell: &Cell, ledger: &Ledger) -> bool {
+    is_in_doubt(cell) && !is_label(cell.text()) && !ledger.has_taken(cell)
 }
 
 /// The cells of a row that stand beside a text which no field took, and hold none themselves.

@@ -164,7 +164,9 @@ fn without_note(cell: &mut FilledCell) -> Option<Apart> {
     let is_of_note = |g: &&Glyph| !is_of_text(g) && g.color.is_some_and(is_colored) && g.size <= most;
     let (note, text): (Vec<&Glyph>, Vec<&Glyph>) = printed.iter().copied().partition(|g| is_of_note(&g));
     let begin = note.first()?;
-    let is_one = note.iter().all(|g| (g.color, g.size, g.origin.y) == (begin.color, begin.size, begin.origin.y));
+    let is_one = note
+        .iter()
+        .all(|g| (g.color, g.size, g.origin.y) == (begin.color, begin.size, begin.origin.y));
     let gap = first.size / 100 * GAP_OF_NOTE;
     let is_apart = |g: &&Glyph| !is_one_level(g, begin) || g.bbox.x1 + gap <= begin.bbox.x0;
     let is_word = note.iter().any(|g| g.character.is_some_and(is_ideograph));
@@ -173,7 +175,11 @@ fn without_note(cell: &mut FilledCell) -> Option<Apart> {
     }
     cell.doubt.mixed |= note.iter().any(|g| g.character.is_some_and(|c| c.is_ascii_digit()));
     let color = begin.color;
-    let (out, left) = cell.glyphs.iter().copied().partition(|g| g.color == color && is_printed(g) && g.size <= most);
+    let (out, left) = cell
+        .glyphs
+        .iter()
+        .copied()
+        .partition(|g| g.color == color && is_printed(g) && g.size <= most);
     cell.glyphs = left;
     Some(Apart::new(AsideKind::Note, out))
 }

@@ -163,7 +163,9 @@ const WORD_COLUMNS: [(Label, &str); 5] = [
 
 /// Words that no field took below a head that is blank: they may be of any column that the layout lacks.
 fn warn_of_blank_heads(block: &Block, ledger: &mut Ledger) {
-    let Some((header, rows)) = block.rows.split_first() else { return };
+    let Some((header, rows)) = block.rows.split_first() else {
+        return;
+    };
     let lacking = WORD_COLUMNS.iter().filter(|(label, _)| !block.has(*label));
     let lacking: Vec<&str> = lacking.map(|(_, column)| *column).collect();
     if lacking.is_empty() {
@@ -192,7 +194,9 @@ fn warn_of_blank_heads(block: &Block, ledger: &mut Ledger) {
 fn below_blank_head(text: &str) -> Bilingual {
     Bilingual::new(
         format!("“{text}”上方的表头没有读到文字，不知道这是哪一列；请对照原件"),
-        format!("the head over \"{text}\" has no text that could be read, and its column is not known; compare with the page"),
+        format!(
+            "the head over \"{text}\" has no text that could be read, and its column is not known; compare with the page"
+        ),
     )
 }
 
