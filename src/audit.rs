@@ -86,7 +86,7 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     if let Some(remark) = beside.filter(|_| status.is_read()) {
         detail = detail.and(&remark);
     }
-    if let Some(remark) = confirm(&mut forms, &reading.pages, document, settings) {
+    if let Some(remark) = confirm(&mut forms, &reading.pages, &tables, document, settings) {
         detail = detail.and(&remark);
     }
     if status == Status::Damaged {

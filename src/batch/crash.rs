@@ -39,10 +39,11 @@ impl Drop for Quiet {
         let mut quiet = QUIET.lock().unwrap_or_else(PoisonError::into_inner);
         quiet.0 -= 1;
         // The hook cannot be changed while this very thread unwinds.
-        if quiet.0 == 0 && !std::thread::panicking() {
-            if let Some(loud) = quiet.1.take() {
-                panic::set_hook(Box::new(move |info| loud(info)));
-            }
+        if quiet.0 == 0
+            && !std::thread::panicking()
+            && let Some(loud) = quiet.1.take()
+        {
+            panic::set_hook(Box::new(move |info| loud(info)));
         }
     }
 }

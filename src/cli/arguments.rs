@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use fuhe::language::Language;
 use fuhe::report::html::Painted;
 use fuhe::rules::Severity;
-use fuhe::settings::Confirming;
+use fuhe::settings::{Confirming, Witness};
 
 use super::help::grammar;
 
@@ -128,6 +128,9 @@ pub struct Check {
     /// What the second reader is asked to confirm.
     #[arg(long, value_name = "FORMS", value_parser = confirming_parser())]
     pub confirm: Option<Confirming>,
+    /// What bears witness.
+    #[arg(long, value_name = "WITNESS", hide_possible_values = true, value_parser = witness_parser())]
+    pub witness: Option<Witness>,
     /// The least severity that fails the run.
     #[arg(long, value_name = "SEVERITY", hide_possible_values = true, value_parser = severity_parser())]
     pub fail_on: Option<Severity>,
@@ -251,6 +254,13 @@ fn confirming_parser() -> impl TypedValueParser<Value = Confirming> {
         "all" => Confirming::All,
         "none" => Confirming::None,
         _ => Confirming::Flagged,
+    })
+}
+
+fn witness_parser() -> impl TypedValueParser<Value = Witness> {
+    PossibleValuesParser::new(["picture", "text"]).map(|word| match word.as_str() {
+        "text" => Witness::Text,
+        _ => Witness::Picture,
     })
 }
 

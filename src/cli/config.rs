@@ -13,7 +13,7 @@ use fuhe::language::Language;
 use fuhe::messages::{Filling, HelpText, Message};
 use fuhe::parameters::{GradeBand, Parameters};
 use fuhe::rules::{self, Severity};
-use fuhe::settings::{Confirming, RuleSettings, Settings};
+use fuhe::settings::{Confirming, RuleSettings, Settings, Witness};
 
 use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS, Passwords};
 use super::{Exit, passwords};
@@ -42,6 +42,7 @@ pub struct Configuration {
     pub cross: bool,
     pub quiet: bool,
     pub confirm: Confirming,
+    pub witness: Witness,
     pub rules: RuleSettings,
     pub limits: fuhe::limits::Limits,
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -77,6 +78,7 @@ impl Configuration {
         limits.pages = check.max_pages.unwrap_or(limits.pages);
         Settings {
             confirming: check.confirm.unwrap_or(self.confirm),
+            witness: check.witness.unwrap_or(self.witness),
             rules: self.rules.clone(),
             limits,
             parameters: self.parameters.clone().unwrap_or_else(|| vec![Parameters::default()]),
@@ -185,11 +187,12 @@ fn explained(settings: &str, language: Language) -> String {
 }
 
 /// The table, the key (or the line that begins a table), and what is said of it.
-const ABOUT: [(&str, &str, HelpText); 22] = [
+const ABOUT: [(&str, &str, HelpText); 23] = [
     ("", "no-bom", HelpText::NoBom),
     ("", "cross", HelpText::Cross),
     ("", "quiet", HelpText::Quiet),
     ("", "confirm", HelpText::Confirm),
+    ("", "witness", HelpText::Witness),
     ("rules", "off", HelpText::SettingOff),
     ("rules", "tolerance", HelpText::SettingTolerance),
     ("", "[rules.severity]", HelpText::SettingSeverity),

@@ -84,6 +84,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "lang" => (HelpText::GroupOutput, HelpText::Lang),
         "threads" => (HelpText::GroupRun, HelpText::Threads),
         "confirm" => (HelpText::GroupRun, HelpText::Confirm),
+        "witness" => (HelpText::GroupRun, HelpText::Witness),
         "fail_on" => (HelpText::GroupRun, HelpText::FailOn),
         "quiet" => (HelpText::GroupRun, HelpText::Quiet),
         "version" => (HelpText::GroupRun, HelpText::Version),

@@ -40,6 +40,7 @@ pub(super) fn figures_behind(finding: &Finding, form: &Form) -> Vec<Figure> {
         return Vec::from([Figure {
             field: finding.field.clone(),
             place: finding.place,
+            text: finding.stated.clone(),
             stated: stated(&finding.field, &finding.stated),
         }]);
     };
@@ -97,6 +98,7 @@ fn figures<'a>(named: impl Iterator<Item = (FieldName, &'a Field)>) -> Vec<Figur
     let figure = |(name, value): (FieldName, &Value)| Figure {
         field: name.to_string(),
         place: value.place,
+        text: value.text.clone(),
         stated: stated(name.column, &value.text),
     };
     own.map(figure).collect()

@@ -1,13 +1,16 @@
-//! A second, independent reader has to read the same figures before anyone is accused of a wrong one.
+//! A second, independent reader has to read the same figures, and the page as painted has to show them, before anyone is accused of a wrong one.
 //!
-//! [`confirm`] lists the figures behind every finding (`evidence`), has their pages read again in another process
-//! (`second_reading`), compares what both readers see in the box of each figure (`comparison`), and marks findings and forms.
+//! [`confirm`] lists the figures behind every finding (`evidence`), has their pages read again and looked at in another process
+//! (`second_reading`), compares what both readers see in the box of each figure (`comparison`) and what is painted there (`appearance`), and
+//! marks findings and forms.
 
+mod appearance;
 mod comparison;
 mod contradicted;
 mod evidence;
 mod recognized;
 mod second_reading;
+mod surroundings;
 
 use std::collections::BTreeSet;
 
@@ -15,14 +18,18 @@ use crate::input::Document;
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::Page;
+use crate::pdf::second::Look;
 use crate::place::Place;
 use crate::report::AuditedForm;
 use crate::rules::{Confirmed, Finding, READERS_DISAGREE, Severity};
-use crate::settings::{Confirming, Settings};
+use crate::settings::{Confirming, Settings, Witness};
+use crate::table::Tables;
+use appearance::{Appearance, Case};
 use comparison::{Readings, Stated, Verdict, compare};
 pub use contradicted::{Contradicted, contradicted};
 pub use recognized::{doubts, soften};
 use second_reading::SecondReading;
+use surroundings::Surroundings;
 
 /// Figures that must be read alike, and what rests on them.
 struct Claim {
@@ -38,13 +45,16 @@ struct Claim {
 pub(crate) struct Figure {
     field: String,
     place: Option<Place>,
+    /// What was read; nothing in a blank.
+    text: String,
     stated: Stated,
 }
 
-/// Marks findings and forms as the second reader sees them. Returns what could not be confirmed and why, for the detail column.
+/// Marks findings and forms as the second reader and the page as painted have it. Returns what could not be confirmed and why, for the detail column.
 pub fn confirm(
     forms: &mut [AuditedForm],
     pages: &[Page],
+    tables: &Tables,
     document: &Document,
     settings: &Settings,
 ) -> Option<Bilingual> {
@@ -54,14 +64,26 @@ pub fn confirm(
     }
     let figures = claims.iter().flat_map(|claim| &claim.figures);
     let numbers: BTreeSet<u32> = figures.filter_map(|figure| Some(figure.place?.page)).collect();
-    let second = SecondReading::of(document, &numbers, settings);
+    let surroundings = Surroundings::of(tables, &numbers);
+    let looks: BTreeSet<Look> = match settings.witness {
+        Witness::Picture => claims
+            .iter()
+            .flat_map(|claim| &claim.figures)
+            .filter_map(|figure| surroundings.look(figure.place?))
+            .collect(),
+        Witness::Text => BTreeSet::new(),
+    };
+    let second = SecondReading::of(document, &numbers, &looks, pages.len(), settings);
+    let witnesses = Witnesses {
+        pages,
+        second: &second,
+        surroundings: &surroundings,
+        witness: settings.witness,
+    };
     let mut unconfirmed = Unconfirmed::default();
     for claim in &claims {
-        let verdicts = claim
-            .figures
-            .iter()
-            .map(|figure| (figure, judge(figure, pages, &second)));
-        let verdicts: Vec<(&Figure, Verdict)> = verdicts.collect();
+        let verdicts = claim.figures.iter().map(|figure| (figure, witnesses.judge(figure)));
+        let verdicts: Vec<(&Figure, Judged)> = verdicts.collect();
         if let Some(form) = forms.get_mut(claim.form) {
             mark(form, claim.finding, &verdicts, &mut unconfirmed);
         }
@@ -93,43 +115,91 @@ fn accuses(finding: &Finding) -> bool {
     finding.severity >= Severity::Warning && finding.rule != READERS_DISAGREE.id
 }
 
-fn judge(figure: &Figure, pages: &[Page], second: &SecondReading) -> Verdict {
-    let Some(place) = figure.place else {
-        return Verdict::Unknown(Message::PlaceUnknown.bilingual(&[]));
-    };
-    let Some(page) = pages.iter().find(|page| page.number == place.page) else {
-        return Verdict::Unknown(Message::PlaceUnknown.bilingual(&[]));
-    };
-    if recognized::is_recognized(page, place) {
-        return Verdict::Unknown(Message::OnlyRecognized.bilingual(&[]));
+/// What the witnesses say of a figure.
+struct Judged {
+    /// What the second reader reads.
+    read: Verdict,
+    /// How it looks on the page.
+    seen: Appearance,
+}
+
+/// All that is asked.
+struct Witnesses<'a> {
+    pages: &'a [Page],
+    second: &'a SecondReading,
+    surroundings: &'a Surroundings,
+    witness: Witness,
+}
+
+impl Witnesses<'_> {
+    fn judge(&self, figure: &Figure) -> Judged {
+        let unknown = |message: Message| Judged {
+            read: Verdict::Unknown(message.bilingual(&[])),
+            seen: Appearance::Unclear,
+        };
+        let place = figure.place;
+        let found = place.and_then(|place| Some((place, self.pages.iter().find(|page| page.number == place.page)?)));
+        let Some((place, page)) = found else {
+            return unknown(Message::PlaceUnknown);
+        };
+        if recognized::is_recognized(page, place) {
+            return unknown(Message::OnlyRecognized);
+        }
+        if page.annotations.iter().any(|bbox| bbox.contains(place.bbox.center())) {
+            return unknown(Message::InAnnotation);
+        }
+        let read = match self.second.page(place.page, self.pages.len()) {
+            Ok(characters) => compare(page, characters, &place.bbox, figure.stated),
+            Err(reason) => Verdict::Unknown(reason),
+        };
+        let seen = match self.witness {
+            Witness::Picture => self.appearance(figure, place, page),
+            Witness::Text => Appearance::Same,
+        };
+        Judged { read, seen }
     }
-    if page.annotations.iter().any(|bbox| bbox.contains(place.bbox.center())) {
-        return Verdict::Unknown(Message::InAnnotation.bilingual(&[]));
-    }
-    match second.page(place.page, pages.len()) {
-        Ok(characters) => compare(page, characters, &place.bbox, figure.stated),
-        Err(reason) => Verdict::Unknown(reason),
+
+    fn appearance(&self, figure: &Figure, place: Place, page: &Page) -> Appearance {
+        let look = self.surroundings.look(place);
+        let seen = look.and_then(|look| Some((look, self.second.seen(&look)?)));
+        seen.map_or(Appearance::Unclear, |(look, ink)| {
+            let case = Case {
+                page,
+                text: place.bbox,
+                cell: look.bbox,
+                cells: self.surroundings.cells(place.page),
+                is_celled: self.surroundings.is_in_cell(place),
+                value: &figure.text,
+                is_blank: figure.text.is_empty(),
+            };
+            case.judge(ink)
+        })
     }
 }
 
 fn mark(
     audited: &mut AuditedForm,
     finding: Option<usize>,
-    verdicts: &[(&Figure, Verdict)],
+    verdicts: &[(&Figure, Judged)],
     unconfirmed: &mut Unconfirmed,
 ) {
     let mut confirmed = Confirmed::Yes;
-    for (figure, verdict) in verdicts {
-        match verdict {
-            Verdict::Same => {}
-            Verdict::Unknown(reason) => {
-                confirmed = worst(confirmed, Confirmed::Unavailable);
-                unconfirmed.add(reason);
-            }
-            Verdict::Differs(readings) => {
+    for (figure, Judged { read, seen }) in verdicts {
+        match (read, seen) {
+            (Verdict::Differs(readings), _) => {
                 confirmed = Confirmed::No;
                 dispute(audited, figure, readings, Message::ReadersDisagree);
             }
+            (_, Appearance::Differs(readings)) => {
+                confirmed = Confirmed::No;
+                dispute(audited, figure, readings, Message::PictureDisagrees);
+            }
+            (Verdict::Unknown(reason), _) => {
+                confirmed = worst(confirmed, Confirmed::Unavailable);
+                unconfirmed.add(reason);
+            }
+            (Verdict::Same, Appearance::Unclear) => confirmed = worst(confirmed, Confirmed::TextOnly),
+            (Verdict::Same, Appearance::Same) => {}
         }
     }
     if confirmed == Confirmed::Unavailable {
@@ -144,9 +214,14 @@ fn mark(
     }
 }
 
-/// `no` outweighs `unavailable`, and that `yes`.
+/// `no` outweighs `unavailable`, that `text-only`, and that `yes`.
 fn worst(one: Confirmed, other: Confirmed) -> Confirmed {
-    const WORST_FIRST: [Confirmed; 3] = [Confirmed::No, Confirmed::Unavailable, Confirmed::Yes];
+    const WORST_FIRST: [Confirmed; 4] = [
+        Confirmed::No,
+        Confirmed::Unavailable,
+        Confirmed::TextOnly,
+        Confirmed::Yes,
+    ];
     let worst = WORST_FIRST
         .into_iter()
         .find(|confirmed| *confirmed == one || *confirmed == other);

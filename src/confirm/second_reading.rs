@@ -15,7 +15,7 @@ use crate::child::{Child, Death};
 use crate::input::Document;
 use crate::language::Bilingual;
 use crate::messages::Message;
-use crate::pdf::second::{Answer, Character, Request, read_answers, write_request};
+use crate::pdf::second::{Answer, Character, Ink, Look, Request, read_answers, write_request};
 use crate::settings::Settings;
 
 /// The argument that makes the program a second reader.
@@ -32,13 +32,21 @@ const MOST_ANSWER_BYTES: u64 = 64 << 20;
 #[derive(Debug)]
 pub(super) struct SecondReading {
     pages: BTreeMap<u32, Result<(usize, Vec<Character>), Bilingual>>,
+    /// The boxes that were looked at on the pages as painted, and the ink in and near each.
+    looks: BTreeMap<Look, Vec<Ink>>,
     /// Why the pages that are missing are missing.
     missing: Bilingual,
 }
 
 impl SecondReading {
-    /// Has these pages of a document read.
-    pub fn of(document: &Document, pages: &BTreeSet<u32>, settings: &Settings) -> Self {
+    /// Has these pages of a document, of so many, read, and these boxes looked at.
+    pub fn of(
+        document: &Document,
+        pages: &BTreeSet<u32>,
+        looks: &BTreeSet<Look>,
+        count: usize,
+        settings: &Settings,
+    ) -> Self {
         let Some(program) = &settings.second_reader else {
             return Self::none(Message::SecondReaderMissing.bilingual(&[]));
         };
@@ -49,10 +57,11 @@ impl SecondReading {
         let request = Request {
             passwords: settings.passwords.clone(),
             pages: pages.iter().copied().collect(),
+            looks: looks.iter().copied().collect(),
             bytes: document.bytes.len(),
         };
         match ask(program, &request, &document.bytes, settings.limits.second_reading) {
-            Ok(heard) => Self::heard(heard, settings.limits.second_reading),
+            Ok(heard) => Self::heard(heard, looks, count, settings.limits.second_reading),
             Err(error) => Self::none(Message::SecondReaderNotStarted.bilingual(&[("reason", &error)])),
         }
     }
@@ -60,11 +69,12 @@ impl SecondReading {
     fn none(reason: Bilingual) -> Self {
         Self {
             pages: BTreeMap::new(),
+            looks: BTreeMap::new(),
             missing: reason,
         }
     }
 
-    fn heard(heard: Heard, limit: Duration) -> Self {
+    fn heard(heard: Heard, looks: &BTreeSet<Look>, count: usize, limit: Duration) -> Self {
         let mut reading = Self::none(if heard.is_late {
             Message::SecondReaderTooSlow.bilingual(&[("seconds", &limit.as_secs_f32())])
         } else {
@@ -83,8 +93,13 @@ impl SecondReading {
                 Answer::Failed { page, reason } => {
                     reading.pages.insert(page, Err(failed(&reason)));
                 }
+                Answer::Painted { page, pages, seen } => {
+                    let asked = looks.iter().filter(|look| look.page == page && pages == count);
+                    reading.looks.extend(asked.copied().zip(seen));
+                }
                 Answer::Closed { reason } => reading.missing = failed(&reason),
-                Answer::Done => {}
+                // What could not be painted is not seen.
+                Answer::NotPainted { .. } | Answer::Done => {}
             }
         }
         reading
@@ -99,6 +114,13 @@ impl SecondReading {
             Some(Err(reason)) => Err(reason.clone()),
             None => Err(self.missing.clone()),
         }
+    }
+}
+
+impl SecondReading {
+    /// The ink in and near a box of the page as painted; none where that could not be painted.
+    pub fn seen(&self, look: &Look) -> Option<&[Ink]> {
+        self.looks.get(look).map(Vec::as_slice)
     }
 }
 

@@ -1,4 +1,4 @@
-//! What stands right behind a form, below no heading of its own: it may be a part of it that was not understood.
+//! What may be a part of a form and was not understood as a whole: a table right behind it, below no heading of its own; or all of its blocks.
 
 use super::ledger::Ledger;
 use super::segment::Segment;
@@ -14,6 +14,18 @@ pub(super) fn warn(segment: &Segment, ledger: &mut Ledger) {
         format!(
             "right behind the form stands a table with figures (\"{text}\" and more) that has no title and was not read; compare with the page"
         ),
+    );
+    ledger.warn("", cell, WarningKind::NotUnderstood, message);
+}
+
+/// Warns of a form that only its title tells: nobody knows the words over its columns.
+pub(super) fn warn_of_strange_blocks(segment: &Segment, ledger: &mut Ledger) {
+    let Some(cell) = segment.rows.iter().flat_map(|row| &row.own).next() else {
+        return;
+    };
+    let message = Bilingual::new(
+        "标题说明这是自评表，但其中各部分的表头未能认出，只读出了一部分；请对照原件",
+        "the title says that this is a self-evaluation form, but the heads of its blocks are not known, and only a part of it was read; compare with the page",
     );
     ledger.warn("", cell, WarningKind::NotUnderstood, message);
 }

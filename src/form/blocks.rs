@@ -292,9 +292,9 @@ fn is_of_another_block(row: &Row, label: Option<&Cell>, columns: &Columns) -> bo
 
 /// Whether 总分, and not 合计, stands below the funds, and the label of their block does not cover it.
 fn is_total_of_form(row: &Row, label: Option<&Cell>) -> bool {
-    let is_total = |c: &&Cell| Part::Totals.label(c.text()) == Some(Label::Total);
+    let is_total = |c: &Cell| Part::Totals.label(c.text()) == Some(Label::Total);
     let is_covered = label.is_some_and(|label| row.all.iter().any(|c| std::ptr::eq(*c, label)));
-    row.kind == RowKind::Total && row.own.iter().any(|c| is_total(&c)) && !is_covered
+    row.kind == RowKind::Total && row.own.iter().any(|c| is_total(c)) && !is_covered
 }
 
 /// Whether a text is neither blank nor a figure.

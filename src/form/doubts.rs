@@ -4,8 +4,7 @@ use super::model::Form;
 use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
-use crate::table::{Cell, Doubt, OutsideLine, Torn};
-use crate::text::BoxText;
+use crate::table::{BoxText, Cell, Doubt, OutsideLine, Torn};
 use crate::warning::{Warning, WarningKind};
 
 /// A reason to doubt a value, and what is said of it.

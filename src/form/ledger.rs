@@ -183,6 +183,16 @@ impl Ledger {
         std::iter::successors(last, move |after| after.before.and_then(entry))
     }
 
+    /// The roles of a cell's text, the last entered first.
+    pub fn roles_of(&self, cell: &Cell) -> impl Iterator<Item = Role> {
+        self.entries_of(Spot::Cell(CellId::of(cell))).map(|entry| entry.role)
+    }
+
+    /// The roles of a line's text, the last entered first.
+    pub fn roles_of_line(&self, line: &Line) -> impl Iterator<Item = Role> {
+        self.entries_of(Spot::Line(line.id())).map(|entry| entry.role)
+    }
+
     /// Whether the whole text of a cell has a role.
     pub fn is_entered(&self, cell: &Cell) -> bool {
         let spot = Spot::Cell(CellId::of(cell));

@@ -34,24 +34,30 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod uses;
 mod verdict;
 pub mod vocabulary;
 mod year;
 
 pub use headings::headings;
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
+pub use uses::{Use, Used};
 pub use verdict::{Lookalike, Seems};
 
 use crate::table::Tables;
 use blocks::segment_to_blocks;
 use ledger::Ledger;
 use segment::{Segment, tables_to_segments};
+use spot::Line;
 
 /// All self-evaluation forms of a document, in reading order.
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
     let joined = again::join_repeated_heads(tables);
     let mut segments = tables_to_segments(&joined);
-    let verdicts: Vec<bool> = segments.iter().map(|segment| segment.stretch().is_form()).collect();
+    let verdicts: Vec<bool> = segments
+        .iter()
+        .map(|segment| segment.stretch().is_form() || segment.stretch().is_form_by_title())
+        .collect();
     for (segment, is_form_below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
         // What is a form itself is no part of the one above it.
         segment.beyond = segment.beyond.filter(|_| !is_form_below);
@@ -87,6 +93,24 @@ pub fn tables_by_space_to_forms(tables: &Tables) -> Vec<Form> {
 }
 
 fn segment_to_form(segment: &Segment, tables: &Tables, form_no: u32) -> Form {
+    let (form, ledger, lines) = segment_to_entries(segment, tables, form_no);
+    ledger.close(form, segment.rows.iter().flat_map(|row| &row.own).copied(), &lines)
+}
+
+/// What the cells and lines of all forms were taken for.
+pub fn tables_to_uses(tables: &Tables) -> Vec<Used> {
+    let joined = again::join_repeated_heads(tables);
+    let segments = tables_to_segments(&joined);
+    let is_form = |segment: &&Segment| segment.stretch().is_form() || segment.stretch().is_form_by_title();
+    let uses = segments.iter().filter(is_form).flat_map(|segment| {
+        let (_, ledger, lines) = segment_to_entries(segment, tables, 1);
+        uses::of(segment, &ledger, &lines)
+    });
+    uses.collect()
+}
+
+/// The form, what was entered for it, and the lines around its tables.
+fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) -> (Form, Ledger, Vec<Line<'t>>) {
     let mut ledger = Ledger::default();
     let blocks = segment_to_blocks(segment);
     let heading = heading::read(&blocks, &mut ledger);
@@ -123,7 +147,10 @@ fn segment_to_form(segment: &Segment, tables: &Tables, form_no: u32) -> Form {
     names::warn(&blocks, &form, &mut ledger);
     remainder::warn(&blocks, &tables.asides, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
+    if !segment.stretch().is_form() {
+        beyond::warn_of_strange_blocks(segment, &mut ledger);
+    }
     let mut lines = blocks.lines_above();
     lines.extend(blocks.lines_below());
-    ledger.close(form, segment.rows.iter().flat_map(|row| &row.own).copied(), &lines)
+    (form, ledger, lines)
 }

@@ -90,12 +90,42 @@ impl<'t> Stretch<'_, 't> {
         has_parts && self.says_how_it_went() && self.other_by_title().is_none() && !self.is_listing()
     }
 
+    /// Whether it is a form although the heads of its blocks are in words that nobody knows: its title says so, it names a project, and two of
+    /// its blocks have their labels, or a header that is known.
+    pub fn is_form_by_title(self) -> bool {
+        let is_titled = self.title().is_some_and(is_form_title) && self.other_by_title().is_none();
+        is_titled && self.names_project() && !self.is_listing() && self.known_blocks() >= 2
+    }
+
+    /// How many blocks of a form can be told, by their label or by a header.
+    fn known_blocks(self) -> usize {
+        let labels = |row: &Row| -> Vec<Label> {
+            let own = row.own.iter().filter_map(|c| Part::Head.label(c.text()));
+            own.collect()
+        };
+        let is_there = |label: Label, kinds: &[RowKind]| {
+            let is_it = |row: &Row| kinds.contains(&row.kind) || labels(row).contains(&label);
+            self.rows.iter().any(is_it)
+        };
+        let blocks = [
+            is_there(Label::FundsBlock, &[RowKind::FundHeader, RowKind::FundPairs]),
+            is_there(Label::GoalsBlock, &[RowKind::Goals]),
+            is_there(Label::IndicatorsBlock, &[RowKind::IndicatorHeader]),
+            is_there(Label::Grade, &[RowKind::Total]),
+        ];
+        blocks.into_iter().filter(|is_there| *is_there).count()
+    }
+
     /// What it seems to be, where it has the labels of a form and is none.
     pub fn lookalike(self) -> Option<Lookalike> {
         let has_indicators = self.has(&[RowKind::IndicatorHeader]);
         let has_head = self.names_project() && self.has(&[RowKind::FundHeader, RowKind::FundPairs, RowKind::Goals]);
         let is_list = self.is_listing();
-        if self.is_form() || self.lists_self_evaluations() || !has_indicators && !has_head && !is_list {
+        if self.is_form()
+            || self.is_form_by_title()
+            || self.lists_self_evaluations()
+            || !has_indicators && !has_head && !is_list
+        {
             return None;
         }
         let pages = self.rows.iter().flat_map(|r| &r.own).map(|c| c.page);

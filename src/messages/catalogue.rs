@@ -192,6 +192,10 @@ messages! {
         zh: "第一个读取器读出“{first}”，第二个读出“{second}”：请对照原页面",
         en: "the first reader reads \"{first}\", the second \"{second}\": look at the page"
     }
+    PictureDisagrees {
+        zh: "文字读作“{first}”，而页面画出的是“{second}”（■ 为不属于这些字的墨迹，□ 为认不出的字形）：请对照原页面",
+        en: "the text reads \"{first}\", the page as painted shows \"{second}\" (■: ink that is none of these characters, □: a glyph that is not known): look at the page"
+    }
     FontContradicts {
         zh: "文件声明为“{first}”，内嵌字体自带的表却是“{second}”：请对照原页面",
         en: "the file says \"{first}\", the table of the embedded font \"{second}\": look at the page"
@@ -539,16 +543,20 @@ messages! {
         en: "all"
     }
     SummaryConfirmed {
-        zh: "经第二读取器核实",
-        en: "confirmed by the second reader"
+        zh: "文字与画面均已核实",
+        en: "confirmed by text and picture"
+    }
+    SummaryTextOnly {
+        zh: "仅文字核实",
+        en: "confirmed by text only"
     }
     SummaryUnconfirmed {
         zh: "未能核实",
         en: "not confirmed"
     }
     SummaryDisputed {
-        zh: "两次读数不同",
-        en: "disputed: the readers disagree"
+        zh: "读数不同",
+        en: "disputed: the readers, or text and picture, disagree"
     }
     SummaryTime {
         zh: "用时",
@@ -733,6 +741,10 @@ messages! {
     WorkbookConfirmedYes {
         zh: "是",
         en: "yes"
+    }
+    WorkbookConfirmedTextOnly {
+        zh: "仅文字",
+        en: "text only"
     }
     WorkbookConfirmedNo {
         zh: "否",

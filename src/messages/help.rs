@@ -227,6 +227,10 @@ messages! {
         zh: "用第二个独立的读取器核实：flagged 有错误或警告的表（默认），all 全部，none 不核实",
         en: "Have a second, independent reader confirm the figures: flagged forms with errors or warnings (default), all, none"
     }
+    Witness {
+        zh: "以何为证：picture 第二读取器与页面画面须一致（默认），text 只凭第二读取器",
+        en: "What bears witness: picture, a second reader and the page as painted have to agree (default), or text, the reader alone"
+    }
     FailOn {
         zh: "有此级别或更重的发现时，退出码为 1：error 错误，warning 警告，notice 提示",
         en: "Exit with status 1 on findings of this severity or above: error, warning, notice"

@@ -71,8 +71,8 @@ messages! {
         en: " · {count} accepted"
     }
     Confirmed {
-        zh: "经第二读取器核实",
-        en: "Confirmed by a second reader"
+        zh: "已核实（文字与画面）",
+        en: "Confirmed, text and picture"
     }
     OfAsked {
         zh: "共核对 {count} 项",
@@ -335,12 +335,16 @@ messages! {
         en: "{count} places of this form may have been misread: see its warnings in forms.jsonl"
     }
     ConfirmedYes {
-        zh: "第二读取器读出同样的数",
-        en: "A second reader read the same figures"
+        zh: "第二读取器读出同样的数，页面画面也是如此",
+        en: "A second reader read the same figures, and the page as painted shows them"
+    }
+    ConfirmedTextOnly {
+        zh: "第二读取器读出相同的数；页面画面不能判断（多因字体不在文件中）",
+        en: "A second reader read the same figures; the page as painted cannot say, mostly for want of its fonts"
     }
     ConfirmedNo {
-        zh: "第二读取器读出不同的数：请对照原页面",
-        en: "A second reader read other figures: look at the page"
+        zh: "第二读取器或页面画面与所读的数不同：请对照原页面",
+        en: "A second reader, or the page as painted, shows other figures: look at the page"
     }
     ConfirmedUnavailable {
         zh: "第二读取器未能核实：请对照原页面",

@@ -9,7 +9,7 @@ use super::matrix::{Matrix, Spot};
 use super::paths::{self, Line, Piece, Rule, Step};
 use super::pen::Pen;
 use super::{Glyph, MarkKind, Stroke, Typed, Visibility, rings};
-use crate::geometry::{POINT, Point, Rect, to_milli};
+use crate::geometry::{Milli, POINT, Point, Rect, to_milli};
 use crate::limits::Limits;
 
 /// How a text is painted.
@@ -125,7 +125,7 @@ impl Canvas {
         }
     }
 
-    fn next_order(&mut self) -> u32 {
+    pub fn next_order(&mut self) -> u32 {
         self.order = self.order.saturating_add(1);
         self.order
     }
@@ -167,9 +167,27 @@ impl Canvas {
                 color: look.color,
                 in_doubt: shape.in_doubt,
             };
-            self.glyphs.push(glyph);
+            self.push_glyph(glyph);
             self.inks.push(look.ink);
         }
+    }
+
+    /// Enters a glyph. Two that are the same, in one place, and shown by one operator are no fake bold: that shows the whole text twice. They may
+    /// be two figures that lie on each other, as their widths are lost.
+    fn push_glyph(&mut self, mut glyph: Glyph) {
+        /// Part of the type's size (1/100) within which they are in one place: as for lines of text.
+        const ONE_PLACE: Milli = 14;
+        let near = |a: Milli, b: Milli| (a - b).abs() < glyph.size / 100 * ONE_PLACE;
+        if let Some(last) = self.glyphs.last_mut()
+            && last.character == glyph.character
+            && last.order + 1 == glyph.order
+            && near(last.origin.x, glyph.origin.x)
+            && near(last.origin.y, glyph.origin.y)
+            && !glyph.is_space()
+        {
+            (last.in_doubt, glyph.in_doubt) = (true, true);
+        }
+        self.glyphs.push(glyph);
     }
 
     /// Strokes a path (in page points) with a pen in the space of `pen_space`.
@@ -204,9 +222,6 @@ impl Canvas {
     /// Fills a path (in page points).
     pub fn fill(&mut self, path: &[Step], rule: Rule, ink: Ink, clip: &Clip) {
         let order = self.next_order();
-        if ink.pattern == Pattern::Figured {
-            self.mark(&paths::bounds(path), order, ink, clip);
-        }
         if let Some(bbox) = paths::single_box(path) {
             self.filled_box(&bbox, order, ink, clip);
             return;

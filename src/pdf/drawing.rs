@@ -146,6 +146,8 @@ impl Drawing {
         text: &str,
     ) -> Self {
         let (start, size) = (point(x, y), to_milli(size.into()));
+        // Another operator shows it.
+        self.next_order();
         for (n, line) in text.split('\n').enumerate() {
             let below = size / 100 * LINE_HEIGHT * Milli::try_from(n).unwrap();
             let mut along = 0;

@@ -46,13 +46,13 @@ impl Ink {
 /// What paints in the place of a colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(super) enum Pattern {
-    /// A colour; or a pattern that nothing is known of, or of straight lines and boxes alone: hatching.
+    /// A colour; or a pattern that nothing is known of.
     #[default]
     None,
     /// A shading that leaves no place unpainted; its colour, where a person sees but one.
     Gradient(Option<Rgb>),
-    /// Tiles with text, pictures or curves in them: what they show nobody reads here.
-    Figured,
+    /// Tiles: those of this number.
+    Tiles(usize),
 }
 
 /// Of a tile so much is looked at, in bytes: hatching has a few lines.
@@ -63,17 +63,7 @@ impl Pattern {
     pub fn color(self) -> Option<Rgb> {
         match self {
             Self::Gradient(color) => color,
-            Self::None | Self::Figured => None,
-        }
-    }
-
-    /// The pattern that a page's resources have under this name.
-    pub fn named(name: &[u8], resources: &Resources<'_>) -> Self {
-        let pattern = resources.patterns.get::<Object<'_>>(name);
-        match pattern {
-            Some(Object::Stream(tile)) if is_figured(&tile) => Self::Figured,
-            Some(Object::Dict(pattern)) => Self::of_shading(pattern.get::<Object<'_>>(b"Shading").as_ref(), resources),
-            _ => Self::None,
+            Self::None | Self::Tiles(_) => None,
         }
     }
 
@@ -83,7 +73,7 @@ impl Pattern {
     }
 
     /// A shading along a line that goes on beyond both of its ends paints everywhere.
-    fn of_shading(shading: Option<&Object<'_>>, resources: &Resources<'_>) -> Self {
+    pub fn of_shading(shading: Option<&Object<'_>>, resources: &Resources<'_>) -> Self {
         const AXIAL: u8 = 2;
         let Some(Object::Dict(shading)) = shading else {
             return Self::None;
@@ -123,7 +113,8 @@ fn are_alike(one: Rgb, other: Rgb) -> bool {
         .all(|(a, b)| f32::from(a.abs_diff(b)) <= SAME_COLOR)
 }
 
-fn is_figured(tile: &Stream<'_>) -> bool {
+/// Whether a tile has text, pictures or curves in it, and is no hatching of straight lines and boxes.
+pub(super) fn is_figured(tile: &Stream<'_>) -> bool {
     let content = decode(tile, TILE_BYTES);
     if !content.whole {
         return true;

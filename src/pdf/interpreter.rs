@@ -20,10 +20,11 @@ use super::ink::Pattern;
 use super::layers::Layers;
 use super::marked_content::Marks;
 use super::matrix::{Matrix, Spot};
-use super::operations::{Operation, Operations};
+use super::operations::{Operation, Operations, is_operator};
 use super::page_space::PageSpace;
 use super::paths::{Rule, Step};
 use super::strings::decoded_name;
+use super::tiles::Tiles;
 use super::tokens::Token;
 
 /// Most points of one path; a grid of 100 x 100 cells in one path has 40,000.
@@ -39,11 +40,14 @@ pub(super) struct Interpreter<'p, 'a> {
     pub options: &'p ReadOptions,
     pub state: State<'a>,
     saved: Vec<State<'a>>,
-    path: Vec<Step>,
+    /// From the space in which the stream began to the page: patterns lie in it.
+    pub origin: Matrix,
+    pub tiles: Tiles,
+    pub path: Vec<Step>,
     path_start: Spot,
     at: Spot,
     /// A clip that takes effect when the path is painted.
-    pending_clip: Option<Rule>,
+    pub pending_clip: Option<Rule>,
     pub marks: Marks,
     /// Glyphs of the text object that become a clip at its end: the first one, and the box around them.
     pub clipping_text: Option<(usize, Box2)>,
@@ -67,40 +71,6 @@ struct Known<'a> {
     changes: FxHashMap<Box<[u8]>, Rc<StateChange<'a>>>,
 }
 
-/// Whether an operator of text, or one that draws nothing, has this name.
-fn is_operator(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"BT"
-            | b"ET"
-            | b"Tm"
-            | b"Td"
-            | b"TD"
-            | b"T*"
-            | b"Tj"
-            | b"TJ"
-            | b"'"
-            | b"\""
-            | b"Tc"
-            | b"Tw"
-            | b"Tz"
-            | b"TL"
-            | b"Ts"
-            | b"Tr"
-            | b"d"
-            | b"i"
-            | b"j"
-            | b"M"
-            | b"ri"
-            | b"MP"
-            | b"DP"
-            | b"BX"
-            | b"EX"
-            | b"d0"
-            | b"d1"
-    )
-}
-
 impl<'p, 'a> Interpreter<'p, 'a> {
     pub fn new(space: &PageSpace, fonts: &'p mut Fonts<'a>, layers: &'p Layers, options: &'p ReadOptions) -> Self {
         /// Most forms drawn on one page, nested ones included: a form that draws two, each of which draws two, has no end in practice.
@@ -113,6 +83,8 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             options,
             state: State::new(space.to_shown, Clip::new(page)),
             saved: Vec::new(),
+            origin: space.to_shown,
+            tiles: Tiles::default(),
             path: Vec::new(),
             path_start: Spot::default(),
             at: Spot::default(),
@@ -130,6 +102,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
     /// Runs a stream; leaves the graphics state as it was.
     pub fn run(&mut self, content: &[u8], resources: &Resources<'a>) {
         let before = self.state.clone();
+        let origin = std::mem::replace(&mut self.origin, before.to_page);
         let (saved, marks) = (self.saved.len(), self.marks.depth());
         let mut known = Known::default();
         let mut operations = Operations::new(content);
@@ -146,7 +119,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
         self.is_broken |= operations.is_cut() || has_hole(content) || !is_content;
         self.marks.close_to(marks, &mut self.canvas);
         self.saved.truncate(saved);
-        self.state = before;
+        (self.state, self.origin) = (before, origin);
         self.path.clear();
         self.pending_clip = None;
     }
@@ -298,6 +271,10 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             if let Some(rule) = fill {
                 let ink = self.state.fill_ink();
                 let drawn = self.canvas.drawn.count();
+                // What is in the tiles lies on what was there before, not on them.
+                if let Pattern::Tiles(number) = ink.pattern {
+                    self.lay_tiles(number, ink);
+                }
                 self.canvas.fill(&self.path, rule, ink, &self.state.clip);
                 self.pour(ink, drawn);
             }
@@ -363,7 +340,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
                 _ => {}
             }
         }
-        let pattern = pattern.map(|name| look_up(&mut known.patterns, &name, || Pattern::named(&name, resources)));
+        let pattern = pattern.map(|name| look_up(&mut known.patterns, &name, || self.pattern(&name, resources)));
         let paint = self.paint_of(op);
         let parts = parts.get(..count).unwrap_or_default();
         paint.color = if pattern.is_some() {

@@ -49,6 +49,7 @@ mod specks;
 mod strings;
 #[cfg(test)]
 mod tests;
+mod tiles;
 mod tokens;
 mod visibility;
 mod widgets;
@@ -164,7 +165,8 @@ pub struct Glyph {
     pub direction: Direction,
     /// Whether a person sees it.
     pub visibility: Visibility,
-    /// Place in the painting order of the page, shared with [`Stroke::order`] and [`Fill::order`].
+    /// Place in the painting order of the page, shared with [`Stroke::order`] and [`Fill::order`]. Of the glyphs that one operator shows each follows
+    /// the one before it by 1; between operators something is left out.
     pub order: u32,
     /// What it looks like on white paper, red green blue; `None` for a pattern.
     pub color: Option<[u8; 3]>,

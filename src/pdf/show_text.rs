@@ -49,6 +49,7 @@ impl Interpreter<'_, '_> {
                 self.show_operand(op);
             }
             b"TJ" => {
+                self.canvas.next_order();
                 for item in op.operands {
                     match item {
                         Token::Number(number) => self.state.text.adjust(*number),
@@ -72,7 +73,9 @@ impl Interpreter<'_, '_> {
         }
     }
 
+    /// What another operator shows does not follow in the painting order at once.
     fn show_operand(&mut self, op: &Operation<'_, '_>) {
+        self.canvas.next_order();
         if let Some(string) = op.operands.last() {
             self.show_string(string);
         }

@@ -39,11 +39,13 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         ocr: None,
     };
     let mut sizes = Sizes::none();
+    let mut has_soft_hyphens = false;
     for (glyph, ink) in page.glyphs.iter_mut().zip(&canvas.inks) {
         if cancel.is_cancelled() {
             return page;
         }
         glyph.visibility = seen_glyph(&scene, glyph, ink);
+        has_soft_hyphens |= soft_hyphens::is_soft(glyph);
         if glyph.visibility == Visibility::Shown {
             sizes.add(glyph.size);
         }
@@ -82,7 +84,9 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
             order: shape.order,
         }));
     }
-    soft_hyphens::harden(&mut page.glyphs);
+    if has_soft_hyphens {
+        soft_hyphens::harden(&mut page.glyphs);
+    }
     curved::slant(&mut page.glyphs);
     ocr_layer::read_layer(&mut page);
     page

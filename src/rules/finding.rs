@@ -33,23 +33,25 @@ impl Severity {
     }
 }
 
-/// Whether a second, independent reader has read the same figures.
+/// Whether a second, independent reader has read the same figures, and the page as painted shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub enum Confirmed {
     /// Nobody asked it.
     #[default]
     NotAsked,
-    /// It reads the same.
+    /// The reader reads the same, and the page as painted agrees.
     Yes,
-    /// It reads something else.
+    /// The reader reads the same; how the page looks cannot be said, above all where a font is not in the file.
+    TextOnly,
+    /// One of them shows something else.
     No,
-    /// It cannot say.
+    /// The reader cannot say.
     Unavailable,
 }
 
 impl Confirmed {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::NotAsked, Self::Yes, Self::No, Self::Unavailable];
+    pub const ALL: [Self; 5] = [Self::NotAsked, Self::Yes, Self::TextOnly, Self::No, Self::Unavailable];
 
     /// The one of that word.
     pub fn named(id: &str) -> Option<Self> {
@@ -61,6 +63,7 @@ impl Confirmed {
         match self {
             Self::NotAsked => "",
             Self::Yes => "yes",
+            Self::TextOnly => "text-only",
             Self::No => "no",
             Self::Unavailable => "unavailable",
         }

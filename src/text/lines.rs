@@ -136,15 +136,17 @@ fn spans_to_lines<'s, 'g>(spans: &'s mut [Span<'g>]) -> impl Iterator<Item = &'s
     })
 }
 
-/// Adds the glyphs of a line, sorted along it, each once.
+/// Adds the glyphs of a line, sorted along it, each once. What one operator shows twice is no copy.
 fn add_once<'g>(line: &[Span<'g>], kept: &mut Vec<Span<'g>>, copies: &mut Vec<&'g Glyph>) {
     for span in line {
         let near = span.glyph.size / 100 * DOUBLED_WITHIN;
         let before = kept.iter().rev().take(DOUBLED_LOOK_BACK);
-        let mut before = before.take_while(|k| span.along - k.along < near);
-        let doubled =
-            before.any(|k| k.glyph.character == span.glyph.character && (k.across - span.across).abs() < near);
-        if doubled {
+        let before = before.take_while(|k| span.along - k.along < near);
+        let mut same = before
+            .filter(|k| k.glyph.character == span.glyph.character && (k.across - span.across).abs() < near)
+            .peekable();
+        let is_copy = same.peek().is_some() && !same.any(|k| k.glyph.order.abs_diff(span.glyph.order) == 1);
+        if is_copy {
             copies.push(span.glyph);
         } else {
             kept.push(*span);

@@ -153,6 +153,13 @@ fn two_equal_digits_side_by_side_stay_two() {
 }
 
 #[test]
+fn what_one_operator_shows_twice_in_one_place_stays_two() {
+    let mut page = drawing().text(0, 0, EM, "115").page();
+    page.glyphs[1].bbox = page.glyphs[0].bbox;
+    assert_eq!(glyphs_to_text(&page.glyphs).text, "115");
+}
+
+#[test]
 fn a_superscript_stays_in_its_line() {
     let area = drawing()
         .text(0, 10, EM, "绿化350m")

@@ -221,6 +221,7 @@ pub fn other_length(source: &Source, random: &mut Random) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as all kinds of damage")]
 pub fn block_zeroed(source: &Source, random: &mut Random) -> Option<Vec<u8>> {
     let mut bytes = source.bytes.clone();
     let sector = random.below(bytes.len() / SECTOR + 1) * SECTOR;
@@ -235,6 +236,7 @@ pub fn block_zeroed(source: &Source, random: &mut Random) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
+#[expect(clippy::unnecessary_wraps, reason = "as all kinds of damage")]
 pub fn bit_flipped(source: &Source, random: &mut Random) -> Option<Vec<u8>> {
     let mut bytes = source.bytes.clone();
     let place = random.below(bytes.len());

@@ -46,7 +46,7 @@ fn is_like_a_figure(text: &str) -> bool {
         return false;
     };
     let digits = text.get(first..=last).unwrap_or_default();
-    let is_of_figure = |c: char| is_digit(c) || c.is_whitespace() || ".,．，。·".contains(c);
+    let is_of_figure = |c: char| is_digit(c) || c.is_whitespace() || ".,．，。·%％".contains(c);
     let is_date = digits.starts_with("20") && digits.matches('.').count() == 2;
     digits.chars().all(is_of_figure) && !is_date && Figure::parse(digits).is_none()
 }
@@ -105,10 +105,15 @@ pub(super) fn warn_of_strange_rows(form: &Form, ledger: &mut Ledger) {
         let levels = [&row.level1, &row.level2, &row.level3];
         if let Some(grade) = fields.iter().find(|field| !has_figure && is_grade(field.text())) {
             warn(format!("indicators[{n}]"), grade, &["grade"]);
-        } else if let Some(name) = levels.iter().find(|level| Figure::parse(level.text()).is_some()) {
+        } else if let Some(name) = levels.iter().find(|level| is_bare_figure(level.text())) {
             warn(format!("indicators[{n}]"), name, &[]);
         }
     }
+}
+
+/// Digits without a unit; 100万 may be the name of an indicator.
+fn is_bare_figure(text: &str) -> bool {
+    Figure::parse(text).is_some_and(|figure| figure.unit.is_empty())
 }
 
 fn strange_row(text: &str) -> Bilingual {

@@ -1,5 +1,6 @@
 //! What stands outside the tables beside rows of the form, in a line or in none.
 
+use super::lost::blank_names;
 use crate::digits::has_digit;
 use crate::figure::Figure;
 use crate::form::blocks::{BlockKind, Blocks};
@@ -114,6 +115,36 @@ pub(super) fn warn_of_asides(blocks: &Blocks, asides: &[Aside], ledger: &mut Led
             ledger.doubt(part, Some(place), WarningKind::NotUnderstood, message);
         }
     }
+}
+
+/// Something above the first row that no layer could read may be what was not found: a title that is a picture, a year in a box.
+pub(super) fn warn_of_lost_heading(blocks: &Blocks, asides: &[Aside], form: &Form, ledger: &mut Ledger) {
+    let (first_page, _) = blocks.pages();
+    let cells = || blocks.segment.rows.iter().flat_map(|row| &row.own);
+    let top = cells().filter(|c| c.page == first_page).map(|c| c.bbox.y0).min();
+    let is_above = |aside: &&Aside| {
+        let is_over = top.is_some_and(|top| aside.bbox.center().y < top);
+        aside.page == first_page && is_over && !aside.kind.is_no_content()
+    };
+    let Some(aside) = asides.iter().find(is_above) else {
+        return;
+    };
+    let place = Place {
+        page: aside.page,
+        bbox: aside.turn.as_shown(aside.bbox),
+    };
+    for field in blank_names(form) {
+        ledger.doubt(field, Some(place), WarningKind::UnreadInk, above_the_form(&aside.text));
+    }
+}
+
+fn above_the_form(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("表格上方有图形或未能读出的内容“{text}”，可能是未找到的这一项；请看原件"),
+        format!(
+            "above the form stands something that was not read (\"{text}\"), and may be what was not found; look at the page"
+        ),
+    )
 }
 
 fn is_in_cell(blocks: &Blocks, aside: &Aside) -> bool {

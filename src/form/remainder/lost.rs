@@ -102,7 +102,8 @@ fn first_unknown<'b, 's: 'b, 't: 's>(
 /// A label with characters that are not known may be that of whatever was not found.
 fn warn_of_unknown_characters(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     let first = first_unknown(blocks.all.iter(), ledger);
-    let in_head = first_unknown(blocks.all.iter().filter(|block| block.kind == BlockKind::Head), ledger);
+    let has_names = |block: &&Block| !matches!(block.kind, BlockKind::Indicators | BlockKind::Foot);
+    let in_head = first_unknown(blocks.all.iter().filter(has_names), ledger);
     if let Some(first) = first {
         for field in blank_parts(form) {
             ledger.warn(
@@ -124,7 +125,7 @@ fn warn_of_unknown_characters(blocks: &Blocks, form: &Form, ledger: &mut Ledger)
         }
     }
     let lines = blocks.lines_above();
-    let has_unknown = |c: &crate::text::BoxText| c.unmapped > 0 || c.doubtful > 0;
+    let has_unknown = |c: &crate::table::BoxText| c.unmapped > 0 || c.doubtful > 0;
     let line = lines
         .iter()
         .find(|l| has_unknown(&l.line().content) && ledger.is_left_over(l));
@@ -185,13 +186,17 @@ fn blank_parts(form: &Form) -> impl Iterator<Item = &'static str> + use<> {
         .filter_map(|(field, is_blank)| is_blank.then_some(field))
 }
 
-/// What a head names, and was not found.
-fn blank_names(form: &Form) -> impl Iterator<Item = &'static str> + use<> {
+/// What head, funds and goals name, and was not found.
+pub(super) fn blank_names(form: &Form) -> impl Iterator<Item = &'static str> + use<> {
     let blank = [
+        ("title", &form.title),
         ("year", &form.year),
         ("project_name", &form.project_name),
         ("department", &form.department),
         ("unit", &form.unit),
+        ("amount_unit", &form.amount_unit),
+        ("expected_goal", &form.expected_goal),
+        ("actual_result", &form.actual_result),
     ]
     .map(|(name, field)| (name, field.text().is_empty()));
     blank

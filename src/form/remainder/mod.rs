@@ -20,6 +20,7 @@ use crate::table::Aside;
 pub(super) fn warn(blocks: &Blocks, asides: &[Aside], form: &Form, ledger: &mut Ledger) {
     lines::warn_of_rows(blocks, form, ledger);
     lines::warn_of_asides(blocks, asides, ledger);
+    lines::warn_of_lost_heading(blocks, asides, form, ledger);
     lost::warn(blocks, form, ledger);
     heads::warn(blocks, ledger);
     figures::warn_of_no_figures(form, ledger);

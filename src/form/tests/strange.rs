@@ -1,5 +1,6 @@
 //! Heads under words that no vocabulary has: what is lost by them is said, and nobody is accused of it.
 
+use super::forms;
 use crate::engine::{Parameters, expect};
 use crate::form::{Field, Form, tables_to_forms};
 use crate::rules;
@@ -187,4 +188,24 @@ fn what_stands_under_two_strange_words_is_said() {
         }
     }
     assert_eq!(wrong, Vec::<String>::new());
+}
+
+#[test]
+fn a_form_whose_heads_nobody_knows_is_told_by_its_title_and_said_to_be_strange() {
+    let table = "\
+| 项目名称 | 河道管护 | < | < |
+| 项目资金 | 年初额度 | 全年盘子 | 用款比 |
+| 年度资金总额 | 3200.00 | 3136.00 | 98.00% |
+| 总体目标 | 原定任务 | 落实景况 | < |
+| ^ | 保持水面清洁 | 已完成 | < |
+| 绩效指标 | 考核点 | 应达水平 | 计分 |
+| ^ | 管护里程 | ≥85% | 22 |";
+    let told = forms(&format!("项目支出绩效自评表\n{table}"));
+    assert_eq!(told.len(), 1);
+    assert!(
+        told[0].warnings.iter().any(|w| w.field.is_empty()),
+        "{:?}",
+        told[0].warnings
+    );
+    assert_eq!(forms(table), [], "nothing says that it is one");
 }

@@ -1,5 +1,6 @@
 //! The names of glyphs in a font's `post` table, each of which is read once: to find one of them, the table must be walked from its start.
 
+use read_fonts::array::VarLenArray;
 use read_fonts::tables::post::Post;
 use read_fonts::types::GlyphId16;
 
@@ -15,7 +16,7 @@ fn named<'a>(post: &Post<'a>, count: u16, mut seen: impl FnMut(&'a str)) -> Vec<
     let written = post.string_data();
     let written: Vec<Option<&str>> = written
         .iter()
-        .flat_map(|names| names.iter())
+        .flat_map(VarLenArray::iter)
         .map(|name| name.ok().map(|name| name.as_str()))
         .inspect(|name| name.iter().for_each(|name| seen(name)))
         .collect();

@@ -6,12 +6,15 @@
 //!
 //! These libraries can panic, abort, hang or take all memory, so this runs in a process of its own: [`answer`] is all that the process
 //! does, for one document after the other. A panic costs one page, everything else the process.
+//!
+//! The same process looks at the pages as they are painted (`painted`), after all that is to be read has been read.
 
 mod bounds;
 mod device;
 mod fonts;
 mod frame;
 mod page_text;
+mod painted;
 mod wire;
 
 use std::any::Any;
@@ -21,6 +24,7 @@ use std::panic::{self, AssertUnwindSafe};
 use lopdf::{Document, LoadOptions, ObjectId};
 
 pub use bounds::{MEMORY_BYTES, bound_memory};
+pub use painted::{Drawn, Ink, Look, Sight};
 pub use wire::{Answer, Character, Request, answer, read_answers, read_request, write_request};
 
 /// Reads the pages that are asked for, one answer each; says so where the document cannot be opened at all.
@@ -40,6 +44,8 @@ fn read(bytes: &[u8], request: &Request, mut answer: impl FnMut(Answer)) -> Resu
             Err(reason) => Answer::Failed { page: *number, reason },
         });
     }
+    // What has been read stays read, whatever painting comes to.
+    painted::look(bytes, request, answer);
     Ok(())
 }
 
@@ -127,7 +133,7 @@ mod tests {
         let request = Request {
             passwords: Vec::new(),
             pages: vec![1],
-            bytes: 0,
+            ..Request::default()
         };
         let mut answers = Vec::new();
         read(&page(content), &request, |answer| answers.push(answer)).unwrap();

@@ -5,6 +5,7 @@ use std::io::{self, BufRead, BufWriter, Read, Write};
 
 use serde::{Deserialize, Serialize};
 
+use super::painted::{Ink, Look};
 use crate::geometry::Milli;
 
 /// Which pages are to be read.
@@ -14,6 +15,8 @@ pub struct Request {
     pub passwords: Vec<String>,
     /// Numbers of the pages, from 1.
     pub pages: Vec<u32>,
+    /// Boxes in which the page as painted is to be looked at, page by page.
+    pub looks: Vec<Look>,
     /// Length of the document, whose bytes follow.
     pub bytes: usize,
 }
@@ -33,6 +36,22 @@ pub enum Answer {
     },
     /// A page could not be read.
     Failed {
+        /// Its number.
+        page: u32,
+        /// What the library said.
+        reason: String,
+    },
+    /// A page was looked at as it is painted.
+    Painted {
+        /// Its number.
+        page: u32,
+        /// How many pages the document has.
+        pages: usize,
+        /// The ink in and near each box that was asked about, from bottom to top.
+        seen: Vec<Vec<Ink>>,
+    },
+    /// A page could not be painted.
+    NotPainted {
         /// Its number.
         page: u32,
         /// What the library said.
@@ -148,6 +167,7 @@ mod tests {
             passwords: Vec::new(),
             pages: vec![1],
             bytes: 6,
+            ..Request::default()
         };
         let (mut asked, mut answered) = (Vec::new(), Vec::new());
         for _ in 0..2 {

@@ -144,21 +144,39 @@ fn of_a_picture_that_is_painted_over_in_part_the_rest_is_left() {
     assert_eq!(marks(&covered), [(MarkKind::Picture, [30, 50, 50, 70])]);
 }
 
+/// The marks of a box that is filled with tiles.
+fn tiled(entries: &str, tile: &str) -> Vec<(MarkKind, [i32; 4])> {
+    let content = "/Pattern cs /P scn 10 10 50 20 re f";
+    let mut document = Document::page_with("", "/Pattern << /P 6 0 R >>", content);
+    let entries = format!("/PatternType 1 /PaintType 1 /TilingType 1 {entries} /Resources << /Font << /F 5 0 R >> >>");
+    document.stream(6, &entries, tile.as_bytes());
+    marks(&document)
+}
+
 #[test]
-fn text_in_the_tiles_of_a_pattern_is_a_mark_and_hatching_is_none() {
-    let with_tile = |tile: &str| {
-        let content = "/Pattern cs /P scn 10 10 50 20 re f";
-        let mut document = Document::page_with("", "/Pattern << /P 6 0 R >>", content);
-        let entries = "/PatternType 1 /PaintType 1 /TilingType 1 /BBox [0 0 50 20] /XStep 50 /YStep 20 \
-                       /Resources << /Font << /F 5 0 R >> >>";
-        document.stream(6, entries, tile.as_bytes());
-        marks(&document)
-    };
+fn text_in_a_tile_is_a_mark_where_it_stands() {
+    let tile = "BT /F 9 Tf 21 12 Td (9.5) Tj ET";
+    let large = "/BBox [0 0 200 100] /XStep 200 /YStep 100";
+    let own_place = tiled(large, tile);
+    assert_eq!(own_place.len(), 3, "{own_place:?}");
+    assert_eq!(own_place[0], (MarkKind::Shape, [21, 80, 26, 89]));
+    let moved = tiled(&format!("{large} /Matrix [1 0 0 1 10 0]"), tile);
+    assert_eq!(moved[0], (MarkKind::Shape, [31, 80, 36, 89]));
+    let next = tiled(&format!("{large} /Matrix [1 0 0 1 -200 100]"), tile);
+    assert_eq!(next, own_place, "another tile is laid there");
+    assert_eq!(tiled(large, &format!("1 g {tile}")), [], "white on white");
+    assert_eq!(tiled(large, "BT /F 9 Tf 121 12 Td (9.5) Tj ET"), [], "beside the box");
+}
+
+#[test]
+fn of_tiles_repeated_all_over_a_box_the_box_is_a_mark_and_hatching_is_none() {
+    let small = "/BBox [0 0 9 9] /XStep 9 /YStep 9";
     assert_eq!(
-        with_tile("BT /F 9 Tf 1 1 Td (9.5) Tj ET"),
+        tiled(small, "BT /F 9 Tf 1 1 Td (9) Tj ET"),
         [(MarkKind::Shape, [10, 70, 60, 90])]
     );
-    assert_eq!(with_tile("0 0 m 50 20 l S"), []);
+    assert_eq!(tiled(small, "0 0 m 9 9 l S"), []);
+    assert_eq!(tiled("/BBox [0 0 50 20] /XStep 50 /YStep 20", "0 0 m 50 20 l S"), []);
 }
 
 #[test]

@@ -97,6 +97,18 @@ fn two_codes(before: &str, first: &str, second: &str) -> Page {
 }
 
 #[test]
+fn equal_glyphs_in_one_place_are_in_doubt_where_one_operator_shows_them() {
+    let doubted = |text: &str| {
+        let page = Document::page(&format!("BT /F 10 Tf 20 30 Td {text} ET")).only_page();
+        let doubted = page.glyphs.iter().filter(|glyph| glyph.in_doubt);
+        (page.glyphs.len(), doubted.count())
+    };
+    assert_eq!(doubted("[(1) 500 (15)] TJ"), (3, 2));
+    assert_eq!(doubted("(11) Tj"), (2, 0), "side by side");
+    assert_eq!(doubted("(1) Tj 0.2 0 Td (15) Tj"), (3, 0), "bold");
+}
+
+#[test]
 fn a_soft_hyphen_behind_a_letter_stays_one() {
     let soft = |text: &str| shown(&page_writing(text, BAR, "00AD"));
     assert_eq!(soft("(BA)"), "-1");
@@ -105,6 +117,8 @@ fn a_soft_hyphen_behind_a_letter_stays_one() {
     assert_eq!(shown(&page), "a\u{ad}");
     // Nobody knows whether a font that is not in the file draws it.
     assert_eq!(shown(&two_codes("", "0031", "00AD")), "1\u{ad}");
+    let minus = two_codes("", "00AD", "0031");
+    assert_eq!((shown(&minus).as_str(), minus.glyphs[0].in_doubt), ("-1", true));
 }
 
 #[test]

@@ -289,6 +289,7 @@ fn confirmed(confirmed: Confirmed) -> Option<Message> {
     match confirmed {
         Confirmed::NotAsked => None,
         Confirmed::Yes => Some(Message::SummaryConfirmed),
+        Confirmed::TextOnly => Some(Message::SummaryTextOnly),
         Confirmed::No => Some(Message::SummaryDisputed),
         Confirmed::Unavailable => Some(Message::SummaryUnconfirmed),
     }

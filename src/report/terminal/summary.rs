@@ -57,6 +57,7 @@ fn parts(tally: &Tally, language: Language) -> [Part; 3] {
     findings.push(total(tally.finding_count()));
     for (confirmed, message) in [
         (Confirmed::Yes, Message::SummaryConfirmed),
+        (Confirmed::TextOnly, Message::SummaryTextOnly),
         (Confirmed::Unavailable, Message::SummaryUnconfirmed),
         (Confirmed::No, Message::SummaryDisputed),
     ] {

@@ -109,6 +109,7 @@ fn lines(shared: &Shared, totals: &Totals, listed: &[Listed]) -> Vec<Vec<Cell>> 
     ];
     let readers = [
         Message::WorkbookConfirmedYes,
+        Message::WorkbookConfirmedTextOnly,
         Message::WorkbookConfirmedNo,
         Message::WorkbookConfirmedUnavailable,
     ];
@@ -141,7 +142,7 @@ fn lines(shared: &Shared, totals: &Totals, listed: &[Listed]) -> Vec<Vec<Cell>> 
             let count = of.severities.get(severity).copied().unwrap_or_default();
             cells.push(Cell::count(count).marked((count > 0).then_some(mark)));
         }
-        for answer in ["yes", "no", "unavailable"] {
+        for answer in ["yes", "text-only", "no", "unavailable"] {
             cells.push(Cell::count(of.confirmed.get(answer).copied().unwrap_or_default()));
         }
         cells.push(Cell::count(of.accepted));

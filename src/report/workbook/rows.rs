@@ -161,10 +161,11 @@ pub(super) fn project(form: &StoredForm) -> Cell {
     Cell::text(&form.project_name)
 }
 
-/// What the second reader says.
+/// What the second reader and the page as painted say.
 pub(super) fn confirmed(id: &str, language: Language) -> Cell {
     let (message, mark) = match id {
         "yes" => (Message::WorkbookConfirmedYes, Mark::Good),
+        "text-only" => (Message::WorkbookConfirmedTextOnly, Mark::Doubt),
         "no" => (Message::WorkbookConfirmedNo, Mark::Error),
         "unavailable" => (Message::WorkbookConfirmedUnavailable, Mark::Doubt),
         _ => return Cell::default(),

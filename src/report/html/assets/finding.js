@@ -93,7 +93,7 @@ function recomputation(finding, detail) {
   if (finding[FINDING.accepted] !== null) {
     parts.push(element("p", { className: "accepted", textContent: say("AcceptedBecause", { reason: finding[FINDING.accepted] }) }));
   }
-  const confirmed = { yes: "ConfirmedYes", no: "ConfirmedNo", unavailable: "ConfirmedUnavailable" }[finding[FINDING.confirmed]];
+  const confirmed = { yes: "ConfirmedYes", "text-only": "ConfirmedTextOnly", no: "ConfirmedNo", unavailable: "ConfirmedUnavailable" }[finding[FINDING.confirmed]];
   if (confirmed) {
     const sign = finding[FINDING.confirmed] === "yes" ? "✓ " : "! ";
     parts.push(element("p", { className: "confirmed " + finding[FINDING.confirmed], textContent: sign + say(confirmed) }));

@@ -1,0 +1,55 @@
+//! The cells that figures stand in: a person sees the whole cell.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::geometry::Rect;
+use crate::pdf::second::Look;
+use crate::place::Place;
+use crate::table::{Block, Tables};
+
+/// The cells of pages.
+#[derive(Debug, Default)]
+pub(super) struct Surroundings {
+    cells: BTreeMap<u32, Vec<Rect>>,
+}
+
+impl Surroundings {
+    /// The cells of these pages.
+    pub fn of(tables: &Tables, pages: &BTreeSet<u32>) -> Self {
+        let mut cells: BTreeMap<u32, Vec<Rect>> = BTreeMap::new();
+        for block in &tables.blocks {
+            let Block::Table(table) = block else { continue };
+            for place in table.cells.iter().map(crate::table::Cell::place) {
+                if pages.contains(&place.page) {
+                    cells.entry(place.page).or_default().push(place.bbox);
+                }
+            }
+        }
+        Self { cells }
+    }
+
+    /// What is looked at for a figure: its cell, or around its text where it stands in none.
+    pub fn look(&self, place: Place) -> Option<Look> {
+        let bbox = self.cell(place).unwrap_or(place.bbox);
+        (bbox.width() > 0 && bbox.height() > 0).then_some(Look { page: place.page, bbox })
+    }
+
+    /// All cells of a page.
+    pub fn cells(&self, page: u32) -> &[Rect] {
+        self.cells.get(&page).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether the figure stands in a cell.
+    pub fn is_in_cell(&self, place: Place) -> bool {
+        self.cell(place).is_some()
+    }
+
+    /// The smallest cell around the middle of the text.
+    fn cell(&self, place: Place) -> Option<Rect> {
+        let cells = self.cells.get(&place.page)?;
+        let around = cells.iter().filter(|cell| cell.contains(place.bbox.center()));
+        let smallest = around.min_by_key(|cell| i64::from(cell.width()) * i64::from(cell.height()));
+        // A cell that a page break cuts has the borders of its first part only.
+        smallest.map(|cell| cell.union(&place.bbox))
+    }
+}
