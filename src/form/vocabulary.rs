@@ -222,6 +222,26 @@ pub const IN_TOTALS: [char; 5] = ['分', '计', '等', '级', '结'];
 /// Every label of the grade has one of these characters in it.
 pub const IN_GRADES: [char; 3] = ['等', '级', '结'];
 
+/// Whether a text may be what is left of a label: its beginning or its end.
+pub(super) fn may_be_cut(part: Part, text: &str, label: Label) -> bool {
+    let Some(key) = label_key(text).filter(|key| key.chars().count() >= SHORTEST_PIECE) else {
+        return false;
+    };
+    let words = match part {
+        Part::Head => HEAD,
+        Part::Funds => FUNDS,
+        Part::Goals => GOALS,
+        Part::Indicators => INDICATORS,
+        Part::Totals => TOTALS,
+    };
+    let words = words.iter().filter(|(named, _)| *named == label);
+    let mut words = words.flat_map(|(_, words)| words.split(' '));
+    words.any(|word| word.starts_with(&*key) || word.ends_with(&*key))
+}
+
+/// One character is no piece of a label: 名 is a word of its own.
+const SHORTEST_PIECE: usize = 2;
+
 /// Whether the text heads a column of figures that are none of the form's fields.
 pub fn is_other_column(text: &str) -> bool {
     label_key(text).is_some_and(|key| OTHER_COLUMNS.split(' ').any(|word| word == key))

@@ -50,6 +50,7 @@ pub(super) fn warn(blocks: &Blocks, ledger: &mut Ledger) {
     warn_of_unknown_characters(blocks, ledger);
     for block in blocks.all.iter().filter(|block| block.kind == BlockKind::Indicators) {
         warn_of_parts_of_targets(block, ledger);
+        warn_of_blank_heads(block, ledger);
     }
 }
 
@@ -89,17 +90,17 @@ fn warn_of_lost_labels(blocks: &Blocks, ledger: &mut Ledger) {
 /// A header with characters that are not known, or with something in it that is no text: a column may have lost its name by them.
 fn warn_of_unknown_characters(blocks: &Blocks, ledger: &mut Ledger) {
     for (row, part) in blocks.headers() {
-        let is_lost = |c: &&&Cell| has_unknown(c) && part.label(c.text()).is_none() && !is_other_column(c.text());
+        let is_unknown = |c: &Cell| has_unknown(c) || c.doubt.mixed;
+        let is_lost = |c: &&&Cell| is_unknown(c) && part.label(c.text()).is_none() && !is_other_column(c.text());
         if let Some(cell) = row.own.iter().find(is_lost) {
             warn_of_header(part, cell, &unknown_characters(cell.text()), ledger);
         }
     }
 }
 
-/// Whether a cell has characters that are not known, something that is no text, or texts over each other.
+/// Whether a cell has characters that are not known, or something that is no text.
 pub(super) fn has_unknown(cell: &Cell) -> bool {
-    let doubt = cell.doubt;
-    cell.content.unmapped > 0 || cell.content.doubtful > 0 || doubt.ink || doubt.mixed
+    cell.content.unmapped > 0 || cell.content.doubtful > 0 || cell.doubt.ink
 }
 
 /// What is said of it.
@@ -149,6 +150,54 @@ fn warn_of_parts_of_targets(block: &Block, ledger: &mut Ledger) {
             }
         }
     }
+}
+
+/// The columns of words, and their labels.
+const WORD_COLUMNS: [(Label, &str); 5] = [
+    (Label::Level1, "level1"),
+    (Label::Level2, "level2"),
+    (Label::Level3, "level3"),
+    (Label::Target, "target"),
+    (Label::Actual, "actual"),
+];
+
+/// Words that no field took below a head that is blank: they may be of any column that the layout lacks.
+fn warn_of_blank_heads(block: &Block, ledger: &mut Ledger) {
+    let Some((header, rows)) = block.rows.split_first() else {
+        return;
+    };
+    let lacking = WORD_COLUMNS.iter().filter(|(label, _)| !block.has(*label));
+    let lacking: Vec<&str> = lacking.map(|(_, column)| *column).collect();
+    if lacking.is_empty() {
+        return;
+    }
+    for head in header.all.iter().filter(|c| c.text().is_empty()) {
+        let rows = rows.iter().filter(|row| row.kind == RowKind::Body);
+        for row in rows {
+            let is_lost = |c: &&Cell| {
+                let middle = c.bbox.center().x;
+                let is_below = head.bbox.x0 <= middle && middle < head.bbox.x1;
+                is_below && !is_placeholder(c.text()) && !ledger.has_taken(c)
+            };
+            let lost = row.all.iter().copied().find(is_lost);
+            let Some((cell, FieldName { row, .. })) = lost.zip(ledger.row_of(row)) else {
+                continue;
+            };
+            for column in &lacking {
+                let name = FieldName::indicator(row, column);
+                ledger.warn(name, cell, WarningKind::NotUnderstood, below_blank_head(cell.text()));
+            }
+        }
+    }
+}
+
+fn below_blank_head(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("“{text}”上方的表头没有读到文字，不知道这是哪一列；请对照原件"),
+        format!(
+            "the head over \"{text}\" has no text that could be read, and its column is not known; compare with the page"
+        ),
+    )
 }
 
 /// A unit has no more characters than this (万平方米 has four).

@@ -2,6 +2,8 @@
 
 use super::{form, show};
 use crate::form::tables_to_forms;
+use crate::pdf::MarkKind;
+use crate::pdf::drawing::Drawing;
 use crate::table::sketch::{text_to_drawing, text_to_tables};
 use crate::table::{Block, Doubt, Torn, pages_to_tables};
 
@@ -164,4 +166,69 @@ fn a_row_directly_below_the_table_is_said() {
         .map(|w| w.field.as_str())
         .collect();
     assert_eq!(doubted, ["total_weight", "total_score", "indicators"]);
+}
+
+/// The fields with a doubt in a form with this head, of which cells with this text have one.
+fn doubted_in(head: &str, text: &str, doubt: Doubt) -> Vec<String> {
+    let mut tables = text_to_tables(&format!("2023年度项目支出绩效自评表\n\n{head}\n{FUNDS}\n{INDICATORS}"));
+    for block in &mut tables.blocks {
+        let Block::Table(table) = block else { continue };
+        for cell in table.cells.iter_mut().filter(|c| c.text() == text) {
+            cell.doubt = doubt;
+        }
+    }
+    let form = tables_to_forms(&tables).remove(0);
+    form.warnings.into_iter().map(|w| w.field).collect()
+}
+
+#[test]
+fn beside_a_label_that_is_blank_or_cut_a_name_may_be_lost() {
+    let head = |label: &str| {
+        format!("| 项目名称 | 道路养护 | < | < | < | < |\n| 主管部门 | 交通局 | {label} | 养护中心 | < | < |")
+    };
+    let none = Doubt::default();
+    assert!(doubted_in(&head(" "), "?", none).contains(&"unit".to_owned()));
+    assert!(doubted_in(&head("施单位"), "?", none).contains(&"unit".to_owned()));
+    assert!(!doubted_in(&head("实施单位"), "?", none).contains(&"unit".to_owned()));
+    assert!(!doubted_in(&head("联系人"), "?", none).contains(&"unit".to_owned()));
+}
+
+#[test]
+fn a_label_in_doubt_may_be_any_that_was_not_found() {
+    let head = "| 项目名称 | 道路养护 | < | < | < | < |\n| 主管部门 | 交通局 | 另施有位 | 养护中心 | < | < |";
+    let mixed = Doubt {
+        mixed: true,
+        ..Doubt::default()
+    };
+    assert_eq!(
+        doubted_in(head, "另施有位", mixed),
+        ["unit", "expected_goal", "actual_result", "amount_unit"]
+    );
+}
+
+/// The fields with a doubt in a form below what is drawn above it.
+fn doubted_below(above: impl Fn(Drawing) -> Drawing) -> Vec<String> {
+    let form = text_to_drawing(&format!(
+        "| 项目名称 | 道路养护 | < | < | < | < |\n{FUNDS}\n{INDICATORS}"
+    ));
+    let page = above(form).page();
+    let forms = tables_to_forms(&pages_to_tables(&[page]));
+    let warnings = forms.into_iter().flat_map(|form| form.warnings);
+    warnings
+        .map(|w| w.field)
+        .filter(|field| ["title", "year"].contains(&field.as_str()))
+        .collect()
+}
+
+#[test]
+fn what_stands_above_a_form_and_is_no_text_may_be_its_title_or_year() {
+    let picture = |d: Drawing| d.mark(MarkKind::Picture, 100, 5, 200, 17);
+    let titled = |d: Drawing, text: &str| d.text(100, 22, 9, text);
+    assert_eq!(doubted_below(|d| d), [""; 0]);
+    assert_eq!(doubted_below(picture), ["title", "year"]);
+    assert_eq!(doubted_below(|d| picture(titled(d, "项目支出绩效自评表"))), ["year"]);
+    assert_eq!(
+        doubted_below(|d| picture(titled(d, "2023年度项目支出绩效自评表"))),
+        [""; 0]
+    );
 }

@@ -5,6 +5,7 @@ use insta::assert_snapshot;
 use super::{EM, read};
 use crate::pdf::MarkKind;
 use crate::pdf::drawing::{Drawing, drawing};
+use crate::table::{Block, OutsideLine, pages_to_tables};
 
 const BLACK: [u8; 3] = [0; 3];
 
@@ -88,4 +89,53 @@ fn a_ring_in_a_colour_of_its_own_is_a_stamp_and_no_ink() {
     | 金 |  |
     |    |  |
     ");
+}
+
+/// The lines above a table, with what is drawn there.
+fn lines_of(drawing: Drawing) -> Vec<OutsideLine> {
+    let blocks = pages_to_tables(&[drawing.page()]).blocks;
+    let lines = blocks.into_iter().filter_map(|block| match block {
+        Block::Line(line) => Some(line),
+        Block::Table(_) => None,
+    });
+    lines.collect()
+}
+
+fn below_line(text: &str) -> Drawing {
+    drawing()
+        .text(40, 10, EM, text)
+        .grid(&[0, 30, 130], &[40, 70])
+        .text(5, 45, EM, "金")
+}
+
+#[test]
+fn a_line_outside_tables_is_in_doubt_where_ink_stands_on_it_or_right_beside_it() {
+    let has_ink = |x0: f64, y0: f64, x1: f64, y1: f64| {
+        let drawn = below_line("自评表").mark(MarkKind::Shape, x0, y0, x1, y1);
+        lines_of(drawn).iter().any(|line| line.doubt.ink)
+    };
+    assert!(has_ink(30.0, 10.0, 40.0, 20.0));
+    assert!(has_ink(45.0, 10.0, 55.0, 20.0));
+    // A mark far from it, and a frame around it.
+    assert!(!has_ink(0.0, 10.0, 10.0, 20.0));
+    assert!(!has_ink(30.0, 0.0, 120.0, 30.0));
+}
+
+#[test]
+fn lines_that_lie_over_each_other_outside_tables_are_mixed() {
+    let is_mixed = |x: f64, text: &str| {
+        let lines = lines_of(below_line("自评表").text(x, 10, EM, text));
+        lines.iter().any(|line| line.doubt.mixed)
+    };
+    assert!(is_mixed(41.5, "另有无"));
+    assert!(!is_mixed(80.0, "另有无"));
+}
+
+#[test]
+fn pieces_of_a_line_that_climbs_are_in_doubt() {
+    let lines = lines_of(below_line("自评").text(62, 4, EM, "表格"));
+    assert_eq!(
+        lines.iter().map(|line| line.doubt.overflow).collect::<Vec<_>>(),
+        [true, true]
+    );
 }

@@ -111,3 +111,22 @@ fn glyphs_that_stand_in_one_place_twice_are_one_and_named() {
     let bold = cell().text(35, 5, EM, "6").text(35.3, 5, EM, "6");
     assert_eq!(asides(bold), [(AsideKind::Doubled, "6".to_owned())]);
 }
+
+#[test]
+fn a_raised_digit_behind_chinese_words_or_a_rate_is_a_mark() {
+    for (text, x) in [("养护", 56), ("≥90%", 57)] {
+        let marked = cell().text(35, 8, EM, text).text(x, 6, 6, "1");
+        assert_eq!(asides(marked.clone()), [(AsideKind::RaisedMark, "1".to_owned())]);
+        assert!(read(marked).contains(&format!("| {text} |")), "{text}");
+    }
+}
+
+#[test]
+fn a_small_word_in_another_colour_behind_a_text_is_a_note() {
+    let noted = |note: &str, x: f64| cell().text(35, 5, EM, "养护").color([255, 0, 0]).text(x, 8, 7, note);
+    assert_snapshot!(read(noted("已核", 60.0)), @"| 金 | 养护 |");
+    assert_eq!(asides(noted("已核", 60.0)), [(AsideKind::Note, "已核".to_owned())]);
+    assert_snapshot!(read(noted("已核2", 60.0)), @"| 金 | 养护& |");
+    // Without a gap it goes on with the text.
+    assert_snapshot!(read(noted("已核", 55.0)), @"| 金 | 养护已核 |");
+}
