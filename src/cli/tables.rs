@@ -7,10 +7,11 @@ use std::path::Path;
 use anyhow::anyhow;
 
 use fuhe::audit::{Rebuilt, Status, rebuild};
+use fuhe::form;
 use fuhe::geometry::Milli;
 use fuhe::language::Language;
 use fuhe::messages::Message;
-use fuhe::picture::{Picture, pages_to_pictures};
+use fuhe::picture::{Picture, Role, RoleKind, pages_to_pictures};
 use fuhe::report::sheet::{Sheet, SheetCell, Span, to_csv, to_html, to_json, to_text};
 use fuhe::settings::{Confirming, Settings};
 use fuhe::table::{self, Block, Table};
@@ -38,9 +39,10 @@ pub fn run(asked: &Tables, spoken: Language) -> anyhow::Result<Exit> {
     let sheets: Vec<Sheet> = rebuilt.iter().flat_map(|rebuilt| sheets(&rebuilt.tables)).collect();
     print(&written(&sheets, asked, spoken)?)?;
     if let Some(folder) = &asked.debug {
-        let told_by = rebuilt.iter().map(|rebuilt| rebuilt.told_by);
-        let pictures = stretches.iter().zip(told_by);
-        let pictures = pictures.flat_map(|(pages, told_by)| pages_to_pictures(pages, told_by, spoken));
+        let pictures = stretches.iter().zip(&rebuilt).flat_map(|(pages, rebuilt)| {
+            let roles = roles(&rebuilt.tables);
+            pages_to_pictures(pages, rebuilt.told_by, &roles, spoken)
+        });
         save(pictures, folder, spoken)?;
     }
     let audited = &examined.audited;
@@ -52,6 +54,22 @@ pub fn run(asked: &Tables, spoken: Language) -> anyhow::Result<Exit> {
         tell(&format!("{}\n", Message::NoTables.text(spoken)));
     }
     Ok(document::exit(audited))
+}
+
+/// What the texts of the forms were taken for.
+fn roles(tables: &table::Tables) -> Vec<Role> {
+    let uses = form::tables_to_uses(tables).into_iter();
+    let role = |used: form::Used| Role {
+        kind: match used.kind {
+            form::Use::Field => RoleKind::Field,
+            form::Use::Label => RoleKind::Label,
+            form::Use::Other => RoleKind::Other,
+            form::Use::Unexplained => RoleKind::Unexplained,
+        },
+        name: used.name,
+        place: used.place,
+    };
+    uses.map(role).collect()
 }
 
 fn written(sheets: &[Sheet], asked: &Tables, spoken: Language) -> anyhow::Result<Vec<u8>> {

@@ -4,8 +4,7 @@ use super::model::Form;
 use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
-use crate::table::BoxText;
-use crate::table::{Cell, Doubt, Torn};
+use crate::table::{BoxText, Cell, Doubt, OutsideLine, Torn};
 use crate::warning::{Warning, WarningKind};
 
 /// A reason to doubt a value, and what is said of it.
@@ -56,6 +55,31 @@ pub(super) fn of_cell(cell: &Cell) -> Vec<Reason> {
             Bilingual::new(
                 format!("“{text}”旁有划去的内容，未计入"),
                 format!("something struck out stands beside \"{text}\", and was left out"),
+            ),
+        ));
+    }
+    reasons
+}
+
+/// Why the text of a line outside the tables may not be what its field says.
+pub(super) fn of_line(line: &OutsideLine) -> Vec<Reason> {
+    let text = line.text();
+    let mut reasons = of_text(&line.content);
+    if line.doubt.mixed || line.doubt.overflow {
+        reasons.push((
+            WarningKind::OverlappingText,
+            Bilingual::new(
+                format!("“{text}”与别的文字重叠，或有一部分被遮住、切去，或不在同一行上；请对照原件"),
+                format!("\"{text}\" lies over another text, is hidden in part, or goes on off its line; compare with the page"),
+            ),
+        ));
+    }
+    if line.doubt.ink {
+        reasons.push((
+            WarningKind::UnreadInk,
+            Bilingual::new(
+                format!("“{text}”上或其旁还有图形或未能读出的内容；请看原件"),
+                format!("something that is no text stands on \"{text}\" or right beside it; look at the page"),
             ),
         ));
     }

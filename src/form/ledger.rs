@@ -124,8 +124,7 @@ impl Ledger {
 
     /// The field that a part of a line's text holds.
     pub fn line(&mut self, name: FieldName, line: &Line, text: &str) -> Field {
-        let content = &line.line().content;
-        for (kind, message) in doubts::of_text(content) {
+        for (kind, message) in doubts::of_line(line.line()) {
             self.doubt(name, Some(line.line().place()), kind, message);
         }
         self.quote_line(line, text, Role::Field(name));
@@ -182,6 +181,16 @@ impl Ledger {
         let entry = |at: usize| self.entries.get(at);
         let last = self.last.get(&spot).and_then(|at| entry(*at));
         std::iter::successors(last, move |after| after.before.and_then(entry))
+    }
+
+    /// The roles of a cell's text, the last entered first.
+    pub fn roles_of(&self, cell: &Cell) -> impl Iterator<Item = Role> {
+        self.entries_of(Spot::Cell(CellId::of(cell))).map(|entry| entry.role)
+    }
+
+    /// The roles of a line's text, the last entered first.
+    pub fn roles_of_line(&self, line: &Line) -> impl Iterator<Item = Role> {
+        self.entries_of(Spot::Line(line.id())).map(|entry| entry.role)
     }
 
     /// Whether the whole text of a cell has a role.

@@ -4,6 +4,7 @@
 //! part of a form has a file that finds its labels in its blocks, takes the values beside or below them, and enters them in a ledger. What the
 //! ledger has no role for in the end is left over, and said.
 
+mod above;
 mod again;
 mod beyond;
 mod blocks;
@@ -22,6 +23,7 @@ mod kind;
 mod ledger;
 mod listing;
 pub mod model;
+mod names;
 mod outside;
 mod remainder;
 mod row;
@@ -32,18 +34,21 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod uses;
 mod verdict;
 pub mod vocabulary;
 mod year;
 
 pub use headings::headings;
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
+pub use uses::{Use, Used};
 pub use verdict::{Lookalike, Seems};
 
-use crate::table::{Aside, Tables};
+use crate::table::Tables;
 use blocks::segment_to_blocks;
 use ledger::Ledger;
 use segment::{Segment, tables_to_segments};
+use spot::Line;
 
 /// All self-evaluation forms of a document, in reading order.
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
@@ -61,7 +66,7 @@ pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
     for (segment, is_form) in segments.iter().zip(&verdicts) {
         let next = u32::try_from(forms.len()).unwrap_or(u32::MAX).saturating_add(1);
         if *is_form {
-            forms.push(segment_to_form(segment, &tables.asides, next));
+            forms.push(segment_to_form(segment, &joined, next));
         } else if segment.stretch().lists_self_evaluations() {
             forms.extend(listing::read(segment, next));
         }
@@ -87,7 +92,25 @@ pub fn tables_by_space_to_forms(tables: &Tables) -> Vec<Form> {
     forms
 }
 
-fn segment_to_form(segment: &Segment, asides: &[Aside], form_no: u32) -> Form {
+fn segment_to_form(segment: &Segment, tables: &Tables, form_no: u32) -> Form {
+    let (form, ledger, lines) = segment_to_entries(segment, tables, form_no);
+    ledger.close(form, segment.rows.iter().flat_map(|row| &row.own).copied(), &lines)
+}
+
+/// What the cells and lines of all forms were taken for.
+pub fn tables_to_uses(tables: &Tables) -> Vec<Used> {
+    let joined = again::join_repeated_heads(tables);
+    let segments = tables_to_segments(&joined);
+    let is_form = |segment: &&Segment| segment.stretch().is_form() || segment.stretch().is_form_by_title();
+    let uses = segments.iter().filter(is_form).flat_map(|segment| {
+        let (_, ledger, lines) = segment_to_entries(segment, tables, 1);
+        uses::of(segment, &ledger, &lines)
+    });
+    uses.collect()
+}
+
+/// The form, what was entered for it, and the lines around its tables.
+fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) -> (Form, Ledger, Vec<Line<'t>>) {
     let mut ledger = Ledger::default();
     let blocks = segment_to_blocks(segment);
     let heading = heading::read(&blocks, &mut ledger);
@@ -120,12 +143,14 @@ fn segment_to_form(segment: &Segment, asides: &[Aside], form_no: u32) -> Form {
         is_incomplete: false,
     };
     let form = outside::read(&blocks, form, &mut ledger);
-    remainder::warn(&blocks, asides, &form, &mut ledger);
+    above::warn(&blocks, tables, &form, &mut ledger);
+    names::warn(&blocks, &form, &mut ledger);
+    remainder::warn(&blocks, &tables.asides, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
     if !segment.stretch().is_form() {
         beyond::warn_of_strange_blocks(segment, &mut ledger);
     }
     let mut lines = blocks.lines_above();
     lines.extend(blocks.lines_below());
-    ledger.close(form, segment.rows.iter().flat_map(|row| &row.own).copied(), &lines)
+    (form, ledger, lines)
 }

@@ -80,14 +80,47 @@ pub(super) const UNNAMED: Kind = kind(
     Sample::Box,
 );
 
+pub(super) const FIELDS: Kind = kind("fields", "取作字段值", "taken as a field", Sample::Box);
+pub(super) const LABELS: Kind = kind("labels", "认作标签、标题", "labels and titles", Sample::Box);
+pub(super) const OTHERS: Kind = kind(
+    "other-texts",
+    "其他栏目、序号、小计、说明",
+    "other columns, numbers, sums, remarks",
+    Sample::Box,
+);
+pub(super) const UNEXPLAINED: Kind = kind(
+    "unexplained",
+    "未能认出是哪一项",
+    "not known which field it is",
+    Sample::Box,
+);
+
 /// The kinds in the order of the legend; the steps from the page to its tables are read from top to bottom.
-pub(super) const KINDS: [&Kind; 16] = [
-    &GLYPHS, &HIDDEN, &UNMAPPED, &FILLS, &IMAGES, &STROKES, &SLANTED, &EDGES, &LOOSE, &SIDES, &CROSSINGS, &CELLS,
-    &UNLINED, &OVERFLOWS, &NAMED, &UNNAMED,
+pub(super) const KINDS: [&Kind; 20] = [
+    &GLYPHS,
+    &HIDDEN,
+    &UNMAPPED,
+    &FILLS,
+    &IMAGES,
+    &STROKES,
+    &SLANTED,
+    &EDGES,
+    &LOOSE,
+    &SIDES,
+    &CROSSINGS,
+    &CELLS,
+    &UNLINED,
+    &OVERFLOWS,
+    &NAMED,
+    &UNNAMED,
+    &FIELDS,
+    &LABELS,
+    &OTHERS,
+    &UNEXPLAINED,
 ];
 
 /// Width of the legend beside the page.
-pub(super) const WIDTH: Milli = 170 * POINT;
+pub(super) const WIDTH: Milli = 230 * POINT;
 
 /// Distance between two entries.
 const ENTRY: Milli = 16 * POINT;
@@ -115,6 +148,10 @@ path,circle,line{fill:none}\
 .overflowing-cells path{fill:#cc79a7;fill-opacity:.2;stroke:#a3447a;stroke-width:.8;stroke-dasharray:.6 1.2}\
 .named-asides path{fill:#009e73;fill-opacity:.15;stroke:#009e73;stroke-width:.6;stroke-dasharray:2 .8}\
 .unnamed-asides path{fill:#d55e00;fill-opacity:.25;stroke:#d55e00;stroke-width:.8}\
+.fields path{fill:#009e73;fill-opacity:.12;stroke:#009e73;stroke-width:.5}\
+.labels path{fill:#0072b2;fill-opacity:.1;stroke:#0072b2;stroke-width:.4;stroke-dasharray:1 .6}\
+.other-texts path{stroke:#666;stroke-width:.4;stroke-dasharray:.5 .8}\
+.unexplained path{fill:#d55e00;fill-opacity:.2;stroke:#d55e00;stroke-width:1}\
 .numbers text{fill:#8a5a00;font-size:3.6px;paint-order:stroke;stroke:#fff;stroke-width:.8}\
 .glyphs path{stroke:#56b4e9;stroke-width:.2}\
 .hidden-glyphs path{stroke:#cc79a7;stroke-width:.4;stroke-dasharray:1 .7}\

@@ -7,6 +7,7 @@ pub mod sheet;
 
 use crate::language::Language;
 use crate::pdf::Page;
+use crate::place::Place;
 use crate::table::{ToldBy, sheets_to_steps};
 
 /// The picture of one page.
@@ -18,15 +19,39 @@ pub struct Picture {
     pub svg: String,
 }
 
-/// Draws glyphs, strokes, edges, crossings and cells of pages that follow each other, each kind in a group of its own, beside a legend. The cells are
+/// What a cell or line of a form was taken for, to be drawn over it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Role {
+    /// What for.
+    pub kind: RoleKind,
+    /// What comes up under the pointer.
+    pub name: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
+/// The roles that are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum RoleKind {
+    /// The value of a field.
+    Field,
+    /// A label, or a title.
+    Label,
+    /// No field of ours.
+    Other,
+    /// Not understood.
+    Unexplained,
+}
+
+/// Draws glyphs, strokes, edges, crossings and cells of pages that follow each other, each kind in a group of its own, beside a legend, and over them what each was taken for. The cells are
 /// those that lines or white space tell apart, as is asked for.
-pub fn pages_to_pictures(pages: &[Page], told_by: ToldBy, language: Language) -> Vec<Picture> {
+pub fn pages_to_pictures(pages: &[Page], told_by: ToldBy, roles: &[Role], language: Language) -> Vec<Picture> {
     let steps = sheets_to_steps(pages, told_by);
     let drawn = pages.iter().zip(&steps);
     drawn
         .map(|(page, steps)| Picture {
             page: page.number,
-            svg: page::draw(page, steps, language).into_string(),
+            svg: page::draw(page, steps, roles, language).into_string(),
         })
         .collect()
 }

@@ -4,6 +4,7 @@ use maud::{Markup, PreEscaped, html};
 
 use super::legend::{self, Kind};
 use super::marks::{allowed, boxes, character, circle, line};
+use super::{Role, RoleKind};
 use crate::geometry::{Milli, POINT, Point, Rect, points};
 use crate::language::Language;
 use crate::pdf::{Glyph, Page, Stroke, Visibility};
@@ -16,7 +17,7 @@ const MARGIN: Milli = 12 * POINT;
 const INSET: Milli = 1_200;
 
 /// The page as an SVG document.
-pub(super) fn draw(page: &Page, steps: &[Steps], language: Language) -> Markup {
+pub(super) fn draw(page: &Page, steps: &[Steps], roles: &[Role], language: Language) -> Markup {
     let legend_at = Point {
         x: page.width + MARGIN,
         y: 0,
@@ -32,6 +33,7 @@ pub(super) fn draw(page: &Page, steps: &[Steps], language: Language) -> Markup {
             (painted(page))
             (tables(steps))
             (edges(steps))
+            (taken_for(page, roles))
             (asides(steps))
             (glyphs(page))
             g class="numbers" { @for cell in steps.iter().flat_map(Steps::tables).flatten() { (number(cell)) } }
@@ -59,11 +61,7 @@ fn painted(page: &Page) -> Markup {
 }
 
 fn tables(steps: &[Steps]) -> Markup {
-    let inside = |cell: &Cell| {
-        let b = cell.place().bbox;
-        let inset = INSET.min(b.width() / 3).min(b.height() / 3);
-        Rect::new(b.x0 + inset, b.y0 + inset, b.x1 - inset, b.y1 - inset)
-    };
+    let inside = |cell: &Cell| within(cell.place().bbox, INSET);
     let of_kind = |kind: &Kind| {
         let cells = steps
             .iter()
@@ -112,6 +110,35 @@ fn edges(steps: &[Steps]) -> Markup {
         (group(&legend::SIDES, &boxes(steps.iter().flat_map(Steps::sides))))
         (group(&legend::CROSSINGS, &html! { @for crossing in steps.iter().flat_map(Steps::crossings) { (circle(crossing)) } }))
     }
+}
+
+/// What each text of a form was taken for; the name of the field comes up under the pointer.
+fn taken_for(page: &Page, roles: &[Role]) -> Markup {
+    let of_kind = |kind: RoleKind| {
+        let here = roles
+            .iter()
+            .filter(move |role| role.kind == kind && role.place.page == page.number);
+        html! {
+            @for role in here {
+                g {
+                    (boxes([within(role.place.bbox, 2 * INSET)]))
+                    title { (role.name.chars().map(allowed).collect::<String>()) }
+                }
+            }
+        }
+    };
+    html! {
+        (group(&legend::FIELDS, &of_kind(RoleKind::Field)))
+        (group(&legend::LABELS, &of_kind(RoleKind::Label)))
+        (group(&legend::OTHERS, &of_kind(RoleKind::Other)))
+        (group(&legend::UNEXPLAINED, &of_kind(RoleKind::Unexplained)))
+    }
+}
+
+/// A box, drawn so much inside its borders.
+fn within(b: Rect, inset: Milli) -> Rect {
+    let inset = inset.min(b.width() / 3).min(b.height() / 3);
+    Rect::new(b.x0 + inset, b.y0 + inset, b.x1 - inset, b.y1 - inset)
 }
 
 /// What stands in no cell and no line; its name comes up under the pointer.

@@ -9,7 +9,7 @@ use super::asides::{self, Apart, Home, is_oversize};
 use super::cells::Grid;
 use super::edges::Edge;
 use super::model::{Doubt, OutsideLine};
-use super::outside::outside_lines;
+use super::outside::{doubt_beside_ink, outside_lines, set_hidden_aside};
 use super::runs::settle;
 use super::stamps::Stamps;
 use super::upright::Turn;
@@ -87,7 +87,7 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
             cell.doubt.mixed = true;
         }
     }
-    let (outside, copies) = outside_lines(page.number, turn, &outside.concat(), scale);
+    let (mut outside, copies) = outside_lines(page.number, turn, &outside.concat(), scale);
     apart.extend(copies);
     let strays = ink::stray_lines(page, &frames, stamps, scale);
     for (number, frame) in frames.iter_mut().enumerate() {
@@ -96,6 +96,11 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
         }
     }
     apart.extend(ink::mark(&mut frames, page, &apart, &strays, stamps, scale));
+    doubt_beside_ink(&mut outside, &apart);
+    if read.len() < page.glyphs.len() {
+        let is_in_table = |at| innermost(&frames, at).is_some();
+        apart.extend(set_hidden_aside(&mut outside, &page.glyphs, is_in_table));
+    }
     let (outside, notes) = notes::set_aside(&frames, page, outside, stamps, scale);
     notes::mark_beside(&mut frames, &outside, &apart, scale);
     drop_phantoms(&mut frames);
@@ -142,7 +147,7 @@ fn drop_phantoms(frames: &mut Vec<FrameCells<'_>>) {
 
 /// Runs of glyphs that follow each other without a gap, in the order of drawing: the words of a figure stay together. White space is a run
 /// of its own.
-fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
+pub(super) fn runs(glyphs: &[Glyph]) -> impl Iterator<Item = &[Glyph]> {
     glyphs.chunk_by(|a, b| {
         let near = a.size / 100 * RUN_GAP;
         a.direction == Direction::Right

@@ -6,6 +6,7 @@
 mod align;
 mod append;
 mod asides;
+mod boxes;
 mod by_space;
 mod cells;
 mod doubts;
@@ -42,6 +43,8 @@ pub(crate) use steps::{Steps, sheets_to_steps};
 pub use titles::{is_carried_over, is_form_title, is_other_title, is_title_again, parts_tables};
 pub use upright::Turn;
 
+use cells::Grid;
+use edges::Edges;
 use fill::FilledCell;
 use side_by_side::{Part, sheet_to_parts};
 use stamps::Stamps;
@@ -75,18 +78,20 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
     let Part { page, turn } = part;
     let (page, turn) = (&**page, *turn);
     let scale = Scale::of(page);
-    let stamps = Stamps::of(page, scale);
-    let edges = edges::strokes_to_edges(page, &stamps, scale);
-    let mut frames = frames::edges_to_frames(&edges, scale);
-    ruled::add_rows_without_sides(&mut frames, &edges, page, scale);
-    frames.retain(|f| f.is_table);
-    shading::add_edges_of_shading(&mut frames, page, scale);
-    let drawn: Vec<Rect> = frames.iter().map(|f| f.bbox).collect();
-    let sides = edges::fills_to_edges(page, &drawn, scale);
-    frames.extend(frames::edges_to_frames(&sides, scale));
-    let grids = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale));
-    let grids: Vec<cells::Grid> = grids.map(|grid| gutters::close(grid, page, scale)).collect();
+    let mut stamps = Stamps::of(page, scale);
+    let mut lines = Lines::of(page, &stamps, scale);
+    let mut boxes = boxes::boxes_alone(page, &stamps, scale);
+    if !boxes.is_empty() {
+        let bare = Lines::of(page, &stamps.clone().with_boxes(&boxes), scale);
+        boxes = boxes::around_texts(boxes, &bare.grids, page, scale);
+        if !boxes.is_empty() {
+            stamps = stamps.with_boxes(&boxes);
+            lines = Lines::of(page, &stamps, scale);
+        }
+    }
+    let Lines { edges, sides, grids } = lines;
     let mut filled = fill::fill(page, turn, grids, &stamps, scale);
+    boxes::doubt_divided(&mut filled.tables, &boxes);
     doubts::doubt(&mut filled.tables, page, &edges, &stamps, scale);
     let mut above = if filled.tables.is_empty() {
         Vec::new()
@@ -122,6 +127,30 @@ fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
         page.number
     );
     steps
+}
+
+/// The lines of a page, and the grids that they make.
+struct Lines {
+    edges: Edges,
+    /// Edges of filled boxes.
+    sides: Edges,
+    grids: Vec<Grid>,
+}
+
+impl Lines {
+    fn of(page: &Page, stamps: &Stamps, scale: Scale) -> Self {
+        let edges = edges::strokes_to_edges(page, stamps, scale);
+        let mut frames = frames::edges_to_frames(&edges, scale);
+        ruled::add_rows_without_sides(&mut frames, &edges, page, scale);
+        frames.retain(|f| f.is_table);
+        shading::add_edges_of_shading(&mut frames, page, scale);
+        let drawn: Vec<Rect> = frames.iter().map(|f| f.bbox).collect();
+        let sides = edges::fills_to_edges(page, &drawn, scale);
+        frames.extend(frames::edges_to_frames(&sides, scale));
+        let grids = frames.iter().filter_map(|f| cells::frame_to_grid(f, scale));
+        let grids = grids.map(|grid| gutters::close(grid, page, scale)).collect();
+        Self { edges, sides, grids }
+    }
 }
 
 /// How many characters a page shows.

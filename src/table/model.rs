@@ -2,6 +2,7 @@
 
 use super::upright::Turn;
 use crate::geometry::Rect;
+use crate::pdf::Direction;
 use crate::place::Place;
 use crate::text::BoxText;
 
@@ -135,6 +136,11 @@ pub struct OutsideLine {
     pub turn: Turn,
     /// The tallest type in it.
     pub size: crate::geometry::Milli,
+    /// Which way it runs.
+    pub direction: Direction,
+    /// How sure its text is: `mixed` where characters lie over each other, `overflow` where some of it is hidden or stands off its base line, `ink`
+    /// where something that is no text stands on it or right beside it.
+    pub doubt: Doubt,
 }
 
 impl OutsideLine {
@@ -219,6 +225,8 @@ pub enum AsideKind {
     Doubled,
     /// Text below another one that plainly covers it.
     Overlaid,
+    /// Where text outside the tables is behind an edge, a cover or its ground, and nobody sees it.
+    Hidden,
     /// A raster picture.
     Picture,
     /// A drawn shape.
@@ -238,7 +246,8 @@ impl AsideKind {
             | Self::RepeatedHeader
             | Self::RunningTitle
             | Self::Doubled
-            | Self::Overlaid => true,
+            | Self::Overlaid
+            | Self::Hidden => true,
             Self::Oversize | Self::Slanted | Self::Picture | Self::Shape => false,
         }
     }

@@ -2,14 +2,28 @@
 
 use super::Scale;
 use super::asides::Apart;
-use super::model::{AsideKind, Block, OutsideLine, Table};
+use super::fill::runs;
+use super::model::{AsideKind, Block, Doubt, OutsideLine, Table};
+use super::runs::lie_over_each_other;
 use super::upright::Turn;
-use crate::geometry::Milli;
-use crate::pdf::{Direction, Glyph};
-use crate::text::{GlyphLine, glyphs_to_lines_and_copies, lines_to_text};
+use crate::geometry::{Milli, Point, Rect};
+use crate::pdf::{Direction, Glyph, Visibility};
+use crate::text::{GlyphLine, glyphs_to_lines_and_copies, is_printed, lines_to_text};
 
 /// Outside tables, a gap wider than this many ems parts two lines that stand side by side.
 const GAP_BETWEEN_LINES: Milli = 2;
+
+/// What stands nearer to a line than this part of its size (1/100) may be a part of it: a character drawn as an outline leaves no gap.
+const BESIDE_LINE: Milli = 60;
+
+/// Two lines side by side that share this part of their height (1/100), and are not on one level, may be one line at an angle …
+const SHARED_HEIGHT: Milli = 25;
+
+/// … where they are nearer than this part of their size (1/100) to each other.
+const BESIDE_PIECE: Milli = 60;
+
+/// A page with more marks outside its tables is a drawing.
+const MOST_MARKS: usize = 400;
 
 /// Tables and lines of one page by their top edge.
 pub(super) fn in_reading_order(tables: Vec<Table>, lines: Vec<OutsideLine>) -> Vec<Block> {
@@ -48,11 +62,114 @@ pub(super) fn outside_lines(
                     bbox,
                     turn,
                     size,
+                    direction,
+                    doubt: Doubt {
+                        mixed: direction == Direction::Right && is_overlaid(part),
+                        ..Doubt::default()
+                    },
                 });
             }
         }
     }
+    doubt_pieces(&mut lines);
     (lines, copies_apart(copies))
+}
+
+/// Whether characters of a line lie over each other.
+fn is_overlaid(line: &[Glyph]) -> bool {
+    let is_letter = |g: &&Glyph| g.character.is_some_and(char::is_alphanumeric);
+    let mut before: Option<&Glyph> = None;
+    line.iter().filter(is_letter).any(|glyph| {
+        let before = before.replace(glyph);
+        before.is_some_and(|before| lie_over_each_other(before, glyph))
+    })
+}
+
+/// Doubts lines that follow each other and may be pieces of one that climbs or falls: side by side, and not on one level.
+fn doubt_pieces(lines: &mut [OutsideLine]) {
+    for at in 1..lines.len() {
+        if let Some([a, b]) = lines.get_mut(at - 1..=at)
+            && are_pieces(a, b)
+        {
+            a.doubt.overflow = true;
+            b.doubt.overflow = true;
+        }
+    }
+}
+
+fn are_pieces(a: &OutsideLine, b: &OutsideLine) -> bool {
+    let near = a.size.max(b.size) / 100 * BESIDE_PIECE;
+    let gap = a.bbox.x0.max(b.bbox.x0) - a.bbox.x1.min(b.bbox.x1);
+    let is_right = a.direction == Direction::Right && b.direction == Direction::Right;
+    // A mark behind a title is smaller.
+    is_right && a.size == b.size && gap.abs() <= near && shared_height(&a.bbox, &b.bbox) >= SHARED_HEIGHT
+}
+
+/// The part of the lower one's height (1/100) that two boxes have in common.
+fn shared_height(a: &Rect, b: &Rect) -> Milli {
+    let shared = a.y1.min(b.y1) - a.y0.max(b.y0);
+    let lower = a.height().min(b.height()).max(1);
+    shared.max(0).saturating_mul(100) / lower
+}
+
+/// Doubts the lines of which a part is hidden by an edge, a cover or its ground. What is hidden stands apart.
+pub(super) fn set_hidden_aside(
+    lines: &mut [OutsideLine],
+    glyphs: &[Glyph],
+    is_in_table: impl Fn(Point) -> bool,
+) -> Vec<Apart> {
+    let is_hidden = |g: &&Glyph| {
+        let is_lost = matches!(
+            g.visibility,
+            Visibility::Outside | Visibility::SameColor | Visibility::Covered
+        );
+        is_lost && is_printed(g)
+    };
+    let mut apart = Vec::new();
+    for run in runs(glyphs) {
+        let hidden = run.iter().filter(is_hidden).map(|g| g.bbox);
+        let Some(bbox) = hidden.reduce(|a, b| a.union(&b)).filter(|b| !is_in_table(b.center())) else {
+            continue;
+        };
+        let seen = run.iter().find(|g| g.visibility == Visibility::Shown && is_printed(g));
+        if let Some(middle) = seen.map(|g| g.bbox.center()) {
+            for line in lines.iter_mut().filter(|line| line.bbox.contains(middle)) {
+                line.doubt.overflow = true;
+            }
+        }
+        apart.push(Apart {
+            kind: AsideKind::Hidden,
+            glyphs: Vec::new(),
+            bbox,
+        });
+    }
+    apart
+}
+
+/// Doubts the lines on which, or right beside which, something stands that is no text.
+pub(super) fn doubt_beside_ink(lines: &mut [OutsideLine], apart: &[Apart]) {
+    let ink = || apart.iter().filter(|aside| !aside.kind.is_no_content());
+    if lines.is_empty() || ink().take(MOST_MARKS + 1).count() > MOST_MARKS {
+        return;
+    }
+    for aside in ink() {
+        let glyphs = aside.glyphs.iter().map(|g| g.bbox);
+        let boxes = glyphs.chain(aside.glyphs.is_empty().then_some(aside.bbox));
+        for b in boxes {
+            for line in lines.iter_mut().filter(|line| is_at_line(&b, line)) {
+                line.doubt.ink = true;
+            }
+        }
+    }
+}
+
+/// Whether a box stands on a line or right beside it. What holds all of it is its ground, or a frame.
+fn is_at_line(b: &Rect, line: &OutsideLine) -> bool {
+    let near = line.size / 100 * BESIDE_LINE;
+    let own = line.bbox;
+    let holds = b.intersection(&own) == Some(own);
+    let is_level = shared_height(b, &own) >= 100 - SHARED_HEIGHT;
+    !holds && is_level && b.x0 < own.x1 + near && own.x0 - near < b.x1
 }
 
 /// Characters that stand in the same place once more.

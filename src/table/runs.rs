@@ -26,6 +26,15 @@ const RAISED_NEAR: Milli = 60;
 /// A footnote has no number of more digits.
 const DIGITS_OF_MARK: usize = 2;
 
+/// A reviewer's note is smaller than the text, at most this part of its size (1/100) …
+const SIZE_OF_NOTE: Milli = 85;
+
+/// … stands behind it with a gap of this part of its size at least …
+const GAP_OF_NOTE: Milli = 20;
+
+/// … and its colour is no grey: its channels (of 255) lie this far apart.
+const COLORED_FROM: u8 = 80;
+
 /// Characters of one figure share this much (1/100) of the width of the narrower one at most: kerned ones share 12, and the boxes of those that are
 /// set oblique 36.
 const SHARED: Milli = 45;
@@ -49,6 +58,7 @@ pub(super) fn settle(cell: &mut FilledCell, lines: &[Rect]) -> Vec<Apart> {
         return apart;
     }
     apart.extend(without_raised(cell));
+    apart.extend(without_note(cell));
     cell.doubt.mixed |= is_mixed(cell);
     apart
 }
@@ -96,7 +106,7 @@ fn is_plain(glyphs: &[Glyph]) -> bool {
     true
 }
 
-/// Takes the marks of footnotes out of a cell that holds a figure: small, raised digits beside it.
+/// Takes the marks of footnotes out of a cell: small, raised digits beside a figure, or behind the last Chinese character of its words.
 fn without_raised(cell: &mut FilledCell) -> Option<Apart> {
     let printed: Vec<&Glyph> = cell.glyphs.iter().filter(|g| is_printed(g)).collect();
     let largest = printed.iter().max_by_key(|g| g.size)?;
@@ -110,7 +120,7 @@ fn without_raised(cell: &mut FilledCell) -> Option<Apart> {
         && figure.iter().any(|g| is_digit(&g))
         // 98. with a raised 52 is a price.
         && figure.last().is_some_and(|g| !matches!(g.character, Some('.' | ',')));
-    if marks.is_empty() || !is_figure {
+    if marks.is_empty() || !is_figure && !is_behind_words(&marks, &figure) && !is_behind_per_cent(&figure) {
         return None;
     }
     cell.doubt.mixed |= marks.iter().filter(is_digit).count() > DIGITS_OF_MARK;
@@ -120,6 +130,63 @@ fn without_raised(cell: &mut FilledCell) -> Option<Apart> {
     let (out, left) = cell.glyphs.iter().copied().partition(is_mark);
     cell.glyphs = left;
     Some(Apart::new(AsideKind::RaisedMark, out))
+}
+
+/// Whether marks stand behind the end of Chinese words: behind a letter a raised digit is a power.
+fn is_behind_words(marks: &[&Glyph], words: &[&Glyph]) -> bool {
+    let lowest = words.iter().map(|g| g.origin.y).max();
+    let on_last = words.iter().filter(|g| Some(g.origin.y) == lowest);
+    let last = on_last.max_by_key(|g| g.bbox.x1);
+    last.is_some_and(|last| {
+        let is_behind = |g: &&Glyph| g.bbox.center().x > last.bbox.x1 && g.origin.y > last.bbox.y0;
+        last.character.is_some_and(is_ideograph) && marks.iter().all(is_behind)
+    })
+}
+
+/// ≥90% and the like.
+fn is_behind_per_cent(figure: &[&Glyph]) -> bool {
+    let is_part = |c: char| is_of_figure(c) || matches!(c, '≥' | '≤' | '>' | '<' | '=' | '＞' | '＜' | '＝');
+    let is_last = |g: &&Glyph| matches!(g.character, Some('%' | '％'));
+    figure.last().is_some_and(|g| is_last(g)) && figure.iter().all(|g| g.character.is_some_and(is_part))
+}
+
+fn is_ideograph(c: char) -> bool {
+    ('\u{4e00}'..='\u{9fff}').contains(&c)
+}
+
+/// Takes a reviewer's note out of a cell: a word in another colour than its text, smaller, behind it and apart from it. Where it has digits, the
+/// cell is in doubt.
+fn without_note(cell: &mut FilledCell) -> Option<Apart> {
+    let printed: Vec<&Glyph> = cell.glyphs.iter().filter(|g| is_printed(g)).collect();
+    let first = printed.first()?;
+    let is_of_text = |g: &Glyph| g.color == first.color;
+    let most = first.size / 100 * SIZE_OF_NOTE;
+    let is_of_note = |g: &&Glyph| !is_of_text(g) && g.color.is_some_and(is_colored) && g.size <= most;
+    let (note, text): (Vec<&Glyph>, Vec<&Glyph>) = printed.iter().copied().partition(|g| is_of_note(&g));
+    let begin = note.first()?;
+    let is_one = note
+        .iter()
+        .all(|g| (g.color, g.size, g.origin.y) == (begin.color, begin.size, begin.origin.y));
+    let gap = first.size / 100 * GAP_OF_NOTE;
+    let is_apart = |g: &&Glyph| !is_one_level(g, begin) || g.bbox.x1 + gap <= begin.bbox.x0;
+    let is_word = note.iter().any(|g| g.character.is_some_and(is_ideograph));
+    if !is_one || !is_word || !text.iter().all(is_apart) || !text.iter().any(|g| is_one_level(g, begin)) {
+        return None;
+    }
+    cell.doubt.mixed |= note.iter().any(|g| g.character.is_some_and(|c| c.is_ascii_digit()));
+    let color = begin.color;
+    let (out, left) = cell
+        .glyphs
+        .iter()
+        .copied()
+        .partition(|g| g.color == color && is_printed(g) && g.size <= most);
+    cell.glyphs = left;
+    Some(Apart::new(AsideKind::Note, out))
+}
+
+/// Whether a colour is no grey.
+fn is_colored([red, green, blue]: [u8; 3]) -> bool {
+    red.max(green).max(blue) - red.min(green).min(blue) >= COLORED_FROM
 }
 
 /// The characters that marks of footnotes are made of.
@@ -178,7 +245,7 @@ fn is_one_level(a: &Glyph, b: &Glyph) -> bool {
     (b.origin.y - a.origin.y).abs() <= a.size / 2
 }
 
-fn lie_over_each_other(a: &Glyph, b: &Glyph) -> bool {
+pub(super) fn lie_over_each_other(a: &Glyph, b: &Glyph) -> bool {
     let near = a.size / 100 * SAME_PLACE;
     let is_copy = a.character == b.character && (a.bbox.x0 - b.bbox.x0).abs() < near;
     let shared = a.bbox.x1.min(b.bbox.x1) - a.bbox.x0.max(b.bbox.x0);

@@ -116,6 +116,8 @@ pub(crate) fn text_to_tables(text: &str) -> Tables {
                 bbox: Rect::default(),
                 turn: Turn::default(),
                 size: SIZE * POINT,
+                direction: crate::pdf::Direction::Right,
+                doubt: Doubt::default(),
             })),
             Part::Table(rows) => {
                 blocks.push(Block::Table(rows_to_table(&rows, page)));

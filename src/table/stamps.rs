@@ -1,6 +1,7 @@
 //! Stamps: closed rings and boxes in a colour that no line of a table has, and what stands in them in that colour.
 
 use super::Scale;
+use super::boxes::TextBox;
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Glyph, Mark, MarkKind, Page, Stroke};
 
@@ -31,6 +32,8 @@ pub(super) struct Stamps {
     all: Vec<Stamp>,
     /// Lines that lead to a box: from a figure to the note about it.
     leaders: Vec<Stroke>,
+    /// Lines of boxes around texts.
+    framing: Vec<Stroke>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -48,7 +51,17 @@ impl Stamps {
         }
         let (framed, leaders) = frames(&page.strokes, scale);
         stamps.extend(framed);
-        Self { all: stamps, leaders }
+        Self {
+            all: stamps,
+            leaders,
+            framing: Vec::new(),
+        }
+    }
+
+    /// The same, and these boxes around texts.
+    pub fn with_boxes(mut self, boxes: &[TextBox]) -> Self {
+        self.framing = boxes.iter().flat_map(|b| b.sides).collect();
+        self
     }
 
     /// Whether a character is part of a stamp.
@@ -57,10 +70,10 @@ impl Stamps {
         self.all.iter().any(is_in)
     }
 
-    /// Whether a line is part of the frame of a stamp.
+    /// Whether a line is part of the frame of a stamp, or of a text.
     pub fn hold_line(&self, stroke: &Stroke) -> bool {
         let is_in = |stamp: &Stamp| stroke.color == stamp.color && stamp.bbox.contains(stroke.span().center());
-        self.all.iter().any(is_in) || self.leaders.contains(stroke)
+        self.all.iter().any(is_in) || self.leaders.contains(stroke) || self.framing.contains(stroke)
     }
 
     /// Lines that lead to a box in their colour.

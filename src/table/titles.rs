@@ -107,7 +107,12 @@ fn bare(text: &str) -> String {
             _ => {}
         }
     }
-    bare.trim_end_matches([':', '：', '*']).to_owned()
+    bare.trim_end_matches(is_behind_title).to_owned()
+}
+
+/// What may stand behind a title: a colon, or the mark of a remark, which may be a raised digit.
+fn is_behind_title(c: char) -> bool {
+    c.is_ascii_digit() || matches!(c, ':' | '：' | '*' | '＊' | '①'..='⑳' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 #[cfg(test)]

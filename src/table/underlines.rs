@@ -19,6 +19,9 @@ const BELOW_BASE_LINE: Milli = 25;
 const THROUGH_FROM: Milli = 15;
 const THROUGH_TO: Milli = 50;
 
+/// Where a line is drawn through characters, they fill this part of it (1/100) at least: it strikes them out, though it does not end with them.
+const STRUCK_PART: Milli = 60;
+
 /// A base line with more characters than this has no underline looked for: no line of a page is so long.
 const MOST_GLYPHS: usize = 2_000;
 
@@ -54,17 +57,31 @@ impl<'p> BaseLines<'p> {
         }
         !meets_sides(SAME_END) && self.has_text(y - em * BELOW_BASE_LINE, y, from, to)
             || self.has_text(y + em * THROUGH_FROM, y + em * THROUGH_TO, from, to)
+            || self.strikes(y, from, to)
     }
 
-    /// Whether a text with its base line between two heights begins and ends at these places.
-    fn has_text(&self, highest: Milli, lowest: Milli, from: Milli, to: Milli) -> bool {
+    /// Whether a stroke across runs through the middle of characters, and hardly beside them.
+    fn strikes(&self, y: Milli, from: Milli, to: Milli) -> bool {
+        let em = self.em / 100;
+        let through = self.on_base_lines(y + em * THROUGH_FROM, y + em * THROUGH_TO);
+        let struck = through.iter().filter(|g| (from..=to).contains(&g.bbox.center().x));
+        let struck = struck.filter(|g| g.character.is_some_and(|c| !c.is_whitespace()));
+        let filled: i64 = struck.map(|g| i64::from(g.bbox.width())).sum();
+        filled * 100 >= i64::from(to - from) * i64::from(STRUCK_PART)
+    }
+
+    /// The characters with their base line between two heights; none, where they are too many.
+    fn on_base_lines(&self, highest: Milli, lowest: Milli) -> &[&'p Glyph] {
         let glyphs = self.glyphs.get_or_init(|| by_base_line(self.page));
         let first = glyphs.partition_point(|g| g.origin.y < highest);
         let end = glyphs.partition_point(|g| g.origin.y <= lowest);
         let near = glyphs.get(first..end).unwrap_or_default();
-        if near.is_empty() || near.len() > MOST_GLYPHS {
-            return false;
-        }
+        if near.len() > MOST_GLYPHS { &[] } else { near }
+    }
+
+    /// Whether a text with its base line between two heights begins and ends at these places.
+    fn has_text(&self, highest: Milli, lowest: Milli, from: Milli, to: Milli) -> bool {
+        let near = self.on_base_lines(highest, lowest);
         let above = || near.iter().filter(|g| (from..=to).contains(&g.bbox.center().x));
         let text = || above().filter(|g| g.character.is_some_and(|c| !c.is_whitespace()));
         let (Some(left), Some(right)) = (text().map(|g| g.bbox.x0).min(), text().map(|g| g.bbox.x1).max()) else {

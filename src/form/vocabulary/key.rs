@@ -27,14 +27,14 @@ pub fn label_key(text: &str) -> Option<Cow<'_, str>> {
         return Some(Cow::Borrowed(without_ends(text)));
     }
     // A number in a circle names a column: 执行率③=②/①.
-    let plain = text.chars().filter(|c| !is_circled(*c));
+    let plain = text.chars().filter(|c| !is_mark(*c));
     let key = key_of(plain.clone().map(compatible)).or_else(|| key_of(plain.nfkc().map(Some)))?;
     Some(Cow::Owned(key))
 }
 
-/// ① to ⑳.
-fn is_circled(c: char) -> bool {
-    ('①'..='⑳').contains(&c)
+/// ① to ⑳, and raised digits, which point to a remark.
+fn is_mark(c: char) -> bool {
+    matches!(c, '①'..='⑳' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')
 }
 
 /// Whether a character is compared as it is printed, as those of most labels are, whatever stands beside it.

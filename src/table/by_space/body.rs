@@ -5,11 +5,11 @@ use super::labels::Label;
 use super::levels::{Align, Line, pieces_to_lines};
 use super::plan::{Plan, PlanCell, PlanRow};
 use super::sections::{Part, around};
-use super::{Holds, Open, Section, Sheet, Taken};
+use super::{Holds, Open, Section, Sheet};
 use crate::geometry::Rect;
 
 /// Reads a section under a header, or one that goes on from the page before; gives what goes on at the next page.
-pub(super) fn read(sheet: &Sheet, part: &Part, open: Option<Open>, plan: &mut Plan, taken: &mut Taken) -> Option<Open> {
+pub(super) fn read(sheet: &Sheet, part: &Part, open: Option<Open>, plan: &mut Plan) -> Option<Open> {
     let header = part.labels.first().map(|row| header_cells(sheet, part, row));
     let in_header = |at: &usize| header.iter().flatten().any(|cell| cell.segments.contains(at));
     let segments: Vec<usize> = part.segments.iter().filter(|at| !in_header(at)).copied().collect();
@@ -32,13 +32,13 @@ pub(super) fn read(sheet: &Sheet, part: &Part, open: Option<Open>, plan: &mut Pl
         cells: Vec::new(),
         align: Align::Middle,
     };
-    body.take_block(taken);
+    body.take_block();
     if let Some(header) = &header {
-        body.header(header, taken);
+        body.header(header);
     }
     match part.kind {
-        Section::Paragraphs => body.paragraphs(taken),
-        _ => body.rows_of_cells(taken),
+        Section::Paragraphs => body.paragraphs(),
+        _ => body.rows_of_cells(),
     }
     let Body {
         rows, cells, columns, ..
@@ -117,7 +117,7 @@ pub(super) struct Body<'s> {
 
 impl Body<'_> {
     /// Gives the label at the left of the section its place: a column of its own becomes one cell; in a column with other texts it is one of them.
-    fn take_block(&mut self, taken: &mut Taken) {
+    fn take_block(&mut self) {
         for label in self.part.blocks() {
             let x = label.bbox.center().x;
             let last = self.columns.len().saturating_sub(1);
@@ -128,13 +128,11 @@ impl Body<'_> {
             if lines.is_empty() {
                 column.holds = Holds::Merged;
             }
-            taken.take(label.segments.iter().copied());
             let mut pieces: Vec<Piece> = lines.drain(..).flat_map(|l| l.pieces).collect();
             for &segment in &label.segments {
                 if let Some(found) = self.sheet.segments.get(segment) {
                     pieces.push(Piece {
                         segment: found.clone(),
-                        at: segment,
                         first: at,
                         last: at,
                     });
@@ -144,7 +142,7 @@ impl Body<'_> {
         }
     }
 
-    fn header(&mut self, header: &[HeaderCell], taken: &mut Taken) {
+    fn header(&mut self, header: &[HeaderCell]) {
         let boxes = || header.iter().map(|cell| cell.bbox);
         let lowest = boxes().min_by_key(Rect::height).unwrap_or_default();
         let mut row = PlanRow::at(lowest.center().y);
@@ -158,7 +156,6 @@ impl Body<'_> {
                 continue;
             }
             let segments = cell.map_or(&[][..], |cell| &cell.segments);
-            taken.take(segments.iter().copied());
             self.cells.push(PlanCell {
                 first: self.base,
                 last: self.base,
@@ -185,7 +182,7 @@ impl Body<'_> {
     }
 
     /// One row of long texts.
-    fn paragraphs(&mut self, taken: &mut Taken) {
+    fn paragraphs(&mut self) {
         let with_header = self.rows.len();
         let mut row: Option<PlanRow> = None;
         for line in self.lines.iter().flatten() {
@@ -196,7 +193,7 @@ impl Body<'_> {
         self.rows.push(row);
         for (column, lines) in self.columns.iter().zip(&self.lines) {
             let first = if column.holds == Holds::Merged { 0 } else { with_header };
-            let cell = cell_of(column, lines, (self.base + first, self.base + with_header), taken);
+            let cell = cell_of(column, lines, (self.base + first, self.base + with_header));
             self.cells.push(cell);
         }
     }
@@ -207,9 +204,8 @@ pub(super) fn last_column(lines: &[Line]) -> Option<usize> {
     lines.iter().flat_map(|l| &l.pieces).map(|p| p.last).max()
 }
 
-pub(super) fn cell_of(column: &Column, lines: &[Line], rows: (usize, usize), taken: &mut Taken) -> PlanCell {
+pub(super) fn cell_of(column: &Column, lines: &[Line], rows: (usize, usize)) -> PlanCell {
     let pieces = || lines.iter().flat_map(|l| &l.pieces);
-    taken.take(pieces().map(|p| p.at));
     PlanCell {
         first: rows.0,
         last: rows.1,

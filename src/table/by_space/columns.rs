@@ -35,8 +35,6 @@ pub(super) struct HeaderCell {
 #[derive(Debug, Clone)]
 pub(super) struct Piece {
     pub segment: Segment,
-    /// Which segment of the page it is a piece of.
-    pub at: usize,
     pub first: usize,
     pub last: usize,
 }
@@ -197,7 +195,6 @@ pub(super) fn pieces(sheet: &Sheet, at: usize, columns: &[Column]) -> Vec<Piece>
         .filter_map(|(first, last, glyphs)| {
             Some(Piece {
                 segment: Segment::new(glyphs, direction)?,
-                at,
                 first,
                 last,
             })

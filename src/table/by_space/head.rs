@@ -1,12 +1,12 @@
 //! Labels with their values beside them -> rows and cells.
 
+use super::Sheet;
 use super::assign::{Fit, Text, lines_to_rows};
 use super::columns::Piece;
 use super::labels::Label;
 use super::levels::{Align, Line, pieces_to_lines};
 use super::plan::{Plan, PlanCell, PlanRow};
 use super::sections::{Part, around};
-use super::{Sheet, Taken};
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
 
@@ -14,7 +14,7 @@ use crate::pdf::Glyph;
 const DOUBTFUL_OFF: i64 = 40;
 
 /// Reads the rows of labels with what stands beside them.
-pub(super) fn read(sheet: &Sheet, part: &Part, plan: &mut Plan, taken: &mut Taken) {
+pub(super) fn read(sheet: &Sheet, part: &Part, plan: &mut Plan) {
     let base = plan.rows.len();
     let rows = &part.labels;
     let levels: Vec<Milli> = rows.iter().map(|row| around(row).center().y).collect();
@@ -30,7 +30,7 @@ pub(super) fn read(sheet: &Sheet, part: &Part, plan: &mut Plan, taken: &mut Take
         let labels = rows.iter().flatten().map(|l| l.bbox);
         labels.chain(lines.iter().map(|l| l.bbox))
     };
-    let blocks = sheet.blocks(part, taken);
+    let blocks = sheet.blocks(part);
     let mut left = boxes().map(|b| b.x0).min().unwrap_or(0);
     let right = boxes().map(|b| b.x1).max().unwrap_or(0) + sheet.em / 2;
     if let Some((bbox, glyphs)) = blocks {
@@ -56,13 +56,9 @@ pub(super) fn read(sheet: &Sheet, part: &Part, plan: &mut Plan, taken: &mut Take
             off = off.max(text.off);
         }
         for value in &values {
-            taken.take([value.at]);
             if let Some(row) = plan.rows.get_mut(base + r) {
                 row.take(&value.segment.bbox);
             }
-        }
-        for label in labels {
-            taken.take(label.segments.iter().copied());
         }
         let doubtful = off > i64::from(sheet.em) * DOUBTFUL_OFF / 100;
         row_to_cells(sheet, labels, &values, (left, right), |x0, x1, glyphs, is_label| {
@@ -143,7 +139,6 @@ impl Piece {
     fn whole(sheet: &Sheet, at: usize) -> Option<Self> {
         Some(Self {
             segment: sheet.segments.get(at)?.clone(),
-            at,
             first: 0,
             last: 0,
         })
@@ -158,14 +153,13 @@ impl Sheet<'_> {
     }
 
     /// The labels at the left of a whole section.
-    pub fn blocks(&self, part: &Part, taken: &mut Taken) -> Option<(Rect, Vec<Glyph>)> {
+    pub fn blocks(&self, part: &Part) -> Option<(Rect, Vec<Glyph>)> {
         let mut segments = Vec::new();
         let mut bbox: Option<Rect> = None;
         for label in part.blocks() {
             segments.extend_from_slice(&label.segments);
             bbox = Some(bbox.map_or(label.bbox, |b| b.union(&label.bbox)));
         }
-        taken.take(segments.iter().copied());
         Some((bbox?, self.glyphs(&segments)))
     }
 }

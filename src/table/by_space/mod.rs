@@ -17,6 +17,7 @@ mod rows;
 mod sections;
 mod segments;
 mod spans;
+mod unplaced;
 
 use super::asides::{self, Apart, is_oversize};
 use super::edges::Edges;
@@ -32,6 +33,7 @@ use columns::Column;
 
 use plan::Plan;
 use segments::Segment;
+use unplaced::Unplaced;
 
 /// What stands under a label, or beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -96,19 +98,6 @@ struct Sheet<'p> {
     em: Milli,
 }
 
-/// Which segments of a page stand in a table.
-struct Taken(Vec<bool>);
-
-impl Taken {
-    fn take(&mut self, segments: impl IntoIterator<Item = usize>) {
-        for at in segments {
-            if let Some(taken) = self.0.get_mut(at) {
-                *taken = true;
-            }
-        }
-    }
-}
-
 /// The tables of one page and the lines between them, with what led to them. `open` is what the page before has left.
 pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Open>) -> Steps {
     let Part { page, turn } = part;
@@ -143,7 +132,6 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
     };
     let labels = labels::segments_to_labels(&sheet, words);
     let mut plans: Vec<Plan> = Vec::new();
-    let mut taken = Taken(vec![false; segments.len()]);
     for section in sections::labels_to_sections(&sheet, labels, open.as_ref()) {
         if section.begins_anew || plans.is_empty() {
             plans.push(Plan::default());
@@ -151,30 +139,23 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
         let Some(plan) = plans.last_mut() else { break };
         *open = match section.kind {
             Section::Beside | Section::Total | Section::Block => {
-                head::read(&sheet, &section, plan, &mut taken);
+                head::read(&sheet, &section, plan);
                 None
             }
-            Section::Figures | Section::Levels | Section::Paragraphs => {
-                body::read(&sheet, &section, open.take(), plan, &mut taken)
-            }
+            Section::Figures | Section::Levels | Section::Paragraphs => body::read(&sheet, &section, open.take(), plan),
         };
     }
-    let rest: Vec<_> = segments
-        .iter()
-        .zip(&taken.0)
-        .filter(|(_, taken)| !**taken)
-        .flat_map(|(s, _)| s.glyphs.iter().copied())
-        .collect();
+    let mut unplaced = Unplaced::of(segments.iter().flat_map(|s| s.glyphs.iter().copied()).collect());
     let mut tables = Vec::new();
     for (mut table, copies) in plans
         .into_iter()
-        .filter_map(|plan| plan.into_table(page.number, turn, scale.em))
+        .filter_map(|plan| plan.into_table(&mut unplaced, page.number, turn, scale.em))
     {
         mark_unnamed(&mut table, &apart);
         apart.extend(copies);
         tables.push(table);
     }
-    let (lines, copies) = outside_lines(page.number, turn, &rest, scale);
+    let (lines, copies) = outside_lines(page.number, turn, &unplaced.rest(), scale);
     apart.extend(copies);
     let steps = Steps {
         turn,

@@ -1,6 +1,7 @@
 //! Rows and cells of a page -> a table: where one row ends and the next begins lies between their texts.
 
 use super::levels::Line;
+use super::unplaced::Unplaced;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
 use crate::table::asides::Apart;
@@ -60,22 +61,29 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    /// The table; `None` where it has no cells.
-    pub fn into_table(mut self, page: u32, turn: Turn, em: Milli) -> Option<(Table, Vec<Apart>)> {
+    /// The table; `None` where it has no cells. What its cells hold is no longer unplaced.
+    pub fn into_table(
+        mut self,
+        unplaced: &mut Unplaced,
+        page: u32,
+        turn: Turn,
+        em: Milli,
+    ) -> Option<(Table, Vec<Apart>)> {
         self.align_sides();
         let borders = borders(&self.rows, em);
         let cells: Vec<FilledCell> = self
             .cells
             .into_iter()
             .filter_map(|cell| {
+                let bbox = Rect {
+                    x0: cell.x0,
+                    x1: cell.x1,
+                    y0: *borders.get(cell.first)?,
+                    y1: *borders.get(cell.last + 1)?,
+                };
                 Some(FilledCell {
-                    bbox: Rect {
-                        x0: cell.x0,
-                        x1: cell.x1,
-                        y0: *borders.get(cell.first)?,
-                        y1: *borders.get(cell.last + 1)?,
-                    },
-                    glyphs: cell.glyphs,
+                    bbox,
+                    glyphs: unplaced.place(cell.glyphs),
                     doubt: Doubt {
                         unlined: true,
                         overflow: cell.doubtful,

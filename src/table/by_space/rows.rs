@@ -1,7 +1,6 @@
 //! The rows of a section: which texts stand in which of them.
 
 use super::Holds;
-use super::Taken;
 use super::assign::{Fit, Text, lines_to_rows};
 use super::body::{Body, cell_of, last_column};
 use super::columns::Column;
@@ -17,7 +16,7 @@ pub(super) const SAME_ROW: Milli = 50;
 
 impl Body<'_> {
     /// Rows of figures and texts, with merged labels at their left.
-    pub fn rows_of_cells(&mut self, taken: &mut Taken) {
+    pub fn rows_of_cells(&mut self) {
         let total_rows: Vec<Milli> = self.part.totals().map(|l| l.bbox.center().y).collect();
         let (mut heights, align) = levels(&self.columns, &self.lines, self.sheet.em);
         self.align = align;
@@ -51,9 +50,9 @@ impl Body<'_> {
         }
         self.take_labels_beside(header);
         let total_from = heights.iter().position(|&at| is_total(at)).unwrap_or(heights.len());
-        self.cells_of_rows(&texts, header, total_from, taken);
-        self.merged_cells(header, total_from, taken);
-        self.total_cells(&texts, header, &heights, taken);
+        self.cells_of_rows(&texts, header, total_from);
+        self.merged_cells(header, total_from);
+        self.total_cells(&texts, header, &heights);
     }
 
     /// Which texts of the columns that are not merged stand in which row; a text between two rows makes one of its own.
@@ -127,7 +126,7 @@ impl Body<'_> {
         }
     }
 
-    fn cells_of_rows(&mut self, texts: &[(usize, Vec<Text>)], header: usize, total_from: usize, taken: &mut Taken) {
+    fn cells_of_rows(&mut self, texts: &[(usize, Vec<Text>)], header: usize, total_from: usize) {
         for row in 0..total_from.min(self.rows.len() - header) {
             let at = self.base + header + row;
             let mut covered = 0;
@@ -140,7 +139,7 @@ impl Body<'_> {
                     continue;
                 }
                 let lines = text.and_then(|t| self.lines.get(*column)?.get(t.lines.clone()));
-                let mut cell = cell_of(bounds, lines.unwrap_or_default(), (at, at), taken);
+                let mut cell = cell_of(bounds, lines.unwrap_or_default(), (at, at));
                 cell.doubtful =
                     *column < covered || text.is_some_and(|t| t.off > i64::from(self.sheet.em) * DOUBTFUL_OFF / 100);
                 let last = lines.and_then(last_column).unwrap_or(*column);

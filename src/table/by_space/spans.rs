@@ -1,17 +1,17 @@
 //! Cells over several rows or columns: merged labels, and the labels of the last rows.
 
+use super::Holds;
 use super::assign::{RowBox, Text, lines_to_spans};
 use super::body::{Body, cell_of, last_column};
 use super::labels::Label;
 use super::levels::Line;
 use super::plan::{PlanCell, borders};
 use super::rows::{DOUBTFUL_OFF, SAME_ROW};
-use super::{Holds, Taken};
 use crate::geometry::Milli;
 
 impl Body<'_> {
     /// Merged labels: which rows each of them covers.
-    pub fn merged_cells(&mut self, header: usize, total_from: usize, taken: &mut Taken) {
+    pub fn merged_cells(&mut self, header: usize, total_from: usize) {
         let borders = borders(&self.rows, self.sheet.em);
         let unheaded = self.unheaded();
         let end = (header + total_from).min(self.rows.len());
@@ -31,7 +31,7 @@ impl Body<'_> {
             let lines: Vec<Line> = lines.iter().filter(|l| l.bbox.center().y < bottom).cloned().collect();
             if at < unheaded || rows.is_empty() {
                 let last = end.saturating_sub(1);
-                cells.push(cell_of(column, &lines, (self.base, self.base + last), taken));
+                cells.push(cell_of(column, &lines, (self.base, self.base + last)));
                 continue;
             }
             let drawn = self.drawn(column);
@@ -55,7 +55,7 @@ impl Body<'_> {
                 let label = lines.get(span.lines.clone()).unwrap_or_default();
                 let first = self.base + header + span.rows.start;
                 let last = self.base + header + span.rows.end - 1;
-                let mut cell = cell_of(column, label, (first, last), taken);
+                let mut cell = cell_of(column, label, (first, last));
                 cell.x1 = last_column(label)
                     .and_then(|at| self.columns.get(at))
                     .map_or(cell.x1, |c| c.x1.max(cell.x1));
@@ -73,7 +73,7 @@ impl Body<'_> {
     }
 
     /// The last rows: their labels reach to the first figure.
-    pub fn total_cells(&mut self, texts: &[(usize, Vec<Text>)], header: usize, heights: &[Milli], taken: &mut Taken) {
+    pub fn total_cells(&mut self, texts: &[(usize, Vec<Text>)], header: usize, heights: &[Milli]) {
         let near = self.sheet.em / 100 * SAME_ROW;
         for (row, &height) in heights.iter().enumerate() {
             let mut labels: Vec<&Label> = self
@@ -106,7 +106,6 @@ impl Body<'_> {
                         filled || reached && next.holds == Holds::Figure
                     });
                     if ends && let Some(label) = labels.next() {
-                        taken.take(label.segments.iter().copied());
                         self.cells.push(PlanCell {
                             first: at,
                             last: at,
@@ -119,7 +118,7 @@ impl Body<'_> {
                     }
                     continue;
                 }
-                let mut cell = cell_of(bounds, text.unwrap_or_default(), (at, at), taken);
+                let mut cell = cell_of(bounds, text.unwrap_or_default(), (at, at));
                 cell.x0 = from;
                 if let Some(last) = text.and_then(last_column).and_then(|last| self.columns.get(last)) {
                     cell.x1 = cell.x1.max(last.x1);

@@ -40,6 +40,17 @@ fn a_line_through_a_text_is_no_border_where_it_reaches_from_side_to_side() {
 }
 
 #[test]
+fn a_line_through_a_text_is_no_border_where_it_is_shorter_than_the_text() {
+    let narrow = drawing()
+        .grid(&[0, 30, 70], &[0, 30])
+        .text(5, 5, EM, "金")
+        .text(32, 5, EM, "680000")
+        .text(32, 16, EM, "6.70")
+        .line(33, 11, 60, 11);
+    assert_snapshot!(read(narrow), @"| 金 | 6.70x |");
+}
+
+#[test]
 fn a_raised_mark_beside_a_figure_is_no_digit_of_it() {
     for (x, mark) in [(55, "1"), (55, "①"), (55, "[2]"), (29, "3")] {
         let marked = drawing()
