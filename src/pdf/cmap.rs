@@ -4,11 +4,9 @@ use std::rc::Rc;
 
 use read_fonts::ps::agl;
 
+use super::ranges::{RANGES, Ranges};
 use super::strings::{hex_bytes, is_sound_hex};
 use super::tokens::{Token, Tokens};
-
-/// Most ranges kept of one CMap: every code of two bytes, and as much again.
-const RANGES: usize = 131_072;
 
 /// What a code stands for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -217,58 +215,6 @@ impl CMap {
                 None => return,
             }
         }
-    }
-}
-
-/// Values by ranges of codes; of several for one code the last one said holds.
-#[derive(Debug)]
-struct Ranges<T> {
-    spans: Vec<Span<T>>,
-    overlapping: bool,
-}
-
-#[derive(Debug)]
-struct Span<T> {
-    low: u32,
-    high: u32,
-    said: usize,
-    value: T,
-}
-
-impl<T> Default for Ranges<T> {
-    fn default() -> Self {
-        Self {
-            spans: Vec::new(),
-            overlapping: false,
-        }
-    }
-}
-
-impl<T> Ranges<T> {
-    fn add(&mut self, low: u32, high: u32, value: T) {
-        let said = self.spans.len();
-        if said < RANGES && low <= high {
-            self.spans.push(Span { low, high, said, value });
-        }
-    }
-
-    fn sort(&mut self) {
-        self.spans.sort_by_key(|span| span.low);
-        let pairs = self.spans.iter().zip(self.spans.iter().skip(1));
-        self.overlapping = pairs.into_iter().any(|(a, b)| a.high >= b.low);
-    }
-
-    /// The value of the range that holds the code, and how far into the range the code is.
-    fn find(&self, code: u32) -> Option<(&T, u32)> {
-        let end = self.spans.partition_point(|span| span.low <= code);
-        let before = self.spans.get(..end)?;
-        let holds = |span: &&Span<T>| code <= span.high;
-        let span = if self.overlapping {
-            before.iter().filter(holds).max_by_key(|span| span.said)?
-        } else {
-            before.last().filter(holds)?
-        };
-        Some((&span.value, code - span.low))
     }
 }
 

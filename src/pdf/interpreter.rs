@@ -20,7 +20,7 @@ use super::ink::Pattern;
 use super::layers::Layers;
 use super::marked_content::Marks;
 use super::matrix::{Matrix, Spot};
-use super::operations::{Operation, Operations, is_operator};
+use super::operations::{Operation, Operations};
 use super::page_space::PageSpace;
 use super::paths::{Rule, Step};
 use super::strings::decoded_name;
@@ -59,7 +59,7 @@ pub(super) struct Interpreter<'p, 'a> {
     /// Whether some content could not be decoded, or not to its end.
     pub is_broken: bool,
     /// Operators that nobody knows.
-    unknown: usize,
+    pub unknown: usize,
 }
 
 /// What a stream's resources mean, each looked up once.
@@ -197,10 +197,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
             }
             b"EMC" => self.marks.close(&mut self.canvas),
             b"Tf" => self.set_font(op, resources, known),
-            operator => {
-                self.unknown += usize::from(!is_operator(operator));
-                self.operate_text(op);
-            }
+            _ => self.operate_text(op),
         }
     }
 

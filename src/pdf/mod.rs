@@ -40,6 +40,7 @@ mod page_space;
 mod paths;
 mod pen;
 mod predefined_cmap;
+mod ranges;
 mod reader;
 mod rings;
 pub mod second;

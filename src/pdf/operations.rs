@@ -174,37 +174,11 @@ fn image_length(rest: &[u8]) -> Option<usize> {
     }
 }
 
-/// Whether an operator of text, or one that draws nothing, has this name.
-pub(super) fn is_operator(name: &[u8]) -> bool {
+/// Whether an operator has this name that neither draws nor changes what is drawn of a form.
+pub(super) fn draws_nothing(name: &[u8]) -> bool {
     matches!(
         name,
-        b"BT"
-            | b"ET"
-            | b"Tm"
-            | b"Td"
-            | b"TD"
-            | b"T*"
-            | b"Tj"
-            | b"TJ"
-            | b"'"
-            | b"\""
-            | b"Tc"
-            | b"Tw"
-            | b"Tz"
-            | b"TL"
-            | b"Ts"
-            | b"Tr"
-            | b"d"
-            | b"i"
-            | b"j"
-            | b"M"
-            | b"ri"
-            | b"MP"
-            | b"DP"
-            | b"BX"
-            | b"EX"
-            | b"d0"
-            | b"d1"
+        b"d" | b"i" | b"j" | b"M" | b"ri" | b"MP" | b"DP" | b"BX" | b"EX" | b"d0" | b"d1"
     )
 }
 

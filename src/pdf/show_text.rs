@@ -6,7 +6,7 @@ use super::graphics_state::TextState;
 use super::ink::Ink;
 use super::interpreter::Interpreter;
 use super::matrix::Matrix;
-use super::operations::{Operation, string_bytes};
+use super::operations::{Operation, draws_nothing, string_bytes};
 use super::pen::Pen;
 use super::strings::is_hex;
 use super::tokens::Token;
@@ -69,7 +69,7 @@ impl Interpreter<'_, '_> {
                     }
                 }
             }
-            _ => {}
+            operator => self.unknown += usize::from(!draws_nothing(operator)),
         }
     }
 

@@ -195,23 +195,34 @@ fn seen_box(scene: &Scene<'_>, shape: &Shape) -> Option<Rect> {
     seen
 }
 
-/// The painted areas, found by place: the page in squares, each with the areas that touch it, in painting order.
+/// The painted areas, found by place: the page in squares, each with the areas that touch it, the last painted first. All squares are one list
+/// of links: most pages have few areas, and a list for each of the squares costs more than all that is looked up.
 pub(super) struct Scene<'a> {
     areas: &'a [Area],
     page: Rect,
     /// Squares in a thousandth of a point, across and down.
     squares_across: f64,
     squares_down: f64,
-    squares: Vec<Vec<u32>>,
+    /// The first link of each square, counted from 1.
+    squares: Vec<u32>,
+    links: Vec<Link>,
     /// When the last area was painted that hides what is below it.
     last_cover: Option<u32>,
+}
+
+/// An area in a square.
+struct Link {
+    area: u32,
+    /// The link of what was painted before it, counted from 1; 0 is none.
+    below: u32,
 }
 
 /// A place on the page, and the areas that may be there.
 struct Here<'s> {
     place: Point,
-    areas: &'s [Area],
-    square: &'s [u32],
+    scene: &'s Scene<'s>,
+    /// The first link of its square.
+    top: u32,
 }
 
 /// Squares across and down. A cell of a form is about as large as a square of this division.
@@ -226,30 +237,40 @@ impl<'a> Scene<'a> {
             squares_across: squares_in(page.width()),
             squares_down: squares_in(page.height()),
             squares: Vec::new(),
+            links: Vec::new(),
             last_cover: areas.iter().filter(|area| area.covers()).map(|area| area.order).max(),
         };
         if areas.is_empty() {
             return scene;
         }
-        scene.squares.resize((DIVISION * DIVISION) as usize, Vec::new());
+        scene.squares = vec![0; (DIVISION * DIVISION) as usize];
         for (index, area) in (0_u32..).zip(areas) {
             let (x0, y0) = scene.square_of(area.bbox.x0, area.bbox.y0);
             let (x1, y1) = scene.square_of(area.bbox.x1, area.bbox.y1);
             for y in y0..=y1 {
                 for x in x0..=x1 {
+                    // What a whole square is painted over with hides all before it from everything after it, and is
+                    // itself in front of everything before it.
                     let whole = area.covers() && scene.is_inside(x, y, &area.bbox);
-                    if let Some(square) = scene.squares.get_mut((y * DIVISION + x) as usize) {
-                        // What a whole square is painted over with hides all before it from everything after it, and is
-                        // itself in front of everything before it.
-                        if whole {
-                            square.clear();
-                        }
-                        square.push(index);
-                    }
+                    scene.put_on_top((y * DIVISION + x) as usize, index, whole);
                 }
             }
         }
         scene
+    }
+
+    /// Puts an area on a square; `whole`: nothing of what lies there is looked up any more.
+    fn put_on_top(&mut self, square: usize, area: u32, whole: bool) {
+        let Some(top) = self.squares.get_mut(square) else {
+            return;
+        };
+        let last = (*top as usize).checked_sub(1);
+        if whole && let Some(link) = last.and_then(|last| self.links.get_mut(last)) {
+            *link = Link { area, below: 0 };
+            return;
+        }
+        self.links.push(Link { area, below: *top });
+        *top = u32::try_from(self.links.len()).unwrap_or(0);
     }
 
     /// Whether anything that hides what is below it is painted after this.
@@ -263,7 +284,14 @@ impl<'a> Scene<'a> {
         let rows = a.1.min(b.1)..=a.1.max(b.1);
         let squares = rows.flat_map(move |y| (a.0.min(b.0)..=a.0.max(b.0)).map(move |x| y * DIVISION + x));
         let squares = squares.filter_map(|square| self.squares.get(square as usize));
-        squares.map(|square| square.iter().rev().filter_map(|index| self.areas.get(*index as usize)))
+        squares.map(|top| self.stack(*top))
+    }
+
+    /// The areas of a square, the last painted first.
+    fn stack(&self, top: u32) -> impl Iterator<Item = &Area> {
+        let link = |number: u32| self.links.get((number as usize).checked_sub(1)?);
+        let links = std::iter::successors(link(top), move |above| link(above.below));
+        links.filter_map(|link| self.areas.get(link.area as usize))
     }
 
     fn square_of(&self, x: Milli, y: Milli) -> (Milli, Milli) {
@@ -275,7 +303,7 @@ impl<'a> Scene<'a> {
     }
 
     fn at(&self, place: Point) -> Here<'_> {
-        let square = if self.squares.is_empty() {
+        let top = if self.squares.is_empty() {
             None
         } else {
             let (x, y) = self.square_of(place.x, place.y);
@@ -283,8 +311,8 @@ impl<'a> Scene<'a> {
         };
         Here {
             place,
-            areas: self.areas,
-            square: square.map_or(&[], Vec::as_slice),
+            scene: self,
+            top: top.copied().unwrap_or(0),
         }
     }
 
@@ -299,15 +327,15 @@ impl<'a> Scene<'a> {
 }
 
 impl Here<'_> {
-    /// What is painted around here, in painting order.
-    fn areas(&self) -> impl DoubleEndedIterator<Item = &Area> {
-        self.square.iter().filter_map(|index| self.areas.get(*index as usize))
+    /// What is painted around here, the last first.
+    fn areas(&self) -> impl Iterator<Item = &Area> {
+        self.scene.stack(self.top)
     }
 
     /// Whether something painted later hides this place, and `margin` around it.
     fn is_covered(&self, margin: Milli, order: u32) -> bool {
         let p = self.place;
-        self.areas().rev().take_while(|area| area.order > order).any(|area| {
+        self.areas().take_while(|area| area.order > order).any(|area| {
             let b = &area.bbox;
             area.covers()
                 && b.x0 + margin <= p.x
@@ -325,7 +353,7 @@ impl Here<'_> {
         let (Some(color), true) = (ink.color, ink.plain) else {
             return false;
         };
-        if self.square.is_empty() && color.iter().any(|part| *part < DARK) && ink.alpha >= 1.0 {
+        if self.top == 0 && color.iter().any(|part| *part < DARK) && ink.alpha >= 1.0 {
             // Dark on white paper, as nearly everything is.
             return false;
         }
@@ -344,7 +372,7 @@ impl Here<'_> {
         // From the front to the back, until nothing shines through.
         let mut seen = [0.0_f32; 3];
         let mut left = 1.0_f32;
-        for area in self.areas().rev().skip_while(|area| area.order >= order) {
+        for area in self.areas().skip_while(|area| area.order >= order) {
             if !area.bbox.contains(self.place) {
                 continue;
             }

@@ -14,6 +14,7 @@ mod standard_widths;
 mod to_unicode;
 mod type3;
 mod vanishing;
+mod widths;
 
 use std::cell::RefCell;
 use std::rc::Rc;
