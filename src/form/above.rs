@@ -7,7 +7,6 @@ use super::model::{FieldName, Form};
 use super::year;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
-use crate::pdf::Direction;
 use crate::table::{Aside, AsideKind, Block, Cell, Tables, is_form_title};
 use crate::warning::WarningKind;
 
@@ -21,7 +20,7 @@ pub(super) fn warn(blocks: &Blocks, tables: &Tables, form: &Form, ledger: &mut L
     }
     for line in blocks.lines_above() {
         let mut reasons = doubts::of_line(line.line());
-        if line.line().direction != Direction::Right {
+        if !line.line().runs_right() {
             reasons.push((WarningKind::NotUnderstood, not_read(line.text())));
         }
         for (kind, message) in reasons {

@@ -144,6 +144,11 @@ pub struct OutsideLine {
 }
 
 impl OutsideLine {
+    /// Whether it is set as nearly all text is: level, and to be read from the left.
+    pub fn runs_right(&self) -> bool {
+        self.direction == Direction::Right
+    }
+
     /// The text.
     pub fn text(&self) -> &str {
         &self.content.text

@@ -1,5 +1,7 @@
 //! A figure that no field took is said.
 
+use std::collections::BTreeSet;
+
 use super::{form, show};
 use crate::form::tables_to_forms;
 use crate::pdf::MarkKind;
@@ -214,10 +216,12 @@ fn doubted_below(above: impl Fn(Drawing) -> Drawing) -> Vec<String> {
     let page = above(form).page();
     let forms = tables_to_forms(&pages_to_tables(&[page]));
     let warnings = forms.into_iter().flat_map(|form| form.warnings);
-    warnings
-        .map(|w| w.field)
+    let fields = warnings.map(|w| w.field);
+    // Each once, whatever says so.
+    let fields: BTreeSet<String> = fields
         .filter(|field| ["title", "year"].contains(&field.as_str()))
-        .collect()
+        .collect();
+    fields.into_iter().collect()
 }
 
 #[test]
