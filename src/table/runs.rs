@@ -147,7 +147,7 @@ fn is_behind_words(marks: &[&Glyph], words: &[&Glyph]) -> bool {
 fn is_behind_per_cent(figure: &[&Glyph]) -> bool {
     let is_part = |c: char| is_of_figure(c) || matches!(c, '≥' | '≤' | '>' | '<' | '=' | '＞' | '＜' | '＝');
     let is_last = |g: &&Glyph| matches!(g.character, Some('%' | '％'));
-    figure.last().is_some_and(|g| is_last(g)) && figure.iter().all(|g| g.character.is_some_and(is_part))
+    figure.last().is_some_and(is_last) && figure.iter().all(|g| g.character.is_some_and(is_part))
 }
 
 fn is_ideograph(c: char) -> bool {
@@ -162,7 +162,7 @@ fn without_note(cell: &mut FilledCell) -> Option<Apart> {
     let is_of_text = |g: &Glyph| g.color == first.color;
     let most = first.size / 100 * SIZE_OF_NOTE;
     let is_of_note = |g: &&Glyph| !is_of_text(g) && g.color.is_some_and(is_colored) && g.size <= most;
-    let (note, text): (Vec<&Glyph>, Vec<&Glyph>) = printed.iter().copied().partition(|g| is_of_note(&g));
+    let (note, text): (Vec<&Glyph>, Vec<&Glyph>) = printed.iter().copied().partition(|g| is_of_note(g));
     let begin = note.first()?;
     let is_one = note
         .iter()

@@ -85,11 +85,14 @@ fn ink_beside_digits_may_be_a_point_or_a_sign() {
 #[test]
 fn ink_around_the_only_grade_chooses_nothing_and_around_one_of_several_it_does() {
     let doubts = |grade: &str| {
-        let form = changed(&format!("{SOUND}| 评分等级 | {grade} | < | < | < | < | < |"), |cell| {
-            if cell.text() == grade {
-                cell.doubt = ink();
-            }
-        });
+        let form = changed(
+            &format!("{SOUND}| 评分等级 | {grade} | < | < | < | < | < |"),
+            |cell| {
+                if cell.text() == grade {
+                    cell.doubt = ink();
+                }
+            },
+        );
         said(&form, WarningKind::UnreadInk).len()
     };
     assert_eq!((doubts("优"), doubts("优良中差")), (0, 1));
