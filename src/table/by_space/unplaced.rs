@@ -29,8 +29,8 @@ impl Unplaced {
         glyphs.retain(|glyph| {
             let key = key(glyph);
             let first = self.left.partition_point(|(other, ..)| *other < key);
-            let same = self.left.iter_mut().skip(first).take_while(|(other, ..)| *other == key);
-            let own = same.into_iter().find(|(.., is_left)| *is_left);
+            let mut same = self.left.iter_mut().skip(first).take_while(|(other, ..)| *other == key);
+            let own = same.find(|(.., is_left)| *is_left);
             own.map(|(.., is_left)| *is_left = false).is_some()
         });
         glyphs
