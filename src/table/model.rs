@@ -149,6 +149,11 @@ impl OutsideLine {
         &self.content.text
     }
 
+    /// Whether it runs another way than left to right.
+    pub fn is_turned(&self) -> bool {
+        self.direction != Direction::Right
+    }
+
     /// Where it stands on the page as shown.
     pub fn place(&self) -> Place {
         Place {
