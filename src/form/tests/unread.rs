@@ -225,7 +225,7 @@ fn what_stands_above_a_form_and_is_no_text_may_be_its_title_or_year() {
     let picture = |d: Drawing| d.mark(MarkKind::Picture, 100, 5, 200, 17);
     let titled = |d: Drawing, text: &str| d.text(100, 22, 9, text);
     assert_eq!(doubted_below(|d| d), [""; 0]);
-    assert_eq!(doubted_below(&picture), ["title", "year"]);
+    assert_eq!(doubted_below(picture), ["title", "year"]);
     assert_eq!(doubted_below(|d| picture(titled(d, "项目支出绩效自评表"))), ["year"]);
     assert_eq!(
         doubted_below(|d| picture(titled(d, "2023年度项目支出绩效自评表"))),
