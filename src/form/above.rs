@@ -14,13 +14,14 @@ use crate::warning::WarningKind;
 pub(super) fn warn(blocks: &Blocks, tables: &Tables, form: &Form, ledger: &mut Ledger) {
     let fields = [("title", &form.title), ("year", &form.year)];
     let lost = fields.into_iter().filter(|(_, field)| field.text().is_empty());
-    let lost: Vec<FieldName> = lost.map(|(name, _)| FieldName::single(name)).collect();
+    let lost = lost.map(|(name, _)| FieldName::single(name));
+    let lost: Vec<FieldName> = lost.filter(|name| !ledger.doubts(*name)).collect();
     if lost.is_empty() {
         return;
     }
     for line in blocks.lines_above() {
         let mut reasons = doubts::of_line(line.line());
-        if !line.line().runs_right() {
+        if line.line().is_turned() {
             reasons.push((WarningKind::NotUnderstood, not_read(line.text())));
         }
         for (kind, message) in reasons {

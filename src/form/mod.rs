@@ -147,9 +147,9 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
         is_incomplete: false,
     };
     let form = outside::read(&blocks, form, &mut ledger);
-    above::warn(&blocks, tables, &form, &mut ledger);
     names::warn(&blocks, &form, &mut ledger);
     remainder::warn(&blocks, &tables.asides, &form, &mut ledger);
+    above::warn(&blocks, tables, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
     if !segment.stretch().is_form() {
         beyond::warn_of_strange_blocks(segment, &mut ledger);

@@ -104,6 +104,10 @@ fn blank_heading<'t>(blocks: &Blocks<'_, 't>) -> Option<&'t Cell> {
 /// The label of the funds names the unit: it is in doubt, or blank.
 fn warn_of_unit(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     if !is_lost(&form.amount_unit) {
+        let mut labels = blocks.all.iter().filter_map(|block| block.label);
+        if let Some(label) = labels.find(|label| label.doubt.mixed) {
+            warn_of_label("amount_unit", label, ledger);
+        }
         return;
     }
     let headers = blocks.all.iter().filter(|block| block.kind == BlockKind::Funds);

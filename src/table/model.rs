@@ -144,14 +144,14 @@ pub struct OutsideLine {
 }
 
 impl OutsideLine {
-    /// Whether it is set as nearly all text is: level, and to be read from the left.
-    pub fn runs_right(&self) -> bool {
-        self.direction == Direction::Right
-    }
-
     /// The text.
     pub fn text(&self) -> &str {
         &self.content.text
+    }
+
+    /// Whether it runs another way than left to right.
+    pub fn is_turned(&self) -> bool {
+        self.direction != Direction::Right
     }
 
     /// Where it stands on the page as shown.
