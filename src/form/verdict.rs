@@ -114,15 +114,15 @@ impl<'t> Stretch<'_, 't> {
         has_parts && self.says_how_it_went() && self.other_by_title().is_none() && !self.is_listing()
     }
 
-    /// Whether it is a form although the heads of its blocks are in words that nobody knows: its title says so, it names a project, and two of
-    /// its blocks have their labels, or a header that is known.
+    /// Whether it is a form although the heads of its blocks are in words that nobody knows: its title says so, it names a project, and one of
+    /// its blocks has its label, or a header that is known.
     pub fn is_form_by_title(self) -> bool {
         let is_titled = self.title().is_some_and(is_form_title) && self.other_by_title().is_none();
-        is_titled && self.names_project() && !self.is_listing() && self.known_blocks() >= 2
+        is_titled && self.names_project() && !self.is_listing() && self.knows_a_block()
     }
 
-    /// How many blocks of a form can be told, by their label or by a header.
-    fn known_blocks(self) -> usize {
+    /// Whether a block of a form can be told, by its label or by a header.
+    fn knows_a_block(self) -> bool {
         let labels = |row: &Row| -> Vec<Label> {
             let own = row.own.iter().filter_map(|c| Part::Head.label(c.text()));
             own.collect()
@@ -131,13 +131,9 @@ impl<'t> Stretch<'_, 't> {
             let is_it = |row: &Row| kinds.contains(&row.kind) || labels(row).contains(&label);
             self.rows.iter().any(is_it)
         };
-        let blocks = [
-            is_there(Label::FundsBlock, &[RowKind::FundHeader, RowKind::FundPairs]),
-            is_there(Label::GoalsBlock, &[RowKind::Goals]),
-            is_there(Label::IndicatorsBlock, &[RowKind::IndicatorHeader]),
-            is_there(Label::Grade, &[RowKind::Total]),
-        ];
-        blocks.into_iter().filter(|is_there| *is_there).count()
+        is_there(Label::FundsBlock, &[RowKind::FundHeader, RowKind::FundPairs])
+            || is_there(Label::GoalsBlock, &[RowKind::Goals])
+            || is_there(Label::IndicatorsBlock, &[RowKind::IndicatorHeader])
     }
 
     /// What it seems to be, where it has the labels of a form and is none.
