@@ -7,7 +7,7 @@ use super::fill::FilledCell;
 use super::model::AsideKind;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph};
-use crate::text::is_printed;
+use crate::text::{is_cjk, is_printed};
 
 /// A line strikes a character out where it runs between these parts of its size (1/100) above its base line: word processors draw it at 25 to 35;
 /// underlines lie below it.
@@ -44,6 +44,9 @@ const SAME_PLACE: Milli = 14;
 
 /// Characters of one figure have one size and one base line, within this part of it (1/100).
 const SAME_TYPE: Milli = 12;
+
+/// The next line of a text lies this part of its size (1/100) lower at least: lines set solid lie 100 apart.
+const NEXT_LINE: Milli = 80;
 
 /// A line of digits that a figure breaks off leaves no room for more than this in its cell (1/100 em): one digit, and the padding of both sides.
 const ROOM_OF_FULL_LINE: Milli = 170;
@@ -95,12 +98,16 @@ fn is_plain(glyphs: &[Glyph]) -> bool {
     let mut printed = glyphs.iter().filter(|g| is_printed(g));
     let Some(first) = printed.next() else { return true };
     let mut before = first;
+    let mut has_words = first.character.is_some_and(is_cjk);
     for glyph in printed {
         let is_alike = glyph.size == first.size && glyph.color == first.color && glyph.direction == Direction::Right;
         let is_next = glyph.origin.y == before.origin.y && glyph.bbox.x0 >= before.bbox.x0 + before.bbox.width() / 2;
-        if !is_alike || !is_next {
+        // Words go on below; a figure below a figure is another one.
+        let is_below = has_words && glyph.origin.y - before.origin.y >= glyph.size / 100 * NEXT_LINE;
+        if !is_alike || !(is_next || is_below) {
             return false;
         }
+        has_words = has_words || glyph.character.is_some_and(is_cjk);
         before = glyph;
     }
     true
