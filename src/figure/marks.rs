@@ -27,6 +27,11 @@ pub(super) fn may_precede(c: char) -> bool {
 /// A plain text without the marks before and behind it, and without white space there.
 pub(super) fn without_marks(plain: &str) -> &str {
     let mut text = plain.trim();
+    // Nearly all figures begin and end with a digit, or a per cent sign.
+    let is_of_figure = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_digit() || *byte == b'%');
+    if is_of_figure(text.as_bytes().first()) && is_of_figure(text.as_bytes().last()) {
+        return text;
+    }
     while let Some(rest) = without_mark_before(text) {
         text = rest.trim_start();
     }
