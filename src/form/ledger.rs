@@ -307,6 +307,12 @@ impl Ledger {
         });
     }
 
+    /// The fields of which something of these kinds was said.
+    pub fn doubted(&self, is_of: fn(WarningKind) -> bool) -> impl Iterator<Item = &str> {
+        let said = self.warnings.iter().filter(move |w| is_of(w.kind));
+        said.map(|w| w.field.as_str())
+    }
+
     /// Whether something was said of a field.
     pub fn doubts(&self, name: FieldName) -> bool {
         let name = name.to_string();

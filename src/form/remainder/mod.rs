@@ -2,9 +2,10 @@
 //! place that decides what is complete.
 //!
 //! Lines (`lines`), heads of columns that nothing knows (`heads`), blocks and fields that were not found (`lost`), fields of figures that are none
-//! (`figures`), and the cells that no field took, one by one (`cells`): each stretch of their text gets a role, or the fields that it may be a
+//! (`figures`), and the cells that no field took, one by one (`cells`), and blanks beside a value in doubt (`blanks`): each stretch of their text gets a role, or the fields that it may be a
 //! warning.
 
+mod blanks;
 mod cells;
 mod figures;
 mod heads;
@@ -29,4 +30,5 @@ pub(super) fn warn(blocks: &Blocks, asides: &[Aside], form: &Form, ledger: &mut 
     figures::warn_of_row_of_total(form, ledger);
     cells::explain(blocks, form, ledger);
     lines::explain(blocks, ledger);
+    blanks::warn_of_blanks_beside_doubts(form, ledger);
 }

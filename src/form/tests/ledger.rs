@@ -74,6 +74,19 @@ fn a_blank_with_ink_in_its_cell_or_beside_it_may_be_none() {
 }
 
 #[test]
+fn a_blank_beside_a_text_that_may_be_two_may_have_lost_its_own() {
+    let mixed = Doubt {
+        mixed: true,
+        ..Doubt::default()
+    };
+    assert_eq!(
+        with_doubt_at(4, 5, mixed, WarningKind::UnreadInk),
+        ["indicators[0].deviation"]
+    );
+    assert_eq!(with_doubt_at(4, 2, mixed, WarningKind::UnreadInk), [""; 0]);
+}
+
+#[test]
 fn ink_beside_digits_may_be_a_point_or_a_sign() {
     assert_eq!(
         with_doubt_at(2, 3, ink(), WarningKind::UnreadInk),
