@@ -67,13 +67,22 @@ pub fn tables_to_found(tables: &Tables) -> Found {
     let verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
     for (segment, below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
         // What is a form itself is no part of the one above it.
-        segment.beyond = segment.beyond.filter(|_| !matches!(below, Verdict::Form));
+        segment.beyond = segment
+            .beyond
+            .filter(|_| !matches!(below, Verdict::Form | Verdict::StrangeForm));
     }
     let mut found = Found::default();
     for (segment, verdict) in segments.iter().zip(verdicts) {
         let next = u32::try_from(found.forms.len()).unwrap_or(u32::MAX).saturating_add(1);
         match verdict {
-            Verdict::Form => found.forms.push(segment_to_form(segment, &joined, next)),
+            Verdict::Form | Verdict::StrangeForm => {
+                let (form, mut ledger, lines) = segment_to_entries(segment, &joined, next);
+                if verdict == Verdict::StrangeForm {
+                    beyond::warn_of_strange_blocks(segment, &mut ledger);
+                }
+                let cells = segment.rows.iter().flat_map(|row| &row.own).copied();
+                found.forms.push(ledger.close(form, cells, &lines));
+            }
             Verdict::Listing => found.forms.extend(listing::read(segment, next)),
             Verdict::Lookalike(lookalike) => found.lookalikes.push(lookalike),
             Verdict::None => {}
@@ -96,18 +105,13 @@ pub fn tables_by_space_to_forms(tables: &Tables) -> Vec<Form> {
     forms
 }
 
-fn segment_to_form(segment: &Segment, tables: &Tables, form_no: u32) -> Form {
-    let (form, ledger, lines) = segment_to_entries(segment, tables, form_no);
-    ledger.close(form, segment.rows.iter().flat_map(|row| &row.own).copied(), &lines)
-}
-
 /// What the cells and lines of all forms were taken for.
 pub fn tables_to_uses(tables: &Tables) -> Vec<Used> {
     let joined = again::join_repeated_heads(tables);
     let segments = tables_to_segments(&joined);
-    let is_form = |segment: &&Segment| matches!(segment.stretch().verdict(), Verdict::Form);
+    let is_form = |segment: &&Segment| matches!(segment.stretch().verdict(), Verdict::Form | Verdict::StrangeForm);
     let uses = segments.iter().filter(is_form).flat_map(|segment| {
-        let (_, ledger, lines) = segment_to_entries(segment, tables, 1);
+        let (_, ledger, lines) = segment_to_entries(segment, &joined, 1);
         uses::of(segment, &ledger, &lines)
     });
     uses.collect()
@@ -151,9 +155,6 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
     remainder::warn(&blocks, &tables.asides, &form, &mut ledger);
     above::warn(&blocks, tables, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
-    if !segment.stretch().is_form() {
-        beyond::warn_of_strange_blocks(segment, &mut ledger);
-    }
     let mut lines = blocks.lines_above();
     lines.extend(blocks.lines_below());
     (form, ledger, lines)

@@ -22,6 +22,8 @@ pub struct Lookalike {
 pub(super) enum Verdict {
     /// A form.
     Form,
+    /// A form that only its title tells: nobody knows the heads of its blocks.
+    StrangeForm,
     /// Projects that were evaluated by themselves, one a row.
     Listing,
     /// It has the labels of a form, and is none.
@@ -87,8 +89,10 @@ impl<'t> Stretch<'_, 't> {
 
     /// What it is.
     pub fn verdict(self) -> Verdict {
-        if self.is_form() || self.is_form_by_title() {
+        if self.is_form() {
             Verdict::Form
+        } else if self.is_form_by_title() {
+            Verdict::StrangeForm
         } else if self.lists_self_evaluations() {
             Verdict::Listing
         } else {

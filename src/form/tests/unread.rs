@@ -35,7 +35,12 @@ const INDICATORS: &str = "\
 /// The fields with a doubt in a form whose cell with this text has one.
 fn with_doubt(text: &str, doubt: Doubt, indicators: &str) -> Vec<String> {
     let sketch = format!("| 项目名称 | 道路养护 | < | < | < | < |\n{FUNDS}\n{indicators}");
-    let mut tables = text_to_tables(&sketch);
+    doubted_where(&sketch, text, doubt)
+}
+
+/// The fields with a doubt in a document of one form, of which cells with this text have one.
+fn doubted_where(sketch: &str, text: &str, doubt: Doubt) -> Vec<String> {
+    let mut tables = text_to_tables(sketch);
     for block in &mut tables.blocks {
         let Block::Table(table) = block else { continue };
         for cell in table.cells.iter_mut().filter(|c| c.text() == text) {
@@ -172,15 +177,8 @@ fn a_row_directly_below_the_table_is_said() {
 
 /// The fields with a doubt in a form with this head, of which cells with this text have one.
 fn doubted_in(head: &str, text: &str, doubt: Doubt) -> Vec<String> {
-    let mut tables = text_to_tables(&format!("2023年度项目支出绩效自评表\n\n{head}\n{FUNDS}\n{INDICATORS}"));
-    for block in &mut tables.blocks {
-        let Block::Table(table) = block else { continue };
-        for cell in table.cells.iter_mut().filter(|c| c.text() == text) {
-            cell.doubt = doubt;
-        }
-    }
-    let form = tables_to_forms(&tables).remove(0);
-    form.warnings.into_iter().map(|w| w.field).collect()
+    let sketch = format!("2023年度项目支出绩效自评表\n\n{head}\n{FUNDS}\n{INDICATORS}");
+    doubted_where(&sketch, text, doubt)
 }
 
 #[test]
