@@ -210,13 +210,12 @@ impl Canvas {
                 self.line(Line { from, to, width }, order, ink, clip);
             }
         });
-        let mut has_curves = false;
+        if !path.iter().any(|step| matches!(step, Step::Curve(..))) {
+            return;
+        }
         let half = pen_space.pen_width(line.width, Spot::new(1.0, 0.0)) / 2.0;
-        paths::curves(path, |around| {
-            has_curves = true;
-            self.mark(&around.grown(half, half), order, ink, clip);
-        });
-        self.shapes += usize::from(has_curves);
+        paths::curves(path, |around| self.mark(&around.grown(half, half), order, ink, clip));
+        self.shapes += 1;
     }
 
     /// Fills a path (in page points).

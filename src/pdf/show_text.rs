@@ -8,7 +8,6 @@ use super::interpreter::Interpreter;
 use super::matrix::Matrix;
 use super::operations::{Operation, draws_nothing, string_bytes};
 use super::pen::Pen;
-use super::strings::is_hex;
 use super::tokens::Token;
 
 impl Interpreter<'_, '_> {
@@ -82,9 +81,9 @@ impl Interpreter<'_, '_> {
     }
 
     fn show_string(&mut self, string: &Token<'_>) {
-        self.is_broken |= matches!(string, Token::Hex(digits) if !is_hex(digits));
         let mut scratch = std::mem::take(&mut self.scratch);
-        if let Some(bytes) = string_bytes(string, &mut scratch) {
+        if let Some((bytes, is_sound)) = string_bytes(string, &mut scratch) {
+            self.is_broken |= !is_sound;
             self.show(bytes);
         }
         self.scratch = scratch;
@@ -151,19 +150,10 @@ impl Interpreter<'_, '_> {
 
     fn look(&self) -> Look {
         let state = &self.state;
-        let (fill, stroke) = (state.fill_ink(), state.stroke_ink());
-        let ink = match state.text.mode {
-            1 | 5 => stroke,
-            // Filled and outlined in different colours: one of the two can be seen.
-            2 | 6 if fill.color != stroke.color => Ink { color: None, ..fill },
-            _ => fill,
-        };
-        // Where it is filled and outlined, the filling has more of it; but outlines alone are seen of what is filled white.
-        let is_white = |ink: &Ink| ink.color == Some([255; 3]);
-        let seen = match state.text.mode {
-            2 | 6 if !is_white(&fill) => fill,
-            2 | 6 => stroke,
-            _ => ink,
+        let (ink, seen) = match state.text.mode {
+            1 | 5 => (state.stroke_ink(), state.stroke_ink()),
+            2 | 6 => filled_and_outlined(state.fill_ink(), state.stroke_ink()),
+            _ => (state.fill_ink(), state.fill_ink()),
         };
         Look {
             ink,
@@ -193,6 +183,19 @@ impl Interpreter<'_, '_> {
             self.state.poured = Some((first, self.canvas.glyphs.len()));
         }
     }
+}
+
+/// What text that is filled and outlined is painted with, and what is seen of it: the filling has more of it; but outlines alone are seen of what is
+/// filled white.
+fn filled_and_outlined(fill: Ink, stroke: Ink) -> (Ink, Ink) {
+    // In different colours, one of the two can be seen.
+    let ink = if fill.color == stroke.color {
+        fill
+    } else {
+        Ink { color: None, ..fill }
+    };
+    let is_white = fill.color == Some([255; 3]);
+    (ink, if is_white { stroke } else { fill })
 }
 
 impl TextState<'_> {

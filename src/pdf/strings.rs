@@ -40,11 +40,6 @@ pub(super) fn is_sound_hex(digits: &[u8]) -> bool {
     digits.iter().all(is_known) && count.is_multiple_of(2)
 }
 
-/// Whether all that is in a hexadecimal string may be in one: the last digit may stand alone.
-pub(super) fn is_hex(digits: &[u8]) -> bool {
-    digits.iter().all(|byte| hex_digit(*byte).is_some() || is_blank(*byte))
-}
-
 fn hex_digit(digit: u8) -> Option<u8> {
     match digit {
         b'0'..=b'9' => Some(digit - b'0'),
@@ -54,8 +49,9 @@ fn hex_digit(digit: u8) -> Option<u8> {
     }
 }
 
-/// Puts the bytes of a hexadecimal string into `bytes`, which is cleared before.
-pub(super) fn decode_hex(digits: &[u8], bytes: &mut Vec<u8>) {
+/// Puts the bytes of a hexadecimal string into `bytes`, which is cleared before. Returns whether nothing but what may be in one is in it: the last
+/// digit may stand alone.
+pub(super) fn decode_hex(digits: &[u8], bytes: &mut Vec<u8>) -> bool {
     bytes.clear();
     bytes.reserve(digits.len() / 2 + 1);
     // Nearly always there is nothing but digits, and so a byte for each pair.
@@ -67,6 +63,7 @@ pub(super) fn decode_hex(digits: &[u8], bytes: &mut Vec<u8>) {
         rest = after;
     }
     bytes.extend(hex_bytes(rest));
+    rest.iter().all(|byte| hex_digit(*byte).is_some() || is_blank(*byte))
 }
 
 /// The bytes of a string that is written between brackets; `scratch` holds them where they are not as written.

@@ -186,7 +186,7 @@ impl<'a> Composite<'a> {
             text,
             in_doubt,
             drawn_as,
-        } = if may_lie(text.as_ref(), self.to_unicode.as_ref()) {
+        } = if may_lie(code, text.as_ref(), self.to_unicode.as_ref()) {
             self.as_seen(text, code, length, cid)
         } else {
             let in_doubt = text.as_ref().is_some_and(|text| self.is_doubted(code, cid, text));

@@ -188,7 +188,8 @@ impl<'a> Simple<'a> {
         let is_blank = |text: &Text| text.characters().iter().all(|c| c.is_whitespace());
         // The code of the blank is nearly always one.
         let is_named = || code != b' ' && self.encoding().text(code).is_some_and(|named| !is_blank(&named));
-        may_lie(said, self.to_unicode.as_ref()) || said.is_some_and(is_blank) && (self.is_type3 || is_named())
+        may_lie(u32::from(code), said, self.to_unicode.as_ref())
+            || said.is_some_and(is_blank) && (self.is_type3 || is_named())
     }
 
     fn look(&self, code: u8, encoded: Option<&Text>) -> Look {

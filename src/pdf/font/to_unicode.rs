@@ -89,6 +89,19 @@ impl ToUnicode {
         }
     }
 
+    /// Whether a code stands as far from those of all digits as its character does in ASCII: then the codes have that order, and the sign that
+    /// another character is has a place of its own.
+    pub fn is_in_order(&self, code: u32, stated: char) -> bool {
+        let is_as_far = |digit: char| {
+            let far = u32::from(digit).checked_sub(u32::from(stated));
+            let mut codes = self.codes_of(digit).map(move |other| other.checked_sub(code) == far);
+            let first = codes.next()?;
+            Some(first && codes.next().is_none())
+        };
+        let digits: Vec<bool> = ('0'..='9').filter_map(is_as_far).collect();
+        digits.len() >= MANY_DIGITS && digits.iter().all(|is_as_far| *is_as_far)
+    }
+
     /// Whether what is said of a code is in doubt: all of it in a damaged map, and digits that contradict the other digits.
     pub fn is_doubted(&self, code: u32, text: &Text) -> bool {
         match (self, text) {

@@ -25,11 +25,11 @@ fn vanishes(text: Option<&Text>) -> bool {
 }
 
 /// Whether it is worth looking at the outline of a glyph, by what the file says that it is.
-pub(super) fn may_lie(text: Option<&Text>, map: Option<&ToUnicode>) -> bool {
+pub(super) fn may_lie(code: u32, text: Option<&Text>, map: Option<&ToUnicode>) -> bool {
     match text {
         Some(Text::One(sign @ (',' | '.'))) => map.is_some_and(|map| map.may_hide(*sign)),
         Some(Text::One(blank)) if blank.is_whitespace() && !blank.is_control() => {
-            map.is_some_and(|map| map.may_hide(*blank))
+            map.is_some_and(|map| map.may_hide(*blank) && !map.is_in_order(code, *blank))
         }
         text => vanishes(text),
     }
