@@ -96,18 +96,18 @@ fn is_of_budget(row: &Indicator) -> bool {
 
 /// The field as points: a number without a unit, or with 分.
 pub fn points(field: &Field) -> Option<Figure> {
-    points_in(field, &["", "分"])
+    points_in(field, |unit| matches!(unit, "" | "分"))
 }
 
 /// The field as 分值: points, or a percentage of the 100 points of a form.
 pub fn weight(field: &Field) -> Option<Figure> {
-    points_in(field, &["", "分", "%"])
+    points_in(field, |unit| matches!(unit, "" | "分" | "%"))
 }
 
 /// Brackets around points put them aside, as out of how many; nobody states less than nothing by them, as accounts do.
-fn points_in(field: &Field, units: &[&str]) -> Option<Figure> {
+fn points_in(field: &Field, is_of_points: fn(&str) -> bool) -> Option<Figure> {
     let is_aside = |figure: &Figure| figure.value < Decimal::ZERO && field.text().starts_with(['(', '（']);
-    Figure::parse(field.text()).filter(|figure| units.contains(&figure.unit.as_str()) && !is_aside(figure))
+    Figure::parse(field.text()).filter(|figure| is_of_points(&figure.unit) && !is_aside(figure))
 }
 
 /// Whether the 得分 are out of something else than the 分值, which weight them (95 out of 100, of 10% or 0.1): most of them are far

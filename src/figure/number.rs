@@ -7,7 +7,7 @@ use super::marks::{may_precede, without_currency, without_marks};
 use super::scan::{Scanned, is_sign, plain, plain_char, scan_digits, split_sign};
 
 /// The units that may stand behind a plain number, by the contract.
-const UNITS_OF_A_PLAIN_NUMBER: [&str; 8] = ["", "%", "万元", "元", "分", "万", "亿元", "亿"];
+const UNITS_OF_A_PLAIN_NUMBER: [&str; 7] = ["%", "万元", "元", "分", "万", "亿元", "亿"];
 
 /// Whole numbers in brackets below this one number something, or point to a note: `(1)`.
 const NUMBERING_BELOW: Decimal = Decimal::ONE_HUNDRED;
@@ -31,7 +31,8 @@ impl Figure {
     /// negative, as accounts print it. A mark that points to a note is no part of it. A text with anything else in it is no number, nor are a blank,
     /// `-`, `—` and `/`.
     pub fn parse(text: &str) -> Option<Self> {
-        Self::parse_with_unit(text).filter(|figure| UNITS_OF_A_PLAIN_NUMBER.contains(&figure.unit.as_str()))
+        Self::parse_with_unit(text)
+            .filter(|figure| figure.unit.is_empty() || UNITS_OF_A_PLAIN_NUMBER.contains(&figure.unit.as_str()))
     }
 
     /// A number with any unit: `411.00(个)`, `5 元/人`. A text that goes on behind the unit is no number.
@@ -98,6 +99,9 @@ fn scan_bracketed(inside: &str) -> Option<Scanned<'_>> {
 
 /// The text as a unit, without its brackets; `None` where it is none.
 pub(super) fn unit(text: &str) -> Option<String> {
+    if text.is_empty() {
+        return Some(String::new());
+    }
     let bare = text
         .strip_prefix('(')
         .and_then(|rest| rest.strip_suffix(')'))

@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::columns::Columns;
-use super::row::{Row, RowKind, head_label_of_key};
-use super::vocabulary::{Label, Labels, Part, key_of_label, labels_in};
+use super::row::{Row, RowKind};
+use super::vocabulary::{Label, Labels, Part, key_of_label, label_and_value, labels_within};
 use crate::figure::Figure;
 use crate::table::{Cell, is_carried_over, is_form_title, is_title_again};
 
@@ -130,13 +130,19 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
     let is_second_row = beside >= 1 && labels.iter().all(|labels| labels.get(Part::Indicators).is_some());
     let amounts = count(Part::Funds, &[Label::Initial, Label::Budget, Label::Executed]);
     let has = |wanted: &[Label], within: usize| {
-        let mut labels = filled.iter().take(within).flat_map(|(text, key)| labels_in(text, key));
-        labels.any(|(label, _)| wanted.contains(&label))
+        let mut cells = filled.iter().zip(&labels).take(within);
+        cells.any(|((text, key), labels)| match labels.get(Part::Totals) {
+            Some(label) => wanted.contains(&label),
+            None => labels_within(text, key).iter().any(|(label, _)| wanted.contains(label)),
+        })
     };
+    let head_label = |((text, _), labels): (&(&str, Cow<'_, str>), &Labels)| {
+        let behind_colon = || label_and_value(Part::Head, text).map(|(label, _)| label);
+        labels.get(Part::Head).or_else(behind_colon)
+    };
+    let mut head_labels = filled.iter().zip(&labels).map(head_label);
     // 项目名称, its value, and 自评得分：97.5分 自评等级：优 at the end of the row.
-    let begins_with_name = filled
-        .first()
-        .is_some_and(|(text, key)| head_label_of_key(text, key) == Some(Label::ProjectName));
+    let begins_with_name = head_labels.clone().next() == Some(Some(Label::ProjectName));
     if essential >= 3 || essential >= 2 && beside >= 1 || essential >= 1 && is_second_row {
         RowKind::IndicatorHeader
     } else if amounts >= 2 || amounts >= 1 && count(Part::Funds, &[Label::Rate]) >= 1 {
@@ -157,10 +163,7 @@ fn kind_by_labels(own: &[&Cell]) -> RowKind {
         RowKind::Title
     } else if matches!(filled.as_slice(), [(only, _)] if is_title_again(only)) {
         RowKind::TitleAgain
-    } else if filled
-        .iter()
-        .any(|(text, key)| head_label_of_key(text, key).is_some_and(Label::is_of_head))
-    {
+    } else if head_labels.any(|label| label.is_some_and(Label::is_of_head)) {
         RowKind::Head
     } else {
         RowKind::Body

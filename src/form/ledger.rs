@@ -3,7 +3,7 @@
 
 use std::fmt;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::doubts;
 use super::model::{Field, FieldName, Form, Value};
@@ -66,6 +66,15 @@ pub(super) struct Ledger {
 }
 
 impl Ledger {
+    /// One with room for the entries of so many cells.
+    pub fn with_room(cells: usize) -> Self {
+        Self {
+            entries: Vec::with_capacity(cells),
+            last: FxHashMap::with_capacity_and_hasher(cells, FxBuildHasher),
+            warnings: Vec::new(),
+        }
+    }
+
     /// The field that these cells hold together, left to right or top to bottom; `Absent` where there are none.
     pub fn cells(&mut self, name: FieldName, cells: &[&Cell]) -> Field {
         let Some((first, rest)) = cells.split_first() else {
@@ -370,6 +379,9 @@ impl Ledger {
 
 /// Where a part of a text stands in it; the whole text where it was put together otherwise.
 fn stretch(whole: &str, part: &str) -> (usize, usize) {
+    if whole.len() == part.len() {
+        return (0, whole.len());
+    }
     match whole.rfind(part) {
         Some(from) => (from, from + part.len()),
         None => (0, whole.len()),

@@ -119,8 +119,15 @@ pub fn tables_to_uses(tables: &Tables) -> Vec<Used> {
 
 /// The form, what was entered for it, and the lines around its tables.
 fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) -> (Form, Ledger, Vec<Line<'t>>) {
-    let mut ledger = Ledger::default();
     let blocks = segment_to_blocks(segment);
+    let mut ledger = Ledger::with_room(
+        blocks
+            .all
+            .iter()
+            .flat_map(|block| block.rows)
+            .map(|row| row.own.len())
+            .sum(),
+    );
     let heading = heading::read(&blocks, &mut ledger);
     let head = head::read(&blocks, &mut ledger);
     let funds = funds::read(&blocks, heading.amount_unit.text(), &mut ledger);

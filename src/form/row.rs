@@ -1,6 +1,6 @@
 //! One row of a table, and what it is for.
 
-use super::vocabulary::{Label, Part, key_of_label, label_and_value};
+use super::vocabulary::{Label, Part, label_and_value};
 use crate::table::Cell;
 
 /// One row of a table.
@@ -29,13 +29,8 @@ impl Row<'_> {
 
 /// The head label of a cell, its value inside or not.
 pub(super) fn head_label(text: &str) -> Option<Label> {
-    head_label_of_key(text, &key_of_label(text))
-}
-
-/// The same, where the text's [`label_key`] is known.
-pub(super) fn head_label_of_key(text: &str, key: &str) -> Option<Label> {
     Part::Head
-        .label_of_key(key)
+        .label(text)
         .or_else(|| label_and_value(Part::Head, text).map(|(label, _)| label))
 }
 

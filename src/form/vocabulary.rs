@@ -8,10 +8,10 @@ mod words;
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use key::{key_of_label, label_key};
-pub(super) use labelled::{GRADES, grade_of, is_grade, is_score, labels_in, score_and_grade};
+pub(super) use labelled::{GRADES, grade_of, is_grade, is_score, labels_in, labels_within, score_and_grade};
 use words::{FUNDS, GOALS, HEAD, INDICATORS, OTHER_COLUMNS, TOTALS, Words};
 
 /// A label, by the field that it names.
@@ -148,11 +148,17 @@ static LABELS: LazyLock<FxHashMap<&str, Labels>> = LazyLock::new(|| {
     labels
 });
 
+/// The words of columns that are none of ours, to be looked up.
+static OTHER: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OTHER_COLUMNS.split(' ').collect());
+
 impl Labels {
     /// What the [`key_of_label`] of a text names.
     pub fn of_key(key: &str) -> Self {
         // 执行率=执行数/预算数 says how it is computed.
-        let name = key.split_once('=').map_or(key, |(name, _)| name);
+        let name = match key.bytes().position(|byte| byte == b'=') {
+            Some(at) => key.get(..at).unwrap_or_default(),
+            None => key,
+        };
         // 全年预算数B, 执行率C/B, 执行率%.
         let name = name.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '%'));
         if name.is_empty() {
@@ -244,7 +250,7 @@ const SHORTEST_PIECE: usize = 2;
 
 /// Whether the text heads a column of figures that are none of the form's fields.
 pub fn is_other_column(text: &str) -> bool {
-    label_key(text).is_some_and(|key| OTHER_COLUMNS.split(' ').any(|word| word == key))
+    label_key(text).is_some_and(|key| OTHER.contains(&*key))
 }
 
 /// Splits `项目名称：某项目` into its label and its value; `None` where the text has no label before a colon.

@@ -33,8 +33,13 @@ const DATED: [&str; 6] = ["填报", "填表", "打印", "制表", "日期", "时
 
 /// The most certain year in a text; of equally certain ones the first.
 pub(super) fn find(text: &str) -> Option<(String, Certainty)> {
+    /// 年, and the other character that its compatibility form is.
+    const YEARS: [char; 2] = ['年', '\u{f98e}'];
+    if !text.contains(YEARS) {
+        return None;
+    }
     let plain: String = text.nfkc().collect();
-    if let Some(year) = alone(text).filter(|_| plain.contains('年')) {
+    if let Some(year) = alone(text) {
         return Some((year, Certainty::OfTheForm));
     }
     let years = YEAR.as_ref()?.captures_iter(&plain).filter_map(|found| {

@@ -88,17 +88,16 @@ pub(super) fn sort<'p>(
     stamps: &Stamps,
     scale: Scale,
 ) -> Sorted<'p> {
-    let pale = Pale::of(page);
-    let is_odd = |g: &Glyph| g.direction == Direction::Slanted || is_oversize(g, scale) || pale.is(g);
-    let is_usual = |g: &Glyph| g.visibility == Visibility::Shown && !is_odd(g) && !stamps.hold(g);
-    let slopes = pieces::slopes(&page.glyphs);
-    if page.typed.is_empty() && slopes.is_empty() && page.glyphs.iter().all(is_usual) {
+    if is_ordinary(page, stamps, scale) {
         return Sorted {
             read: Cow::Borrowed(&page.glyphs),
             apart: Vec::new(),
             doubtful: Vec::new(),
         };
     }
+    let pale = Pale::of(page);
+    let is_odd = |g: &Glyph| g.direction == Direction::Slanted || is_oversize(g, scale) || pale.is(g);
+    let slopes = pieces::slopes(&page.glyphs);
     let mut lots: Vec<Lot> = page.glyphs.iter().map(|g| first_lot(page, g, stamps)).collect();
     let mut is_candidate: Vec<bool> = page
         .glyphs
@@ -124,6 +123,23 @@ pub(super) fn sort<'p>(
     };
     sorting.settle(&pieces, &is_candidate);
     sorting.finish()
+}
+
+/// Whether all characters are upright, of usual size, of one colour and on level lines, as on nearly all pages: nothing of them stands apart.
+fn is_ordinary(page: &Page, stamps: &Stamps, scale: Scale) -> bool {
+    let Some(first) = page.glyphs.first() else { return true };
+    let mut before = first;
+    page.typed.is_empty()
+        && page.glyphs.iter().all(|glyph| {
+            let is_level = !pieces::is_on_slope(before, glyph);
+            before = glyph;
+            is_level
+                && glyph.visibility == Visibility::Shown
+                && glyph.direction != Direction::Slanted
+                && glyph.color == first.color
+                && !is_oversize(glyph, scale)
+                && !stamps.hold(glyph)
+        })
 }
 
 /// What needs no look at other glyphs.

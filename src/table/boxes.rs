@@ -35,6 +35,12 @@ pub(super) fn boxes_alone(page: &Page, stamps: &Stamps, scale: Scale) -> Vec<Tex
     let least = scale.em / 100 * LEAST;
     for (at, sides) in page.strokes.windows(4).enumerate() {
         let &[a, b, c, d] = sides else { continue };
+        // Nearly all lines stand among others that run the same way.
+        let is_level = |s: &&Stroke| s.from.y.abs_diff(s.to.y) <= 2 * AT_CORNER.unsigned_abs();
+        let is_upright = |s: &&Stroke| s.from.x.abs_diff(s.to.x) <= 2 * AT_CORNER.unsigned_abs();
+        if sides.iter().filter(is_level).count() < 2 || sides.iter().filter(is_upright).count() < 2 {
+            continue;
+        }
         let sides = [a, b, c, d];
         let Some(bbox) = closed(&sides).filter(|b| b.width() >= least && b.height() >= least) else {
             continue;

@@ -35,6 +35,9 @@ pub fn parts_tables(text: &str) -> bool {
 
 /// Whether a text says that a row carries a sum over from page to page: 过次页 at the foot of a page, 承前页 at the head of the next.
 pub fn is_carried_over(text: &str) -> bool {
+    if !text.contains('页') {
+        return false;
+    }
     let plain: String = text
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '(' | ')' | '（' | '）'))

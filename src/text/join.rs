@@ -168,7 +168,8 @@ pub fn is_printed(glyph: &Glyph) -> bool {
 }
 
 fn is_shown(c: char) -> bool {
-    !c.is_whitespace() && !is_unprinted(c)
+    // Nearly all are of these two blocks.
+    matches!(c, '!'..='~' | '\u{4e00}'..='\u{9fff}') || !c.is_whitespace() && !is_unprinted(c)
 }
 
 /// Characters that say nothing sure about what is drawn.

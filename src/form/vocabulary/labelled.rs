@@ -32,9 +32,14 @@ pub(in crate::form) fn grade_of(text: &str) -> Option<&str> {
 /// The labels of totals and grades in a cell, each with what stands behind it: `总分：98.5 评分等级：优`, `自评得分98.5分`. A label alone has
 /// nothing behind it.
 pub(in crate::form) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
-    if let Some(label) = Part::Totals.label_of_key(key) {
-        return vec![(label, "")];
+    match Part::Totals.label_of_key(key) {
+        Some(label) => vec![(label, "")],
+        None => labels_within(text, key),
     }
+}
+
+/// The same, of a text that is no label by itself.
+pub(in crate::form) fn labels_within<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
     // A label in a longer text has its value behind a colon, or is a figure's. The key of what cannot be a label is empty.
     if key.is_empty() || !text.contains(IN_TOTALS) || !text.contains([':', '：']) && !has_digit(text) {
         return Vec::new();
@@ -65,6 +70,9 @@ fn part_to_label(part: &str) -> Option<(Label, &str)> {
 
 /// A score and the grade beside it in one text: `98.5（优）`.
 pub(in crate::form) fn score_and_grade(text: &str) -> (&str, &str) {
+    if text.is_ascii() {
+        return (text, "");
+    }
     let brackets = ['(', ')', '（', '）', ' ', '/', '、', ',', '，'];
     for grade in GRADES {
         if let Some(at) = text.find(grade) {

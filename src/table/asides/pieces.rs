@@ -233,6 +233,11 @@ pub(super) fn slopes(glyphs: &[Glyph]) -> Vec<Range<usize>> {
     slopes
 }
 
+/// Whether the way from one character to the next is a step of a slope.
+pub(super) fn is_on_slope(a: &Glyph, b: &Glyph) -> bool {
+    slope(a, b) != 0
+}
+
 /// Whether the way from one character to the next climbs (-1) or falls (1); 0 where it does neither, or they do not follow each other.
 fn slope(a: &Glyph, b: &Glyph) -> i32 {
     let y = b.origin.y.saturating_sub(a.origin.y);
