@@ -16,7 +16,7 @@ use crate::rules::{self, Confirmed};
 use crate::settings::Settings;
 use crate::table::{self, Tables, ToldBy};
 
-pub use crate::report::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
+pub use crate::audited::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
 use hidden_text::HiddenText;
 use legibility::Legibility;
 use losses::Losses;

@@ -52,6 +52,7 @@
 
 pub mod across;
 pub mod audit;
+pub mod audited;
 pub mod batch;
 pub mod child;
 pub mod confirm;
@@ -70,6 +71,7 @@ pub mod picture;
 pub mod place;
 pub mod report;
 pub mod rules;
+pub mod second;
 pub mod settings;
 pub mod stored;
 pub mod table;

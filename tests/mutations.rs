@@ -30,9 +30,9 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use damage::Random;
+use fuhe::audited::{Audited, Status};
 use fuhe::batch::examine_alone;
 use fuhe::input::Document;
-use fuhe::report::{Audited, Status};
 use fuhe::settings::{Confirming, Settings};
 use kinds::{KINDS, Kind, Source};
 use rayon::prelude::*;

@@ -16,8 +16,8 @@ use std::time::{Duration, Instant};
 
 use fuhe::audit::{Audited, audit_one};
 use fuhe::input::Document;
-use fuhe::pdf::second::{Answer, Request, answer, bound_memory, read_answers, read_request};
 use fuhe::rules::{Confirmed, Severity};
+use fuhe::second::{Answer, Request, answer, bound_memory, read_answers, read_request};
 use fuhe::settings::{Confirming, Settings};
 
 fn main() {

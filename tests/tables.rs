@@ -8,11 +8,12 @@ use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
 use fuhe::audit::{Audited, AuditedForm, Recomputed, Status, audit_one};
+use fuhe::audited::Entry;
 use fuhe::batch::{Plan, run};
 use fuhe::form::model::{Field, Form, Value};
 use fuhe::input::{Document, Roots, list};
 use fuhe::language::{Bilingual, Language};
-use fuhe::report::{Copied, Entry, Style, exporters};
+use fuhe::report::{Copied, Style, exporters};
 use fuhe::rules::Confirmed;
 use fuhe::settings::{Confirming, Settings};
 use proptest::prelude::{ProptestConfig, any, proptest};

@@ -9,11 +9,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use fuhe::audit::{audit_one, rebuild};
+use fuhe::audited::AuditedForm;
 use fuhe::confirm::confirm;
 use fuhe::input::Document;
 use fuhe::language::Bilingual;
 use fuhe::pdf::{self, Page, ReadOptions};
-use fuhe::report::AuditedForm;
 use fuhe::rules::{Confirmed, Finding, Severity};
 use fuhe::settings::{Settings, Witness};
 use lopdf::{Dictionary, Object, ObjectId, Stream, dictionary};

@@ -11,12 +11,13 @@ use std::time::{Duration, Instant};
 use super::crash;
 use super::wire::{Answer, DocumentId, Order, Reply, Setup, read_bytes, read_header, write_header};
 use crate::audit::{Audited, Examined, examine};
+use crate::audited::{Entry, Status};
 use crate::child::{Child, Death};
 use crate::input::{Document, Input, Location, OpenError};
 use crate::limits::Limits;
 use crate::messages::Message;
 use crate::pdf::Attachment;
-use crate::report::{Counts, Entry, Exporter, Status, Style, Tally, exporters};
+use crate::report::{Counts, Exporter, Style, Tally, exporters};
 use crate::settings::Settings;
 
 /// The argument that makes the program a worker.

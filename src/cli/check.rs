@@ -203,7 +203,7 @@ mod tests {
     use std::cmp::Reverse;
 
     use super::*;
-    use fuhe::report::Status;
+    use fuhe::audited::Status;
 
     #[test]
     fn the_largest_status_that_holds_is_the_exit_status() {

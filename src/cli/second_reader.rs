@@ -4,7 +4,7 @@ use std::io;
 use std::sync::mpsc::{self, SyncSender};
 use std::thread;
 
-use fuhe::pdf::second::{self, Request};
+use fuhe::second::{self, Request};
 
 use super::Exit;
 

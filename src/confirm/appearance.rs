@@ -4,8 +4,8 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::comparison::Readings;
 use crate::geometry::{Milli, POINT, Point, Rect};
-use crate::pdf::second::{Drawn, Ink, Sight};
 use crate::pdf::{Glyph, Page, Visibility};
+use crate::second::{Drawn, Ink, Sight};
 use crate::text::{as_drawn, is_unprinted};
 use meaning::Meaning;
 

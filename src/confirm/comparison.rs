@@ -6,8 +6,8 @@ use crate::digits::has_digit;
 use crate::geometry::{Milli, Point, Rect};
 use crate::language::Bilingual;
 use crate::messages::Message;
-use crate::pdf::second::Character;
 use crate::pdf::{Glyph, Page, Visibility};
+use crate::second::Character;
 use crate::text::{as_drawn, is_doubtful, is_unprinted};
 
 /// Different characters closer than this part of their size (1/100) are printed over each other. The narrowest characters advance by 20.

@@ -1,9 +1,9 @@
 //! Figures of which the file says one thing and its own font another: nobody is accused on them, and nothing is right about them.
 
+use crate::audited::AuditedForm;
 use crate::form::model::Form;
 use crate::messages::Message;
 use crate::pdf::Page;
-use crate::report::AuditedForm;
 use crate::rules::Confirmed;
 use crate::warning::{Warning, WarningKind};
 

@@ -14,14 +14,14 @@ mod surroundings;
 
 use std::collections::BTreeSet;
 
+use crate::audited::AuditedForm;
 use crate::input::Document;
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::Page;
-use crate::pdf::second::Look;
 use crate::place::Place;
-use crate::report::AuditedForm;
 use crate::rules::{Confirmed, Finding, READERS_DISAGREE, Severity};
+use crate::second::Look;
 use crate::settings::{Confirming, Settings, Witness};
 use crate::table::Tables;
 use appearance::{Appearance, Case};

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use super::evidence;
+use crate::audited::AuditedForm;
 use crate::form::model::Form;
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::Page;
 use crate::place::Place;
-use crate::report::AuditedForm;
 use crate::rules::Severity;
 use crate::warning::{Warning, WarningKind};
 

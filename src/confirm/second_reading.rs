@@ -15,7 +15,7 @@ use crate::child::{Child, Death};
 use crate::input::Document;
 use crate::language::Bilingual;
 use crate::messages::Message;
-use crate::pdf::second::{Answer, Character, Ink, Look, Request, read_answers, write_request};
+use crate::second::{Answer, Character, Ink, Look, Request, read_answers, write_request};
 use crate::settings::Settings;
 
 /// The argument that makes the program a second reader.

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::geometry::Rect;
-use crate::pdf::second::Look;
 use crate::place::Place;
+use crate::second::Look;
 use crate::table::{Block, Tables};
 
 /// The cells of pages.

@@ -43,7 +43,6 @@ mod predefined_cmap;
 mod ranges;
 mod reader;
 mod rings;
-pub mod second;
 mod show_text;
 mod soft_hyphens;
 mod specks;

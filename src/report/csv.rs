@@ -6,9 +6,9 @@ use std::io;
 use csv::{ByteRecord, ReaderBuilder, Terminator, Writer, WriterBuilder};
 
 use super::headings::headings;
-use super::record::Entry;
 use super::rows::{Cell, Table};
 use super::{Copied, Exporter, Style};
+use crate::audited::Entry;
 use crate::geometry::points;
 use crate::language::Bilingual;
 

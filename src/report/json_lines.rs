@@ -5,9 +5,9 @@ use std::io;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::record::{AuditedForm, Entry};
 use super::rows::{self, Cell, Row};
 use super::{Copied, Exporter, FORMS_FILE, Style};
+use crate::audited::{AuditedForm, Entry};
 use crate::form::model::{Form, Value};
 use crate::geometry::{Milli, POINT, Rect};
 use crate::language::Language;

@@ -10,7 +10,6 @@ mod headings;
 pub mod html;
 mod json_lines;
 mod outputs;
-mod record;
 mod rounding;
 mod rows;
 pub mod sheet;
@@ -22,12 +21,12 @@ use std::io;
 
 use serde::{Deserialize, Serialize};
 
+use crate::audited::Entry;
 use crate::language::{Bilingual, Language};
 
 pub use accepted::{Accepted, AcceptedEntry, AcceptedError, Problem, Subject};
 pub use cross::{CROSS_FILE, write_cross};
 pub use outputs::{OutputError, Outputs, finish, replace, unfinished_path, write_afterwards};
-pub use record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
 pub use tally::{Counts, Tally};
 pub use terminal::{FormView, Paint, form, pad, printable, summary};
 pub use workbook::{WORKBOOK, WorkbookError, write_workbook};

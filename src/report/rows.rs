@@ -5,7 +5,7 @@ use crate::geometry::{Milli, Rect};
 use crate::language::{Bilingual, Language};
 use crate::rules::{Confirmed, Finding, Severity};
 
-use super::record::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
+use crate::audited::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
 
 /// What stands in one column of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

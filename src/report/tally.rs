@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::record::{Entry, Status};
+use crate::audited::{Entry, Status};
 use crate::rules::{self, Confirmed, Severity};
 
 /// Counts of files, forms and findings.

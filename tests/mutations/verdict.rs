@@ -2,9 +2,9 @@
 
 use std::fmt;
 
+use fuhe::audited::{Audited, AuditedForm, Status};
 use fuhe::form::model::{Field, Form};
 use fuhe::place::Place;
-use fuhe::report::{Audited, AuditedForm, Status};
 use fuhe::rules::{Finding, Severity};
 
 use super::kinds::{Harms, Source};

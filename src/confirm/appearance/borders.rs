@@ -2,8 +2,8 @@
 
 use super::Case;
 use crate::geometry::{Milli, Rect};
-use crate::pdf::second::{Drawn, Ink, Sight};
 use crate::pdf::{Glyph, Visibility};
+use crate::second::{Drawn, Ink, Sight};
 
 /// A side that lines cover to this part (1/100) is there: dashes leave half of it open.
 const COVERED: Milli = 40;

@@ -2,7 +2,7 @@
 
 use super::{Case, OTHER_GLYPH, OTHER_INK, Taken, borders, inset, is_at};
 use crate::geometry::{Point, Rect};
-use crate::pdf::second::{Drawn, Ink, Sight};
+use crate::second::{Drawn, Ink, Sight};
 
 /// What the witness makes of a thing that it sees.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

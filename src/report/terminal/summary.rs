@@ -119,7 +119,7 @@ fn table(parts: &[Part], paint: Paint, language: Language) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::report::Status;
+    use crate::audited::Status;
 
     #[test]
     fn counts_line_up_behind_labels_of_any_script() {

@@ -8,8 +8,8 @@ use super::cells::{Cell, Mark};
 use super::columns::OVERVIEW;
 use super::links::cell as link_to;
 use super::sheets::{MOST_NOTES, Shared, printed, put, set_height};
+use crate::audited::Status;
 use crate::messages::Message;
-use crate::report::Status;
 use crate::rules;
 use crate::stored::{StoredFile, StoredForm};
 

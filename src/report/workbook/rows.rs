@@ -5,9 +5,10 @@ use super::columns::{FUND_COLUMNS, INDICATOR_COLUMNS, PROJECT_COLUMNS};
 use super::figures::{number, number_of_actual, number_of_target};
 use super::flags::Flags;
 use super::sheets::Column;
+use crate::audited::Status;
 use crate::language::Language;
 use crate::messages::Message;
-use crate::report::{Status, rounding};
+use crate::report::rounding;
 use crate::stored::{StoredFile, StoredForm, StoredFund, StoredIndicator};
 
 /// The form that rows are written of, and what is said about it.

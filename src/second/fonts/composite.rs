@@ -10,7 +10,7 @@ use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::code_map::{Code, CodeMap};
 use super::{dictionary, name, name_it, real, to_unicode};
-use crate::pdf::second::frame::number;
+use crate::second::frame::number;
 
 /// A Chinese character is as wide as the em.
 const EM: f64 = 1000.0;

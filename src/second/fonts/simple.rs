@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object};
 
 use super::{dictionary, name, name_it, real, to_unicode};
-use crate::pdf::second::frame::number;
+use crate::second::frame::number;
 
 /// The encodings by name that the library knows.
 const KNOWN_ENCODINGS: [&[u8]; 3] = [b"WinAnsiEncoding", b"MacRomanEncoding", b"MacExpertEncoding"];
