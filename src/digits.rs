@@ -24,3 +24,12 @@ mod tests {
         }
     }
 }
+
+/// The characters of figures.
+pub(crate) fn is_of_figure(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '.' | ',' | '%' | '-' | '+' | '(' | ')' | '，' | '．' | '％' | '－' | '¥' | '￥'
+        )
+}

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::levels::{Align, Line};
 use crate::geometry::Milli;
-use crate::table::halves::is_whole_label;
+use crate::table::words::is_whole_label;
 
 /// A text that stands further from every row than this (1/100 em) is none of theirs.
 const FARTHEST: i64 = 120;

@@ -1,7 +1,7 @@
 //! The rows of a section: the heights at which the texts of several columns stand.
 
-use super::Holds;
 use super::columns::{Column, Piece};
+use super::words::Holds;
 use crate::geometry::{Milli, Rect};
 
 /// Lines of one cell leave less than this between them (1/100 em); what two rows leave is wider, or figures tell them apart.

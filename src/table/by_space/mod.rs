@@ -16,64 +16,26 @@ mod plan;
 mod rows;
 mod sections;
 mod segments;
+mod sheet;
 mod spans;
 mod unplaced;
+mod words;
 
-use super::asides::{self, Apart, is_oversize};
-use super::edges::Edges;
+use super::cells::asides::{self, Apart};
+use super::cells::outside::{in_reading_order, outside_lines};
+use super::lines::edges::{self, Edges};
+use super::lines::stamps::Stamps;
 use super::model::{AsideKind, Table, Tables};
-use super::outside::{in_reading_order, outside_lines};
-use super::side_by_side::{Part, sheet_to_parts};
-use super::stamps::Stamps;
+use super::pages::steps_to_tables;
+use super::scale::{Scale, is_oversize};
+use super::sheet::side_by_side::{Part, sheet_to_parts};
 use super::steps::Steps;
-use super::{Scale, edges, printed, steps_to_tables};
-use crate::geometry::Milli;
 use crate::pdf::{Glyph, Page};
-use columns::Column;
-
 use plan::Plan;
-use segments::Segment;
+use sections::Open;
+use sheet::Sheet;
 use unplaced::Unplaced;
-
-/// What stands under a label, or beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Heading {
-    /// Which kind of header has the label.
-    pub section: Section,
-    /// What stands under it.
-    pub holds: Holds,
-}
-
-/// The kinds of headers, and with them of what follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
-    /// A label with its value beside it.
-    Beside,
-    /// The same, at the end of the rows of [`Self::Levels`].
-    Total,
-    /// A label at the left of a whole section.
-    Block,
-    /// A header above rows of figures, whose names stand at the left.
-    Figures,
-    /// A header above one row of long texts.
-    Paragraphs,
-    /// A header above rows whose first columns are merged over rows.
-    Levels,
-}
-
-/// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// A figure each.
-    Figure,
-    /// A text each.
-    Text,
-    /// A text for several rows.
-    Merged,
-}
-
-/// What is known of the words of headers: what a text heads, if it is a label; of several meanings, each.
-pub type Words = fn(&str) -> Vec<Heading>;
+pub use words::{Heading, Holds, Section, Words};
 
 /// A page with more pieces of text is no form (a full page of a form has 300).
 const MOST_SEGMENTS: usize = 3_000;
@@ -83,19 +45,6 @@ pub fn pages_to_tables_by_space(pages: &[Page], words: Words) -> Tables {
     let mut open = None;
     let parts = pages.iter().flat_map(sheet_to_parts);
     steps_to_tables(parts.map(|part| part_to_steps(&part, words, &mut open)))
-}
-
-/// What a section at the end of a page leaves to the next page.
-pub(super) struct Open {
-    section: Section,
-    columns: Vec<Column>,
-}
-
-/// What is known of the page while its sections are read.
-struct Sheet<'p> {
-    segments: &'p [Segment],
-    edges: &'p edges::Edges,
-    em: Milli,
 }
 
 /// The tables of one page and the lines between them, with what led to them. `open` is what the page before has left.
@@ -168,13 +117,7 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
             .map(|apart| apart.into_aside(page.number, turn))
             .collect(),
     };
-    debug_assert_eq!(
-        steps.printed(),
-        printed(page),
-        "each character of page {} is in one place",
-        page.number
-    );
-    steps
+    steps.closed(page)
 }
 
 /// What of a page is read, and what stands apart: where no cells are known yet, all oversize type does.
