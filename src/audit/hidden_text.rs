@@ -189,7 +189,7 @@ fn pieces(page: &Page, copies: &Copies) -> Vec<Piece> {
     {
         return pieces;
     }
-    let furniture = usual_size(page).saturating_mul(FURNITURE_FROM);
+    let furniture = page.usual_size().unwrap_or(0).saturating_mul(FURNITURE_FROM);
     for run in page
         .glyphs
         .chunk_by(|a, b| a.direction == Direction::Right && follows(a, b))
@@ -210,16 +210,6 @@ fn pieces(page: &Page, copies: &Copies) -> Vec<Piece> {
         }
     }
     pieces
-}
-
-/// The size of most shown type.
-fn usual_size(page: &Page) -> Milli {
-    let mut counts: BTreeMap<Milli, usize> = BTreeMap::new();
-    for glyph in page.glyphs.iter().filter(|glyph| is_shown(glyph)) {
-        *counts.entry(glyph.size).or_default() += 1;
-    }
-    let most = counts.into_iter().max_by_key(|(_, count)| *count);
-    most.map_or(0, |(size, _)| size)
 }
 
 fn is_shown(glyph: &Glyph) -> bool {

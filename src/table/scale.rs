@@ -1,7 +1,7 @@
 //! The size of type as a measure: every tolerance of the tables is a part of it.
 
 use crate::geometry::{Milli, POINT};
-use crate::pdf::{Glyph, Page, Visibility};
+use crate::pdf::{Glyph, Page};
 
 /// Type larger than this many times the usual size is no usual text of a table (titles reach 2.2, but stand outside).
 const OVERSIZE_FROM: Milli = 3;
@@ -21,26 +21,7 @@ impl Scale {
     const LARGEST: Milli = 1_000 * POINT;
 
     pub fn of(page: &Page) -> Self {
-        // Glyphs of one size follow each other: each size is counted, and then the middle glyph is sought.
-        let mut sizes: Vec<(Milli, usize)> = Vec::new();
-        let shown = page
-            .glyphs
-            .iter()
-            .filter(|g| g.visibility == Visibility::Shown && g.size > 0);
-        for glyph in shown {
-            match sizes.last_mut() {
-                Some((size, count)) if *size == glyph.size => *count += 1,
-                _ => sizes.push((glyph.size, 1)),
-            }
-        }
-        sizes.sort_unstable();
-        let mut before_middle = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
-        let middle = sizes.iter().find(|(_, count)| {
-            let is_here = before_middle < *count;
-            before_middle = before_middle.saturating_sub(*count);
-            is_here
-        });
-        let em = middle.map_or(Self::USUAL, |(size, _)| (*size).min(Self::LARGEST));
+        let em = page.usual_size().unwrap_or(Self::USUAL).min(Self::LARGEST);
         Self { em }
     }
 
