@@ -56,31 +56,20 @@ impl Encoding {
             Some(b"StandardEncoding") => Some(Base::Standard),
             _ => None,
         };
-        match dict.get::<Object<'_>>(b"Encoding") {
-            Some(Object::Name(name)) => Self {
-                // Symbol and ZapfDingbats keep their own characters, whatever producers write.
-                base: named(Some(name))
-                    .filter(|_| !matches!(own, Base::Symbol | Base::ZapfDingbats))
-                    .unwrap_or(own),
-                differences: HashMap::new(),
-                names: Names::of(standard),
-                is_symbolic: symbolic,
-            },
-            Some(Object::Dict(encoding)) => Self {
-                base: named(encoding.get::<Name<'_>>(b"BaseEncoding")).unwrap_or(own),
-                differences: encoding
-                    .get::<Array<'_>>(b"Differences")
-                    .map(|array| differences(&array))
-                    .unwrap_or_default(),
-                names: Names::of(standard),
-                is_symbolic: symbolic,
-            },
-            _ => Self {
-                base: own,
-                differences: HashMap::new(),
-                names: Names::of(standard),
-                is_symbolic: symbolic,
-            },
+        let (base, differences) = match dict.get::<Object<'_>>(b"Encoding") {
+            // Symbol and ZapfDingbats keep their own characters, whatever producers write.
+            Some(Object::Name(name)) if !matches!(own, Base::Symbol | Base::ZapfDingbats) => (named(Some(name)), None),
+            Some(Object::Dict(encoding)) => (
+                named(encoding.get::<Name<'_>>(b"BaseEncoding")),
+                encoding.get::<Array<'_>>(b"Differences"),
+            ),
+            _ => (None, None),
+        };
+        Self {
+            base: base.unwrap_or(own),
+            differences: differences.map(|array| self::differences(&array)).unwrap_or_default(),
+            names: Names::of(standard),
+            is_symbolic: symbolic,
         }
     }
 

@@ -8,22 +8,12 @@ impl StandardFont {
         let table = match self {
             Self::Helvetica { bold: false } => &HELVETICA,
             Self::Helvetica { bold: true } => &HELVETICA_BOLD,
-            Self::Times {
-                bold: false,
-                italic: false,
-            } => &TIMES,
-            Self::Times {
-                bold: true,
-                italic: false,
-            } => &TIMES_BOLD,
-            Self::Times {
-                bold: false,
-                italic: true,
-            } => &TIMES_ITALIC,
-            Self::Times {
-                bold: true,
-                italic: true,
-            } => &TIMES_BOLD_ITALIC,
+            Self::Times { bold, italic } => match (bold, italic) {
+                (false, false) => &TIMES,
+                (true, false) => &TIMES_BOLD,
+                (false, true) => &TIMES_ITALIC,
+                (true, true) => &TIMES_BOLD_ITALIC,
+            },
             Self::Courier => return COURIER,
             Self::Symbol => return SYMBOL,
             Self::ZapfDingbats => return ZAPF_DINGBATS,

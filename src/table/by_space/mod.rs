@@ -57,43 +57,12 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
     let (read, mut apart) = sort(page, &stamps, scale);
     let (segments, copies) = segments::glyphs_to_segments(&read, &edges, words, scale.em);
     apart.extend(copies);
-    if segments.len() > MOST_SEGMENTS {
-        *open = None;
-        let glyphs: Vec<_> = segments.into_iter().flat_map(|s| s.glyphs).collect();
-        let (lines, copies) = outside_lines(page.number, turn, &glyphs, scale);
-        apart.extend(copies);
-        return Steps {
-            turn,
-            scale,
-            edges,
-            sides: Edges::default(),
-            blocks: in_reading_order(Vec::new(), lines),
-            asides: apart
-                .into_iter()
-                .map(|apart| apart.into_aside(page.number, turn))
-                .collect(),
-        };
-    }
     let sheet = Sheet {
         segments: &segments,
         edges: &edges,
         em: scale.em,
     };
-    let labels = labels::segments_to_labels(&sheet, words);
-    let mut plans: Vec<Plan> = Vec::new();
-    for section in sections::labels_to_sections(&sheet, labels, open.as_ref()) {
-        if section.begins_anew || plans.is_empty() {
-            plans.push(Plan::default());
-        }
-        let Some(plan) = plans.last_mut() else { break };
-        *open = match section.kind {
-            Section::Beside | Section::Total | Section::Block => {
-                head::read(&sheet, &section, plan);
-                None
-            }
-            Section::Figures | Section::Levels | Section::Paragraphs => body::read(&sheet, &section, open.take(), plan),
-        };
-    }
+    let plans = plans(&sheet, words, open);
     let mut unplaced = Unplaced::of(segments.iter().flat_map(|s| s.glyphs.iter().copied()).collect());
     let mut tables = Vec::new();
     for (mut table, copies) in plans
@@ -118,6 +87,30 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
             .collect(),
     };
     steps.closed(page)
+}
+
+/// What the sections of a page make: a plan for each of its tables.
+fn plans(sheet: &Sheet, words: Words, open: &mut Option<Open>) -> Vec<Plan> {
+    let mut plans: Vec<Plan> = Vec::new();
+    if sheet.segments.len() > MOST_SEGMENTS {
+        *open = None;
+        return plans;
+    }
+    let labels = labels::segments_to_labels(sheet, words);
+    for section in sections::labels_to_sections(sheet, labels, open.as_ref()) {
+        if section.begins_anew || plans.is_empty() {
+            plans.push(Plan::default());
+        }
+        let Some(plan) = plans.last_mut() else { break };
+        *open = match section.kind {
+            Section::Beside | Section::Total | Section::Block => {
+                head::read(sheet, &section, plan);
+                None
+            }
+            Section::Figures | Section::Levels | Section::Paragraphs => body::read(sheet, &section, open.take(), plan),
+        };
+    }
+    plans
 }
 
 /// What of a page is read, and what stands apart: where no cells are known yet, all oversize type does.

@@ -98,10 +98,9 @@ pub(super) fn around_texts(boxes: Vec<TextBox>, grids: &[Grid], page: &Page, sca
         let cells = grids
             .iter()
             .flat_map(|grid| grid.areas.iter().map(|area| grid.bbox(area)));
-        let area = |r: &Rect| i64::from(r.width()) * i64::from(r.height());
         let cell = cells
             .filter(|cell| cell.intersection(&own) == Some(own))
-            .min_by_key(area)?;
+            .min_by_key(Rect::area)?;
         let is_other = |other: &&Rect| **other != own && cell.contains(other.center());
         let shown = || {
             page.glyphs

@@ -63,8 +63,8 @@ fn doubt_beside_slanted_lines(
         } else {
             (snap, -snap)
         };
-        let reach = grown(side, along_x, along_y);
-        for cell in tables.iter_mut().flatten().filter(|c| meet(&c.bbox, &reach)) {
+        let reach = side.grown(along_x, along_y);
+        for cell in tables.iter_mut().flatten().filter(|c| c.bbox.overlaps(&reach)) {
             cell.doubt.torn = cell.doubt.torn.or(Some(Torn::SlantedLine));
         }
     }
@@ -155,12 +155,12 @@ fn doubt_with_half_a_bracket(cells: &mut [FilledCell], scale: Scale) {
             x1: right.x1,
             y1: left.y1.min(right.y1),
         };
-        if cells.iter().filter(|c| meet(&c.bbox, &between)).count() <= CELLS_OF_A_BRACKET {
+        if cells.iter().filter(|c| c.bbox.overlaps(&between)).count() <= CELLS_OF_A_BRACKET {
             torn.push(between);
         }
     }
     for between in torn {
-        for cell in cells.iter_mut().filter(|c| meet(&c.bbox, &between)) {
+        for cell in cells.iter_mut().filter(|c| c.bbox.overlaps(&between)) {
             cell.doubt.overflow = true;
         }
     }
@@ -174,18 +174,4 @@ fn open_brackets(glyphs: &[Glyph]) -> i32 {
         _ => 0,
     });
     steps.sum()
-}
-
-fn grown(b: &Rect, x: Milli, y: Milli) -> Rect {
-    Rect {
-        x0: b.x0 - x,
-        y0: b.y0 - y,
-        x1: b.x1 + x,
-        y1: b.y1 + y,
-    }
-}
-
-/// Whether two boxes have more than a side in common.
-fn meet(a: &Rect, b: &Rect) -> bool {
-    a.x0 < b.x1 && b.x0 < a.x1 && a.y0 < b.y1 && b.y0 < a.y1
 }

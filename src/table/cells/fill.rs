@@ -20,7 +20,7 @@ use crate::table::lines::stamps::Stamps;
 use crate::table::model::OutsideLine;
 use crate::table::scale::Scale;
 use crate::table::sheet::upright::Turn;
-use crate::text::{glyphs_to_runs, is_printed};
+use crate::text::glyphs_to_runs;
 
 /// A page with more frames than this is a drawing.
 const MOST_FRAMES: usize = 200;
@@ -99,7 +99,7 @@ fn drop_phantoms(frames: &mut Vec<FrameCells<'_>>) {
     frames.retain(|frame| {
         let own = frame.grid.frame();
         let is_inside = |b: &Rect| *b != own && own.intersection(b) == Some(*b);
-        let is_blank = || frame.cells.iter().all(|c| !c.glyphs.iter().any(is_printed));
+        let is_blank = || frame.cells.iter().all(FilledCell::is_blank);
         !(boxes.iter().any(is_inside) && is_blank())
     });
 }

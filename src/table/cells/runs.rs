@@ -2,7 +2,7 @@
 //! other, or are of several sizes, colours or base lines, are not one.
 
 use super::asides::Apart;
-use super::filled::FilledCell;
+use super::filled::{FilledCell, ROOM_OF_FULL_LINE};
 use crate::digits::is_of_figure;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph};
@@ -49,9 +49,6 @@ const SAME_TYPE: Milli = 12;
 /// The next line of a text lies this part of its size (1/100) lower at least: lines set solid lie 100 apart.
 const NEXT_LINE: Milli = 80;
 
-/// A line of digits that a figure breaks off leaves no room for more than this in its cell (1/100 em): one digit, and the padding of both sides.
-const ROOM_OF_FULL_LINE: Milli = 170;
-
 /// Settles what the characters of a cell are, of which `lines` run across and are no border. Returns what is not its text.
 pub(super) fn settle(cell: &mut FilledCell, lines: &[Rect]) -> Vec<Apart> {
     let mut apart = Vec::new();
@@ -78,7 +75,7 @@ pub(super) fn strikes(line: &Rect, glyph: &Glyph) -> bool {
 /// Takes struck-out characters out of a cell. Where all of it is struck out, it stays as it is printed, and says so.
 fn without_struck(cell: &mut FilledCell, lines: &[Rect]) -> Option<Apart> {
     let is_struck = |g: &Glyph| g.direction == Direction::Right && lines.iter().any(|line| strikes(line, g));
-    let printed = || cell.glyphs.iter().filter(|g| is_printed(g));
+    let printed = || cell.printed();
     let struck = printed().filter(|g| is_struck(g)).count();
     // A bar shorter than a character is a part of it, or of none: 日 with another stroke.
     if struck == 0 {
@@ -215,10 +212,7 @@ fn stands_raised(mark: &Glyph, printed: &[&Glyph], size: Milli) -> bool {
 
 /// Whether the characters of a cell are not of one text.
 fn is_mixed(cell: &FilledCell) -> bool {
-    let printed = cell
-        .glyphs
-        .iter()
-        .filter(|g| is_printed(g) && g.direction == Direction::Right);
+    let printed = cell.printed().filter(|g| g.direction == Direction::Right);
     let mut printed: Vec<&Glyph> = printed.collect();
     let is_figure = printed.iter().all(|g| g.character.is_some_and(is_of_figure));
     let is_digit = |g: &Glyph| {
@@ -273,7 +267,7 @@ fn has_step(lines: &[&[&Glyph]]) -> bool {
 
 /// Doubts a cell of which several lines are whole figures each: the first had room for more.
 pub(super) fn doubt_several_figures(cell: &mut FilledCell, scale: Scale) {
-    let printed = || cell.glyphs.iter().filter(|g| is_printed(g));
+    let printed = || cell.printed();
     let first = printed().next().map_or(0, |g| g.origin.y);
     let is_of_number = |g: &Glyph| g.direction == Direction::Right && g.character.is_some_and(is_of_figure);
     // Nearly all cells hold one line, or words.

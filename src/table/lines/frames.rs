@@ -60,14 +60,13 @@ pub(in crate::table) fn edges_to_frames(edges: &Edges, scale: Scale) -> Vec<Fram
 /// Tells tables from single boxes, and from the few lines inside which there is another table.
 fn mark_tables(frames: &mut [Frame], edges: &Edges, scale: Scale) {
     let lines = |f: &Frame| f.horizontal.len() + f.vertical.len();
-    let size = |f: &Frame| i64::from(f.bbox.width()) * i64::from(f.bbox.height());
     for frame in frames.iter_mut() {
         frame.is_table = !is_box(frame, scale);
     }
     let tables: Vec<Rect> = frames.iter().filter(|f| f.is_table).map(|f| f.bbox).collect();
     let few_lines = frames.iter_mut().filter(|f| f.is_table && lines(f) <= LINES_AROUND);
     let mut candidates: Vec<&mut Frame> = few_lines.collect();
-    candidates.sort_by_key(|f| Reverse(size(f)));
+    candidates.sort_by_key(|f| Reverse(f.bbox.area()));
     for frame in candidates.into_iter().take(FRAMES_AROUND) {
         let b = frame.bbox;
         let is_inside = |r: &Rect| b.x0 < r.x0 && r.x1 < b.x1 && b.y0 < r.y0 && r.y1 < b.y1;

@@ -123,7 +123,7 @@ fn frames(strokes: &[Stroke], scale: Scale) -> (Vec<Stamp>, Vec<Stroke>) {
 fn groups<'s>(lines: &[&'s Stroke]) -> Vec<Vec<&'s Stroke>> {
     let mut groups: Vec<(Rect, Vec<&Stroke>)> = Vec::new();
     for line in lines {
-        let mut bbox = grown(line.span());
+        let mut bbox = line.span().grown(AT_CORNER / 2, AT_CORNER / 2);
         let mut own = vec![*line];
         // Each may join groups that were apart.
         let (joined, rest): (Vec<_>, Vec<_>) = groups.into_iter().partition(|(b, _)| b.intersection(&bbox).is_some());
@@ -137,23 +137,14 @@ fn groups<'s>(lines: &[&'s Stroke]) -> Vec<Vec<&'s Stroke>> {
     groups.into_iter().map(|(_, lines)| lines).collect()
 }
 
-fn grown(b: Rect) -> Rect {
-    Rect {
-        x0: b.x0 - AT_CORNER / 2,
-        y0: b.y0 - AT_CORNER / 2,
-        x1: b.x1 + AT_CORNER / 2,
-        y1: b.y1 + AT_CORNER / 2,
-    }
-}
-
 /// Whether the end of a line meets no other line.
 fn is_loose(end: Point, line: &Stroke, group: &[&Stroke]) -> bool {
     !group
         .iter()
-        .any(|other| other.order != line.order && grown(other.span()).contains(end))
+        .any(|other| other.order != line.order && other.span().grown(AT_CORNER / 2, AT_CORNER / 2).contains(end))
         && !group
             .iter()
-            .any(|other| other.span() != line.span() && grown(other.span()).contains(end))
+            .any(|other| other.span() != line.span() && other.span().grown(AT_CORNER / 2, AT_CORNER / 2).contains(end))
 }
 
 fn frame(lines: &[&Stroke], scale: Scale) -> Option<Stamp> {

@@ -8,7 +8,7 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Glyph, Visibility};
 use crate::table::cells::filled::FilledCell;
 use crate::table::scale::{Scale, is_oversize};
-use crate::text::{RUN_GAP, glyphs_to_runs, is_printed};
+use crate::text::{RUN_GAP, glyphs_to_runs};
 
 /// Letters of one text stand no farther apart than this part of their size (1/100): a word spread wider is told by its label.
 const WIDEST_SPACING: Milli = 100;
@@ -58,11 +58,7 @@ pub(super) fn doubt_texts_across_borders(frames: &mut [FrameCells<'_>], glyphs: 
             let goes_on = stands_in(before, home) && gap_at(before).is_some_and(is_same);
             let begins = stands_in(Some(at + 2), next) && gap_at(Some(at + 1)).is_some_and(is_same);
             if goes_on || begins || (*usual).is_some_and(is_same) {
-                for cell in [home, next] {
-                    if let Some(cell) = frame.cells.get_mut(cell) {
-                        cell.doubt.overflow = true;
-                    }
-                }
+                frame.doubt_overflow(&[home, next]);
             }
         }
     }
@@ -105,11 +101,7 @@ pub(super) fn doubt_blanks_beside_two_texts(frames: &mut [FrameCells<'_>], scale
         for (number, cell) in frame.cells.iter().enumerate() {
             let b = cell.bbox;
             let is_near = |g: &&Glyph| g.bbox.x0 < b.x0 + near || g.bbox.x1 > b.x1 - near;
-            let printed = || {
-                cell.glyphs
-                    .iter()
-                    .filter(|g| is_printed(g) && g.direction == Direction::Right)
-            };
+            let printed = || cell.printed().filter(|g| g.direction == Direction::Right);
             for outer in printed().filter(is_near) {
                 let level = outer.bbox.center().y;
                 let on_level = printed().filter(|g| (g.bbox.y0..g.bbox.y1).contains(&level));
@@ -128,13 +120,8 @@ pub(super) fn doubt_blanks_beside_two_texts(frames: &mut [FrameCells<'_>], scale
         }
         for (at, owner) in beyond.into_iter().zip(shared) {
             let blank = frame.cell_at(at);
-            let is_blank = |cell: &FilledCell| !cell.glyphs.iter().any(is_printed);
-            if frame.reach.contains(at) && frame.cells.get(blank).is_some_and(is_blank) {
-                for number in [blank, owner] {
-                    if let Some(cell) = frame.cells.get_mut(number) {
-                        cell.doubt.overflow = true;
-                    }
-                }
+            if frame.reach.contains(at) && frame.cells.get(blank).is_some_and(FilledCell::is_blank) {
+                frame.doubt_overflow(&[blank, owner]);
             }
         }
     }
@@ -160,9 +147,7 @@ pub(super) fn doubt_texts_hidden_in_part(frames: &mut [FrameCells<'_>], glyphs: 
         let middle = seen.bbox.center();
         if let Some(frame) = frames.iter_mut().find(|f| f.reach.contains(middle)) {
             let home = frame.cell_at(middle);
-            if let Some(cell) = frame.cells.get_mut(home) {
-                cell.doubt.overflow = true;
-            }
+            frame.doubt_overflow(&[home]);
         }
     }
 }

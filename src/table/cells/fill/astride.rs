@@ -62,11 +62,7 @@ impl FrameCells<'_> {
             for (home, _) in self.parts.get_mut(range).unwrap_or_default() {
                 *home = holder;
             }
-            for cell in cells {
-                if let Some(cell) = self.cells.get_mut(cell) {
-                    cell.doubt.overflow = true;
-                }
-            }
+            self.doubt_overflow(&cells);
         }
     }
 }

@@ -21,8 +21,7 @@ const OVERHANG: Milli = 40;
 /// The frame that holds a place: of several the innermost; one over whose edge it hangs only where no other holds it.
 pub(super) fn innermost(frames: &[FrameCells<'_>], at: Point) -> Option<usize> {
     let holding = frames.iter().enumerate().filter(|(_, f)| f.reach.contains(at));
-    let area = |r: Rect| i64::from(r.width()) * i64::from(r.height());
-    let order = |f: &FrameCells| (!f.grid.frame().contains(at), area(f.reach));
+    let order = |f: &FrameCells| (!f.grid.frame().contains(at), f.reach.area());
     holding.min_by_key(|(_, f)| order(f)).map(|(number, _)| number)
 }
 
@@ -35,6 +34,10 @@ pub(super) fn home(frames: &[FrameCells<'_>], at: Point) -> Option<Home> {
 
 pub(super) fn cell_of<'f>(frames: &'f mut [FrameCells<'_>], (frame, cell): Home) -> Option<&'f mut FilledCell> {
     frames.get_mut(frame)?.cells.get_mut(cell)
+}
+
+pub(super) fn at_home<'f>(frames: &'f [FrameCells<'_>], (frame, cell): Home) -> Option<&'f FilledCell> {
+    frames.get(frame)?.cells.get(cell)
 }
 
 /// The cells of one grid, and which of them covers each square.
@@ -117,11 +120,7 @@ impl<'g> FrameCells<'g> {
         }
         for (home, below) in std::mem::take(&mut self.hung) {
             if self.cells.get(below).is_some_and(|cell| cell.glyphs.is_empty()) {
-                for at in [home, below] {
-                    if let Some(cell) = self.cells.get_mut(at) {
-                        cell.doubt.overflow = true;
-                    }
-                }
+                self.doubt_overflow(&[home, below]);
             }
         }
         for cell in self.cells.iter_mut().filter(|c| c.glyphs.is_empty()) {
@@ -129,6 +128,15 @@ impl<'g> FrameCells<'g> {
             let is_beside = |e: &Edge| [b.x0, b.x1].iter().any(|x| (x - e.at).abs() <= scale.snap());
             let is_as_high = |e: &Edge| e.from < b.y1 && b.y0 < e.to;
             cell.doubt.unlined = self.grid.implied.iter().any(|e| is_beside(e) && is_as_high(e));
+        }
+    }
+
+    /// Doubts cells over whose border a text may run.
+    pub fn doubt_overflow(&mut self, cells: &[usize]) {
+        for at in cells {
+            if let Some(cell) = self.cells.get_mut(*at) {
+                cell.doubt.overflow = true;
+            }
         }
     }
 

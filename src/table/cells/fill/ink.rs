@@ -1,7 +1,7 @@
 //! Ink in cells that no character accounts for: pictures, shapes, drawn dots and bars. Where some stands in a cell, its text may not be all that is
 //! printed in it.
 
-use super::frame_cells::{FrameCells, cell_of, home};
+use super::frame_cells::{FrameCells, at_home, cell_of, home};
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Fill, Glyph, Mark, MarkKind, Page, Stroke};
 use crate::table::cells::asides::Apart;
@@ -10,7 +10,6 @@ use crate::table::cells::runs::strikes;
 use crate::table::lines::stamps::Stamps;
 use crate::table::model::AsideKind;
 use crate::table::scale::Scale;
-use crate::text::is_printed;
 
 /// A line within a cell keeps this part of an em (1/100) from its borders; doubled borders do not, but run all along them.
 const INSIDE: Milli = 6;
@@ -101,12 +100,12 @@ pub(super) fn stray_lines(page: &Page, frames: &[FrameCells<'_>], stamps: &Stamp
 
 /// The cell that holds a box with some room on all sides.
 fn cell_around(frames: &[FrameCells<'_>], span: &Rect, scale: Scale) -> Option<Home> {
-    let (number, at) = home(frames, span.center())?;
-    let cell = frames.get(number)?.cells.get(at)?.bbox;
+    let home = home(frames, span.center())?;
+    let cell = at_home(frames, home)?.bbox;
     let room = scale.em / 100 * INSIDE;
     let is_inside =
         cell.x0 + room < span.x0 && span.x1 < cell.x1 - room && cell.y0 + room < span.y0 && span.y1 < cell.y1 - room;
-    is_inside.then_some((number, at))
+    is_inside.then_some(home)
 }
 
 /// Marks the cells that hold ink, and names it; what stands apart and is not known for what it is counts as such.
@@ -182,22 +181,15 @@ pub(super) fn mark(
 
 /// A box without what hangs over its sides.
 fn middle_part(b: Rect) -> Rect {
-    let (x, y) = (b.width() / 4, b.height() / 4);
-    Rect {
-        x0: b.x0 + x,
-        y0: b.y0 + y,
-        x1: b.x1 - x,
-        y1: b.y1 - y,
-    }
+    b.grown(-(b.width() / 4), -(b.height() / 4))
 }
 
 /// The cells that a box reaches into.
 fn cells_under(frames: &[FrameCells<'_>], b: &Rect) -> Vec<Home> {
-    let meets = |cell: &Rect| cell.x0 < b.x1 && b.x0 < cell.x1 && cell.y0 < b.y1 && b.y0 < cell.y1;
-    let frames = frames.iter().enumerate().filter(|(_, f)| meets(&f.reach));
+    let frames = frames.iter().enumerate().filter(|(_, f)| f.reach.overlaps(b));
     let cells = frames.flat_map(|(number, f)| f.cells.iter().enumerate().map(move |(at, cell)| ((number, at), cell)));
     cells
-        .filter(|(_, cell)| meets(&cell.bbox))
+        .filter(|(_, cell)| cell.bbox.overlaps(b))
         .map(|(home, _)| home)
         .collect()
 }
@@ -213,13 +205,10 @@ fn inked_by_lines(
     let bar = scale.em / 100 * BAR;
     let mut inked = Vec::new();
     for same in strays.all.chunk_by(|a, b| a.0 == b.0) {
-        let Some(((number, at), _)) = same.first() else {
+        let Some(cell) = same.first().and_then(|(home, _)| at_home(frames, *home)) else {
             continue;
         };
-        let Some(cell) = frames.get(*number).and_then(|f| f.cells.get(*at)) else {
-            continue;
-        };
-        let printed = || cell.glyphs.iter().filter(|g| is_printed(g));
+        let printed = || cell.printed();
         for (home, stroke) in same {
             let span = stroke.span();
             let is_level = span.height() <= span.width() / 10;
@@ -249,7 +238,7 @@ fn inked_by_lines(
 
 /// Whether something stands behind the text of a cell, and a shape is drawn around both.
 fn is_behind_in_box(page: &Page, cell: &FilledCell, span: &Rect) -> bool {
-    let printed = cell.glyphs.iter().filter(|g| is_printed(g)).map(|g| g.bbox);
+    let printed = cell.printed().map(|g| g.bbox);
     let Some(text) = printed.reduce(|a, b| a.union(&b)).filter(|text| text.x1 <= span.x0) else {
         return false;
     };
@@ -298,34 +287,25 @@ fn without_rows(small: &[Rect], is_beside: impl Fn(&Rect, &Rect) -> bool) -> Vec
 fn inked_by(frames: &[FrameCells<'_>], page: &Page, mark: &Mark, scale: Scale) -> Vec<Home> {
     let b = mark.bbox;
     if b.width() <= scale.em.saturating_mul(2) && b.height() <= scale.em.saturating_mul(2) {
-        let is_behind = |(number, at): Home| {
-            let cell = frames.get(number).and_then(|f| f.cells.get(at));
-            cell.is_some_and(|cell| is_behind_in_box(page, cell, &b))
-        };
+        let is_behind = |home| at_home(frames, home).is_some_and(|cell| is_behind_in_box(page, cell, &b));
         let home = home(frames, b.center()).filter(|home| !is_ground(frames, *home, mark) && !is_behind(*home));
         return home.into_iter().collect();
     }
-    let area = |r: &Rect| i64::from(r.width()) * i64::from(r.height());
-    let bbox_of = |(number, at): Home| frames.get(number).and_then(|f| f.cells.get(at)).map(|cell| cell.bbox);
     let mut homes = cells_under(frames, &b);
     homes.retain(|home| {
-        let shared = bbox_of(*home).and_then(|cell| cell.intersection(&b).map(|shared| (area(&shared), area(&cell))));
-        shared.is_some_and(|(shared, cell)| shared * 100 >= area(&b).min(cell) * PART)
+        let cell = at_home(frames, *home).map(|cell| cell.bbox);
+        let shared = cell.and_then(|cell| Some((cell.intersection(&b)?.area(), cell.area())));
+        shared.is_some_and(|(shared, cell)| shared * 100 >= b.area().min(cell) * PART)
     });
-    let is_blank = |(number, at): Home| {
-        let cell = frames.get(number).and_then(|f| f.cells.get(at));
-        cell.is_some_and(|cell| !cell.glyphs.iter().any(is_printed))
-    };
     if homes.len() >= MANY_CELLS {
         // What is painted first is paper; what is painted over a text is a stamp that lets it through, and may hide that a blank is none.
-        let first = homes.iter().filter_map(|(number, at)| {
-            let cell = frames.get(*number)?.cells.get(*at)?;
-            cell.glyphs.iter().map(|g| g.order).min()
-        });
+        let first = homes
+            .iter()
+            .filter_map(|home| at_home(frames, *home)?.glyphs.iter().map(|g| g.order).min());
         if first.min().is_none_or(|first| mark.order < first) {
             return Vec::new();
         }
-        homes.retain(|home| is_blank(*home));
+        homes.retain(|home| at_home(frames, *home).is_some_and(FilledCell::is_blank));
         return homes;
     }
     homes.retain(|home| !is_ground(frames, *home, mark));
@@ -333,15 +313,12 @@ fn inked_by(frames: &[FrameCells<'_>], page: &Page, mark: &Mark, scale: Scale) -
 }
 
 /// Whether a shape is what a cell's text stands on, or in: a rounded box, an input field.
-fn is_ground(frames: &[FrameCells<'_>], (number, at): Home, mark: &Mark) -> bool {
-    let Some(cell) = frames.get(number).and_then(|f| f.cells.get(at)) else {
+fn is_ground(frames: &[FrameCells<'_>], home: Home, mark: &Mark) -> bool {
+    let Some(cell) = at_home(frames, home) else {
         return false;
     };
-    let printed = || cell.glyphs.iter().filter(|g| is_printed(g));
-    let (count, within) = (
-        printed().count(),
-        printed().filter(|g| mark.bbox.contains(g.bbox.center())).count(),
-    );
+    let count = cell.printed().count();
+    let within = cell.printed().filter(|g| mark.bbox.contains(g.bbox.center())).count();
     let is_wide = mark.bbox.width() >= cell.bbox.width() / 100 * GROUND;
     let is_high = mark.bbox.height() >= cell.bbox.height() / 100 * GROUND;
     mark.kind == MarkKind::Shape && (is_wide && is_high || count > 0 && within * 2 >= count)

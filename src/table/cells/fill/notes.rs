@@ -8,7 +8,6 @@ use crate::table::lines::edges::runs_along_an_axis;
 use crate::table::lines::stamps::Stamps;
 use crate::table::model::OutsideLine;
 use crate::table::scale::Scale;
-use crate::text::is_printed;
 
 /// A leader ends this near to its note (1/100 em).
 const AT_LEADER: Milli = 150;
@@ -131,7 +130,7 @@ pub(super) fn mark_beside(frames: &mut [FrameCells<'_>], outside: &[OutsideLine]
                     c.x0 <= own.x0 + snap
                 };
                 // It may be the text of any blank cell of the row.
-                let is_blank = !cell.glyphs.iter().any(is_printed);
+                let is_blank = cell.is_blank();
                 if (is_at_side || is_blank) && (c.y0..c.y1).contains(&middle.y) {
                     cell.doubt.beside = true;
                 }
@@ -155,7 +154,7 @@ fn mark_below(frame: &mut FrameCells<'_>, b: &Rect, scale: Scale) {
         let is_outermost = if is_above { c.y0 == own.y0 } else { c.y1 == own.y1 };
         // The year stands in the middle above the table, the unit at its right end.
         let is_aligned = b.x0 - c.x0 <= scale.em || (middle.x - c.center().x).abs() <= scale.em / 2;
-        if is_outermost && is_aligned && c.x0 <= b.x0 && b.x1 <= c.x1 && !cell.glyphs.iter().any(is_printed) {
+        if is_outermost && is_aligned && c.x0 <= b.x0 && b.x1 <= c.x1 && cell.is_blank() {
             cell.doubt.beside = true;
         }
     }

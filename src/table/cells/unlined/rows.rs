@@ -1,14 +1,10 @@
 //! Rows without a line between them: cells side by side whose figures stand on the same levels.
 
 use crate::geometry::{Milli, Rect};
-use crate::table::cells::filled::FilledCell;
+use crate::table::cells::filled::{FilledCell, ROOM_OF_FULL_LINE};
 use crate::table::model::Doubt;
 use crate::table::scale::Scale;
 use crate::text::{as_drawn, glyphs_to_lines, is_unprinted, lines_to_text};
-
-/// A line that a figure breaks off leaves less room than this in its cell (1/100 em): one digit, and the padding of both sides (5.4 pt each in a
-/// word processor's cell).
-const ROOM_OF_FULL_LINE: Milli = 170;
 
 /// So many columns of figures, all of them on the levels of the rows, leave no doubt.
 const SURE_COLUMNS: usize = 3;
