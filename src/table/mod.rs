@@ -1,5 +1,5 @@
-//! Pages -> tables, by stages: [`sheet`] (upright pages), [`lines`] (edges and frames), [`cells`] (grids, and what stands in their cells), [`pages`]
-//! (tables that go on become one). Where lines tell no cells, [`by_space`] reads them from the white space instead.
+//! Pages -> tables, by stages: `sheet` (upright pages), `lines` (edges and frames), `cells` (grids, and what stands in their cells), `pages`
+//! (tables that go on become one). Where lines tell no cells, `by_space` reads them from the white space instead.
 
 mod by_space;
 mod cells;

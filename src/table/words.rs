@@ -1,4 +1,7 @@
 //! The words of forms that tell where tables begin, go on and end: titles, headings, labels that a page break may cut, sums carried over.
+//! They are known here, in one file, and not handed in as `by_space` is handed its labels: all that joins pages rests on them.
+
+use crate::digits::is_digit;
 
 /// What a title says where the form goes on: `…自评表（续表）`, `续表`, `（接上页）`.
 const GOES_ON: [&str; 4] = ["续表", "（续", "(续", "接上页"];
@@ -71,6 +74,21 @@ pub(super) fn is_whole_label(text: &str) -> bool {
         _ => return false,
     };
     name.ends_with("指标") || ["年度总体目标", "总体目标", "项目资金", "评分等级"].contains(&name)
+}
+
+/// A row that adds up begins like this: no level goes on with it.
+pub(super) fn adds_up(text: &str) -> bool {
+    ["小计", "合计", "总计"].iter().any(|word| text.ends_with(word))
+}
+
+/// 指标1：, 指标2: … begin a row of their own.
+pub(super) fn is_placeholder(text: &str) -> bool {
+    text.strip_prefix("指标").is_some_and(|rest| rest.starts_with(is_digit))
+}
+
+/// The label of a project's name: with it the head of a form begins.
+pub(super) fn is_name_of_project(text: &str) -> bool {
+    text.contains("项目") && text.ends_with("名称")
 }
 
 /// 一、…, （二）…, 附件3, 第三部分.

@@ -1,7 +1,7 @@
 //! Fonts: from the bytes of a string to characters and widths.
 //!
 //! A font is read once a document, and each of its codes once: [`Font::with_shape`] remembers. Font programs are opened only where a code
-//! has no characters otherwise.
+//! has no characters otherwise. What names, codes and characters have to do with each other is in `names`, below all others.
 
 mod composite;
 mod contradiction;

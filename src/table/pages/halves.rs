@@ -2,7 +2,7 @@
 
 use crate::digits::is_digit;
 use crate::table::model::{Aside, AsideKind, Cell, Table};
-use crate::table::words::is_whole_label;
+use crate::table::words::{adds_up, is_placeholder, is_whole_label};
 use crate::text::printed_in;
 
 /// A line with so many characters does not stand twice in one text, one directly below the other (short ones may).
@@ -107,11 +107,6 @@ fn has_figure(text: &str) -> bool {
             .all(|c| is_digit(c) || matches!(c, '.' | ',' | '-' | '%' | '—' | '/' | '．' | '，' | '－' | '％' | '／'))
 }
 
-/// 指标1：, 指标2: … begin a row of their own.
-fn is_placeholder(text: &str) -> bool {
-    text.strip_prefix("指标").is_some_and(|rest| rest.starts_with(is_digit))
-}
-
 pub(super) fn join_cut_row(head: &mut Table, tail: &mut Table, pairs: &[(usize, usize)]) {
     for &(i, j) in pairs {
         let Some(below) = tail.cells.get(j).cloned() else {
@@ -177,7 +172,7 @@ fn is_running_number(cell: &Cell) -> bool {
 
 fn is_one_label(above: &Cell, below: &Cell) -> bool {
     let (a, b) = (above.text(), below.text());
-    if ADDS_UP.iter().any(|word| a.ends_with(word)) {
+    if adds_up(a) {
         return false;
     }
     if a.is_empty() || b.is_empty() {
@@ -186,9 +181,6 @@ fn is_one_label(above: &Cell, below: &Cell) -> bool {
     }
     a == b && is_whole_label(a) || (!is_whole_label(a) && is_whole_label(&format!("{a}{b}")))
 }
-
-/// A row that adds up begins like this: no level goes on with it.
-const ADDS_UP: [&str; 3] = ["小计", "合计", "总计"];
 
 /// Whether a blank cell may be the beginning of the label on the next page, which is printed there alone: each page has one row of it.
 fn may_be_one_label(above: &Cell, below: &Cell) -> bool {

@@ -6,7 +6,7 @@ use super::align::{align, borders};
 use super::append::{GoesOn, append, repeated_line};
 use crate::digits::has_digit;
 use crate::table::model::{Block, Cell, OutsideLine, Table, Tables};
-use crate::table::words::{is_form_title, is_other_title, parts_tables};
+use crate::table::words::{is_form_title, is_name_of_project, is_other_title, parts_tables};
 
 /// A page with no more characters than this says nothing: its number, and the name of the document.
 const BLANK_PAGE: usize = 20;
@@ -78,7 +78,7 @@ fn names_project(table: &Table) -> bool {
         .iter()
         .take_while(|c| c.row < ROWS_OF_A_HEAD)
         .filter(|c| c.col == 0);
-    top.any(|c| c.text().contains("项目") && c.text().ends_with("名称"))
+    top.any(|c| is_name_of_project(c.text()))
 }
 
 /// Whether the first row of a table is a title, and no more.
