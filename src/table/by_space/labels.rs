@@ -4,7 +4,8 @@ use super::sheet::Sheet;
 use super::words::{Heading, Section, Words};
 use crate::geometry::{Milli, Rect};
 
-/// Lines of one label follow each other more closely than this (1/100 em): lines of a cell leave 20 to 50 between them.
+/// Lines of one label follow each other more closely than this (1/100 em): lines of a cell leave 20 to 50 between them. Measured as the costs of
+/// `assign`: 50: -939; 75: -1, and 6 of 183 forms fewer are whole; 110: -15; 140: -28.
 const LINE_GAP: Milli = 90;
 
 /// A label has no more lines than this (偏差原因分析及改进措施, two characters a line).
