@@ -12,12 +12,15 @@ mod cross;
 mod index;
 mod manifest;
 mod ordered;
+#[cfg(feature = "views")]
 mod portfolio;
+#[cfg(feature = "views")]
 mod publish;
 mod queue;
 mod serve;
 mod window;
 mod wire;
+#[cfg(feature = "views")]
 mod workbook;
 mod worker;
 
@@ -46,8 +49,10 @@ use worker::{Finished, Rendered, Taken, Worker, entry};
 
 pub use checkpoint::Difference;
 pub use manifest::{Manifest, Verdict, verify};
+#[cfg(feature = "views")]
 pub use publish::publish;
 pub use serve::serve;
+#[cfg(feature = "views")]
 pub use workbook::write_workbook;
 
 /// Stack of a worker. Nesting limits end at 24 levels of XObjects and a few hundred of objects, which take below 1 MiB in a debug build;

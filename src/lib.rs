@@ -67,6 +67,7 @@ pub mod limits;
 pub mod messages;
 pub mod parameters;
 pub mod pdf;
+#[cfg(feature = "views")]
 pub mod picture;
 pub mod place;
 pub mod report;

@@ -63,7 +63,9 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::language::Bilingual;
 use crate::limits::{Cancel, Limits};
 
+#[cfg(feature = "views")]
 pub(crate) use document::open;
+#[cfg(feature = "views")]
 pub(crate) use page_space::shown_size;
 
 /// Reads a document: all that its pages show as text and straight lines.

@@ -64,6 +64,7 @@ impl PageSpace {
 }
 
 /// Width and height of a page as it is shown, in whole points: half a point is narrower than any line.
+#[cfg(feature = "views")]
 pub(crate) fn shown_size(page: &Page<'_>) -> (u32, u32) {
     let space = PageSpace::of(page);
     (space.width.round() as u32, space.height.round() as u32)

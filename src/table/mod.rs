@@ -36,10 +36,10 @@ mod upright;
 pub use crate::text::BoxText;
 pub(crate) use append::{GoesOn, append, repeated_line};
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
+#[cfg(feature = "views")]
 pub(crate) use edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
-pub use steps::ToldBy;
-pub(crate) use steps::{Steps, sheets_to_steps};
+pub use steps::{Steps, ToldBy, sheets_to_steps};
 pub use titles::{is_carried_over, is_form_title, is_other_title, is_title_again, parts_tables};
 pub use upright::Turn;
 

@@ -10,7 +10,7 @@ use crate::pdf::Page;
 
 /// The steps from one page to its tables.
 #[derive(Debug)]
-pub(crate) struct Steps {
+pub struct Steps {
     pub(super) turn: Turn,
     pub(super) scale: Scale,
     /// Edges of strokes.
@@ -33,7 +33,7 @@ pub enum ToldBy {
 }
 
 /// The steps of every sheet, in their order: those of each page on it.
-pub(crate) fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
+pub fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
     let (mut last_row, mut open) = (Vec::new(), None);
     let mut steps = |part| match told_by {
         ToldBy::Lines => part_to_steps(&part, &mut last_row),
