@@ -90,6 +90,7 @@ pub struct Progress<'a> {
 
 /// Why a run could not be done. What is wrong with a single input is no reason: that is a row of files.csv.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum BatchError {
     /// A table cannot be written.
     #[error(transparent)]
@@ -107,6 +108,36 @@ pub enum BatchError {
 
 /// Checks all inputs below the paths and writes the tables to the folder. `watch` is told how far it has come after each input. Once
 /// `stop` is raised, documents in hand are finished, and the run can be gone on with.
+///
+/// # Errors
+/// A table cannot be written, a worker cannot be started, the run to be gone on with is another one, or it was stopped. What is wrong with an input
+/// is a row of files.csv.
+///
+/// # Example
+/// ```
+/// use fuhe::batch::{Plan, run};
+/// use fuhe::input::Roots;
+/// use fuhe::language::Language;
+/// use fuhe::report::Style;
+/// use fuhe::settings::Settings;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let folder = tempfile::tempdir()?;
+/// let plan = Plan {
+///     threads: 1,
+///     style: Style { language: Language::En, byte_order_mark: false, chinese_headers: false },
+///     settings: Settings::default(),
+///     worker: None, // or the path of the `fuhe` command, so that no document can harm this process
+///     cross: false,
+///     resume: false,
+/// };
+/// let roots = Roots::new(&["fixtures/planted/grade.pdf".into()]);
+/// let tally = run(&roots, folder.path(), &plan, &false.into(), |progress| println!("{} done", progress.done))?;
+/// assert!(tally.all_read());
+/// assert!(std::fs::read_to_string(folder.path().join("findings.csv"))?.contains("grade"));
+/// # Ok(())
+/// # }
+/// ```
 pub fn run(
     roots: &Roots,
     folder: &Path,

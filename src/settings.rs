@@ -49,6 +49,7 @@ impl Default for Settings {
 /// What a second reader is asked to confirm.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Confirming {
     /// The figures behind every finding of severity error or warning.
     #[default]
@@ -62,6 +63,7 @@ pub enum Confirming {
 /// What bears witness that a figure is as it was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Witness {
     /// A second reader of the text, and the page as painted.
     #[default]

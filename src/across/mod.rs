@@ -41,6 +41,7 @@ pub struct CrossRow<'a> {
 
 /// What many forms together can show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Kind {
     /// Project, unit and year are the same, figures are not.
     #[default]
@@ -63,6 +64,28 @@ impl Kind {
 }
 
 /// Reads the forms of a run and reports what they show together, row by row.
+///
+/// # Example
+/// ```
+/// use fuhe::across::{Kind, compare};
+/// use std::fs::File;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use fuhe::{batch, input::Roots, language::Language, report::Style, settings::Settings};
+/// # let folder = tempfile::tempdir()?;
+/// # let style = Style { language: Language::En, byte_order_mark: false, chinese_headers: false };
+/// # let plan = batch::Plan { threads: 1, style, settings: Settings::default(), worker: None, cross: false, resume: false };
+/// # let roots = Roots::new(&["fixtures/planted/grade.pdf".into()]);
+/// # batch::run(&roots, folder.path(), &plan, &false.into(), |_| ())?;
+/// let mut departments = 0;
+/// compare(File::open(folder.path().join("forms.jsonl"))?, |row| {
+///     departments += usize::from(row.kind == Kind::Distribution && row.field == "total_score.count");
+///     Ok(())
+/// })?;
+/// assert_eq!(departments, 1);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 /// Reading fails, a line is no form, or `report` fails.

@@ -48,7 +48,23 @@ pub struct Expected {
     pub parameters: Parameters,
 }
 
-/// Recomputes a form.
+/// Recomputes a form from its own printed figures, in the units in which they are printed (money as the form has it, rates in percent).
+///
+/// What a doubtful value would decide is `None`. The parameters are those of the form's year ([`Parameters::of_year`]), which name the document
+/// that they come from.
+///
+/// # Example
+/// ```
+/// use fuhe::engine::expect;
+/// use fuhe::parameters::Parameters;
+///
+/// # let bytes = std::sync::Arc::new(std::fs::read("fixtures/planted/grade.pdf").unwrap());
+/// # let reading = fuhe::pdf::read(&bytes, &fuhe::pdf::ReadOptions::default()).unwrap();
+/// # let tables = fuhe::table::pages_to_tables(&reading.pages);
+/// # let form = fuhe::form::tables_to_forms(&tables).remove(0);
+/// let expected = expect(&form, &Parameters::default());
+/// assert_eq!(expected.grade.unwrap().grade, "良");
+/// ```
 pub fn expect(form: &Form, parameters: &Parameters) -> Expected {
     let printed = form;
     let form = trusted(printed);
