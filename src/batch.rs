@@ -286,6 +286,9 @@ fn put_in_place(
 }
 
 /// One document alone, as carefully as in a run: on a stack that its nesting cannot exhaust, and a panic in it is its result.
+///
+/// # Errors
+/// No thread can be started.
 pub fn examine_alone(document: &Document, settings: &Settings) -> io::Result<Examined> {
     let _quiet = crash::quiet();
     thread::scope(|scope| {

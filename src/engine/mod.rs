@@ -2,6 +2,8 @@
 //!
 //! Every value that may have been misread is set aside first ([`trusted`]): what would be computed from it is `None`.
 
+#![deny(clippy::float_arithmetic)]
+
 mod amounts;
 mod funds;
 mod points;

@@ -4,6 +4,8 @@
 //! printed amount can stand for, [`Computed`] what follows from amounts: the exact value, and how far their own rounding
 //! may have moved it. [`Agreement`] says by which convention a stated figure is that value.
 
+#![deny(clippy::float_arithmetic)]
+
 mod agreement;
 mod amount;
 mod computed;

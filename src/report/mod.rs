@@ -62,12 +62,21 @@ pub trait Exporter: Send + Sync {
     fn file_name(&self) -> &'static str;
 
     /// What the file begins with.
+    ///
+    /// # Errors
+    /// Writing fails.
     fn write_head(&self, out: &mut Vec<u8>) -> io::Result<()>;
 
     /// The rows of one document.
+    ///
+    /// # Errors
+    /// A row cannot be written in this format.
     fn write_rows(&self, entry: &Entry, out: &mut Vec<u8>) -> io::Result<()>;
 
     /// The rows of a document, made from those that [`Exporter::write_rows`] gave for another one of the very same bytes.
+    ///
+    /// # Errors
+    /// The rows are not those of such a table.
     fn write_copy(&self, rows: &[u8], copy: &Copied<'_>, out: &mut Vec<u8>) -> io::Result<()>;
 }
 

@@ -2,6 +2,8 @@
 //!
 //! A rule sees only values that can be trusted: what may have been misread is set aside before the first rule runs.
 
+#![deny(clippy::float_arithmetic)]
+
 mod budget_score;
 mod causes;
 mod deviation_missing;
