@@ -20,10 +20,13 @@ use crate::form::model::Form;
 
 pub use crate::parameters::{GradeBand, Parameters};
 pub use amounts::Money;
-pub use funds::{ExpectedFund, FundColumn, FundSum, total_and_parts};
-pub use points::{PointColumn, may_be_of_indicators_alone, points, weight};
+pub(crate) use funds::total_and_parts;
+pub use funds::{ExpectedFund, FundColumn, FundSum};
+pub use points::PointColumn;
+pub(crate) use points::{may_be_of_indicators_alone, points, weight};
 pub use rounding::Rounding;
-pub use scored::{Scored, scored};
+pub use scored::Scored;
+pub(crate) use scored::scored;
 pub use trust::trusted;
 
 /// Decimals of the recomputed figures in the tables.
