@@ -15,6 +15,9 @@ use crate::report::Accepted;
 use crate::report::html::{self, Contents, Painted, Painter, Picture, WantedPages};
 
 /// Writes the report of the tables in the folder, with pictures of at most so many pages of the inputs, painted or drawn again.
+///
+/// # Errors
+/// A table cannot be read, or the report cannot be written. A page that cannot be painted is left out.
 pub fn publish(
     roots: &Roots,
     folder: &Path,

@@ -41,6 +41,7 @@ pub struct FundSum {
 
 /// The columns of amounts, whose parts add up to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FundColumn {
     /// 年初预算数.
     Initial,

@@ -93,6 +93,22 @@ pub fn tables_to_found(tables: &Tables) -> Found {
 }
 
 /// All self-evaluation forms of a document, in reading order.
+///
+/// Values stand as printed, each with its place; what may have been misread is named by the form's warnings.
+///
+/// # Example
+/// ```
+/// use fuhe::form::tables_to_forms;
+///
+/// # let bytes = std::sync::Arc::new(std::fs::read("fixtures/planted/grade.pdf").unwrap());
+/// # let reading = fuhe::pdf::read(&bytes, &fuhe::pdf::ReadOptions::default()).unwrap();
+/// # let tables = fuhe::table::pages_to_tables(&reading.pages);
+/// let forms = tables_to_forms(&tables);
+/// let form = &forms[0];
+/// assert_eq!(form.grade.text(), "优");
+/// assert!(form.funds.iter().any(|fund| fund.rate.text() == "96.3%"));
+/// assert!(form.warnings.is_empty());
+/// ```
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
     tables_to_found(tables).forms
 }

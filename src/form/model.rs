@@ -121,6 +121,7 @@ impl fmt::Display for FieldName {
 
 /// How a form is laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Layout {
     /// A form.
     #[default]

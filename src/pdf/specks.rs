@@ -17,20 +17,20 @@ pub(super) struct Sizes {
 }
 
 impl Sizes {
-    pub fn none() -> Self {
+    pub(super) fn none() -> Self {
         Self {
             least: Milli::MAX,
             most: 0,
         }
     }
 
-    pub fn add(&mut self, size: Milli) {
+    pub(super) fn add(&mut self, size: Milli) {
         self.least = self.least.min(size);
         self.most = self.most.max(size);
     }
 
     /// Takes specks for hidden, where sizes lie so far apart that there may be some.
-    pub fn hide_specks(&self, glyphs: &mut [Glyph]) {
+    pub(super) fn hide_specks(&self, glyphs: &mut [Glyph]) {
         if self.least >= self.most / SPECK_PART {
             return;
         }

@@ -17,6 +17,7 @@ mod words;
 
 pub use crate::text::BoxText;
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
+#[cfg(feature = "views")]
 pub(crate) use lines::edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub(crate) use pages::append::{GoesOn, append, repeated_line};
@@ -30,6 +31,23 @@ use sheet::side_by_side::sheet_to_parts;
 use crate::pdf::Page;
 
 /// All tables of a document, those that go on over pages as one, and the lines of text between them.
+///
+/// What shows and is in neither, a stamp, a picture, type of odd size, is in [`Tables::asides`]: nothing that is seen is left out.
+///
+/// # Example
+/// ```
+/// use fuhe::table::{Block, pages_to_tables};
+///
+/// # let bytes = std::sync::Arc::new(std::fs::read("fixtures/planted/grade.pdf").unwrap());
+/// # let reading = fuhe::pdf::read(&bytes, &fuhe::pdf::ReadOptions::default()).unwrap();
+/// let tables = pages_to_tables(&reading.pages);
+/// let table = tables.blocks.iter().find_map(|block| match block {
+///     Block::Table(table) => Some(table),
+///     Block::Line(_) => None,
+/// });
+/// let cell = table.unwrap().cells.iter().find(|cell| cell.text() == "项目名称").unwrap();
+/// assert_eq!((cell.row, cell.page), (0, 1));
+/// ```
 pub fn pages_to_tables(pages: &[Page]) -> Tables {
     let mut last_row = Vec::new();
     let parts = pages.iter().flat_map(sheet_to_parts);
