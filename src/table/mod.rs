@@ -10,6 +10,7 @@ mod scale;
 mod sheet;
 #[cfg(test)]
 pub(crate) mod sketch;
+#[cfg_attr(not(feature = "views"), allow(dead_code, reason = "what led to tables is drawn by the views"))]
 mod steps;
 #[cfg(test)]
 mod tests;
