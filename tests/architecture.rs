@@ -153,9 +153,9 @@ const WITHOUT_CIRCLES: [&str; 5] = ["form", "table", "pdf/font", "across", "batc
 
 /// The module that a file is: `table::cells::grid`.
 fn module_of(file: &Path) -> String {
-    let path = file.strip_prefix(source()).unwrap().with_extension("");
-    let parts = path.iter().map(|part| part.to_str().unwrap());
-    parts.filter(|part| *part != "mod").collect::<Vec<_>>().join("::")
+    let path = file.strip_prefix(source()).unwrap_or(file).with_extension("");
+    let parts = path.iter().map(|part| part.to_string_lossy().into_owned());
+    parts.filter(|part| part != "mod").collect::<Vec<_>>().join("::")
 }
 
 /// What a file says outside its comments and its tests.
@@ -213,8 +213,10 @@ fn named_in(module: &str, code: &str, modules: &BTreeSet<String>) -> BTreeSet<St
                     around.pop();
                 }
                 around.extend(parts);
-                let longest = (1..=around.len()).rev().map(|length| around[..length].join("::"));
-                named.extend(longest.into_iter().find(|path| modules.contains(path)));
+                while !around.is_empty() && !modules.contains(&around.join("::")) {
+                    around.pop();
+                }
+                named.extend((!around.is_empty()).then(|| around.join("::")));
             }
         }
     }

@@ -45,8 +45,8 @@ mod reader;
 mod repair;
 mod rings;
 mod show_text;
+mod sizes;
 mod soft_hyphens;
-mod specks;
 mod strings;
 #[cfg(test)]
 mod tests;
@@ -200,29 +200,6 @@ pub struct Page {
     pub unmapped: usize,
     /// The part of the page that is a scan, whose text is that of an OCR program: it passes for shown, and may be wrong.
     pub ocr: Option<Rect>,
-}
-
-impl Page {
-    /// The usual size of the type that is shown: as many glyphs are larger as are smaller.
-    pub fn usual_size(&self) -> Option<Milli> {
-        // Glyphs of one size follow each other: each size is counted, and then the middle glyph is sought.
-        let mut sizes: Vec<(Milli, usize)> = Vec::new();
-        let is_seen = |g: &&Glyph| g.visibility == Visibility::Shown && g.size > 0;
-        for glyph in self.glyphs.iter().filter(is_seen) {
-            match sizes.last_mut() {
-                Some((size, count)) if *size == glyph.size => *count += 1,
-                _ => sizes.push((glyph.size, 1)),
-            }
-        }
-        sizes.sort_unstable();
-        let mut before_middle = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
-        let middle = sizes.iter().find(|(_, count)| {
-            let is_here = before_middle < *count;
-            before_middle = before_middle.saturating_sub(*count);
-            is_here
-        });
-        middle.map(|(size, _)| *size)
-    }
 }
 
 /// One character where it is drawn. A code that stands for several characters gives one glyph each, side by side.

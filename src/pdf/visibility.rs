@@ -4,7 +4,7 @@ use super::canvas::{Area, AreaKind, Canvas, UNKNOWN_COLOR};
 use super::drawn::Shape;
 use super::hidden_lines::seen_parts;
 use super::ink::Ink;
-use super::specks::Sizes;
+use super::sizes::Sizes;
 use super::{Fill, Glyph, Mark, Page, Stroke, Visibility, curved, ocr_layer, soft_hyphens};
 use crate::geometry::{Milli, Point, Rect};
 use crate::limits::Cancel;
