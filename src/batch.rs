@@ -12,6 +12,8 @@ mod cross;
 mod index;
 mod manifest;
 mod ordered;
+#[cfg(feature = "views")]
+mod painting;
 mod plan;
 #[cfg(feature = "views")]
 mod portfolio;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use super::crash;
+use super::painting::within_time;
 use super::plan::{BatchError, Plan};
 use super::portfolio::{Portfolios, documents_around};
-use super::threads::{threads, within_time};
+use super::threads::threads;
 use crate::input::{Input, Inputs, Roots};
 use crate::messages::ReportText;
 use crate::pdf::ReadOptions;

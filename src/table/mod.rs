@@ -23,7 +23,7 @@ pub(crate) use lines::edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub(crate) use pages::append::{GoesOn, append, repeated_line};
 pub use sheet::upright::Turn;
-pub(crate) use steps::Steps;
+pub use steps::Steps;
 pub use words::{is_carried_over, is_form_title, is_other_title, is_title_again, parts_tables};
 
 use pages::steps_to_tables;
@@ -65,7 +65,7 @@ pub enum ToldBy {
 }
 
 /// The steps of every sheet, in their order: those of each page on it.
-pub(crate) fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
+pub fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
     let (mut last_row, mut open) = (Vec::new(), None);
     let mut steps = |part| match told_by {
         ToldBy::Lines => cells::part_to_steps(&part, &mut last_row),
