@@ -24,7 +24,8 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Head {
     let mut first = |labels: &[Label], column: &'static str| {
         let mut found = labels.iter().filter_map(|label| {
             let name = FieldName::single(column);
-            blocks.labelled().find_map(|row| labelled(row, *label, name, ledger))
+            let beside = blocks.labelled().find_map(|row| labelled(row, *label, name, ledger));
+            beside.or_else(|| below_label(blocks, *label, name, ledger))
         });
         found.next()
     };
@@ -38,6 +39,26 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Head {
         department: department.unwrap_or_default(),
         unit: unit.unwrap_or_default(),
     }
+}
+
+/// The value below a label, in a row of labels alone over a row of values: each of them stands below its label, between the same borders.
+fn below_label(blocks: &Blocks, label: Label, name: FieldName, ledger: &mut Ledger) -> Option<Field> {
+    let rows = blocks.segment.rows.as_slice();
+    rows.iter().zip(rows.iter().skip(1)).find_map(|(labels, values)| {
+        if labels.kind != RowKind::Head || values.kind != RowKind::Body || values.number != labels.number + 1 {
+            return None;
+        }
+        let is_label = |c: &Cell| Part::Head.label(c.text()).is_some_and(Label::is_of_head);
+        let below = |c: &Cell| {
+            let mut below = values.own.iter().copied();
+            below.find(|value| (value.bbox.x0, value.bbox.x1) == (c.bbox.x0, c.bbox.x1))
+        };
+        let is_value = |c: &Cell| !c.text().is_empty() && head_label(c.text()).is_none();
+        let are_paired = labels.own.iter().all(|c| is_label(c) && below(c).is_some_and(is_value));
+        let wanted = labels.own.iter().find(|c| Part::Head.label(c.text()) == Some(label));
+        let value = wanted.filter(|_| are_paired && labels.own.len() == values.own.len());
+        Some(ledger.cell(name, below(value?)?))
+    })
 }
 
 /// The project that is named in the first column of the funds, below 项目名称.

@@ -24,7 +24,9 @@ mod ledger;
 mod listing;
 pub mod model;
 mod names;
+mod numbering;
 mod outside;
+mod reasons;
 mod remainder;
 mod row;
 mod rows;
@@ -155,9 +157,14 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
         total_score: totals.score,
         grade: totals.grade,
         warnings: Vec::new(),
+        has_reasons_apart: false,
         is_incomplete: false,
     };
     let form = outside::read(&blocks, form, &mut ledger);
+    let form = Form {
+        has_reasons_apart: reasons::stand_apart(&blocks, &form.indicators, &ledger),
+        ..form
+    };
     names::warn(&blocks, &form, &mut ledger);
     remainder::warn(&blocks, &tables.asides, &form, &mut ledger);
     above::warn(&blocks, tables, &form, &mut ledger);

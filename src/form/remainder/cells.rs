@@ -83,6 +83,7 @@ impl<'t> Around<'_, '_, 't> {
         let is_figure = Figure::parse(text).is_some();
         match self.row.kind {
             RowKind::Title | RowKind::TitleAgain => return Is(Role::Heading),
+            RowKind::Numbering => return Is(Role::Numbering),
             // A figure in a header belongs to it: 50, above a column of points.
             RowKind::FundHeader | RowKind::IndicatorHeader => {
                 return Is(role_of_words(text).unwrap_or(Role::Heading));
@@ -167,6 +168,9 @@ impl<'t> Around<'_, '_, 't> {
         let head = self.block.header().and_then(|header| over(header, cell));
         if head.is_some_and(|c| is_other_column(c.text())) {
             return Vec::new();
+        }
+        if self.row.kind == RowKind::Total {
+            return self.blank_totals();
         }
         if self.form.indicators.is_empty() {
             let parts = [
