@@ -166,9 +166,7 @@ impl AuditedForm {
         let expected = engine::expect(&form, &parameters);
         let hidden = hidden.findings(&form);
         let mut findings = rules::check(&form, &expected);
-        // A cell that hides something is not called blank: what is hidden there says more.
-        findings
-            .retain(|finding| !finding.stated.is_empty() || hidden.iter().all(|known| known.field != finding.field));
+        findings.retain(|finding| !hidden_text::rests_on_a_blank_that_hides(finding, &hidden));
         let mut audited = Self {
             findings: chosen::findings(findings, &settings.rules),
             confirmed: Confirmed::default(),
