@@ -42,7 +42,7 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Head {
 }
 
 /// The value below a label, in a row of labels alone over a row of values: each of them stands below its label, between the same borders.
-fn below_label(blocks: &Blocks, label: Label, name: FieldName, ledger: &mut Ledger) -> Option<Field> {
+pub(super) fn below_label(blocks: &Blocks, label: Label, name: FieldName, ledger: &mut Ledger) -> Option<Field> {
     let rows = blocks.segment.rows.as_slice();
     rows.iter().zip(rows.iter().skip(1)).find_map(|(labels, values)| {
         if labels.kind != RowKind::Head || values.kind != RowKind::Body || values.number != labels.number + 1 {

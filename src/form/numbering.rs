@@ -33,19 +33,19 @@ pub(super) fn numbers_columns(own: &[&Cell]) -> bool {
     let is_named = texts
         .next_if(|text| label_key(text).is_some_and(|key| NAMES.contains(&&*key)))
         .is_some();
-    while texts.next_if(|text| is_stem(text)).is_some() {}
     let (mut count, mut formulas) = (0, 0);
     let mut last: Option<u32> = None;
-    for text in texts {
+    for text in texts.filter(|text| !is_stem(text)) {
         let Some((number, is_formula)) = number(text) else {
             return false;
         };
         let next = last.map_or(1, |last| last + 1);
-        match number {
-            Number::Of(n) if n == next => {}
-            _ if last.is_none() => return false,
-            Number::Of(_) => return false,
-            Number::Formula => {}
+        let is_next = match number {
+            Number::Of(n) => n == next,
+            Number::Formula => last.is_some(),
+        };
+        if !is_next {
+            return false;
         }
         last = Some(next);
         count += 1;

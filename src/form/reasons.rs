@@ -4,6 +4,7 @@ use super::blocks::{BlockKind, Blocks};
 use super::ledger::Ledger;
 use super::model::Indicator;
 use super::row::{Row, RowKind};
+use super::spot::Line;
 use super::vocabulary::label_key;
 use crate::figure::is_placeholder;
 use crate::table::Cell;
@@ -40,13 +41,18 @@ pub(super) fn stand_apart(blocks: &Blocks, indicators: &[Indicator], ledger: &Le
         );
         is_of_form && states_reasons(row, rows.get(at + 1).copied(), indicators, ledger)
     });
-    in_a_row
-        || blocks.lines_below().iter().any(|line| {
-            let text = line.text();
-            let labelled = text.split_once([':', '：']);
-            let is_said = labelled.is_some_and(|(label, text)| is_of(label, &REASONS) && is_reason(text));
-            is_said || names_indicator(text, indicators) && has(text, &OF_REASONS)
-        })
+    in_a_row || states_reasons_in_lines(&blocks.lines_below(), indicators)
+}
+
+/// Whether a line has a label of reasons, and words behind its colon or in the next line; or says of an indicator why it was not reached.
+fn states_reasons_in_lines(lines: &[Line], indicators: &[Indicator]) -> bool {
+    lines.iter().enumerate().any(|(at, line)| {
+        let text = line.text();
+        let (label, behind) = text.split_once([':', '：']).unwrap_or((text, ""));
+        let next = lines.get(at + 1).map_or("", Line::text);
+        let words = if behind.trim().is_empty() { next } else { behind };
+        is_of(label, &REASONS) && is_reason(words) || names_indicator(text, indicators) && has(text, &OF_REASONS)
+    })
 }
 
 /// Whether a row has a label of reasons, and words beside it, behind its colon, or alone in the row below.

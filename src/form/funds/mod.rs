@@ -4,6 +4,7 @@ mod across;
 mod another;
 mod divisions;
 mod doubts;
+mod nested;
 mod row;
 
 use rust_decimal::Decimal;
@@ -73,6 +74,9 @@ fn read_block(block: &Block, unit: &str, funds: &mut Funds, ledger: &mut Ledger)
                 continue;
             }
             _ => {}
+        }
+        if nested::go_on(row, columns, &funds.rows, ledger) {
+            continue;
         }
         let before = ledger.mark();
         let Some(fund) = fund_row(row, columns, n, ledger) else {

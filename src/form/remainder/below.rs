@@ -33,6 +33,18 @@ pub(super) fn warn_of_names(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             ledger.warn(name, cell, WarningKind::NotUnderstood, may_be_value(cell.text()));
         }
     }
+    for (name, _, labels) in fields.into_iter().filter(|(_, field, _)| !field.text().is_empty()) {
+        let rows = blocks.segment.rows.iter().filter(|row| row.own.len() < row.all.len());
+        let more = rows.filter(|row| row.kind == RowKind::Body).find_map(|row| {
+            let is_label = |c: &&&Cell| head_label(c.text()).is_some_and(|label| labels.contains(&label));
+            let label = row.all.iter().filter(|c| c.row < row.number).find(is_label)?;
+            let is_next = |c: &&&Cell| c.bbox.x0 == label.bbox.x1 && !c.text().is_empty() && !ledger.is_entered(c);
+            row.own.iter().find(is_next).copied()
+        });
+        if let Some(cell) = more {
+            ledger.warn(name, cell, WarningKind::NotUnderstood, more_of_value(cell.text()));
+        }
+    }
 }
 
 /// Words that nothing took right of a label and of a blank cell, before the next label.
@@ -50,6 +62,13 @@ fn below_label<'t>(below: &Row<'t>, label: &Cell, ledger: &Ledger) -> Option<&'t
         let is_below = c.bbox.x0 <= middle && middle < c.bbox.x1;
         is_below && !c.text().is_empty() && head_label(c.text()).is_none() && !ledger.is_entered(c)
     })
+}
+
+fn more_of_value(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("该项标签旁还有“{text}”，可能也是它的内容；请对照原件"),
+        format!("\"{text}\" stands beside the same label, and may belong to the value; compare with the page"),
+    )
 }
 
 fn may_be_value(text: &str) -> Bilingual {

@@ -29,7 +29,11 @@ pub(super) fn warn(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             say("funds", &line, ledger);
         }
     }
-    if let Some(line) = lines.iter().find(|line| words(line).any(names_goals)) {
+    if goals.is_empty() {
+        return;
+    }
+    let named = lines.iter().find(|line| words(line).any(names_goals));
+    if let Some(line) = named.or_else(|| lines.iter().find(|line| is_prose_between(blocks, line))) {
         for name in goals {
             say(name, line, ledger);
         }
@@ -61,6 +65,25 @@ fn words<'t>(line: &Line<'t>) -> impl Iterator<Item = &'t str> + use<'t> {
     let text = line.text();
     std::iter::once(text).chain(text.split_whitespace())
 }
+
+/// Whether a line of prose stands between two rows of the form on its page.
+fn is_prose_between(blocks: &Blocks, line: &Line) -> bool {
+    let (page, bbox) = (line.line().page, line.line().bbox);
+    let cells = || {
+        blocks
+            .segment
+            .rows
+            .iter()
+            .filter_map(|row| row.own.first())
+            .filter(|c| c.page == page)
+    };
+    line.text().chars().count() >= SHORTEST_PROSE
+        && cells().any(|c| c.bbox.y1 <= bbox.y0)
+        && cells().any(|c| c.bbox.y0 >= bbox.y1)
+}
+
+/// Prose has so many characters at least; the label of a block has fewer.
+const SHORTEST_PROSE: usize = 8;
 
 fn names_funds(word: &str) -> bool {
     let of_head = Part::Head.label(word) == Some(Label::FundsBlock);
