@@ -14,8 +14,9 @@ use crate::warning::WarningKind;
 /// What names an indicator.
 const NAMES: [Label; 4] = [Label::Level1, Label::Level2, Label::Level3, Label::Level4];
 
-/// What else a row states, and its column.
-const STATED: [(Label, &str); 5] = [
+/// What a row may go on with, and its column.
+const STATED: [(Label, &str); 6] = [
+    (Label::Level3, "level3"),
     (Label::Target, "target"),
     (Label::Actual, "actual"),
     (Label::Weight, "weight"),
@@ -24,7 +25,7 @@ const STATED: [(Label, &str); 5] = [
 ];
 
 /// Puts what a row states into the indicator above it, where it is a part of that one: nothing in it names an indicator, and what the indicator
-/// was to reach, or what it reached, is merged over both.
+/// was to reach, or what it reached, is merged over both; or it has a name and nothing else.
 pub(super) fn go_on(row: &Row, columns: &Columns, indicators: &mut [Indicator], ledger: &mut Ledger) -> bool {
     let Some((last, before)) = indicators.split_last_mut().filter(|_| is_part(row, columns)) else {
         return false;
@@ -60,8 +61,14 @@ fn is_part(row: &Row, columns: &Columns) -> bool {
     let is_merged = |label: &Label| covering(row, columns, *label).any(|c| c.row < row.number);
     let names = || NAMES.iter().filter(|label| columns.get(**label).is_some());
     let is_unnamed = names().next().is_some() && names().all(is_merged) && !NAMES.iter().any(|label| has(*label));
-    // With a target and a result of its own it may be one more of the same name.
-    is_unnamed && [Label::Target, Label::Actual].iter().any(is_merged)
+    if is_unnamed {
+        // With a target and a result of its own it may be one more of the same name.
+        return [Label::Target, Label::Actual].iter().any(is_merged);
+    }
+    // A name alone, beside which all else is merged, is more of the name above.
+    let has_name_above = [Label::Level1, Label::Level2].iter().any(is_merged);
+    let name = own_cells(row, columns, Label::Level3);
+    has_name_above && !name.is_empty() && name.len() == row.own.len() && is_merged(&Label::Target)
 }
 
 /// The cells under a column, where it is there.
@@ -105,25 +112,30 @@ fn goes_on(text: &str) -> Bilingual {
     )
 }
 
-/// Says of a row without a name of its own that it may be a part of the one above it, where it lacks what that one states.
+/// Says of a row that it may be a part of the one above it: it has no name of its own, and lacks what that one states; or it has a name alone, and
+/// what that one was to reach, or reached, is merged over both.
 pub(super) fn warn_of_row(indicators: &[Indicator], ledger: &mut Ledger) {
     let [.., above, last] = indicators else { return };
     let levels = [&last.level1, &last.level2, &last.level3];
-    let is_filled = |field: &&Field| field.value().is_some_and(|value| value.filled);
-    let named = levels.iter().filter(|field| field.value().is_some());
-    if named.clone().next().is_none() || !named.copied().all(|field| is_filled(&field)) {
-        return;
-    }
+    let mut named = levels.iter().filter_map(|field| field.value()).peekable();
+    let is_unnamed = named.peek().is_some() && named.all(|value| value.filled);
     let stated = |row: &Indicator| [&row.target, &row.weight, &row.score].map(|field| field.text().is_empty());
-    let lacks = stated(last)
-        .into_iter()
-        .zip(stated(above))
-        .any(|(own, above)| own && !above);
-    if !lacks {
+    let mut both = stated(last).into_iter().zip(stated(above));
+    let is_name_alone = || {
+        let fields = [&last.target, &last.actual, &last.weight, &last.score];
+        let is_merged = last.target == Field::Covered || last.actual == Field::Covered;
+        is_merged && fields.iter().all(|field| field.text().is_empty())
+    };
+    let is_doubtful = if is_unnamed {
+        both.any(|(own, above)| own && !above)
+    } else {
+        is_name_alone()
+    };
+    if !is_doubtful {
         return;
     }
     let n = indicators.len();
-    let place = [&last.actual, &last.target, &last.score, &last.weight]
+    let place = [&last.actual, &last.target, &last.score, &last.weight, &last.level3]
         .into_iter()
         .find_map(Field::place);
     for row in [n - 2, n - 1] {
@@ -134,7 +146,7 @@ pub(super) fn warn_of_row(indicators: &[Indicator], ledger: &mut Ledger) {
 
 fn unnamed() -> Bilingual {
     Bilingual::new(
-        "这一行没有自己的指标名称，也缺目标值、分值或得分，可能是上一行的一部分；请对照原件",
-        "the row has no name of its own, and lacks a target, a weight or a score: it may be a part of the row above; compare with the page",
+        "这一行没有自己的指标名称，或只有名称，目标值、分值或得分与上一行合并，可能是上一行的一部分；请对照原件",
+        "the row has no name of its own, or a name alone, and shares a target, a weight or a score with the row above: it may be a part of that one; compare with the page",
     )
 }
