@@ -10,6 +10,7 @@ mod beyond;
 mod blocks;
 mod choice;
 mod columns;
+mod completion;
 mod doubts;
 mod end;
 mod fields;
@@ -41,6 +42,7 @@ mod verdict;
 pub mod vocabulary;
 mod year;
 
+pub use completion::{complete_by_space, lacks_rows};
 pub use headings::headings;
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
 pub use uses::{Use, Used};
