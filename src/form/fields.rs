@@ -29,16 +29,12 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: Fie
 
 /// The field that cells under one label hold together; of several figures the first, with a doubt.
 pub(super) fn one_figure(own: &[&Cell], label: Label, name: FieldName, ledger: &mut Ledger) -> Field {
-    match several_figures(own, label) {
-        Some(first) => {
-            ledger.warn(name, first, WarningKind::NotUnderstood, several(own));
-            ledger.cell(name, first)
-        }
-        None => {
-            warn_of_joined_figures(own, name, ledger);
-            ledger.cells(name, own)
-        }
+    if let Some(first) = several_figures(own, label) {
+        ledger.warn(name, first, WarningKind::NotUnderstood, several(own));
+        return ledger.cell(name, first);
     }
+    warn_of_joined_figures(own, name, ledger);
+    ledger.cells(name, own)
 }
 
 /// Figures in cells side by side that are joined to one text.

@@ -82,9 +82,8 @@ fn total_row<'r, 't>(foot: &'r [Row<'t>]) -> Option<&'r Row<'t>> {
 
 /// The row of the total directly above the only header of the indicators, with a figure in each of its columns of points.
 fn total_above_header<'s, 't>(blocks: &Blocks<'s, 't>, columns: &Columns) -> Option<&'s Row<'t>> {
-    let (row, header) = match blocks.above_header()? {
-        [.., row, header] => (row, header),
-        _ => return None,
+    let [.., row, header] = blocks.above_header()? else {
+        return None;
     };
     let is_figure = |label: Label| {
         let cells = columns

@@ -96,6 +96,14 @@ mod tests {
     }
 
     #[test]
+    fn reasons_that_stand_apart_are_reasons() {
+        let mut form = form();
+        form.indicators[1].score = cell("20.00");
+        form.has_reasons_apart = true;
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
     fn one_cell_may_explain_several_rows() {
         let mut form = form();
         form.indicators[1].score = cell("20.00");

@@ -81,9 +81,10 @@ fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
+    use crate::engine::sample::{cell, doubt, form};
     use crate::form::model::Field;
     use crate::rules::tests::found;
+    use crate::warning::WarningKind;
 
     #[test]
     fn a_subtotal_is_no_part() {
@@ -119,6 +120,24 @@ mod tests {
         let mut form = form();
         form.funds[1].budget = cell("见附件");
         form.funds[2].budget = cell("1.00");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn a_blank_of_which_something_is_said_is_not_nothing() {
+        let mut form = form();
+        form.funds[1].budget = cell("5.00");
+        form.funds[2].budget = cell("");
+        assert_ne!(found(&RULE, &form), "");
+        form.warnings = vec![doubt("funds[2].budget", WarningKind::StruckOut)];
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn where_the_name_of_the_total_comes_again_another_total_begins() {
+        let mut form = form();
+        let again = form.funds.clone();
+        form.funds.extend(again);
         assert_eq!(found(&RULE, &form), "");
     }
 

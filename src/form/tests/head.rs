@@ -187,6 +187,20 @@ fn values_may_stand_below_a_row_of_labels() {
 }
 
 #[test]
+fn a_row_of_labels_may_have_a_strange_word_and_a_label_of_its_block() {
+    let form = form(&format!(
+        "\
+| 基本情况 | 项目名称 | 主管部门 | 实施单位 | 经办 | < |
+| ^ | 道路养护 | 交通局 | 养护中心 | 王某 | < |
+{BLOCKS}"
+    ));
+    assert_eq!(
+        [&form.project_name, &form.department, &form.unit].map(show),
+        ["道路养护", "交通局", "养护中心"]
+    );
+}
+
+#[test]
 fn words_left_over_around_the_label_of_a_blank_name_may_be_it() {
     let doubted = |head: &str| {
         let form = form(&format!("{head}\n{BLOCKS}"));

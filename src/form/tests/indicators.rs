@@ -252,6 +252,22 @@ fn a_table_within_a_cell_makes_no_second_indicator() {
     level1=满意度 level2=满意度 level3=居民满意度 target=90% actual=95% weight=40 score=40 deviation=
     indicators[0].score
     ");
+    assert_snapshot!(read("\
+| 产出 | 数量 | 养护 | 10 | 10 | 50 | 45 | 雨 |
+| ^ | ^ | 里程 | ^ | ^ | ^ | ^ | ^ |"), @r"
+    level1=产出 level2=数量 level3=养护里程 target=10 actual=10 weight=50 score=45 deviation=雨
+    level1=满意度 level2=满意度 level3=居民满意度 target=90% actual=95% weight=40 score=40 deviation=
+    indicators[0].level3
+    ");
+    // A name with a reason of its own is no part of the name above; what lies merged beside both may be of either.
+    assert_snapshot!(read("\
+| 产出 | 数量 | 里程 | 10 | 10 | 50 | 45 | 雨 |
+| ^ | ^ | 桥梁 | ^ | ^ | ^ | ^ | 雪 |"), @r"
+    level1=产出 level2=数量 level3=里程 target=10 actual=10 weight=50 score=45 deviation=雨
+    level1=↓产出 level2=↓数量 level3=桥梁 target=^ actual=^ weight=^ score=^ deviation=雪
+    level1=满意度 level2=满意度 level3=居民满意度 target=90% actual=95% weight=40 score=40 deviation=
+    indicators[0] indicators[1]
+    ");
     // With what was to be reached and what was, it may be one more of the same name.
     assert_snapshot!(read("\
 | 产出 | 数量 | 里程 | 10 | 10 | 50 | 45 | 雨 |
@@ -327,4 +343,19 @@ fn reasons_may_stand_apart_from_the_indicators() {
     ] {
         assert!(!with(none), "{none}");
     }
+}
+
+#[test]
+fn figures_side_by_side_under_one_header_are_joined_with_a_doubt() {
+    let doubted = |actual: &str| {
+        let form = form(&format!(
+            "| 项目名称 | 道路养护 | < | < | < | < | < |\n\
+             | 一级指标 | 三级指标 | 指标值 | 完成值 | < | 分值 | 得分 |\n\
+             | 产出 | 里程 | 10 | {actual} | 50 | 45 |"
+        ));
+        let fields: Vec<String> = form.warnings.into_iter().map(|w| w.field).collect();
+        fields.join(" ")
+    };
+    assert_eq!(doubted("15 | 21"), "indicators[0].actual");
+    assert_eq!(doubted("15 | 公里"), "");
 }
