@@ -272,6 +272,7 @@ impl StoredForm {
             grade: cell("grade", &self.grade),
             // No table has it.
             points_in_heading: None,
+            has_reasons_apart: false,
             funds: Vec::new(),
             indicators: Vec::new(),
             warnings: self.warnings.iter().map(StoredDoubt::to_warning).collect(),

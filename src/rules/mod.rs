@@ -26,6 +26,7 @@ mod wording;
 pub use causes::{FindingKey, groups};
 pub use documentation::{Documentation, Text};
 pub use finding::{Confirmed, Finding, Severity};
+pub use fund_sum::RULE as FUND_SUM;
 pub use hidden_text::RULE as HIDDEN_TEXT;
 pub use readers_disagree::RULE as READERS_DISAGREE;
 
