@@ -165,6 +165,16 @@ pub(super) fn doubt_texts_hidden_in_part(frames: &mut [FrameCells<'_>], glyphs: 
     }
 }
 
+/// A text of which the edge of a clip cuts through the first or last letter goes on beyond it, where some programs draw nothing any more.
+pub(super) fn doubt_texts_cut_short(frames: &mut [FrameCells<'_>], glyphs: &[Glyph], scale: Scale) {
+    let is_text = |g: &&Glyph| g.is_cut && is_printed(g) && g.direction == Direction::Right && !is_oversize(g, scale);
+    for glyph in glyphs.iter().filter(is_text) {
+        if let Some(cell) = home(frames, glyph.bbox.center()).and_then(|at| cell_of(frames, at)) {
+            cell.doubt.overflow = true;
+        }
+    }
+}
+
 /// The gap between two letters that may follow each other in one text.
 fn gap(a: &Glyph, b: &Glyph) -> Option<Milli> {
     let near = a.size / 100 * RUN_GAP;
