@@ -14,7 +14,7 @@ use crate::table::model::AsideKind;
 use crate::table::stamps::Stamps;
 use crate::text::is_printed;
 
-/// A line this near to the middle of its cell (1/100 em) is a dash: a rule to write on lies below the text that would stand on it, 35 at least.
+/// Lines this near to the middle of their cell (1/100 em) are a dash: a rule to write on lies below the text that would stand on it, 35 at least.
 const AT_MIDDLE: Milli = 25;
 
 /// A slanted line drifts more than this part of its length (1/100) off its axis, or more than an em: borders of a page that is a little turned do not.
@@ -88,12 +88,14 @@ fn by_strays(frames: &[FrameCells<'_>], strays: &Strays, stamps: &Stamps, scale:
                 |at: Milli, borders: [Milli; 2]| borders.iter().any(|border| (at - border).abs() <= scale.snap());
             is_level(span) && near(span.y0, [c.y0, c.y1]) || is_upright(span) && near(span.x0, [c.x0, c.x1])
         };
-        let spans = || lines.iter().map(|(_, stroke)| stroke.span()).filter(|span| !hugs(span));
+        let spans = || lines.iter().map(|(_, stroke)| stroke.span());
         let (level, upright) = (spans().filter(is_level).count(), spans().filter(is_upright).count());
-        let is_frame = level >= 2 && upright >= 2 && level + upright == spans().count();
-        let is_dash =
-            |span: &Rect| level == 1 && (span.center().y - cell.bbox.center().y).abs() <= scale.em / 100 * AT_MIDDLE;
-        let own = spans().filter(|span| !is_level(span) || is_dash(span));
+        let is_frame = level >= 2 && upright >= 2 && level + upright == lines.len();
+        let is_at_middle = |span: &Rect| (span.center().y - cell.bbox.center().y).abs() <= scale.em / 100 * AT_MIDDLE;
+        let is_dash = spans()
+            .filter(|span| is_level(span) && !hugs(span))
+            .all(|span| is_at_middle(&span));
+        let own = spans().filter(|span| !hugs(span) && (!is_level(span) || is_dash));
         let own = own.map(|span| (home, AsideKind::Shape, span));
         if is_frame { &mut framed } else { &mut inked }.extend(own);
     }

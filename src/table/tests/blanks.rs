@@ -18,6 +18,7 @@ fn cell() -> Drawing {
 #[test]
 fn a_dash_in_the_middle_of_a_blank_cell_is_ink_and_a_rule_to_write_on_is_none() {
     assert_snapshot!(read(cell().line(50, 15, 110, 15)), @"| 金 | # |");
+    assert_snapshot!(read(cell().line(50, 14, 110, 14).line(50, 16, 110, 16)), @"| 金 | # |");
     assert_snapshot!(read(cell().line(36, 22, 110, 22)), @"| 金 |  |");
     // Rules for several lines.
     assert_snapshot!(read(cell().line(36, 15, 110, 15).line(36, 25, 110, 25)), @"| 金 |  |");
