@@ -5,14 +5,17 @@ mod hidden_text;
 mod legibility;
 mod losses;
 
+use std::borrow::Cow;
+
 use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
 use crate::engine::{self, Expected, Parameters};
 use crate::form;
+use crate::form::model::{Field, Form};
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions, Reading};
-use crate::rules::{self, Confirmed};
+use crate::rules::{self, Confirmed, Finding};
 use crate::settings::Settings;
 use crate::table::{self, Tables, ToldBy};
 
@@ -159,7 +162,7 @@ pub fn rebuild(pages: &[Page]) -> Rebuilt {
 }
 
 impl AuditedForm {
-    fn check(mut form: form::model::Form, pages: &[Page], hidden: &HiddenText<'_>, settings: &Settings) -> Self {
+    fn check(mut form: Form, pages: &[Page], hidden: &HiddenText<'_>, settings: &Settings) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
@@ -168,9 +171,13 @@ impl AuditedForm {
         let parameters = Parameters::of_year(&settings.parameters, year)
             .cloned()
             .unwrap_or_default();
-        let expected = engine::expect(&form, &parameters);
         let hidden = hidden.findings(&form);
-        let mut findings = rules::check(&form, &expected);
+        let (expected, mut findings) = {
+            let judged = without_hidden_blanks(&form, &hidden);
+            let expected = engine::expect(&judged, &parameters);
+            let findings = rules::check(&judged, &expected);
+            (expected, findings)
+        };
         findings.retain(|finding| !hidden_text::rests_on_a_blank_that_hides(finding, &hidden));
         let mut audited = Self {
             findings: chosen::findings(findings, &settings.rules),
@@ -185,6 +192,25 @@ impl AuditedForm {
         }
         audited
     }
+}
+
+/// The form without the cells in which something is hidden, and nothing is shown: they are no blanks that count as nothing.
+fn without_hidden_blanks<'f>(form: &'f Form, hidden: &[Finding]) -> Cow<'f, Form> {
+    let blanks: Vec<&str> = hidden
+        .iter()
+        .filter(|finding| finding.stated.is_empty())
+        .map(|finding| finding.field.as_str())
+        .collect();
+    if blanks.is_empty() {
+        return Cow::Borrowed(form);
+    }
+    let mut judged = form.clone();
+    judged.change_fields(|name, field| {
+        if blanks.contains(&name.to_string().as_str()) {
+            *field = Field::Absent;
+        }
+    });
+    Cow::Owned(judged)
 }
 
 impl Recomputed {

@@ -49,6 +49,15 @@ pub(super) fn of_cell(cell: &Cell) -> Vec<Reason> {
     if cell.doubt.ink {
         reasons.push((WarningKind::UnreadInk, in_cell(text)));
     }
+    if cell.doubt.void {
+        reasons.push((
+            WarningKind::NotUnderstood,
+            Bilingual::new(
+                format!("“{text}”整个被划去，旁边没有读到改正的内容；请看原件"),
+                format!("all of \"{text}\" is struck out, and nothing was read in its place; look at the page"),
+            ),
+        ));
+    }
     if cell.doubt.struck {
         reasons.push((
             WarningKind::StruckOut,

@@ -12,6 +12,7 @@ use super::target::target_field;
 use super::vocabulary::{Label, label_key};
 use crate::digits::is_digit;
 use crate::figure;
+use crate::table::Cell;
 
 /// Reads the indicators: what stands below their header, which may come again on the next page, where the columns may stand elsewhere.
 pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Vec<Indicator> {
@@ -24,7 +25,7 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Vec<Indicator> {
             }
             let before = ledger.mark();
             let indicator = indicator(row, &block.columns, indicators.len(), ledger);
-            if says_something(&indicator) {
+            if says_something(&indicator) || is_barred(row, &block.columns) {
                 indicators.push(indicator);
                 nested::warn_of_row(&indicators, ledger);
             } else {
@@ -37,7 +38,9 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Vec<Indicator> {
 
 /// Whether a row is a remark: one cell over what was reached and how it was scored, or what was to be reached (其他需要说明事项, 无).
 pub(super) fn is_note(row: &Row, columns: &Columns) -> bool {
-    row.own.iter().any(|cell| {
+    // A bar over several cells, and over the lines between them, makes one of them, in which nothing can be read.
+    let mut cells = row.own.iter().filter(|cell| !is_unread(cell));
+    cells.any(|cell| {
         let covers = |labels: &[Label]| columns.covered_by(cell).any(|label| labels.contains(&label));
         covers(&[Label::Target, Label::Actual]) && covers(&[Label::Weight, Label::Score])
             || covers(&[Label::Level2, Label::Level3]) && covers(&[Label::Actual])
@@ -116,6 +119,24 @@ fn says_something(indicator: &Indicator) -> bool {
         .iter()
         .skip(2)
         .any(|(_, f)| !is_placeholder(f.text()) && f.value().is_some_and(|v| !v.filled))
+}
+
+/// Whether a row names something, and most of what it says of it is covered.
+fn is_barred(row: &Row, columns: &Columns) -> bool {
+    let values = [Label::Level3, Label::Target, Label::Actual, Label::Weight, Label::Score];
+    let unread = row.own.iter().filter(|cell| is_unread(cell));
+    let unread = unread.flat_map(|cell| columns.covered_by(cell).filter(|label| values.contains(label)));
+    let known = values.iter().filter(|label| columns.get(**label).is_some());
+    let names = |cell: &Cell| {
+        let is_level = |label: Label| matches!(label, Label::Level1 | Label::Level2 | Label::Level3);
+        columns.covered_by(cell).any(is_level) && !is_placeholder(cell.text())
+    };
+    unread.count() * 2 > known.count() && row.own.iter().any(|cell| names(cell))
+}
+
+/// Whether something stands in a cell that nobody could read.
+fn is_unread(cell: &Cell) -> bool {
+    cell.doubt.ink && cell.text().is_empty()
 }
 
 fn is_placeholder(text: &str) -> bool {

@@ -35,5 +35,6 @@ pub(super) fn warn(blocks: &Blocks, asides: &[Aside], form: &Form, ledger: &mut 
     figures::warn_of_row_of_total(form, ledger);
     cells::explain(blocks, form, ledger);
     lines::explain(blocks, ledger);
+    ledger.doubt_covered();
     blanks::warn_of_blanks_beside_doubts(form, ledger);
 }

@@ -2,6 +2,7 @@
 
 mod across;
 mod astride;
+mod blanks;
 mod frame_cells;
 mod ink;
 mod notes;
@@ -56,6 +57,7 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
     if read.len() < page.glyphs.len() {
         across::doubt_texts_hidden_in_part(&mut frames, &page.glyphs, scale);
     }
+    across::doubt_texts_cut_short(&mut frames, &read, scale);
     for frame in &mut frames {
         frame.fill_cells(scale);
     }
