@@ -131,7 +131,7 @@ pub struct Rebuilt {
 
 /// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them.
 pub fn rebuild(pages: &[Page]) -> Rebuilt {
-    let tables = table::pages_to_tables(pages);
+    let tables = table::pages_to_tables_below_heads(pages, form::names_of_columns);
     let form::Found { forms, lookalikes } = form::tables_to_found(&tables);
     if forms.is_empty() && legibility::speaks_of_forms(pages) {
         let tables = table::pages_to_tables_by_space(pages, form::headings);

@@ -30,6 +30,7 @@ mod row;
 mod rows;
 mod segment;
 mod spot;
+mod strays;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -39,7 +40,7 @@ mod verdict;
 pub mod vocabulary;
 mod year;
 
-pub use headings::headings;
+pub use headings::{headings, names_of_columns};
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
 pub use uses::{Use, Used};
 use verdict::Verdict;
@@ -71,6 +72,7 @@ pub fn tables_to_found(tables: &Tables) -> Found {
             .beyond
             .filter(|_| !matches!(below, Verdict::Form | Verdict::StrangeForm));
     }
+    strays::find(&mut segments, &verdicts);
     let mut found = Found::default();
     for (segment, verdict) in segments.iter().zip(verdicts) {
         let next = u32::try_from(found.forms.len()).unwrap_or(u32::MAX).saturating_add(1);
@@ -162,6 +164,7 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
     remainder::warn(&blocks, &tables.asides, &form, &mut ledger);
     above::warn(&blocks, tables, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
+    strays::warn(segment, &mut ledger);
     let mut lines = blocks.lines_above();
     lines.extend(blocks.lines_below());
     (form, ledger, lines)

@@ -15,6 +15,7 @@ mod fill;
 mod frames;
 mod gutters;
 mod halves;
+mod heads;
 mod model;
 mod outside;
 mod ruled;
@@ -29,14 +30,18 @@ mod stitch;
 #[cfg(test)]
 mod tests;
 mod titles;
+mod twins;
 mod underlines;
 mod unlined;
 mod upright;
 
 pub use crate::text::BoxText;
+pub(crate) use align::same_columns;
 pub(crate) use append::{GoesOn, append, repeated_line};
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
 pub(crate) use edges::runs_along_an_axis;
+pub use heads::ColumnNames;
+pub(crate) use heads::numbers_columns;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub use steps::ToldBy;
 pub(crate) use steps::{Steps, sheets_to_steps};
@@ -55,22 +60,40 @@ use crate::text::is_printed;
 
 /// All tables of a document, those that go on over pages as one, and the lines of text between them.
 pub fn pages_to_tables(pages: &[Page]) -> Tables {
+    pages_to_tables_below_heads(pages, |_| [None; 2])
+}
+
+/// The same, where it is known what the heads of columns say: a page may begin with the head of its table in other words, or in another order.
+pub fn pages_to_tables_below_heads(pages: &[Page], names: ColumnNames) -> Tables {
     let mut last_row = Vec::new();
     let parts = pages.iter().flat_map(sheet_to_parts);
-    steps_to_tables(parts.map(|part| part_to_steps(&part, &mut last_row)))
+    steps_to_tables(parts.flat_map(|part| part_to_sides(&part, &mut last_row)), names)
 }
 
 /// Joins what stands on the pages of a document.
-fn steps_to_tables(steps: impl Iterator<Item = Steps>) -> Tables {
+fn steps_to_tables(steps: impl Iterator<Item = Steps>, names: ColumnNames) -> Tables {
     let mut asides = Vec::new();
     let pages = steps.map(|mut steps| {
         asides.append(&mut steps.asides);
         steps.blocks
     });
-    let mut tables = stitch::stitch(pages.collect());
+    let mut tables = stitch::stitch(pages.collect(), names);
     asides.append(&mut tables.asides);
     tables.asides = asides;
     tables
+}
+
+/// The steps of a page; of one with forms side by side that share their lines, those of each of them.
+fn part_to_sides(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Vec<Steps> {
+    let steps = part_to_steps(part, last_row);
+    let Some(sides) = twins::sides(part, &steps) else {
+        return vec![steps];
+    };
+    last_row.clear();
+    let [left, right] = &sides.parts;
+    let mut steps = [part_to_sides(left, last_row), part_to_sides(right, last_row)];
+    sides.share_lines(&mut steps);
+    steps.into_iter().flatten().collect()
 }
 
 /// The tables of one page and the lines between them, with what led to them. `last_row` is that of the page before, and becomes this page's.

@@ -4,7 +4,7 @@ use super::edges::{Edge, Edges};
 use super::model::{Aside, Block, Cell};
 use super::side_by_side::sheet_to_parts;
 use super::upright::Turn;
-use super::{Scale, Words, by_space, frames, part_to_steps};
+use super::{Scale, Words, by_space, frames, part_to_sides};
 use crate::geometry::{Point, Rect};
 use crate::pdf::Page;
 
@@ -36,12 +36,12 @@ pub enum ToldBy {
 pub(crate) fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
     let (mut last_row, mut open) = (Vec::new(), None);
     let mut steps = |part| match told_by {
-        ToldBy::Lines => part_to_steps(&part, &mut last_row),
-        ToldBy::Space(words) => by_space::part_to_steps(&part, words, &mut open),
+        ToldBy::Lines => part_to_sides(&part, &mut last_row),
+        ToldBy::Space(words) => vec![by_space::part_to_steps(&part, words, &mut open)],
     };
     let sheets = sheets.iter();
     sheets
-        .map(|sheet| sheet_to_parts(sheet).into_iter().map(&mut steps).collect())
+        .map(|sheet| sheet_to_parts(sheet).into_iter().flat_map(&mut steps).collect())
         .collect()
 }
 
