@@ -1,9 +1,11 @@
 //! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
 
 mod chosen;
+mod form_words;
 mod hidden_text;
 mod legibility;
 mod losses;
+mod page_numbers;
 
 use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
 use crate::engine::{self, Expected, Parameters};
