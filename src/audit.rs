@@ -1,9 +1,11 @@
 //! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
 
 mod chosen;
+mod form_words;
 mod hidden_text;
 mod legibility;
 mod losses;
+mod page_numbers;
 
 use std::borrow::Cow;
 
@@ -135,7 +137,7 @@ pub struct Rebuilt {
 /// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them; and for the rows of a
 /// form that may stand outside its tables.
 pub fn rebuild(pages: &[Page]) -> Rebuilt {
-    let tables = table::pages_to_tables(pages);
+    let tables = table::pages_to_tables_below_heads(pages, form::names_of_columns);
     let form::Found { mut forms, lookalikes } = form::tables_to_found(&tables);
     if forms.iter().any(form::lacks_rows) {
         let by_space = table::pages_to_tables_by_space(pages, form::headings);

@@ -131,6 +131,15 @@ pub(super) fn of_tear(cell: &Cell) -> Option<Reason> {
                 ),
             ),
         ),
+        Torn::PageBreak => (
+            WarningKind::NotUnderstood,
+            Bilingual::new(
+                format!("“{text}”处分页，上页末行与下页首行可能是同一行；请对照原件"),
+                format!(
+                    "a page break stands at \"{text}\": the last row of one page and the first of the next may be one; compare with the page"
+                ),
+            ),
+        ),
         Torn::PageEdge => (
             WarningKind::OverlappingText,
             Bilingual::new(

@@ -34,6 +34,7 @@ mod row;
 mod rows;
 mod segment;
 mod spot;
+mod strays;
 mod target;
 #[cfg(test)]
 mod tests;
@@ -44,7 +45,7 @@ pub mod vocabulary;
 mod year;
 
 pub use completion::{complete_by_space, lacks_rows};
-pub use headings::headings;
+pub use headings::{headings, names_of_columns};
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
 pub use uses::{Use, Used};
 use verdict::Verdict;
@@ -76,6 +77,7 @@ pub fn tables_to_found(tables: &Tables) -> Found {
             .beyond
             .filter(|_| !matches!(below, Verdict::Form | Verdict::StrangeForm));
     }
+    strays::find(&mut segments, &verdicts);
     let mut found = Found::default();
     for (segment, verdict) in segments.iter().zip(verdicts) {
         let next = u32::try_from(found.forms.len()).unwrap_or(u32::MAX).saturating_add(1);
@@ -188,6 +190,7 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
     remainder::warn(&blocks, &tables.asides, &form, &mut ledger);
     above::warn(&blocks, tables, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
+    strays::warn(segment, &mut ledger);
     let mut lines = blocks.lines_above();
     lines.extend(blocks.lines_below());
     (form, ledger, lines)

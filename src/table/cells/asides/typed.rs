@@ -3,8 +3,8 @@
 use super::{Home, Lot, is_of_figure};
 use crate::geometry::Point;
 use crate::pdf::{Direction, Glyph, Page, TypedKind};
-use crate::table::model::AsideKind;
 use crate::table::lines::stamps::Stamps;
+use crate::table::model::AsideKind;
 use crate::text::is_printed;
 
 /// What a reader wrote onto the page is the text of a blank cell. Where the cell has a text of its own, or where it reaches over several cells,

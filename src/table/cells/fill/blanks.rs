@@ -7,12 +7,12 @@ use super::frame_cells::FrameCells;
 use super::ink::{Inked, Strays, cells_under, is_small_box};
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Fill, Glyph, Mark, MarkKind, Page, Stroke, Visibility};
-use crate::table::scale::Scale;
 use crate::table::cells::asides::is_light;
 use crate::table::cells::filled::Home;
 use crate::table::lines::edges::color_at;
-use crate::table::model::AsideKind;
 use crate::table::lines::stamps::Stamps;
+use crate::table::model::AsideKind;
+use crate::table::scale::Scale;
 use crate::text::is_printed;
 
 /// Lines this near to the middle of their cell (1/100 em) are a dash: a rule to write on lies below the text that would stand on it, 35 at least.
