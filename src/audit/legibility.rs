@@ -243,6 +243,7 @@ mod tests {
     use super::*;
     use crate::form::model::{Field, FundRow, Value};
     use crate::language::Bilingual;
+    use crate::pdf::{Mark, MarkKind};
 
     fn page(glyphs: usize, images: &[Rect], shapes: usize) -> Page {
         let glyph = Glyph {
@@ -285,6 +286,18 @@ mod tests {
         for (what, page, expected) in table {
             assert_eq!(is_picture(&page), expected, "{what}");
         }
+        // What a pattern paints is no shape of the page, and leaves its marks.
+        let tile = Mark {
+            kind: MarkKind::Shape,
+            bbox: Rect::new(0, 0, 9_000, 9_000),
+            color: None,
+            order: 0,
+        };
+        let painted = |marks: usize| Page {
+            marks: vec![tile; marks],
+            ..page(0, &[], 0)
+        };
+        assert!(is_picture(&painted(OUTLINED_SHAPES)) && !is_picture(&painted(12)));
     }
 
     #[test]
