@@ -351,3 +351,31 @@ impl Audited {
         Self::without_pages(Status::Damaged, Message::Crashed.bilingual(&[("reason", &reason)]))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::HIDDEN_TEXT;
+
+    #[test]
+    fn a_part_whose_cell_hides_something_counts_as_no_nothing() {
+        let mut blank = form();
+        blank.funds[1].budget = cell("");
+        let hides = |stated: &str| Finding {
+            rule: HIDDEN_TEXT.id,
+            severity: HIDDEN_TEXT.severity,
+            field: "funds[1].budget".to_owned(),
+            stated: stated.to_owned(),
+            expected: "5.80".to_owned(),
+            explanation: Bilingual::default(),
+            place: None,
+            confirmed: Confirmed::default(),
+        };
+        let judged = without_hidden_blanks(&blank, &[hides("")]).into_owned();
+        assert_eq!(judged.funds[1].budget, Field::Absent);
+        assert_eq!(judged.funds[2], blank.funds[2]);
+        // What is shown is judged.
+        assert_eq!(*without_hidden_blanks(&blank, &[hides("0")]), blank);
+    }
+}
