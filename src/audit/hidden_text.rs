@@ -299,3 +299,34 @@ fn is_same_number(shown: &str, hidden: &str) -> bool {
         agreement.is_some_and(Agreement::is_consistent)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Bilingual;
+    use crate::rules::Severity;
+
+    fn finding(rule: &'static str, field: &str, stated: &str) -> Finding {
+        Finding {
+            rule,
+            severity: Severity::Warning,
+            field: field.to_owned(),
+            stated: stated.to_owned(),
+            expected: String::new(),
+            explanation: Bilingual::default(),
+            place: None,
+            confirmed: Confirmed::default(),
+        }
+    }
+
+    #[test]
+    fn what_hides_in_a_blank_part_of_the_funds_is_not_nothing() {
+        let sum = finding(FUND_SUM.id, "funds[0].executed", "90");
+        let rests =
+            |field: &str, stated: &str| rests_on_a_blank_that_hides(&sum, &[finding(HIDDEN_TEXT.id, field, stated)]);
+        assert!(rests("funds[2].executed", ""));
+        // Another column, and a part that states a figure.
+        assert!(!rests("funds[2].budget", ""));
+        assert!(!rests("funds[2].executed", "15"));
+    }
+}
