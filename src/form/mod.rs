@@ -10,6 +10,7 @@ mod beyond;
 mod blocks;
 mod choice;
 mod columns;
+mod departments;
 mod doubts;
 mod end;
 mod fields;
@@ -145,6 +146,7 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
         amount_unit: heading.amount_unit,
         project_name: head.project_name,
         department: head.department,
+        other_departments: head.other_departments,
         unit: head.unit,
         funds: funds.rows,
         points_in_heading: funds.points_in_heading,

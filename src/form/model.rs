@@ -160,6 +160,8 @@ pub struct Form {
     pub project_name: Field,
     /// 主管部门.
     pub department: Field,
+    /// The authorities beside it that stand farther from the unit, as printed, in the order of the page.
+    pub other_departments: Vec<String>,
     /// 实施单位.
     pub unit: Field,
     /// Rows of the 项目资金 block; the first is the fund total (年度资金总额).

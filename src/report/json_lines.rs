@@ -83,6 +83,9 @@ impl Serialize for Line<'_> {
                 map.serialize_entry(name, &cell)?;
             }
         }
+        if !form.form.other_departments.is_empty() {
+            map.serialize_entry("other_departments", &form.form.other_departments)?;
+        }
         map.serialize_entry("funds", &Rows(rows::fund_rows(form)))?;
         map.serialize_entry("indicators", &Rows(rows::indicator_rows(form)))?;
         map.serialize_entry("findings", &Rows(rows::finding_rows(form, self.language)))?;
