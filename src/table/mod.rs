@@ -40,7 +40,7 @@ pub(crate) use edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub use steps::ToldBy;
 pub(crate) use steps::{Steps, sheets_to_steps};
-pub use titles::{is_carried_over, is_form_title, is_other_title, is_title_again, parts_tables};
+pub use titles::{is_carried_over, is_form_title, is_other_title, is_report_title, is_title_again, parts_tables};
 pub use upright::Turn;
 
 use cells::Grid;
