@@ -56,6 +56,10 @@ pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
 
 /// Audits one document, and keeps its pages and tables.
 pub fn examine(document: &Document, settings: &Settings) -> Examined {
+    form::vocabulary::with_words(&settings.words, || examine_in_these_words(document, settings))
+}
+
+fn examine_in_these_words(document: &Document, settings: &Settings) -> Examined {
     let options = ReadOptions {
         limits: settings.limits,
         passwords: settings.passwords.clone(),

@@ -77,3 +77,4 @@ pub mod stored;
 pub mod table;
 pub mod text;
 pub mod warning;
+pub mod words;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::limits::Limits;
 use crate::parameters::Parameters;
+use crate::words::Words;
 
 /// What governs the reading and checking of one document. The names in files are those of the fields, with `-`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -23,6 +24,9 @@ pub struct Settings {
     pub limits: Limits,
     /// What the rules of the form prescribe, by the year since which it holds.
     pub parameters: Vec<Parameters>,
+    /// Words that are added to the vocabulary of labels.
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub words: Words,
     /// Open documents that need a password: each is tried. Never written to a file.
     #[serde(skip)]
     pub passwords: Vec<String>,
@@ -40,6 +44,7 @@ impl Default for Settings {
             rules: RuleSettings::default(),
             limits: Limits::default(),
             parameters: vec![Parameters::default()],
+            words: Words::default(),
             passwords: Vec::new(),
             second_reader: None,
         }

@@ -14,9 +14,10 @@ use fuhe::messages::{Filling, HelpText, Message};
 use fuhe::parameters::{GradeBand, Parameters};
 use fuhe::rules::{self, Severity};
 use fuhe::settings::{Confirming, RuleSettings, Settings, Witness};
+use fuhe::words::Words;
 
 use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS, Passwords};
-use super::{Exit, passwords};
+use super::{Exit, passwords, words};
 
 /// What a file may hold: options of the command line, and settings.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
@@ -45,6 +46,8 @@ pub struct Configuration {
     pub witness: Witness,
     pub rules: RuleSettings,
     pub limits: fuhe::limits::Limits,
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub words: Words,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameters: Option<Vec<Parameters>>,
 }
@@ -61,14 +64,17 @@ impl Configuration {
         };
         let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
         let configuration: Self = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
-        match configuration.mistake(language) {
-            Some(mistake) => Err(wrong(mistake)),
-            None => Ok(configuration),
+        if let Some(mistake) = configuration.mistake(language) {
+            return Err(wrong(mistake));
         }
+        if !configuration.words.is_empty() {
+            words::look_through(&configuration.words, &words::lines_in_settings(&text), path, language)?;
+        }
+        Ok(configuration)
     }
 
     /// What is on the command line counts more than what is in the file.
-    pub fn settings(&self, check: &Check, passwords: Vec<String>) -> Settings {
+    pub fn settings(&self, check: &Check, words: Words, passwords: Vec<String>) -> Settings {
         let mut limits = self.limits;
         if let Some(seconds) = check.timeout {
             limits.time = std::time::Duration::from_secs(seconds);
@@ -82,6 +88,7 @@ impl Configuration {
             rules: self.rules.clone(),
             limits,
             parameters: self.parameters.clone().unwrap_or_else(|| vec![Parameters::default()]),
+            words,
             passwords,
             second_reader: std::env::current_exe().ok(),
         }

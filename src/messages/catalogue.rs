@@ -410,6 +410,34 @@ messages! {
         zh: "fuhe：错误：",
         en: "fuhe: error: "
     }
+    WordsNotReadable {
+        zh: "无法读取词表 {path}：{reason}。请检查路径与权限",
+        en: "the words in {path} cannot be read: {reason}. Check the path and its permissions"
+    }
+    WordsNotToml {
+        zh: "{path} 第 {line} 行：不合词表的写法（{reason}）。应如 [head] 之下 unit = [\"执行机构\"]；fuhe words 列出现有词表",
+        en: "{path}, line {line}: not as words are written ({reason}). Write unit = [\"执行机构\"] below [head]; fuhe words prints the vocabulary"
+    }
+    WordsUnknownPart {
+        zh: "{path} 第 {line} 行：没有名为 {part} 的部分。请改为其中之一：{parts}",
+        en: "{path}, line {line}: no part is called {part}. Use one of: {parts}"
+    }
+    WordsUnknownLabel {
+        zh: "{path} 第 {line} 行：[{part}] 中没有名为 {label} 的标签。请改为其中之一：{labels}",
+        en: "{path}, line {line}: [{part}] has no label called {label}. Use one of: {labels}"
+    }
+    WordsNoWord {
+        zh: "{path} 第 {line} 行：“{word}”不能作标签：括号以外至少要有两个汉字，且不能太长。请改写或删去",
+        en: "{path}, line {line}: \"{word}\" cannot be a label: outside of brackets it needs two Chinese characters at least, and must not be long. Change it or leave it out"
+    }
+    WordsTaken {
+        zh: "{path} 第 {line} 行：“{word}”列在 {label} 之下，但它已经指 {other}。请从此处删去；一个词在同一部分只能指一项",
+        en: "{path}, line {line}: \"{word}\" stands under {label}, and names {other} already. Leave it out here: a word names one thing in its part"
+    }
+    WordsFine {
+        zh: "{path}：{count} 个词，涉及 {labels} 个标签，都可以用。用法：fuhe check … --words {path}",
+        en: "{path}: {count} words for {labels} labels, all of which can be used: fuhe check … --words {path}"
+    }
     UnknownRule {
         zh: "没有名为 {rule} 的规则。现有规则：{rules}",
         en: "no rule is called {rule}. The rules: {rules}"

@@ -123,6 +123,15 @@ impl Form {
         self.operators(field, &shown)
     }
 
+    /// Another word for a label, wherever it stands.
+    pub fn label(mut self, label: &str, word: &str) -> Self {
+        let labels = (0..CELLS.len()).filter(|at| CELLS[*at].4.is_empty() && CELLS[*at].5 == label);
+        let names: Vec<String> = labels.map(name).collect();
+        assert!(!names.is_empty(), "no such label: {label}");
+        self.shown.extend(names.into_iter().map(|name| (name, show(word))));
+        self
+    }
+
     /// Leaves a field's cell to these operators: the pen stands where its text begins, the font is of 8 points.
     pub fn operators(mut self, field: &str, operators: &str) -> Self {
         let is_cell = (0..CELLS.len()).any(|at| name(at) == field);
