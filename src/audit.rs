@@ -79,6 +79,11 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
         ..
     } = rebuild(&reading.pages);
     let beside = legibility::lookalikes(&lookalikes);
+    let unknown_words = if settings.unknown_words {
+        form::unknown_words(&tables)
+    } else {
+        Vec::new()
+    };
     let hidden = HiddenText::of(&reading.pages, &tables);
     let legibility = Legibility::of(&reading.pages);
     let losses = Losses::of(&reading.damage, legibility.pictures(), &tables);
@@ -111,6 +116,7 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
         detail,
         pages: u32::try_from(reading.pages.len()).ok(),
         forms,
+        unknown_words,
     };
     Examined {
         pages: reading.pages,
@@ -255,6 +261,7 @@ impl Audited {
             detail,
             pages: None,
             forms: Vec::new(),
+            unknown_words: Vec::new(),
         }
     }
 

@@ -27,6 +27,8 @@ pub struct Settings {
     /// Words that are added to the vocabulary of labels.
     #[serde(skip_serializing_if = "Words::is_empty")]
     pub words: Words,
+    /// Whether labels and heads that nothing knew are collected.
+    pub unknown_words: bool,
     /// Open documents that need a password: each is tried. Never written to a file.
     #[serde(skip)]
     pub passwords: Vec<String>,
@@ -45,6 +47,7 @@ impl Default for Settings {
             limits: Limits::default(),
             parameters: vec![Parameters::default()],
             words: Words::default(),
+            unknown_words: false,
             passwords: Vec::new(),
             second_reader: None,
         }

@@ -1,4 +1,5 @@
-//! Words that a user adds to the vocabulary, as settings hold them. What they mean is known to `form`.
+//! Words that a user adds to the vocabulary, as settings hold them, and words that nobody knew, so that they can be added. What they mean is known
+//! to `form`.
 
 use std::collections::BTreeMap;
 
@@ -27,4 +28,15 @@ impl Words {
             }
         }
     }
+}
+
+/// A label or head of a form that nothing knew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct UnknownWord {
+    /// As printed.
+    pub word: String,
+    /// The part of the form that it seems to stand in, by its name in the vocabulary.
+    pub part: &'static str,
+    /// Page of the file, from 1.
+    pub page: u32,
 }

@@ -206,3 +206,57 @@ fn the_printed_vocabulary_is_one_that_could_be_added() {
     let text = String::from_utf8(printed.stdout).unwrap();
     assert!(text.contains("\"年度指标值\"") && text.contains("[totals]"), "{text}");
 }
+
+#[test]
+fn what_nothing_knew_is_listed_with_how_often_and_where() {
+    let folder = tempfile::tempdir().unwrap();
+    file(&folder, "a.pdf", strange_form());
+    file(
+        &folder,
+        "b.pdf",
+        paper::form::form().label("实施单位", "执行机构").pdf(),
+    );
+    file(&folder, "c.pdf", paper::form::form().pdf());
+    let out = path(&folder, "out");
+    let run = |options: &[&str]| {
+        let mut arguments = vec![
+            "check",
+            folder.path().to_str().unwrap(),
+            "--out",
+            &out,
+            "--confirm",
+            "none",
+        ];
+        arguments.extend(["--lang", "en", "--no-bom", "--unknown-words"]);
+        arguments.extend(options);
+        let output = fuhe(&arguments);
+        assert_eq!(output.status.code(), Some(0), "{}", said(&output));
+        let table = fs::read_to_string(format!("{out}/unknown-words.csv")).unwrap();
+        let rows = csv::Reader::from_reader(table.as_bytes()).into_records();
+        let rows = rows.map(|row| row.unwrap().iter().take(4).collect::<Vec<_>>().join(" "));
+        (rows.collect::<Vec<_>>(), said(&output))
+    };
+    let (rows, told) = run(&[]);
+    let expected = [
+        "执行机构 head 2 2",
+        "累计列支 funds 1 1",
+        "年度愿景值 indicators 1 1",
+        "自我总评 totals 1 1",
+    ];
+    assert_eq!(rows, expected);
+    assert!(told.contains("[head] 执行机构: 2 times in 2 files, such as"), "{told}");
+    assert!(told.contains("a.pdf, page 1"), "{told}");
+    let verified = fuhe(&["verify", &out]);
+    assert_eq!(
+        verified.status.code(),
+        Some(0),
+        "the manifest knows the table: {}",
+        said(&verified)
+    );
+    let words = file(&folder, "words.toml", WORDS);
+    assert_eq!(
+        run(&["--words", &words]).0,
+        [""; 0],
+        "once they are added, nothing is left"
+    );
+}

@@ -114,6 +114,9 @@ pub struct Check {
     // The help says which values there are, and what they mean.
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = language_parser())]
     pub headers: Option<Language>,
+    /// List what nothing knew.
+    #[arg(long)]
+    pub unknown_words: bool,
     /// Compare the forms with each other.
     #[arg(long)]
     pub cross: bool,

@@ -78,6 +78,9 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     if !quiet {
         let paint = terminal::paint(&io::stderr());
         tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
+        if plan.settings.unknown_words {
+            words::tell_unknown(&tally.unknown_words, &check.out, spoken);
+        }
         let written = |message: Message, path: PathBuf| {
             tell(&format!(
                 "{}\n",

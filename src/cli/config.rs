@@ -41,6 +41,7 @@ pub struct Configuration {
     pub log: Option<PathBuf>,
     pub no_bom: bool,
     pub cross: bool,
+    pub unknown_words: bool,
     pub quiet: bool,
     pub confirm: Confirming,
     pub witness: Witness,
@@ -89,6 +90,7 @@ impl Configuration {
             limits,
             parameters: self.parameters.clone().unwrap_or_else(|| vec![Parameters::default()]),
             words,
+            unknown_words: check.unknown_words || self.unknown_words,
             passwords,
             second_reader: std::env::current_exe().ok(),
         }
@@ -194,9 +196,10 @@ fn explained(settings: &str, language: Language) -> String {
 }
 
 /// The table, the key (or the line that begins a table), and what is said of it.
-const ABOUT: [(&str, &str, HelpText); 23] = [
+const ABOUT: [(&str, &str, HelpText); 24] = [
     ("", "no-bom", HelpText::NoBom),
     ("", "cross", HelpText::Cross),
+    ("", "unknown-words", HelpText::UnknownWords),
     ("", "quiet", HelpText::Quiet),
     ("", "confirm", HelpText::Confirm),
     ("", "witness", HelpText::Witness),

@@ -78,6 +78,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "max_size" => (HelpText::GroupLimits, HelpText::MaxSize),
         "max_pages" => (HelpText::GroupLimits, HelpText::MaxPages),
         "log" => (HelpText::GroupRun, HelpText::Log),
+        "unknown_words" => (HelpText::GroupOutput, HelpText::UnknownWords),
         "cross" => (HelpText::GroupOutput, HelpText::Cross),
         "html" => (HelpText::GroupOutput, HelpText::Html),
         "report_pages" => (HelpText::GroupOutput, HelpText::ReportPages),

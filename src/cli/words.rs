@@ -11,10 +11,32 @@ use toml::Spanned;
 use fuhe::form::vocabulary::{Mistake, MistakeKind, TEXT, label_names, mistakes_in, part_names, words_of};
 use fuhe::language::Language;
 use fuhe::messages::{Filling, Message};
-use fuhe::report::printable;
+use fuhe::report::{UNKNOWN_WORDS_FILE, UnknownWords, printable};
 use fuhe::words::Words;
 
-use super::{Exit, print};
+use super::{Exit, print, tell};
+
+/// Lists the labels and heads that nothing knew in most files, and where they all are.
+pub fn tell_unknown(unknown: &UnknownWords, folder: &Path, spoken: Language) {
+    /// A screen.
+    const LISTED: usize = 20;
+    let words = unknown.most_frequent_first();
+    let path = folder.join(UNKNOWN_WORDS_FILE);
+    let fillings: [Filling; 2] = [("count", &words.len()), ("path", &path.display())];
+    let mut text = printable(&Message::UnknownWords.fill(spoken, &fillings)) + "\n";
+    for word in words.iter().take(LISTED) {
+        let fillings: [Filling; 6] = [
+            ("word", &word.word),
+            ("part", &word.part),
+            ("times", &word.times),
+            ("files", &word.files),
+            ("file", &word.file),
+            ("page", &word.page),
+        ];
+        text += &(printable(&Message::UnknownWord.fill(spoken, &fillings)) + "\n");
+    }
+    tell(&text);
+}
 
 /// Words with their places in the file.
 type Written = BTreeMap<Spanned<String>, BTreeMap<Spanned<String>, Vec<Spanned<String>>>>;

@@ -35,6 +35,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod unknown;
 mod uses;
 mod verdict;
 pub mod vocabulary;
@@ -42,6 +43,7 @@ mod year;
 
 pub use headings::headings;
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
+pub use unknown::unknown_words;
 pub use uses::{Use, Used};
 use verdict::Verdict;
 pub use verdict::{Lookalike, Seems};

@@ -256,6 +256,17 @@ pub fn is_other_column(text: &str) -> bool {
     label_key(text).is_some_and(|key| OTHER.contains(&*key) || added::is_other_column(name_of_key(&key)))
 }
 
+/// Whether a text is a label in any part of the form, or names a column that is none of ours.
+pub(super) fn is_known(text: &str) -> bool {
+    let key = key_of_label(text);
+    let labels = Labels::of_key(&key);
+    let parts = [Part::Head, Part::Funds, Part::Goals, Part::Indicators, Part::Totals];
+    parts.iter().any(|part| labels.get(*part).is_some())
+        || label_and_value(Part::Head, text).is_some()
+        || !labels_in(text, &key).is_empty()
+        || is_other_column(text)
+}
+
 /// Whether a text may have a label of the totals in it, as far as its characters tell.
 fn may_be_of_totals(text: &str) -> bool {
     text.contains(IN_TOTALS) || added::is_in_totals(text)

@@ -434,6 +434,14 @@ messages! {
         zh: "{path} 第 {line} 行：“{word}”列在 {label} 之下，但它已经指 {other}。请从此处删去；一个词在同一部分只能指一项",
         en: "{path}, line {line}: \"{word}\" stands under {label}, and names {other} already. Leave it out here: a word names one thing in its part"
     }
+    UnknownWords {
+        zh: "未认出的标签与表头：{count} 个，见 {path}；用 --words 添加，写法见 fuhe words --help",
+        en: "Labels and heads that nothing knew: {count}, in {path}; --words adds them, see fuhe words --help"
+    }
+    UnknownWord {
+        zh: "  [{part}] {word}：{files} 个文件 {times} 处，例见 {file} 第 {page} 页",
+        en: "  [{part}] {word}: {times} times in {files} files, such as {file}, page {page}"
+    }
     WordsFine {
         zh: "{path}：{count} 个词，涉及 {labels} 个标签，都可以用。用法：fuhe check … --words {path}",
         en: "{path}: {count} words for {labels} labels, all of which can be used: fuhe check … --words {path}"

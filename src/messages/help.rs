@@ -309,6 +309,10 @@ messages! {
         zh: "另加标签的词（TOML）：本地模板的用语，写法见 fuhe words --help",
         en: "Further words for labels (TOML), as a local template has them: see fuhe words --help"
     }
+    UnknownWords {
+        zh: "另写 unknown-words.csv：没有认出的标签与表头，各见于几处、几个文件、例见何页；结束时列出最常见的。可用 --words 添加",
+        en: "Also write unknown-words.csv: labels and heads that nothing knew, how often they are met, in how many files, and an example page. The most frequent are listed at the end; --words adds them"
+    }
     WordsToCheck {
         zh: "要检查的词表文件（TOML）；不给则列出 fuhe 自己的词表",
         en: "A file of further words (TOML) to look through; without one, the vocabulary is printed"

@@ -15,6 +15,7 @@ mod rows;
 pub mod sheet;
 mod tally;
 mod terminal;
+mod unknown;
 mod workbook;
 
 use std::io;
@@ -29,6 +30,7 @@ pub use cross::{CROSS_FILE, write_cross};
 pub use outputs::{OutputError, Outputs, finish, replace, unfinished_path, write_afterwards};
 pub use tally::{Counts, Tally};
 pub use terminal::{FormView, Paint, form, pad, printable, summary};
+pub use unknown::{CountedWord, UNKNOWN_WORDS_FILE, UnknownWords, write_unknown_words};
 pub use workbook::{WORKBOOK, WorkbookError, write_workbook};
 
 /// How the tables are written.
