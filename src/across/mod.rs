@@ -8,6 +8,7 @@
 mod departments;
 mod duplicates;
 mod figures;
+mod listings;
 mod narratives;
 mod survey;
 
@@ -35,6 +36,8 @@ pub struct CrossRow<'a> {
     pub field: &'a str,
     /// What the form states there, or the statistic's value.
     pub value: &'a str,
+    /// What it should be, where that can be said.
+    pub expected: &'a str,
     /// Page on which the value stands.
     pub page: Option<u32>,
 }
@@ -49,6 +52,10 @@ pub enum Kind {
     CopiedNarrative,
     /// How the forms of one department are distributed.
     Distribution,
+    /// A listing says something else of a project than its form.
+    ListingMismatch,
+    /// The 合计 row of a listing is not the sum of its rows.
+    ListingSum,
 }
 
 impl Kind {
@@ -58,6 +65,8 @@ impl Kind {
             Self::DuplicateForm => "duplicate-form",
             Self::CopiedNarrative => "copied-narrative",
             Self::Distribution => "distribution",
+            Self::ListingMismatch => "listing-mismatch",
+            Self::ListingSum => "listing-sum",
         }
     }
 }
@@ -69,14 +78,19 @@ impl Kind {
 pub fn compare(forms: impl Read + Seek, mut report: impl FnMut(CrossRow<'_>) -> io::Result<()>) -> io::Result<()> {
     let mut forms = StoredForms::new(forms);
     let mut survey = Survey::default();
+    let mut sums = listings::Sums::default();
     let mut offset = forms.offset();
     while let Some(form) = forms.next() {
-        survey.add(offset, &form?);
+        let form = form?;
+        survey.add(offset, &form);
+        sums.add(offset, &form);
         offset = forms.offset();
     }
     duplicates::report(&survey.same_project(), &mut forms, &mut report)?;
     narratives::report(&survey.same_narrative(), &mut forms, &mut report)?;
-    departments::report(survey.departments(), &mut report)
+    departments::report(survey.departments(), &mut report)?;
+    listings::report_mismatches(survey.listed(), &mut forms, &mut report)?;
+    sums.report(&mut forms, &mut report)
 }
 
 #[cfg(test)]

@@ -42,7 +42,7 @@ pub mod vocabulary;
 mod year;
 
 pub use headings::headings;
-pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
+pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, ListingSum, Value};
 pub use unknown::unknown_words;
 pub use uses::{Use, Used};
 use verdict::Verdict;
@@ -158,6 +158,7 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
         total_weight: totals.weight,
         total_score: totals.score,
         grade: totals.grade,
+        listing_sum: None,
         warnings: Vec::new(),
         is_incomplete: false,
     };

@@ -139,6 +139,15 @@ impl Layout {
     }
 }
 
+/// The 合计 row of a listing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListingSum {
+    /// How many projects are listed: so many forms in sequence.
+    pub rows: u32,
+    /// What it states of each column of amounts, without what may have been misread.
+    pub amounts: Vec<(&'static str, Value)>,
+}
+
 /// One self-evaluation form (财政项目支出绩效自评表).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form {
@@ -180,6 +189,8 @@ pub struct Form {
     pub total_score: Field,
     /// 评分等级.
     pub grade: Field,
+    /// What the 合计 row of a listing states, on the form of its first row.
+    pub listing_sum: Option<ListingSum>,
     /// What may have been misread or lost.
     pub warnings: Vec<Warning>,
     /// Whether rows of it are known to be lost, with its file, on a page that was not read, or beyond the edge of a page: then nothing is judged that

@@ -178,6 +178,14 @@ messages! {
         zh: "除点明项目的语句外，{forms} 张不同项目的表写的是同样的实际完成情况：请核对是否照抄",
         en: "but for the clauses that name the project, {forms} forms of different projects tell the same result: check whether it was copied"
     }
+    CrossListingMismatch {
+        zh: "汇总表中的一行与同一项目、同一年度的自评表不一致：此处所写与另一处的 {expected} 不符，请核对",
+        en: "a row of a listing and the form of the same project and year do not state the same: the other one says {expected}; find out which one holds"
+    }
+    CrossListingSum {
+        zh: "汇总表的合计不是其 {forms} 行之和：各行相加为 {expected}",
+        en: "the sum of the listing is not that of its {forms} rows: they add up to {expected}"
+    }
     CrossDistribution {
         zh: "该部门共 {forms} 张表",
         en: "{forms} forms of this department"
