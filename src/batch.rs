@@ -124,7 +124,10 @@ pub fn run(
     };
     put_in_place(folder, plan, &exporters, &checkpoint)?;
     tracing::info!("run ends");
-    Ok(Tally::from(&checkpoint.counts))
+    Ok(Tally {
+        beside: checkpoint.run.beside,
+        ..Tally::from(&checkpoint.counts)
+    })
 }
 
 /// Writes all tables, up to where they only have to be put in place.

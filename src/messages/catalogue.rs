@@ -614,6 +614,18 @@ messages! {
         zh: "表格已写入 {path}",
         en: "Tables written to {path}"
     }
+    BesideDocuments {
+        zh: "文件夹中另有未读的文件：{files}。请另存为（或打印成）PDF 后再核对",
+        en: "The folders also hold files that were not read: {files}. Save or print them as PDF, and check them again"
+    }
+    BesideArchives {
+        zh: "文件夹中另有未读的压缩包：{files}。请先解压",
+        en: "The folders also hold archives that were not read: {files}. Unpack them first"
+    }
+    BesidePictures {
+        zh: "文件夹中另有未读的图片：{files}。如是自评表，请先做 OCR 并存为 PDF",
+        en: "The folders also hold pictures that were not read: {files}. Where they are forms, run OCR on them and save them as PDF"
+    }
     SummaryWorkbook {
         zh: "工作簿：{path}",
         en: "Workbook: {path}"

@@ -23,6 +23,8 @@ pub struct Tally {
     pub confirmed: BTreeMap<Confirmed, u64>,
     /// Labels and heads that nothing knew, where they are asked for: by part of the form and word.
     pub unknown_words: UnknownWords,
+    /// Files in the folders that were not read and may hold forms, by kind.
+    pub beside: BTreeMap<String, u64>,
 }
 
 impl Tally {

@@ -277,6 +277,20 @@ impl Form {
         objects
     }
 
+    /// A document of these forms, one a page; what is not their text is the first one's.
+    pub fn pdf_of(forms: &[Self]) -> Vec<u8> {
+        let mut objects = forms[0].objects();
+        let first = objects.len() + 1;
+        let page = objects[2].clone();
+        let kids: Vec<String> = (0..forms.len()).map(|at| format!("{} 0 R", first + 2 * at)).collect();
+        objects[1] = format!("<< /Type /Pages /Count {} /Kids [{}] >>", forms.len(), kids.join(" "));
+        for (at, form) in forms.iter().enumerate() {
+            objects.push(page.replace("/Contents 4 0 R", &format!("/Contents {} 0 R", first + 2 * at + 1)));
+            objects.push(stream("", &form.content()));
+        }
+        super::pdf(&objects)
+    }
+
     /// The document.
     pub fn pdf(&self) -> Vec<u8> {
         super::pdf(&self.objects())
