@@ -61,6 +61,10 @@ pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
 
 /// Audits one document, and keeps its pages and tables.
 pub fn examine(document: &Document, settings: &Settings) -> Examined {
+    form::vocabulary::with_words(&settings.words, || examine_in_these_words(document, settings))
+}
+
+fn examine_in_these_words(document: &Document, settings: &Settings) -> Examined {
     let options = ReadOptions {
         limits: settings.limits,
         passwords: settings.passwords.clone(),
@@ -80,6 +84,11 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
         ..
     } = rebuild(&reading.pages);
     let beside = legibility::lookalikes(&lookalikes);
+    let unknown_words = if settings.unknown_words {
+        form::unknown_words(&tables)
+    } else {
+        Vec::new()
+    };
     let hidden = HiddenText::of(&reading.pages, &tables);
     let legibility = Legibility::of(&reading.pages);
     let losses = Losses::of(&reading.damage, legibility.pictures(), &tables);
@@ -112,6 +121,7 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
         detail,
         pages: u32::try_from(reading.pages.len()).ok(),
         forms,
+        unknown_words,
     };
     Examined {
         pages: reading.pages,
@@ -282,6 +292,7 @@ impl Audited {
             detail,
             pages: None,
             forms: Vec::new(),
+            unknown_words: Vec::new(),
         }
     }
 

@@ -24,6 +24,7 @@ pub struct StoredForm {
     pub amount_unit: String,
     pub project_name: String,
     pub department: String,
+    pub other_departments: Vec<String>,
     pub unit: String,
     pub expected_goal: String,
     pub actual_result: String,
@@ -35,11 +36,32 @@ pub struct StoredForm {
     pub rounding: String,
     pub confirmed: String,
     pub layout: String,
+    pub listing_sum: Option<StoredSum>,
     pub funds: Vec<StoredFund>,
     pub indicators: Vec<StoredIndicator>,
     pub findings: Vec<StoredFinding>,
     pub values: BTreeMap<String, StoredPlace>,
     pub warnings: Vec<StoredDoubt>,
+}
+
+/// The 合计 row of a listing, on the form of its first row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct StoredSum {
+    pub rows: u32,
+    pub initial: Option<StoredAmount>,
+    pub budget: Option<StoredAmount>,
+    pub executed: Option<StoredAmount>,
+}
+
+/// An amount, and where it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct StoredAmount {
+    pub text: String,
+    pub page: u32,
 }
 
 /// A fund row.
@@ -233,6 +255,16 @@ impl StoredFinding {
 }
 
 impl StoredForm {
+    /// Whether it is a row of a listing.
+    pub fn is_listed(&self) -> bool {
+        self.layout == Layout::Listing.id()
+    }
+
+    /// Whether something is said of a field, or of a part that it stands in.
+    pub fn is_doubted(&self, field: &str) -> bool {
+        self.warnings.iter().any(|doubt| doubt.to_warning().covers(field))
+    }
+
     /// The page on which a field's value stands.
     pub fn page_of(&self, field: &str) -> Option<u32> {
         self.values.get(field).map(|place| place.page)
@@ -252,7 +284,7 @@ impl StoredForm {
         };
         let mut form = Form {
             form_no: self.form_no,
-            layout: if self.layout == Layout::Listing.id() {
+            layout: if self.is_listed() {
                 Layout::Listing
             } else {
                 Layout::Form
@@ -264,6 +296,7 @@ impl StoredForm {
             amount_unit: cell("amount_unit", &self.amount_unit),
             project_name: cell("project_name", &self.project_name),
             department: cell("department", &self.department),
+            other_departments: self.other_departments.clone(),
             unit: cell("unit", &self.unit),
             expected_goal: cell("expected_goal", &self.expected_goal),
             actual_result: cell("actual_result", &self.actual_result),
@@ -273,6 +306,8 @@ impl StoredForm {
             // No table has it.
             points_in_heading: None,
             has_reasons_apart: false,
+            // It is no field: what looks at it asks the line for it.
+            listing_sum: None,
             funds: Vec::new(),
             indicators: Vec::new(),
             warnings: self.warnings.iter().map(StoredDoubt::to_warning).collect(),

@@ -160,6 +160,7 @@ fn form_with(text: &str) -> Entry {
                 findings: Vec::new(),
                 confirmed: Confirmed::default(),
             }],
+            unknown_words: Vec::new(),
         },
     }
 }

@@ -305,7 +305,12 @@ fn is_header_of_something_else(row: &Row) -> bool {
         .collect();
     let is_word =
         |text: &&str| text.chars().any(char::is_alphabetic) && !has_digit(text) && !["元", "万元"].contains(text);
-    filled.len() >= WORDS_OF_A_HEADER && filled.iter().all(is_word)
+    // A part of the funds whose name stands before each of its amounts, all of them blank, has but one word.
+    let is_named_once = filled
+        .iter()
+        .zip(filled.iter().skip(1))
+        .any(|(word, next)| word != next);
+    filled.len() >= WORDS_OF_A_HEADER && filled.iter().all(is_word) && is_named_once
 }
 
 /// A header has so many words at least; a fund row in words (其他资金, 详见附件, 详见附件) has fewer.

@@ -2,6 +2,7 @@
 
 use super::blocks::{BlockKind, Blocks};
 use super::columns::Column;
+use super::departments;
 use super::ledger::Ledger;
 use super::model::{Field, FieldName};
 use super::row::{Row, RowKind, head_label};
@@ -15,6 +16,8 @@ pub(super) struct Head {
     pub project_name: Field,
     /// 主管部门.
     pub department: Field,
+    /// The other authorities that are printed, as printed.
+    pub other_departments: Vec<String>,
     /// 实施单位.
     pub unit: Field,
 }
@@ -30,13 +33,14 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Head {
         found.next()
     };
     let project_name = first(&[Label::ProjectName], "project_name");
-    let department = first(&[Label::Department, Label::OtherDepartment], "department");
     let unit = first(&[Label::Unit, Label::OtherUnit], "unit");
+    let departments = departments::read(blocks, ledger);
     Head {
         project_name: project_name
             .or_else(|| project_below_heading(blocks, ledger))
             .unwrap_or_default(),
-        department: department.unwrap_or_default(),
+        department: departments.nearest.unwrap_or_default(),
+        other_departments: departments.others,
         unit: unit.unwrap_or_default(),
     }
 }

@@ -11,6 +11,7 @@ mod blocks;
 mod choice;
 mod columns;
 mod completion;
+mod departments;
 mod doubts;
 mod end;
 mod fields;
@@ -39,6 +40,7 @@ mod target;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod unknown;
 mod uses;
 mod verdict;
 pub mod vocabulary;
@@ -46,7 +48,8 @@ mod year;
 
 pub use completion::{complete_by_space, lacks_rows};
 pub use headings::{headings, names_of_columns};
-pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
+pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, ListingSum, Value};
+pub use unknown::unknown_words;
 pub use uses::{Use, Used};
 use verdict::Verdict;
 pub use verdict::{Lookalike, Seems};
@@ -168,6 +171,7 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
         amount_unit: heading.amount_unit,
         project_name: head.project_name,
         department: head.department,
+        other_departments: head.other_departments,
         unit: head.unit,
         funds: funds.rows,
         points_in_heading: funds.points_in_heading,
@@ -177,6 +181,7 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
         total_weight: totals.weight,
         total_score: totals.score,
         grade: totals.grade,
+        listing_sum: None,
         warnings: Vec::new(),
         has_reasons_apart: false,
         is_incomplete: false,

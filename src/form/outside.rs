@@ -7,7 +7,7 @@ use super::row::head_label;
 use super::spot::Line;
 use super::totals::warn_of_two_totals;
 use super::vocabulary::{
-    IN_GRADES, Label, Part, cut_before_labels, grade_of, key_of_label, label_and_value, labels_in,
+    Label, Part, cut_before_labels, grade_of, key_of_label, label_and_value, labels_in, may_name_grade,
 };
 use crate::figure::Figure;
 use crate::geometry::Milli;
@@ -27,7 +27,7 @@ pub(super) fn read(blocks: &Blocks, mut form: Form, ledger: &mut Ledger) -> Form
     }
     let mut lines = blocks.lines_above().into_iter().chain(blocks.lines_below());
     warn_of_other_totals(&form.total_score, &above, &levels(&below), ledger);
-    let may_have_grade = form.grade == Field::Absent && lines.any(|l| l.text().contains(IN_GRADES));
+    let may_have_grade = form.grade == Field::Absent && lines.any(|l| may_name_grade(l.text()));
     if form.total_score != Field::Absent && !may_have_grade {
         return form;
     }

@@ -31,7 +31,7 @@ pub use pages::heads::ColumnNames;
 pub(crate) use pages::heads::numbers_columns;
 pub use sheet::upright::Turn;
 pub use steps::Steps;
-pub use words::{is_carried_over, is_form_title, is_other_title, is_title_again, parts_tables};
+pub use words::{is_carried_over, is_form_title, is_other_title, is_report_title, is_title_again, parts_tables};
 
 use pages::steps_to_tables;
 use sheet::side_by_side::sheet_to_parts;

@@ -124,6 +124,15 @@ impl Form {
         self.operators(field, &shown)
     }
 
+    /// Another word for a label, wherever it stands.
+    pub fn label(mut self, label: &str, word: &str) -> Self {
+        let labels = (0..CELLS.len()).filter(|at| CELLS[*at].4.is_empty() && CELLS[*at].5 == label);
+        let names: Vec<String> = labels.map(name).collect();
+        assert!(!names.is_empty(), "no such label: {label}");
+        self.shown.extend(names.into_iter().map(|name| (name, show(word))));
+        self
+    }
+
     /// Leaves a field's cell to these operators: the pen stands where its text begins, the font is of 8 points.
     pub fn operators(mut self, field: &str, operators: &str) -> Self {
         let is_cell = (0..CELLS.len()).any(|at| name(at) == field);
@@ -278,6 +287,20 @@ impl Form {
         objects.resize(FREE - 1, "null".to_owned());
         objects.extend(self.objects.iter().cloned());
         objects
+    }
+
+    /// A document of these forms, one a page; what is not their text is the first one's.
+    pub fn pdf_of(forms: &[Self]) -> Vec<u8> {
+        let mut objects = forms[0].objects();
+        let first = objects.len() + 1;
+        let page = objects[2].clone();
+        let kids: Vec<String> = (0..forms.len()).map(|at| format!("{} 0 R", first + 2 * at)).collect();
+        objects[1] = format!("<< /Type /Pages /Count {} /Kids [{}] >>", forms.len(), kids.join(" "));
+        for (at, form) in forms.iter().enumerate() {
+            objects.push(page.replace("/Contents 4 0 R", &format!("/Contents {} 0 R", first + 2 * at + 1)));
+            objects.push(stream("", &form.content()));
+        }
+        super::pdf(&objects)
     }
 
     /// The document.
