@@ -69,6 +69,8 @@ pub(in crate::table) struct Sorted<'p> {
     pub apart: Vec<Apart>,
     /// Cells whose text is such that it is nearly no text of a cell.
     pub doubtful: Vec<Home>,
+    /// Cells whose text is that of a stamp.
+    pub stamped: Vec<Home>,
 }
 
 /// What becomes of a glyph.
@@ -91,6 +93,7 @@ pub(in crate::table) fn sort<'p>(
             read: Cow::Borrowed(&page.glyphs),
             apart: Vec::new(),
             doubtful: Vec::new(),
+            stamped: Vec::new(),
         };
     }
     let pale = Pale::of(page);
@@ -108,8 +111,8 @@ pub(in crate::table) fn sort<'p>(
             *is = true;
         }
     }
-    let mut doubtful = read_stamps_of_cells(page, home, stamps, &mut lots, &is_candidate);
-    doubtful.extend(set_notes_aside(page, home, &mut lots, &is_candidate));
+    let stamped = read_stamps_of_cells(page, home, stamps, &mut lots, &is_candidate);
+    let doubtful = set_notes_aside(page, home, &mut lots, &is_candidate);
     let pieces = Pieces::of(&page.glyphs, &is_candidate, home);
     let mut sorting = Sorting {
         page,
@@ -119,6 +122,7 @@ pub(in crate::table) fn sort<'p>(
         lots,
         straightened: Vec::new(),
         doubtful,
+        stamped,
     };
     sorting.settle(&pieces, &is_candidate);
     sorting.finish()
@@ -208,6 +212,7 @@ struct Sorting<'p, 'f> {
     /// Glyphs that are read as if they stood upright.
     straightened: Vec<(usize, Glyph)>,
     doubtful: Vec<Home>,
+    stamped: Vec<Home>,
 }
 
 impl<'p> Sorting<'p, '_> {
@@ -345,6 +350,7 @@ impl<'p> Sorting<'p, '_> {
                 .map(|(kind, _, glyphs)| Apart::new(kind, glyphs))
                 .collect(),
             doubtful: self.doubtful,
+            stamped: self.stamped,
         }
     }
 }

@@ -42,6 +42,7 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
         read,
         mut apart,
         doubtful,
+        stamped,
     } = asides::sort(page, &|at| home(&frames, at), stamps, scale);
     let mut outside: Vec<&[Glyph]> = Vec::new();
     for run in glyphs_to_runs(&read) {
@@ -65,6 +66,11 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
     for at in doubtful {
         if let Some(cell) = cell_of(&mut frames, at) {
             cell.doubt.mixed = true;
+        }
+    }
+    for at in stamped {
+        if let Some(cell) = cell_of(&mut frames, at) {
+            cell.doubt.ink = true;
         }
     }
     let (mut outside, copies) = outside_lines(page.number, turn, &outside.concat(), scale);

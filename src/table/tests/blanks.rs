@@ -105,7 +105,7 @@ fn what_a_reader_drew_or_said_in_a_blank_cell_is_ink() {
 
 #[test]
 fn the_text_of_a_stamp_alone_in_a_blank_cell_is_most_likely_its_text() {
-    assert_snapshot!(read(cell().typed(TypedKind::Stamp, 35, 5, EM, "6.80")), @"| 金 | 6.80& |");
+    assert_snapshot!(read(cell().typed(TypedKind::Stamp, 35, 5, EM, "6.80")), @"| 金 | 6.80# |");
     // Beside another text, and over a border, it is a stamp.
     let beside = cell().text(35, 5, EM, "6.80").typed(TypedKind::Stamp, 80, 5, EM, "9");
     assert_snapshot!(read(beside), @"| 金 | 6.80 |");
