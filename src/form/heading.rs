@@ -3,11 +3,11 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::blocks::{BlockKind, Blocks};
-use super::head::{below_label, labelled};
 use super::ledger::{Ledger, Role};
 use super::model::{Field, FieldName, Value};
 use super::row::RowKind;
 use super::spot::Line;
+use super::value::{below_label, labelled};
 use super::vocabulary::{Label, Part};
 use super::year;
 use crate::digits::has_digit;

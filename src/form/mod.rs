@@ -42,6 +42,7 @@ mod tests;
 mod totals;
 mod unknown;
 mod uses;
+mod value;
 mod verdict;
 pub mod vocabulary;
 mod year;
