@@ -130,7 +130,10 @@ fn says_nothing(page: &[Block]) -> bool {
 /// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same.
 fn goes_on(head: &Table, tail: &Table) -> Option<GoesOn> {
     let alignment = align(&borders([head]), &borders([tail]))?;
-    let repeated = repeated_rows(head, tail);
+    let mut repeated = repeated_rows(head, tail);
+    if repeated > 0 && repeats_numbers(head, tail, repeated) {
+        repeated += 1;
+    }
     let goes_on = starts_differently(head, tail) && !names_project(tail) && !begins_with_title(tail);
     (goes_on || repeated > 0).then_some(GoesOn { repeated, alignment })
 }
@@ -153,6 +156,18 @@ fn repeated_rows(head: &Table, tail: &Table) -> usize {
     }
     let known: FxHashSet<Vec<&str>> = texts_of_rows(head).into_iter().filter(is_header).collect();
     headers.iter().take_while(|row| known.contains(*row)).count()
+}
+
+/// Whether below the header rows that a table repeats it repeats the numbers of their columns, too: 1, 2, 3, 4=3/2. No row of data is without words.
+fn repeats_numbers(head: &Table, tail: &Table, repeated: usize) -> bool {
+    let (above, below) = (texts_of_rows(head), texts_of_rows(tail));
+    let Some([header, numbers]) = below.get(repeated - 1..=repeated) else {
+        return false;
+    };
+    let is_word = |text: &&str| text.chars().count() > 1 && text.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
+    let are_numbers = numbers.len() >= 3 && !numbers.iter().skip(1).any(is_word);
+    let mut pairs = above.windows(2);
+    are_numbers && pairs.any(|pair| matches!(pair, [first, second] if first == header && second == numbers))
 }
 
 /// For each row, what is printed in the cells that cover it, left to right.
