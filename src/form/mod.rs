@@ -31,6 +31,7 @@ mod row;
 mod rows;
 mod segment;
 mod spot;
+mod structure;
 mod target;
 #[cfg(test)]
 mod tests;
