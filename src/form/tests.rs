@@ -9,6 +9,7 @@ mod head;
 mod indicators;
 mod layouts;
 mod ledger;
+mod listings;
 mod strange;
 mod totals;
 mod unread;
