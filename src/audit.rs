@@ -1,18 +1,23 @@
 //! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
 
 mod chosen;
+mod form_words;
 mod hidden_text;
 mod legibility;
 mod losses;
+mod page_numbers;
+
+use std::borrow::Cow;
 
 use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
 use crate::engine::{self, Expected, Parameters};
 use crate::form;
+use crate::form::model::{Field, Form};
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions, Reading};
-use crate::rules::{self, Confirmed};
+use crate::rules::{self, Confirmed, Finding};
 use crate::settings::Settings;
 use crate::table::{self, Tables, ToldBy};
 
@@ -139,10 +144,15 @@ pub struct Rebuilt {
     pub told_by: ToldBy,
 }
 
-/// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them.
+/// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them; and for the rows of a
+/// form that may stand outside its tables.
 pub fn rebuild(pages: &[Page]) -> Rebuilt {
-    let tables = table::pages_to_tables(pages);
-    let form::Found { forms, lookalikes } = form::tables_to_found(&tables);
+    let tables = table::pages_to_tables_below_heads(pages, form::names_of_columns);
+    let form::Found { mut forms, lookalikes } = form::tables_to_found(&tables);
+    if forms.iter().any(form::lacks_rows) {
+        let by_space = table::pages_to_tables_by_space(pages, form::headings);
+        form::complete_by_space(&mut forms, form::tables_by_space_to_forms(&by_space));
+    }
     if forms.is_empty() && legibility::speaks_of_forms(pages) {
         let tables = table::pages_to_tables_by_space(pages, form::headings);
         let forms = form::tables_by_space_to_forms(&tables);
@@ -164,7 +174,7 @@ pub fn rebuild(pages: &[Page]) -> Rebuilt {
 }
 
 impl AuditedForm {
-    fn check(mut form: form::model::Form, pages: &[Page], hidden: &HiddenText<'_>, settings: &Settings) -> Self {
+    fn check(mut form: Form, pages: &[Page], hidden: &HiddenText<'_>, settings: &Settings) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
@@ -173,12 +183,14 @@ impl AuditedForm {
         let parameters = Parameters::of_year(&settings.parameters, year)
             .cloned()
             .unwrap_or_default();
-        let expected = engine::expect(&form, &parameters);
         let hidden = hidden.findings(&form);
-        let mut findings = rules::check(&form, &expected);
-        // A cell that hides something is not called blank: what is hidden there says more.
-        findings
-            .retain(|finding| !finding.stated.is_empty() || hidden.iter().all(|known| known.field != finding.field));
+        let (expected, mut findings) = {
+            let judged = without_hidden_blanks(&form, &hidden);
+            let expected = engine::expect(&judged, &parameters);
+            let findings = rules::check(&judged, &expected);
+            (expected, findings)
+        };
+        findings.retain(|finding| !hidden_text::rests_on_a_blank_that_hides(finding, &hidden));
         let mut audited = Self {
             findings: chosen::findings(findings, &settings.rules),
             confirmed: Confirmed::default(),
@@ -192,6 +204,25 @@ impl AuditedForm {
         }
         audited
     }
+}
+
+/// The form without the cells in which something is hidden, and nothing is shown: they are no blanks that count as nothing.
+fn without_hidden_blanks<'f>(form: &'f Form, hidden: &[Finding]) -> Cow<'f, Form> {
+    let blanks: Vec<&str> = hidden
+        .iter()
+        .filter(|finding| finding.stated.is_empty())
+        .map(|finding| finding.field.as_str())
+        .collect();
+    if blanks.is_empty() {
+        return Cow::Borrowed(form);
+    }
+    let mut judged = form.clone();
+    judged.change_fields(|name, field| {
+        if blanks.contains(&name.to_string().as_str()) {
+            *field = Field::Absent;
+        }
+    });
+    Cow::Owned(judged)
 }
 
 impl Recomputed {
@@ -329,5 +360,33 @@ impl Audited {
     /// The result of a document on which the program itself failed.
     pub fn crashed(reason: &str) -> Self {
         Self::without_pages(Status::Damaged, Message::Crashed.bilingual(&[("reason", &reason)]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::HIDDEN_TEXT;
+
+    #[test]
+    fn a_part_whose_cell_hides_something_counts_as_no_nothing() {
+        let mut blank = form();
+        blank.funds[1].budget = cell("");
+        let hides = |stated: &str| Finding {
+            rule: HIDDEN_TEXT.id,
+            severity: HIDDEN_TEXT.severity,
+            field: "funds[1].budget".to_owned(),
+            stated: stated.to_owned(),
+            expected: "5.80".to_owned(),
+            explanation: Bilingual::default(),
+            place: None,
+            confirmed: Confirmed::default(),
+        };
+        let judged = without_hidden_blanks(&blank, &[hides("")]).into_owned();
+        assert_eq!(judged.funds[1].budget, Field::Absent);
+        assert_eq!(judged.funds[2], blank.funds[2]);
+        // What is shown is judged.
+        assert_eq!(*without_hidden_blanks(&blank, &[hides("0")]), blank);
     }
 }

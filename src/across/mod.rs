@@ -10,68 +10,40 @@ mod duplicates;
 mod figures;
 mod listings;
 mod narratives;
+mod row;
 mod survey;
 
 use std::io::{self, Read, Seek};
 
-use crate::stored::{StoredForm, StoredForms};
+use crate::stored::StoredForms;
 
 pub use departments::{Measure, Statistic};
+pub use row::{CrossRow, Kind};
 pub use survey::Survey;
 
-/// One row of cross.csv.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct CrossRow<'a> {
-    /// What is shown.
-    pub kind: Kind,
-    /// Rows of one kind that belong together have one number, from 1.
-    pub group: u64,
-    /// How many forms that are.
-    pub forms: u64,
-    /// The form that the row speaks of, if it speaks of one.
-    pub form: Option<&'a StoredForm>,
-    /// 主管部门.
-    pub department: &'a str,
-    /// The field as in findings.csv, or the statistic.
-    pub field: &'a str,
-    /// What the form states there, or the statistic's value.
-    pub value: &'a str,
-    /// What it should be, where that can be said.
-    pub expected: &'a str,
-    /// Page on which the value stands.
-    pub page: Option<u32>,
-}
-
-/// What many forms together can show.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// Project, unit and year are the same, figures are not.
-    #[default]
-    DuplicateForm,
-    /// 实际完成情况 is the same, but for the clauses that name the project.
-    CopiedNarrative,
-    /// How the forms of one department are distributed.
-    Distribution,
-    /// A listing says something else of a project than its form.
-    ListingMismatch,
-    /// The 合计 row of a listing is not the sum of its rows.
-    ListingSum,
-}
-
-impl Kind {
-    /// The word in cross.csv.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::DuplicateForm => "duplicate-form",
-            Self::CopiedNarrative => "copied-narrative",
-            Self::Distribution => "distribution",
-            Self::ListingMismatch => "listing-mismatch",
-            Self::ListingSum => "listing-sum",
-        }
-    }
-}
-
 /// Reads the forms of a run and reports what they show together, row by row.
+///
+/// # Example
+/// ```
+/// use fuhe::across::{Kind, compare};
+/// use std::fs::File;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use fuhe::{batch, input::Roots, language::Language, report::Style, settings::Settings};
+/// # let folder = tempfile::tempdir()?;
+/// # let style = Style { language: Language::En, byte_order_mark: false, chinese_headers: false };
+/// # let plan = batch::Plan { threads: 1, style, settings: Settings::default(), worker: None, cross: false, resume: false };
+/// # let roots = Roots::new(&["fixtures/planted/grade.pdf".into()]);
+/// # batch::run(&roots, folder.path(), &plan, &false.into(), |_| ())?;
+/// let mut departments = 0;
+/// compare(File::open(folder.path().join("forms.jsonl"))?, |row| {
+///     departments += usize::from(row.kind == Kind::Distribution && row.field == "total_score.count");
+///     Ok(())
+/// })?;
+/// assert_eq!(departments, 1);
+/// # Ok(())
+/// # }
+/// ```
 ///
 /// # Errors
 /// Reading fails, a line is no form, or `report` fails.

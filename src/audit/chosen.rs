@@ -11,7 +11,7 @@ const ARITHMETIC: [&str; 5] = ["execution-rate", "budget-score", "fund-sum", "we
 
 /// What remains of the rules' findings.
 pub(super) fn findings(mut findings: Vec<Finding>, settings: &RuleSettings) -> Vec<Finding> {
-    let tolerance: Decimal = settings.tolerance.parse().unwrap_or_default();
+    let tolerance = settings.tolerance.distance();
     findings.retain(|finding| !is_off(finding, settings) && !is_tolerated(finding, tolerance));
     for finding in &mut findings {
         weigh(finding, settings);
@@ -100,7 +100,7 @@ mod tests {
     #[test]
     fn a_figure_within_the_tolerance_is_not_flagged() {
         let settings = RuleSettings {
-            tolerance: "0.01".into(),
+            tolerance: "0.01".parse().unwrap(),
             ..RuleSettings::default()
         };
         let table = [

@@ -16,13 +16,12 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::messages::Message;
 use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::place::Place;
-use crate::rules::{Confirmed, Finding, HIDDEN_TEXT};
+use crate::rules::{Confirmed, FUND_SUM, Finding, HIDDEN_TEXT};
 use crate::table::{Block, Cell, Tables};
-use crate::text::{GlyphLine, as_drawn, glyphs_to_lines, glyphs_to_text, is_doubtful, is_unprinted, lines_to_text};
+use crate::text::{
+    GlyphLine, as_drawn, follows, glyphs_to_lines, glyphs_to_text, is_doubtful, is_unprinted, lines_to_text,
+};
 use copies::Copies;
-
-/// Glyphs of a run follow each other closer than this part of their size (1/100).
-const RUN_GAP: Milli = 30;
 
 /// Within a line, a gap of this many ems parts two texts.
 const GAP_BETWEEN_TEXTS: Milli = 1;
@@ -57,6 +56,21 @@ struct Suspect<'f> {
     /// Its cell, or the line that it stands in.
     region: Rect,
     glyphs: Vec<Glyph>,
+}
+
+/// Whether a finding takes for blank what hides something: a cell that it calls blank, or a part of the funds that it counts as nothing.
+pub(super) fn rests_on_a_blank_that_hides(finding: &Finding, hidden: &[Finding]) -> bool {
+    hidden.iter().any(|known| {
+        let is_its_own = finding.stated.is_empty() && known.field == finding.field;
+        let is_added = finding.rule == FUND_SUM.id && known.stated.is_empty();
+        is_its_own || is_added && column_of_funds(&known.field).is_some_and(|column| finding.field.ends_with(column))
+    })
+}
+
+/// `].budget` of `funds[1].budget`.
+fn column_of_funds(field: &str) -> Option<&str> {
+    let column = field.strip_prefix("funds")?;
+    column.find(']').and_then(|at| column.get(at..))
 }
 
 impl<'a> HiddenText<'a> {
@@ -190,8 +204,11 @@ fn pieces(page: &Page, copies: &Copies) -> Vec<Piece> {
     {
         return pieces;
     }
-    let furniture = usual_size(page).saturating_mul(FURNITURE_FROM);
-    for run in page.glyphs.chunk_by(follows) {
+    let furniture = page.usual_size().unwrap_or(0).saturating_mul(FURNITURE_FROM);
+    for run in page
+        .glyphs
+        .chunk_by(|a, b| a.direction == Direction::Right && follows(a, b))
+    {
         let hidden = run.iter().filter(|glyph| is_hidden(glyph) && glyph.size <= furniture);
         let glyphs: Vec<Glyph> = hidden.copied().collect();
         // What continues shown text belongs with it, wherever it reaches.
@@ -208,25 +225,6 @@ fn pieces(page: &Page, copies: &Copies) -> Vec<Piece> {
         }
     }
     pieces
-}
-
-/// Whether two glyphs were set one behind the other.
-fn follows(a: &Glyph, b: &Glyph) -> bool {
-    let near = a.size / 100 * RUN_GAP;
-    a.direction == Direction::Right
-        && b.direction == Direction::Right
-        && (a.origin.y - b.origin.y).abs() < near
-        && (b.bbox.x0 - a.bbox.x1).abs() < near
-}
-
-/// The size of most shown type.
-fn usual_size(page: &Page) -> Milli {
-    let mut counts: BTreeMap<Milli, usize> = BTreeMap::new();
-    for glyph in page.glyphs.iter().filter(|glyph| is_shown(glyph)) {
-        *counts.entry(glyph.size).or_default() += 1;
-    }
-    let most = counts.into_iter().max_by_key(|(_, count)| *count);
-    most.map_or(0, |(size, _)| size)
 }
 
 fn is_shown(glyph: &Glyph) -> bool {
@@ -300,4 +298,35 @@ fn is_same_number(shown: &str, hidden: &str) -> bool {
         let agreement = Agreement::of(&shown, &Computed::exactly(value));
         agreement.is_some_and(Agreement::is_consistent)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::language::Bilingual;
+    use crate::rules::Severity;
+
+    fn finding(rule: &'static str, field: &str, stated: &str) -> Finding {
+        Finding {
+            rule,
+            severity: Severity::Warning,
+            field: field.to_owned(),
+            stated: stated.to_owned(),
+            expected: String::new(),
+            explanation: Bilingual::default(),
+            place: None,
+            confirmed: Confirmed::default(),
+        }
+    }
+
+    #[test]
+    fn what_hides_in_a_blank_part_of_the_funds_is_not_nothing() {
+        let sum = finding(FUND_SUM.id, "funds[0].executed", "90");
+        let rests =
+            |field: &str, stated: &str| rests_on_a_blank_that_hides(&sum, &[finding(HIDDEN_TEXT.id, field, stated)]);
+        assert!(rests("funds[2].executed", ""));
+        // Another column, and a part that states a figure.
+        assert!(!rests("funds[2].budget", ""));
+        assert!(!rests("funds[2].executed", "15"));
+    }
 }

@@ -10,12 +10,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::checkpoint::Checkpoint;
+use super::checkpoint::{Checkpoint, NAME};
 use crate::input::hexadecimal;
 use crate::report::{Counts, OutputError, Style, replace};
-
-/// Name of the file.
-pub(super) const NAME: &str = "run.json";
 
 /// Changes when a reader of the file has to change.
 const SCHEMA: &str = "fuhe-run/1";
@@ -119,6 +116,9 @@ pub enum Verdict {
 }
 
 /// Holds the tables of a folder against its manifest.
+///
+/// # Errors
+/// The manifest cannot be read, or is none. A table that cannot be read is a verdict.
 pub fn verify(folder: &Path) -> Result<(Manifest, Vec<(String, Verdict)>), OutputError> {
     let path = folder.join(NAME);
     let read = fs::read(&path).and_then(|bytes| serde_json::from_slice(&bytes).map_err(io::Error::from));

@@ -1,4 +1,4 @@
-//! The other end of a [`super::worker::Worker`]: the whole life of a process that audits documents for a run.
+//! The other end of a [`Worker`]: the whole life of a process that audits documents for a run.
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
-use super::WORKER_STACK_BYTES;
+use super::threads::WORKER_STACK_BYTES;
 use super::wire::{Answer, Order, Reply, Setup, read_bytes, read_header, write_header};
 use super::worker::{Finished, Taken, Worker};
 use crate::input::{Document, Input, Location};
@@ -20,6 +20,9 @@ const REPLY_BYTES: usize = 64 << 10;
 ///
 /// A run that is killed cannot end the processes that it started; they notice by the end of their input, at once, even in the middle of
 /// a document that would never end.
+///
+/// # Errors
+/// A request cannot be understood, or an answer cannot be written.
 pub fn serve(
     mut input: impl Read + Send + 'static,
     output: impl Write + Send,

@@ -38,6 +38,8 @@ pub(super) struct Block<'s, 't> {
     pub columns: Columns,
     /// The columns of each further row that goes on with the figures beside labels in its header: 执行率 and 得分 below 预算数 and 执行数.
     pub rest: Vec<Columns>,
+    /// Those of its columns that a header above names, and its own does not: on a later page it may be in words that nobody knows.
+    pub assumed: Vec<Column>,
     /// The label of the funds beside their header; what stands below them keeps it.
     pub label: Option<&'t Cell>,
     /// Where it begins among the rows of the form.
@@ -61,6 +63,7 @@ pub(super) fn segment_to_blocks<'s, 't>(segment: &'s Segment<'t>) -> Blocks<'s, 
     let mut open = Block::begin(BlockKind::Head, 0, Columns::default());
     for (at, row) in rows.iter().enumerate() {
         let columns = |part| columns_of_header(rows, at, part).with_score(margin);
+        let mut assumed = Vec::new();
         let next = match row.kind {
             RowKind::FundHeader => Some((BlockKind::Funds, columns(Part::Funds))),
             RowKind::FundPairs => {
@@ -73,7 +76,11 @@ pub(super) fn segment_to_blocks<'s, 't>(segment: &'s Segment<'t>) -> Blocks<'s, 
                 }
             }
             RowKind::Goals => Some((BlockKind::Goals, Columns::of(row, Part::Goals))),
-            RowKind::IndicatorHeader => Some((BlockKind::Indicators, columns(Part::Indicators))),
+            RowKind::IndicatorHeader => {
+                let own = columns(Part::Indicators);
+                assumed = columns_above(&open, rows, row, &own);
+                Some((BlockKind::Indicators, own.with(&assumed)))
+            }
             RowKind::Total | RowKind::Grade if open.kind == BlockKind::Indicators => {
                 Some((BlockKind::Foot, Columns::default()))
             }
@@ -91,6 +98,7 @@ pub(super) fn segment_to_blocks<'s, 't>(segment: &'s Segment<'t>) -> Blocks<'s, 
                 _ => None,
             };
             let block = Block {
+                assumed,
                 label,
                 ..Block::begin(kind, at, columns)
             };
@@ -109,6 +117,7 @@ impl<'s, 't> Block<'s, 't> {
             rows: &[],
             columns,
             rest: Vec::new(),
+            assumed: Vec::new(),
             label: None,
             begin,
         }
@@ -187,6 +196,13 @@ impl<'s, 't> Blocks<'s, 't> {
             .unwrap_or_default()
     }
 
+    /// The rows down to the header of the indicators, where there is one.
+    pub fn above_header(&self) -> Option<&'s [Row<'t>]> {
+        let mut headers = self.all.iter().filter(|block| block.kind == BlockKind::Indicators);
+        let only = headers.next().filter(|_| headers.next().is_none())?;
+        self.segment.rows.get(..=only.begin)
+    }
+
     /// The last header of the indicators, with the rows down to it, and those below it; all are below where there is none.
     pub fn at_last_header(&self) -> (Option<&Block<'s, 't>>, &'s [Row<'t>], &'s [Row<'t>]) {
         let last = self.all.iter().rfind(|block| block.kind == BlockKind::Indicators);
@@ -209,6 +225,16 @@ impl<'s, 't> Blocks<'s, 't> {
     }
 }
 
+/// The columns of the indicators above that a header on a later page has no label for, in their places.
+fn columns_above(above: &Block, rows: &[Row], header: &Row, own: &Columns) -> Vec<Column> {
+    let page = |row: &Row| row.own.first().map(|c| c.page);
+    let before = rows.get(above.begin).and_then(page);
+    if above.kind != BlockKind::Indicators || before >= page(header) {
+        return Vec::new();
+    }
+    own.unnamed(header, &above.columns, Part::Indicators)
+}
+
 /// The labelled columns of the header row at this place.
 fn columns_of_header(rows: &[Row], at: usize, part: Part) -> Columns {
     let Some(header) = rows.get(at) else {
@@ -217,7 +243,8 @@ fn columns_of_header(rows: &[Row], at: usize, part: Part) -> Columns {
     let columns = if header.kind == RowKind::FundPairs {
         Columns::beside_labels(header, part)
     } else {
-        let below = rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
+        let below = rows.iter().skip(at + 1).filter(|r| r.kind != RowKind::Numbering);
+        let below = below.take_while(|r| r.kind == RowKind::Body);
         Columns::without_items(header, part, below)
     };
     match header_above(rows, at) {
@@ -262,7 +289,7 @@ fn margin(rows: &[Row]) -> Option<Column> {
 /// Whether a row below the header of the funds is one of their block. 合计 above the indicators is the fund total, and parts may have a 小计.
 fn goes_on_with_funds(row: &Row, funds: &Block) -> bool {
     match row.kind {
-        RowKind::TitleAgain => true,
+        RowKind::TitleAgain | RowKind::Numbering => true,
         RowKind::Body | RowKind::Total | RowKind::Subtotal => {
             !is_header_of_something_else(row)
                 && !is_of_another_block(row, funds.label, &funds.columns)

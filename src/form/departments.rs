@@ -1,10 +1,10 @@
 //! 主管部门: of several authorities that are printed, the one nearest to the unit that fills the form.
 
 use super::blocks::Blocks;
-use super::head::labelled;
 use super::ledger::{Ledger, Role};
 use super::model::{Field, FieldName};
 use super::row::{Row, head_label};
+use super::value::labelled;
 use super::vocabulary::{Label, Part, cut_before_labels, label_and_value};
 use crate::table::Cell;
 

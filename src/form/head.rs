@@ -2,11 +2,12 @@
 
 use super::blocks::{BlockKind, Blocks};
 use super::columns::Column;
-use super::departments;
+use super::departments::{self, Departments};
 use super::ledger::Ledger;
 use super::model::{Field, FieldName};
-use super::row::{Row, RowKind, head_label};
-use super::vocabulary::{Label, Part, label_and_value};
+use super::row::{RowKind, head_label};
+use super::value::{below_label, labelled};
+use super::vocabulary::Label;
 use crate::table::Cell;
 
 /// What the head names.
@@ -27,13 +28,24 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Head {
     let mut first = |labels: &[Label], column: &'static str| {
         let mut found = labels.iter().filter_map(|label| {
             let name = FieldName::single(column);
-            blocks.labelled().find_map(|row| labelled(row, *label, name, ledger))
+            let below = below_label(blocks, *label, name, ledger);
+            below.or_else(|| blocks.labelled().find_map(|row| labelled(row, *label, name, ledger)))
         });
         found.next()
     };
     let project_name = first(&[Label::ProjectName], "project_name");
     let unit = first(&[Label::Unit, Label::OtherUnit], "unit");
-    let departments = departments::read(blocks, ledger);
+    let name = FieldName::single("department");
+    let below = [Label::Department, Label::OtherDepartment]
+        .into_iter()
+        .find_map(|label| below_label(blocks, label, name, ledger));
+    let departments = match below {
+        Some(department) => Departments {
+            nearest: Some(department),
+            others: Vec::new(),
+        },
+        None => departments::read(blocks, ledger),
+    };
     Head {
         project_name: project_name
             .or_else(|| project_below_heading(blocks, ledger))
@@ -55,17 +67,4 @@ fn project_below_heading(blocks: &Blocks, ledger: &mut Ledger) -> Option<Field> 
         let cell = below.own.iter().filter(|_| is_header).find(|c| column.is_under(c))?;
         Some(ledger.cell(FieldName::single("project_name"), cell))
     })
-}
-
-/// The value of the first such label in a row.
-pub(super) fn labelled(row: &Row, label: Label, name: FieldName, ledger: &mut Ledger) -> Option<Field> {
-    let at = row.own.iter().position(|c| head_label(c.text()) == Some(label))?;
-    let cell = row.own.get(at)?;
-    let beside = row.own.get(at + 1).filter(|next| head_label(next.text()).is_none());
-    match (label_and_value(Part::Head, cell.text()), beside) {
-        (Some((_, value)), _) if !value.is_empty() => Some(ledger.part(name, cell, value)),
-        (_, Some(next)) => Some(ledger.cell(name, next)),
-        (Some(_), None) => Some(ledger.part(name, cell, "")),
-        (None, None) => None,
-    }
 }

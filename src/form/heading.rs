@@ -3,15 +3,16 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::blocks::{BlockKind, Blocks};
-use super::head::labelled;
 use super::ledger::{Ledger, Role};
 use super::model::{Field, FieldName, Value};
 use super::row::RowKind;
 use super::spot::Line;
+use super::value::{below_label, labelled};
 use super::vocabulary::{Label, Part};
 use super::year;
 use crate::digits::has_digit;
 use crate::language::Bilingual;
+use crate::place::Place;
 use crate::table::{Cell, is_form_title, is_other_title, is_report_title};
 use crate::warning::WarningKind;
 
@@ -38,6 +39,13 @@ impl<'t> Text<'t> {
         match self {
             Self::Line(line) => line.text(),
             Self::Cell(cell) => cell.text(),
+        }
+    }
+
+    fn place(self) -> Place {
+        match self {
+            Self::Line(line) => line.line().place(),
+            Self::Cell(cell) => cell.text_place(),
         }
     }
 
@@ -104,7 +112,20 @@ fn year(blocks: &Blocks, heading: &[Text], title: Option<usize>, ledger: &mut Le
         }
         (Some((year, _, text)), _) => text.field("year", &year, ledger),
         (None, Some(blank)) => blank.field("year", "", ledger),
-        (None, None) => year_beside_label(blocks, ledger),
+        (None, None) => match year_beside_label(blocks, ledger) {
+            Field::Absent => {
+                if let Some(cut) = nearest().find(|h| year::may_be_cut(h.text())) {
+                    ledger.doubt(
+                        "year",
+                        Some(cut.place()),
+                        WarningKind::NotUnderstood,
+                        no_year(cut.text()),
+                    );
+                }
+                Field::Absent
+            }
+            year => year,
+        },
     }
 }
 
@@ -112,6 +133,7 @@ fn year_beside_label(blocks: &Blocks, ledger: &mut Ledger) -> Field {
     let name = FieldName::single("year");
     let mut rows = blocks.labelled();
     let found = rows.find_map(|row| labelled(row, Label::Year, name, ledger));
+    let found = found.or_else(|| below_label(blocks, Label::Year, name, ledger));
     match found {
         Some(Field::Cell(value)) => {
             let text = year::alone(&value.text).unwrap_or_default();

@@ -10,6 +10,7 @@ mod beyond;
 mod blocks;
 mod choice;
 mod columns;
+mod completion;
 mod departments;
 mod doubts;
 mod end;
@@ -22,15 +23,19 @@ mod headings;
 mod indicators;
 mod kind;
 mod ledger;
+mod listed;
 mod listing;
 pub mod model;
 mod names;
+mod numbering;
 mod outside;
+mod reasons;
 mod remainder;
 mod row;
 mod rows;
 mod segment;
 mod spot;
+mod strays;
 mod structure;
 mod target;
 #[cfg(test)]
@@ -38,11 +43,13 @@ mod tests;
 mod totals;
 mod unknown;
 mod uses;
+mod value;
 mod verdict;
 pub mod vocabulary;
 mod year;
 
-pub use headings::headings;
+pub use completion::{complete_by_space, lacks_rows};
+pub use headings::{headings, names_of_columns};
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, ListingSum, Value};
 pub use unknown::unknown_words;
 pub use uses::{Use, Used};
@@ -75,6 +82,7 @@ pub fn tables_to_found(tables: &Tables) -> Found {
             .beyond
             .filter(|_| !matches!(below, Verdict::Form | Verdict::StrangeForm));
     }
+    strays::find(&mut segments, &verdicts);
     let mut found = Found::default();
     for (segment, verdict) in segments.iter().zip(verdicts) {
         let next = u32::try_from(found.forms.len()).unwrap_or(u32::MAX).saturating_add(1);
@@ -96,6 +104,22 @@ pub fn tables_to_found(tables: &Tables) -> Found {
 }
 
 /// All self-evaluation forms of a document, in reading order.
+///
+/// Values stand as printed, each with its place; what may have been misread is named by the form's warnings.
+///
+/// # Example
+/// ```
+/// use fuhe::form::tables_to_forms;
+///
+/// # let bytes = std::sync::Arc::new(std::fs::read("fixtures/planted/grade.pdf").unwrap());
+/// # let reading = fuhe::pdf::read(&bytes, &fuhe::pdf::ReadOptions::default()).unwrap();
+/// # let tables = fuhe::table::pages_to_tables(&reading.pages);
+/// let forms = tables_to_forms(&tables);
+/// let form = &forms[0];
+/// assert_eq!(form.grade.text(), "优");
+/// assert!(form.funds.iter().any(|fund| fund.rate.text() == "96.3%"));
+/// assert!(form.warnings.is_empty());
+/// ```
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
     tables_to_found(tables).forms
 }
@@ -161,13 +185,19 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
         grade: totals.grade,
         listing_sum: None,
         warnings: Vec::new(),
+        has_reasons_apart: false,
         is_incomplete: false,
     };
     let form = outside::read(&blocks, form, &mut ledger);
+    let form = Form {
+        has_reasons_apart: reasons::stand_apart(&blocks, &form.indicators, &ledger),
+        ..form
+    };
     names::warn(&blocks, &form, &mut ledger);
     remainder::warn(&blocks, &tables.asides, &form, &mut ledger);
     above::warn(&blocks, tables, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
+    strays::warn(segment, &mut ledger);
     let mut lines = blocks.lines_above();
     lines.extend(blocks.lines_below());
     (form, ledger, lines)

@@ -40,8 +40,31 @@ pub(super) fn read(blocks: &Blocks, mut form: Form, ledger: &mut Ledger) -> Form
             read_total(level, &mut form, ledger);
         }
     }
+    if form.total_score == Field::Absent {
+        warn_of_lost_total(&below, ledger);
+    }
     read_grade(&below, &above, &mut form, ledger);
     form
+}
+
+/// A label of the total below the table with figures behind it that could not be told apart.
+fn warn_of_lost_total(below: &[Vec<Line>], ledger: &mut Ledger) {
+    for level in below {
+        let Some((first, rest)) = level.split_first() else {
+            continue;
+        };
+        let figures = rest.iter().flat_map(|line| line.text().split_whitespace());
+        let has_figures = figures.filter(|text| Figure::parse(text).is_some()).count() > 0;
+        let is_label = matches!(Part::Totals.label(first.text()), Some(Label::Total | Label::Sum));
+        if is_label && has_figures {
+            let text: Vec<&str> = level.iter().map(Line::text).collect();
+            let place = Some(first.line().place());
+            for column in ["total_weight", "total_score"] {
+                let name = FieldName::single(column);
+                ledger.doubt(name, place, WarningKind::NotUnderstood, message(&text.join(" ")));
+            }
+        }
+    }
 }
 
 /// Totals below the title or below the table that are not the one in the table.

@@ -128,6 +128,10 @@ messages! {
         zh: "第 {pages} 页只有图像或轮廓，没有文字，本表的行可能在其上而没有读到；请对照原件",
         en: "page {pages}: images or outlines without text, on which rows of this form may stand that were not read; look at the page"
     }
+    PagesMissing {
+        zh: "页码显示本表所在各页之间或之后缺页，本表可能缺行；请对照完整的原件",
+        en: "the page numbers say that a page is missing between the pages of this form or behind them, and rows of it may be lost; compare with a whole copy"
+    }
     FormMayBeDamaged {
         zh: "文件有内容丢失（见 files.csv），本表可能缺行、缺数；请对照完好的原件",
         en: "content of the file is lost (see files.csv), and rows or figures of this form may be among it; compare with a sound original"
@@ -143,6 +147,10 @@ messages! {
     NoFormThoughNamed {
         zh: "可读，未能还原出自评表，但第 {pages} 页有“自评表”字样：请人工查看",
         en: "readable, no self-evaluation form could be rebuilt, yet page {pages} has the word 自评表: look at it yourself"
+    }
+    NoFormThoughTraditional {
+        zh: "第 {pages} 页像是繁体字的自评表；繁体字的表头不能识别，未读入",
+        en: "page {pages}: seems to be a self-evaluation form in traditional characters, whose heads are not known; not read"
     }
     NoForm {
         zh: "可读，其中没有自评表",

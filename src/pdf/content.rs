@@ -24,10 +24,10 @@ pub(super) fn page_content<'a>(page: &Page<'a>, longest: usize) -> Content<'a> {
         return decode(&stream, longest);
     }
     let Some(array) = dict.get::<Array<'_>>(b"Contents") else {
-        // A page may have no content; a reference to content that is not there is a loss.
+        // A page may have no content; a reference to content that is not there is a loss, and so is what a page with fonts of its own had to write.
         return Content {
             bytes: Cow::Borrowed(&[]),
-            whole: dict.get_ref(b"Contents").is_none(),
+            whole: dict.get_ref(b"Contents").is_none() && !has_own_fonts(dict),
         };
     };
     let mut bytes = Vec::new();
@@ -53,8 +53,21 @@ pub(super) fn page_content<'a>(page: &Page<'a>, longest: usize) -> Content<'a> {
     }
 }
 
+fn has_own_fonts(page: &Dict<'_>) -> bool {
+    let fonts = page
+        .get::<Dict<'_>>(b"Resources")
+        .and_then(|own| own.get::<Dict<'_>>(b"Font"));
+    fonts.is_some_and(|fonts| fonts.keys().next().is_some())
+}
+
 /// One stream's data, at most `longest` bytes of it.
 pub(super) fn decode<'a>(stream: &Stream<'a>, longest: usize) -> Content<'a> {
+    if is_said_to_be_empty(stream) {
+        return Content {
+            bytes: Cow::Borrowed(&[]),
+            whole: true,
+        };
+    }
     if stream.filters().as_slice() == [Filter::FlateDecode] && !has_predictor(stream.dict()) {
         let inflated = inflate(&stream.raw_data(), longest);
         if inflated.whole || !inflated.bytes.is_empty() {
@@ -76,6 +89,11 @@ pub(super) fn decode<'a>(stream: &Stream<'a>, longest: usize) -> Content<'a> {
             whole: false,
         },
     }
+}
+
+/// Whether a stream has no data and says so, whatever filters it names: the content of a page that is left empty.
+fn is_said_to_be_empty(stream: &Stream<'_>) -> bool {
+    stream.dict().get::<u32>(b"Length") == Some(0) && stream.raw_data().is_empty()
 }
 
 /// Whether the checksum of packed data is right, under whatever other filters and predictors they lie.

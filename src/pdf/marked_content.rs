@@ -17,11 +17,14 @@ use crate::geometry::Rect;
 pub(super) struct Marks {
     open: Vec<Mark>,
     hidden: usize,
+    unsure: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Mark {
     hides: bool,
+    /// Whether it is shown in some places and not in others.
+    is_unsure: bool,
     /// What the part says, and its first glyph.
     says: Option<(Vec<char>, usize)>,
 }
@@ -33,42 +36,58 @@ const SAYS: &[u8] = b"ActualText";
 const DEEPEST: usize = 10_000;
 
 impl Marks {
-    pub fn is_hidden(&self) -> bool {
+    pub(super) fn is_hidden(&self) -> bool {
         self.hidden > 0
     }
 
-    pub fn depth(&self) -> usize {
+    pub(super) fn depth(&self) -> usize {
         self.open.len()
     }
 
+    /// Whether what is painted now is shown in some places and not in others.
+    pub(super) fn is_unsure(&self) -> bool {
+        self.unsure > 0
+    }
+
     /// Opens a mark that hides what is in it, or does not.
-    pub fn open(&mut self, hides: bool) {
-        self.push(Mark { hides, says: None });
+    pub(super) fn open(&mut self, hides: bool) {
+        self.push(Mark {
+            hides,
+            ..Mark::default()
+        });
+    }
+
+    /// Opens a mark around what belongs to the layer under `key` of this dictionary.
+    pub(super) fn open_layer(&mut self, dict: &Dict<'_>, key: &[u8], layers: &Layers) {
+        self.push(Mark {
+            hides: layers.hides(dict, key),
+            is_unsure: layers.leaves_unsure(dict, key),
+            says: None,
+        });
     }
 
     fn push(&mut self, mark: Mark) {
         if self.open.len() < DEEPEST {
             self.hidden += usize::from(mark.hides);
+            self.unsure += usize::from(mark.is_unsure);
             self.open.push(mark);
         }
     }
 
     /// `BDC`: a mark with properties, by name or in place.
-    pub fn open_with(
+    pub(super) fn open_with(
         &mut self,
         properties: Option<&Token<'_>>,
         resources: &Resources<'_>,
         layers: &Layers,
         glyphs: usize,
     ) {
-        let mut mark = Mark {
-            hides: false,
-            says: None,
-        };
+        let mut mark = Mark::default();
         let dict: Option<Dict<'_>> = match properties {
             Some(Token::Name(name)) => {
                 let name = decoded_name(name);
                 mark.hides = layers.hides(&resources.properties, &name);
+                mark.is_unsure = layers.leaves_unsure(&resources.properties, &name);
                 resources.properties.get::<Dict<'_>>(&*name)
             }
             Some(Token::Dict(written)) if may_say(written) => Dict::from_bytes(written),
@@ -81,15 +100,16 @@ impl Marks {
         self.push(mark);
     }
 
-    pub fn close(&mut self, canvas: &mut Canvas) {
+    pub(super) fn close(&mut self, canvas: &mut Canvas) {
         let Some(mark) = self.open.pop() else { return };
         self.hidden -= usize::from(mark.hides);
+        self.unsure -= usize::from(mark.is_unsure);
         if let Some((said, first)) = mark.says {
             say(canvas, &said, first);
         }
     }
 
-    pub fn close_to(&mut self, depth: usize, canvas: &mut Canvas) {
+    pub(super) fn close_to(&mut self, depth: usize, canvas: &mut Canvas) {
         while self.open.len() > depth {
             self.close(canvas);
         }

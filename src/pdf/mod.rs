@@ -42,10 +42,11 @@ mod pen;
 mod predefined_cmap;
 mod ranges;
 mod reader;
+mod repair;
 mod rings;
 mod show_text;
+mod sizes;
 mod soft_hyphens;
-mod specks;
 mod strings;
 #[cfg(test)]
 mod tests;
@@ -63,34 +64,87 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::language::Bilingual;
 use crate::limits::{Cancel, Limits};
 
+#[cfg(feature = "views")]
 pub(crate) use document::open;
+#[cfg(feature = "views")]
 pub(crate) use page_space::shown_size;
 
 /// Reads a document: all that its pages show as text and straight lines.
+///
+/// Lengths are in 1/1000 point from the top left of the page as shown. What could not be read of a document that can be opened is in
+/// [`Reading::damage`].
+///
+/// # Errors
+/// There is nothing to give: it is no PDF, needs a password, has more pages than the limits allow, is damaged beyond repair, or the reading was cancelled.
+///
+/// # Example
+/// ```
+/// use fuhe::pdf::{ReadOptions, read};
+/// use std::sync::Arc;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = Arc::new(std::fs::read("fixtures/planted/grade.pdf")?);
+/// let reading = read(&bytes, &ReadOptions::default())?;
+/// assert!(reading.damage.is_empty());
+/// let page = &reading.pages[0];
+/// assert_eq!(page.number, 1);
+/// // Chinese characters and figures, and the lines of the table around them.
+/// assert!(page.glyphs.iter().any(|glyph| glyph.character == Some('项')));
+/// assert!(!page.strokes.is_empty());
+/// # Ok(())
+/// # }
+/// ```
 pub fn read(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let mut reading = read_as_it_is(bytes, options)?;
-    if !reading.damage.is_empty()
-        && let Some(ended) = document::with_ended_streams(bytes)
-    {
-        reading = read_as_it_is(&ended, options).unwrap_or(reading);
+    let mut reading = read_as_it_is(bytes, options);
+    if !is_damaged(&reading) {
+        return reading;
+    }
+    if let Some(ended) = repair::with_ended_streams(bytes) {
+        reading = read_as_it_is(&ended, options).or(reading);
     }
     // What the table of objects does not know may stand in the file all the same.
-    if !reading.damage.is_empty()
-        && let Some(searched) = document::without_tables(bytes)
-        && let Ok(found) = read_as_it_is(&searched, options)
-        && found.damage.is_empty()
-        && found.pages.len() >= reading.pages.len()
+    if is_damaged(&reading)
+        && let Some(searched) = repair::without_tables(bytes)
+        && let Some(found) = better(read_as_it_is(&searched, options), &reading)
     {
-        reading = found;
+        reading = Ok(found);
     }
-    Ok(reading)
+    // Of a dictionary that breaks off, or ends too early, some entries may have come into another one: what is read of it stays in doubt.
+    if is_damaged(&reading)
+        && let Some(closed) = repair::with_closed_dictionaries(bytes)
+        && let Some(mut found) = better(read_as_it_is(&closed, options), &reading)
+    {
+        found.damage.push(Damage {
+            place: DamagePlace::Anywhere,
+            what: Bilingual::new("有对象不完整", "an object is not whole"),
+        });
+        reading = Ok(found);
+    }
+    reading
+}
+
+/// Whether something is known to be lost that may stand in the file all the same.
+fn is_damaged(reading: &Result<Reading, ReadError>) -> bool {
+    match reading {
+        Ok(reading) => !reading.damage.is_empty(),
+        Err(error) => matches!(error, ReadError::Damaged(_)),
+    }
+}
+
+/// What was read of a repaired file, where nothing is missing in it that was read before.
+fn better(repaired: Result<Reading, ReadError>, before: &Result<Reading, ReadError>) -> Option<Reading> {
+    let pages = before.as_ref().map_or(0, |before| before.pages.len());
+    repaired
+        .ok()
+        .filter(|found| before.is_err() || found.damage.is_empty() && found.pages.len() >= pages)
 }
 
 fn read_as_it_is(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let breaks_off = document::breaks_off(bytes);
-    let closed = breaks_off.then(|| document::closed(bytes));
+    let breaks_off = repair::breaks_off(bytes);
+    let closed = breaks_off.then(|| repair::closed(bytes));
     let document = document::open(closed.as_ref().unwrap_or(bytes), options)?;
     let mut damage = Vec::from_iter(document::missing_pages(&document));
+    damage.extend(document::broken_object_streams(&document, bytes));
     if breaks_off {
         damage.push(Damage {
             place: DamagePlace::Anywhere,
@@ -173,6 +227,8 @@ pub struct Glyph {
     /// Whether the file and its font disagree about what is drawn here, so that the character is a guess: a code that is mapped to a blank, and
     /// has an outline.
     pub in_doubt: bool,
+    /// Whether the edge of its clip runs through it: what was written behind it may be cut off.
+    pub is_cut: bool,
 }
 
 impl Glyph {
@@ -200,6 +256,7 @@ pub enum Direction {
 
 /// Whether a person sees a glyph, and if not, why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Visibility {
     /// It is seen.
     #[default]
@@ -268,11 +325,14 @@ pub struct Mark {
 
 /// The kinds of ink that is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum MarkKind {
     /// A raster picture.
     Picture,
     /// A straight line that an annotation draws, and so none of a table: it strikes a figure out, underlines or frames it.
     Line,
+    /// The sign of a comment, which stands in no text of the page.
+    Comment,
     /// A filled or stroked path with curves, or of a shape that is no box: text drawn as outlines, a dot, a tick, a seal.
     Shape,
 }
@@ -295,6 +355,7 @@ impl Typed {
 
 /// The kinds of annotations that show text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TypedKind {
     /// The value of a form field.
     Field,
@@ -328,6 +389,7 @@ pub struct Damage {
 
 /// Where content of a document is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DamagePlace {
     /// On a page of the file, from 1.
     Page(u32),
@@ -339,6 +401,7 @@ pub enum DamagePlace {
 
 /// Why a document could not be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// A password is needed.
     #[error("a password is needed")]

@@ -4,7 +4,7 @@ use super::canvas::{Area, AreaKind, Canvas, UNKNOWN_COLOR};
 use super::drawn::Shape;
 use super::hidden_lines::seen_parts;
 use super::ink::Ink;
-use super::specks::Sizes;
+use super::sizes::Sizes;
 use super::{Fill, Glyph, Mark, Page, Stroke, Visibility, curved, ocr_layer, soft_hyphens};
 use crate::geometry::{Milli, Point, Rect};
 use crate::limits::Cancel;
@@ -45,6 +45,9 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
             return page;
         }
         glyph.visibility = seen_glyph(&scene, glyph, ink);
+        if glyph.visibility == Visibility::SameColor && is_poured_over(&scene, glyph, ink) {
+            (glyph.visibility, glyph.in_doubt, glyph.color) = (Visibility::Shown, true, None);
+        }
         has_soft_hyphens |= soft_hyphens::is_soft(glyph);
         if glyph.visibility == Visibility::Shown {
             sizes.add(glyph.size);
@@ -104,6 +107,14 @@ fn seen_glyph(scene: &Scene<'_>, glyph: &Glyph, ink: &Ink) -> Visibility {
     } else {
         Visibility::Shown
     }
+}
+
+/// Whether paint is poured through a mask where a text stands that leaves no mark itself: that is how browsers print text that is filled with a
+/// shading, and the mask has its shapes. What is seen is most likely that text.
+fn is_poured_over(scene: &Scene<'_>, glyph: &Glyph, ink: &Ink) -> bool {
+    let middle = glyph.bbox.center();
+    let is_poured = |area: &Area| area.bbox.contains(middle) && !area.ink.plain && area.ink.alpha > 0.0;
+    ink.alpha <= 0.0 && scene.at(middle).areas().any(is_poured)
 }
 
 /// A line is lost on paper of its colour. On a cell that is filled dark in the same colour it is drawn to part cells all the same, and its
@@ -274,12 +285,12 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether anything that hides what is below it is painted after this.
-    pub fn covers_after(&self, order: u32) -> bool {
+    pub(super) fn covers_after(&self, order: u32) -> bool {
         self.last_cover.is_some_and(|last| last > order)
     }
 
     /// The areas around a line along an axis, square by square, the last painted first.
-    pub fn along(&self, from: Point, to: Point) -> impl Iterator<Item = impl Iterator<Item = &Area>> {
+    pub(super) fn along(&self, from: Point, to: Point) -> impl Iterator<Item = impl Iterator<Item = &Area>> {
         let (a, b) = (self.square_of(from.x, from.y), self.square_of(to.x, to.y));
         let rows = a.1.min(b.1)..=a.1.max(b.1);
         let squares = rows.flat_map(move |y| (a.0.min(b.0)..=a.0.max(b.0)).map(move |x| y * DIVISION + x));

@@ -1,6 +1,6 @@
 //! What the table layer gives: tables and the lines of text between them, in reading order.
 
-use super::upright::Turn;
+use super::sheet::upright::Turn;
 use crate::geometry::Rect;
 use crate::pdf::Direction;
 use crate::place::Place;
@@ -75,11 +75,14 @@ impl Doubt {
 
 /// Why a cell may be several ones, or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Torn {
     /// A line too slanted to be a border stands in it or beside it.
     SlantedLine,
     /// It goes on beyond the edge of the page.
     PageEdge,
+    /// It stands at a page break that may cut its row.
+    PageBreak,
 }
 
 impl Cell {
@@ -205,6 +208,7 @@ impl Aside {
 /// The names under which something is left out of cells and lines. What is recognised as no content of the form ([`AsideKind::is_no_content`])
 /// leaves a blank cell blank; the others leave a doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum AsideKind {
     /// Far larger than the type of the page, and not known for a watermark.
     Oversize,

@@ -104,6 +104,7 @@ pub struct Form {
     annotations: Vec<String>,
     widgets: Vec<String>,
     hidden_layers: Vec<String>,
+    print_layers: Vec<String>,
     /// More objects: the first has number 10.
     objects: Vec<String>,
 }
@@ -218,6 +219,15 @@ impl Form {
         self.object("<< /Type /OCG /Name (draft) >>")
     }
 
+    /// A layer that is printed, and not shown on the screen, of this name in the content.
+    pub fn print_layer(mut self, name: &str) -> Self {
+        self = self.named("Properties", name);
+        self.print_layers.push(format!("{} 0 R", self.next()));
+        self.object(
+            "<< /Type /OCG /Name (print) /Usage << /View << /ViewState /OFF >> /Print << /PrintState /ON >> >> >>",
+        )
+    }
+
     /// The entries of the catalogue for widgets and layers.
     fn catalog_entries(&self) -> String {
         let mut entries = self.catalog.clone();
@@ -228,11 +238,13 @@ impl Form {
                 " /AcroForm << /Fields [{fields}] /DA (/F 8 Tf 0 g) /DR << /Font << /F 5 0 R >> >> >>"
             );
         }
-        if !self.hidden_layers.is_empty() {
-            let layers = self.hidden_layers.join(" ");
+        if !self.hidden_layers.is_empty() || !self.print_layers.is_empty() {
+            let (hidden, printed) = (self.hidden_layers.join(" "), self.print_layers.join(" "));
             let _ = write!(
                 entries,
-                " /OCProperties << /OCGs [{layers}] /D << /OFF [{layers}] >> >>"
+                " /OCProperties << /OCGs [{hidden} {printed}] /D << /OFF [{hidden}] /AS [\
+                 << /Event /View /Category [/View] /OCGs [{printed}] >> \
+                 << /Event /Print /Category [/Print] /OCGs [{printed}] >>] >> >>"
             );
         }
         entries

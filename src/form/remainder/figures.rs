@@ -28,7 +28,10 @@ pub(super) fn warn_of_no_figures(form: &Form, ledger: &mut Ledger) {
             .map(|(column, field)| (FieldName::indicator(n, column), field))
     });
     let texts = texts.filter(|(_, field)| is_like_a_figure(field.text()));
-    let is_no_figure = |text: &str| has_digit(text) && Figure::parse(text).is_none();
+    // 无 and 不适用 say that there is none; signs alone, as `®.¯®`, are a figure of which nothing was read.
+    let is_word = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let may_be_figure = |text: &str| has_digit(text) || !figure::is_placeholder(text) && !is_word(text);
+    let is_no_figure = |text: &str| may_be_figure(text) && Figure::parse(text).is_none();
     let figures = of_funds.chain(of_indicators).chain(totals);
     for (name, field) in figures.filter(|(_, field)| is_no_figure(field.text())).chain(texts) {
         let text = field.text();
@@ -109,6 +112,28 @@ pub(super) fn warn_of_strange_rows(form: &Form, ledger: &mut Ledger) {
             warn(format!("indicators[{n}]"), name, &[]);
         }
     }
+}
+
+/// A bare figure in place of a reason, beside a blank score: it may be the score, printed too far right.
+pub(super) fn warn_of_shifted_scores(form: &Form, ledger: &mut Ledger) {
+    for (n, row) in form.indicators.iter().enumerate() {
+        if row.score.is_blank() && is_bare_figure(row.deviation.text()) {
+            for column in ["score", "deviation"] {
+                let name = FieldName::indicator(n, column);
+                let message = shifted(row.deviation.text());
+                ledger.doubt(name, row.deviation.place(), WarningKind::NotUnderstood, message);
+            }
+        }
+    }
+}
+
+fn shifted(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("得分空白，而偏差原因一栏印有“{text}”，可能是得分；请对照原件"),
+        format!(
+            "the score is blank, and \"{text}\" stands in place of a reason: it may be the score; compare with the page"
+        ),
+    )
 }
 
 /// Digits without a unit; 100万 may be the name of an indicator.

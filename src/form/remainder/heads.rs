@@ -12,7 +12,7 @@ use crate::table::Cell;
 use crate::warning::WarningKind;
 
 /// What reads the same columns as a part of the form: a doubt about its header is one about its totals.
-const INDICATORS_AND_TOTALS: [&str; 3] = ["indicators", "total_weight", "total_score"];
+pub(super) const INDICATORS_AND_TOTALS: [&str; 3] = ["indicators", "total_weight", "total_score"];
 
 /// The parts of the form that a header of this part is read for.
 fn read_by(part: Part) -> &'static [&'static str] {

@@ -4,11 +4,11 @@ use super::levels::Line;
 use super::unplaced::Unplaced;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
-use crate::table::asides::Apart;
-use crate::table::fill::FilledCell;
+use crate::table::cells::asides::Apart;
+use crate::table::cells::filled::FilledCell;
+use crate::table::cells::unlined::Split;
 use crate::table::model::{Doubt, Table};
-use crate::table::unlined::Split;
-use crate::table::upright::Turn;
+use crate::table::sheet::upright::Turn;
 
 /// A row: its height, and the reach of its texts.
 #[derive(Debug, Clone, Copy)]
@@ -81,6 +81,10 @@ impl Plan {
                     y0: *borders.get(cell.first)?,
                     y1: *borders.get(cell.last + 1)?,
                 };
+                // A cell between borders that have changed places has no room: what was to stand in it stays unplaced.
+                if bbox.x0 >= bbox.x1 || bbox.y0 >= bbox.y1 {
+                    return None;
+                }
                 Some(FilledCell {
                     bbox,
                     glyphs: unplaced.place(cell.glyphs),
