@@ -6,7 +6,7 @@ mod legibility;
 mod losses;
 
 use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
-use crate::engine::{self, Expected, Parameters};
+use crate::engine::{self, Expected};
 use crate::form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
@@ -101,6 +101,8 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     }
     for audited in &mut forms {
         chosen::disputes(&mut audited.findings, &settings.rules);
+        let parameters = chosen::parameters(&audited.form, settings);
+        rules::group(&audited.form, &mut audited.findings, &parameters);
     }
     let audited = Audited {
         status,
@@ -159,11 +161,7 @@ impl AuditedForm {
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
         form.warnings.extend(doubts(&form, pages));
-        let year = chosen::year(form.year.text());
-        let parameters = Parameters::of_year(&settings.parameters, year)
-            .cloned()
-            .unwrap_or_default();
-        let expected = engine::expect(&form, &parameters);
+        let expected = engine::expect(&form, &chosen::parameters(&form, settings));
         let hidden = hidden.findings(&form);
         let mut findings = rules::check(&form, &expected);
         // A cell that hides something is not called blank: what is hidden there says more.

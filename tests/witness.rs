@@ -117,6 +117,7 @@ fn accuse_as(read_in: &[u8], document: &[u8], field: &str, settings: &Settings) 
         explanation: Bilingual::default(),
         place: value.place(),
         confirmed: Confirmed::NotAsked,
+        group: None,
     }];
     let tables = rebuild(&pages).tables;
     confirm(

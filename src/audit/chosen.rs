@@ -1,10 +1,14 @@
 //! Findings as the settings want them: rules that are off, tolerance, other severities.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
+use crate::engine::Parameters;
 use crate::figure::Figure;
+use crate::form::model::Form;
 use crate::rules::{Finding, READERS_DISAGREE, Severity};
-use crate::settings::RuleSettings;
+use crate::settings::{RuleSettings, Settings};
 
 /// Rules that compare a stated figure with a computed one.
 const ARITHMETIC: [&str; 5] = ["execution-rate", "budget-score", "fund-sum", "weight-sum", "score-sum"];
@@ -28,8 +32,14 @@ pub(super) fn disputes(findings: &mut Vec<Finding>, settings: &RuleSettings) {
     }
 }
 
+/// The parameters that hold for a form in its year.
+pub(super) fn parameters<'s>(form: &Form, settings: &'s Settings) -> Cow<'s, Parameters> {
+    let parameters = Parameters::of_year(&settings.parameters, year(form.year.text()));
+    parameters.map_or_else(Cow::default, Cow::Borrowed)
+}
+
 /// The year that a form states.
-pub(super) fn year(text: &str) -> Option<u16> {
+fn year(text: &str) -> Option<u16> {
     let digits: String = text
         .chars()
         .skip_while(|c| !c.is_ascii_digit())
@@ -76,6 +86,7 @@ mod tests {
             explanation: Bilingual::default(),
             place: None,
             confirmed: Confirmed::default(),
+            group: None,
         }
     }
 

@@ -163,6 +163,7 @@ impl<'a> HiddenText<'a> {
             explanation,
             place: Some(suspect.place),
             confirmed: Confirmed::default(),
+            group: None,
         })
     }
 }

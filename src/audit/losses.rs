@@ -186,6 +186,7 @@ mod tests {
                 bbox: crate::geometry::Rect::default(),
             }),
             confirmed,
+            group: None,
         };
         let mut findings = [
             finding(1, Confirmed::Yes),

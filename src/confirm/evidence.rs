@@ -177,6 +177,7 @@ mod tests {
             explanation: Bilingual::default(),
             place: None,
             confirmed: Confirmed::default(),
+            group: None,
         };
         let figures = figures_behind(&finding, &form());
         figures.into_iter().map(|figure| figure.field).collect()

@@ -244,6 +244,7 @@ fn dispute(audited: &mut AuditedForm, figure: &Figure, readings: &Readings, mess
         explanation: message.bilingual(&[("first", first), ("second", second)]),
         place: figure.place,
         confirmed: Confirmed::NotAsked,
+        group: None,
     });
 }
 

@@ -85,7 +85,14 @@ impl Serialize for Line<'_> {
         }
         map.serialize_entry("funds", &Rows(rows::fund_rows(form)))?;
         map.serialize_entry("indicators", &Rows(rows::indicator_rows(form)))?;
-        map.serialize_entry("findings", &Rows(rows::finding_rows(form, self.language)))?;
+        let mut findings = rows::finding_rows(form, self.language);
+        for (row, finding) in findings.iter_mut().zip(&form.findings) {
+            row.push((
+                "group",
+                finding.group.map_or(Cell::Blank, |cause| Cell::Count(cause as u64)),
+            ));
+        }
+        map.serialize_entry("findings", &Rows(findings))?;
         map.serialize_entry("values", &Values(&form.form))?;
         let warnings = form
             .form

@@ -80,6 +80,7 @@ impl Entry {
             explanation: Bilingual::default(),
             place: None,
             confirmed: Confirmed::default(),
+            group: None,
         };
         let form = Form {
             funds: vec![FundRow::default()],

@@ -89,4 +89,7 @@ pub struct Finding {
     pub place: Option<Place>,
     /// Whether the figures behind it are confirmed.
     pub confirmed: Confirmed,
+    /// Which finding of the form, by its number from 0, is the likely cause of this one: the same for all that one wrong figure explains, the
+    /// cause too. None: it stands alone.
+    pub group: Option<usize>,
 }

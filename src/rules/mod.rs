@@ -21,7 +21,7 @@ mod score_sum;
 mod weight_sum;
 mod wording;
 
-pub use causes::{FindingKey, groups};
+pub use causes::{follow, group};
 pub use documentation::{Documentation, Text};
 pub use finding::{Confirmed, Finding, Severity};
 pub use hidden_text::RULE as HIDDEN_TEXT;
@@ -98,6 +98,7 @@ impl Rule {
             explanation,
             place: field.place(),
             confirmed: Confirmed::default(),
+            group: None,
         }
     }
 }

@@ -2,12 +2,13 @@
 
 use rust_decimal::Decimal;
 
-use super::FindingKey;
 use crate::engine::{Expected, FundColumn, FundSum, PointColumn, points, weight};
 use crate::figure::{Convention, Figure, difference, product, sum};
 use crate::form::model::{Field, Form, FundRow};
 use crate::language::Bilingual;
-use crate::rules::{READERS_DISAGREE, budget_score, execution_rate, fund_sum, over_budget, score_sum, weight_sum};
+use crate::rules::{
+    Finding, READERS_DISAGREE, budget_score, execution_rate, fund_sum, over_budget, score_sum, weight_sum,
+};
 use crate::warning::{Warning, WarningKind};
 
 /// One figure taken for another, and what would have to be otherwise with it.
@@ -42,8 +43,8 @@ impl Supposition {
     }
 
     /// Whether the finding says nothing but what is supposed.
-    pub(super) fn is_about(&self, finding: &FindingKey) -> bool {
-        matches!(self, Self::Unread(field) if finding.rule == READERS_DISAGREE.id && field == finding.field)
+    pub(super) fn is_about(&self, finding: &Finding) -> bool {
+        matches!(self, Self::Unread(field) if finding.rule == READERS_DISAGREE.id && *field == finding.field)
     }
 
     /// Whether the field is the one that is supposed to be wrong; what moves with it is not.
@@ -56,11 +57,11 @@ impl Supposition {
 }
 
 /// Everything that is worth supposing about a form with these findings.
-pub(super) fn suppositions(form: &Form, expected: &Expected, findings: &[FindingKey]) -> Vec<Supposition> {
+pub(super) fn suppositions(form: &Form, expected: &Expected, findings: &[Finding]) -> Vec<Supposition> {
     let has = |rule: &str| findings.iter().any(|finding| finding.rule == rule);
     let unread = findings.iter().filter(|finding| finding.rule == READERS_DISAGREE.id);
     let mut all: Vec<Supposition> = unread
-        .map(|finding| Supposition::Unread(finding.field.to_owned()))
+        .map(|finding| Supposition::Unread(finding.field.clone()))
         .collect();
     if has(fund_sum::RULE.id) {
         all.extend(expected.fund_sums.iter().flat_map(|sum| fund_totals(form, sum)));
@@ -115,7 +116,7 @@ fn fund_totals(form: &Form, sums: &FundSum) -> Vec<Supposition> {
 
 /// The amounts of a fund row are such that its rate is right, or that nothing is above budget; the total moves with a part, and a part
 /// with the total.
-fn amounts(form: &Form, row: usize, findings: &[FindingKey]) -> Vec<Supposition> {
+fn amounts(form: &Form, row: usize, findings: &[Finding]) -> Vec<Supposition> {
     let Some(fund) = form.funds.get(row) else {
         return Vec::new();
     };
