@@ -58,6 +58,7 @@ pub mod child;
 pub mod confirm;
 pub mod digits;
 pub mod engine;
+pub mod field_name;
 pub mod figure;
 pub mod form;
 pub mod geometry;

@@ -4,8 +4,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every layer may import.
-const LEAVES: [&str; 7] = [
+const LEAVES: [&str; 8] = [
     "digits",
+    "field_name",
     "geometry",
     "language",
     "limits",

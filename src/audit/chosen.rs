@@ -73,6 +73,7 @@ fn is_tolerated(finding: &Finding, tolerance: Decimal) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::model::FieldName;
     use crate::language::Bilingual;
     use crate::rules::Confirmed;
 
@@ -80,7 +81,7 @@ mod tests {
         Finding {
             rule,
             severity: Severity::Error,
-            field: String::new(),
+            field: FieldName::single(""),
             stated: stated.to_owned(),
             expected: expected.to_owned(),
             explanation: Bilingual::default(),

@@ -157,7 +157,7 @@ impl<'a> HiddenText<'a> {
         Some(Finding {
             rule: HIDDEN_TEXT.id,
             severity: HIDDEN_TEXT.severity,
-            field: suspect.name.to_string(),
+            field: suspect.name,
             stated: stated.clone(),
             expected: hidden,
             explanation,

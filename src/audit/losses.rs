@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, Form, Scope};
 use crate::messages::Message;
 use crate::pdf::{Damage, DamagePlace};
 use crate::rules::{Confirmed, Finding, Severity};
@@ -52,7 +52,7 @@ impl<'d> Losses<'d> {
         ];
         let page = form.first_page;
         let warnings = said.into_iter().flatten().map(|message| Warning {
-            field: String::new(),
+            scope: Scope::Form,
             kind: WarningKind::Damaged,
             page,
             message,
@@ -102,6 +102,7 @@ fn reach(form: &Form) -> RangeInclusive<u32> {
 mod tests {
     use super::*;
     use crate::engine::sample;
+    use crate::form::model::FieldName;
     use crate::language::Bilingual;
 
     #[test]
@@ -177,7 +178,7 @@ mod tests {
         let finding = |page: u32, confirmed: Confirmed| Finding {
             rule: "grade",
             severity: Severity::Error,
-            field: "grade".to_owned(),
+            field: FieldName::single("grade"),
             stated: String::new(),
             expected: String::new(),
             explanation: Bilingual::default(),

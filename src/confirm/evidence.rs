@@ -35,13 +35,13 @@ const FIGURES: [&str; 11] = [
 
 /// The figures behind a finding.
 pub(super) fn figures_behind(finding: &Finding, form: &Form) -> Vec<Figure> {
-    let mut named = form.named_fields();
-    let Some((own, field)) = named.find(|(name, _)| name.to_string() == finding.field) else {
+    let own = finding.field;
+    let Some(field) = form.field(own) else {
         return Vec::from([Figure {
-            field: finding.field.clone(),
+            field: own,
             place: finding.place,
             text: finding.stated.clone(),
-            stated: stated(&finding.field, &finding.stated),
+            stated: stated(own.column, &finding.stated),
         }]);
     };
     if finding.rule == HIDDEN_TEXT.id {
@@ -85,8 +85,8 @@ pub(super) fn all_figures(form: &Form) -> Vec<Figure> {
     figures(form.named_fields().filter(|(name, _)| FIGURES.contains(&name.column)))
 }
 
-fn stated(field: &str, text: &str) -> Stated {
-    match field {
+fn stated(column: &str, text: &str) -> Stated {
+    match column {
         _ if !text.is_empty() => Stated::Text,
         "year" => Stated::NoYear,
         _ => Stated::Nothing,
@@ -96,7 +96,7 @@ fn stated(field: &str, text: &str) -> Stated {
 fn figures<'a>(named: impl Iterator<Item = (FieldName, &'a Field)>) -> Vec<Figure> {
     let own = named.filter_map(|(name, field)| Some((name, field.value().filter(|value| !value.filled)?)));
     let figure = |(name, value): (FieldName, &Value)| Figure {
-        field: name.to_string(),
+        field: name,
         place: value.place,
         text: value.text.clone(),
         stated: stated(name.column, &value.text),
@@ -129,7 +129,7 @@ fn is_scored_with(form: &Form, score: &FieldName, weight: &FieldName) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::model::FundRow;
+    use crate::form::model::{FundRow, Scope};
     use crate::language::Bilingual;
     use crate::rules::{self, Confirmed, Severity};
 
@@ -171,7 +171,7 @@ mod tests {
         let finding = Finding {
             rule,
             severity: Severity::Error,
-            field: field.to_owned(),
+            field: Scope::named(field).and_then(Scope::field).unwrap(),
             stated: String::new(),
             expected: String::new(),
             explanation: Bilingual::default(),
@@ -180,7 +180,7 @@ mod tests {
             group: None,
         };
         let figures = figures_behind(&finding, &form());
-        figures.into_iter().map(|figure| figure.field).collect()
+        figures.into_iter().map(|figure| figure.field.to_string()).collect()
     }
 
     #[test]

@@ -106,7 +106,7 @@ impl Serialize for Line<'_> {
 
 fn warning_row(warning: &Warning, language: Language) -> Row<'_> {
     vec![
-        ("field", Cell::Text(&warning.field)),
+        ("field", Cell::Scope(warning.scope)),
         ("kind", Cell::Text(warning.kind.id())),
         ("message", Cell::Text(warning.message.get(language))),
         ("page", Cell::Count(warning.page.into())),
@@ -117,6 +117,7 @@ impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self {
             Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Scope(scope) => serializer.collect_str(&scope),
             Cell::Count(count) => serializer.serialize_u64(count),
             Cell::Points(milli) => Points(milli).serialize(serializer),
             Cell::Blank => serializer.serialize_none(),

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::wording::{by_convention, shown, slack};
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::{Expected, ExpectedFund, points};
-use crate::form::model::{Field, Form, FundRow};
+use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -59,7 +59,7 @@ fn check_total(row: &FundRow, expected: &ExpectedFund) -> Option<Finding> {
         format!("{}；表中为 {}{}", computation.zh, row.score.text(), slack.zh),
         format!("{}; stated {}{}", computation.en, row.score.text(), slack.en),
     );
-    Some(RULE.finding("funds[0].score", &row.score, right.figures, explanation))
+    Some(RULE.finding(FieldName::fund(0, "score"), &row.score, right.figures, explanation))
 }
 
 /// The score from the amounts, and from the printed rate where that gives another; else from the rate alone.

@@ -2,7 +2,7 @@
 
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::{Expected, Scored};
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -54,7 +54,7 @@ fn check_row(form: &Form, scored: &Scored) -> Option<Finding> {
         format!("得分 {score} 低于分值 {weight}，偏差原因分析及改进措施空白"),
         format!("a score of {score} is below its weight of {weight}, and no deviation is explained"),
     );
-    Some(RULE.finding(format!("indicators[{}].deviation", scored.row), cell, "", explanation))
+    Some(RULE.finding(FieldName::indicator(scored.row, "deviation"), cell, "", explanation))
 }
 
 /// The deviation cell that stands on the row, or covers it from a row above.

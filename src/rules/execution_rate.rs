@@ -4,7 +4,7 @@ use super::wording::{by_convention, shown, slack};
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::{Expected, ExpectedFund};
 use crate::figure::Figure;
-use crate::form::model::{Form, FundRow};
+use crate::form::model::{FieldName, Form, FundRow};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -68,7 +68,7 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
             ),
         )
     };
-    Some(RULE.finding(format!("funds[{n}].rate"), &row.rate, right.figures, explanation))
+    Some(RULE.finding(FieldName::fund(n, "rate"), &row.rate, right.figures, explanation))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a rule has found.
 
+use crate::form::model::FieldName;
 use crate::language::Bilingual;
 use crate::place::Place;
 
@@ -77,8 +78,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// How grave.
     pub severity: Severity,
-    /// The field it speaks of, in the words of the contract: `funds[0].rate`, `total_score`.
-    pub field: String,
+    /// The field that it speaks of.
+    pub field: FieldName,
     /// The figure as printed.
     pub stated: String,
     /// What would be right: `98.52 (truncated), 98.53 (rounded)`.

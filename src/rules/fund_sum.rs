@@ -4,7 +4,7 @@ use super::wording::{by_convention, shown, slack};
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::{Expected, FundSum, total_and_parts};
 use crate::figure::{Figure, is_placeholder};
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -69,12 +69,7 @@ fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
         format!("{terms} = {value}；表中总额为 {}{}", total.text(), slack.zh),
         format!("{terms} = {value}; stated {}{}", total.text(), slack.en),
     );
-    Some(RULE.finding(
-        format!("funds[0].{}", sum.column.name()),
-        total,
-        right.figures,
-        explanation,
-    ))
+    Some(RULE.finding(FieldName::fund(0, sum.column.name()), total, right.figures, explanation))
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::Expected;
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -66,7 +66,7 @@ fn check_grade(form: &Form, expected: &Expected) -> Option<Finding> {
         format!("总分 {total} {zh}，应为{grade}；表中为{text}"),
         format!("a total of {total} {en}: {grade}; stated {text}"),
     );
-    Some(RULE.finding("grade", &form.grade, grade, explanation))
+    Some(RULE.finding(FieldName::single("grade"), &form.grade, grade, explanation))
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::{Expected, Scored};
 use crate::figure::{Figure, Target};
-use crate::form::model::{Form, Indicator};
+use crate::form::model::{FieldName, Form, Indicator};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -76,7 +76,7 @@ fn check_row(row: &Indicator, scored: &Scored) -> Option<Finding> {
         ),
     );
     Some(RULE.finding(
-        format!("indicators[{}].score", scored.row),
+        FieldName::indicator(scored.row, "score"),
         &row.score,
         limit,
         explanation,

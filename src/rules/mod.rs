@@ -28,7 +28,7 @@ pub use hidden_text::RULE as HIDDEN_TEXT;
 pub use readers_disagree::RULE as READERS_DISAGREE;
 
 use crate::engine::{Expected, trusted};
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
 
 /// One rule: what it is called, what it says about itself, and its check.
@@ -84,7 +84,7 @@ impl Rule {
     /// A finding about a field of the form.
     pub(crate) fn finding(
         &self,
-        name: impl Into<String>,
+        name: FieldName,
         field: &Field,
         expected: impl Into<String>,
         explanation: Bilingual,
@@ -92,7 +92,7 @@ impl Rule {
         Finding {
             rule: self.id,
             severity: self.severity,
-            field: name.into(),
+            field: name,
             stated: field.text().to_owned(),
             expected: expected.into(),
             explanation,
@@ -196,12 +196,12 @@ mod tests {
     fn findings_come_in_the_order_of_the_rules_and_then_of_the_fields() {
         let form = spoilt();
         let findings = check(&form, &expect(&form, &Parameters::default()));
-        let order: Vec<(usize, &str)> = findings
+        let order: Vec<(usize, FieldName)> = findings
             .iter()
             .map(|finding| {
                 (
                     RULES.iter().position(|rule| rule.id == finding.rule).unwrap(),
-                    finding.field.as_str(),
+                    finding.field,
                 )
             })
             .collect();
@@ -288,7 +288,7 @@ mod tests {
         let blanks = |form: &Form| {
             let findings = check(form, &expect(form, &Parameters::default()));
             let blank = findings.into_iter().filter(|finding| finding.stated.is_empty());
-            blank.map(|finding| finding.field).collect::<Vec<_>>()
+            blank.map(|finding| finding.field.to_string()).collect::<Vec<_>>()
         };
         assert_eq!(blanks(&form), ["indicators[1].deviation", "total_score"]);
         for kind in WarningKind::ALL {

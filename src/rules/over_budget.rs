@@ -3,7 +3,7 @@
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::{Expected, Money};
 use crate::figure::difference;
-use crate::form::model::{Field, Form, FundRow};
+use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -55,7 +55,7 @@ fn check_row(n: usize, row: &FundRow, form_unit: &Field) -> Option<Finding> {
         format!("{stated} executed of a budget of {limit}: {excess} too much"),
     );
     Some(RULE.finding(
-        format!("funds[{n}].executed"),
+        FieldName::fund(n, "executed"),
         &row.executed,
         format!("≤ {limit}"),
         explanation,

@@ -79,7 +79,7 @@ fn check_score(name: FieldName, field: &Field, score: Decimal, weight: Option<De
         }
         _ => return None,
     };
-    Some(RULE.finding(name.to_string(), field, limit, explanation))
+    Some(RULE.finding(name, field, limit, explanation))
 }
 
 #[cfg(test)]

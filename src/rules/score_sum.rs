@@ -4,7 +4,7 @@ use super::wording::{by_convention, sum_of_points};
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::{Expected, PointColumn, points};
 use crate::figure::{Agreement, Computed};
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form};
 
 pub(super) const RULE: Rule = Rule {
     id: "score-sum",
@@ -48,7 +48,12 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     }
     let right = by_convention(&computed, stated.decimals)?;
     let explanation = sum_of_points(form, PointColumn::Score, sum, &form.total_score);
-    Some(RULE.finding("total_score", &form.total_score, right.figures, explanation))
+    Some(RULE.finding(
+        FieldName::single("total_score"),
+        &form.total_score,
+        right.figures,
+        explanation,
+    ))
 }
 
 #[cfg(test)]

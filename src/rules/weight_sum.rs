@@ -6,7 +6,7 @@ use super::wording::sum_of_points;
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::{Expected, PointColumn, may_be_of_indicators_alone, weight};
 use crate::figure::{Agreement, Computed};
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -66,7 +66,12 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
             (sum, Bilingual::new(zh, format!("{}; {}", addition.en, prescription.en)))
         }
     };
-    Some(RULE.finding("total_weight", &form.total_weight, right.to_string(), explanation))
+    Some(RULE.finding(
+        FieldName::single("total_weight"),
+        &form.total_weight,
+        right.to_string(),
+        explanation,
+    ))
 }
 
 #[cfg(test)]

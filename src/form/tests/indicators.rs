@@ -220,6 +220,6 @@ fn where_the_target_was_adjusted_the_first_one_is_doubted() {
 | 桥梁 | ≥ | 5 | 5 | 5 | 30 | 30 |
 | 隧道 | ≥ | 2 |  | 2 | 20 | 20 |",
     );
-    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let warned: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(warned, ["indicators[0].target"]);
 }

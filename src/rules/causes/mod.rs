@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 
 use super::{Finding, READERS_DISAGREE, check};
 use crate::engine::{Parameters, expect, trusted};
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form};
 use supposition::{Supposition, suppositions};
 
 /// Rules in the order in which one mistake leads to the next: amounts, then rates, then scores, then totals.
@@ -47,7 +47,7 @@ pub fn group(form: &Form, findings: &mut [Finding], parameters: &Parameters) {
 }
 
 /// The order in which findings are told of which one wrong figure explains all: by rule, then by field.
-pub fn follow<'f>(rule: &str, field: &'f str) -> (usize, &'f str) {
+pub fn follow<F>(rule: &str, field: F) -> (usize, F) {
     let by_rule = CAUSES_FIRST.iter().position(|known| *known == rule);
     (by_rule.unwrap_or(CAUSES_FIRST.len()), field)
 }
@@ -76,8 +76,8 @@ fn explained(form: &Form, findings: &[Finding], parameters: &Parameters) -> Vec<
         }
         // What speaks of the very figure that is supposed wrong comes first.
         let rank = |finding: &Finding| {
-            let (rule, field) = follow(finding.rule, &finding.field);
-            (!supposition.changes_first(&finding.field), rule, field.to_owned())
+            let is_first = supposition.changes_first(finding.field);
+            (!is_first, follow(finding.rule, finding.field.to_string()))
         };
         group.sort_by_cached_key(|index| findings.get(*index).map(rank));
         groups.push(group);
@@ -89,7 +89,7 @@ fn explained(form: &Form, findings: &[Finding], parameters: &Parameters) -> Vec<
 fn vanished(
     form: &Form,
     findings: &[Finding],
-    before: &BTreeSet<(&str, String)>,
+    before: &BTreeSet<(&str, FieldName)>,
     supposition: &Supposition,
     parameters: &Parameters,
 ) -> Option<Vec<usize>> {
@@ -98,14 +98,14 @@ fn vanished(
         return None;
     }
     let is_gone = |finding: &Finding| {
-        let key = (finding.rule, finding.field.clone());
+        let key = (finding.rule, finding.field);
         supposition.is_about(finding) || before.contains(&key) && !after.contains(&key)
     };
     let gone = findings.iter().enumerate().filter(|(_, finding)| is_gone(finding));
     Some(gone.map(|(index, _)| index).collect())
 }
 
-fn keys(form: &Form, parameters: &Parameters) -> BTreeSet<(&'static str, String)> {
+fn keys(form: &Form, parameters: &Parameters) -> BTreeSet<(&'static str, FieldName)> {
     let findings = check(form, &expect(form, parameters));
     findings
         .into_iter()

@@ -3,7 +3,7 @@
 use super::{follow, group};
 use crate::engine::sample::{cell, form, fund, indicator};
 use crate::engine::{Parameters, expect};
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, Form, Scope};
 use crate::language::Bilingual;
 use crate::rules::{self, Finding, READERS_DISAGREE, check};
 
@@ -35,9 +35,10 @@ fn told(form: &Form, mut findings: Vec<Finding>, parameters: &Parameters) -> Vec
 }
 
 fn finding(rule: &str, field: &str) -> Finding {
+    let name = Scope::named(field).and_then(Scope::field).unwrap();
     rules::find(rule)
         .unwrap()
-        .finding(field, &Field::Absent, "", Bilingual::default())
+        .finding(name, &Field::Absent, "", Bilingual::default())
 }
 
 #[test]

@@ -15,7 +15,7 @@ use self::same_thing::Plainness;
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::digits::has_digit;
 use crate::engine::Expected;
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
@@ -49,8 +49,8 @@ pub(super) const RULE: Rule = Rule {
 
 fn check(form: &Form, _: &Expected) -> Vec<Finding> {
     let texts = [
-        ("expected_goal", &form.expected_goal, Side::Goal),
-        ("actual_result", &form.actual_result, Side::Result),
+        (FieldName::single("expected_goal"), &form.expected_goal, Side::Goal),
+        (FieldName::single("actual_result"), &form.actual_result, Side::Result),
     ];
     // Read where a text says something in numbers.
     let claims = LazyCell::new(|| form.indicators.iter().map(Claim::of).collect());
@@ -75,7 +75,7 @@ struct Match {
 
 fn check_text<'f>(
     form: &'f Form,
-    name: &str,
+    name: FieldName,
     text: &Field,
     side: Side,
     claims: &LazyCell<Vec<Claim<'f>>, impl FnOnce() -> Vec<Claim<'f>>>,
@@ -134,7 +134,7 @@ fn contradiction<'a, 'c>(
     (is_refuted && is_first && is_alone).then_some((mention, claim))
 }
 
-fn finding(name: &str, text: &Field, clause: &str, claim: &Claim, side: Side) -> Finding {
+fn finding(name: FieldName, text: &Field, clause: &str, claim: &Claim, side: Side) -> Finding {
     let (zh, en, printed) = match side {
         Side::Goal => ("年度指标值", "target", claim.indicator.target.text()),
         Side::Result => ("实际完成值", "actual", claim.indicator.actual.text()),
