@@ -24,10 +24,10 @@ pub(super) fn page_content<'a>(page: &Page<'a>, longest: usize) -> Content<'a> {
         return decode(&stream, longest);
     }
     let Some(array) = dict.get::<Array<'_>>(b"Contents") else {
-        // A page may have no content; a reference to content that is not there is a loss.
+        // A page may have no content; a reference to content that is not there is a loss, and so is what a page with fonts of its own had to write.
         return Content {
             bytes: Cow::Borrowed(&[]),
-            whole: dict.get_ref(b"Contents").is_none(),
+            whole: dict.get_ref(b"Contents").is_none() && !has_own_fonts(dict),
         };
     };
     let mut bytes = Vec::new();
@@ -51,6 +51,13 @@ pub(super) fn page_content<'a>(page: &Page<'a>, longest: usize) -> Content<'a> {
         bytes: Cow::Owned(bytes),
         whole,
     }
+}
+
+fn has_own_fonts(page: &Dict<'_>) -> bool {
+    let fonts = page
+        .get::<Dict<'_>>(b"Resources")
+        .and_then(|own| own.get::<Dict<'_>>(b"Font"));
+    fonts.is_some_and(|fonts| fonts.keys().next().is_some())
 }
 
 /// One stream's data, at most `longest` bytes of it.

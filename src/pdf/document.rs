@@ -3,79 +3,15 @@
 use std::collections::HashSet;
 use std::sync::Arc;
 
-use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjectIdentifier};
+use hayro_syntax::object::{Array, Dict, MaybeRef, Name, ObjectIdentifier, Stream};
 use hayro_syntax::{DecryptionError, LoadPdfError, Pdf};
 
+use super::content::decode;
 use super::{Damage, DamagePlace, ReadError, ReadOptions};
 use crate::language::Bilingual;
 
 /// Most nodes of the page tree that are looked at: far above any real file, so that a tree cannot hold up a run.
 const TREE_NODES: usize = 100_000;
-
-/// Whether the file ends within an object.
-pub(super) fn breaks_off(bytes: &[u8]) -> bool {
-    /// A whole file has the place of its table this near its end.
-    const TAIL: usize = 1024;
-    const TABLE: &[u8] = b"startxref";
-    let tail = bytes.get(bytes.len().saturating_sub(TAIL)..).unwrap_or_default();
-    if last(tail, TABLE).is_some() {
-        return false;
-    }
-    let ended = |begun| {
-        [b"endobj".as_slice(), TABLE]
-            .iter()
-            .any(|end| last(bytes, end).is_some_and(|end| end > begun))
-    };
-    last(bytes, b" obj").is_some_and(|begun| !ended(begun))
-}
-
-/// The file with an end to its last object, so that what is there of it can be read.
-pub(super) fn closed(bytes: &[u8]) -> Arc<Vec<u8>> {
-    [bytes, b"\nendstream\nendobj\n"].concat().into()
-}
-
-/// The file with an end to each of its streams, where not one has its own.
-pub(super) fn with_ended_streams(bytes: &[u8]) -> Option<Arc<Vec<u8>>> {
-    const BEGIN: &[u8] = b"stream";
-    const OBJECT_END: &[u8] = b"endobj";
-    let begins = first(bytes, BEGIN)?;
-    if first(bytes, b"endstream").is_some() {
-        return None;
-    }
-    let mut ended = bytes.get(..begins)?.to_vec();
-    let mut rest = bytes.get(begins..)?;
-    while let Some(end) = first(rest, OBJECT_END) {
-        let (object, behind) = rest.split_at(end);
-        ended.extend_from_slice(object);
-        if first(object, BEGIN).is_some() {
-            ended.extend_from_slice(b"\nendstream\n");
-        }
-        ended.extend_from_slice(OBJECT_END);
-        rest = behind.get(OBJECT_END.len()..)?;
-    }
-    ended.extend_from_slice(rest);
-    Some(ended.into())
-}
-
-/// The file without the places of its tables of objects, so that objects are looked for where they stand.
-pub(super) fn without_tables(bytes: &[u8]) -> Option<Arc<Vec<u8>>> {
-    const TABLE: &[u8] = b"startxref";
-    let mut searched = bytes.to_vec();
-    let mut from = 0;
-    while let Some(place) = bytes.get(from..).and_then(|rest| first(rest, TABLE)) {
-        from += place + TABLE.len();
-        searched.get_mut(from - TABLE.len()..from)?.fill(b' ');
-    }
-    (from > 0).then(|| searched.into())
-}
-
-fn first(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).position(|window| window == word)
-}
-
-fn last(bytes: &[u8], word: &[u8]) -> Option<usize> {
-    bytes.windows(word.len()).rposition(|window| window == word)
-}
 
 /// Opens the document, repairing what can be repaired.
 pub(crate) fn open(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Pdf, ReadError> {
@@ -128,6 +64,33 @@ fn lacks_resources(node: &Dict<'_>) -> bool {
             .is_some_and(|resources| is_lost(&resources, b"Font"))
     };
     is_lost(node, b"Resources") || fonts_are_lost()
+}
+
+/// Objects that are packed together, where their checksum says that some of them are not what was written.
+pub(super) fn broken_object_streams(pdf: &Pdf, bytes: &[u8]) -> Option<Damage> {
+    const NAME: &[u8] = b"/ObjStm";
+    /// What is packed so large has some hundred thousand objects.
+    const LONGEST: usize = 64 << 20;
+    let is_broken = |place: usize| {
+        let stream = object_at(bytes, place).and_then(|id| pdf.xref().get::<Stream<'_>>(id));
+        stream.is_some_and(|stream| !decode(&stream, LONGEST).whole)
+    };
+    memchr::memmem::find_iter(bytes, NAME).any(is_broken).then(|| Damage {
+        place: DamagePlace::Anywhere,
+        what: Bilingual::new("成组压缩的对象损坏", "objects that are packed together are damaged"),
+    })
+}
+
+/// The object in which a place of the file lies: `12 0 obj` stands before it.
+fn object_at(bytes: &[u8], place: usize) -> Option<ObjectIdentifier> {
+    /// A dictionary goes no further before the name of its type.
+    const REACH: usize = 4096;
+    let before = bytes.get(place.saturating_sub(REACH)..place)?;
+    let head = before.get(..memchr::memmem::rfind(before, b"obj")?)?;
+    let mut words = head.rsplit(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let mut word = || std::str::from_utf8(words.next()?).ok();
+    let generation = word()?.parse().ok()?;
+    Some(ObjectIdentifier::new(word()?.parse().ok()?, generation))
 }
 
 /// Pages that the page tree names and the file does not hold, and what they draw with.

@@ -42,6 +42,7 @@ mod pen;
 mod predefined_cmap;
 mod ranges;
 mod reader;
+mod repair;
 mod rings;
 mod show_text;
 mod soft_hyphens;
@@ -68,29 +69,56 @@ pub(crate) use page_space::shown_size;
 
 /// Reads a document: all that its pages show as text and straight lines.
 pub fn read(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let mut reading = read_as_it_is(bytes, options)?;
-    if !reading.damage.is_empty()
-        && let Some(ended) = document::with_ended_streams(bytes)
-    {
-        reading = read_as_it_is(&ended, options).unwrap_or(reading);
+    let mut reading = read_as_it_is(bytes, options);
+    if !is_damaged(&reading) {
+        return reading;
+    }
+    if let Some(ended) = repair::with_ended_streams(bytes) {
+        reading = read_as_it_is(&ended, options).or(reading);
     }
     // What the table of objects does not know may stand in the file all the same.
-    if !reading.damage.is_empty()
-        && let Some(searched) = document::without_tables(bytes)
-        && let Ok(found) = read_as_it_is(&searched, options)
-        && found.damage.is_empty()
-        && found.pages.len() >= reading.pages.len()
+    if is_damaged(&reading)
+        && let Some(searched) = repair::without_tables(bytes)
+        && let Some(found) = better(read_as_it_is(&searched, options), &reading)
     {
-        reading = found;
+        reading = Ok(found);
     }
-    Ok(reading)
+    // Of a dictionary that breaks off, or ends too early, some entries may have come into another one: what is read of it stays in doubt.
+    if is_damaged(&reading)
+        && let Some(closed) = repair::with_closed_dictionaries(bytes)
+        && let Some(mut found) = better(read_as_it_is(&closed, options), &reading)
+    {
+        found.damage.push(Damage {
+            place: DamagePlace::Anywhere,
+            what: Bilingual::new("有对象不完整", "an object is not whole"),
+        });
+        reading = Ok(found);
+    }
+    reading
+}
+
+/// Whether something is known to be lost that may stand in the file all the same.
+fn is_damaged(reading: &Result<Reading, ReadError>) -> bool {
+    match reading {
+        Ok(reading) => !reading.damage.is_empty(),
+        Err(error) => matches!(error, ReadError::Damaged(_)),
+    }
+}
+
+/// What was read of a repaired file, where nothing is missing in it that was read before.
+fn better(repaired: Result<Reading, ReadError>, before: &Result<Reading, ReadError>) -> Option<Reading> {
+    let pages = before.as_ref().map_or(0, |before| before.pages.len());
+    repaired
+        .ok()
+        .filter(|found| before.is_err() || found.damage.is_empty() && found.pages.len() >= pages)
 }
 
 fn read_as_it_is(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let breaks_off = document::breaks_off(bytes);
-    let closed = breaks_off.then(|| document::closed(bytes));
+    let breaks_off = repair::breaks_off(bytes);
+    let closed = breaks_off.then(|| repair::closed(bytes));
     let document = document::open(closed.as_ref().unwrap_or(bytes), options)?;
     let mut damage = Vec::from_iter(document::missing_pages(&document));
+    damage.extend(document::broken_object_streams(&document, bytes));
     if breaks_off {
         damage.push(Damage {
             place: DamagePlace::Anywhere,

@@ -27,6 +27,8 @@ pub(super) struct Composite<'a> {
     glyph_ids: OnceCell<Option<Vec<u16>>>,
     descendant: Dict<'a>,
     embedded: Embedded<'a>,
+    /// Whether something is missing that says where its glyphs stand, and which they are.
+    is_broken: bool,
 }
 
 /// From codes to CIDs.
@@ -153,7 +155,9 @@ impl<'a> Composite<'a> {
             .and_then(|ordering| Collection::from_ordering(ordering.as_bytes()));
         let descriptor = descendant.get::<Dict<'a>>(b"FontDescriptor").unwrap_or_default();
         let vertical_advance = descendant.get::<[f64; 2]>(b"DW2").map_or(-EM, |[_, advance]| advance);
+        let lacks_widths = descendant.get_ref(b"W").is_some() && descendant.get::<Array<'_>>(b"W").is_none();
         Self {
+            is_broken: lacks_widths || !descendant.contains_key(b"Subtype") || !dict.contains_key(b"Encoding"),
             collection: encoding.collection().or(stated),
             to_unicode: ToUnicode::new(dict),
             widths: Widths::new(&descendant, b"W", 1, descendant.get::<f64>(b"DW").unwrap_or(EM)),
@@ -197,7 +201,7 @@ impl<'a> Composite<'a> {
             }
         };
         Shape {
-            in_doubt,
+            in_doubt: in_doubt || self.is_broken,
             is_drawn: true,
             drawn_as: drawn_as
                 .or_else(|| self.drawn_as(cid, text.as_ref()))

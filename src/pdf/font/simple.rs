@@ -36,6 +36,8 @@ pub(super) struct Simple<'a> {
     unit: f64,
     em: (f64, f64),
     is_type3: bool,
+    /// Whether the document names widths that it does not hold.
+    lacks_widths: bool,
 }
 
 /// Widths of all fonts but Type 3 are in thousandths of the type's size.
@@ -63,6 +65,7 @@ impl<'a> Simple<'a> {
             let widths = dict.get::<Array<'_>>(b"Widths")?;
             numbers(Tokens::new(widths.data())).or_else(|| Some(widths.iter::<f64>().take(256).collect()))
         });
+        let widths_are_lost = widths.is_none() && dict.get_ref(b"Widths").is_some();
         Self {
             encoding: OnceCell::new(),
             to_unicode: ToUnicode::new(dict),
@@ -75,6 +78,7 @@ impl<'a> Simple<'a> {
             unit,
             em,
             is_type3,
+            lacks_widths: widths_are_lost,
             dict: dict.clone(),
             descriptor,
         }
@@ -126,7 +130,7 @@ impl<'a> Simple<'a> {
         };
         Shape {
             is_drawn,
-            in_doubt,
+            in_doubt: in_doubt || self.lacks_widths,
             drawn_as: drawn_as.or_else(|| self.drawn_as(code, text.as_ref())),
             text,
             advance: self.width(code) * self.unit,

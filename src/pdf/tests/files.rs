@@ -158,3 +158,58 @@ fn content_of_which_most_is_no_operator_is_damage() {
     // A word of another program among them is none.
     assert_eq!(Document::page("q 1 0 0 1 0 0 cm hm BT ET Q").read().damage.len(), 0);
 }
+
+#[test]
+fn a_dictionary_that_breaks_off_keeps_what_was_read_and_is_damage() {
+    let whole = String::from_utf8(Document::page(TEXT).bytes()).unwrap();
+    let torn = whole.replace("/F 5 0 R >>  >> >>", "/F 5 0 R >>  >>   ");
+    assert_ne!(torn, whole);
+    let reading = read_bytes(torn.into_bytes()).unwrap();
+    assert_eq!((shown(&reading.pages[0]).as_str(), reading.damage.len()), ("A", 1));
+}
+
+#[test]
+fn a_page_with_fonts_and_without_content_is_damage() {
+    let mut document = Document::page(TEXT);
+    document.object(
+        3,
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] /Resources << /Font << /F 5 0 R >> >> >>",
+    );
+    assert_eq!(document.read().damage.len(), 1);
+    document.object(3, "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 200 100] >>");
+    assert_eq!(document.read().damage.len(), 0);
+}
+
+#[test]
+fn packed_objects_of_which_the_checksum_is_wrong_are_damage() {
+    let packed = |spoil: u8| {
+        let mut writer = flate2::write::ZlibEncoder::new(Vec::new(), flate2::Compression::default());
+        let objects = b"5 0 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>";
+        std::io::Write::write_all(&mut writer, objects).unwrap();
+        let mut data = writer.finish().unwrap();
+        *data.last_mut().unwrap() ^= spoil;
+        let mut document = Document::page(TEXT);
+        document.stream(6, "/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", &data);
+        document.read().damage.len()
+    };
+    assert_eq!((packed(0), packed(1)), (0, 1));
+}
+
+#[test]
+fn a_font_without_what_places_its_glyphs_is_in_doubt() {
+    let doubted = |font: &str| {
+        let mut document = Document::page("BT /F 10 Tf 20 30 Td <00390038> Tj ET");
+        document.object(5, font);
+        let page = document.only_page();
+        page.glyphs.iter().all(|glyph| glyph.in_doubt)
+    };
+    let descendant = "/Type /Font /Subtype /CIDFontType0 /BaseFont /Song /CIDSystemInfo << /Registry (Adobe) /Ordering (GB1) /Supplement 4 >>";
+    let font = |descendant: &str| {
+        format!("<< /Type /Font /Subtype /Type0 /BaseFont /Song /Encoding /UniGB-UCS2-H {descendant} >>")
+    };
+    assert!(!doubted(&font(&format!("/DescendantFonts [<< {descendant} >>]"))));
+    assert!(doubted(&font(&format!(
+        "/DescendantFonts [<< {descendant} /W 9 0 R >>]"
+    ))));
+    assert!(doubted(&font("")));
+}
