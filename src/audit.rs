@@ -163,12 +163,17 @@ impl AuditedForm {
         form.warnings.extend(doubts(&form, pages));
         let expected = engine::expect(&form, &chosen::parameters(&form, settings));
         let hidden = hidden.findings(&form);
-        let mut findings = rules::check(&form, &expected);
+        let rules::Judged {
+            mut findings,
+            mut not_judged,
+        } = rules::judge(&form, &expected);
+        not_judged.retain(|silence| !chosen::is_off(silence.rule, &settings.rules));
         // A cell that hides something is not called blank: what is hidden there says more.
         findings
             .retain(|finding| !finding.stated.is_empty() || hidden.iter().all(|known| known.field != finding.field));
         let mut audited = Self {
             findings: chosen::findings(findings, &settings.rules),
+            not_judged,
             confirmed: Confirmed::default(),
             recomputed: Recomputed::of(&expected),
             form,

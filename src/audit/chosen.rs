@@ -7,16 +7,13 @@ use rust_decimal::Decimal;
 use crate::engine::Parameters;
 use crate::figure::Figure;
 use crate::form::model::Form;
-use crate::rules::{Finding, READERS_DISAGREE, Severity};
+use crate::rules::{self, Finding, READERS_DISAGREE, Severity};
 use crate::settings::{RuleSettings, Settings};
-
-/// Rules that compare a stated figure with a computed one.
-const ARITHMETIC: [&str; 5] = ["execution-rate", "budget-score", "fund-sum", "weight-sum", "score-sum"];
 
 /// What remains of the rules' findings.
 pub(super) fn findings(mut findings: Vec<Finding>, settings: &RuleSettings) -> Vec<Finding> {
     let tolerance: Decimal = settings.tolerance.parse().unwrap_or_default();
-    findings.retain(|finding| !is_off(finding, settings) && !is_tolerated(finding, tolerance));
+    findings.retain(|finding| !is_off(finding.rule, settings) && !is_tolerated(finding, tolerance));
     for finding in &mut findings {
         weigh(finding, settings);
     }
@@ -26,7 +23,7 @@ pub(super) fn findings(mut findings: Vec<Finding>, settings: &RuleSettings) -> V
 /// The same for what the readers disagree about, which is found last: by then others have been made notices for good.
 pub(super) fn disputes(findings: &mut Vec<Finding>, settings: &RuleSettings) {
     let is_dispute = |finding: &Finding| finding.rule == READERS_DISAGREE.id;
-    findings.retain(|finding| !is_dispute(finding) || !is_off(finding, settings));
+    findings.retain(|finding| !is_dispute(finding) || !is_off(finding.rule, settings));
     for finding in findings.iter_mut().filter(|finding| is_dispute(finding)) {
         weigh(finding, settings);
     }
@@ -48,8 +45,9 @@ fn year(text: &str) -> Option<u16> {
     digits.parse().ok().filter(|_| digits.len() == 4)
 }
 
-fn is_off(finding: &Finding, settings: &RuleSettings) -> bool {
-    settings.off.iter().any(|rule| rule == finding.rule)
+/// Whether a rule is switched off.
+pub(super) fn is_off(rule: &str, settings: &RuleSettings) -> bool {
+    settings.off.iter().any(|off| off == rule)
 }
 
 fn weigh(finding: &mut Finding, settings: &RuleSettings) {
@@ -59,7 +57,7 @@ fn weigh(finding: &mut Finding, settings: &RuleSettings) {
 
 /// Whether the figure is close to one of those that would be right (`6.9 / 6.8`).
 fn is_tolerated(finding: &Finding, tolerance: Decimal) -> bool {
-    if tolerance <= Decimal::ZERO || !ARITHMETIC.contains(&finding.rule) {
+    if tolerance <= Decimal::ZERO || !rules::find(finding.rule).is_some_and(|rule| rule.is_arithmetic) {
         return false;
     }
     let Some(stated) = Figure::parse(&finding.stated) else {

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::points::are_scores_weighted;
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, FieldName, Form};
 use crate::warning::{Warning, WarningKind};
 
 /// The form without the values that may have been misread or lost, and without points that are out of 100 each: they are set to
@@ -23,6 +23,12 @@ pub fn trusted(form: &Form) -> Cow<'_, Form> {
         }
     });
     Cow::Owned(trusted)
+}
+
+/// Whether a value may have been misread or lost.
+pub fn is_in_doubt(form: &Form, name: FieldName) -> bool {
+    let mut doubts = form.warnings.iter().filter(|warning| casts_doubt(warning));
+    doubts.any(|doubt| doubt.scope.covers(name))
 }
 
 /// Whether a warning says that the value may be wrong. The others say how it was found, or that other rows may be lost.

@@ -11,6 +11,7 @@ use crate::audited::{AuditedForm, Entry};
 use crate::form::model::{Form, Value};
 use crate::geometry::{Milli, POINT, Rect};
 use crate::language::Language;
+use crate::rules::NotJudged;
 use crate::warning::Warning;
 
 /// Changes when a reader of the file has to change.
@@ -93,6 +94,7 @@ impl Serialize for Line<'_> {
             ));
         }
         map.serialize_entry("findings", &Rows(findings))?;
+        map.serialize_entry("not_judged", &Rows(form.not_judged.iter().map(silence_row).collect()))?;
         map.serialize_entry("values", &Values(&form.form))?;
         let warnings = form
             .form
@@ -102,6 +104,14 @@ impl Serialize for Line<'_> {
         map.serialize_entry(DOUBTS, &Rows(warnings.collect()))?;
         map.end()
     }
+}
+
+fn silence_row(silence: &NotJudged) -> Row<'_> {
+    vec![
+        ("rule", Cell::Text(silence.rule)),
+        ("field", Cell::Scope(silence.scope)),
+        ("reason", Cell::Text(silence.reason.id())),
+    ]
 }
 
 fn warning_row(warning: &Warning, language: Language) -> Row<'_> {

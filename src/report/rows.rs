@@ -93,6 +93,7 @@ impl Entry {
             form,
             recomputed: Recomputed::default(),
             findings: vec![finding],
+            not_judged: Vec::new(),
             confirmed: Confirmed::default(),
         };
         Self {

@@ -2,6 +2,7 @@
 
 use rust_decimal::Decimal;
 
+use super::silence::{Silence, Verdict};
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::Expected;
 use crate::figure::Figure;
@@ -10,6 +11,10 @@ use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-field",
+    name: Text {
+        zh: "必填栏空白",
+        en: "Blank field",
+    },
     severity: Severity::Warning,
     needs_all_rows: true,
     documentation: Documentation {
@@ -34,10 +39,11 @@ pub(super) const RULE: Rule = Rule {
             en: "The layout has no such cell; a - or / stands in it; the rate is blank where 0 of 0 was executed; a picture, a drawn shape or text that was not read stands in the cell or beside it (the field has a warning), or text that is not shown lies in it; a value may have been lost; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, _: &Expected) -> Vec<Finding> {
+fn judge(form: &Form, _: &Expected) -> Vec<(FieldName, Verdict)> {
     let mut fields: Vec<(FieldName, &str, &Field)> = vec![
         (FieldName::single("year"), "年度", &form.year),
         (FieldName::single("project_name"), "项目名称", &form.project_name),
@@ -59,7 +65,10 @@ fn check(form: &Form, _: &Expected) -> Vec<Finding> {
     fields.push((FieldName::single("total_score"), "总分", &form.total_score));
     fields
         .into_iter()
-        .filter_map(|(name, label, field)| check_field(name, label, field))
+        .map(|(name, label, field)| match field {
+            Field::Absent => (name, Err(Silence::NoSuchField)),
+            field => (name, Ok(check_field(name, label, field))),
+        })
         .collect()
 }
 

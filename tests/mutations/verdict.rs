@@ -247,8 +247,7 @@ struct Comparison<'a> {
 
 impl Comparison<'_> {
     fn is_warned(&self, field: &str) -> bool {
-        let about = Scope::named(field).expect("a name of the contract");
-        self.now.warnings.iter().any(|warning| warning.scope.covers(about))
+        Scope::named(field).is_some_and(|about| self.now.warnings.iter().any(|warning| warning.scope.covers(about)))
     }
 
     fn field(&mut self, name: &str, column: &str, before: &Field, now: &Field) {

@@ -8,25 +8,10 @@ mod supposition;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{Finding, READERS_DISAGREE, check};
+use super::{Finding, Rank, all, check};
 use crate::engine::{Parameters, expect, trusted};
 use crate::form::model::{FieldName, Form};
 use supposition::{Supposition, suppositions};
-
-/// Rules in the order in which one mistake leads to the next: amounts, then rates, then scores, then totals.
-const CAUSES_FIRST: [&str; 11] = [
-    READERS_DISAGREE.id,
-    super::fund_sum::RULE.id,
-    super::over_budget::RULE.id,
-    super::weight_sum::RULE.id,
-    super::execution_rate::RULE.id,
-    super::budget_score::RULE.id,
-    super::score_range::RULE.id,
-    super::indicator_score::RULE.id,
-    super::deviation_missing::RULE.id,
-    super::score_sum::RULE.id,
-    super::grade::RULE.id,
-];
 
 /// Suppositions times rows of the form: each is a check of all of them, so an absurdly long form would take the square of its time. A form of 60
 /// rows with every kind of finding comes to 20,000; this many take a second.
@@ -46,10 +31,13 @@ pub fn group(form: &Form, findings: &mut [Finding], parameters: &Parameters) {
     }
 }
 
-/// The order in which findings are told of which one wrong figure explains all: by rule, then by field.
-pub fn follow<F>(rule: &str, field: F) -> (usize, F) {
-    let by_rule = CAUSES_FIRST.iter().position(|known| *known == rule);
-    (by_rule.unwrap_or(CAUSES_FIRST.len()), field)
+/// The order in which findings are told of which one wrong figure explains all: by the rank of their rules, then by field.
+pub fn follow<F>(rule: &str, field: F) -> (Rank, usize, F) {
+    let known = all().iter().position(|known| known.id == rule);
+    let rank = known
+        .and_then(|number| all().get(number))
+        .map_or(Rank::Alone, |rule| rule.rank);
+    (rank, known.unwrap_or(usize::MAX), field)
 }
 
 /// The groups of more than one finding. What explains most comes first; no finding is explained twice.

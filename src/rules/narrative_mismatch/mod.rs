@@ -12,6 +12,7 @@ use std::cell::LazyCell;
 use self::claim::Claim;
 use self::mention::{Mention, Narrative};
 use self::same_thing::Plainness;
+use super::silence::{Silence, Verdict};
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::digits::has_digit;
 use crate::engine::Expected;
@@ -20,8 +21,11 @@ use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "narrative-mismatch",
+    name: Text {
+        zh: "文字与指标矛盾",
+        en: "Text against table",
+    },
     severity: Severity::Notice,
-    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "预期目标、实际完成情况文字中的数，是否与同一事项的指标矛盾。",
@@ -44,10 +48,11 @@ pub(super) const RULE: Rule = Rule {
             en: "Dates, years, times, guesses, ordinals and ranges, and numbers of a part, a change or another period (每月, 其中, 累计, 同比 …); the target or actual is no number; the text states the indicator rightly elsewhere, or counts it several times; a value may have been misread.",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, _: &Expected) -> Vec<Finding> {
+fn judge(form: &Form, _: &Expected) -> Vec<(FieldName, Verdict)> {
     let texts = [
         (FieldName::single("expected_goal"), &form.expected_goal, Side::Goal),
         (FieldName::single("actual_result"), &form.actual_result, Side::Result),
@@ -56,7 +61,13 @@ fn check(form: &Form, _: &Expected) -> Vec<Finding> {
     let claims = LazyCell::new(|| form.indicators.iter().map(Claim::of).collect());
     texts
         .into_iter()
-        .flat_map(|(name, text, side)| check_text(form, name, text, side, &claims))
+        .flat_map(|(name, text, side)| {
+            if *text == Field::Absent {
+                return vec![(name, Err(Silence::NoSuchField))];
+            }
+            let found = check_text(form, name, text, side, &claims);
+            found.into_iter().map(|finding| (name, Ok(Some(finding)))).collect()
+        })
         .collect()
 }
 
