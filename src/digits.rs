@@ -10,6 +10,15 @@ pub fn has_digit(text: &str) -> bool {
     text.chars().any(is_digit)
 }
 
+/// The characters of figures.
+pub(crate) fn is_of_figure(c: char) -> bool {
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '.' | ',' | '%' | '-' | '+' | '(' | ')' | '，' | '．' | '％' | '－' | '¥' | '￥'
+        )
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

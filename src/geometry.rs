@@ -99,6 +99,27 @@ impl Rect {
         self.x0 <= p.x && p.x <= self.x1 && self.y0 <= p.y && p.y <= self.y1
     }
 
+    /// The box so much larger on each side.
+    #[must_use]
+    pub fn grown(&self, x: Milli, y: Milli) -> Self {
+        Self {
+            x0: self.x0 - x,
+            y0: self.y0 - y,
+            x1: self.x1 + x,
+            y1: self.y1 + y,
+        }
+    }
+
+    /// How much it covers.
+    pub fn area(&self) -> i64 {
+        i64::from(self.width()) * i64::from(self.height())
+    }
+
+    /// Whether both boxes have more than a side in common.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
+    }
+
     /// The part that both boxes cover, if they meet.
     pub fn intersection(&self, other: &Self) -> Option<Self> {
         let r = Self {

@@ -1,5 +1,6 @@
 //! Data flows one way: a layer imports only what stands above it.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -145,6 +146,129 @@ fn leaves_import_only_leaves() {
             );
         }
     }
+}
+
+/// Where no file may import one that imports it, in however many steps. A folder's own file (`mod.rs`) uses all files in it: none of them may
+/// import from it what it does not itself have from another one.
+const WITHOUT_CIRCLES: [&str; 5] = ["form", "table", "pdf/font", "across", "batch"];
+
+/// The module that a file is: `table::cells::grid`.
+fn module_of(file: &Path) -> String {
+    let path = file.strip_prefix(source()).unwrap().with_extension("");
+    let parts = path.iter().map(|part| part.to_str().unwrap());
+    parts.filter(|part| *part != "mod").collect::<Vec<_>>().join("::")
+}
+
+/// What a file says outside its comments and its tests.
+fn code_of(text: &str) -> String {
+    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
+    let lines = code.lines().map(|line| line.split("//").next().unwrap_or_default());
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// All paths of a tree of imports, `a::{b, c::d}`, that begins here.
+fn paths(tree: &str) -> Vec<String> {
+    let end = tree.find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
+    let (stem, rest) = tree.split_at(end.unwrap_or(tree.len()));
+    let Some(group) = rest.strip_prefix('{').filter(|_| stem.ends_with("::")) else {
+        return vec![stem.to_owned()];
+    };
+    let (mut depth, mut item, mut all) = (0_usize, String::new(), Vec::new());
+    for c in group.chars() {
+        match c {
+            '{' => depth += 1,
+            '}' if depth > 0 => depth -= 1,
+            ',' | '}' if depth == 0 => {
+                all.extend(paths(item.trim()).iter().map(|path| format!("{stem}{path}")));
+                item.clear();
+                if c == '}' {
+                    break;
+                }
+                continue;
+            }
+            _ => {}
+        }
+        item.push(c);
+    }
+    all
+}
+
+/// The modules, of those that there are, that the code of a module names from the crate or from what is around it.
+fn named_in(module: &str, code: &str, modules: &BTreeSet<String>) -> BTreeSet<String> {
+    let mut named = BTreeSet::new();
+    for root in ["crate::", "super::"] {
+        for (at, _) in code.match_indices(root) {
+            let before = &code[..at];
+            // A second `super`, and `pub(in crate::table)`.
+            if before.ends_with("::") || before.ends_with("in ") {
+                continue;
+            }
+            for path in paths(&code[at..]) {
+                let mut around: Vec<&str> = module.split("::").collect();
+                let mut parts = path.split("::").peekable();
+                if root == "crate::" {
+                    parts.next();
+                    around.clear();
+                }
+                while parts.next_if_eq(&"super").is_some() {
+                    around.pop();
+                }
+                around.extend(parts);
+                let longest = (1..=around.len()).rev().map(|length| around[..length].join("::"));
+                named.extend(longest.into_iter().find(|path| modules.contains(path)));
+            }
+        }
+    }
+    named
+}
+
+#[test]
+fn no_file_imports_one_that_imports_it() {
+    for folder in WITHOUT_CIRCLES {
+        let files: Vec<PathBuf> = files_of(folder).into_iter().filter(|file| !is_test(file)).collect();
+        let modules: BTreeSet<String> = files.iter().map(|file| module_of(file)).collect();
+        assert!(modules.len() > 2, "{folder} has no files");
+        let mut imports: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for file in &files {
+            let module = module_of(file);
+            let mut named = named_in(&module, &code_of(&fs::read_to_string(file).unwrap()), &modules);
+            let is_within = |other: &&String| other.rsplit_once("::").is_some_and(|(around, _)| around == module);
+            named.extend(modules.iter().filter(is_within).cloned());
+            named.remove(&module);
+            imports.insert(module, named);
+        }
+        // What imports nothing that is left is in no circle, and what nothing imports that is left.
+        loop {
+            let left: BTreeSet<String> = imports.keys().cloned().collect();
+            let imported: BTreeSet<String> = imports.values().flatten().cloned().collect();
+            imports.retain(|module, named| {
+                named.retain(|other| left.contains(other));
+                !named.is_empty() && imported.contains(module)
+            });
+            if imports.len() == left.len() {
+                break;
+            }
+        }
+        assert_eq!(
+            imports,
+            BTreeMap::new(),
+            "files of {folder} import each other in a circle"
+        );
+    }
+}
+
+#[test]
+fn a_circle_is_found_wherever_it_is_written() {
+    let modules = ["a", "a::b", "a::b::c", "a::d"].map(str::to_owned).into();
+    let named = |code| Vec::from_iter(named_in("a::b::c", code, &modules));
+    assert_eq!(named("use super::{X, Y};"), ["a::b"]);
+    assert_eq!(named("use super::super::d::{self, X};"), ["a::d"]);
+    assert_eq!(named("use crate::{a::{b::X, d::Y}, z};"), ["a::b", "a::d"]);
+    assert_eq!(named("pub(in crate::a) fn x() -> super::super::d::X {}"), ["a::d"]);
+    assert_eq!(
+        named(&code_of("//! [`super::X`]\n#[cfg(test)]\nmod tests {\n use super::*;")),
+        [""; 0]
+    );
 }
 
 #[test]

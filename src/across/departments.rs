@@ -5,7 +5,7 @@ use std::io;
 
 use rust_decimal::Decimal;
 
-use super::{CrossRow, Kind};
+use super::row::{CrossRow, Kind};
 use crate::figure::Figure;
 use crate::stored::StoredForm;
 

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read, Seek};
 
 use super::figures::{Stated, figures};
+use super::row::{CrossRow, Kind};
 use super::survey::Group;
-use super::{CrossRow, Kind};
 use crate::stored::StoredForms;
 
 /// One row for each form of a group and each figure that is not the same in all of them.

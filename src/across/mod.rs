@@ -9,58 +9,16 @@ mod departments;
 mod duplicates;
 mod figures;
 mod narratives;
+mod row;
 mod survey;
 
 use std::io::{self, Read, Seek};
 
-use crate::stored::{StoredForm, StoredForms};
+use crate::stored::StoredForms;
 
 pub use departments::{Measure, Statistic};
+pub use row::{CrossRow, Kind};
 pub use survey::Survey;
-
-/// One row of cross.csv.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct CrossRow<'a> {
-    /// What is shown.
-    pub kind: Kind,
-    /// Rows of one kind that belong together have one number, from 1.
-    pub group: u64,
-    /// How many forms that are.
-    pub forms: u64,
-    /// The form that the row speaks of, if it speaks of one.
-    pub form: Option<&'a StoredForm>,
-    /// 主管部门.
-    pub department: &'a str,
-    /// The field as in findings.csv, or the statistic.
-    pub field: &'a str,
-    /// What the form states there, or the statistic's value.
-    pub value: &'a str,
-    /// Page on which the value stands.
-    pub page: Option<u32>,
-}
-
-/// What many forms together can show.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
-    /// Project, unit and year are the same, figures are not.
-    #[default]
-    DuplicateForm,
-    /// 实际完成情况 is the same, but for the clauses that name the project.
-    CopiedNarrative,
-    /// How the forms of one department are distributed.
-    Distribution,
-}
-
-impl Kind {
-    /// The word in cross.csv.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::DuplicateForm => "duplicate-form",
-            Self::CopiedNarrative => "copied-narrative",
-            Self::Distribution => "distribution",
-        }
-    }
-}
 
 /// Reads the forms of a run and reports what they show together, row by row.
 ///

@@ -18,11 +18,10 @@ use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::place::Place;
 use crate::rules::{Confirmed, Finding, HIDDEN_TEXT};
 use crate::table::{Block, Cell, Tables};
-use crate::text::{GlyphLine, as_drawn, glyphs_to_lines, glyphs_to_text, is_doubtful, is_unprinted, lines_to_text};
+use crate::text::{
+    GlyphLine, as_drawn, follows, glyphs_to_lines, glyphs_to_text, is_doubtful, is_unprinted, lines_to_text,
+};
 use copies::Copies;
-
-/// Glyphs of a run follow each other closer than this part of their size (1/100).
-const RUN_GAP: Milli = 30;
 
 /// Within a line, a gap of this many ems parts two texts.
 const GAP_BETWEEN_TEXTS: Milli = 1;
@@ -191,8 +190,11 @@ fn pieces(page: &Page, copies: &Copies) -> Vec<Piece> {
     {
         return pieces;
     }
-    let furniture = usual_size(page).saturating_mul(FURNITURE_FROM);
-    for run in page.glyphs.chunk_by(follows) {
+    let furniture = page.usual_size().unwrap_or(0).saturating_mul(FURNITURE_FROM);
+    for run in page
+        .glyphs
+        .chunk_by(|a, b| a.direction == Direction::Right && follows(a, b))
+    {
         let hidden = run.iter().filter(|glyph| is_hidden(glyph) && glyph.size <= furniture);
         let glyphs: Vec<Glyph> = hidden.copied().collect();
         // What continues shown text belongs with it, wherever it reaches.
@@ -209,25 +211,6 @@ fn pieces(page: &Page, copies: &Copies) -> Vec<Piece> {
         }
     }
     pieces
-}
-
-/// Whether two glyphs were set one behind the other.
-fn follows(a: &Glyph, b: &Glyph) -> bool {
-    let near = a.size / 100 * RUN_GAP;
-    a.direction == Direction::Right
-        && b.direction == Direction::Right
-        && (a.origin.y - b.origin.y).abs() < near
-        && (b.bbox.x0 - a.bbox.x1).abs() < near
-}
-
-/// The size of most shown type.
-fn usual_size(page: &Page) -> Milli {
-    let mut counts: BTreeMap<Milli, usize> = BTreeMap::new();
-    for glyph in page.glyphs.iter().filter(|glyph| is_shown(glyph)) {
-        *counts.entry(glyph.size).or_default() += 1;
-    }
-    let most = counts.into_iter().max_by_key(|(_, count)| *count);
-    most.map_or(0, |(size, _)| size)
 }
 
 fn is_shown(glyph: &Glyph) -> bool {

@@ -7,11 +7,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
-use super::BatchError;
-use super::manifest::NAME;
+use super::plan::{BatchError, Difference};
 use crate::input::Survey;
 use crate::report::{Counts, OutputError, Style, replace, unfinished_path};
 use crate::settings::Settings;
+
+/// Name of the file that says what was done; under its unfinished name stands how far a run has come.
+pub(super) const NAME: &str = "run.json";
 
 /// What a run is about: it can only be gone on with while all of that is the same.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,21 +40,6 @@ pub(super) struct Checkpoint {
     pub(super) counts: Counts,
     /// Whether all is written, and only has to be put in place.
     pub(super) is_complete: bool,
-}
-
-/// What is not the same as when the run began.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Difference {
-    /// The version of fuhe: then and now.
-    Version(String, String),
-    /// How many inputs: then and now.
-    InputCount(u64, u64),
-    /// As many inputs, of which some have another name, size or time.
-    Inputs,
-    /// A setting: its name, then and now.
-    Setting(String, String, String),
-    /// The password.
-    Password,
 }
 
 impl Identity {

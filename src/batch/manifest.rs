@@ -10,12 +10,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::checkpoint::Checkpoint;
+use super::checkpoint::{Checkpoint, NAME};
 use crate::input::hexadecimal;
 use crate::report::{Counts, OutputError, Style, replace};
-
-/// Name of the file.
-pub(super) const NAME: &str = "run.json";
 
 /// Changes when a reader of the file has to change.
 const SCHEMA: &str = "fuhe-run/1";

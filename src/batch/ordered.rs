@@ -7,8 +7,9 @@ use std::path::Path;
 use super::checkpoint::Checkpoint;
 use super::claims::Content;
 use super::index::{Index, Written};
+use super::plan::BatchError;
+use super::unit::Unit;
 use super::worker::Rendered;
-use super::{BatchError, Unit};
 use crate::messages::Message;
 use crate::report::{Copied, Counts, Exporter, OutputError, Outputs, Tally};
 

@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::publish::within_time;
+use super::threads::within_time;
 use crate::input::{Input, SEPARATOR};
 use crate::pdf::{ReadOptions, read};
 

@@ -2,22 +2,17 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
 
+use super::crash;
+use super::plan::{BatchError, Plan};
 use super::portfolio::{Portfolios, documents_around};
-use super::{BatchError, Plan, WORKER_STACK_BYTES, crash};
+use super::threads::{threads, within_time};
 use crate::input::{Input, Inputs, Roots};
 use crate::messages::ReportText;
 use crate::pdf::ReadOptions;
 use crate::picture::sheet::{Manner, pages_to_sheets};
 use crate::report::Accepted;
 use crate::report::html::{self, Contents, Painted, Painter, Picture, WantedPages};
-
-/// Longest time for the pictures of one document, of as many pages as are wanted of it: a page takes 0.01 s. A document that takes longer
-/// has none, and the report says so.
-const PAINTING: Duration = Duration::from_mins(1);
 
 /// Writes the report of the tables in the folder, with pictures of at most so many pages of the inputs, painted or drawn again.
 pub fn publish(
@@ -45,7 +40,7 @@ pub fn publish(
         inputs: HashMap::new(),
         portfolios: Portfolios::of(plan.threads),
     };
-    let pool = super::threads(plan)?;
+    let pool = threads(plan.threads)?;
     let _quiet = crash::quiet();
     pool.install(|| html::write(folder, &mut contents, &mut pages))?;
     Ok(())
@@ -107,15 +102,4 @@ impl Pages<'_> {
         });
         Some(pictures.collect())
     }
-}
-
-/// Does it on a thread of its own, which can be left behind when its time is up, and has room for whatever nesting a document has.
-pub(super) fn within_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Option<T> {
-    let (sender, receiver) = mpsc::channel();
-    let work = move || {
-        // Nobody listens where the time was up.
-        let _ = sender.send(crash::caught(work).ok());
-    };
-    thread::Builder::new().stack_size(WORKER_STACK_BYTES).spawn(work).ok()?;
-    receiver.recv_timeout(PAINTING).ok()?
 }

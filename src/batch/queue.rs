@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::Plan;
+use super::plan::Plan;
 use super::window::Window;
 use crate::input::{Input, Inputs, Roots};
 

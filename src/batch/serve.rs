@@ -1,4 +1,4 @@
-//! The other end of a [`super::worker::Worker`]: the whole life of a process that audits documents for a run.
+//! The other end of a [`Worker`]: the whole life of a process that audits documents for a run.
 
 use std::io::{self, BufReader, BufWriter, Read, Write};
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 
-use super::WORKER_STACK_BYTES;
+use super::threads::WORKER_STACK_BYTES;
 use super::wire::{Answer, Order, Reply, Setup, read_bytes, read_header, write_header};
 use super::worker::{Finished, Taken, Worker};
 use crate::input::{Document, Input, Location};

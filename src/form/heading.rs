@@ -12,6 +12,7 @@ use super::vocabulary::{Label, Part};
 use super::year;
 use crate::digits::has_digit;
 use crate::language::Bilingual;
+use crate::place::Place;
 use crate::table::{Cell, is_form_title};
 use crate::warning::WarningKind;
 
@@ -38,6 +39,13 @@ impl<'t> Text<'t> {
         match self {
             Self::Line(line) => line.text(),
             Self::Cell(cell) => cell.text(),
+        }
+    }
+
+    fn place(self) -> Place {
+        match self {
+            Self::Line(line) => line.line().place(),
+            Self::Cell(cell) => cell.text_place(),
         }
     }
 
@@ -97,7 +105,20 @@ fn year(blocks: &Blocks, heading: &[Text], title: Option<usize>, ledger: &mut Le
         }
         (Some((year, _, text)), _) => text.field("year", &year, ledger),
         (None, Some(blank)) => blank.field("year", "", ledger),
-        (None, None) => year_beside_label(blocks, ledger),
+        (None, None) => match year_beside_label(blocks, ledger) {
+            Field::Absent => {
+                if let Some(cut) = nearest().find(|h| year::may_be_cut(h.text())) {
+                    ledger.doubt(
+                        "year",
+                        Some(cut.place()),
+                        WarningKind::NotUnderstood,
+                        no_year(cut.text()),
+                    );
+                }
+                Field::Absent
+            }
+            year => year,
+        },
     }
 }
 

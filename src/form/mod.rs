@@ -21,6 +21,7 @@ mod headings;
 mod indicators;
 mod kind;
 mod ledger;
+mod listed;
 mod listing;
 pub mod model;
 mod names;

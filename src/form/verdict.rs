@@ -1,7 +1,7 @@
 //! Whether a stretch of rows is a self-evaluation form, and what it seems to be where it is none.
 
 use super::end::single_text;
-use super::listing;
+use super::listed;
 use super::row::{Row, RowKind};
 use super::vocabulary::{Label, Part};
 use crate::table::{OutsideLine, is_form_title, is_other_title};
@@ -163,12 +163,12 @@ impl<'t> Stretch<'_, 't> {
 
     /// Whether it lists projects, one a row: 项目名称 heads a column beside those that tell how they went.
     pub fn is_listing(self) -> bool {
-        listing::is_listing(self.rows)
+        listed::is_listing(self.rows)
     }
 
     /// Whether it lists projects that were evaluated by themselves: its heading or the head of a column says so.
     pub fn lists_self_evaluations(self) -> bool {
-        let is_said = self.title().is_some_and(is_form_title) || listing::names_self_evaluation(self.rows);
+        let is_said = self.title().is_some_and(is_form_title) || listed::names_self_evaluation(self.rows);
         self.is_listing() && is_said && self.other_by_title().is_none()
     }
 

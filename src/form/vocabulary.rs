@@ -3,6 +3,7 @@
 //! A label is compared after [`label_key`]: without white space, brackets and what they hold, colons, and in compatibility form.
 
 mod key;
+mod label;
 mod labelled;
 mod words;
 
@@ -11,118 +12,11 @@ use std::sync::LazyLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use key::{key_of_label, label_key};
+pub use label::{Label, Part};
 pub(super) use labelled::{GRADES, grade_of, is_grade, is_score, labels_in, labels_within, score_and_grade};
+pub use labelled::{cut_before_labels, label_and_value};
 use words::{FUNDS, GOALS, HEAD, INDICATORS, OTHER_COLUMNS, TOTALS, Words};
-
-/// A label, by the field that it names.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Label {
-    /// 项目名称
-    ProjectName,
-    /// 主管部门
-    Department,
-    /// 实施单位
-    Unit,
-    /// 地方主管部门, 部门: the department, where no 主管部门 is named.
-    OtherDepartment,
-    /// 单位名称: the unit, where no 实施单位 is named.
-    OtherUnit,
-    /// 评价年度
-    Year,
-    /// Another label of the head (项目负责人, 联系电话 …): its value is no field of ours.
-    OtherHead,
-    /// 项目资金: the block of fund rows.
-    FundsBlock,
-    /// 年初预算数
-    Initial,
-    /// 全年预算数
-    Budget,
-    /// 全年执行数
-    Executed,
-    /// 分值
-    Weight,
-    /// 执行率
-    Rate,
-    /// 得分
-    Score,
-    /// 年度总体目标: the block of goals.
-    GoalsBlock,
-    /// 预期目标
-    Goal,
-    /// 实际完成情况
-    Result,
-    /// 绩效指标: the block of indicators.
-    IndicatorsBlock,
-    /// 一级指标
-    Level1,
-    /// 二级指标
-    Level2,
-    /// 三级指标
-    Level3,
-    /// 四级指标: in few forms the indicator itself, below a 三级指标.
-    Level4,
-    /// 指标性质: the operator of a target, in a column of its own.
-    Operator,
-    /// 年度指标值
-    Target,
-    /// 调整指标值: the target that took the place of the first one.
-    AdjustedTarget,
-    /// 计量单位: the unit of a target, in a column of its own.
-    TargetUnit,
-    /// 实际完成值
-    Actual,
-    /// 偏差原因分析及改进措施
-    Deviation,
-    /// 改进措施, in a column of its own.
-    Measures,
-    /// 总分
-    Total,
-    /// 合计: the total below the indicators, a row like others among the funds.
-    Sum,
-    /// 评分等级
-    Grade,
-}
-
-/// Part of the form: the same words can name different fields in two of them (实际完成情况).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Part {
-    /// Label and value side by side at the top.
-    Head,
-    /// Header row of the fund block.
-    Funds,
-    /// Header row of the goals.
-    Goals,
-    /// Header row of the indicators.
-    Indicators,
-    /// 总分 and 评分等级.
-    Totals,
-}
-
-impl Label {
-    /// Whether amounts of money stand under it.
-    pub fn is_of_amounts(self) -> bool {
-        matches!(self, Self::Initial | Self::Budget | Self::Executed)
-    }
-
-    /// Whether figures stand under it: amounts, rates or points.
-    pub fn is_of_figures(self) -> bool {
-        self.is_of_amounts() || matches!(self, Self::Weight | Self::Rate | Self::Score)
-    }
-
-    /// Whether it makes a row one of the head.
-    pub fn is_of_head(self) -> bool {
-        matches!(
-            self,
-            Self::ProjectName
-                | Self::Department
-                | Self::OtherDepartment
-                | Self::Unit
-                | Self::OtherUnit
-                | Self::Year
-                | Self::OtherHead
-        )
-    }
-}
+pub use words::{IN_GRADES, IN_TOTALS};
 
 /// What a word names, part by part.
 #[derive(Debug, Clone, Copy, Default)]
@@ -222,12 +116,6 @@ fn without_year(key: &str) -> Option<&str> {
     Some(name.strip_prefix('度').unwrap_or(name))
 }
 
-/// Every label of the totals has one of these characters in it.
-pub const IN_TOTALS: [char; 5] = ['分', '计', '等', '级', '结'];
-
-/// Every label of the grade has one of these characters in it.
-pub const IN_GRADES: [char; 3] = ['等', '级', '结'];
-
 /// Whether a text may be what is left of a label: its beginning or its end.
 pub(super) fn may_be_cut(part: Part, text: &str, label: Label) -> bool {
     let Some(key) = label_key(text).filter(|key| key.chars().count() >= SHORTEST_PIECE) else {
@@ -251,32 +139,6 @@ const SHORTEST_PIECE: usize = 2;
 /// Whether the text heads a column of figures that are none of the form's fields.
 pub fn is_other_column(text: &str) -> bool {
     label_key(text).is_some_and(|key| OTHER.contains(&*key))
-}
-
-/// Splits `项目名称：某项目` into its label and its value; `None` where the text has no label before a colon.
-pub fn label_and_value(part: Part, text: &str) -> Option<(Label, &str)> {
-    let (before, after) = text.split_once([':', '：'])?;
-    Some((part.label(before)?, after.trim()))
-}
-
-/// Cuts `自评总分：99.5分自评等级：优` before the second label: each label with a colon begins a part.
-pub fn cut_before_labels(part: Part, text: &str) -> Vec<&str> {
-    let mut colons = text.match_indices([':', '：']);
-    let Some((mut from, _)) = colons.next() else {
-        return vec![text];
-    };
-    let (mut parts, mut begin) = (Vec::new(), 0);
-    for (colon, _) in colons {
-        let between = text.get(from..colon).unwrap_or_default();
-        let is_label = |at: usize| between.get(at..).is_some_and(|end| part.label(end).is_some());
-        if let Some((at, _)) = between.char_indices().find(|(at, _)| *at > 0 && is_label(*at)) {
-            parts.extend(text.get(begin..from + at));
-            begin = from + at;
-        }
-        from = colon;
-    }
-    parts.extend(text.get(begin..));
-    parts
 }
 
 #[cfg(test)]

@@ -31,6 +31,15 @@ static YEAR_ALONE: LazyLock<Option<Regex>> =
 /// Words before a date that says when something was written.
 const DATED: [&str; 6] = ["填报", "填表", "打印", "制表", "日期", "时间"];
 
+/// Digits, or signs that nobody knows, before 年度: a year of which some were lost.
+static CUT_YEAR: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"[^\p{Han}\s()\[\]_.,:;、。-]\s*年度").ok());
+
+/// Whether a text that names no year may have named one.
+pub(super) fn may_be_cut(text: &str) -> bool {
+    let plain: String = text.nfkc().collect();
+    CUT_YEAR.as_ref().is_some_and(|r| r.is_match(&plain))
+}
+
 /// The most certain year in a text; of equally certain ones the first.
 pub(super) fn find(text: &str) -> Option<(String, Certainty)> {
     /// 年, and the other character that its compatibility form is.

@@ -176,6 +176,29 @@ pub struct Page {
     pub ocr: Option<Rect>,
 }
 
+impl Page {
+    /// The usual size of the type that is shown: as many glyphs are larger as are smaller.
+    pub fn usual_size(&self) -> Option<Milli> {
+        // Glyphs of one size follow each other: each size is counted, and then the middle glyph is sought.
+        let mut sizes: Vec<(Milli, usize)> = Vec::new();
+        let is_seen = |g: &&Glyph| g.visibility == Visibility::Shown && g.size > 0;
+        for glyph in self.glyphs.iter().filter(is_seen) {
+            match sizes.last_mut() {
+                Some((size, count)) if *size == glyph.size => *count += 1,
+                _ => sizes.push((glyph.size, 1)),
+            }
+        }
+        sizes.sort_unstable();
+        let mut before_middle = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
+        let middle = sizes.iter().find(|(_, count)| {
+            let is_here = before_middle < *count;
+            before_middle = before_middle.saturating_sub(*count);
+            is_here
+        });
+        middle.map(|(size, _)| *size)
+    }
+}
+
 /// One character where it is drawn. A code that stands for several characters gives one glyph each, side by side.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Glyph {

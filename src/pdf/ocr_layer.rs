@@ -38,8 +38,7 @@ fn is_laid(glyph: &Glyph) -> bool {
 
 /// The box around the images of a page, where they are a scan of it, or of a part of it.
 fn scan(page: &Page) -> Option<Rect> {
-    let area = |bbox: &Rect| i64::from(bbox.width()) * i64::from(bbox.height());
-    let covered: i64 = page.images.iter().map(area).fold(0, i64::saturating_add);
+    let covered: i64 = page.images.iter().map(Rect::area).fold(0, i64::saturating_add);
     let whole = i64::from(page.width) * i64::from(page.height);
     let around = page.images.iter().copied().reduce(|a, b| a.union(&b))?;
     (covered.saturating_mul(SCAN_PART) >= whole.max(1)).then_some(around)

@@ -1,6 +1,6 @@
 //! What the table layer gives: tables and the lines of text between them, in reading order.
 
-use super::upright::Turn;
+use super::sheet::upright::Turn;
 use crate::geometry::Rect;
 use crate::pdf::Direction;
 use crate::place::Place;

@@ -16,7 +16,8 @@ use std::fmt::Write as _;
 
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
-use super::{Block, Cell, Doubt, OutsideLine, Table, Tables, Turn};
+use super::model::{Block, Cell, Doubt, OutsideLine, Table, Tables};
+use super::sheet::upright::Turn;
 use crate::geometry::{Milli, POINT, Rect};
 use crate::pdf::drawing::{Drawing, drawing};
 use crate::text::BoxText;

@@ -1,12 +1,13 @@
 //! What each step made of one page, kept to be looked at: `fuhe tables --debug` draws it.
 
-use super::edges::{Edge, Edges};
+use super::lines::edges::{Edge, Edges};
+use super::lines::frames;
 use super::model::{Aside, Block, Cell};
-use super::side_by_side::sheet_to_parts;
-use super::upright::Turn;
-use super::{Scale, Words, by_space, frames, part_to_steps};
+use super::scale::Scale;
+use super::sheet::upright::Turn;
 use crate::geometry::{Point, Rect};
-use crate::pdf::Page;
+use crate::pdf::{Page, Visibility};
+use crate::text::is_printed;
 
 /// The steps from one page to its tables.
 #[derive(Debug)]
@@ -23,29 +24,27 @@ pub(crate) struct Steps {
     pub(super) asides: Vec<Aside>,
 }
 
-/// What the cells of tables are told apart by.
-#[derive(Debug, Clone, Copy)]
-pub enum ToldBy {
-    /// The lines that are drawn, and filled boxes.
-    Lines,
-    /// White space, and the words of headers.
-    Space(Words),
-}
-
-/// The steps of every sheet, in their order: those of each page on it.
-pub(crate) fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
-    let (mut last_row, mut open) = (Vec::new(), None);
-    let mut steps = |part| match told_by {
-        ToldBy::Lines => part_to_steps(&part, &mut last_row),
-        ToldBy::Space(words) => by_space::part_to_steps(&part, words, &mut open),
-    };
-    let sheets = sheets.iter();
-    sheets
-        .map(|sheet| sheet_to_parts(sheet).into_iter().map(&mut steps).collect())
-        .collect()
-}
-
 impl Steps {
+    /// The same, where each character of the page is in one place.
+    pub(super) fn closed(self, page: &Page) -> Self {
+        debug_assert_eq!(
+            self.printed(),
+            printed(page),
+            "each character of page {} is in one place",
+            page.number
+        );
+        self
+    }
+
+    /// How many characters are in cells, in lines, and apart from both.
+    fn printed(&self) -> usize {
+        let in_blocks = self.blocks.iter().map(|block| match block {
+            Block::Table(table) => table.cells.iter().map(|cell| cell.content.glyphs).sum(),
+            Block::Line(line) => line.content.glyphs,
+        });
+        in_blocks.sum::<usize>() + self.asides.iter().map(|aside| aside.glyphs).sum::<usize>()
+    }
+
     /// The edges of strokes on the page as shown, each as a box without thickness.
     pub fn edges(&self) -> impl Iterator<Item = Rect> {
         self.as_shown(&self.edges)
@@ -82,15 +81,6 @@ impl Steps {
         &self.asides
     }
 
-    /// How many characters are in cells, in lines, and apart from both.
-    pub(super) fn printed(&self) -> usize {
-        let in_blocks = self.blocks.iter().map(|block| match block {
-            Block::Table(table) => table.cells.iter().map(|cell| cell.content.glyphs).sum(),
-            Block::Line(line) => line.content.glyphs,
-        });
-        in_blocks.sum::<usize>() + self.asides.iter().map(|aside| aside.glyphs).sum::<usize>()
-    }
-
     /// The cells of the page's tables, table by table.
     pub fn tables(&self) -> impl Iterator<Item = &[Cell]> {
         self.blocks.iter().filter_map(|block| match block {
@@ -98,4 +88,10 @@ impl Steps {
             Block::Line(_) => None,
         })
     }
+}
+
+/// How many characters a page shows.
+fn printed(page: &Page) -> usize {
+    let shown = page.glyphs.iter().filter(|g| g.visibility == Visibility::Shown);
+    shown.filter(|g| is_printed(g)).count()
 }

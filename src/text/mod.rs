@@ -6,12 +6,14 @@
 mod join;
 mod lines;
 mod lookalikes;
+mod run;
 #[cfg(test)]
 mod tests;
 
 pub use join::{is_cjk, is_doubtful, is_letter_spaced, is_printed, is_unprinted, lines_to_text, push_line};
 pub use lines::{GlyphLine, Room, glyphs_to_lines, glyphs_to_lines_and_copies};
 pub use lookalikes::as_drawn;
+pub use run::{RUN_GAP, follows, glyphs_to_runs};
 
 use crate::geometry::Rect;
 use crate::pdf::Glyph;

@@ -28,7 +28,10 @@ pub(super) fn warn_of_no_figures(form: &Form, ledger: &mut Ledger) {
             .map(|(column, field)| (FieldName::indicator(n, column), field))
     });
     let texts = texts.filter(|(_, field)| is_like_a_figure(field.text()));
-    let is_no_figure = |text: &str| has_digit(text) && Figure::parse(text).is_none();
+    // 无 and 不适用 say that there is none; signs alone, as `®.¯®`, are a figure of which nothing was read.
+    let is_word = |text: &str| text.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
+    let may_be_figure = |text: &str| has_digit(text) || !figure::is_placeholder(text) && !is_word(text);
+    let is_no_figure = |text: &str| may_be_figure(text) && Figure::parse(text).is_none();
     let figures = of_funds.chain(of_indicators).chain(totals);
     for (name, field) in figures.filter(|(_, field)| is_no_figure(field.text())).chain(texts) {
         let text = field.text();

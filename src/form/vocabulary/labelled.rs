@@ -1,6 +1,7 @@
-//! Labels of totals and grades inside longer texts, each with what stands behind it.
+//! Labels inside longer texts, each with what stands behind it: those of totals and grades above all.
 
-use super::{IN_TOTALS, Label, Part, cut_before_labels};
+use super::label::{Label, Part};
+use super::words::IN_TOTALS;
 use crate::digits::{has_digit, is_digit};
 use crate::figure::Figure;
 use crate::form::choice::{self, Choice};
@@ -27,6 +28,32 @@ pub(in crate::form) fn grade_of(text: &str) -> Option<&str> {
         _ => text,
     };
     GRADES.contains(&grade).then_some(grade)
+}
+
+/// Splits `项目名称：某项目` into its label and its value; `None` where the text has no label before a colon.
+pub fn label_and_value(part: Part, text: &str) -> Option<(Label, &str)> {
+    let (before, after) = text.split_once([':', '：'])?;
+    Some((part.label(before)?, after.trim()))
+}
+
+/// Cuts `自评总分：99.5分自评等级：优` before the second label: each label with a colon begins a part.
+pub fn cut_before_labels(part: Part, text: &str) -> Vec<&str> {
+    let mut colons = text.match_indices([':', '：']);
+    let Some((mut from, _)) = colons.next() else {
+        return vec![text];
+    };
+    let (mut parts, mut begin) = (Vec::new(), 0);
+    for (colon, _) in colons {
+        let between = text.get(from..colon).unwrap_or_default();
+        let is_label = |at: usize| between.get(at..).is_some_and(|end| part.label(end).is_some());
+        if let Some((at, _)) = between.char_indices().find(|(at, _)| *at > 0 && is_label(*at)) {
+            parts.extend(text.get(begin..from + at));
+            begin = from + at;
+        }
+        from = colon;
+    }
+    parts.extend(text.get(begin..));
+    parts
 }
 
 /// The labels of totals and grades in a cell, each with what stands behind it: `总分：98.5 评分等级：优`, `自评得分98.5分`. A label alone has

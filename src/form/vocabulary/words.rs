@@ -1,7 +1,7 @@
 //! The words themselves, by the part of the form that they stand in: what published forms of ministries, provinces and cities print.
 //! A word has no space in it; words are parted by spaces.
 
-use super::Label;
+use super::label::Label;
 
 /// The words of one part: for each label, all that name it.
 pub(super) type Words = &'static [(Label, &'static str)];
@@ -228,3 +228,9 @@ pub(super) const OTHER_COLUMNS: &str = "序号 备注 结余 结余数 结余资
     本年追加 预算追加 预算追加数 本年调整数 调整额 预算调整额 调增 调减 上年结转数 上年结转结余 年初结转 \
     年初结转结余 年末结转 年末结余 结转资金 结余金额 复评 复核 复核分 财政评价得分 主管部门评价得分 部门评价得分 \
     主管部门复核得分 财政复核 财政复评 财政评价 主管部门复核 主管部门评价 部门复核 核定得分";
+
+/// Every label of the totals has one of these characters in it.
+pub const IN_TOTALS: [char; 5] = ['分', '计', '等', '级', '结'];
+
+/// Every label of the grade has one of these characters in it.
+pub const IN_GRADES: [char; 3] = ['等', '级', '结'];

@@ -10,7 +10,7 @@ use read_fonts::tables::cmap::{CmapSubtable, PlatformId};
 use read_fonts::types::Tag;
 use read_fonts::{FontRef, TableProvider as _};
 
-use super::program::map;
+use super::names::map;
 use crate::pdf::content::decode;
 
 /// Unpacked at first: the directory of a font's tables (12 bytes, and 16 for each of at most 60 tables), and of most subsets the Unicode

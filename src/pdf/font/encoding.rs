@@ -5,8 +5,7 @@ use std::collections::HashMap;
 use hayro_syntax::object::{Array, Dict, Name, Object};
 use read_fonts::ps::PredefinedEncoding;
 
-use super::program::Names;
-use super::standard_widths::StandardFont;
+use super::names::{Names, StandardFont, WIN_ANSI, WIN_ANSI_FIRST};
 use crate::pdf::cmap::Text;
 
 /// The encoding of a simple font.
@@ -57,31 +56,20 @@ impl Encoding {
             Some(b"StandardEncoding") => Some(Base::Standard),
             _ => None,
         };
-        match dict.get::<Object<'_>>(b"Encoding") {
-            Some(Object::Name(name)) => Self {
-                // Symbol and ZapfDingbats keep their own characters, whatever producers write.
-                base: named(Some(name))
-                    .filter(|_| !matches!(own, Base::Symbol | Base::ZapfDingbats))
-                    .unwrap_or(own),
-                differences: HashMap::new(),
-                names: Names::of(standard),
-                is_symbolic: symbolic,
-            },
-            Some(Object::Dict(encoding)) => Self {
-                base: named(encoding.get::<Name<'_>>(b"BaseEncoding")).unwrap_or(own),
-                differences: encoding
-                    .get::<Array<'_>>(b"Differences")
-                    .map(|array| differences(&array))
-                    .unwrap_or_default(),
-                names: Names::of(standard),
-                is_symbolic: symbolic,
-            },
-            _ => Self {
-                base: own,
-                differences: HashMap::new(),
-                names: Names::of(standard),
-                is_symbolic: symbolic,
-            },
+        let (base, differences) = match dict.get::<Object<'_>>(b"Encoding") {
+            // Symbol and ZapfDingbats keep their own characters, whatever producers write.
+            Some(Object::Name(name)) if !matches!(own, Base::Symbol | Base::ZapfDingbats) => (named(Some(name)), None),
+            Some(Object::Dict(encoding)) => (
+                named(encoding.get::<Name<'_>>(b"BaseEncoding")),
+                encoding.get::<Array<'_>>(b"Differences"),
+            ),
+            _ => (None, None),
+        };
+        Self {
+            base: base.unwrap_or(own),
+            differences: differences.map(|array| self::differences(&array)).unwrap_or_default(),
+            names: Names::of(standard),
+            is_symbolic: symbolic,
         }
     }
 
@@ -147,28 +135,8 @@ fn differences(array: &Array<'_>) -> HashMap<u8, String> {
     names
 }
 
-/// The code of a character in WinAnsi, from the space on.
-pub(super) fn win_ansi_code(character: char) -> Option<u8> {
-    if (' '..'\u{7f}').contains(&character) {
-        return u8::try_from(character).ok();
-    }
-    let place = WIN_ANSI.chars().position(|known| known == character)?;
-    u8::try_from(place).ok()?.checked_add(WIN_ANSI_FIRST)
-}
-
 /// Stands in the tables for codes without a character.
 const NONE: char = '\u{0}';
-
-/// Where the table below begins.
-const WIN_ANSI_FIRST: u8 = 0x7f;
-
-/// Codes from 0x7F on; those without a character show a bullet, as the standard says.
-const WIN_ANSI: &str = "\
-    •€•‚ƒ„…†‡ˆ‰Š‹Œ•Ž••‘’“”•–—˜™š›œ•ž\
-    Ÿ\u{a0}¡¢£¤¥¦§¨©ª«¬-®¯°±²³´µ¶·¸¹º»¼½¾\
-    ¿ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞ\
-    ßàáâãäåæçèéêëìíîïðñòóôõö÷øùúûüýþ\
-    ÿ";
 
 /// Codes from 0x80 on.
 const MAC_ROMAN: &str = "\

@@ -1,14 +1,15 @@
 //! Fonts: from the bytes of a string to characters and widths.
 //!
 //! A font is read once a document, and each of its codes once: [`Font::with_shape`] remembers. Font programs are opened only where a code
-//! has no characters otherwise.
+//! has no characters otherwise. What names, codes and characters have to do with each other is in `names`, below all others.
 
 mod composite;
 mod contradiction;
 mod encoding;
-mod glyph_names;
+mod names;
 mod outline;
 mod program;
+mod shape;
 mod simple;
 mod standard_widths;
 mod to_unicode;
@@ -24,26 +25,11 @@ use hayro_syntax::page::Resources;
 
 use rustc_hash::FxHashMap;
 
+pub(super) use shape::Shape;
 pub(super) use vanishing::{SOFT_HYPHEN, leaves_no_mark};
 
-use super::cmap::Text;
 use composite::Composite;
 use simple::Simple;
-
-/// What a code of a font looks like on the page.
-#[derive(Debug)]
-pub(super) struct Shape {
-    /// Whether there is a glyph; a control character in a font without one for it is passed over.
-    pub is_drawn: bool,
-    /// Its characters, where the file says which.
-    pub text: Option<Text>,
-    /// What the embedded font itself says that the glyph is, where that contradicts the text.
-    pub drawn_as: Option<char>,
-    /// Whether the text is a guess: the file says of the code that it prints nothing, and the font draws something.
-    pub in_doubt: bool,
-    /// How far the pen goes, in ems along the line of writing.
-    pub advance: f64,
-}
 
 /// A font of the document.
 #[derive(Debug)]
@@ -110,20 +96,10 @@ impl<'a> Font<'a> {
                 Kind::Simple(font) => font.shape(code, length),
                 Kind::Composite(font) => font.shape(code, length),
             };
-            with_plain_digit(shape)
+            shape.with_plain_digit()
         });
         show(shape)
     }
-}
-
-/// A digit of formulas (bold, of even width …) is that digit.
-fn with_plain_digit(mut shape: Shape) -> Shape {
-    const FORMULA_DIGITS: u32 = 0x1d7ce;
-    if let Some(Text::One(character @ '\u{1d7ce}'..='\u{1d7ff}')) = &mut shape.text {
-        let digit = (u32::from(*character) - FORMULA_DIGITS) % 10;
-        *character = char::from_digit(digit, 10).unwrap_or(*character);
-    }
-    shape
 }
 
 /// The fonts of a document, each read once.
@@ -177,24 +153,4 @@ impl<'a> Fonts<'a> {
         };
         Rc::clone(self.lost.get_or_insert_with(unknown))
     }
-}
-
-/// Whether a character says as much as "unknown": the file's own mark of a character without meaning outside it.
-fn is_doubtful(character: char) -> bool {
-    matches!(character, '\u{fffd}' | '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..) || character.is_control()
-}
-
-/// The first text that is beyond doubt; where there is none, the first at all.
-fn best_text(sources: &[&dyn Fn() -> Option<Text>]) -> Option<Text> {
-    let mut doubtful = None;
-    for source in sources {
-        match source() {
-            Some(text) if text.characters().iter().copied().any(is_doubtful) => {
-                doubtful = doubtful.or(Some(text).filter(|text| !text.characters().contains(&'\0')));
-            }
-            Some(text) => return Some(text),
-            None => {}
-        }
-    }
-    doubtful
 }

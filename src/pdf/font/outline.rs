@@ -11,7 +11,7 @@ use read_fonts::tables::glyf::Glyph;
 use read_fonts::types::{Fixed, GlyphId};
 use read_fonts::{FontRef, TableProvider as _};
 
-use super::program::{Names, map};
+use super::names::{Names, map};
 use crate::pdf::box2::Box2;
 use crate::pdf::content::decode;
 use crate::pdf::matrix::Spot;

@@ -4,7 +4,6 @@ use std::cell::OnceCell;
 use std::collections::HashMap;
 
 use hayro_syntax::object::{Dict, Name, Stream};
-use read_fonts::ps::agl;
 use read_fonts::ps::cff::CffFontRef;
 use read_fonts::ps::type1::Type1Font;
 use read_fonts::tables::cmap::{CmapIterLimits, CmapSubtable, PlatformId};
@@ -12,9 +11,8 @@ use read_fonts::types::GlyphId;
 use read_fonts::{FontRef, TableProvider as _};
 
 use super::contradiction::OwnTable;
-use super::glyph_names::glyph_names;
+use super::names::{Names, StandardFont, glyph_names, map};
 use super::outline::{self, Key, Look};
-use super::standard_widths::StandardFont;
 use crate::pdf::cmap::Text;
 
 /// The font program that a document brings with it, opened where it is needed.
@@ -236,45 +234,6 @@ impl Program {
     }
 }
 
-pub(super) fn map(table: &CmapSubtable<'_>, place: u32) -> Option<u32> {
-    match table {
-        CmapSubtable::Format0(table) => table.map_codepoint(place),
-        CmapSubtable::Format4(table) => table.map_codepoint(place),
-        CmapSubtable::Format6(table) => table.map_codepoint(place),
-        _ => None,
-    }
-    .map(GlyphId::to_u32)
-}
-
-/// What the names of a font's glyphs mean.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Names {
-    /// What the Adobe Glyph List says.
-    Listed,
-    /// Besides, `a1` to `a206` are the signs of `ZapfDingbats`. Other fonts give such names to any glyph, digits among them.
-    Dingbats,
-}
-
-impl Names {
-    pub fn of(font: StandardFont) -> Self {
-        match font {
-            StandardFont::ZapfDingbats => Self::Dingbats,
-            _ => Self::Listed,
-        }
-    }
-
-    /// The characters that a glyph's name stands for.
-    pub fn text(self, name: &str) -> Option<Text> {
-        let number = name.strip_prefix('a').filter(|rest| !rest.is_empty());
-        let is_numbered = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
-        if is_numbered && self == Self::Listed {
-            return None;
-        }
-        let characters: Vec<char> = agl::name_to_chars(name).collect();
-        Text::new(&characters)
-    }
-}
-
 /// Where one glyph serves several characters the usual one is meant: not the radical, not the form kept for compatibility.
 fn rarity(character: char) -> u8 {
     match character {
@@ -349,13 +308,5 @@ mod tests {
         assert_eq!(program.text_of_glyph(20_001), Some(Text::One('丁')));
         // Walked over for each of them they take some minutes.
         assert!(started.elapsed().as_secs() < 5);
-    }
-
-    #[test]
-    fn numbered_names_are_signs_in_zapf_dingbats_and_nothing_elsewhere() {
-        assert_eq!(Names::Dingbats.text("a19"), Some(Text::One('✓')));
-        assert_eq!(Names::Listed.text("a19"), None);
-        assert_eq!(Names::Listed.text("a"), Some(Text::One('a')));
-        assert_eq!(Names::Listed.text("nine"), Some(Text::One('9')));
     }
 }

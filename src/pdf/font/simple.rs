@@ -6,12 +6,13 @@ use hayro_syntax::object::{Array, Dict, Name, Rect, Stream};
 
 use super::contradiction::may_be_figure;
 use super::encoding::Encoding;
+use super::names::StandardFont;
 use super::outline::{Key, Look};
 use super::program::Embedded;
-use super::standard_widths::StandardFont;
+use super::shape::{Shape, best_text};
 use super::to_unicode::ToUnicode;
+use super::type3;
 use super::vanishing::{Taken, as_seen, may_lie};
-use super::{Shape, best_text, type3};
 use crate::pdf::cmap::Text;
 use crate::pdf::content::decode;
 use crate::pdf::predefined_cmap::Predefined;

@@ -1,62 +1,19 @@
 //! How wide the characters of the fonts are that every PDF reader brings with it: documents may leave their widths out.
 
-use super::encoding::win_ansi_code;
-
-/// A font that needs not be embedded, or the one of them that stands in for another.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum StandardFont {
-    Helvetica { bold: bool },
-    Times { bold: bool, italic: bool },
-    Courier,
-    Symbol,
-    ZapfDingbats,
-}
+use super::names::{StandardFont, win_ansi_code};
 
 impl StandardFont {
-    /// The font of this name, or the one that looks most like it.
-    pub fn by_name(name: &str) -> Self {
-        // A subset is named `ABCDEF+Name`.
-        let name = match name.split_once('+') {
-            Some((prefix, name)) if prefix.len() == 6 => name,
-            _ => name,
-        };
-        let name = name.to_ascii_lowercase();
-        let bold = name.contains("bold") || name.contains("black");
-        let italic = name.contains("italic") || name.contains("oblique");
-        if name.starts_with("symbol") {
-            Self::Symbol
-        } else if name.contains("dingbats") {
-            Self::ZapfDingbats
-        } else if name.contains("courier") || name.contains("mono") || name.contains("consolas") {
-            Self::Courier
-        } else if name.contains("times") || name.contains("serif") && !name.contains("sans") {
-            Self::Times { bold, italic }
-        } else {
-            Self::Helvetica { bold }
-        }
-    }
-
     /// Thousandths of the type's size; of a character that no table lists, the width of a figure.
     pub fn width(self, character: char) -> f64 {
         let table = match self {
             Self::Helvetica { bold: false } => &HELVETICA,
             Self::Helvetica { bold: true } => &HELVETICA_BOLD,
-            Self::Times {
-                bold: false,
-                italic: false,
-            } => &TIMES,
-            Self::Times {
-                bold: true,
-                italic: false,
-            } => &TIMES_BOLD,
-            Self::Times {
-                bold: false,
-                italic: true,
-            } => &TIMES_ITALIC,
-            Self::Times {
-                bold: true,
-                italic: true,
-            } => &TIMES_BOLD_ITALIC,
+            Self::Times { bold, italic } => match (bold, italic) {
+                (false, false) => &TIMES,
+                (true, false) => &TIMES_BOLD,
+                (false, true) => &TIMES_ITALIC,
+                (true, true) => &TIMES_BOLD_ITALIC,
+            },
             Self::Courier => return COURIER,
             Self::Symbol => return SYMBOL,
             Self::ZapfDingbats => return ZAPF_DINGBATS,

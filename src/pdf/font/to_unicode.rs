@@ -93,8 +93,10 @@ impl ToUnicode {
     /// another character is has a place of its own.
     pub fn is_in_order(&self, code: u32, stated: char) -> bool {
         let is_as_far = |digit: char| {
-            let far = u32::from(digit).checked_sub(u32::from(stated));
-            let mut codes = self.codes_of(digit).map(move |other| other.checked_sub(code) == far);
+            let far = u32::from(digit).abs_diff(u32::from(stated));
+            let mut codes = self
+                .codes_of(digit)
+                .map(move |other| other.checked_sub(code) == Some(far));
             let first = codes.next()?;
             Some(first && codes.next().is_none())
         };
@@ -124,5 +126,24 @@ impl ToUnicode {
             Self::Named(map) => map.text(code, length),
             Self::Identity => char::from_u32(code).map(Text::One),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_code_in_the_order_of_ascii_is_the_blank_and_no_other_one_is() {
+        let map = "1 beginbfrange <0011> <001a> <0030> endbfrange 2 beginbfchar <0001> <0020> <0319> <3000> endbfchar";
+        let map = ToUnicode::Map {
+            map: CMap::parse(map.as_bytes()),
+            hides_in_spaces: false,
+            is_damaged: false,
+            doubted: OnceCell::new(),
+        };
+        assert!(map.is_in_order(1, ' '));
+        assert!(!map.is_in_order(2, ' '));
+        assert!(!map.is_in_order(0x319, '\u{3000}'));
     }
 }

@@ -2,8 +2,8 @@
 //! something nevertheless: the point and the minus of a figure are lost like that. And points that are said to be commas, and commas that are said
 //! to be points. Such a glyph is what it looks like; where its look does not tell, it is in doubt.
 
-use super::is_doubtful;
 use super::outline::Look;
+use super::shape::is_doubtful;
 use super::to_unicode::ToUnicode;
 use crate::pdf::cmap::Text;
 

@@ -1,27 +1,33 @@
 //! Which line of a column stands in which row: the way in which all lines together stand nearest to their rows' heights.
+//!
+//! What the constants do was measured on 154 documents, nearly all with lines, read by white space all the same, once without their lines and once with
+//! them: 43,363 fields are right. Beside each constant stands how many more (+) or fewer (-) are right with another value. As many values are wrong
+//! without a warning with any of them, and the 16 documents at hand that are truly read by white space are right with all but one.
 
 use std::ops::Range;
 
 use super::levels::{Align, Line};
 use crate::geometry::Milli;
-use crate::table::halves::is_whole_label;
+use crate::table::words::is_whole_label;
 
-/// A text that stands further from every row than this (1/100 em) is none of theirs.
+/// A text that stands further from every row than this (1/100 em) is none of theirs. 90: -79; 150: +272; 250: +433.
 const FARTHEST: i64 = 120;
 
-/// Lines of one text leave less than this between them (1/100 em); each em more counts twice.
+/// Lines of one text leave less than this between them (1/100 em); each em more counts twice. 35 to 75: -5 at most.
 const LINE_GAP: Milli = 50;
 
 /// Of two ways that bring all lines to their rows alike, the one with more texts is right: to take two lines for one text counts this (1/100 em).
+/// 0: -6; 2: -3; 15: -5; 40: +27.
 const JOINED_LINES: i64 = 5;
 
-/// Lines of figures are no text: to take two for one counts as much as this (1/100 em).
+/// Lines of figures are no text: to take two for one counts as much as this (1/100 em). 5: -8; 30: -6; 100: -21; 300: +129.
 const JOINED_FIGURES: i64 = 60;
 
-/// To cut a label after a word that is no whole label, or to go on after one that is, counts as much as this (1/100 em).
+/// To cut a label after a word that is no whole label, or to go on after one that is, counts as much as this (1/100 em). 0: -82; 30: -39; 100: -5;
+/// 300: -133.
 const ODD_LABEL: i64 = 60;
 
-/// A merged cell without text counts as much as this (1/100 em).
+/// A merged cell without text counts as much as this (1/100 em). 20: -56; 50: -11; 120: +17; 300: +7, but one of the 16 is wrong.
 const BLANK: i64 = 80;
 
 /// No text of a cell has more lines.

@@ -4,8 +4,9 @@ use super::columns::{Column, HeaderCell, Piece, columns, pieces};
 use super::labels::Label;
 use super::levels::{Align, Line, pieces_to_lines};
 use super::plan::{Plan, PlanCell, PlanRow};
-use super::sections::{Part, around};
-use super::{Holds, Open, Section, Sheet};
+use super::sections::{Open, Part, around};
+use super::sheet::Sheet;
+use super::words::{Holds, Section};
 use crate::geometry::Rect;
 
 /// Reads a section under a header, or one that goes on from the page before; gives what goes on at the next page.

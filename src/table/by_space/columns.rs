@@ -1,10 +1,11 @@
 //! The columns of a section: between the labels of its header, and left of them, where white space runs through.
 
-use super::segments::printed_box;
-use super::{Holds, Section, Segment, Sheet};
+use super::segments::{Segment, printed_box};
+use super::sheet::Sheet;
+use super::words::{Holds, Section};
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph};
-use crate::table::edges::Edge;
+use crate::table::lines::edges::Edge;
 
 /// Left of the labels, a space that runs through all lines is a border from this width on (1/100 em): narrower ones are word spaces that
 /// happen to stand one below the other.

@@ -1,12 +1,12 @@
 //! Labels with their values beside them -> rows and cells.
 
-use super::Sheet;
 use super::assign::{Fit, Text, lines_to_rows};
 use super::columns::Piece;
 use super::labels::Label;
 use super::levels::{Align, Line, pieces_to_lines};
 use super::plan::{Plan, PlanCell, PlanRow};
 use super::sections::{Part, around};
+use super::sheet::Sheet;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
 

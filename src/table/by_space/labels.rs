@@ -1,9 +1,11 @@
 //! Segments -> labels: texts that head a column or a value, on one line or on several.
 
-use super::{Heading, Section, Sheet, Words};
+use super::sheet::Sheet;
+use super::words::{Heading, Section, Words};
 use crate::geometry::{Milli, Rect};
 
-/// Lines of one label follow each other more closely than this (1/100 em): lines of a cell leave 20 to 50 between them.
+/// Lines of one label follow each other more closely than this (1/100 em): lines of a cell leave 20 to 50 between them. Measured as the costs of
+/// `assign`: 50: -939; 75: -1, and 6 of 183 forms fewer are whole; 110: -15; 140: -28.
 const LINE_GAP: Milli = 90;
 
 /// A label has no more lines than this (偏差原因分析及改进措施, two characters a line).
@@ -83,15 +85,4 @@ fn below(sheet: &Sheet, at: usize) -> Option<usize> {
     let between = above.center().y..segment.bbox.center().y;
     let x = i32::midpoint(above.x0.max(segment.bbox.x0), above.x1.min(segment.bbox.x1));
     (!sheet.is_line_across(x, &between)).then_some(next)
-}
-
-impl Sheet<'_> {
-    /// Whether a line is drawn across between two heights.
-    pub fn is_line_across(&self, x: Milli, heights: &std::ops::Range<Milli>) -> bool {
-        let first = self.edges.horizontal.partition_point(|e| e.at < heights.start);
-        let mut here = self.edges.horizontal.iter().skip(first);
-        here.by_ref()
-            .take_while(|e| e.at < heights.end)
-            .any(|e| e.from <= x && x <= e.to)
-    }
 }

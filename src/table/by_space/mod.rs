@@ -16,64 +16,26 @@ mod plan;
 mod rows;
 mod sections;
 mod segments;
+mod sheet;
 mod spans;
 mod unplaced;
+mod words;
 
-use super::asides::{self, Apart, is_oversize};
-use super::edges::Edges;
+use super::cells::asides::{self, Apart};
+use super::cells::outside::{in_reading_order, outside_lines};
+use super::lines::edges::{self, Edges};
+use super::lines::stamps::Stamps;
 use super::model::{AsideKind, Table, Tables};
-use super::outside::{in_reading_order, outside_lines};
-use super::side_by_side::{Part, sheet_to_parts};
-use super::stamps::Stamps;
+use super::pages::steps_to_tables;
+use super::scale::{Scale, is_oversize};
+use super::sheet::side_by_side::{Part, sheet_to_parts};
 use super::steps::Steps;
-use super::{Scale, edges, printed, steps_to_tables};
-use crate::geometry::Milli;
 use crate::pdf::{Glyph, Page};
-use columns::Column;
-
 use plan::Plan;
-use segments::Segment;
+use sections::Open;
+use sheet::Sheet;
 use unplaced::Unplaced;
-
-/// What stands under a label, or beside it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Heading {
-    /// Which kind of header has the label.
-    pub section: Section,
-    /// What stands under it.
-    pub holds: Holds,
-}
-
-/// The kinds of headers, and with them of what follows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Section {
-    /// A label with its value beside it.
-    Beside,
-    /// The same, at the end of the rows of [`Self::Levels`].
-    Total,
-    /// A label at the left of a whole section.
-    Block,
-    /// A header above rows of figures, whose names stand at the left.
-    Figures,
-    /// A header above one row of long texts.
-    Paragraphs,
-    /// A header above rows whose first columns are merged over rows.
-    Levels,
-}
-
-/// What the cells of a column hold.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Holds {
-    /// A figure each.
-    Figure,
-    /// A text each.
-    Text,
-    /// A text for several rows.
-    Merged,
-}
-
-/// What is known of the words of headers: what a text heads, if it is a label; of several meanings, each.
-pub type Words = fn(&str) -> Vec<Heading>;
+pub use words::{Heading, Holds, Section, Words};
 
 /// A page with more pieces of text is no form (a full page of a form has 300).
 const MOST_SEGMENTS: usize = 3_000;
@@ -83,19 +45,6 @@ pub fn pages_to_tables_by_space(pages: &[Page], words: Words) -> Tables {
     let mut open = None;
     let parts = pages.iter().flat_map(sheet_to_parts);
     steps_to_tables(parts.map(|part| part_to_steps(&part, words, &mut open)))
-}
-
-/// What a section at the end of a page leaves to the next page.
-pub(super) struct Open {
-    section: Section,
-    columns: Vec<Column>,
-}
-
-/// What is known of the page while its sections are read.
-struct Sheet<'p> {
-    segments: &'p [Segment],
-    edges: &'p edges::Edges,
-    em: Milli,
 }
 
 /// The tables of one page and the lines between them, with what led to them. `open` is what the page before has left.
@@ -108,43 +57,12 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
     let (read, mut apart) = sort(page, &stamps, scale);
     let (segments, copies) = segments::glyphs_to_segments(&read, &edges, words, scale.em);
     apart.extend(copies);
-    if segments.len() > MOST_SEGMENTS {
-        *open = None;
-        let glyphs: Vec<_> = segments.into_iter().flat_map(|s| s.glyphs).collect();
-        let (lines, copies) = outside_lines(page.number, turn, &glyphs, scale);
-        apart.extend(copies);
-        return Steps {
-            turn,
-            scale,
-            edges,
-            sides: Edges::default(),
-            blocks: in_reading_order(Vec::new(), lines),
-            asides: apart
-                .into_iter()
-                .map(|apart| apart.into_aside(page.number, turn))
-                .collect(),
-        };
-    }
     let sheet = Sheet {
         segments: &segments,
         edges: &edges,
         em: scale.em,
     };
-    let labels = labels::segments_to_labels(&sheet, words);
-    let mut plans: Vec<Plan> = Vec::new();
-    for section in sections::labels_to_sections(&sheet, labels, open.as_ref()) {
-        if section.begins_anew || plans.is_empty() {
-            plans.push(Plan::default());
-        }
-        let Some(plan) = plans.last_mut() else { break };
-        *open = match section.kind {
-            Section::Beside | Section::Total | Section::Block => {
-                head::read(&sheet, &section, plan);
-                None
-            }
-            Section::Figures | Section::Levels | Section::Paragraphs => body::read(&sheet, &section, open.take(), plan),
-        };
-    }
+    let plans = plans(&sheet, words, open);
     let mut unplaced = Unplaced::of(segments.iter().flat_map(|s| s.glyphs.iter().copied()).collect());
     let mut tables = Vec::new();
     for (mut table, copies) in plans
@@ -168,13 +86,31 @@ pub(super) fn part_to_steps(part: &Part<'_>, words: Words, open: &mut Option<Ope
             .map(|apart| apart.into_aside(page.number, turn))
             .collect(),
     };
-    debug_assert_eq!(
-        steps.printed(),
-        printed(page),
-        "each character of page {} is in one place",
-        page.number
-    );
-    steps
+    steps.closed(page)
+}
+
+/// What the sections of a page make: a plan for each of its tables.
+fn plans(sheet: &Sheet, words: Words, open: &mut Option<Open>) -> Vec<Plan> {
+    let mut plans: Vec<Plan> = Vec::new();
+    if sheet.segments.len() > MOST_SEGMENTS {
+        *open = None;
+        return plans;
+    }
+    let labels = labels::segments_to_labels(sheet, words);
+    for section in sections::labels_to_sections(sheet, labels, open.as_ref()) {
+        if section.begins_anew || plans.is_empty() {
+            plans.push(Plan::default());
+        }
+        let Some(plan) = plans.last_mut() else { break };
+        *open = match section.kind {
+            Section::Beside | Section::Total | Section::Block => {
+                head::read(sheet, &section, plan);
+                None
+            }
+            Section::Figures | Section::Levels | Section::Paragraphs => body::read(sheet, &section, open.take(), plan),
+        };
+    }
+    plans
 }
 
 /// What of a page is read, and what stands apart: where no cells are known yet, all oversize type does.

@@ -4,11 +4,11 @@ use super::levels::Line;
 use super::unplaced::Unplaced;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::Glyph;
-use crate::table::asides::Apart;
-use crate::table::fill::FilledCell;
+use crate::table::cells::asides::Apart;
+use crate::table::cells::filled::FilledCell;
+use crate::table::cells::unlined::Split;
 use crate::table::model::{Doubt, Table};
-use crate::table::unlined::Split;
-use crate::table::upright::Turn;
+use crate::table::sheet::upright::Turn;
 
 /// A row: its height, and the reach of its texts.
 #[derive(Debug, Clone, Copy)]

@@ -1,11 +1,11 @@
 //! The rows of a section: which texts stand in which of them.
 
-use super::Holds;
 use super::assign::{Fit, Text, lines_to_rows};
 use super::body::{Body, cell_of, last_column};
 use super::columns::Column;
 use super::levels::levels;
 use super::plan::PlanRow;
+use super::words::Holds;
 use crate::geometry::Milli;
 
 /// A text that stands further from its row's height than this (1/100 em) may be another row's.

@@ -1,11 +1,11 @@
 //! Glyphs -> segments: what of a line of text stands together.
 
-use super::Words;
+use super::words::Words;
 use crate::geometry::{Milli, Rect};
 use crate::pdf::{Direction, Glyph};
-use crate::table::asides::Apart;
-use crate::table::edges::Edges;
-use crate::table::outside::copies_apart;
+use crate::table::cells::asides::Apart;
+use crate::table::cells::outside::copies_apart;
+use crate::table::lines::edges::Edges;
 use crate::text::{GlyphLine, glyphs_to_lines_and_copies, is_cjk, lines_to_text};
 
 /// Texts of one line that lie this far apart (1/100 em) stand in two cells: a word space is 25 to 50 wide, the narrowest space between

@@ -1,12 +1,12 @@
 //! Cells over several rows or columns: merged labels, and the labels of the last rows.
 
-use super::Holds;
 use super::assign::{RowBox, Text, lines_to_spans};
 use super::body::{Body, cell_of, last_column};
 use super::labels::Label;
 use super::levels::Line;
 use super::plan::{PlanCell, borders};
 use super::rows::{DOUBTFUL_OFF, SAME_ROW};
+use super::words::Holds;
 use crate::geometry::Milli;
 
 impl Body<'_> {

@@ -6,8 +6,8 @@ use insta::assert_snapshot;
 
 use super::{EM, read};
 use crate::pdf::drawing::{Drawing, drawing};
-use crate::table::Scale;
-use crate::table::edges::strokes_to_edges;
+use crate::table::lines::edges::strokes_to_edges;
+use crate::table::scale::Scale;
 
 /// Text in the squares of a grid of 50 x 20 pt, by row, from the top left corner of the page.
 fn squares(drawing: Drawing, rows: &[&[&str]]) -> Drawing {
@@ -333,7 +333,7 @@ fn an_underline_and_a_box_around_one_text_are_no_table() {
 fn blanks_may_be_underlined_with_their_text() {
     let edges_of = |from: i32, to: i32| {
         let page = drawing().text(5, 2, EM, "　其他资金 ").line(from, 13, to, 13).page();
-        strokes_to_edges(&page, &crate::table::stamps::Stamps::default(), Scale::of(&page))
+        strokes_to_edges(&page, &crate::table::lines::stamps::Stamps::default(), Scale::of(&page))
             .horizontal
             .len()
     };

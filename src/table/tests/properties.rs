@@ -6,11 +6,12 @@ use crate::form::tables_to_forms;
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::drawing::drawing;
 use crate::pdf::{Direction, Fill, Glyph, Page, Stroke, Visibility};
-use crate::table::cells::{Area, frame_to_grid};
-use crate::table::edges::strokes_to_edges;
-use crate::table::frames::edges_to_frames;
-use crate::table::stamps::Stamps;
-use crate::table::{Block, Cell, Scale, Table, pages_to_tables};
+use crate::table::cells::grid::{Area, frame_to_grid};
+use crate::table::lines::edges::strokes_to_edges;
+use crate::table::lines::frames::edges_to_frames;
+use crate::table::lines::stamps::Stamps;
+use crate::table::scale::Scale;
+use crate::table::{Block, Cell, Table, pages_to_tables};
 use crate::text::is_printed;
 
 /// How far [`to_milli`](crate::geometry::to_milli) lets a place lie out.

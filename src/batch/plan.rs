@@ -1,0 +1,68 @@
+//! What a run is told, what it tells on its way, and why it may not be done.
+
+use std::io;
+use std::path::PathBuf;
+
+use crate::report::{OutputError, Style, Tally};
+use crate::settings::Settings;
+
+/// How a run is done.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// Worker threads.
+    pub threads: usize,
+    /// How the tables are written.
+    pub style: Style,
+    /// How each document is read and checked.
+    pub settings: Settings,
+    /// The program that audits documents when it is started as `PROGRAM worker [SECOND_READER]`: the `fuhe` command. Without it, documents are
+    /// audited in this process, where nothing ends one that takes too long or breaks the process.
+    pub worker: Option<PathBuf>,
+    /// Whether the forms are compared with each other once all are read.
+    pub cross: bool,
+    /// Whether to go on with a run that was broken off in this folder.
+    pub resume: bool,
+}
+
+/// How far a run has come.
+#[derive(Debug, Clone, Copy)]
+pub struct Progress<'a> {
+    /// What was found so far.
+    pub tally: &'a Tally,
+    /// Inputs that are written.
+    pub done: u64,
+    /// Inputs in all, as far as is known: what archives hold is known when they are opened.
+    pub total: u64,
+}
+
+/// Why a run could not be done. What is wrong with a single input is no reason: that is a row of files.csv.
+#[derive(Debug, thiserror::Error)]
+pub enum BatchError {
+    /// A table cannot be written.
+    #[error(transparent)]
+    Output(#[from] OutputError),
+    /// A worker cannot be started.
+    #[error("cannot start a worker: {0}")]
+    Worker(#[from] io::Error),
+    /// What was begun in the folder is another run than the one to be gone on with.
+    #[error("the run in the folder is another one")]
+    OtherRun(Vec<Difference>),
+    /// It was asked to stop; so many inputs are done, and the rest can be done later.
+    #[error("stopped after {0} inputs")]
+    Stopped(u64),
+}
+
+/// What is not the same as when the run began.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Difference {
+    /// The version of fuhe: then and now.
+    Version(String, String),
+    /// How many inputs: then and now.
+    InputCount(u64, u64),
+    /// As many inputs, of which some have another name, size or time.
+    Inputs,
+    /// A setting: its name, then and now.
+    Setting(String, String, String),
+    /// The password.
+    Password,
+}

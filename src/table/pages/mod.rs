@@ -1,0 +1,22 @@
+//! What stands on the pages of a document -> its tables: those that go on over a page break become one.
+
+mod align;
+pub(super) mod append;
+mod halves;
+mod stitch;
+
+use super::model::Tables;
+use super::steps::Steps;
+
+/// Joins what stands on the pages of a document.
+pub(super) fn steps_to_tables(steps: impl Iterator<Item = Steps>) -> Tables {
+    let mut asides = Vec::new();
+    let pages = steps.map(|mut steps| {
+        asides.append(&mut steps.asides);
+        steps.blocks
+    });
+    let mut tables = stitch::stitch(pages.collect());
+    asides.append(&mut tables.asides);
+    tables.asides = asides;
+    tables
+}

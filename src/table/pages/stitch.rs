@@ -1,0 +1,172 @@
+//! Tables that go on over pages become one.
+
+use rustc_hash::FxHashSet;
+
+use super::align::{align, borders};
+use super::append::{GoesOn, append, repeated_line};
+use crate::digits::has_digit;
+use crate::table::model::{Block, Cell, OutsideLine, Table, Tables};
+use crate::table::words::{is_form_title, is_name_of_project, is_other_title, parts_tables};
+
+/// A page with no more characters than this says nothing: its number, and the name of the document.
+const BLANK_PAGE: usize = 20;
+
+/// Joins the blocks of all pages.
+pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
+    let mut joined = Tables::default();
+    // Where the last table of the page before stands among the blocks.
+    let mut open: Option<usize> = None;
+    for page in pages {
+        // The back of a sheet may be blank.
+        let mut last = if says_nothing(&page) { open } else { None };
+        let mut first_table = true;
+        let first_line = joined.blocks.len();
+        for block in page {
+            let Block::Table(table) = block else {
+                joined.blocks.push(block);
+                continue;
+            };
+            let before = open.filter(|at| std::mem::take(&mut first_table) && !is_parted(&joined.blocks, *at, &table));
+            let found = before.and_then(|at| Some((at, goes_on(table_at(&joined.blocks, at)?, &table)?)));
+            let Some((at, how)) = found else {
+                joined.blocks.push(Block::Table(table));
+                last = Some(joined.blocks.len() - 1);
+                continue;
+            };
+            drop_repeated_title(&mut joined, at, first_line);
+            if let Some(Block::Table(head)) = joined.blocks.get_mut(at) {
+                joined.asides.extend(append(head, table, &how));
+            }
+            last = Some(at);
+        }
+        open = last;
+    }
+    joined
+}
+
+fn table_at(blocks: &[Block], at: usize) -> Option<&Table> {
+    match blocks.get(at)? {
+        Block::Table(table) => Some(table),
+        Block::Line(_) => None,
+    }
+}
+
+fn line_of(block: &Block) -> Option<&OutsideLine> {
+    match block {
+        Block::Line(line) => Some(line),
+        Block::Table(_) => None,
+    }
+}
+
+/// Whether a title, a heading or running text stands between a table and the one on the next page. What every page repeats, as a title that
+/// is printed again over rows that go on, parts nothing.
+fn is_parted(blocks: &[Block], at: usize, tail: &Table) -> bool {
+    let (before, between) = (
+        blocks.get(..at).unwrap_or_default(),
+        blocks.get(at..).unwrap_or_default(),
+    );
+    let own = || before.iter().rev().map_while(line_of);
+    let repeats = |line: &OutsideLine| own().any(|l| l.text() == line.text());
+    let mut parting = between.iter().filter_map(line_of).filter(|l| parts_tables(l.text()));
+    parting.any(|line| !repeats(line) || is_form_title(line.text()) && names_project(tail))
+}
+
+/// Whether a table begins with the name of a project: that is the beginning of a form, or its head once more.
+fn names_project(table: &Table) -> bool {
+    let mut top = table
+        .cells
+        .iter()
+        .take_while(|c| c.row < ROWS_OF_A_HEAD)
+        .filter(|c| c.col == 0);
+    top.any(|c| is_name_of_project(c.text()))
+}
+
+/// Whether the first row of a table is a title, and no more.
+fn begins_with_title(table: &Table) -> bool {
+    let mut texts = table
+        .cells
+        .iter()
+        .take_while(|c| c.row == 0)
+        .map(Cell::text)
+        .filter(|text| !text.is_empty());
+    let is_title = |text: &str| is_form_title(text) || is_other_title(text);
+    texts.next().is_some_and(is_title) && texts.next().is_none()
+}
+
+/// The name of a project stands in one of the first so many rows, below a title and a year.
+const ROWS_OF_A_HEAD: usize = 4;
+
+/// Leaves out a form's title that a page prints again over rows that go on, and the lines below it that are printed again, too.
+fn drop_repeated_title(joined: &mut Tables, at: usize, first_line: usize) {
+    let lines = joined
+        .blocks
+        .get(first_line..)
+        .unwrap_or_default()
+        .iter()
+        .filter_map(line_of);
+    let Some(title) = lines.clone().position(|l| is_form_title(l.text())) else {
+        return;
+    };
+    let before = joined.blocks.get(..at).unwrap_or_default();
+    let before = before.iter().rev().map_while(line_of);
+    let known: FxHashSet<String> = before.map(|l| l.text().to_owned()).collect();
+    let mut place = 0..;
+    joined.blocks.retain(|block| {
+        let number = place.next().unwrap_or_default();
+        let again = line_of(block).filter(|l| number >= first_line + title && known.contains(l.text()));
+        joined.asides.extend(again.map(repeated_line));
+        again.is_none()
+    });
+}
+
+fn says_nothing(page: &[Block]) -> bool {
+    let characters = page.iter().map(|block| match block {
+        Block::Line(line) => line.text().chars().count(),
+        Block::Table(_) => BLANK_PAGE + 1,
+    });
+    characters.sum::<usize>() <= BLANK_PAGE
+}
+
+/// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same.
+fn goes_on(head: &Table, tail: &Table) -> Option<GoesOn> {
+    let alignment = align(&borders([head]), &borders([tail]))?;
+    let repeated = repeated_rows(head, tail);
+    let goes_on = starts_differently(head, tail) && !names_project(tail) && !begins_with_title(tail);
+    (goes_on || repeated > 0).then_some(GoesOn { repeated, alignment })
+}
+
+/// Whether the first label of both tables differs: the same one again begins the next form of the same layout.
+fn starts_differently(head: &Table, tail: &Table) -> bool {
+    let first = |table: &Table| table.cells.first().map(|c| c.text().to_owned()).unwrap_or_default();
+    first(tail).is_empty() || first(head) != first(tail)
+}
+
+/// How many rows at the top of `tail` repeat rows of `head` word for word: header rows.
+fn repeated_rows(head: &Table, tail: &Table) -> usize {
+    // A header row has several labels and no figure; a row of data may repeat, too.
+    let is_header = |row: &Vec<&str>| row.len() >= 3 && row.iter().all(|t| !has_digit(t));
+    let mut headers = texts_of_rows(tail);
+    let end = headers.iter().position(|row| !is_header(row)).unwrap_or(headers.len());
+    headers.truncate(end);
+    if headers.is_empty() {
+        return 0;
+    }
+    let known: FxHashSet<Vec<&str>> = texts_of_rows(head).into_iter().filter(is_header).collect();
+    headers.iter().take_while(|row| known.contains(*row)).count()
+}
+
+/// For each row, what is printed in the cells that cover it, left to right.
+fn texts_of_rows(table: &Table) -> Vec<Vec<&str>> {
+    let mut rows: Vec<Vec<(usize, &str)>> = vec![Vec::new(); table.rows];
+    for cell in table.cells.iter().filter(|c| !c.text().is_empty()) {
+        for row in rows.iter_mut().skip(cell.row).take(cell.row_span) {
+            row.push((cell.col, cell.text()));
+        }
+    }
+    for row in &mut rows {
+        row.sort_by_key(|(col, _)| *col);
+    }
+    rows.into_iter()
+        .map(|row| row.into_iter().map(|(_, text)| text).collect())
+        .collect()
+}
