@@ -2,6 +2,8 @@
 //! million forms needs. The forms are those of the planted fixtures over and over, each with names and figures of its own; they are made
 //! while they are read, so that no disk has to hold them.
 
+#![expect(clippy::print_stdout, reason = "prints what it measured")]
+
 use std::error::Error;
 use std::io::{self, Cursor, Read, Seek, SeekFrom, Write};
 use std::path::Path;

@@ -131,10 +131,15 @@ pub struct Rebuilt {
     pub told_by: ToldBy,
 }
 
-/// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them.
+/// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them; and for the rows of a
+/// form that may stand outside its tables.
 pub fn rebuild(pages: &[Page]) -> Rebuilt {
     let tables = table::pages_to_tables(pages);
-    let form::Found { forms, lookalikes } = form::tables_to_found(&tables);
+    let form::Found { mut forms, lookalikes } = form::tables_to_found(&tables);
+    if forms.iter().any(form::lacks_rows) {
+        let by_space = table::pages_to_tables_by_space(pages, form::headings);
+        form::complete_by_space(&mut forms, form::tables_by_space_to_forms(&by_space));
+    }
     if forms.is_empty() && legibility::speaks_of_forms(pages) {
         let tables = table::pages_to_tables_by_space(pages, form::headings);
         let forms = form::tables_by_space_to_forms(&tables);
@@ -168,9 +173,7 @@ impl AuditedForm {
             mut not_judged,
         } = rules::judge(&form, &expected);
         not_judged.retain(|silence| !chosen::is_off(silence.rule, &settings.rules));
-        // A cell that hides something is not called blank: what is hidden there says more.
-        findings
-            .retain(|finding| !finding.stated.is_empty() || hidden.iter().all(|known| known.field != finding.field));
+        findings.retain(|finding| !hidden_text::rests_on_a_blank_that_hides(finding, &hidden));
         let mut audited = Self {
             findings: chosen::findings(findings, &settings.rules),
             not_judged,

@@ -70,6 +70,7 @@ pub struct RecomputedFund {
 
 /// What became of an input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Status {
     /// Read whole, and it holds at least one form.
     Ok,

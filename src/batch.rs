@@ -12,8 +12,12 @@ mod cross;
 mod index;
 mod manifest;
 mod ordered;
+#[cfg(feature = "views")]
+mod painting;
 mod plan;
+#[cfg(feature = "views")]
 mod portfolio;
+#[cfg(feature = "views")]
 mod publish;
 mod queue;
 mod serve;
@@ -21,6 +25,7 @@ mod threads;
 mod unit;
 mod window;
 mod wire;
+#[cfg(feature = "views")]
 mod workbook;
 mod worker;
 
@@ -48,12 +53,44 @@ use worker::Worker;
 
 pub use manifest::{Manifest, Verdict, verify};
 pub use plan::{BatchError, Difference, Plan, Progress};
+#[cfg(feature = "views")]
 pub use publish::publish;
 pub use serve::serve;
+#[cfg(feature = "views")]
 pub use workbook::write_workbook;
 
 /// Checks all inputs below the paths and writes the tables to the folder. `watch` is told how far it has come after each input. Once
 /// `stop` is raised, documents in hand are finished, and the run can be gone on with.
+///
+/// # Errors
+/// A table cannot be written, a worker cannot be started, the run to be gone on with is another one, or it was stopped. What is wrong with an input
+/// is a row of files.csv.
+///
+/// # Example
+/// ```
+/// use fuhe::batch::{Plan, run};
+/// use fuhe::input::Roots;
+/// use fuhe::language::Language;
+/// use fuhe::report::Style;
+/// use fuhe::settings::Settings;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let folder = tempfile::tempdir()?;
+/// let plan = Plan {
+///     threads: 1,
+///     style: Style { language: Language::En, byte_order_mark: false, chinese_headers: false },
+///     settings: Settings::default(),
+///     worker: None, // or the path of the `fuhe` command, so that no document can harm this process
+///     cross: false,
+///     resume: false,
+/// };
+/// let roots = Roots::new(&["fixtures/planted/grade.pdf".into()]);
+/// let tally = run(&roots, folder.path(), &plan, &false.into(), |progress| println!("{} done", progress.done))?;
+/// assert!(tally.all_read());
+/// assert!(std::fs::read_to_string(folder.path().join("findings.csv"))?.contains("grade"));
+/// # Ok(())
+/// # }
+/// ```
 pub fn run(
     roots: &Roots,
     folder: &Path,
@@ -193,6 +230,9 @@ fn put_in_place(
 }
 
 /// One document alone, as carefully as in a run: on a stack that its nesting cannot exhaust, and a panic in it is its result.
+///
+/// # Errors
+/// No thread can be started.
 pub fn examine_alone(document: &Document, settings: &Settings) -> io::Result<Examined> {
     let _quiet = crash::quiet();
     thread::scope(|scope| {

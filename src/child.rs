@@ -21,7 +21,7 @@ const LAST_WORDS: usize = 4_096;
 
 /// The process, as long as it lives; it is ended with this value.
 #[derive(Debug)]
-pub struct Child {
+pub(crate) struct Child {
     input: Option<ChildStdin>,
     output: BufReader<ChildStdout>,
     /// Listens to standard error, and returns the last of it.
@@ -31,7 +31,7 @@ pub struct Child {
 
 /// Why there is no answer. The process is ended.
 #[derive(Debug)]
-pub enum Death {
+pub(crate) enum Death {
     /// Its time was up.
     Late,
     /// It ended by itself, with these last words on standard error.
@@ -54,7 +54,7 @@ struct State {
 
 impl Child {
     /// Starts the program.
-    pub fn start(command: &mut Command) -> io::Result<Self> {
+    pub(crate) fn start(command: &mut Command) -> io::Result<Self> {
         apart(command);
         let mut process = command
             .stdin(Stdio::piped())
@@ -88,7 +88,7 @@ impl Child {
     }
 
     /// Talks with the process: asks, and listens to answers. It is ended where that fails, or takes longer than the limit.
-    pub fn talk<T>(
+    pub(crate) fn talk<T>(
         &mut self,
         limit: Duration,
         talk: impl FnOnce(&mut ChildStdin, &mut BufReader<ChildStdout>) -> io::Result<T>,

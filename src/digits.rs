@@ -1,12 +1,12 @@
 //! What a digit is, everywhere alike: ASCII or full-width. Circled and Chinese numerals number things; they state no figures.
 
 /// Whether the character is a digit.
-pub fn is_digit(c: char) -> bool {
+pub(crate) fn is_digit(c: char) -> bool {
     matches!(c, '0'..='9' | '０'..='９')
 }
 
 /// Whether a text has a digit in it.
-pub fn has_digit(text: &str) -> bool {
+pub(crate) fn has_digit(text: &str) -> bool {
     text.chars().any(is_digit)
 }
 

@@ -3,7 +3,8 @@
 //!
 //! # Stages
 //!
-//! Data flows one way, and each stage is a function that can be called alone:
+//! Data flows one way, and each stage is a function that can be called alone. Each has an example of its own, which goes on where the one before it
+//! ended; begin with [`pdf::read`].
 //!
 //! | from | to | by |
 //! | --- | --- | --- |
@@ -15,10 +16,32 @@
 //! | a form and its expected figures | findings | [`rules::check`] |
 //! | findings | findings that a second reader confirmed, or not | [`confirm::confirm`] |
 //! | one document | all of that | [`audit::audit_one`] |
+//! | many documents | tables in a folder | [`batch::run`] |
 //! | finished tables | their forms and files, read back | [`stored::StoredForms`], [`stored::stored_files`] |
 //! | many forms | what only together they show | [`across::compare`] |
-//! | many documents | tables in a folder | [`batch::run`] |
-//! | pages | pictures of how their tables came about | [`picture::pages_to_pictures`] |
+//! | pages | pictures of how their tables came about | `picture::pages_to_pictures` |
+//! | finished tables | a report, a workbook | `batch::publish`, `batch::write_workbook` |
+//!
+//! What passes between them is plain data, with public fields: [`pdf::Page`], [`table::Tables`], [`form::Form`], [`engine::Expected`],
+//! [`rules::Finding`], [`audited::Audited`]. What governs them is [`settings::Settings`], with [`limits::Limits`] and
+//! [`parameters::Parameters`].
+//!
+//! # What holds everywhere
+//!
+//! - **Units.** Lengths on paper are integers, [`geometry::Milli`] (1/1000 point), from the top left of the page as shown. Figures are decimals,
+//!   never floats; figures of a form stand as printed, recomputed ones as plain decimals.
+//! - **Errors.** A stage that can give something gives it, with [warnings](warning::Warning); `Err` is left to where there is nothing to give. What is wrong
+//!   with a document is its [status](audited::Status), what may be wrong with a value a warning on its field, and a value with a warning that casts
+//!   doubt is not judged.
+//! - **Sources.** What a form must hold comes with the document that says so: [`parameters::Parameters::source`], and
+//!   [`rules::Documentation`] for each rule.
+//! - **Determinism.** The same input gives the same output, whatever the number of threads.
+//! - **Growth.** Enums that may grow are `#[non_exhaustive]`.
+//!
+//! # Features
+//!
+//! `views` (on by default) makes what people open: report, workbook, pictures, tables and forms on a terminal. `cli` (on by default) is the
+//! program `fuhe`. `default-features = false` leaves the library: documents to tables in CSV and JSON.
 //!
 //! # Vocabulary
 //!
@@ -54,9 +77,9 @@ pub mod across;
 pub mod audit;
 pub mod audited;
 pub mod batch;
-pub mod child;
+mod child;
 pub mod confirm;
-pub mod digits;
+mod digits;
 pub mod engine;
 pub mod field_name;
 pub mod figure;
@@ -65,16 +88,23 @@ pub mod geometry;
 pub mod input;
 pub mod language;
 pub mod limits;
+// Texts of the program: they change with it.
+#[doc(hidden)]
 pub mod messages;
 pub mod parameters;
 pub mod pdf;
+#[cfg(feature = "views")]
 pub mod picture;
 pub mod place;
 pub mod report;
 pub mod rules;
+// The other side of `confirm`, which the program runs as a process, and tests take the place of.
+#[doc(hidden)]
 pub mod second;
 pub mod settings;
 pub mod stored;
 pub mod table;
+// Tests draw with it what the reader makes one of two characters that look alike.
+#[doc(hidden)]
 pub mod text;
 pub mod warning;

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::str::FromStr;
 
+use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
 use crate::limits::Limits;
@@ -49,6 +51,7 @@ impl Default for Settings {
 /// What a second reader is asked to confirm.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Confirming {
     /// The figures behind every finding of severity error or warning.
     #[default]
@@ -62,6 +65,7 @@ pub enum Confirming {
 /// What bears witness that a figure is as it was read.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Witness {
     /// A second reader of the text, and the page as painted.
     #[default]
@@ -71,23 +75,77 @@ pub enum Witness {
 }
 
 /// Which rules are checked, and how strictly; rules and severities by their ids.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
 pub struct RuleSettings {
     /// Rules that are not checked.
     pub off: Vec<String>,
-    /// A figure that is no farther than this from what would be right is not flagged; a decimal, in the unit of the figure.
-    pub tolerance: String,
+    /// A figure that is no farther than this from what would be right is not flagged.
+    pub tolerance: Tolerance,
     /// Severities other than the rules' own.
     pub severity: BTreeMap<String, String>,
 }
 
-impl Default for RuleSettings {
-    fn default() -> Self {
-        Self {
-            off: Vec::new(),
-            tolerance: "0".to_owned(),
-            severity: BTreeMap::new(),
+/// How far a figure may be from what would be right: a decimal of 0 or above, in the unit of the figure. In files it is a text, so that no digit
+/// of it is lost.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Tolerance(Decimal);
+
+/// The text is no decimal of 0 or above.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0:?} is no decimal of 0 or above")]
+pub struct BadTolerance(pub String);
+
+impl Tolerance {
+    /// The distance.
+    pub fn distance(self) -> Decimal {
+        self.0
+    }
+}
+
+impl FromStr for Tolerance {
+    type Err = BadTolerance;
+
+    fn from_str(text: &str) -> Result<Self, BadTolerance> {
+        // Decimal would take signs and underscores too.
+        let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        let distance = text.parse().ok().filter(|_| is_plain);
+        distance.map(Self).ok_or_else(|| BadTolerance(text.to_owned()))
+    }
+}
+
+impl TryFrom<String> for Tolerance {
+    type Error = BadTolerance;
+
+    fn try_from(text: String) -> Result<Self, BadTolerance> {
+        text.parse()
+    }
+}
+
+impl From<Tolerance> for String {
+    fn from(tolerance: Tolerance) -> Self {
+        tolerance.0.to_string()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tolerance_that_is_no_decimal_is_an_error_and_not_zero() {
+        for text in ["", "-1", "+1", "1_0", "0,01", "1e3", ".", "一"] {
+            assert_eq!(text.parse::<Tolerance>(), Err(BadTolerance(text.to_owned())));
+            let settings = format!(r#"{{"tolerance": "{text}"}}"#);
+            assert!(serde_json::from_str::<RuleSettings>(&settings).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_tolerance_is_written_as_it_was_read() {
+        for text in ["0", "0.010", "50"] {
+            assert_eq!(String::from(text.parse::<Tolerance>().unwrap()), text);
         }
     }
 }

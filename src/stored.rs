@@ -122,6 +122,26 @@ pub struct StoredFile {
 }
 
 /// The forms of a finished forms.jsonl, one after the other, or the one whose line begins at an offset. Holds one line.
+///
+/// # Example
+/// ```
+/// use fuhe::stored::StoredForms;
+/// use std::fs::File;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use fuhe::{batch, input::Roots, language::Language, report::Style, settings::Settings};
+/// # let folder = tempfile::tempdir()?;
+/// # let style = Style { language: Language::En, byte_order_mark: false, chinese_headers: false };
+/// # let plan = batch::Plan { threads: 1, style, settings: Settings::default(), worker: None, cross: false, resume: false };
+/// # let roots = Roots::new(&["fixtures/planted/grade.pdf".into()]);
+/// # batch::run(&roots, folder.path(), &plan, &false.into(), |_| ())?;
+/// for form in StoredForms::new(File::open(folder.path().join("forms.jsonl"))?) {
+///     let form = form?;
+///     assert_eq!((form.grade.as_str(), form.grade_recomputed.as_str()), ("优", "良"));
+/// }
+/// # Ok(())
+/// # }
+/// ```
 #[derive(Debug)]
 pub struct StoredForms<F> {
     lines: BufReader<F>,

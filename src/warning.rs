@@ -25,6 +25,7 @@ impl Warning {
 
 /// The kinds of doubt; their ids are part of the machine's interface (`forms.jsonl`).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum WarningKind {
     /// A glyph of the value has no Unicode: a character is missing from the text.
     UnmappedGlyph,

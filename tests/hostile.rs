@@ -5,6 +5,7 @@
 // A test may fail. What processes take is looked up where Linux shows it.
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![expect(clippy::print_stdout, reason = "prints what it found")]
 
 mod damage;
 mod paper;

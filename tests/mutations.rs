@@ -6,6 +6,7 @@
 
 // A test may fail.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
+#![expect(clippy::print_stdout, reason = "prints what it found")]
 
 #[path = "mutations/content.rs"]
 mod content;

@@ -1,6 +1,8 @@
 //! Our reader against the oracle, over every PDF under `fixtures/`, or under the folder in `FUHE_ORACLE`:
 //! `FUHE_ORACLE=some/folder cargo test --release --test oracle -- --nocapture` prints a report by kinds of disagreement.
 
+#![expect(clippy::print_stdout, reason = "prints its report")]
+
 #[path = "oracle/folder.rs"]
 mod folder;
 #[path = "oracle/hayro.rs"]

@@ -8,6 +8,7 @@
     clippy::indexing_slicing,
     reason = "a test, though it has a main of its own"
 )]
+#![expect(clippy::print_stdout, reason = "a second reader answers on standard output")]
 
 use std::fs;
 use std::io;

@@ -35,6 +35,7 @@ impl Department {
 
 /// What is distributed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Measure {
     /// The stated total 得分.
     Score,
@@ -58,6 +59,7 @@ impl Measure {
 /// What is said of a distribution.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[allow(missing_docs)]
+#[non_exhaustive]
 pub enum Statistic {
     Count,
     Min,

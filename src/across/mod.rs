@@ -22,6 +22,28 @@ pub use survey::Survey;
 
 /// Reads the forms of a run and reports what they show together, row by row.
 ///
+/// # Example
+/// ```
+/// use fuhe::across::{Kind, compare};
+/// use std::fs::File;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # use fuhe::{batch, input::Roots, language::Language, report::Style, settings::Settings};
+/// # let folder = tempfile::tempdir()?;
+/// # let style = Style { language: Language::En, byte_order_mark: false, chinese_headers: false };
+/// # let plan = batch::Plan { threads: 1, style, settings: Settings::default(), worker: None, cross: false, resume: false };
+/// # let roots = Roots::new(&["fixtures/planted/grade.pdf".into()]);
+/// # batch::run(&roots, folder.path(), &plan, &false.into(), |_| ())?;
+/// let mut departments = 0;
+/// compare(File::open(folder.path().join("forms.jsonl"))?, |row| {
+///     departments += usize::from(row.kind == Kind::Distribution && row.scope.to_string() == "total_score.count");
+///     Ok(())
+/// })?;
+/// assert_eq!(departments, 1);
+/// # Ok(())
+/// # }
+/// ```
+///
 /// # Errors
 /// Reading fails, a line is no form, or `report` fails.
 pub fn compare(forms: impl Read + Seek, mut report: impl FnMut(CrossRow<'_>) -> io::Result<()>) -> io::Result<()> {

@@ -25,6 +25,7 @@ pub struct CrossRow<'a> {
 
 /// What many forms together can show.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Kind {
     /// Project, unit and year are the same, figures are not.
     #[default]

@@ -12,7 +12,7 @@ use crate::settings::{RuleSettings, Settings};
 
 /// What remains of the rules' findings.
 pub(super) fn findings(mut findings: Vec<Finding>, settings: &RuleSettings) -> Vec<Finding> {
-    let tolerance: Decimal = settings.tolerance.parse().unwrap_or_default();
+    let tolerance = settings.tolerance.distance();
     findings.retain(|finding| !is_off(finding.rule, settings) && !is_tolerated(finding, tolerance));
     for finding in &mut findings {
         weigh(finding, settings);
@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_figure_within_the_tolerance_is_not_flagged() {
         let settings = RuleSettings {
-            tolerance: "0.01".into(),
+            tolerance: "0.01".parse().unwrap(),
             ..RuleSettings::default()
         };
         let table = [

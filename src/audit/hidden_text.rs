@@ -16,7 +16,7 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::messages::Message;
 use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::place::Place;
-use crate::rules::{Confirmed, Finding, HIDDEN_TEXT};
+use crate::rules::{Confirmed, FUND_SUM, Finding, HIDDEN_TEXT};
 use crate::table::{Block, Cell, Tables};
 use crate::text::{
     GlyphLine, as_drawn, follows, glyphs_to_lines, glyphs_to_text, is_doubtful, is_unprinted, lines_to_text,
@@ -56,6 +56,16 @@ struct Suspect<'f> {
     /// Its cell, or the line that it stands in.
     region: Rect,
     glyphs: Vec<Glyph>,
+}
+
+/// Whether a finding takes for blank what hides something: a cell that it calls blank, or a part of the funds that it counts as nothing.
+pub(super) fn rests_on_a_blank_that_hides(finding: &Finding, hidden: &[Finding]) -> bool {
+    hidden.iter().any(|known| {
+        let is_its_own = finding.stated.is_empty() && known.field == finding.field;
+        let is_added = finding.rule == FUND_SUM.id && known.stated.is_empty();
+        let is_in_column = known.field.table == "funds" && known.field.column == finding.field.column;
+        is_its_own || is_added && is_in_column
+    })
 }
 
 impl<'a> HiddenText<'a> {

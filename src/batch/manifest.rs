@@ -112,6 +112,9 @@ pub enum Verdict {
 }
 
 /// Holds the tables of a folder against its manifest.
+///
+/// # Errors
+/// The manifest cannot be read, or is none. A table that cannot be read is a verdict.
 pub fn verify(folder: &Path) -> Result<(Manifest, Vec<(String, Verdict)>), OutputError> {
     let path = folder.join(NAME);
     let read = fs::read(&path).and_then(|bytes| serde_json::from_slice(&bytes).map_err(io::Error::from));

@@ -37,6 +37,7 @@ pub struct Progress<'a> {
 
 /// Why a run could not be done. What is wrong with a single input is no reason: that is a row of files.csv.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum BatchError {
     /// A table cannot be written.
     #[error(transparent)]

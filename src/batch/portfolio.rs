@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::threads::within_time;
+use super::painting::within_time;
 use crate::input::{Input, SEPARATOR};
 use crate::pdf::{ReadOptions, read};
 
@@ -25,7 +25,7 @@ pub(super) struct Portfolios {
 
 impl Portfolios {
     /// For so many threads.
-    pub fn of(threads: usize) -> Self {
+    pub(super) fn of(threads: usize) -> Self {
         Self {
             most: threads.max(1),
             recent: Mutex::default(),
@@ -33,7 +33,7 @@ impl Portfolios {
     }
 
     /// The bytes of the PDF whose name has so much behind the name of the input.
-    pub fn open(&self, input: &Input, attached: &str, options: &ReadOptions) -> Option<Arc<Vec<u8>>> {
+    pub(super) fn open(&self, input: &Input, attached: &str, options: &ReadOptions) -> Option<Arc<Vec<u8>>> {
         let all = self.kept(&input.name).or_else(|| self.read(input, options))?;
         let found = all.iter().find(|(name, _)| name == attached)?;
         Some(Arc::clone(&found.1))

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::Path;
 
 use super::crash;
+use super::painting::within_time;
 use super::plan::{BatchError, Plan};
 use super::portfolio::{Portfolios, documents_around};
-use super::threads::{threads, within_time};
+use super::threads::threads;
 use crate::input::{Input, Inputs, Roots};
 use crate::messages::ReportText;
 use crate::pdf::ReadOptions;
@@ -15,6 +16,9 @@ use crate::report::Accepted;
 use crate::report::html::{self, Contents, Painted, Painter, Picture, WantedPages};
 
 /// Writes the report of the tables in the folder, with pictures of at most so many pages of the inputs, painted or drawn again.
+///
+/// # Errors
+/// A table cannot be read, or the report cannot be written. A page that cannot be painted is left out.
 pub fn publish(
     roots: &Roots,
     folder: &Path,

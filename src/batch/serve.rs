@@ -20,6 +20,9 @@ const REPLY_BYTES: usize = 64 << 10;
 ///
 /// A run that is killed cannot end the processes that it started; they notice by the end of their input, at once, even in the middle of
 /// a document that would never end.
+///
+/// # Errors
+/// A request cannot be understood, or an answer cannot be written.
 pub fn serve(
     mut input: impl Read + Send + 'static,
     output: impl Write + Send,

@@ -162,7 +162,8 @@ fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
             let separator = if spoken == Language::Zh { "；" } else { "; " };
             anyhow!(Message::OtherRun.fill(spoken, &[("differences", &named.join(separator))]))
         }
-        stopped @ BatchError::Stopped(_) => stopped.into(),
+        // `Stopped` was told before; what else may come says itself.
+        other => other.into(),
     }
 }
 

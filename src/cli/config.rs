@@ -13,7 +13,7 @@ use fuhe::language::Language;
 use fuhe::messages::{Filling, HelpText, Message};
 use fuhe::parameters::{GradeBand, Parameters};
 use fuhe::rules::{self, Severity};
-use fuhe::settings::{Confirming, RuleSettings, Settings, Witness};
+use fuhe::settings::{BadTolerance, Confirming, RuleSettings, Settings, Tolerance, Witness};
 
 use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS, Passwords};
 use super::{Exit, passwords};
@@ -60,6 +60,11 @@ impl Configuration {
             anyhow!(Message::ConfigNotReadable.fill(language, &fillings))
         };
         let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+        // Asked before, for a message in the user's language.
+        if let Some(BadTolerance(tolerance)) = bad_tolerance(&text) {
+            let said = Message::BadTolerance.fill(language, &[("tolerance", &tolerance)]);
+            return Err(wrong(said));
+        }
         let configuration: Self = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
         match configuration.mistake(language) {
             Some(mistake) => Err(wrong(mistake)),
@@ -118,11 +123,6 @@ impl Configuration {
                 return say(Message::UnknownSeverity, &[("severity", severity)]);
             }
         }
-        let tolerance = &self.rules.tolerance;
-        let is_plain = tolerance.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
-        if !is_plain || tolerance.parse::<rust_decimal::Decimal>().is_err() {
-            return say(Message::BadTolerance, &[("tolerance", tolerance)]);
-        }
         let ends_open = |grades: &[GradeBand]| {
             grades.is_sorted_by(|better, worse| better.from > worse.from)
                 && grades.last().is_some_and(|last| last.from.is_none())
@@ -146,6 +146,13 @@ impl Configuration {
         let (name, least, _) = low.iter().find(|(_, _, is_fine)| !is_fine)?;
         say(Message::BadLimit, &[("name", name), ("least", least)])
     }
+}
+
+/// What stands for the tolerance in settings that are written as they should be, and is none.
+fn bad_tolerance(settings: &str) -> Option<BadTolerance> {
+    let settings: toml::Table = settings.parse().ok()?;
+    let tolerance = settings.get("rules")?.get("tolerance")?.as_str()?;
+    tolerance.parse::<Tolerance>().err()
 }
 
 /// Prints the effective settings.

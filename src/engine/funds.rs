@@ -41,6 +41,7 @@ pub struct FundSum {
 
 /// The columns of amounts, whose parts add up to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum FundColumn {
     /// 年初预算数.
     Initial,
@@ -231,7 +232,12 @@ pub(super) fn expect_sums(form: &Form) -> Vec<FundSum> {
 /// The total of the fund block, and the parts of which it is made: the rows below it. A 小计 repeats the parts above it.
 pub fn total_and_parts(form: &Form) -> Option<(&FundRow, Vec<&FundRow>)> {
     let (total, below) = form.funds.split_first()?;
-    let parts = below.iter().filter(|row| !row.item.text().ends_with("小计"));
+    // Where the name of the total comes again, another total begins.
+    let name = total.item.text();
+    let own = below
+        .iter()
+        .take_while(|row| name.is_empty() || row.item.text() != name);
+    let parts = own.filter(|row| !row.item.text().ends_with("小计"));
     Some((total, parts.collect()))
 }
 
@@ -248,10 +254,18 @@ fn expect_sum(form: &Form, column: FundColumn) -> Option<FundSum> {
     };
     let is_certain = !form.warnings.iter().any(is_in_doubt);
     let mut sum: Option<Amount> = None;
-    for part in parts.into_iter().map(|part| column.of(part)) {
+    let says_something = |row: &FundRow| {
+        let at = form.funds.iter().position(|fund| std::ptr::eq(fund, row));
+        let name = at.map(|at| Scope::Field(FieldName::fund(at, column.name())));
+        name.is_some_and(|name| form.warnings.iter().any(|w| w.scope == name))
+    };
+    for row in parts {
+        let part = column.of(row);
         let amount = match part {
             Field::Covered => continue,
             Field::Absent => return None,
+            // A blank of which something is said may be none.
+            Field::Cell(value) if value.text.is_empty() && says_something(row) => return None,
             Field::Cell(value) if is_placeholder(&value.text) => continue,
             Field::Cell(_) => Money::read(part, &form.amount_unit)?.in_unit_of(&total)?,
         };

@@ -2,6 +2,8 @@
 //!
 //! Every value that may have been misread is set aside first ([`trusted`]): what would be computed from it is `None`.
 
+#![deny(clippy::float_arithmetic)]
+
 mod amounts;
 mod funds;
 mod points;
@@ -18,11 +20,15 @@ use crate::form::model::Form;
 
 pub use crate::parameters::{GradeBand, Parameters};
 pub use amounts::Money;
-pub use funds::{ExpectedFund, FundColumn, FundSum, total_and_parts};
-pub use points::{PointColumn, may_be_of_indicators_alone, points, weight};
+pub(crate) use funds::total_and_parts;
+pub use funds::{ExpectedFund, FundColumn, FundSum};
+pub use points::PointColumn;
+pub(crate) use points::{may_be_of_indicators_alone, points, weight};
 pub use rounding::Rounding;
-pub use scored::{Scored, scored};
-pub use trust::{is_in_doubt, trusted};
+pub use scored::Scored;
+pub(crate) use scored::scored;
+pub(crate) use trust::is_in_doubt;
+pub use trust::trusted;
 
 /// Decimals of the recomputed figures in the tables.
 const RECOMPUTED_DECIMALS: u32 = 4;
@@ -50,7 +56,23 @@ pub struct Expected {
     pub parameters: Parameters,
 }
 
-/// Recomputes a form.
+/// Recomputes a form from its own printed figures, in the units in which they are printed (money as the form has it, rates in percent).
+///
+/// What a doubtful value would decide is `None`. The parameters are those of the form's year ([`Parameters::of_year`]), which name the document
+/// that they come from.
+///
+/// # Example
+/// ```
+/// use fuhe::engine::expect;
+/// use fuhe::parameters::Parameters;
+///
+/// # let bytes = std::sync::Arc::new(std::fs::read("fixtures/planted/grade.pdf").unwrap());
+/// # let reading = fuhe::pdf::read(&bytes, &fuhe::pdf::ReadOptions::default()).unwrap();
+/// # let tables = fuhe::table::pages_to_tables(&reading.pages);
+/// # let form = fuhe::form::tables_to_forms(&tables).remove(0);
+/// let expected = expect(&form, &Parameters::default());
+/// assert_eq!(expected.grade.unwrap().grade, "良");
+/// ```
 pub fn expect(form: &Form, parameters: &Parameters) -> Expected {
     let printed = form;
     let form = trusted(printed);

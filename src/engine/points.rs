@@ -7,6 +7,7 @@ use crate::form::model::{Field, FieldName, Form, FundRow, Indicator, Scope};
 
 /// The columns of points, which add up to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum PointColumn {
     /// 分值.
     Weight,

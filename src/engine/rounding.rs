@@ -4,6 +4,7 @@ use crate::figure::Agreement;
 
 /// The conventions, in the order in which they are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Rounding {
     /// No rounding was needed.
     Exact,

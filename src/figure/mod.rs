@@ -4,6 +4,8 @@
 //! printed amount can stand for, [`Computed`] what follows from amounts: the exact value, and how far their own rounding
 //! may have moved it. [`Agreement`] says by which convention a stated figure is that value.
 
+#![deny(clippy::float_arithmetic)]
+
 mod agreement;
 mod amount;
 mod computed;
@@ -16,7 +18,10 @@ mod target;
 pub use agreement::{Agreement, Convention};
 pub use amount::Amount;
 pub use computed::Computed;
-pub use exact::{Ratio, difference, product, sum};
-pub use number::{Figure, is_placeholder, yuan_in};
-pub use scan::{NumberInText, numbers_in, plain_char};
-pub use target::{Bound, Target, is_demand};
+pub use exact::Ratio;
+pub(crate) use exact::{difference, product, sum};
+pub use number::Figure;
+pub(crate) use number::{is_placeholder, yuan_in};
+pub(crate) use scan::{NumberInText, numbers_in, plain_char};
+pub(crate) use target::is_demand;
+pub use target::{Bound, Target};

@@ -127,6 +127,11 @@ fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
             // Another name, or another unit, is another form.
             RowKind::Head if !in_head() => return None,
             RowKind::Head | RowKind::TitleAgain => true,
+            RowKind::Numbering => {
+                let below = header.map(|at| at + 1);
+                header = below.filter(|at| form.get(*at).is_some_and(|r| says_the_same(r, row)));
+                header.is_some()
+            }
             RowKind::Title | RowKind::Body => in_head() || texts(row).next().is_none(),
             kind if is_header(kind) => {
                 let place = form.iter().position(|r| r.kind == kind && says_the_same(r, row));

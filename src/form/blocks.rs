@@ -186,6 +186,13 @@ impl<'s, 't> Blocks<'s, 't> {
             .unwrap_or_default()
     }
 
+    /// The rows down to the header of the indicators, where there is one.
+    pub fn above_header(&self) -> Option<&'s [Row<'t>]> {
+        let mut headers = self.all.iter().filter(|block| block.kind == BlockKind::Indicators);
+        let only = headers.next().filter(|_| headers.next().is_none())?;
+        self.segment.rows.get(..=only.begin)
+    }
+
     /// The last header of the indicators, with the rows down to it, and those below it; all are below where there is none.
     pub fn at_last_header(&self) -> (Option<&Block<'s, 't>>, &'s [Row<'t>], &'s [Row<'t>]) {
         let last = self.all.iter().rfind(|block| block.kind == BlockKind::Indicators);
@@ -216,7 +223,8 @@ fn columns_of_header(rows: &[Row], at: usize, part: Part) -> Columns {
     let columns = if header.kind == RowKind::FundPairs {
         Columns::beside_labels(header, part)
     } else {
-        let below = rows.iter().skip(at + 1).take_while(|r| r.kind == RowKind::Body);
+        let below = rows.iter().skip(at + 1).filter(|r| r.kind != RowKind::Numbering);
+        let below = below.take_while(|r| r.kind == RowKind::Body);
         Columns::without_items(header, part, below)
     };
     match header_above(rows, at) {
@@ -258,7 +266,7 @@ fn margin(rows: &[Row]) -> Option<Column> {
 /// Whether a row below the header of the funds is one of their block. 合计 above the indicators is the fund total, and parts may have a 小计.
 fn goes_on_with_funds(row: &Row, funds: &Block) -> bool {
     match row.kind {
-        RowKind::TitleAgain => true,
+        RowKind::TitleAgain | RowKind::Numbering => true,
         RowKind::Body | RowKind::Total | RowKind::Subtotal => {
             !is_header_of_something_else(row)
                 && !is_of_another_block(row, funds.label, &funds.columns)

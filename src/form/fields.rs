@@ -6,6 +6,7 @@ use super::model::{Field, FieldName};
 use super::row::Row;
 use super::vocabulary::Label;
 use crate::digits::has_digit;
+use crate::figure::Figure;
 use crate::language::Bilingual;
 use crate::table::Cell;
 use crate::warning::WarningKind;
@@ -28,13 +29,33 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: Fie
 
 /// The field that cells under one label hold together; of several figures the first, with a doubt.
 pub(super) fn one_figure(own: &[&Cell], label: Label, name: FieldName, ledger: &mut Ledger) -> Field {
-    match several_figures(own, label) {
-        Some(first) => {
-            ledger.warn(name, first, WarningKind::NotUnderstood, several(own));
-            ledger.cell(name, first)
-        }
-        None => ledger.cells(name, own),
+    if let Some(first) = several_figures(own, label) {
+        ledger.warn(name, first, WarningKind::NotUnderstood, several(own));
+        return ledger.cell(name, first);
     }
+    warn_of_joined_figures(own, name, ledger);
+    ledger.cells(name, own)
+}
+
+/// Figures in cells side by side that are joined to one text.
+pub(super) fn warn_of_joined_figures(own: &[&Cell], name: FieldName, ledger: &mut Ledger) {
+    let mut figures = own
+        .iter()
+        .filter(|c| own.len() > 1 && Figure::parse(c.text()).is_some());
+    if let (Some(first), Some(_)) = (figures.next(), figures.next()) {
+        ledger.warn(name, first, WarningKind::NotUnderstood, joined(own));
+    }
+}
+
+fn joined(own: &[&Cell]) -> Bilingual {
+    let texts: Vec<&str> = own.iter().map(|c| c.text()).filter(|text| !text.is_empty()).collect();
+    Bilingual::new(
+        format!("一个表头之下有几个数“{}”，读作一项；请对照原件", texts.join("”“")),
+        format!(
+            "several figures stand under one header (\"{}\"), and were read as one text; compare with the page",
+            texts.join("\", \"")
+        ),
+    )
 }
 
 /// The first of several figures under one label of figures: joined they would be another one.

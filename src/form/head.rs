@@ -24,7 +24,8 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Head {
     let mut first = |labels: &[Label], column: &'static str| {
         let mut found = labels.iter().filter_map(|label| {
             let name = FieldName::single(column);
-            blocks.labelled().find_map(|row| labelled(row, *label, name, ledger))
+            let below = below_label(blocks, *label, name, ledger);
+            below.or_else(|| blocks.labelled().find_map(|row| labelled(row, *label, name, ledger)))
         });
         found.next()
     };
@@ -38,6 +39,37 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Head {
         department: department.unwrap_or_default(),
         unit: unit.unwrap_or_default(),
     }
+}
+
+/// The value below a label, in a row of labels over a row of values: each of them stands below its label, between the same borders.
+pub(super) fn below_label(blocks: &Blocks, label: Label, name: FieldName, ledger: &mut Ledger) -> Option<Field> {
+    let rows = blocks.segment.rows.as_slice();
+    rows.iter().zip(rows.iter().skip(1)).find_map(|(labels, values)| {
+        let is_directly_below = values.kind == RowKind::Body && values.number == labels.number + 1;
+        if labels.kind != RowKind::Head || !is_directly_below {
+            return None;
+        }
+        let wanted = labels.own.iter().find(|c| Part::Head.label(c.text()) == Some(label))?;
+        let value = heads_values(labels, values).then(|| below(wanted, values))??;
+        Some(ledger.cell(name, value))
+    })
+}
+
+fn below<'t>(label: &Cell, values: &Row<'t>) -> Option<&'t Cell> {
+    let mut below = values.own.iter().copied();
+    below.find(|value| (value.bbox.x0, value.bbox.x1) == (label.bbox.x0, label.bbox.x1))
+}
+
+/// Whether a row of labels heads a row of values: all of it is labels, or two of them stand side by side with no value between. The label of the
+/// block may stand beside both.
+fn heads_values(labels: &Row, values: &Row) -> bool {
+    let is_label = |c: &&Cell| Part::Head.label(c.text()).is_some_and(Label::is_of_head);
+    let heads: Vec<&Cell> = labels.own.iter().copied().filter(|c| c.row_span == 1).collect();
+    let is_value = |c: &Cell| !c.text().is_empty() && head_label(c.text()).is_none();
+    let are_paired = heads.iter().all(|c| below(c, values).is_some_and(is_value)) && heads.len() == values.own.len();
+    let are_labels = heads.iter().all(is_label);
+    let are_side_by_side = heads.windows(2).any(|pair| pair.iter().all(is_label));
+    are_paired && (are_labels || are_side_by_side)
 }
 
 /// The project that is named in the first column of the funds, below 项目名称.

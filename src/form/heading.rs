@@ -3,7 +3,7 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::blocks::{BlockKind, Blocks};
-use super::head::labelled;
+use super::head::{below_label, labelled};
 use super::ledger::{Ledger, Role};
 use super::model::{Field, FieldName, Value};
 use super::row::RowKind;
@@ -126,6 +126,7 @@ fn year_beside_label(blocks: &Blocks, ledger: &mut Ledger) -> Field {
     let name = FieldName::single("year");
     let mut rows = blocks.labelled();
     let found = rows.find_map(|row| labelled(row, Label::Year, name, ledger));
+    let found = found.or_else(|| below_label(blocks, Label::Year, name, ledger));
     match found {
         Some(Field::Cell(value)) => {
             let text = year::alone(&value.text).unwrap_or_default();

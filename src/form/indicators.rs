@@ -1,5 +1,7 @@
 //! The rows of the indicator block, under its header; merged level cells filled down.
 
+mod nested;
+
 use super::blocks::{BlockKind, Blocks};
 use super::columns::Columns;
 use super::fields::column_field;
@@ -17,10 +19,14 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Vec<Indicator> {
     for block in blocks.of(BlockKind::Indicators) {
         let rows = block.rows.iter().filter(|row| row.kind == RowKind::Body);
         for row in rows.filter(|row| !is_note(row, &block.columns)) {
+            if nested::go_on(row, &block.columns, &mut indicators, ledger) {
+                continue;
+            }
             let before = ledger.mark();
             let indicator = indicator(row, &block.columns, indicators.len(), ledger);
             if says_something(&indicator) {
                 indicators.push(indicator);
+                nested::warn_of_row(&indicators, ledger);
             } else {
                 ledger.withdraw_to(before);
             }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::columns::Columns;
+use super::numbering::numbers_columns;
 use super::row::{Row, RowKind};
 use super::vocabulary::{Label, Labels, Part, key_of_label, label_and_value, labels_within};
 use crate::figure::Figure;
@@ -27,6 +28,7 @@ impl Above {
         };
         let kind = match kind {
             RowKind::Body if self.pairs && states_figures_beside_labels(&row.own) => RowKind::FundPairs,
+            RowKind::Body if self.is_directly_below_header(row) && numbers_columns(&row.own) => RowKind::Numbering,
             kind => kind,
         };
         let kind = match (&self.indicators, kind) {
@@ -45,6 +47,10 @@ impl Above {
         self.header = is_header.then_some((kind, row.number));
         self.pairs = kind == RowKind::FundPairs;
         kind
+    }
+
+    fn is_directly_below_header(&self, row: &Row) -> bool {
+        self.header.is_some_and(|(_, number)| row.number == number + 1)
     }
 }
 

@@ -10,6 +10,7 @@ mod beyond;
 mod blocks;
 mod choice;
 mod columns;
+mod completion;
 mod doubts;
 mod end;
 mod fields;
@@ -25,7 +26,9 @@ mod listed;
 mod listing;
 pub mod model;
 mod names;
+mod numbering;
 mod outside;
+mod reasons;
 mod remainder;
 mod row;
 mod rows;
@@ -40,6 +43,7 @@ mod verdict;
 pub mod vocabulary;
 mod year;
 
+pub use completion::{complete_by_space, lacks_rows};
 pub use headings::headings;
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
 pub use uses::{Use, Used};
@@ -93,6 +97,22 @@ pub fn tables_to_found(tables: &Tables) -> Found {
 }
 
 /// All self-evaluation forms of a document, in reading order.
+///
+/// Values stand as printed, each with its place; what may have been misread is named by the form's warnings.
+///
+/// # Example
+/// ```
+/// use fuhe::form::tables_to_forms;
+///
+/// # let bytes = std::sync::Arc::new(std::fs::read("fixtures/planted/grade.pdf").unwrap());
+/// # let reading = fuhe::pdf::read(&bytes, &fuhe::pdf::ReadOptions::default()).unwrap();
+/// # let tables = fuhe::table::pages_to_tables(&reading.pages);
+/// let forms = tables_to_forms(&tables);
+/// let form = &forms[0];
+/// assert_eq!(form.grade.text(), "优");
+/// assert!(form.funds.iter().any(|fund| fund.rate.text() == "96.3%"));
+/// assert!(form.warnings.is_empty());
+/// ```
 pub fn tables_to_forms(tables: &Tables) -> Vec<Form> {
     tables_to_found(tables).forms
 }
@@ -156,9 +176,14 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
         total_score: totals.score,
         grade: totals.grade,
         warnings: Vec::new(),
+        has_reasons_apart: false,
         is_incomplete: false,
     };
     let form = outside::read(&blocks, form, &mut ledger);
+    let form = Form {
+        has_reasons_apart: reasons::stand_apart(&blocks, &form.indicators, &ledger),
+        ..form
+    };
     names::warn(&blocks, &form, &mut ledger);
     remainder::warn(&blocks, &tables.asides, &form, &mut ledger);
     above::warn(&blocks, tables, &form, &mut ledger);

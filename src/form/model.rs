@@ -76,6 +76,7 @@ macro_rules! columns {
 
 /// How a form is laid out.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Layout {
     /// A form.
     #[default]
@@ -135,6 +136,8 @@ pub struct Form {
     pub grade: Field,
     /// What may have been misread or lost.
     pub warnings: Vec<Warning>,
+    /// Whether reasons for what was not reached stand apart from the indicators: in a row below them, or below the table.
+    pub has_reasons_apart: bool,
     /// Whether rows of it are known to be lost, with its file, on a page that was not read, or beyond the edge of a page: then nothing is judged that
     /// needs all of them.
     pub is_incomplete: bool,

@@ -57,6 +57,8 @@ pub(super) enum RowKind {
     Title,
     /// The title once more, where the form goes on: `…自评表（续表）`.
     TitleAgain,
+    /// Directly below a header: numbers of its columns.
+    Numbering,
     /// Values.
     Body,
 }

@@ -1,7 +1,7 @@
 //! The target of an indicator: one cell, or operator, value and unit in cells of their own.
 
 use super::columns::Columns;
-use super::fields::column_field;
+use super::fields::{column_field, warn_of_joined_figures};
 use super::ledger::Ledger;
 use super::model::{Field, FieldName};
 use super::row::Row;
@@ -29,6 +29,7 @@ pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, ledger
     if own.len() < 2 && operators.is_empty() && units.is_empty() {
         return column_field(row, columns, Label::Target, name, ledger);
     }
+    warn_of_joined_figures(&own, name, ledger);
     let mut parts = Vec::new();
     let value: String = own.iter().map(|c| c.text()).collect();
     if value.starts_with(is_digit) {

@@ -1,7 +1,8 @@
 //! How tables become forms: where one form ends and the next begins (`documents`), the values beside labels (`head`), 项目资金 (`funds`) and what
 //! its rows are parts of (`divisions`), the indicators (`indicators`), 总分 and 评分等级 (`totals`), whole forms of other jurisdictions (`layouts`),
-//! doubts about what was read (`warnings`) and about what was not (`unread`). Tables are written as [`sketch`](crate::table::sketch) reads them.
+//! parts that white space gives (`completion`), doubts about what was read (`warnings`) and about what was not (`unread`). Tables are written as [`sketch`](crate::table::sketch) reads them.
 
+mod completion;
 mod divisions;
 mod documents;
 mod funds;

@@ -35,7 +35,7 @@ pub(super) fn read(blocks: &Blocks, funds: &[FundRow], indicators: &[Indicator],
     let (header, above, foot) = blocks.at_last_header();
     let no_columns = Columns::default();
     let columns = header.map_or(&no_columns, |block| &block.columns);
-    if let Some(row) = total_row(foot) {
+    if let Some(row) = total_row(foot).or_else(|| total_above_header(blocks, columns)) {
         read_total(row, columns, &mut totals, ledger);
         if !states(row, Label::Total) && adds_up_indicators(&totals, funds, indicators, above) {
             (totals.weight, totals.score) = (Field::Absent, Field::Absent);
@@ -78,6 +78,24 @@ fn total_row<'r, 't>(foot: &'r [Row<'t>]) -> Option<&'r Row<'t>> {
             .any(|r| matches!(r.kind, RowKind::Body | RowKind::Subtotal));
         (is_last && states(sum, Label::Sum)).then_some(sum)
     })
+}
+
+/// The row of the total directly above the only header of the indicators, with a figure in each of its columns of points.
+fn total_above_header<'s, 't>(blocks: &Blocks<'s, 't>, columns: &Columns) -> Option<&'s Row<'t>> {
+    let [.., row, header] = blocks.above_header()? else {
+        return None;
+    };
+    let is_figure = |label: Label| {
+        let cells = columns
+            .get(label)
+            .map(|column| column.cells(&row.own))
+            .unwrap_or_default();
+        let texts = cells.iter().map(|c| Figure::parse(c.text()));
+        let figures: Vec<_> = texts.flatten().collect();
+        cells.len() == 1 && figures.len() == 1
+    };
+    let is_above = row.kind == RowKind::Total && row.number + 1 == header.number && states(row, Label::Total);
+    (is_above && is_figure(Label::Weight) && is_figure(Label::Score)).then_some(row)
 }
 
 /// Whether 合计 is of the indicators alone: it is the sum of their 得分, and of their 分值, which are not all the points of a form; or the form

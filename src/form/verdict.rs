@@ -34,6 +34,7 @@ pub(super) enum Verdict {
 
 /// What a table with the labels of a form seems to be, by its title.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum Seems {
     /// 申报表, 目标表, 批复表: goals, before anything was done.
     Declaration,

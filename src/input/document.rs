@@ -36,6 +36,9 @@ impl Document {
 
 impl Input {
     /// Reads the input. Never reads more bytes than the limits allow, whatever the file claims to be.
+    ///
+    /// # Errors
+    /// It cannot be reached, or is larger than the limits allow, or its archive cannot be read.
     pub fn open(&self, limits: &Limits) -> Result<Document, OpenError> {
         self.open_into(Vec::new(), limits)
     }

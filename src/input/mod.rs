@@ -34,6 +34,7 @@ pub struct Input {
 
 /// Where an input is.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Location {
     /// A file.
     File(PathBuf),
@@ -43,13 +44,29 @@ pub enum Location {
     Unreachable(OpenError),
 }
 
-/// All inputs below the paths, at once: for runs that fit into memory.
+/// All inputs below the paths, at once: for runs that fit into memory. Folders and `.zip` archives are looked through, in an order that does not
+/// change.
+///
+/// # Example
+/// ```
+/// use fuhe::input::list;
+/// use fuhe::limits::Limits;
+///
+/// # fn main() -> Result<(), fuhe::input::OpenError> {
+/// let inputs = list(&["fixtures/planted".into()]);
+/// let input = inputs.iter().find(|input| input.name.ends_with("grade.pdf")).unwrap();
+/// let document = input.open(&Limits::default())?;
+/// assert!(document.bytes.starts_with(b"%PDF"));
+/// # Ok(())
+/// # }
+/// ```
 pub fn list(paths: &[PathBuf]) -> Vec<Input> {
     Inputs::new(&Roots::new(paths), &Limits::default()).collect()
 }
 
 /// Why an input gives no document.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum OpenError {
     /// There is nothing of that name.
     #[error("not found")]

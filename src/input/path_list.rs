@@ -8,6 +8,9 @@ use std::path::PathBuf;
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// Reads paths, one a line; blank lines are skipped, line ends may be those of Windows.
+///
+/// # Errors
+/// The source cannot be read.
 pub fn read_path_list(source: impl Read) -> std::io::Result<Vec<PathBuf>> {
     let lines = read_lines(source)?;
     let written = lines.iter().filter(|line| !line.trim_ascii().is_empty());
@@ -15,6 +18,9 @@ pub fn read_path_list(source: impl Read) -> std::io::Result<Vec<PathBuf>> {
 }
 
 /// Reads passwords, one a line, as they are written, spaces included; empty lines are skipped.
+///
+/// # Errors
+/// The source cannot be read.
 pub fn read_passwords(source: impl Read) -> std::io::Result<Vec<String>> {
     let lines = read_lines(source)?;
     let written = lines.iter().filter(|line| !line.is_empty());

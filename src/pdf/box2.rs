@@ -14,7 +14,7 @@ pub(super) struct Box2 {
 
 impl Box2 {
     /// The smallest upright box around these places.
-    pub fn around(spots: impl IntoIterator<Item = Spot>) -> Self {
+    pub(super) fn around(spots: impl IntoIterator<Item = Spot>) -> Self {
         let nothing = Self {
             x0: f64::INFINITY,
             y0: f64::INFINITY,
@@ -30,7 +30,7 @@ impl Box2 {
     }
 
     /// The part in both; empty (and so without area) where they do not meet.
-    pub fn intersection(&self, other: &Self) -> Self {
+    pub(super) fn intersection(&self, other: &Self) -> Self {
         let (x0, y0) = (self.x0.max(other.x0), self.y0.max(other.y0));
         Self {
             x0,
@@ -41,7 +41,7 @@ impl Box2 {
     }
 
     /// The smallest box around both.
-    pub fn union(&self, other: &Self) -> Self {
+    pub(super) fn union(&self, other: &Self) -> Self {
         Self {
             x0: self.x0.min(other.x0),
             y0: self.y0.min(other.y0),
@@ -50,7 +50,7 @@ impl Box2 {
         }
     }
 
-    pub fn grown(&self, x: f64, y: f64) -> Self {
+    pub(super) fn grown(&self, x: f64, y: f64) -> Self {
         Self {
             x0: self.x0 - x,
             y0: self.y0 - y,
@@ -59,19 +59,19 @@ impl Box2 {
         }
     }
 
-    pub fn width(&self) -> f64 {
+    pub(super) fn width(&self) -> f64 {
         self.x1 - self.x0
     }
 
-    pub fn height(&self) -> f64 {
+    pub(super) fn height(&self) -> f64 {
         self.y1 - self.y0
     }
 
-    pub fn contains(&self, p: Spot) -> bool {
+    pub(super) fn contains(&self, p: Spot) -> bool {
         self.x0 <= p.x && p.x <= self.x1 && self.y0 <= p.y && p.y <= self.y1
     }
 
-    pub fn of_rect(rect: &Rect) -> Self {
+    pub(super) fn of_rect(rect: &Rect) -> Self {
         let points = |milli: Milli| f64::from(milli) / f64::from(POINT);
         Self {
             x0: points(rect.x0),
@@ -81,7 +81,7 @@ impl Box2 {
         }
     }
 
-    pub fn to_rect(self) -> Rect {
+    pub(super) fn to_rect(self) -> Rect {
         Rect::new(
             to_milli(self.x0),
             to_milli(self.y0),

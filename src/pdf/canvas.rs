@@ -50,7 +50,7 @@ pub(super) enum AreaKind {
 
 impl Area {
     /// Whether it hides all that was painted in its box before.
-    pub fn covers(&self) -> bool {
+    pub(super) fn covers(&self) -> bool {
         match self.kind {
             AreaKind::Box | AreaKind::Gradient => self.ink.covers(),
             AreaKind::OpaqueImage => true,
@@ -105,7 +105,7 @@ pub(super) enum Cover {
 const THICK_PEN_POINTS: f64 = 6.0;
 
 impl Canvas {
-    pub fn new(page: Box2, limits: Limits) -> Self {
+    pub(super) fn new(page: Box2, limits: Limits) -> Self {
         /// A form has about 1,000.
         const USUAL_GLYPHS: usize = 1024;
         Self {
@@ -125,14 +125,14 @@ impl Canvas {
         }
     }
 
-    pub fn next_order(&mut self) -> u32 {
+    pub(super) fn next_order(&mut self) -> u32 {
         self.order = self.order.saturating_add(1);
         self.order
     }
 
     /// Draws what one code stands for: its characters side by side, or a glyph without a character. `advance`: how far the pen goes,
     /// in ems along the line of writing.
-    pub fn glyph(&mut self, shape: &Shape, pen: &Pen, advance: f64, look: &Look, clip: &Clip) {
+    pub(super) fn glyph(&mut self, shape: &Shape, pen: &Pen, advance: f64, look: &Look, clip: &Clip) {
         let characters = shape.text.as_ref().map_or(&[][..], |text| text.characters());
         let drawn_as = shape.drawn_as;
         let count = characters.len().max(1);
@@ -191,7 +191,7 @@ impl Canvas {
     }
 
     /// Strokes a path (in page points) with a pen in the space of `pen_space`.
-    pub fn stroke(&mut self, path: &[Step], line: LineStyle, pen_space: &Matrix, ink: Ink, clip: &Clip) {
+    pub(super) fn stroke(&mut self, path: &[Step], line: LineStyle, pen_space: &Matrix, ink: Ink, clip: &Clip) {
         let order = self.next_order();
         let squared = rings::with_square_corners(path);
         let path = squared.as_deref().unwrap_or(path);
@@ -219,7 +219,7 @@ impl Canvas {
     }
 
     /// Fills a path (in page points).
-    pub fn fill(&mut self, path: &[Step], rule: Rule, ink: Ink, clip: &Clip) {
+    pub(super) fn fill(&mut self, path: &[Step], rule: Rule, ink: Ink, clip: &Clip) {
         let order = self.next_order();
         if let Some(bbox) = paths::single_box(path) {
             self.filled_box(&bbox, order, ink, clip);
@@ -241,7 +241,7 @@ impl Canvas {
     }
 
     /// Something is painted all over the clip: a shading.
-    pub fn shade(&mut self, ink: Ink, clip: &Clip) {
+    pub(super) fn shade(&mut self, ink: Ink, clip: &Clip) {
         let order = self.next_order();
         self.shapes += 1;
         let kind = match ink.pattern {
@@ -257,7 +257,7 @@ impl Canvas {
 
     /// Draws an image into the unit square of `placed`. `ink`: what it is painted with, where
     /// that is known; then an image may be a line or a box as well.
-    pub fn image(&mut self, placed: &Matrix, cover: Cover, ink: Ink, clip: &Clip) {
+    pub(super) fn image(&mut self, placed: &Matrix, cover: Cover, ink: Ink, clip: &Clip) {
         let corners = [(0.0, 0.0), (1.0, 0.0), (1.0, 1.0), (0.0, 1.0)];
         let whole = Box2::around(corners.map(|(x, y)| placed.apply(Spot::new(x, y))));
         let bbox = whole.intersection(&clip.bbox);
@@ -288,7 +288,7 @@ impl Canvas {
     }
 
     /// Shows glyphs that were a clip, now that paint is poured over them.
-    pub fn pour(&mut self, (first, end): (usize, usize), ink: Ink) {
+    pub(super) fn pour(&mut self, (first, end): (usize, usize), ink: Ink) {
         for (glyph, old) in self.glyphs.iter_mut().zip(&mut self.inks).take(end).skip(first) {
             if glyph.visibility == Visibility::Invisible {
                 glyph.visibility = Visibility::Shown;
@@ -299,7 +299,7 @@ impl Canvas {
     }
 
     /// Enters the lines drawn since there were so many as marks of their own.
-    pub fn lines_to_marks(&mut self, count: usize) {
+    pub(super) fn lines_to_marks(&mut self, count: usize) {
         let from = count.min(self.strokes.len());
         for (stroke, ink) in self.strokes.drain(from..) {
             let half = f64::from(stroke.width.max(1)) / f64::from(POINT) / 2.0;
@@ -309,7 +309,7 @@ impl Canvas {
     }
 
     /// Enters a shape of which only the box around it is known.
-    pub fn add_shape(&mut self, bbox: &Box2, ink: Ink, clip: &Clip) {
+    pub(super) fn add_shape(&mut self, bbox: &Box2, ink: Ink, clip: &Clip) {
         let order = self.next_order();
         self.shapes += 1;
         self.mark(bbox, order, ink, clip);

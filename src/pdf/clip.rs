@@ -20,7 +20,7 @@ pub(super) struct Clip {
 const WINDOWS: usize = 256;
 
 impl Clip {
-    pub fn new(bbox: Box2) -> Self {
+    pub(super) fn new(bbox: Box2) -> Self {
         Self {
             bbox,
             windows: None,
@@ -29,13 +29,13 @@ impl Clip {
     }
 
     /// Only what is inside this box as well; `exact`: the box is not merely around something smaller.
-    pub fn cut_to_box(&mut self, bbox: &Box2, exact: bool) {
+    pub(super) fn cut_to_box(&mut self, bbox: &Box2, exact: bool) {
         self.bbox = self.bbox.intersection(bbox);
         self.exact &= exact;
     }
 
     /// Only what is inside this path as well.
-    pub fn cut_to_path(&mut self, path: &[Step], rule: Rule) {
+    pub(super) fn cut_to_path(&mut self, path: &[Step], rule: Rule) {
         if let Some(bbox) = paths::single_box(path) {
             self.cut_to_box(&bbox, true);
             return;
@@ -80,7 +80,7 @@ impl Clip {
     }
 
     /// Calls `on_part` with every part of the box that is inside.
-    pub fn parts(&self, bbox: &Box2, mut on_part: impl FnMut(Box2)) {
+    pub(super) fn parts(&self, bbox: &Box2, mut on_part: impl FnMut(Box2)) {
         match &self.windows {
             None => on_part(bbox.intersection(&self.bbox)),
             Some(windows) => {

@@ -17,7 +17,7 @@ pub(super) enum Text {
 
 impl Text {
     /// `None` for no character at all.
-    pub fn new(characters: &[char]) -> Option<Self> {
+    pub(super) fn new(characters: &[char]) -> Option<Self> {
         match characters {
             [] => None,
             [one] => Some(Self::One(*one)),
@@ -25,7 +25,7 @@ impl Text {
         }
     }
 
-    pub fn characters(&self) -> &[char] {
+    pub(super) fn characters(&self) -> &[char] {
         match self {
             Self::One(character) => std::slice::from_ref(character),
             Self::Many(characters) => characters,
@@ -68,7 +68,7 @@ struct Codespace {
 
 impl CMap {
     /// Reads what can be read; what cannot is passed over.
-    pub fn parse(data: &[u8]) -> Self {
+    pub(super) fn parse(data: &[u8]) -> Self {
         let mut cmap = Self::default();
         let mut tokens = Tokens::new(data);
         let mut last = Token::Open;
@@ -90,12 +90,12 @@ impl CMap {
         cmap
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(super) fn is_empty(&self) -> bool {
         self.cids.spans.is_empty() && self.texts.spans.is_empty() && self.base.is_none()
     }
 
     /// The codes that are said to be a character.
-    pub fn codes_of(&self, character: char) -> impl Iterator<Item = u32> {
+    pub(super) fn codes_of(&self, character: char) -> impl Iterator<Item = u32> {
         self.texts.spans.iter().filter_map(move |span| {
             let Text::One(first) = span.value else { return None };
             let code = span
@@ -108,13 +108,13 @@ impl CMap {
     }
 
     /// How many codes are said to be a space.
-    pub fn spaces(&self) -> usize {
+    pub(super) fn spaces(&self) -> usize {
         let spaces = self.texts.spans.iter().filter(|span| span.value == Text::One(' '));
         spaces.count()
     }
 
     /// The codes whose digit is in doubt.
-    pub fn doubted_digits(&self) -> Vec<u32> {
+    pub(super) fn doubted_digits(&self) -> Vec<u32> {
         let digits: Vec<Vec<u32>> = ('0'..='9').map(|digit| self.codes_of(digit).collect()).collect();
         let mut doubted = digits_out_of_order(&digits);
         // One glyph of a font is not two digits; and no font has two glyphs for one digit and none for another, unless it has two for others as well.
@@ -126,18 +126,18 @@ impl CMap {
         doubted
     }
 
-    pub fn text(&self, code: u32) -> Option<Text> {
+    pub(super) fn text(&self, code: u32) -> Option<Text> {
         let (text, by) = self.texts.find(code)?;
         text.counted_up(by)
     }
 
-    pub fn cid(&self, code: u32) -> Option<u32> {
+    pub(super) fn cid(&self, code: u32) -> Option<u32> {
         let (cid, by) = self.cids.find(code)?;
         cid.checked_add(by)
     }
 
     /// The length of the code at the start of the bytes, by the code spaces.
-    pub fn code_length(&self, bytes: &[u8]) -> Option<usize> {
+    pub(super) fn code_length(&self, bytes: &[u8]) -> Option<usize> {
         let fits = |space: &Codespace| {
             bytes.len() >= space.length
                 && (bytes.iter().zip(space.low.iter().zip(space.high)))

@@ -41,7 +41,7 @@ const DEEPEST: u32 = 6;
 
 impl Space {
     /// By the name that a page gives to it.
-    pub fn named(name: &[u8], resources: &Resources<'_>) -> Self {
+    pub(super) fn named(name: &[u8], resources: &Resources<'_>) -> Self {
         device(name).unwrap_or_else(|| {
             let object = resources.color_spaces.get::<Object<'_>>(name);
             object.map_or(Self::Unknown, |object| Self::nested(&object, 0))
@@ -49,7 +49,7 @@ impl Space {
     }
 
     /// As an image has it: by name, or in full.
-    pub fn of(object: &Object<'_>, resources: &Resources<'_>) -> Self {
+    pub(super) fn of(object: &Object<'_>, resources: &Resources<'_>) -> Self {
         match object {
             Object::Name(name) => Self::named(name, resources),
             object => Self::nested(object, 0),
@@ -107,7 +107,7 @@ impl Space {
     }
 
     /// The colour that a space begins with.
-    pub fn initial(&self) -> Option<Rgb> {
+    pub(super) fn initial(&self) -> Option<Rgb> {
         match self {
             Self::Gray | Self::Rgb | Self::Cmyk | Self::Lab => Some([0; 3]),
             Self::Indexed { .. } => self.color(&[0.0]),
@@ -116,7 +116,7 @@ impl Space {
         }
     }
 
-    pub fn color(&self, parts: &[f64]) -> Option<Rgb> {
+    pub(super) fn color(&self, parts: &[f64]) -> Option<Rgb> {
         match (self, parts) {
             (Self::Gray, [gray, ..]) => Some([byte(*gray); 3]),
             (Self::Rgb, [red, green, blue, ..]) => Some([byte(*red), byte(*green), byte(*blue)]),
@@ -143,7 +143,7 @@ impl Space {
     }
 
     /// The colour of an image of one dot of 8 bits a part, which some producers stretch to a line or a box.
-    pub fn dot(&self, data: &[u8]) -> Option<Rgb> {
+    pub(super) fn dot(&self, data: &[u8]) -> Option<Rgb> {
         let scale = if matches!(self, Self::Indexed { .. }) {
             1.0
         } else {

@@ -36,13 +36,13 @@ pub(crate) struct Drawing {
 
 impl Drawing {
     /// Draws in this colour from now on.
-    pub fn color(mut self, color: [u8; 3]) -> Self {
+    pub(crate) fn color(mut self, color: [u8; 3]) -> Self {
         self.color = Some(color);
         self
     }
 
     /// Ink that is no character, no line and no box.
-    pub fn mark(
+    pub(crate) fn mark(
         mut self,
         kind: MarkKind,
         x0: impl Into<f64>,
@@ -62,7 +62,7 @@ impl Drawing {
     }
 
     /// The text of an annotation.
-    pub fn typed(
+    pub(crate) fn typed(
         mut self,
         kind: TypedKind,
         x: impl Into<f64>,
@@ -78,7 +78,13 @@ impl Drawing {
     }
 
     /// A hair line between two points.
-    pub fn line(mut self, x0: impl Into<f64>, y0: impl Into<f64>, x1: impl Into<f64>, y1: impl Into<f64>) -> Self {
+    pub(crate) fn line(
+        mut self,
+        x0: impl Into<f64>,
+        y0: impl Into<f64>,
+        x1: impl Into<f64>,
+        y1: impl Into<f64>,
+    ) -> Self {
         let stroke = Stroke {
             from: point(x0, y0),
             to: point(x1, y1),
@@ -91,7 +97,7 @@ impl Drawing {
     }
 
     /// The four sides of a box, each a line.
-    pub fn rect(self, x0: impl Into<f64>, y0: impl Into<f64>, x1: impl Into<f64>, y1: impl Into<f64>) -> Self {
+    pub(crate) fn rect(self, x0: impl Into<f64>, y0: impl Into<f64>, x1: impl Into<f64>, y1: impl Into<f64>) -> Self {
         let (x0, y0, x1, y1) = (x0.into(), y0.into(), x1.into(), y1.into());
         self.line(x0, y0, x1, y0)
             .line(x0, y1, x1, y1)
@@ -100,7 +106,7 @@ impl Drawing {
     }
 
     /// A box full of lines, at these places: a table without merged cells.
-    pub fn grid(mut self, xs: &[i32], ys: &[i32]) -> Self {
+    pub(crate) fn grid(mut self, xs: &[i32], ys: &[i32]) -> Self {
         let (left, right) = (xs[0], xs[xs.len() - 1]);
         let (top, bottom) = (ys[0], ys[ys.len() - 1]);
         for &y in ys {
@@ -113,7 +119,7 @@ impl Drawing {
     }
 
     /// A filled box without a line around it.
-    pub fn fill(
+    pub(crate) fn fill(
         mut self,
         color: [u8; 3],
         x0: impl Into<f64>,
@@ -132,12 +138,12 @@ impl Drawing {
     }
 
     /// Text whose first character has its top left at this place; `\n` begins a line below. `�` draws a glyph that no character is known of.
-    pub fn text(self, x: impl Into<f64>, y: impl Into<f64>, size: impl Into<f64>, text: &str) -> Self {
+    pub(crate) fn text(self, x: impl Into<f64>, y: impl Into<f64>, size: impl Into<f64>, text: &str) -> Self {
         self.turned(Direction::Right, x, y, size, text)
     }
 
     /// Text that runs another way, begun at the same place; `\n` begins a line where a reader of it sees "below".
-    pub fn turned(
+    pub(crate) fn turned(
         mut self,
         direction: Direction,
         x: impl Into<f64>,
@@ -173,13 +179,13 @@ impl Drawing {
     }
 
     /// The same page under another number.
-    pub fn numbered(mut self, number: u32) -> Self {
+    pub(crate) fn numbered(mut self, number: u32) -> Self {
         self.page.number = number;
         self
     }
 
     /// The drawn page.
-    pub fn page(self) -> Page {
+    pub(crate) fn page(self) -> Page {
         self.page
     }
 

@@ -27,7 +27,7 @@ const MOST: usize = 50_000;
 
 impl Drawn {
     /// Enters one. The hole in a shape, and the dot of one that is drawn with it, are parts of it.
-    pub fn add(&mut self, kind: MarkKind, bbox: Box2, order: u32, ink: Ink) {
+    pub(super) fn add(&mut self, kind: MarkKind, bbox: Box2, order: u32, ink: Ink) {
         if bbox.width() <= 0.0 || bbox.height() <= 0.0 {
             return;
         }
@@ -43,16 +43,16 @@ impl Drawn {
         }
     }
 
-    pub fn shapes(&self) -> &[Shape] {
+    pub(super) fn shapes(&self) -> &[Shape] {
         &self.shapes
     }
 
-    pub fn count(&self) -> usize {
+    pub(super) fn count(&self) -> usize {
         self.shapes.len()
     }
 
     /// Takes back all but the first so many.
-    pub fn forget_from(&mut self, count: usize) {
+    pub(super) fn forget_from(&mut self, count: usize) {
         self.shapes.truncate(count);
     }
 }

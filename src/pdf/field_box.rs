@@ -33,7 +33,7 @@ pub(super) struct Type {
 }
 
 impl FieldBox {
-    pub fn of(field: &Field<'_>, rect: &Rect, page: &Matrix) -> Self {
+    pub(super) fn of(field: &Field<'_>, rect: &Rect, page: &Matrix) -> Self {
         let (width, height) = (rect.width(), rect.height());
         let turned = match field.look().get::<i32>(b"R").unwrap_or(0).rem_euclid(360) {
             90 => Matrix::new(0.0, 1.0, -1.0, 0.0, rect.x1, rect.y0),
@@ -50,7 +50,7 @@ impl FieldBox {
     }
 
     /// The box of something that stands upright on the page.
-    pub fn upright(rect: &Rect, page: &Matrix) -> Self {
+    pub(super) fn upright(rect: &Rect, page: &Matrix) -> Self {
         Self {
             to_page: Matrix::new(1.0, 0.0, 0.0, 1.0, rect.x0, rect.y0).then(page),
             width: rect.width(),
@@ -59,14 +59,14 @@ impl FieldBox {
     }
 
     /// The base line of a line in the middle of the box.
-    pub fn middle(&self, size: f64) -> f64 {
+    pub(super) fn middle(&self, size: f64) -> f64 {
         self.height / 2.0 - size * MIDDLE
     }
 }
 
 impl Type {
     /// From operators such as `/Helv 9 Tf 0 g`.
-    pub fn of(appearance: &[u8]) -> Self {
+    pub(super) fn of(appearance: &[u8]) -> Self {
         let mut style = Self {
             size: 0.0,
             color: Some([0; 3]),
@@ -88,7 +88,7 @@ impl Type {
     }
 
     /// The size of a single line in a box of this height.
-    pub fn size_in(&self, height: f64) -> f64 {
+    pub(super) fn size_in(&self, height: f64) -> f64 {
         if self.size > 0.0 {
             self.size
         } else {
@@ -97,7 +97,7 @@ impl Type {
     }
 
     /// Breaks lines to a width, in the largest size in which they fit the height.
-    pub fn fit(&mut self, lines: &[Vec<char>], width: f64, height: f64) -> Vec<Vec<char>> {
+    pub(super) fn fit(&mut self, lines: &[Vec<char>], width: f64, height: f64) -> Vec<Vec<char>> {
         if self.size <= 0.0 {
             self.size = USUAL_SIZE;
         }

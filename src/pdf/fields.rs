@@ -25,7 +25,7 @@ pub(super) struct FormFields {
 }
 
 impl FormFields {
-    pub fn of(pdf: &Pdf) -> Self {
+    pub(super) fn of(pdf: &Pdf) -> Self {
         let xref = pdf.xref();
         let form = xref
             .get::<Dict<'_>>(xref.root_id())
@@ -73,7 +73,7 @@ pub(super) enum Quadding {
 
 impl<'a> Field<'a> {
     /// The field of an annotation, where it is a widget.
-    pub fn of(annotation: &Dict<'a>) -> Option<Self> {
+    pub(super) fn of(annotation: &Dict<'a>) -> Option<Self> {
         if annotation.get::<Name<'_>>(b"Subtype").as_deref() != Some(b"Widget") {
             return None;
         }
@@ -106,7 +106,7 @@ impl<'a> Field<'a> {
     }
 
     /// The text that the field holds, line by line: of a text field its value, of a choice what it shows for the chosen values.
-    pub fn lines(&self) -> Vec<Vec<char>> {
+    pub(super) fn lines(&self) -> Vec<Vec<char>> {
         let Some(value) = self.inherited(|dict| dict.get::<Object<'a>>(b"V")) else {
             return Vec::new();
         };
@@ -151,7 +151,7 @@ impl<'a> Field<'a> {
     }
 
     /// The state that a check box is in; `None` where it is off.
-    pub fn state(&self) -> Option<Vec<u8>> {
+    pub(super) fn state(&self) -> Option<Vec<u8>> {
         let [widget, ..] = self.chain.as_slice() else {
             return None;
         };
@@ -167,12 +167,12 @@ impl<'a> Field<'a> {
     }
 
     /// How the text is to look: font, size and colour as operators.
-    pub fn appearance<'f>(&self, all: &'f FormFields) -> std::borrow::Cow<'f, [u8]> {
+    pub(super) fn appearance<'f>(&self, all: &'f FormFields) -> std::borrow::Cow<'f, [u8]> {
         let own = self.inherited(|dict| dict.get::<PdfString<'_>>(b"DA").map(|da| da.as_bytes().to_vec()));
         own.map_or_else(|| all.appearance.as_slice().into(), Into::into)
     }
 
-    pub fn quadding(&self, all: &FormFields) -> Quadding {
+    pub(super) fn quadding(&self, all: &FormFields) -> Quadding {
         match self.inherited(|dict| dict.get::<u32>(b"Q")).unwrap_or(all.quadding) {
             1 => Quadding::Center,
             2 => Quadding::Right,
@@ -180,18 +180,18 @@ impl<'a> Field<'a> {
         }
     }
 
-    pub fn is_multiline(&self) -> bool {
+    pub(super) fn is_multiline(&self) -> bool {
         self.flags & MULTILINE != 0
     }
 
     /// The number of equal boxes, one a character, where the text is set in such.
-    pub fn comb(&self) -> Option<u32> {
+    pub(super) fn comb(&self) -> Option<u32> {
         let length = self.inherited(|dict| dict.get::<u32>(b"MaxLen"));
         length.filter(|length| *length > 0 && self.flags & COMB != 0 && self.flags & (MULTILINE | PASSWORD) == 0)
     }
 
     /// The widget's own wishes (/MK): its sign when it is on, its turn, its ground.
-    pub fn look(&self) -> Dict<'a> {
+    pub(super) fn look(&self) -> Dict<'a> {
         self.chain
             .first()
             .and_then(|widget| widget.get::<Dict<'a>>(b"MK"))

@@ -84,7 +84,7 @@ impl Paint {
 }
 
 impl State<'_> {
-    pub fn new(to_page: Matrix, clip: Clip) -> Self {
+    pub(super) fn new(to_page: Matrix, clip: Clip) -> Self {
         Self {
             to_page,
             clip,
@@ -103,16 +103,16 @@ impl State<'_> {
         }
     }
 
-    pub fn fill_ink(&self) -> Ink {
+    pub(super) fn fill_ink(&self) -> Ink {
         self.ink(&self.fill)
     }
 
-    pub fn stroke_ink(&self) -> Ink {
+    pub(super) fn stroke_ink(&self) -> Ink {
         self.ink(&self.stroke)
     }
 
     /// Whether what is painted simply lies over what is there.
-    pub fn is_plain(&self) -> bool {
+    pub(super) fn is_plain(&self) -> bool {
         self.group_plain && !self.masked && !self.blended
     }
 
@@ -127,7 +127,7 @@ impl State<'_> {
     }
 
     /// The state in which a transparency group begins.
-    pub fn enter_group(&mut self) {
+    pub(super) fn enter_group(&mut self) {
         self.group_alpha *= self.fill.alpha;
         self.group_plain = self.is_plain();
         (self.masked, self.blended) = (false, false);
@@ -148,7 +148,7 @@ pub(super) struct StateChange<'a> {
 }
 
 impl<'a> StateChange<'a> {
-    pub fn new(dict: &Dict<'a>, fonts: &mut Fonts<'a>) -> Self {
+    pub(super) fn new(dict: &Dict<'a>, fonts: &mut Fonts<'a>) -> Self {
         let font = dict.get::<Array<'_>>(b"Font").and_then(|array| {
             let mut items = array.iter::<Object<'_>>();
             let font = items.next()?.into_dict()?;
@@ -175,7 +175,7 @@ impl<'a> StateChange<'a> {
         }
     }
 
-    pub fn apply(&self, state: &mut State<'a>) {
+    pub(super) fn apply(&self, state: &mut State<'a>) {
         state.line.width = self.line_width.unwrap_or(state.line.width);
         state.line.has_ends = self.line_has_ends.unwrap_or(state.line.has_ends);
         state.fill.alpha = self.fill_alpha.unwrap_or(state.fill.alpha);

@@ -28,7 +28,7 @@ const SHRINKS: usize = 200;
 const FEW_DOTS: usize = 256;
 
 impl Image {
-    pub fn of(stream: &Stream<'_>, resources: &Resources<'_>) -> Self {
+    pub(super) fn of(stream: &Stream<'_>, resources: &Resources<'_>) -> Self {
         let dict = stream.dict();
         let masks = [b"SMask".as_slice(), b"Mask", b"SMaskInData"];
         let is_mask = dict.get::<bool>(b"ImageMask").unwrap_or(false);
@@ -71,7 +71,7 @@ impl Image {
     }
 
     /// An image that stands in the content.
-    pub fn inline(op: &Operation<'_, '_>, resources: &Resources<'_>) -> Self {
+    pub(super) fn inline(op: &Operation<'_, '_>, resources: &Resources<'_>) -> Self {
         let is = |long: &[u8], short: &[u8], value: f64| op.entry(long, short) == Some(Token::Number(value));
         let is_dot = is(b"Width", b"W", 1.0) && is(b"Height", b"H", 1.0) && is(b"BitsPerComponent", b"BPC", 8.0);
         let dot = || match op.entry(b"ColorSpace", b"CS")? {

@@ -26,13 +26,13 @@ impl Ink {
     const OPAQUE: f32 = 0.98;
 
     /// Whether nothing of what is below it shows through.
-    pub fn covers(&self) -> bool {
+    pub(super) fn covers(&self) -> bool {
         let is_whole = self.color.is_some() || matches!(self.pattern, Pattern::Gradient(_));
         is_whole && self.plain && self.alpha >= Self::OPAQUE
     }
 
     /// Its colour as it looks on white paper.
-    pub fn on_paper(&self) -> Option<[u8; 3]> {
+    pub(super) fn on_paper(&self) -> Option<[u8; 3]> {
         const WHITE: f32 = 255.0;
         let color = self.color?;
         if self.alpha >= 1.0 {
@@ -60,7 +60,7 @@ const TILE_BYTES: usize = 64 << 10;
 
 impl Pattern {
     /// The one colour that a person sees of it.
-    pub fn color(self) -> Option<Rgb> {
+    pub(super) fn color(self) -> Option<Rgb> {
         match self {
             Self::Gradient(color) => color,
             Self::None | Self::Tiles(_) => None,
@@ -68,12 +68,12 @@ impl Pattern {
     }
 
     /// The shading under this name.
-    pub fn of_shading_named(name: &[u8], resources: &Resources<'_>) -> Self {
+    pub(super) fn of_shading_named(name: &[u8], resources: &Resources<'_>) -> Self {
         Self::of_shading(resources.shadings.get::<Object<'_>>(name).as_ref(), resources)
     }
 
     /// A shading along a line that goes on beyond both of its ends paints everywhere.
-    pub fn of_shading(shading: Option<&Object<'_>>, resources: &Resources<'_>) -> Self {
+    pub(super) fn of_shading(shading: Option<&Object<'_>>, resources: &Resources<'_>) -> Self {
         const AXIAL: u8 = 2;
         let Some(Object::Dict(shading)) = shading else {
             return Self::None;

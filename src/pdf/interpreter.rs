@@ -72,7 +72,12 @@ struct Known<'a> {
 }
 
 impl<'p, 'a> Interpreter<'p, 'a> {
-    pub fn new(space: &PageSpace, fonts: &'p mut Fonts<'a>, layers: &'p Layers, options: &'p ReadOptions) -> Self {
+    pub(super) fn new(
+        space: &PageSpace,
+        fonts: &'p mut Fonts<'a>,
+        layers: &'p Layers,
+        options: &'p ReadOptions,
+    ) -> Self {
         /// Most forms drawn on one page, nested ones included: a form that draws two, each of which draws two, has no end in practice.
         const FORMS: u32 = 20_000;
         let page = space.area();
@@ -100,7 +105,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
     }
 
     /// Runs a stream; leaves the graphics state as it was.
-    pub fn run(&mut self, content: &[u8], resources: &Resources<'a>) {
+    pub(super) fn run(&mut self, content: &[u8], resources: &Resources<'a>) {
         let before = self.state.clone();
         let origin = std::mem::replace(&mut self.origin, before.to_page);
         let (saved, marks) = (self.saved.len(), self.marks.depth());
@@ -290,7 +295,7 @@ impl<'p, 'a> Interpreter<'p, 'a> {
     }
 
     /// Paint reaches the glyphs that are the clip: all that is seen of it are they, and not what was drawn since there were so many shapes.
-    pub fn pour(&mut self, ink: Ink, drawn: usize) {
+    pub(super) fn pour(&mut self, ink: Ink, drawn: usize) {
         if let Some(glyphs) = self.state.poured {
             self.canvas.pour(glyphs, ink);
             self.canvas.drawn.forget_from(drawn);

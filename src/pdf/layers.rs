@@ -17,7 +17,7 @@ pub(super) struct Layers {
 const DEEPEST: u32 = 8;
 
 impl Layers {
-    pub fn of(pdf: &Pdf) -> Self {
+    pub(super) fn of(pdf: &Pdf) -> Self {
         let mut layers = Self::default();
         let xref = pdf.xref();
         let properties = xref
@@ -39,7 +39,7 @@ impl Layers {
     }
 
     /// Whether what belongs to the layer under `key` of this dictionary is hidden.
-    pub fn hides(&self, dict: &Dict<'_>, key: &[u8]) -> bool {
+    pub(super) fn hides(&self, dict: &Dict<'_>, key: &[u8]) -> bool {
         if !self.are_there {
             return false;
         }

@@ -33,16 +33,16 @@ const SAYS: &[u8] = b"ActualText";
 const DEEPEST: usize = 10_000;
 
 impl Marks {
-    pub fn is_hidden(&self) -> bool {
+    pub(super) fn is_hidden(&self) -> bool {
         self.hidden > 0
     }
 
-    pub fn depth(&self) -> usize {
+    pub(super) fn depth(&self) -> usize {
         self.open.len()
     }
 
     /// Opens a mark that hides what is in it, or does not.
-    pub fn open(&mut self, hides: bool) {
+    pub(super) fn open(&mut self, hides: bool) {
         self.push(Mark { hides, says: None });
     }
 
@@ -54,7 +54,7 @@ impl Marks {
     }
 
     /// `BDC`: a mark with properties, by name or in place.
-    pub fn open_with(
+    pub(super) fn open_with(
         &mut self,
         properties: Option<&Token<'_>>,
         resources: &Resources<'_>,
@@ -81,7 +81,7 @@ impl Marks {
         self.push(mark);
     }
 
-    pub fn close(&mut self, canvas: &mut Canvas) {
+    pub(super) fn close(&mut self, canvas: &mut Canvas) {
         let Some(mark) = self.open.pop() else { return };
         self.hidden -= usize::from(mark.hides);
         if let Some((said, first)) = mark.says {
@@ -89,7 +89,7 @@ impl Marks {
         }
     }
 
-    pub fn close_to(&mut self, depth: usize, canvas: &mut Canvas) {
+    pub(super) fn close_to(&mut self, depth: usize, canvas: &mut Canvas) {
         while self.open.len() > depth {
             self.close(canvas);
         }

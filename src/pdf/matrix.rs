@@ -8,12 +8,12 @@ pub(super) struct Spot {
 }
 
 impl Spot {
-    pub fn new(x: f64, y: f64) -> Self {
+    pub(super) fn new(x: f64, y: f64) -> Self {
         Self { x, y }
     }
 
     /// How far it is from the origin. Pages are too small for what `hypot` guards against.
-    pub fn length(self) -> f64 {
+    pub(super) fn length(self) -> f64 {
         (self.x * self.x + self.y * self.y).sqrt()
     }
 }
@@ -30,18 +30,18 @@ pub(super) struct Matrix {
 }
 
 impl Matrix {
-    pub const IDENTITY: Self = Self::new(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
+    pub(super) const IDENTITY: Self = Self::new(1.0, 0.0, 0.0, 1.0, 0.0, 0.0);
 
-    pub const fn new(a: f64, b: f64, c: f64, d: f64, e: f64, f: f64) -> Self {
+    pub(super) const fn new(a: f64, b: f64, c: f64, d: f64, e: f64, f: f64) -> Self {
         Self { a, b, c, d, e, f }
     }
 
-    pub const fn from_array([a, b, c, d, e, f]: [f64; 6]) -> Self {
+    pub(super) const fn from_array([a, b, c, d, e, f]: [f64; 6]) -> Self {
         Self::new(a, b, c, d, e, f)
     }
 
     /// First `self`, then `outer`.
-    pub fn then(&self, outer: &Self) -> Self {
+    pub(super) fn then(&self, outer: &Self) -> Self {
         Self {
             a: self.a * outer.a + self.b * outer.c,
             b: self.a * outer.b + self.b * outer.d,
@@ -52,7 +52,7 @@ impl Matrix {
         }
     }
 
-    pub fn apply(&self, spot: Spot) -> Spot {
+    pub(super) fn apply(&self, spot: Spot) -> Spot {
         Spot {
             x: self.a * spot.x + self.c * spot.y + self.e,
             y: self.b * spot.x + self.d * spot.y + self.f,
@@ -60,12 +60,12 @@ impl Matrix {
     }
 
     /// Where a step of (x, y) leads, wherever it starts.
-    pub fn apply_vector(&self, x: f64, y: f64) -> Spot {
+    pub(super) fn apply_vector(&self, x: f64, y: f64) -> Spot {
         Spot::new(self.a * x + self.c * y, self.b * x + self.d * y)
     }
 
     /// `self` after a step of (x, y) in its own space.
-    pub fn moved(&self, x: f64, y: f64) -> Self {
+    pub(super) fn moved(&self, x: f64, y: f64) -> Self {
         let step = self.apply_vector(x, y);
         Self {
             e: self.e + step.x,
@@ -75,16 +75,16 @@ impl Matrix {
     }
 
     /// Whether upright boxes stay upright.
-    pub fn is_upright(&self) -> bool {
+    pub(super) fn is_upright(&self) -> bool {
         (self.b == 0.0 && self.c == 0.0) || (self.a == 0.0 && self.d == 0.0)
     }
 
-    pub fn determinant(&self) -> f64 {
+    pub(super) fn determinant(&self) -> f64 {
         self.a * self.d - self.b * self.c
     }
 
     /// How thick a pen of this width draws a line that runs along `direction` on the page.
-    pub fn pen_width(&self, width: f64, direction: Spot) -> f64 {
+    pub(super) fn pen_width(&self, width: f64, direction: Spot) -> f64 {
         let determinant = self.determinant();
         let length = direction.length();
         if length <= 0.0 || determinant == 0.0 {

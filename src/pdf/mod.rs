@@ -45,8 +45,8 @@ mod reader;
 mod repair;
 mod rings;
 mod show_text;
+mod sizes;
 mod soft_hyphens;
-mod specks;
 mod strings;
 #[cfg(test)]
 mod tests;
@@ -64,10 +64,36 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::language::Bilingual;
 use crate::limits::{Cancel, Limits};
 
+#[cfg(feature = "views")]
 pub(crate) use document::open;
+#[cfg(feature = "views")]
 pub(crate) use page_space::shown_size;
 
 /// Reads a document: all that its pages show as text and straight lines.
+///
+/// Lengths are in 1/1000 point from the top left of the page as shown. What could not be read of a document that can be opened is in
+/// [`Reading::damage`].
+///
+/// # Errors
+/// There is nothing to give: it is no PDF, needs a password, has more pages than the limits allow, is damaged beyond repair, or the reading was cancelled.
+///
+/// # Example
+/// ```
+/// use fuhe::pdf::{ReadOptions, read};
+/// use std::sync::Arc;
+///
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// let bytes = Arc::new(std::fs::read("fixtures/planted/grade.pdf")?);
+/// let reading = read(&bytes, &ReadOptions::default())?;
+/// assert!(reading.damage.is_empty());
+/// let page = &reading.pages[0];
+/// assert_eq!(page.number, 1);
+/// // Chinese characters and figures, and the lines of the table around them.
+/// assert!(page.glyphs.iter().any(|glyph| glyph.character == Some('项')));
+/// assert!(!page.strokes.is_empty());
+/// # Ok(())
+/// # }
+/// ```
 pub fn read(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
     let mut reading = read_as_it_is(bytes, options);
     if !is_damaged(&reading) {
@@ -176,29 +202,6 @@ pub struct Page {
     pub ocr: Option<Rect>,
 }
 
-impl Page {
-    /// The usual size of the type that is shown: as many glyphs are larger as are smaller.
-    pub fn usual_size(&self) -> Option<Milli> {
-        // Glyphs of one size follow each other: each size is counted, and then the middle glyph is sought.
-        let mut sizes: Vec<(Milli, usize)> = Vec::new();
-        let is_seen = |g: &&Glyph| g.visibility == Visibility::Shown && g.size > 0;
-        for glyph in self.glyphs.iter().filter(is_seen) {
-            match sizes.last_mut() {
-                Some((size, count)) if *size == glyph.size => *count += 1,
-                _ => sizes.push((glyph.size, 1)),
-            }
-        }
-        sizes.sort_unstable();
-        let mut before_middle = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
-        let middle = sizes.iter().find(|(_, count)| {
-            let is_here = before_middle < *count;
-            before_middle = before_middle.saturating_sub(*count);
-            is_here
-        });
-        middle.map(|(size, _)| *size)
-    }
-}
-
 /// One character where it is drawn. A code that stands for several characters gives one glyph each, side by side.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Glyph {
@@ -251,6 +254,7 @@ pub enum Direction {
 
 /// Whether a person sees a glyph, and if not, why.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Visibility {
     /// It is seen.
     #[default]
@@ -319,6 +323,7 @@ pub struct Mark {
 
 /// The kinds of ink that is no text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum MarkKind {
     /// A raster picture.
     Picture,
@@ -346,6 +351,7 @@ impl Typed {
 
 /// The kinds of annotations that show text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum TypedKind {
     /// The value of a form field.
     Field,
@@ -379,6 +385,7 @@ pub struct Damage {
 
 /// Where content of a document is lost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DamagePlace {
     /// On a page of the file, from 1.
     Page(u32),
@@ -390,6 +397,7 @@ pub enum DamagePlace {
 
 /// Why a document could not be read at all.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
 pub enum ReadError {
     /// A password is needed.
     #[error("a password is needed")]

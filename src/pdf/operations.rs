@@ -17,7 +17,7 @@ pub(super) struct Operation<'s, 'c> {
 impl<'c> Operation<'_, 'c> {
     /// The last numbers before the operator.
     #[inline]
-    pub fn numbers<const N: usize>(&self) -> Option<[f64; N]> {
+    pub(super) fn numbers<const N: usize>(&self) -> Option<[f64; N]> {
         let mut last = [0.0; N];
         let before = self.operands.len().checked_sub(N)?;
         let written = self.operands.get(before..)?;
@@ -45,7 +45,7 @@ impl<'c> Operation<'_, 'c> {
     }
 
     /// The name before the operator.
-    pub fn name(&self) -> Option<Cow<'c, [u8]>> {
+    pub(super) fn name(&self) -> Option<Cow<'c, [u8]>> {
         self.operands.iter().find_map(|operand| match operand {
             Token::Name(name) => Some(decoded_name(name)),
             _ => None,
@@ -53,7 +53,7 @@ impl<'c> Operation<'_, 'c> {
     }
 
     /// The entry of an inline image under its long or its short name.
-    pub fn entry(&self, long: &[u8], short: &[u8]) -> Option<Token<'c>> {
+    pub(super) fn entry(&self, long: &[u8], short: &[u8]) -> Option<Token<'c>> {
         let mut operands = self.operands.iter();
         while let Some(operand) = operands.next() {
             if matches!(operand, Token::Name(name) if *name == long || *name == short) {
@@ -85,7 +85,7 @@ pub(super) struct Operations<'c> {
 }
 
 impl<'c> Operations<'c> {
-    pub fn new(content: &'c [u8]) -> Self {
+    pub(super) fn new(content: &'c [u8]) -> Self {
         Self {
             tokens: Tokens::new(content),
             operands: Vec::new(),
@@ -93,7 +93,7 @@ impl<'c> Operations<'c> {
     }
 
     /// Whether the stream broke off within a string, a dictionary or an image.
-    pub fn is_cut(&self) -> bool {
+    pub(super) fn is_cut(&self) -> bool {
         self.tokens.is_cut
     }
 
@@ -102,7 +102,7 @@ impl<'c> Operations<'c> {
         reason = "measured: out of line, reading takes a sixth longer"
     )]
     #[inline(always)]
-    pub fn next(&mut self) -> Option<Operation<'_, 'c>> {
+    pub(super) fn next(&mut self) -> Option<Operation<'_, 'c>> {
         self.operands.clear();
         loop {
             match self.tokens.next()? {

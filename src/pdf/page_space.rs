@@ -18,7 +18,7 @@ pub(super) struct PageSpace {
 }
 
 impl PageSpace {
-    pub fn of(page: &Page<'_>) -> Self {
+    pub(super) fn of(page: &Page<'_>) -> Self {
         let unit = page
             .raw()
             .get::<f64>(b"UserUnit")
@@ -53,7 +53,7 @@ impl PageSpace {
     }
 
     /// The whole page.
-    pub fn area(&self) -> Box2 {
+    pub(super) fn area(&self) -> Box2 {
         Box2 {
             x0: 0.0,
             y0: 0.0,
@@ -64,6 +64,7 @@ impl PageSpace {
 }
 
 /// Width and height of a page as it is shown, in whole points: half a point is narrower than any line.
+#[cfg(feature = "views")]
 pub(crate) fn shown_size(page: &Page<'_>) -> (u32, u32) {
     let space = PageSpace::of(page);
     (space.width.round() as u32, space.height.round() as u32)

@@ -18,7 +18,7 @@ const FLAT_POINTS: f64 = 0.05;
 
 impl Step {
     /// A curve from one point to another; a line, where it is flat: some print drivers draw every line as a curve.
-    pub fn curve(from: Spot, a: Spot, b: Spot, to: Spot) -> Self {
+    pub(super) fn curve(from: Spot, a: Spot, b: Spot, to: Spot) -> Self {
         let (dx, dy) = (to.x - from.x, to.y - from.y);
         let length = dx.hypot(dy);
         let is_near = |p: Spot| ((p.x - from.x) * dy - (p.y - from.y) * dx).abs() <= FLAT_POINTS * length;

@@ -24,7 +24,7 @@ pub(super) struct Pen {
 
 impl Pen {
     /// `em`: from the em square at the pen (1 is the size of the type) to the page.
-    pub fn new(em: &Matrix, vertical: bool) -> Self {
+    pub(super) fn new(em: &Matrix, vertical: bool) -> Self {
         let up = em.apply_vector(0.0, 1.0);
         let across = em.apply_vector(1.0, 0.0);
         let (along, side, least, most) = if vertical {
@@ -44,26 +44,26 @@ impl Pen {
     }
 
     /// Puts the pen to a place on the page.
-    pub fn put(&mut self, x: f64, y: f64) {
+    pub(super) fn put(&mut self, x: f64, y: f64) {
         self.at = Spot::new(x, y);
     }
 
-    pub fn direction(&self) -> Direction {
+    pub(super) fn direction(&self) -> Direction {
         self.direction
     }
 
     /// The size of the type.
-    pub fn size(&self) -> Milli {
+    pub(super) fn size(&self) -> Milli {
         self.size
     }
 
     /// Whether what it writes has no area: type of no size, or pressed into a line.
-    pub fn is_flat(&self) -> bool {
+    pub(super) fn is_flat(&self) -> bool {
         self.is_flat
     }
 
     /// A part of the line, from so many ems ahead to so many: where it begins, and its box.
-    pub fn part(&self, from: f64, to: f64) -> (Spot, Box2) {
+    pub(super) fn part(&self, from: f64, to: f64) -> (Spot, Box2) {
         let (start, end) = (self.ahead(from), self.ahead(to));
         // By comparison: `min` and `max` spend more on what is no number than on what is.
         let (left, right) = if start.x <= end.x {

@@ -18,7 +18,7 @@ pub(super) enum Collection {
 
 impl Collection {
     /// By the /Ordering of a /CIDSystemInfo.
-    pub fn from_ordering(ordering: &[u8]) -> Option<Self> {
+    pub(super) fn from_ordering(ordering: &[u8]) -> Option<Self> {
         match ordering {
             b"GB1" => Some(Self::Gb1),
             b"CNS1" => Some(Self::Cns1),
@@ -29,7 +29,7 @@ impl Collection {
     }
 
     /// The characters of a CID.
-    pub fn text(self, cid: u32) -> Option<Text> {
+    pub(super) fn text(self, cid: u32) -> Option<Text> {
         let name = match self {
             Self::Gb1 => "Adobe-GB1-UCS2",
             Self::Cns1 => "Adobe-CNS1-UCS2",
@@ -70,7 +70,7 @@ pub(super) struct Predefined {
 
 impl Predefined {
     /// By its name; `None` for names that nobody knows.
-    pub fn new(name: &str) -> Option<Self> {
+    pub(super) fn new(name: &str) -> Option<Self> {
         let vertical = name.ends_with("-V") || name == "V";
         // The CMaps in UTF-8 and UTF-32 number the same characters as those in UTF-16.
         let utf8 = name.contains("-UTF8-");
@@ -113,7 +113,7 @@ impl Predefined {
     }
 
     /// How many bytes the next code has.
-    pub fn code_length(&self, bytes: &[u8]) -> usize {
+    pub(super) fn code_length(&self, bytes: &[u8]) -> usize {
         let first = bytes.first().copied().unwrap_or(0);
         match self.cut {
             Cut::Utf8 => match first {
@@ -173,7 +173,7 @@ impl Predefined {
         }
     }
 
-    pub fn cid(&self, code: u32, length: usize) -> Option<u32> {
+    pub(super) fn cid(&self, code: u32, length: usize) -> Option<u32> {
         if matches!(self.cut, Cut::Utf8 | Cut::Utf32) {
             let mut units = [0_u16; 2];
             let units = self.character(code, length)?.encode_utf16(&mut units);
@@ -183,7 +183,7 @@ impl Predefined {
         self.map.lookup_cid_code(code, length as u8)
     }
 
-    pub fn text(&self, code: u32, length: usize) -> Option<Text> {
+    pub(super) fn text(&self, code: u32, length: usize) -> Option<Text> {
         if let Some(character) = self.character(code, length) {
             return Some(Text::One(character));
         }

@@ -30,21 +30,21 @@ impl<T> Default for Ranges<T> {
 }
 
 impl<T> Ranges<T> {
-    pub fn add(&mut self, low: u32, high: u32, value: T) {
+    pub(super) fn add(&mut self, low: u32, high: u32, value: T) {
         let said = self.spans.len();
         if said < RANGES && low <= high {
             self.spans.push(Span { low, high, said, value });
         }
     }
 
-    pub fn sort(&mut self) {
+    pub(super) fn sort(&mut self) {
         self.spans.sort_by_key(|span| span.low);
         let pairs = self.spans.iter().zip(self.spans.iter().skip(1));
         self.overlapping = pairs.into_iter().any(|(a, b)| a.high >= b.low);
     }
 
     /// The value of the range that holds the code, and how far into the range the code is.
-    pub fn find(&self, code: u32) -> Option<(&T, u32)> {
+    pub(super) fn find(&self, code: u32) -> Option<(&T, u32)> {
         let end = self.spans.partition_point(|span| span.low <= code);
         let before = self.spans.get(..end)?;
         let holds = |span: &&Span<T>| code <= span.high;

@@ -15,7 +15,7 @@ pub(super) struct Ring {
 
 impl Ring {
     /// Whether every side runs along an axis.
-    pub fn is_upright(&self) -> bool {
+    pub(super) fn is_upright(&self) -> bool {
         !self.curved
             && self.corners.len() >= 2
             && self
@@ -79,21 +79,21 @@ impl Ring {
             && self.corners.iter().all(is_at_corner)
     }
 
-    pub fn bbox(&self) -> Box2 {
+    pub(super) fn bbox(&self) -> Box2 {
         Box2::around(self.corners.iter().copied())
     }
 
-    pub fn is_box(&self) -> bool {
+    pub(super) fn is_box(&self) -> bool {
         self.is_upright() && self.corners.len() <= 4
     }
 
     /// Positive or negative by which way the ring runs.
-    pub fn turning(&self) -> f64 {
+    pub(super) fn turning(&self) -> f64 {
         self.sides().map(|(a, b)| a.x * b.y - b.x * a.y).sum()
     }
 
     /// A slanted box so thin that it is a line: its middle line.
-    pub fn thin_slanted(&self) -> Option<Line> {
+    pub(super) fn thin_slanted(&self) -> Option<Line> {
         let [a, b, c, d] = *self.corners.as_slice() else {
             return None;
         };

@@ -19,12 +19,12 @@ pub(super) struct Document {
 
 impl Document {
     /// One page of 200 x 100 points with Helvetica as /F and this content.
-    pub fn page(content: &str) -> Self {
+    pub(super) fn page(content: &str) -> Self {
         Self::page_with("", "", content)
     }
 
     /// The same, with more page entries and more resources.
-    pub fn page_with(entries: &str, resources: &str, content: &str) -> Self {
+    pub(super) fn page_with(entries: &str, resources: &str, content: &str) -> Self {
         let mut document = Self::default();
         document.object(1, "<< /Type /Catalog /Pages 2 0 R >>");
         document.object(2, "<< /Type /Pages /Kids [3 0 R] /Count 1 >>");
@@ -40,12 +40,12 @@ impl Document {
         document
     }
 
-    pub fn object(&mut self, number: u32, body: &str) {
+    pub(super) fn object(&mut self, number: u32, body: &str) {
         self.objects.retain(|(other, _)| *other != number);
         self.objects.push((number, body.as_bytes().to_vec()));
     }
 
-    pub fn stream(&mut self, number: u32, entries: &str, data: &[u8]) {
+    pub(super) fn stream(&mut self, number: u32, entries: &str, data: &[u8]) {
         self.objects.retain(|(other, _)| *other != number);
         let mut body = format!("<< {entries} /Length {} >>\nstream\n", data.len()).into_bytes();
         body.extend_from_slice(data);
@@ -53,7 +53,7 @@ impl Document {
         self.objects.push((number, body));
     }
 
-    pub fn bytes(&self) -> Vec<u8> {
+    pub(super) fn bytes(&self) -> Vec<u8> {
         let mut bytes = b"%PDF-1.7\n".to_vec();
         let mut table = String::new();
         for (number, body) in &self.objects {
@@ -69,11 +69,11 @@ impl Document {
         bytes
     }
 
-    pub fn read(&self) -> Reading {
+    pub(super) fn read(&self) -> Reading {
         read_bytes(self.bytes()).unwrap()
     }
 
-    pub fn only_page(&self) -> Page {
+    pub(super) fn only_page(&self) -> Page {
         self.read().pages.remove(0)
     }
 }

@@ -71,7 +71,7 @@ pub(super) fn is_blank(byte: u8) -> bool {
 
 #[allow(clippy::inline_always, reason = "measured: reading takes a tenth longer without")]
 impl<'c> Tokens<'c> {
-    pub fn new(data: &'c [u8]) -> Self {
+    pub(super) fn new(data: &'c [u8]) -> Self {
         Self {
             rest: data,
             is_cut: false,
@@ -79,17 +79,17 @@ impl<'c> Tokens<'c> {
     }
 
     /// The bytes that are left.
-    pub fn rest(&self) -> &'c [u8] {
+    pub(super) fn rest(&self) -> &'c [u8] {
         self.rest
     }
 
     /// Passes over so many bytes.
-    pub fn skip(&mut self, count: usize) {
+    pub(super) fn skip(&mut self, count: usize) {
         self.rest = self.rest.get(count..).unwrap_or_default();
     }
 
     #[inline(always)]
-    pub fn next(&mut self) -> Option<Token<'c>> {
+    pub(super) fn next(&mut self) -> Option<Token<'c>> {
         loop {
             let (&first, tail) = self.rest.split_first()?;
             if first <= b' ' && is_blank(first) {

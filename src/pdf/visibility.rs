@@ -4,7 +4,7 @@ use super::canvas::{Area, AreaKind, Canvas, UNKNOWN_COLOR};
 use super::drawn::Shape;
 use super::hidden_lines::seen_parts;
 use super::ink::Ink;
-use super::specks::Sizes;
+use super::sizes::Sizes;
 use super::{Fill, Glyph, Mark, Page, Stroke, Visibility, curved, ocr_layer, soft_hyphens};
 use crate::geometry::{Milli, Point, Rect};
 use crate::limits::Cancel;
@@ -274,12 +274,12 @@ impl<'a> Scene<'a> {
     }
 
     /// Whether anything that hides what is below it is painted after this.
-    pub fn covers_after(&self, order: u32) -> bool {
+    pub(super) fn covers_after(&self, order: u32) -> bool {
         self.last_cover.is_some_and(|last| last > order)
     }
 
     /// The areas around a line along an axis, square by square, the last painted first.
-    pub fn along(&self, from: Point, to: Point) -> impl Iterator<Item = impl Iterator<Item = &Area>> {
+    pub(super) fn along(&self, from: Point, to: Point) -> impl Iterator<Item = impl Iterator<Item = &Area>> {
         let (a, b) = (self.square_of(from.x, from.y), self.square_of(to.x, to.y));
         let rows = a.1.min(b.1)..=a.1.max(b.1);
         let squares = rows.flat_map(move |y| (a.0.min(b.0)..=a.0.max(b.0)).map(move |x| y * DIVISION + x));

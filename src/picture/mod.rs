@@ -45,6 +45,18 @@ pub enum RoleKind {
 
 /// Draws glyphs, strokes, edges, crossings and cells of pages that follow each other, each kind in a group of its own, beside a legend, and over them what each was taken for. The cells are
 /// those that lines or white space tell apart, as is asked for.
+///
+/// # Example
+/// ```
+/// use fuhe::language::Language;
+/// use fuhe::picture::pages_to_pictures;
+/// use fuhe::table::ToldBy;
+///
+/// # let bytes = std::sync::Arc::new(std::fs::read("fixtures/planted/grade.pdf").unwrap());
+/// # let reading = fuhe::pdf::read(&bytes, &fuhe::pdf::ReadOptions::default()).unwrap();
+/// let pictures = pages_to_pictures(&reading.pages, ToldBy::Lines, &[], Language::En);
+/// assert!(pictures[0].svg.contains("<svg"));
+/// ```
 pub fn pages_to_pictures(pages: &[Page], told_by: ToldBy, roles: &[Role], language: Language) -> Vec<Picture> {
     let steps = sheets_to_steps(pages, told_by);
     let drawn = pages.iter().zip(&steps);

@@ -30,6 +30,7 @@ pub struct Sheet {
 
 /// How a page was made a picture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Manner {
     /// Painted as it is: PNG.
     Painted,

@@ -62,6 +62,7 @@ pub struct AcceptedEntry {
 
 /// Why a list cannot be used.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum AcceptedError {
     /// It cannot be read.
     #[error(transparent)]
@@ -78,6 +79,7 @@ pub enum AcceptedError {
 
 /// What can be wrong with a line of the list.
 #[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Problem {
     /// It is not UTF-8.
     Encoding,

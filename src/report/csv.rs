@@ -16,6 +16,7 @@ use crate::language::Bilingual;
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
 
 /// What spreadsheets expect behind a row.
+#[cfg(feature = "views")]
 pub(super) const LINE_END: &[u8] = b"\r\n";
 
 /// One of the CSV tables.

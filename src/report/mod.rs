@@ -1,20 +1,31 @@
 //! Results -> tables. One small exporter a table, behind one trait; each turns one document's result into the bytes of its rows, so that
-//! workers do it in parallel, and a single writer ([`Outputs`]) puts them in order.
+//! workers do it in parallel, and a single writer ([`Outputs`]) puts them in order. What people
+//! open is made from the finished tables: the feature `views`.
 
+#[cfg(feature = "views")]
 mod accepted;
 mod cross;
 mod csv;
+#[cfg(feature = "views")]
+mod distributions;
+#[cfg(feature = "views")]
 mod frame;
+#[cfg(feature = "views")]
 mod groups;
 mod headings;
+#[cfg(feature = "views")]
 pub mod html;
 mod json_lines;
 mod outputs;
+#[cfg(feature = "views")]
 mod rounding;
 mod rows;
+#[cfg(feature = "views")]
 pub mod sheet;
 mod tally;
+#[cfg(feature = "views")]
 mod terminal;
+#[cfg(feature = "views")]
 mod workbook;
 
 use std::io;
@@ -24,11 +35,14 @@ use serde::{Deserialize, Serialize};
 use crate::audited::Entry;
 use crate::language::{Bilingual, Language};
 
+#[cfg(feature = "views")]
 pub use accepted::{Accepted, AcceptedEntry, AcceptedError, Problem, Subject};
 pub use cross::{CROSS_FILE, write_cross};
 pub use outputs::{OutputError, Outputs, finish, replace, unfinished_path, write_afterwards};
 pub use tally::{Counts, Tally};
+#[cfg(feature = "views")]
 pub use terminal::{FormView, Paint, form, pad, printable, summary};
+#[cfg(feature = "views")]
 pub use workbook::{WORKBOOK, WorkbookError, write_workbook};
 
 /// How the tables are written.
@@ -48,12 +62,21 @@ pub trait Exporter: Send + Sync {
     fn file_name(&self) -> &'static str;
 
     /// What the file begins with.
+    ///
+    /// # Errors
+    /// Writing fails.
     fn write_head(&self, out: &mut Vec<u8>) -> io::Result<()>;
 
     /// The rows of one document.
+    ///
+    /// # Errors
+    /// A row cannot be written in this format.
     fn write_rows(&self, entry: &Entry, out: &mut Vec<u8>) -> io::Result<()>;
 
     /// The rows of a document, made from those that [`Exporter::write_rows`] gave for another one of the very same bytes.
+    ///
+    /// # Errors
+    /// The rows are not those of such a table.
     fn write_copy(&self, rows: &[u8], copy: &Copied<'_>, out: &mut Vec<u8>) -> io::Result<()>;
 }
 

@@ -7,6 +7,9 @@ use std::path::{Path, PathBuf};
 use super::Exporter;
 
 /// Writes a table that is made from the finished ones: under its name only when it is complete.
+///
+/// # Errors
+/// The table cannot be written, or what makes it fails.
 pub fn write_afterwards(
     folder: &Path,
     file_name: &str,
@@ -57,6 +60,9 @@ struct Output {
 impl Outputs {
     /// Makes the folder and, beside whatever tables it holds, one unfinished file for each exporter; or goes on with those, each after its
     /// first so many bytes.
+    ///
+    /// # Errors
+    /// The folder or a file cannot be made, or a file is shorter than it should be.
     pub fn open(folder: &Path, exporters: &[Box<dyn Exporter>], lengths: &[u64]) -> Result<Self, OutputError> {
         fs::create_dir_all(folder).map_err(at(folder))?;
         let files = exporters.iter().zip(lengths).map(|(exporter, length)| {
@@ -74,6 +80,9 @@ impl Outputs {
     }
 
     /// Adds to each table what its exporter made, in the order of the exporters.
+    ///
+    /// # Errors
+    /// A table cannot be written.
     pub fn append(&mut self, rendered: &[Vec<u8>]) -> Result<(), OutputError> {
         for (output, bytes) in self.files.iter_mut().zip(rendered) {
             output.write(bytes)?;
@@ -87,12 +96,18 @@ impl Outputs {
     }
 
     /// What stands in each table between two lengths.
+    ///
+    /// # Errors
+    /// A table cannot be read.
     pub fn read_back(&mut self, spans: &[(u64, u64)]) -> Result<Vec<Vec<u8>>, OutputError> {
         let files = self.files.iter_mut().zip(spans);
         files.map(|(output, (from, to))| output.read_back(*from, *to)).collect()
     }
 
     /// Has all that was written put on the disk.
+    ///
+    /// # Errors
+    /// A table cannot be written.
     pub fn save(&mut self) -> Result<(), OutputError> {
         for output in &mut self.files {
             output.flush()?;
@@ -103,6 +118,9 @@ impl Outputs {
 }
 
 /// Puts the tables of a whole run in place, those that are not there yet. All must be on the disk before.
+///
+/// # Errors
+/// A file cannot be put in place.
 pub fn finish(folder: &Path, exporters: &[Box<dyn Exporter>]) -> Result<(), OutputError> {
     for exporter in exporters {
         let finished = folder.join(exporter.file_name());
@@ -120,6 +138,9 @@ pub fn unfinished_path(folder: &Path, name: &str) -> PathBuf {
 }
 
 /// Writes a small file so that there is never half of it: the earlier one stays until the new one is on the disk.
+///
+/// # Errors
+/// The file cannot be written, or not be put in place.
 pub fn replace(path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
     let mut new = path.as_os_str().to_owned();
     new.push(".new");

@@ -35,8 +35,8 @@ pub(super) const RULE: Rule = Rule {
             en: "Weight 10, score 7, deviation cell blank.",
         },
         silence: Text {
-            zh: "表中没有偏差栏；偏差栏中有任何文字（包括“无”“-”）；单元格中或紧旁有图像、图形或没有读到的文字（该栏另有警告），或有不显示的文字；分值或得分不是数；数值可能读错；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）。",
-            en: "The form has no such column; anything stands in the cell (无 or - included); a picture, a drawn shape or text that was not read stands in the cell or beside it (the field has a warning), or text that is not shown lies in it; weight or score is no number; a value may have been misread; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
+            zh: "表中没有偏差栏；偏差栏中有任何文字（包括“无”“-”）；单元格中或紧旁有图像、图形或没有读到的文字（该栏另有警告），或有不显示的文字；指标之下另有一行（未完成原因分析、备注、存在问题及原因等）或表下另有文字说明原因；分值或得分不是数；数值可能读错；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）。",
+            en: "The form has no such column; anything stands in the cell (无 or - included); a picture, a drawn shape or text that was not read stands in the cell or beside it (the field has a warning), or text that is not shown lies in it; a row below the indicators (未完成原因分析, 备注, 存在问题及原因) or a line below the table gives reasons; weight or score is no number; a value may have been misread; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },
     judge,
@@ -48,6 +48,8 @@ fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
     let rows = form.indicators.iter().enumerate();
     rows.map(|(n, row)| {
         let verdict = match scored.next_if(|scored| scored.row == n) {
+            // What stands apart may be said of this row.
+            _ if form.has_reasons_apart => Err(Silence::NothingFollows),
             _ if deviation_cell(form, n).is_none_or(|cell| *cell == Field::Absent) => Err(Silence::NoSuchField),
             Some(scored) => Ok(check_row(form, scored)),
             // The cell of another row holds its score.
@@ -111,6 +113,14 @@ mod tests {
             form.indicators[1].deviation = deviation;
             assert_eq!(found(&RULE, &form), "");
         }
+    }
+
+    #[test]
+    fn reasons_that_stand_apart_are_reasons() {
+        let mut form = form();
+        form.indicators[1].score = cell("20.00");
+        form.has_reasons_apart = true;
+        assert_eq!(found(&RULE, &form), "");
     }
 
     #[test]

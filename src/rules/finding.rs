@@ -36,6 +36,7 @@ impl Severity {
 
 /// Whether a second, independent reader has read the same figures, and the page as painted shows them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+#[non_exhaustive]
 pub enum Confirmed {
     /// Nobody asked it.
     #[default]

@@ -8,7 +8,8 @@ use crate::figure::{Figure, is_placeholder};
 use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
 
-pub(super) const RULE: Rule = Rule {
+/// The rule.
+pub const RULE: Rule = Rule {
     id: "fund-sum",
     name: Text {
         zh: "资金合计不符",
@@ -29,16 +30,16 @@ pub(super) const RULE: Rule = Rule {
             en: "The total is made of its parts: this year's appropriation, funds carried over, other funds.",
         },
         computation: Text {
-            zh: "总额以下各行（小计除外）相加，空白、-、—、/ 计为 0；与总额相差不超过各金额末位半个单位的取舍之和，即为一致。金额后印有万元或元的，换算后再加。",
-            en: "The rows below the total, save a 小计, are added up; a blank, -, — or / counts as 0. The total is right when half a unit in the last place of the amounts can explain the difference. Amounts with 万元 or 元 behind them are converted first.",
+            zh: "总额以下各行（小计除外；再次出现总额名称的行起不计）相加，空白、-、—、/ 计为 0；与总额相差不超过各金额末位半个单位的取舍之和，即为一致。金额后印有万元或元的，换算后再加。",
+            en: "The rows below the total, save a 小计, down to a row with the name of the total, are added up; a blank, -, — or / counts as 0. The total is right when half a unit in the last place of the amounts can explain the difference. Amounts with 万元 or 元 behind them are converted first.",
         },
         example: Text {
             zh: "总额 15，各项 5、-、-：5 + 0 + 0 = 5，与 15 不符。",
             en: "Total 15, parts 5, - and -: 5 + 0 + 0 = 5, not 15.",
         },
         silence: Text {
-            zh: "总额不是数，或各项都不是数；某一项是文字；总额的单元格与其下一行合并；某一行可能是上一行的其中项；单位不明而不能相加；数值可能读错；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）。",
-            en: "The total is no number, or none of the parts is; a part is text; the total's cell is merged with the row below; a row may be a part of the one above it; the amounts are in units that cannot be added; a value may have been misread; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
+            zh: "总额不是数，或各项都不是数；某一项是文字；总额的单元格与其下一行合并；某一行可能是上一行的其中项；空白的一项处有未读出、划去或不显示的内容；各行名称注明的单位不同；单位不明而不能相加；数值可能读错；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）。",
+            en: "The total is no number, or none of the parts is; a part is text; the total's cell is merged with the row below; a row may be a part of the one above it; something that was not read, was struck out or is not shown stands in the blank cell of a part; the names of rows are in different units; the amounts are in units that cannot be added; a value may have been misread; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },
     judge,
@@ -108,9 +109,10 @@ fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
+    use crate::engine::sample::{cell, doubt, form};
     use crate::form::model::Field;
     use crate::rules::tests::found;
+    use crate::warning::WarningKind;
 
     #[test]
     fn a_subtotal_is_no_part() {
@@ -146,6 +148,24 @@ mod tests {
         let mut form = form();
         form.funds[1].budget = cell("见附件");
         form.funds[2].budget = cell("1.00");
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn a_blank_of_which_something_is_said_is_not_nothing() {
+        let mut form = form();
+        form.funds[1].budget = cell("5.00");
+        form.funds[2].budget = cell("");
+        assert_ne!(found(&RULE, &form), "");
+        form.warnings = vec![doubt("funds[2].budget", WarningKind::StruckOut)];
+        assert_eq!(found(&RULE, &form), "");
+    }
+
+    #[test]
+    fn where_the_name_of_the_total_comes_again_another_total_begins() {
+        let mut form = form();
+        let again = form.funds.clone();
+        form.funds.extend(again);
         assert_eq!(found(&RULE, &form), "");
     }
 

@@ -2,6 +2,8 @@
 //!
 //! A rule sees only values that can be trusted: what may have been misread is set aside before the first rule runs.
 
+#![deny(clippy::float_arithmetic)]
+
 mod budget_score;
 mod causes;
 mod deviation_missing;
@@ -26,6 +28,7 @@ mod wording;
 pub use causes::{follow, group};
 pub use documentation::{Documentation, Text};
 pub use finding::{Confirmed, Finding, Severity};
+pub use fund_sum::RULE as FUND_SUM;
 pub use hidden_text::RULE as HIDDEN_TEXT;
 pub use readers_disagree::RULE as READERS_DISAGREE;
 pub use rule::{Rank, Rule};
@@ -63,6 +66,24 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 }
 
 /// Everything that the rules find in a form, in the order of the rules, then of the fields.
+///
+/// A rule keeps silent where one of its figures is in doubt, and where rounding, by any convention, explains what is stated.
+///
+/// # Example
+/// ```
+/// use fuhe::rules::{Severity, check};
+///
+/// # let bytes = std::sync::Arc::new(std::fs::read("fixtures/planted/grade.pdf").unwrap());
+/// # let reading = fuhe::pdf::read(&bytes, &fuhe::pdf::ReadOptions::default()).unwrap();
+/// # let tables = fuhe::table::pages_to_tables(&reading.pages);
+/// # let form = fuhe::form::tables_to_forms(&tables).remove(0);
+/// # let expected = fuhe::engine::expect(&form, &fuhe::parameters::Parameters::default());
+/// let findings = check(&form, &expected);
+/// let grade = findings.iter().find(|finding| finding.rule == "grade").unwrap();
+/// assert_eq!((grade.stated.as_str(), grade.expected.as_str()), ("优", "良"));
+/// assert_eq!(grade.severity, Severity::Error);
+/// println!("{}", grade.explanation.en);
+/// ```
 pub fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
     let form = trusted(form);
     let judging = RULES.iter().filter(|rule| !rule.needs_all_rows || !form.is_incomplete);

@@ -17,7 +17,7 @@ pub enum Silence {
     InDoubt,
     /// Amounts are in units that cannot be compared.
     UnitsDiffer,
-    /// Nothing follows from the values: a budget of nothing, or of less.
+    /// Nothing follows from the values: a budget of nothing, or of less; a blank whose text may stand apart.
     NothingFollows,
     /// One cell is merged over several rows, and does not say what each of them is.
     Merged,

@@ -20,14 +20,14 @@ pub(super) struct Device {
 }
 
 impl Device {
-    pub fn new(frame: Frame) -> Self {
+    pub(super) fn new(frame: Frame) -> Self {
         Self {
             frame,
             characters: Vec::new(),
         }
     }
 
-    pub fn into_characters(self) -> Vec<Character> {
+    pub(super) fn into_characters(self) -> Vec<Character> {
         self.characters
     }
 

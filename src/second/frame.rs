@@ -22,7 +22,7 @@ pub(super) struct Frame {
 }
 
 impl Frame {
-    pub fn of(document: &Document, page: ObjectId) -> Self {
+    pub(super) fn of(document: &Document, page: ObjectId) -> Self {
         let media = inherited_box(document, page, b"MediaBox").unwrap_or(A4);
         let crop = inherited_box(document, page, b"CropBox").unwrap_or(media);
         let cut = [
@@ -45,7 +45,7 @@ impl Frame {
     }
 
     /// The place on the page as shown: x to the right, y down.
-    pub fn shown(&self, x: f64, y: f64) -> (Milli, Milli) {
+    pub(super) fn shown(&self, x: f64, y: f64) -> (Milli, Milli) {
         let (x, y) = match self.quarter_turns {
             0 => (x - self.left, self.top - y),
             1 => (y - self.bottom, x - self.left),

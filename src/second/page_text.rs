@@ -203,7 +203,7 @@ impl PageText {
     }
 
     /// Puts the text in place of what the page draws.
-    pub fn write(self, document: &mut Document, page: ObjectId) -> Result<(), String> {
+    pub(super) fn write(self, document: &mut Document, page: ObjectId) -> Result<(), String> {
         let mut named = Dictionary::new();
         for (number, font) in self.fonts.iter().enumerate() {
             let amended = fonts::amended(document, &font.dictionary, &font.shown);

@@ -10,6 +10,10 @@ mod scale;
 mod sheet;
 #[cfg(test)]
 pub(crate) mod sketch;
+#[cfg_attr(
+    not(feature = "views"),
+    allow(dead_code, reason = "what led to tables is drawn by the views")
+)]
 mod steps;
 #[cfg(test)]
 mod tests;
@@ -17,11 +21,12 @@ mod words;
 
 pub use crate::text::BoxText;
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
+#[cfg(feature = "views")]
 pub(crate) use lines::edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
 pub(crate) use pages::append::{GoesOn, append, repeated_line};
 pub use sheet::upright::Turn;
-pub(crate) use steps::Steps;
+pub use steps::Steps;
 pub use words::{is_carried_over, is_form_title, is_other_title, is_title_again, parts_tables};
 
 use pages::steps_to_tables;
@@ -30,6 +35,23 @@ use sheet::side_by_side::sheet_to_parts;
 use crate::pdf::Page;
 
 /// All tables of a document, those that go on over pages as one, and the lines of text between them.
+///
+/// What shows and is in neither, a stamp, a picture, type of odd size, is in [`Tables::asides`]: nothing that is seen is left out.
+///
+/// # Example
+/// ```
+/// use fuhe::table::{Block, pages_to_tables};
+///
+/// # let bytes = std::sync::Arc::new(std::fs::read("fixtures/planted/grade.pdf").unwrap());
+/// # let reading = fuhe::pdf::read(&bytes, &fuhe::pdf::ReadOptions::default()).unwrap();
+/// let tables = pages_to_tables(&reading.pages);
+/// let table = tables.blocks.iter().find_map(|block| match block {
+///     Block::Table(table) => Some(table),
+///     Block::Line(_) => None,
+/// });
+/// let cell = table.unwrap().cells.iter().find(|cell| cell.text() == "项目名称").unwrap();
+/// assert_eq!((cell.row, cell.page), (0, 1));
+/// ```
 pub fn pages_to_tables(pages: &[Page]) -> Tables {
     let mut last_row = Vec::new();
     let parts = pages.iter().flat_map(sheet_to_parts);
@@ -46,7 +68,7 @@ pub enum ToldBy {
 }
 
 /// The steps of every sheet, in their order: those of each page on it.
-pub(crate) fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
+pub fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
     let (mut last_row, mut open) = (Vec::new(), None);
     let mut steps = |part| match told_by {
         ToldBy::Lines => cells::part_to_steps(&part, &mut last_row),

@@ -75,6 +75,7 @@ impl Doubt {
 
 /// Why a cell may be several ones, or a part of one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Torn {
     /// A line too slanted to be a border stands in it or beside it.
     SlantedLine,
@@ -205,6 +206,7 @@ impl Aside {
 /// The names under which something is left out of cells and lines. What is recognised as no content of the form ([`AsideKind::is_no_content`])
 /// leaves a blank cell blank; the others leave a doubt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[non_exhaustive]
 pub enum AsideKind {
     /// Far larger than the type of the page, and not known for a watermark.
     Oversize,

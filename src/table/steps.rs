@@ -11,7 +11,7 @@ use crate::text::is_printed;
 
 /// The steps from one page to its tables.
 #[derive(Debug)]
-pub(crate) struct Steps {
+pub struct Steps {
     pub(super) turn: Turn,
     pub(super) scale: Scale,
     /// Edges of strokes.

@@ -15,6 +15,15 @@ struct Line<'r, 't> {
     label_cell: &'t Cell,
     row: &'r Row<'t>,
     figures: &'r [&'t Cell],
+    /// Which part of each figure's text is its own, where two labels share the row.
+    part: Option<usize>,
+}
+
+/// What a cell has for one label.
+#[derive(Clone, Copy)]
+struct Found<'t> {
+    cell: &'t Cell,
+    part: Option<usize>,
 }
 
 /// One column of figures, with what stands above it.
@@ -40,8 +49,11 @@ pub(super) fn read(rows: &[Row], ledger: &mut Ledger) -> Vec<FundRow> {
     };
     let funds = block.items.iter().enumerate().map(|(n, item)| {
         let fund = figures_by_label(|label, column| match block.cell(label, n) {
-            Some(cell) if block.belongs_to_item_before(cell, n) => Field::Covered,
-            Some(cell) => ledger.cell(FieldName::fund(n, column), cell),
+            Some(found) if block.belongs_to_item_before(found.cell, n) => Field::Covered,
+            Some(Found { cell, part }) => match part.and_then(|part| part_of(cell.text(), part)) {
+                Some(text) => ledger.part(FieldName::fund(n, column), cell, text),
+                None => ledger.cell(FieldName::fund(n, column), cell),
+            },
             None => Field::Absent,
         });
         let item = item_field(n, item.name.as_slice(), ledger);
@@ -53,13 +65,13 @@ pub(super) fn read(rows: &[Row], ledger: &mut Ledger) -> Vec<FundRow> {
 impl<'r, 't> Block<'r, 't> {
     /// The block, where each figure in it can be told.
     fn find(rows: &'r [Row<'t>]) -> Option<Self> {
-        let states_amounts = |row: &Row| Line::of(row).is_some_and(|line| line.label.is_of_amounts());
+        let states_amounts = |row: &Row| Line::of(row).first().is_some_and(|line| line.label.is_of_amounts());
         let begin = rows.iter().position(states_amounts)?;
-        let first = Line::of(rows.get(begin)?)?;
+        let first = Line::of(rows.get(begin)?).into_iter().next()?;
         let is_beside = |row: &&Row| row.own.iter().any(|c| c.bbox.x0 == first.label_cell.bbox.x0);
         let below = rows.iter().skip(begin).take_while(is_beside);
         let lines: Vec<Line> = below
-            .filter_map(Line::of)
+            .flat_map(Line::of)
             .filter(|line| first.shares_block(line))
             .collect();
         let header = begin.checked_sub(1).and_then(|above| rows.get(above));
@@ -84,8 +96,11 @@ impl<'r, 't> Block<'r, 't> {
     }
 
     /// What an item has in the row of a label; the points that stand right of all items are the first one's.
-    fn cell(&self, label: Label, n: usize) -> Option<&'t Cell> {
-        let below = |column: &Column, line: &Line<'r, 't>| line.figures.iter().copied().find(|c| column.is_under(c));
+    fn cell(&self, label: Label, n: usize) -> Option<Found<'t>> {
+        let below = |column: &Column, line: &Line<'r, 't>| {
+            let cell = line.figures.iter().copied().find(|c| column.is_under(c));
+            cell.map(|cell| Found { cell, part: line.part })
+        };
         let item = self.items.get(n)?;
         let line = self.lines.iter().rfind(|line| line.label == label);
         let points = self.points.iter().find(|column| column.label == label && n == 0);
@@ -100,20 +115,36 @@ impl<'r, 't> Block<'r, 't> {
 }
 
 impl<'r, 't> Line<'r, 't> {
-    /// A row that has one label of figures, and nothing but figures right of it.
-    fn of(row: &'r Row<'t>) -> Option<Self> {
-        let label = |c: &Cell| Part::Funds.label(c.text()).filter(|label| label.is_of_figures());
-        let at = row.own.iter().position(|c| label(c).is_some())?;
-        let (label_cell, figures) = row.own.get(at..)?.split_first()?;
-        let is_figure = |c: &&Cell| is_placeholder(c.text()) || Figure::parse(c.text()).is_some();
-        let is_line =
-            matches!(row.kind, RowKind::Body | RowKind::Total) && !figures.is_empty() && figures.iter().all(is_figure);
-        is_line.then_some(Self {
-            label: label(label_cell)?,
-            label_cell,
-            row,
-            figures,
-        })
+    /// A row that has one label of figures, and nothing but figures right of it; or two labels in one cell, and two figures in each: 分值/得分,
+    /// `10/9.50`.
+    fn of(row: &'r Row<'t>) -> Vec<Self> {
+        let found = || {
+            let at = row.own.iter().position(|c| !labels_of_figures(c.text()).is_empty())?;
+            row.own.get(at..)?.split_first()
+        };
+        let Some((label_cell, figures)) = found().filter(|(_, figures)| !figures.is_empty()) else {
+            return Vec::new();
+        };
+        let labels = labels_of_figures(label_cell.text());
+        let is_shared = labels.len() > 1;
+        let is_figure = |text: &str| is_placeholder(text) || Figure::parse(text).is_some();
+        let are_figures = |text: &str| {
+            let parts = || text.split(SLASHES).map(str::trim);
+            parts().count() == labels.len() && parts().all(is_figure)
+        };
+        let is_told =
+            |c: &&Cell| is_figure(c.text()) && (!is_shared || is_placeholder(c.text())) || are_figures(c.text());
+        let is_line = matches!(row.kind, RowKind::Body | RowKind::Total) && figures.iter().all(is_told);
+        let lines = labels.into_iter().enumerate().filter(|_| is_line);
+        lines
+            .map(|(part, label)| Self {
+                label,
+                label_cell,
+                row,
+                figures,
+                part: is_shared.then_some(part),
+            })
+            .collect()
     }
 
     /// Whether another line is one of the block with this one: 自评得分 is, where the label of the block covers it; else it is the form's.
@@ -172,3 +203,26 @@ impl<'r, 't> Line<'r, 't> {
         })
     }
 }
+
+/// The labels of figures that a cell has: one, or two of them parted by a slash.
+fn labels_of_figures(text: &str) -> Vec<Label> {
+    let label = |text: &str| Part::Funds.label(text).filter(|label| label.is_of_figures());
+    if let Some(label) = label(text) {
+        return vec![label];
+    }
+    let pair = text
+        .split_once(SLASHES)
+        .and_then(|(one, other)| label(one).zip(label(other)));
+    pair.filter(|(one, other)| one != other)
+        .map_or_else(Vec::new, |(one, other)| vec![one, other])
+}
+
+/// One of the texts that slashes part.
+fn part_of(text: &str, part: usize) -> Option<&str> {
+    if is_placeholder(text) {
+        return None;
+    }
+    text.split(SLASHES).nth(part).map(str::trim)
+}
+
+const SLASHES: [char; 2] = ['/', '／'];

@@ -49,6 +49,32 @@ pub(super) fn warn_of_units(fund: &FundRow, units: &[(Label, &str)], n: usize, l
     }
 }
 
+/// Rows whose names say another unit than the others have are not added up: 年度资金总额（元） over parts in 万元.
+pub(super) fn warn_of_units_in_names(funds: &[FundRow], form_unit: &str, ledger: &mut Ledger) {
+    let named = |fund: &FundRow| {
+        let name = fund.item.text();
+        name.contains('元').then(|| unit_in(name)).flatten()
+    };
+    if funds.iter().all(|fund| named(fund).is_none()) {
+        return;
+    }
+    let units = || funds.iter().map(|fund| named(fund).unwrap_or(form_unit));
+    let Some(first) = units().next().filter(|first| units().any(|unit| unit != *first)) else {
+        return;
+    };
+    let usual = if form_unit.is_empty() { first } else { form_unit };
+    for (n, (fund, unit)) in funds.iter().zip(units()).enumerate() {
+        if unit != usual {
+            let message = Bilingual::new(
+                format!("该行以{unit}为单位，与其他各行不同；各项之和不作判断"),
+                format!("this row is in {unit}, and others are not: sums are not judged"),
+            );
+            let name = FieldName::fund(n, "item");
+            ledger.doubt(name, fund.item.place(), WarningKind::NotUnderstood, message);
+        }
+    }
+}
+
 /// The column of money from earlier years, where the budget may not have it in it: 上年结转 beside 本年预算数, and not beside 全年预算数.
 pub(super) fn carried_over(header: &Row, columns: &Columns) -> Option<Column> {
     let has_all = |key: &str| ["全年", "调整", "最终"].iter().any(|word| key.contains(word));

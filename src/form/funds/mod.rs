@@ -1,8 +1,10 @@
 //! The rows of the 项目资金 block, under its header.
 
 mod across;
+mod another;
 mod divisions;
 mod doubts;
+mod nested;
 mod row;
 
 use rust_decimal::Decimal;
@@ -17,7 +19,10 @@ use super::vocabulary::{Label, Part};
 use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::table::Cell;
-use doubts::{budget_key, carried_over, units_of_their_own, warn_of_addition, warn_of_carried, warn_of_units};
+use doubts::{
+    budget_key, carried_over, units_of_their_own, warn_of_addition, warn_of_carried, warn_of_units,
+    warn_of_units_in_names,
+};
 use row::{figures_by_label, item_field};
 
 /// What the block says.
@@ -32,12 +37,20 @@ pub(super) struct Funds {
 /// Reads the fund rows: what stands below their header; or, without a header, items side by side. Amounts are in this unit.
 pub(super) fn read(blocks: &Blocks, unit: &str, ledger: &mut Ledger) -> Funds {
     let mut funds = Funds::default();
-    for block in blocks.of(BlockKind::Funds) {
-        read_block(block, unit, &mut funds, ledger);
+    for (n, block) in blocks.of(BlockKind::Funds).iter().enumerate() {
+        let before = n.checked_sub(1).and_then(|at| blocks.of(BlockKind::Funds).get(at));
+        match before.filter(|before| another::is_another(block, before, &funds.rows)) {
+            Some(_) => {
+                another::leave_out(blocks.of(BlockKind::Funds).get(n..).unwrap_or_default(), ledger);
+                break;
+            }
+            None => read_block(block, unit, &mut funds, ledger),
+        }
     }
     if blocks.of(BlockKind::Funds).is_empty() {
         funds.rows = across::read(blocks.above_indicators(), ledger);
     }
+    warn_of_units_in_names(&funds.rows, unit, ledger);
     divisions::warn(&funds.rows, ledger);
     funds
 }
@@ -53,7 +66,7 @@ fn read_block(block: &Block, unit: &str, funds: &mut Funds, ledger: &mut Ledger)
     for (at, row) in block.rows.iter().enumerate() {
         let n = funds.rows.len();
         match row.kind {
-            RowKind::FundHeader | RowKind::TitleAgain => continue,
+            RowKind::FundHeader | RowKind::TitleAgain | RowKind::Numbering => continue,
             RowKind::FundPairs if at > 0 => {
                 if let (Some(columns), Some(last)) = (rest.next(), funds.rows.last_mut()) {
                     complete(last, fund_row(row, columns, n - 1, ledger));
@@ -61,6 +74,9 @@ fn read_block(block: &Block, unit: &str, funds: &mut Funds, ledger: &mut Ledger)
                 continue;
             }
             _ => {}
+        }
+        if nested::go_on(row, columns, &funds.rows, ledger) {
+            continue;
         }
         let before = ledger.mark();
         let Some(fund) = fund_row(row, columns, n, ledger) else {

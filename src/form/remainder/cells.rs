@@ -3,9 +3,9 @@
 use super::heads::{lacking, over};
 use crate::digits::{has_digit, is_digit};
 use crate::figure::Figure;
-use crate::form::blocks::{Block, BlockKind, Blocks, is_beyond};
+use crate::form::blocks::{Block, BlockKind, Blocks, is_beyond, is_label_of_block};
 use crate::form::ledger::{Ledger, Role};
-use crate::form::model::{Field, FieldName, Form, Scope};
+use crate::form::model::{Field, FieldName, Form, FundRow, Scope};
 use crate::form::row::{Row, RowKind, head_label};
 use crate::form::vocabulary::{Labels, Part, is_other_column, key_of_label, labels_in};
 use crate::language::Bilingual;
@@ -83,6 +83,7 @@ impl<'t> Around<'_, '_, 't> {
         let is_figure = Figure::parse(text).is_some();
         match self.row.kind {
             RowKind::Title | RowKind::TitleAgain => return Is(Role::Heading),
+            RowKind::Numbering => return Is(Role::Numbering),
             // A figure in a header belongs to it: 50, above a column of points.
             RowKind::FundHeader | RowKind::IndicatorHeader => {
                 return Is(role_of_words(text).unwrap_or(Role::Heading));
@@ -100,6 +101,11 @@ impl<'t> Around<'_, '_, 't> {
             BlockKind::Funds | BlockKind::Unknown if self.is_beyond_funds() && is_figure => self.of_unknown_block(),
             BlockKind::Funds | BlockKind::Unknown if self.is_beyond_funds() => Vec::new(),
             BlockKind::Foot if is_figure => self.at_the_foot(cell, open),
+            BlockKind::Head if has_digit(text) && self.is_beside_funds() => {
+                let mut fields = self.of_funds_across(cell);
+                fields.extend(self.of_the_form(cell).into_iter().filter(|_| is_figure));
+                fields
+            }
             BlockKind::Head if is_figure => {
                 let mut fields = self.of_the_form(cell);
                 fields.extend(self.of_lost_funds(cell, open));
@@ -167,6 +173,9 @@ impl<'t> Around<'_, '_, 't> {
         if head.is_some_and(|c| is_other_column(c.text())) {
             return Vec::new();
         }
+        if self.row.kind == RowKind::Total {
+            return self.blank_totals();
+        }
         if self.form.indicators.is_empty() {
             let fields = ["expected_goal", "actual_result", "total_weight", "total_score"].map(Scope::single);
             return std::iter::once(Scope::INDICATORS).chain(fields).collect();
@@ -202,6 +211,22 @@ impl<'t> Around<'_, '_, 't> {
         let is_missing = self.form.total_score.text().is_empty();
         let total = (is_total && is_missing).then_some(Scope::single("total_score"));
         total.into_iter().collect()
+    }
+
+    /// Whether the label of the funds covers the row: their items stand side by side.
+    fn is_beside_funds(&self) -> bool {
+        !self.form.funds.is_empty() && self.row.all.iter().any(|c| is_label_of_block(c))
+    }
+
+    /// Beside the label of the funds, under no label that we know: what the first of them lacks.
+    fn of_funds_across(&self, cell: &Cell) -> Vec<Scope> {
+        let left = self.row.own.iter().rfind(|c| c.bbox.x1 <= cell.bbox.x0);
+        if left.is_some_and(|c| is_other_column(c.text())) || is_label_of_block(cell) {
+            return Vec::new();
+        }
+        let fields = self.form.funds.first().map(FundRow::fields).into_iter().flatten();
+        let lacking = fields.filter(|(_, field)| field.text().is_empty());
+        lacking.map(|(column, _)| FieldName::fund(0, column).into()).collect()
     }
 
     /// Where no funds were found: of several figures beside words that nothing knows, each may be an amount.

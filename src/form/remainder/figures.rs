@@ -114,6 +114,28 @@ pub(super) fn warn_of_strange_rows(form: &Form, ledger: &mut Ledger) {
     }
 }
 
+/// A bare figure in place of a reason, beside a blank score: it may be the score, printed too far right.
+pub(super) fn warn_of_shifted_scores(form: &Form, ledger: &mut Ledger) {
+    for (n, row) in form.indicators.iter().enumerate() {
+        if row.score.is_blank() && is_bare_figure(row.deviation.text()) {
+            for column in ["score", "deviation"] {
+                let name = FieldName::indicator(n, column);
+                let message = shifted(row.deviation.text());
+                ledger.doubt(name, row.deviation.place(), WarningKind::NotUnderstood, message);
+            }
+        }
+    }
+}
+
+fn shifted(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("得分空白，而偏差原因一栏印有“{text}”，可能是得分；请对照原件"),
+        format!(
+            "the score is blank, and \"{text}\" stands in place of a reason: it may be the score; compare with the page"
+        ),
+    )
+}
+
 /// Digits without a unit; 100万 may be the name of an indicator.
 fn is_bare_figure(text: &str) -> bool {
     Figure::parse(text).is_some_and(|figure| figure.unit.is_empty())

@@ -5,12 +5,14 @@
 //! (`figures`), and the cells that no field took, one by one (`cells`), and blanks beside a value in doubt (`blanks`): each stretch of their text gets a role, or the fields that it may be a
 //! warning.
 
+mod below;
 mod blanks;
 mod cells;
 mod figures;
 mod heads;
 mod lines;
 mod lost;
+mod unlined;
 
 use super::blocks::Blocks;
 use super::ledger::Ledger;
@@ -23,10 +25,13 @@ pub(super) fn warn(blocks: &Blocks, asides: &[Aside], form: &Form, ledger: &mut 
     lines::warn_of_asides(blocks, asides, ledger);
     lines::warn_of_lost_heading(blocks, asides, form, ledger);
     lost::warn(blocks, form, ledger);
+    below::warn_of_names(blocks, form, ledger);
+    unlined::warn(blocks, form, ledger);
     heads::warn(blocks, ledger);
     figures::warn_of_no_figures(form, ledger);
     figures::warn_of_last_fund(blocks, form, ledger);
     figures::warn_of_strange_rows(form, ledger);
+    figures::warn_of_shifted_scores(form, ledger);
     figures::warn_of_row_of_total(form, ledger);
     cells::explain(blocks, form, ledger);
     lines::explain(blocks, ledger);

@@ -352,3 +352,94 @@ fn where_each_part_has_points_those_of_the_first_are_not_the_budgets() {
     let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(doubted, ["funds[0].item", "funds[0].weight", "funds[0].score"]);
 }
+
+/// The funds, and the fields with a doubt.
+fn read(block: &str) -> String {
+    let form = with_funds(block);
+    let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
+    format!("{}{}", funds(&form), doubted.join(" "))
+}
+
+#[test]
+fn the_numbers_of_columns_are_no_amounts() {
+    for numbers in [
+        "| ^ | 栏次 | 1 | 2 | 3 | 4 | 5=3/2 | 6 |",
+        "| ^ | | A | B | C | D | E=C/B | F |",
+    ] {
+        let block = format!(
+            "| 项目资金 | < | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n{numbers}\n\
+             | ^ | 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 9 |"
+        );
+        assert_eq!(
+            read(&block),
+            "item=年度资金总额 initial=100 budget=100 executed=90 weight=10 rate=90% score=9\n",
+            "{numbers}"
+        );
+    }
+}
+
+#[test]
+fn a_second_block_of_funds_is_none_of_the_first() {
+    assert_snapshot!(read("\
+| 项目资金 | < | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^ | 年度资金总额 | 100 | 100 | 90 | 10 | 90% | 9 |
+| ^ | 财政拨款 | 100 | 100 | 90 | - | 90% | - |
+| 上年度资金 | < | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^ | 年度资金总额 | 200 | 200 | 180 | 10 | 90% | 9 |"), @r"
+    item=年度资金总额 initial=100 budget=100 executed=90 weight=10 rate=90% score=9
+    item=财政拨款 initial=100 budget=100 executed=90 weight=- rate=90% score=-
+    funds
+    ");
+}
+
+#[test]
+fn rows_whose_names_say_different_units_are_not_added_up() {
+    let rows = |total: &str, part: &str| {
+        read(&format!(
+            "| 项目资金 | < | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |\n\
+             | ^ | 年度资金总额{total} | 100 | 100 | 90 | 10 | 90% | 9 |\n\
+             | ^ | 财政拨款{part} | 100 | 100 | 90 | - | 90% | - |"
+        ))
+    };
+    assert!(rows("（万元）", "（元）").ends_with("funds[1].item"));
+    assert!(rows("（元）", "（万元）").ends_with("funds[1].item"));
+    assert!(rows("（元）", "（元）").ends_with('\n'));
+    assert!(rows("（万元）", "").ends_with('\n'));
+}
+
+#[test]
+fn a_table_within_a_cell_makes_no_second_fund_row() {
+    assert_snapshot!(read("\
+| 项目资金 | < | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率 | 得分 |
+| ^ | 年度资金总额 | 100 | 100 | 60 | 10 | 90% | 9 |
+| ^ | ^ | ^ | ^ | 30 | ^ | ^ | ^ |
+| ^ | 财政拨款 | 100 | 100 | 90 | - | 90% | - |"), @r"
+    item=年度资金总额 initial=100 budget=100 executed=60 weight=10 rate=90% score=9
+    item=财政拨款 initial=100 budget=100 executed=90 weight=- rate=90% score=-
+    funds[0].executed
+    ");
+}
+
+#[test]
+fn two_labels_may_share_a_row_of_items_side_by_side() {
+    assert_snapshot!(read("\
+| 项目资金 | < | 年度资金总额 | < | 财政拨款 | < | 其他资金 | < |
+| ^ | 全年预算数 | 100 | < | 80 | < | 20 | < |
+| ^ | 全年执行数 | 90 | < | 70 | < | 20 | < |
+| ^ | 分值/得分 | 10/9 | < | - | < | - | < |"), @r"
+    item=年度资金总额 budget=100 executed=90 weight=10 score=9
+    item=财政拨款 budget=80 executed=70 weight=- score=-
+    item=其他资金 budget=20 executed=20 weight=- score=-
+    ");
+    // Under a label that nothing knows a figure may be what the first item lacks.
+    let row = "| ^ | 预算考核 | 10/9 | < | - | < | - | < |";
+    let read = read(&format!(
+        "| 项目资金 | < | 年度资金总额 | < | 财政拨款 | < | 其他资金 | < |\n\
+         | ^ | 全年预算数 | 100 | < | 80 | < | 20 | < |\n\
+         | ^ | 全年执行数 | 90 | < | 70 | < | 20 | < |\n{row}"
+    ));
+    assert!(
+        read.ends_with("funds[0].initial funds[0].weight funds[0].rate funds[0].score"),
+        "{read}"
+    );
+}

@@ -168,3 +168,67 @@ fn a_fund_row_may_name_the_unit() {
     );
     assert_eq!(show(&form.amount_unit), "万元");
 }
+
+#[test]
+fn values_may_stand_below_a_row_of_labels() {
+    let form = form(&format!(
+        "\
+| 项目名称 | < | < | < | < | < |
+| 道路养护 | < | < | < | < | < |
+| 主管部门 | < | < | 实施单位 | < | < |
+| 交通局 | < | < | 养护中心 | < | < |
+{BLOCKS}"
+    ));
+    assert_eq!(
+        [&form.project_name, &form.department, &form.unit].map(show),
+        ["道路养护", "交通局", "养护中心"]
+    );
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
+fn a_row_of_labels_may_have_a_strange_word_and_a_label_of_its_block() {
+    let form = form(&format!(
+        "\
+| 基本情况 | 项目名称 | 主管部门 | 实施单位 | 经办 | < |
+| ^ | 道路养护 | 交通局 | 养护中心 | 王某 | < |
+{BLOCKS}"
+    ));
+    assert_eq!(
+        [&form.project_name, &form.department, &form.unit].map(show),
+        ["道路养护", "交通局", "养护中心"]
+    );
+}
+
+#[test]
+fn words_left_over_around_the_label_of_a_blank_name_may_be_it() {
+    let doubted = |head: &str| {
+        let form = form(&format!("{head}\n{BLOCKS}"));
+        let fields: Vec<String> = form.warnings.into_iter().map(|w| w.scope.to_string()).collect();
+        fields.join(" ")
+    };
+    // Below, between other borders; behind a blank cell; and more of a name in a row of its own.
+    assert_eq!(
+        doubted(
+            "| 项目名称 | 道路养护 | < | < | < | < |\n| 主管部门 | < | 实施单位 | < | < | < |\n| 交通局 | < | < | 养护中心 | < | < |"
+        ),
+        "department unit"
+    );
+    assert_eq!(doubted("| 项目名称 | | 道路养护 | < | < | < |"), "project_name");
+    assert_eq!(
+        doubted("| 项目名称 | 道路养护 | < | < | < | < |\n| ^ | 二期 | < | < | < | < |"),
+        "project_name"
+    );
+    assert_eq!(
+        doubted("| 项目名称 | | < | < | < | < |\n| 主管部门 | | < | < | < | < |"),
+        ""
+    );
+}
+
+/// The rest of a form of six columns.
+const BLOCKS: &str = "\
+| 项目资金 | < | 全年预算数 | 全年执行数 | 执行率 | 得分 |
+| ^ | 总额 | 100 | 90 | 90% | 9 |
+| 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |
+| 产出 | 里程 | 350 | 360 | 90 | 89 |
+| 总分 | < | < | < | 100 | 98 |";

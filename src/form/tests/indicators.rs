@@ -223,3 +223,139 @@ fn where_the_target_was_adjusted_the_first_one_is_doubted() {
     let warned: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(warned, ["indicators[0].target"]);
 }
+
+#[test]
+fn a_table_within_a_cell_makes_no_second_indicator() {
+    let with = |rows: &str| {
+        form(&format!(
+            "| 项目名称 | 道路养护 | < | < | < | < | < | < |\n\
+             | 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因 |\n{rows}\n\
+             | 满意度 | 满意度 | 居民满意度 | 90% | 95% | 40 | 40 | |"
+        ))
+    };
+    let read = |rows: &str| {
+        let form = with(rows);
+        let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
+        format!("{}{}", indicators(&form), doubted.join(" "))
+    };
+    assert_snapshot!(read("\
+| 产出 | 数量 | 里程 | 10 | 上半年4 | 50 | 50 | |
+| ^ | ^ | ^ | ^ | 下半年6 | ^ | ^ | ^ |"), @r"
+    level1=产出 level2=数量 level3=里程 target=10 actual=上半年4下半年6 weight=50 score=50 deviation=
+    level1=满意度 level2=满意度 level3=居民满意度 target=90% actual=95% weight=40 score=40 deviation=
+    indicators[0].actual
+    ");
+    assert_snapshot!(read("\
+| 产出 | 数量 | 里程 | 10 | 10 | 50 | 45 | 雨 |
+| ^ | ^ | ^ | ^ | ^ | ^ | 3.5 | ^ |"), @r"
+    level1=产出 level2=数量 level3=里程 target=10 actual=10 weight=50 score=45 deviation=雨
+    level1=满意度 level2=满意度 level3=居民满意度 target=90% actual=95% weight=40 score=40 deviation=
+    indicators[0].score
+    ");
+    assert_snapshot!(read("\
+| 产出 | 数量 | 养护 | 10 | 10 | 50 | 45 | 雨 |
+| ^ | ^ | 里程 | ^ | ^ | ^ | ^ | ^ |"), @r"
+    level1=产出 level2=数量 level3=养护里程 target=10 actual=10 weight=50 score=45 deviation=雨
+    level1=满意度 level2=满意度 level3=居民满意度 target=90% actual=95% weight=40 score=40 deviation=
+    indicators[0].level3
+    ");
+    // A name with a reason of its own is no part of the name above; what lies merged beside both may be of either.
+    assert_snapshot!(read("\
+| 产出 | 数量 | 里程 | 10 | 10 | 50 | 45 | 雨 |
+| ^ | ^ | 桥梁 | ^ | ^ | ^ | ^ | 雪 |"), @r"
+    level1=产出 level2=数量 level3=里程 target=10 actual=10 weight=50 score=45 deviation=雨
+    level1=↓产出 level2=↓数量 level3=桥梁 target=^ actual=^ weight=^ score=^ deviation=雪
+    level1=满意度 level2=满意度 level3=居民满意度 target=90% actual=95% weight=40 score=40 deviation=
+    indicators[0] indicators[1]
+    ");
+    // With what was to be reached and what was, it may be one more of the same name.
+    assert_snapshot!(read("\
+| 产出 | 数量 | 里程 | 10 | 10 | 50 | 45 | 雨 |
+| ^ | ^ | ^ | 3 | 4 | ^ | ^ | ^ |"), @r"
+    level1=产出 level2=数量 level3=里程 target=10 actual=10 weight=50 score=45 deviation=雨
+    level1=↓产出 level2=↓数量 level3=↓里程 target=3 actual=4 weight=^ score=^ deviation=^
+    level1=满意度 level2=满意度 level3=居民满意度 target=90% actual=95% weight=40 score=40 deviation=
+    indicators[0] indicators[1]
+    ");
+}
+
+#[test]
+fn the_numbers_of_columns_are_no_values() {
+    for numbers in [
+        "| 1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 |",
+        "| 栏次 | 1 | 2 | 3 | 4 | 5 | 6 | 7 |",
+        "| 甲 | 乙 | 丙 | 1 | 2 | 3 | 4=2/1×3 | 丁 |",
+        "| （1） | （2） | （3） | （4） | （5） | （6） | （7） | （8） |",
+    ] {
+        let form = form(&format!(
+            "| 项目名称 | 道路养护 | < | < | < | < | < | < |\n\
+             | 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因 |\n{numbers}\n\
+             | 满意度 | 满意度 | 居民满意度 | 90% | 95% | 40 | 40 | |"
+        ));
+        assert_eq!(form.indicators.len(), 1, "{numbers}");
+        assert_eq!(form.indicators[0].actual.text(), "95%", "{numbers}");
+        assert_eq!(form.warnings, [], "{numbers}");
+    }
+}
+
+#[test]
+fn a_bare_figure_for_a_reason_beside_a_blank_score_may_be_the_score() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < | < | < |
+| 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因 |
+| 满意度 | 满意度 | 居民满意度 | 90% | 95% | 40 | | 40 |
+| 产出 | 数量 | 里程 | 10 | 9 | 50 | 45 | 5 |",
+    );
+    let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
+    assert_eq!(doubted, ["indicators[0].score", "indicators[0].deviation"]);
+}
+
+#[test]
+fn reasons_may_stand_apart_from_the_indicators() {
+    let with = |foot: &str| {
+        let form = form(&format!(
+            "| 项目名称 | 道路养护 | < | < | < | < | < | < |\n\
+             | 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因 |\n\
+             | 满意度 | 满意度 | 居民满意度 | 90% | 85% | 40 | 38 | |\n\
+             | 总分 | < | < | < | < | 40 | 38 | |\n{foot}"
+        ));
+        form.has_reasons_apart
+    };
+    for given in [
+        "| 偏差原因分析 | < | 样本不足 | < | < | < | < | < |",
+        "| 备注 | 因雨延期 | < | < | < | < | < | < |",
+        "| 存在问题及原因：样本不足 | < | < | < | < | < | < | < |",
+        "| 未完成原因分析 | < | < | < | < | < | < | < |\n| 样本不足 | < | < | < | < | < | < | < |",
+        "\n未完成原因：样本不足。",
+        "\n偏差原因：\n样本不足。",
+        "\n注：居民满意度未达标，系样本不足。",
+    ] {
+        assert!(with(given), "{given}");
+    }
+    for none in [
+        "",
+        "| 偏差原因分析 | < | 无 | < | < | < | < | < |",
+        "| 备注 | | < | < | < | < | < | < |",
+        "| 备注 | 一式两份 | < | < | < | < | < | < |",
+        "\n注：未完成的，请填写偏差原因。",
+        "\n填报人：王某",
+    ] {
+        assert!(!with(none), "{none}");
+    }
+}
+
+#[test]
+fn figures_side_by_side_under_one_header_are_joined_with_a_doubt() {
+    let doubted = |actual: &str| {
+        let form = form(&format!(
+            "| 项目名称 | 道路养护 | < | < | < | < | < |\n\
+             | 一级指标 | 三级指标 | 指标值 | 完成值 | < | 分值 | 得分 |\n\
+             | 产出 | 里程 | 10 | {actual} | 50 | 45 |"
+        ));
+        let fields: Vec<String> = form.warnings.into_iter().map(|w| w.scope.to_string()).collect();
+        fields.join(" ")
+    };
+    assert_eq!(doubted("15 | 21"), "indicators[0].actual");
+    assert_eq!(doubted("15 | 公里"), "");
+}

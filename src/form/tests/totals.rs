@@ -273,3 +273,20 @@ fn a_note_about_the_total_is_no_total() {
     assert_eq!(show(&form.total_score), "98");
     assert_eq!(form.warnings, []);
 }
+
+#[test]
+fn the_total_may_stand_above_the_header_of_the_indicators() {
+    let form = form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 项目资金 | < | 全年预算数 | 全年执行数 | 执行率 | 得分 |
+| ^ | 总额 | 100 | 90 | 90% | 9 |
+| 预期目标 | < | < | 实际完成情况 | < | < |
+| 养护 | < | < | 已养护 | < | < |
+| 总分 | < | < | < | 100 | 98 |
+| 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |
+| 产出 | 里程 | 350 | 360 | 90 | 89 |",
+    );
+    assert_eq!([&form.total_weight, &form.total_score].map(show), ["100", "98"]);
+    assert_eq!(form.warnings, []);
+}

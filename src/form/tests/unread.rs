@@ -234,3 +234,15 @@ fn what_stands_above_a_form_and_is_no_text_may_be_its_title_or_year() {
         [""; 0]
     );
 }
+
+#[test]
+fn a_block_without_lines_is_said_by_what_stands_outside_the_tables() {
+    let of_funds = doubted(&format!(
+        "| 项目名称 | 道路养护 | < | < | < | < |\n\n项目资金\n年初预算数 全年预算数 全年执行数\n年度资金总额 100 100 90\n\n{INDICATORS}"
+    ));
+    assert_eq!(of_funds, ["funds"]);
+    let of_goals = doubted(&format!(
+        "| 项目名称 | 道路养护 | < | < | < | < |\n{FUNDS}\n\n预期目标 实际完成情况\n养护道路 已养护\n\n{INDICATORS}"
+    ));
+    assert_eq!(of_goals, ["expected_goal", "actual_result"]);
+}

@@ -38,12 +38,12 @@ pub(super) struct Painter<'a>(RenderCache<'a>);
 
 impl<'a> Painter<'a> {
     /// For one document.
-    pub fn new() -> Self {
+    pub(super) fn new() -> Self {
         Self(RenderCache::new())
     }
 
     /// Paints a page.
-    pub fn paint(&mut self, page: &'a Page<'a>) -> Painted {
+    pub(super) fn paint(&mut self, page: &'a Page<'a>) -> Painted {
         let fonts_missing = Arc::new(AtomicBool::new(false));
         let pixmap = painted(page, &self.0, Arc::clone(&fonts_missing));
         if fonts_missing.load(Ordering::Relaxed) {

@@ -11,7 +11,7 @@ use super::ReportText as Text;
 use super::chart::percent;
 use crate::across::{Measure, Statistic};
 use crate::language::Language;
-use crate::report::cross::Distribution;
+use crate::report::distributions::Distribution;
 
 /// Most departments that are drawn: those with the most forms. cross.csv has all.
 const MOST_DRAWN: usize = 300;

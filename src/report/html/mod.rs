@@ -16,7 +16,8 @@ mod wording;
 use std::fs::File;
 use std::path::Path;
 
-use super::cross::{CROSS_FILE, tell_distributions};
+use super::cross::CROSS_FILE;
+use super::distributions::tell_distributions;
 use super::terminal::severity_message;
 use super::{Accepted, FORMS_FILE, OutputError};
 use crate::language::Language;

@@ -32,6 +32,7 @@ pub struct Picture {
 
 /// Which pages are painted as they are printed. The others are drawn again from what was read on them, which takes a tenth of the time.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Painted {
     /// Those with errors or warnings: most archives have many more pages with notices, and to paint a page takes ten times as long as to check
     /// it.

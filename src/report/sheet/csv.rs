@@ -6,6 +6,9 @@ use super::{Rows, Sheet, begins};
 use crate::report::csv::{BYTE_ORDER_MARK, LINE_END, guarded, writer};
 
 /// The tables, one below the other.
+///
+/// # Errors
+/// None that is known: it is written to memory.
 pub fn to_csv(sheets: &[Sheet], byte_order_mark: bool) -> io::Result<Vec<u8>> {
     let mut out = Vec::new();
     if byte_order_mark {

@@ -6,6 +6,9 @@ use super::{Sheet, SheetCell};
 use crate::report::json_lines::Points;
 
 /// The tables as one array, on one line.
+///
+/// # Errors
+/// None that is known: it is written to memory.
 pub fn to_json(sheets: &[Sheet]) -> serde_json::Result<String> {
     let tables: Vec<Table> = sheets.iter().map(Table::of).collect();
     Ok(serde_json::to_string(&tables)? + "\n")

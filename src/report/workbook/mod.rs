@@ -43,6 +43,7 @@ const PROJECT_ROW_HEIGHT: f64 = 45.0;
 
 /// Why there is no workbook.
 #[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
 pub enum WorkbookError {
     /// A table cannot be read back, or the workbook not be put in its place.
     #[error("{}: {source}", path.display())]

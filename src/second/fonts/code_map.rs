@@ -31,7 +31,7 @@ pub(super) struct Code {
 
 impl CodeMap {
     /// The map of the font's /Encoding.
-    pub fn of(document: &Document, font: &Dictionary) -> Self {
+    pub(super) fn of(document: &Document, font: &Dictionary) -> Self {
         let map = match font.get_deref(b"Encoding", document) {
             Ok(Object::Name(name)) => Self::named(name),
             Ok(Object::Stream(stream)) => CMap::parse(&plain(stream), load_embedded).map(|map| Self::Map {
@@ -59,7 +59,7 @@ impl CodeMap {
         })
     }
 
-    pub fn is_vertical(&self) -> bool {
+    pub(super) fn is_vertical(&self) -> bool {
         match self {
             Self::Identity { vertical } => *vertical,
             Self::Unknown => false,
@@ -68,7 +68,7 @@ impl CodeMap {
     }
 
     /// The codes of a string.
-    pub fn codes(&self, string: &[u8]) -> Vec<Code> {
+    pub(super) fn codes(&self, string: &[u8]) -> Vec<Code> {
         let mut codes = Vec::new();
         let mut rest = string;
         while !rest.is_empty() {
@@ -100,7 +100,7 @@ impl CodeMap {
     }
 
     /// The number (CID) under which the font has its width.
-    pub fn cid(&self, code: Code) -> u32 {
+    pub(super) fn cid(&self, code: Code) -> u32 {
         match self {
             Self::Identity { .. } | Self::Unknown => code.value,
             Self::Map { map, .. } => map.lookup_cid_code(code.value, code.length).unwrap_or(0),
@@ -108,7 +108,7 @@ impl CodeMap {
     }
 
     /// The published map from the numbers to Unicode; `family` is the collection that the font says its numbers are of.
-    pub fn collection(&self, family: Option<&CidFamily>) -> Option<CMap> {
+    pub(super) fn collection(&self, family: Option<&CidFamily>) -> Option<CMap> {
         let own = match self {
             Self::Map { map, .. } => map.metadata().character_collection.as_ref().map(|own| &own.family),
             Self::Identity { .. } | Self::Unknown => None,
@@ -118,7 +118,7 @@ impl CodeMap {
     }
 
     /// The characters of a code in UTF-16.
-    pub fn utf16(&self, code: Code, collection: Option<&CMap>) -> Option<Vec<u16>> {
+    pub(super) fn utf16(&self, code: Code, collection: Option<&CMap>) -> Option<Vec<u16>> {
         if let Self::Map { is_unicode: true, .. } = self {
             let units = [(code.value >> 16) as u16, code.value as u16];
             return Some(units.into_iter().skip(usize::from(code.length <= 2)).collect());

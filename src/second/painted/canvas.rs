@@ -46,7 +46,7 @@ struct Group {
 }
 
 impl Canvas {
-    pub fn new(asked: &[Look], shown: Box2) -> Self {
+    pub(super) fn new(asked: &[Look], shown: Box2) -> Self {
         let around: Vec<Box2> = asked.iter().map(|look| scene::inflated(look.bbox)).collect();
         let all = around
             .iter()
@@ -71,12 +71,12 @@ impl Canvas {
     }
 
     /// What lies in or near each box.
-    pub fn seen(&self, asked: &[Look]) -> Result<Vec<Vec<Ink>>, String> {
+    pub(super) fn seen(&self, asked: &[Look]) -> Result<Vec<Vec<Ink>>, String> {
         self.scene.seen(asked)
     }
 
     /// Adds something of which it is not known how it looks.
-    pub fn add_unknown(&mut self, bbox: Box2) {
+    pub(super) fn add_unknown(&mut self, bbox: Box2) {
         let paint = Paint {
             color: None,
             alpha: 1.0,

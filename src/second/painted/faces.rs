@@ -108,6 +108,7 @@ fn lines(bytes: Vec<u8>) -> BTreeSet<String> {
 
 #[test]
 #[ignore = "prints what faces look like: a table is made of that"]
+#[expect(clippy::print_stdout, reason = "a table is made of what it prints")]
 fn faces() {
     let folder = PathBuf::from(std::env::var("FUHE_FONTS").unwrap());
     for entry in ignore::Walk::new(folder).filter_map(Result::ok) {

@@ -41,13 +41,17 @@ pub(super) struct Glyphs {
 
 impl Glyphs {
     /// The outline of a glyph.
-    pub fn by_outline(&mut self, glyph: &OutlineGlyph) -> Outline {
+    pub(super) fn by_outline(&mut self, glyph: &OutlineGlyph) -> Outline {
         let key = glyph.identifier().cache_key();
         self.known.entry(key).or_insert_with(|| outline(glyph)).clone()
     }
 
     /// The ink of a glyph that is drawn by operators, which `draw` draws and says where.
-    pub fn by_operators(&mut self, glyph: &Type3Glyph<'_>, draw: impl FnOnce(&mut Drawing) -> Affine) -> Outline {
+    pub(super) fn by_operators(
+        &mut self,
+        glyph: &Type3Glyph<'_>,
+        draw: impl FnOnce(&mut Drawing) -> Affine,
+    ) -> Outline {
         let key = glyph.cache_key();
         let drawn = || {
             let mut drawing = Drawing::default();

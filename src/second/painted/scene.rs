@@ -50,7 +50,7 @@ pub(super) struct Scene {
 }
 
 impl Scene {
-    pub fn add(&mut self, item: Item) {
+    pub(super) fn add(&mut self, item: Item) {
         if self.items.len() < MOST_ITEMS {
             self.items.push(item);
         } else {
@@ -59,7 +59,7 @@ impl Scene {
     }
 
     /// What lies in or near each box, from bottom to top.
-    pub fn seen(&self, asked: &[Look]) -> Result<Vec<Vec<Ink>>, String> {
+    pub(super) fn seen(&self, asked: &[Look]) -> Result<Vec<Vec<Ink>>, String> {
         if self.is_full {
             return Err("too much is painted".to_owned());
         }

@@ -38,7 +38,7 @@ pub(super) struct Bitmap(Vec<bool>);
 
 impl Bitmap {
     /// A bitmap with each cell as it is told.
-    pub fn of(is_black: impl Fn(usize, usize) -> bool) -> Self {
+    pub(super) fn of(is_black: impl Fn(usize, usize) -> bool) -> Self {
         let cells = (0..FINE.1).flat_map(|row| (0..FINE.0).map(move |column| (column, row)));
         Self(cells.map(|(column, row)| is_black(column, row)).collect())
     }
@@ -48,7 +48,7 @@ impl Bitmap {
     }
 
     /// The shape, in a box of thousandths of the size of the type, y up.
-    pub fn shape(&self, bbox: Box2) -> Shape {
+    pub(super) fn shape(&self, bbox: Box2) -> Shape {
         let mut grid = [0; CELLS];
         for (cell, black) in grid.iter_mut().enumerate() {
             let (left, top) = (cell % GRID.0 * COARSE, cell / GRID.0 * COARSE);

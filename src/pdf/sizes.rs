@@ -1,6 +1,6 @@
-//! Type that is far smaller than that of its page: specks to a person, words to a program.
+//! The usual size of a page's type, and type that is far smaller: specks to a person, words to a program.
 
-use super::{Glyph, Visibility};
+use super::{Glyph, Page, Visibility};
 use crate::geometry::{Milli, POINT};
 
 /// One part of so many of the usual size of type is too small to be read. Raised figures have half of it, the smallest print of a poster a tenth
@@ -10,6 +10,29 @@ const SPECK_PART: Milli = 8;
 /// Type from this size up is read by people, however large a watermark over the few words of a last page is.
 const READABLE: Milli = 3 * POINT;
 
+impl Page {
+    /// The usual size of the type that is shown: as many glyphs are larger as are smaller.
+    pub fn usual_size(&self) -> Option<Milli> {
+        // Glyphs of one size follow each other: each size is counted, and then the middle glyph is sought.
+        let mut sizes: Vec<(Milli, usize)> = Vec::new();
+        let is_seen = |g: &&Glyph| g.visibility == Visibility::Shown && g.size > 0;
+        for glyph in self.glyphs.iter().filter(is_seen) {
+            match sizes.last_mut() {
+                Some((size, count)) if *size == glyph.size => *count += 1,
+                _ => sizes.push((glyph.size, 1)),
+            }
+        }
+        sizes.sort_unstable();
+        let mut before_middle = sizes.iter().map(|(_, count)| count).sum::<usize>() / 2;
+        let middle = sizes.iter().find(|(_, count)| {
+            let is_here = before_middle < *count;
+            before_middle = before_middle.saturating_sub(*count);
+            is_here
+        });
+        middle.map(|(size, _)| *size)
+    }
+}
+
 /// The sizes of type that are shown on a page.
 pub(super) struct Sizes {
     least: Milli,
@@ -17,20 +40,20 @@ pub(super) struct Sizes {
 }
 
 impl Sizes {
-    pub fn none() -> Self {
+    pub(super) fn none() -> Self {
         Self {
             least: Milli::MAX,
             most: 0,
         }
     }
 
-    pub fn add(&mut self, size: Milli) {
+    pub(super) fn add(&mut self, size: Milli) {
         self.least = self.least.min(size);
         self.most = self.most.max(size);
     }
 
     /// Takes specks for hidden, where sizes lie so far apart that there may be some.
-    pub fn hide_specks(&self, glyphs: &mut [Glyph]) {
+    pub(super) fn hide_specks(&self, glyphs: &mut [Glyph]) {
         if self.least >= self.most / SPECK_PART {
             return;
         }
