@@ -1,18 +1,23 @@
 //! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
 
 mod chosen;
+mod form_words;
 mod hidden_text;
 mod legibility;
 mod losses;
+mod page_numbers;
+
+use std::borrow::Cow;
 
 use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
 use crate::engine::{self, Expected};
 use crate::form;
+use crate::form::model::{Field, Form};
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions, Reading};
-use crate::rules::{self, Confirmed};
+use crate::rules::{self, Confirmed, Finding, Silence};
 use crate::settings::Settings;
 use crate::table::{self, Tables, ToldBy};
 
@@ -56,6 +61,10 @@ pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
 
 /// Audits one document, and keeps its pages and tables.
 pub fn examine(document: &Document, settings: &Settings) -> Examined {
+    form::vocabulary::with_words(&settings.words, || examine_in_these_words(document, settings))
+}
+
+fn examine_in_these_words(document: &Document, settings: &Settings) -> Examined {
     let options = ReadOptions {
         limits: settings.limits,
         passwords: settings.passwords.clone(),
@@ -75,6 +84,11 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
         ..
     } = rebuild(&reading.pages);
     let beside = legibility::lookalikes(&lookalikes);
+    let unknown_words = if settings.unknown_words {
+        form::unknown_words(&tables)
+    } else {
+        Vec::new()
+    };
     let hidden = HiddenText::of(&reading.pages, &tables);
     let legibility = Legibility::of(&reading.pages);
     let losses = Losses::of(&reading.damage, legibility.pictures(), &tables);
@@ -109,6 +123,7 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
         detail,
         pages: u32::try_from(reading.pages.len()).ok(),
         forms,
+        unknown_words,
     };
     Examined {
         pages: reading.pages,
@@ -134,7 +149,7 @@ pub struct Rebuilt {
 /// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them; and for the rows of a
 /// form that may stand outside its tables.
 pub fn rebuild(pages: &[Page]) -> Rebuilt {
-    let tables = table::pages_to_tables(pages);
+    let tables = table::pages_to_tables_below_heads(pages, form::names_of_columns);
     let form::Found { mut forms, lookalikes } = form::tables_to_found(&tables);
     if forms.iter().any(form::lacks_rows) {
         let by_space = table::pages_to_tables_by_space(pages, form::headings);
@@ -161,22 +176,32 @@ pub fn rebuild(pages: &[Page]) -> Rebuilt {
 }
 
 impl AuditedForm {
-    fn check(mut form: form::model::Form, pages: &[Page], hidden: &HiddenText<'_>, settings: &Settings) -> Self {
+    fn check(mut form: Form, pages: &[Page], hidden: &HiddenText<'_>, settings: &Settings) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
         form.warnings.extend(doubts(&form, pages));
-        let expected = engine::expect(&form, &chosen::parameters(&form, settings));
         let hidden = hidden.findings(&form);
-        let rules::Judged {
-            mut findings,
-            mut not_judged,
-        } = rules::judge(&form, &expected);
-        not_judged.retain(|silence| !chosen::is_off(silence.rule, &settings.rules));
-        findings.retain(|finding| !hidden_text::rests_on_a_blank_that_hides(finding, &hidden));
+        let (expected, mut judged) = {
+            let judged = without_hidden_blanks(&form, &hidden);
+            let expected = engine::expect(&judged, &chosen::parameters(&form, settings));
+            let judged = rules::judge(&judged, &expected);
+            (expected, judged)
+        };
+        judged
+            .not_judged
+            .retain(|silence| !chosen::is_off(silence.rule, &settings.rules));
+        for silence in &mut judged.not_judged {
+            if hidden.iter().any(|known| silence.scope == known.field.into()) {
+                silence.reason = Silence::InDoubt;
+            }
+        }
+        judged
+            .findings
+            .retain(|finding| !hidden_text::rests_on_a_blank_that_hides(finding, &hidden));
         let mut audited = Self {
-            findings: chosen::findings(findings, &settings.rules),
-            not_judged,
+            findings: chosen::findings(judged.findings, &settings.rules),
+            not_judged: judged.not_judged,
             confirmed: Confirmed::default(),
             recomputed: Recomputed::of(&expected),
             form,
@@ -188,6 +213,17 @@ impl AuditedForm {
         }
         audited
     }
+}
+
+/// The form without the cells in which something is hidden, and nothing is shown: they are no blanks that count as nothing.
+fn without_hidden_blanks<'f>(form: &'f Form, hidden: &[Finding]) -> Cow<'f, Form> {
+    let mut judged = Cow::Borrowed(form);
+    for blank in hidden.iter().filter(|finding| finding.stated.is_empty()) {
+        if let Some(field) = judged.to_mut().field_mut(blank.field) {
+            *field = Field::Absent;
+        }
+    }
+    judged
 }
 
 impl Recomputed {
@@ -257,6 +293,7 @@ impl Audited {
             detail,
             pages: None,
             forms: Vec::new(),
+            unknown_words: Vec::new(),
         }
     }
 
@@ -324,5 +361,32 @@ impl Audited {
     /// The result of a document on which the program itself failed.
     pub fn crashed(reason: &str) -> Self {
         Self::without_pages(Status::Damaged, Message::Crashed.bilingual(&[("reason", &reason)]))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::sample::{cell, form};
+    use crate::rules::HIDDEN_TEXT;
+
+    #[test]
+    fn a_part_whose_cell_hides_something_counts_as_no_nothing() {
+        let mut blank = form();
+        blank.funds[1].budget = cell("");
+        let hides = |stated: &str| Finding {
+            stated: stated.to_owned(),
+            ..HIDDEN_TEXT.finding(
+                form::model::FieldName::fund(1, "budget"),
+                &cell(""),
+                "5.80",
+                Bilingual::default(),
+            )
+        };
+        let judged = without_hidden_blanks(&blank, &[hides("")]).into_owned();
+        assert_eq!(judged.funds[1].budget, Field::Absent);
+        assert_eq!(judged.funds[2], blank.funds[2]);
+        // What is shown is judged.
+        assert_eq!(*without_hidden_blanks(&blank, &[hides("0")]), blank);
     }
 }

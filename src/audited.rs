@@ -4,6 +4,7 @@ use crate::form::model::Form;
 use crate::language::Bilingual;
 use crate::messages::Message;
 use crate::rules::{Confirmed, Finding, NotJudged};
+use crate::words::UnknownWord;
 
 /// One input and what became of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,6 +30,8 @@ pub struct Audited {
     pub pages: Option<u32>,
     /// Its forms, in their order.
     pub forms: Vec<AuditedForm>,
+    /// Labels and heads that nothing knew, where they are asked for.
+    pub unknown_words: Vec<UnknownWord>,
 }
 
 /// One form, checked.

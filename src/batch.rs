@@ -39,7 +39,7 @@ use std::thread;
 use crate::audit::{Audited, Examined, examine};
 use crate::input::{Document, Roots, Survey};
 use crate::report::{CROSS_FILE, Counts, Exporter, OutputError, Outputs, Tally, exporters};
-use crate::report::{finish, unfinished_path};
+use crate::report::{UNKNOWN_WORDS_FILE, finish, unfinished_path, write_afterwards, write_unknown_words};
 use crate::settings::Settings;
 use checkpoint::{Checkpoint, Identity};
 use claims::Claims;
@@ -113,7 +113,10 @@ pub fn run(
     };
     put_in_place(folder, plan, &exporters, &checkpoint)?;
     tracing::info!("run ends");
-    Ok(Tally::from(&checkpoint.counts))
+    Ok(Tally {
+        beside: checkpoint.run.beside,
+        ..Tally::from(&checkpoint.counts)
+    })
 }
 
 /// Writes all tables, up to where they only have to be put in place.
@@ -222,6 +225,14 @@ fn put_in_place(
         let path = folder.join(CROSS_FILE);
         let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
         tables.insert(CROSS_FILE.to_owned(), table);
+    }
+    if plan.settings.unknown_words {
+        write_afterwards(folder, UNKNOWN_WORDS_FILE, |out| {
+            write_unknown_words(&checkpoint.counts, plan.style, out)
+        })?;
+        let path = folder.join(UNKNOWN_WORDS_FILE);
+        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
+        tables.insert(UNKNOWN_WORDS_FILE.to_owned(), table);
     }
     Manifest::of(checkpoint, tables).save(folder)?;
     Checkpoint::remove(folder)?;

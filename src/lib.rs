@@ -108,3 +108,4 @@ pub mod table;
 #[doc(hidden)]
 pub mod text;
 pub mod warning;
+pub mod words;

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::limits::Limits;
 use crate::parameters::Parameters;
+use crate::words::Words;
 
 /// What governs the reading and checking of one document. The names in files are those of the fields, with `-`.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -25,6 +26,11 @@ pub struct Settings {
     pub limits: Limits,
     /// What the rules of the form prescribe, by the year since which it holds.
     pub parameters: Vec<Parameters>,
+    /// Words that are added to the vocabulary of labels.
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub words: Words,
+    /// Whether labels and heads that nothing knew are collected.
+    pub unknown_words: bool,
     /// Open documents that need a password: each is tried. Never written to a file.
     #[serde(skip)]
     pub passwords: Vec<String>,
@@ -42,6 +48,8 @@ impl Default for Settings {
             rules: RuleSettings::default(),
             limits: Limits::default(),
             parameters: vec![Parameters::default()],
+            words: Words::default(),
+            unknown_words: false,
             passwords: Vec::new(),
             second_reader: None,
         }

@@ -6,6 +6,8 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use serde::Deserialize;
 use serde_json::Number;
 
+use crate::form::model::{Layout, Scope};
+
 /// One line of forms.jsonl.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
@@ -20,6 +22,7 @@ pub struct StoredForm {
     pub amount_unit: String,
     pub project_name: String,
     pub department: String,
+    pub other_departments: Vec<String>,
     pub unit: String,
     pub expected_goal: String,
     pub actual_result: String,
@@ -31,11 +34,32 @@ pub struct StoredForm {
     pub rounding: String,
     pub confirmed: String,
     pub layout: String,
+    pub listing_sum: Option<StoredSum>,
     pub funds: Vec<StoredFund>,
     pub indicators: Vec<StoredIndicator>,
     pub findings: Vec<StoredFinding>,
     pub values: BTreeMap<String, StoredPlace>,
     pub warnings: Vec<StoredDoubt>,
+}
+
+/// The 合计 row of a listing, on the form of its first row.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct StoredSum {
+    pub rows: u32,
+    pub initial: Option<StoredAmount>,
+    pub budget: Option<StoredAmount>,
+    pub executed: Option<StoredAmount>,
+}
+
+/// An amount, and where it stands.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct StoredAmount {
+    pub text: String,
+    pub page: u32,
 }
 
 /// A fund row.
@@ -231,6 +255,18 @@ impl StoredFinding {
 }
 
 impl StoredForm {
+    /// Whether it is a row of a listing.
+    pub fn is_listed(&self) -> bool {
+        self.layout == Layout::Listing.id()
+    }
+
+    /// Whether something is said of a field, or of a part that it stands in.
+    pub fn is_doubted(&self, field: &str) -> bool {
+        let about = Scope::named(field);
+        let mut doubted = self.warnings.iter().map(|doubt| Scope::named(&doubt.field));
+        doubted.any(|scope| scope.zip(about).is_none_or(|(scope, about)| scope.covers(about)))
+    }
+
     /// The page on which a field's value stands.
     pub fn page_of(&self, field: &str) -> Option<u32> {
         self.values.get(field).map(|place| place.page)

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every layer may import.
-const LEAVES: [&str; 8] = [
+const LEAVES: [&str; 9] = [
     "digits",
     "field_name",
     "geometry",
@@ -14,6 +14,7 @@ const LEAVES: [&str; 8] = [
     "parameters",
     "place",
     "warning",
+    "words",
 ];
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves.

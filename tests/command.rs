@@ -531,3 +531,44 @@ fn rules_document_themselves() {
         assert!(String::from_utf8(documentation.stdout).unwrap().starts_with(id));
     }
 }
+
+#[test]
+fn what_lies_beside_the_pdfs_is_counted_with_what_to_do() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("a")).unwrap();
+    fs::copy(fixtures().join("planted/grade.pdf"), folder.path().join("a/grade.pdf")).unwrap();
+    for name in [
+        "1.DOCX",
+        "a/2.docx",
+        "a/3.xls",
+        "4.7z",
+        "a/5.jpeg",
+        "~$1.docx",
+        "._2.docx",
+        "notes.txt",
+    ] {
+        fs::write(folder.path().join(name), "x").unwrap();
+    }
+    let out = tempfile::tempdir().unwrap();
+    let run = |options: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fuhe"));
+        command
+            .env("LC_ALL", "C")
+            .arg("check")
+            .arg(folder.path())
+            .arg("--out")
+            .arg(out.path());
+        command.args(["--confirm", "none"]).args(options).output().unwrap()
+    };
+    let said = String::from_utf8(run(&[]).stderr).unwrap();
+    assert!(said.contains(".docx 2, .xls 1. Save or print them as PDF"), "{said}");
+    assert!(said.contains(".7z 1. Unpack"), "{said}");
+    assert!(said.contains(".jpg 1."), "{said}");
+    let said = String::from_utf8(run(&["--lang", "zh"]).stderr).unwrap();
+    assert!(said.contains(".7z 1。请先解压"), "{said}");
+    let manifest = fs::read_to_string(out.path().join("run.json")).unwrap();
+    let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
+    let beside = serde_json::json!({"docx": 2, "xls": 1, "7z": 1, "jpg": 1});
+    assert_eq!(manifest["inputs"]["beside"], beside);
+    assert_eq!(manifest["inputs"]["files"], 1);
+}

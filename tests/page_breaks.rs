@@ -15,7 +15,7 @@ use fuhe::input::Document;
 use fuhe::settings::Settings;
 use paper::pages::{Again, CELLS, FOOT, Label, PLAIN, ROWS, Way, broken};
 
-const WAYS: [Way; 42] = [
+const WAYS: [Way; 49] = [
     PLAIN,
     Way {
         name: "open frames",
@@ -250,6 +250,48 @@ const WAYS: [Way; 42] = [
         is_open: true,
         shift: -25,
         label: Label::Both,
+        ..PLAIN
+    },
+    Way {
+        name: "column heads again in other words",
+        again: Again::OtherWords,
+        ..PLAIN
+    },
+    Way {
+        name: "column heads again in other words, shifted, label on second",
+        again: Again::OtherWords,
+        shift: 11,
+        label: Label::Second,
+        ..PLAIN
+    },
+    Way {
+        name: "column heads again in other words, label cut",
+        again: Again::OtherWords,
+        label: Label::Cut,
+        ..PLAIN
+    },
+    Way {
+        name: "numbers of columns",
+        again: Again::Numbers,
+        ..PLAIN
+    },
+    Way {
+        name: "names again, column heads in other words",
+        again: Again::NamesOtherWords,
+        ..PLAIN
+    },
+    Way {
+        name: "row cut, points below",
+        cuts_row: true,
+        cuts_points: true,
+        ..PLAIN
+    },
+    Way {
+        name: "row cut, points below, open, scaled",
+        cuts_row: true,
+        cuts_points: true,
+        is_open: true,
+        scale: 94,
         ..PLAIN
     },
 ];

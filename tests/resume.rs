@@ -159,6 +159,11 @@ fn another_run_than_the_one_begun_is_refused_with_what_differs() {
     refused(&["--max-pages", "7"], "limits.pages: 5000 then, 7 now");
     refused(&["--no-bom"], "byte_order_mark: true then, false now");
     refused(&["--password", "geheim"], "password");
+    let words = tempfile::tempdir().unwrap();
+    let words = words.path().join("words.toml");
+    fs::create_dir_all(words.parent().unwrap()).unwrap();
+    fs::write(&words, "[head]\nunit = [\"执行机构\"]\n").unwrap();
+    refused(&["--words", words.to_str().unwrap()], "words: null then");
     fs::write(folder.path().join("new.pdf"), "").unwrap();
     refused(&[], "input files: 541 then, 542 now");
     fs::remove_file(folder.path().join("new.pdf")).unwrap();

@@ -161,6 +161,7 @@ fn form_with(text: &str) -> Entry {
                 not_judged: Vec::new(),
                 confirmed: Confirmed::default(),
             }],
+            unknown_words: Vec::new(),
         },
     }
 }

@@ -141,6 +141,7 @@ pub(super) fn report(
                     department: name,
                     field: &format!("{}.{}", measure.field(), statistic.id()),
                     value: &value.normalize().to_string(),
+                    expected: "",
                     ..CrossRow::default()
                 })?;
             }

@@ -35,6 +35,7 @@ pub(super) fn report<F: Read + Seek>(
                     department: &form.department,
                     field: &field,
                     value: text,
+                    expected: "",
                     page: form.page_of(&field),
                 })?;
             }

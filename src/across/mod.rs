@@ -8,6 +8,7 @@
 mod departments;
 mod duplicates;
 mod figures;
+mod listings;
 mod narratives;
 mod row;
 mod survey;
@@ -49,14 +50,19 @@ pub use survey::Survey;
 pub fn compare(forms: impl Read + Seek, mut report: impl FnMut(CrossRow<'_>) -> io::Result<()>) -> io::Result<()> {
     let mut forms = StoredForms::new(forms);
     let mut survey = Survey::default();
+    let mut sums = listings::Sums::default();
     let mut offset = forms.offset();
     while let Some(form) = forms.next() {
-        survey.add(offset, &form?);
+        let form = form?;
+        survey.add(offset, &form);
+        sums.add(offset, &form);
         offset = forms.offset();
     }
     duplicates::report(&survey.same_project(), &mut forms, &mut report)?;
     narratives::report(&survey.same_narrative(), &mut forms, &mut report)?;
-    departments::report(survey.departments(), &mut report)
+    departments::report(survey.departments(), &mut report)?;
+    listings::report_mismatches(survey.listed(), &mut forms, &mut report)?;
+    sums.report(&mut forms, &mut report)
 }
 
 #[cfg(test)]

@@ -24,6 +24,7 @@ pub(super) fn report<F: Read + Seek>(
                 department: &form.department,
                 field: FIELD,
                 value: &form.actual_result,
+                expected: "",
                 page: form.page_of(FIELD),
             })?;
         }

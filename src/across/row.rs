@@ -19,6 +19,8 @@ pub struct CrossRow<'a> {
     pub field: &'a str,
     /// What the form states there, or the statistic's value.
     pub value: &'a str,
+    /// What it should be, where that can be said.
+    pub expected: &'a str,
     /// Page on which the value stands.
     pub page: Option<u32>,
 }
@@ -34,6 +36,10 @@ pub enum Kind {
     CopiedNarrative,
     /// How the forms of one department are distributed.
     Distribution,
+    /// A listing says something else of a project than its form.
+    ListingMismatch,
+    /// The 合计 row of a listing is not the sum of its rows.
+    ListingSum,
 }
 
 impl Kind {
@@ -43,6 +49,8 @@ impl Kind {
             Self::DuplicateForm => "duplicate-form",
             Self::CopiedNarrative => "copied-narrative",
             Self::Distribution => "distribution",
+            Self::ListingMismatch => "listing-mismatch",
+            Self::ListingSum => "listing-sum",
         }
     }
 }

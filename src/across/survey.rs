@@ -48,6 +48,24 @@ pub struct Survey {
     projects: Vec<Entry>,
     narratives: Vec<Entry>,
     departments: BTreeMap<String, Department>,
+    /// Rows of listings.
+    listed: BTreeMap<ProjectKey, Vec<u64>>,
+}
+
+/// A project of a year, whatever its unit: listings seldom name that.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct ProjectKey(Key);
+
+impl ProjectKey {
+    fn of(project: &str, year: &str) -> Self {
+        Self(Key::of(&[project, year]))
+    }
+
+    /// The key of a form; none where it does not say which project and year it is about.
+    pub(super) fn of_form(form: &StoredForm) -> Option<Self> {
+        let [project, year] = [&form.project_name, &form.year].map(|text| without_spaces(text));
+        (!project.is_empty() && !year.is_empty()).then(|| Self::of(&project, &year))
+    }
 }
 
 /// Forms that belong together: offsets of their lines, in the order of the run.
@@ -58,7 +76,14 @@ impl Survey {
     pub fn add(&mut self, offset: u64, form: &StoredForm) {
         let [project, unit, year] = [&form.project_name, &form.unit, &form.year].map(|text| without_spaces(text));
         // A form that does not say which project and year it is about is not known to be the same as another.
-        if !project.is_empty() && !year.is_empty() {
+        if form.is_listed() {
+            if !project.is_empty() && !year.is_empty() {
+                self.listed
+                    .entry(ProjectKey::of(&project, &year))
+                    .or_default()
+                    .push(offset);
+            }
+        } else if !project.is_empty() && !year.is_empty() {
             let figures = figures(form);
             let meanings: Vec<&str> = figures.iter().map(|figure| figure.meaning.as_str()).collect();
             self.projects.push(Entry {
@@ -88,6 +113,11 @@ impl Survey {
     /// Groups of one narrative that tell it of different projects.
     pub(super) fn same_narrative(&mut self) -> Vec<Group> {
         groups(&mut self.narratives)
+    }
+
+    /// Rows of listings, by their project and year.
+    pub(super) fn listed(&self) -> &BTreeMap<ProjectKey, Vec<u64>> {
+        &self.listed
     }
 
     pub(super) fn departments(&mut self) -> &mut BTreeMap<String, Department> {

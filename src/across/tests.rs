@@ -138,3 +138,88 @@ fn a_line_that_is_no_form_is_an_error() {
     let error = compare(Cursor::new("{"), |_| Ok(())).unwrap_err();
     assert_eq!(error.kind(), io::ErrorKind::UnexpectedEof);
 }
+
+fn listed(project: &str, budget: &str, executed: &str, more: &str) -> String {
+    format!(
+        r#"{{"file":"list.pdf","layout":"listing","project_name":"{project}","year":"2022","amount_unit":"万元","total_score":"98",{more}"funds":[{{"budget":"{budget}","executed":"{executed}","rate":"80%"}}],"values":{{"funds[0].budget":{{"page":1}},"funds[0].executed":{{"page":1}}}}}}"#
+    )
+}
+
+const SUM: &str =
+    r#""listing_sum":{"rows":3,"budget":{"text":"1,350.00","page":2},"executed":{"text":"1080","page":2}},"#;
+
+#[test]
+fn the_sum_of_a_listing_is_that_of_its_rows() {
+    let rows = |executed: &str| {
+        vec![
+            listed("道路保洁", "1,250.00", "1000", SUM),
+            listed("桥梁检测", "100.00", executed, ""),
+            listed("路灯维护", "-", "", ""),
+        ]
+    };
+    let told_of = |rows: Vec<String>| {
+        let lines: Vec<&str> = rows.iter().map(String::as_str).collect();
+        told(compared(&lines), "listing-sum")
+    };
+    assert_eq!(told_of(rows("80")), Vec::<String>::new());
+    assert_eq!(told_of(rows("81")), Vec::<String>::new(), "rounding may explain it");
+    assert_eq!(told_of(rows("90")), ["listing-sum 1 list.pdf executed=1080"]);
+    let doubted = rows("90")
+        .iter()
+        .map(|row| row.replace("\"file\"", r#""warnings":[{"field":"funds[0].executed"}],"file""#))
+        .collect();
+    assert_eq!(
+        told_of(doubted),
+        Vec::<String>::new(),
+        "what may have been misread accuses nobody"
+    );
+    let merged = rows("90")
+        .iter()
+        .map(|row| row.replace("funds[0].executed\":{\"page", "x\":{\"page"))
+        .collect();
+    assert_eq!(told_of(merged), Vec::<String>::new(), "nor what is merged over rows");
+    let mut broken_off = rows("90");
+    broken_off.truncate(2);
+    assert_eq!(told_of(broken_off), Vec::<String>::new());
+}
+
+#[test]
+fn a_row_of_a_listing_is_held_against_the_form_of_its_project_and_year() {
+    let told_of = |row: &str, forms: &[&str]| {
+        let mut lines = vec![row];
+        lines.extend(forms);
+        told(compared(&lines), "listing-mismatch")
+    };
+    let form = FIRST.replace("\"executed\":\"1000\"", "\"executed\":\"1000\",\"rate\":\"80.00%\"");
+    let row = listed("道路保洁", "1,250", "1000.0", "");
+    // 98.50 cut off is 98.
+    assert_eq!(told_of(&row, &[&form]), Vec::<String>::new());
+    let in_yuan = form
+        .replace("万元", "元")
+        .replace("1,250.00", "12500000")
+        .replace("\"1000\"", "\"10000000\"");
+    assert_eq!(told_of(&row, &[&in_yuan]), Vec::<String>::new());
+    let ratio = form.replace("80.00%", "0.8");
+    assert_eq!(told_of(&row, &[&ratio]), Vec::<String>::new());
+    let other = form.replace("98.50", "95").replace("1,250.00", "1,200.00");
+    insta::assert_snapshot!(told_of(&row, &[&other]).join("\n"), @r"
+    listing-mismatch 1 list.pdf funds[0].budget=1,250
+    listing-mismatch 1 a.pdf funds[0].budget=1,200.00
+    listing-mismatch 1 list.pdf total_score=98
+    listing-mismatch 1 a.pdf total_score=95
+    ");
+    let next_year = other.replace("2022", "2023");
+    let doubted = other.replace("\"file\"", r#""warnings":[{"field":""}],"file""#);
+    for form in [&next_year, &doubted] {
+        assert_eq!(told_of(&row, &[form]), Vec::<String>::new());
+    }
+    let of_another_unit = other.replace("城管局", "水务局");
+    assert_eq!(
+        told_of(&row, &[&other, &of_another_unit]),
+        Vec::<String>::new(),
+        "nobody says which is meant"
+    );
+    let with_unit = listed("道路保洁", "1,250", "1000.0", "\"unit\":\"水务局\",");
+    assert_eq!(told_of(&with_unit, &[&form, &of_another_unit]).len(), 4);
+    assert_eq!(told(compared(&[&row, &other]), "duplicate-form"), Vec::<String>::new());
+}

@@ -295,3 +295,32 @@ fn is_same_number(shown: &str, hidden: &str) -> bool {
         agreement.is_some_and(Agreement::is_consistent)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::form::model::{Field, Scope};
+    use crate::language::Bilingual;
+    use crate::rules;
+
+    fn finding(rule: &'static str, field: &str, stated: &str) -> Finding {
+        let name = Scope::named(field).and_then(Scope::field).unwrap();
+        Finding {
+            stated: stated.to_owned(),
+            ..rules::find(rule)
+                .unwrap()
+                .finding(name, &Field::Absent, "", Bilingual::default())
+        }
+    }
+
+    #[test]
+    fn what_hides_in_a_blank_part_of_the_funds_is_not_nothing() {
+        let sum = finding(FUND_SUM.id, "funds[0].executed", "90");
+        let rests =
+            |field: &str, stated: &str| rests_on_a_blank_that_hides(&sum, &[finding(HIDDEN_TEXT.id, field, stated)]);
+        assert!(rests("funds[2].executed", ""));
+        // Another column, and a part that states a figure.
+        assert!(!rests("funds[2].budget", ""));
+        assert!(!rests("funds[2].executed", "15"));
+    }
+}

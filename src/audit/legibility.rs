@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::form_words::{has_form_word, has_traditional_words};
 use crate::digits::{has_digit, is_digit};
 use crate::form::model::{FieldName, Form};
 use crate::form::{Lookalike, Seems};
@@ -9,7 +10,7 @@ use crate::geometry::Rect;
 use crate::language::Bilingual;
 use crate::messages::Message;
 use crate::pdf::{Glyph, Page};
-use crate::text::{as_drawn, is_doubtful};
+use crate::text::is_doubtful;
 use crate::warning::{Warning, WarningKind};
 
 /// Glyphs that a scanned page may have beside its picture: a page number, a stamp of the scanner, a header. The smallest form has 300.
@@ -30,15 +31,6 @@ const TABLE_LINES: usize = 4;
 
 /// Where no form is found and one glyph of so many is lost, the labels of a form may be among them; bullets and symbols stay below.
 const LOST_PART: usize = 10;
-
-/// The word by which a form calls itself, and by which others speak of it, begins so …
-const FORM_WORD: &str = "自评";
-
-/// … and ends so …
-const FORM_WORD_END: char = '表';
-
-/// … within so many characters: 自评表, 自评情况表, 自评结果表.
-const FORM_WORD_WITHIN: usize = 6;
 
 /// What can be said about the pages of a document.
 #[derive(Debug)]
@@ -109,7 +101,14 @@ pub(super) fn no_form(pages: &[Page]) -> Bilingual {
         .filter(|page| has_form_word(page))
         .map(|page| page.number)
         .collect();
-    if speaking.is_empty() {
+    let traditional: Vec<u32> = pages
+        .iter()
+        .filter(|page| has_traditional_words(page))
+        .map(|page| page.number)
+        .collect();
+    if !traditional.is_empty() {
+        about_pages(Message::NoFormThoughTraditional, &traditional)
+    } else if speaking.is_empty() {
         Message::NoForm.bilingual(&[])
     } else {
         about_pages(Message::NoFormThoughNamed, &speaking)
@@ -153,18 +152,6 @@ pub(super) fn speaks_of_forms(pages: &[Page]) -> bool {
     pages.iter().any(has_form_word)
 }
 
-fn has_form_word(page: &Page) -> bool {
-    let characters = page.glyphs.iter().filter_map(|glyph| glyph.character);
-    let text: String = characters
-        .filter(|character| !character.is_whitespace())
-        .map(as_drawn)
-        .collect();
-    text.match_indices(FORM_WORD).any(|(at, _)| {
-        let behind = text.get(at..).unwrap_or_default().chars();
-        behind.take(FORM_WORD_WITHIN).any(|c| c == FORM_WORD_END)
-    })
-}
-
 pub(super) fn about_pages(message: Message, pages: &[u32]) -> Bilingual {
     message.bilingual(&[("pages", &page_ranges(pages))])
 }
@@ -181,7 +168,7 @@ fn is_picture(page: &Page) -> bool {
     let whole = i64::from(page.width) * i64::from(page.height);
     let is_covered = covered.saturating_mul(PICTURE_PART) >= whole.max(1);
     if written(page).take(STRAY_GLYPHS + 1).count() <= STRAY_GLYPHS {
-        return is_covered || page.shapes >= OUTLINED_SHAPES;
+        return is_covered || page.shapes >= OUTLINED_SHAPES || page.marks.len() >= OUTLINED_SHAPES;
     }
     is_covered && page.ocr.is_none() && page.strokes.len() < TABLE_LINES && has_words_in_picture(page)
 }
@@ -255,6 +242,7 @@ mod tests {
     use super::*;
     use crate::form::model::{Field, FundRow, Scope, Value};
     use crate::language::Bilingual;
+    use crate::pdf::{Mark, MarkKind};
 
     fn page(glyphs: usize, images: &[Rect], shapes: usize) -> Page {
         let glyph = Glyph {
@@ -297,6 +285,18 @@ mod tests {
         for (what, page, expected) in table {
             assert_eq!(is_picture(&page), expected, "{what}");
         }
+        // What a pattern paints is no shape of the page, and leaves its marks.
+        let tile = Mark {
+            kind: MarkKind::Shape,
+            bbox: Rect::new(0, 0, 9_000, 9_000),
+            color: None,
+            order: 0,
+        };
+        let painted = |marks: usize| Page {
+            marks: vec![tile; marks],
+            ..page(0, &[], 0)
+        };
+        assert!(is_picture(&painted(OUTLINED_SHAPES)) && !is_picture(&painted(12)));
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
+use super::page_numbers::PageNumbers;
 use crate::form::model::{Field, Form, Scope};
 use crate::messages::Message;
 use crate::pdf::{Damage, DamagePlace};
@@ -20,6 +21,8 @@ pub(super) struct Losses<'d> {
     pictures: &'d [u32],
     /// Pages whose edge cuts cells.
     cut: BTreeSet<u32>,
+    /// What the pages say of their numbers.
+    numbers: PageNumbers,
 }
 
 impl<'d> Losses<'d> {
@@ -33,6 +36,7 @@ impl<'d> Losses<'d> {
             damage,
             pictures,
             cut: cut.map(|cell| cell.page).collect(),
+            numbers: PageNumbers::of(tables),
         }
     }
 
@@ -48,6 +52,9 @@ impl<'d> Losses<'d> {
         let said = [
             self.is_damaged(&reach)
                 .then(|| Message::FormMayBeDamaged.bilingual(&[])),
+            self.numbers
+                .miss_a_page(form.first_page, form.last_page, has_end(form))
+                .then(|| Message::PagesMissing.bilingual(&[])),
             (!pages.is_empty()).then(|| super::legibility::about_pages(Message::PicturesInForm, &pages)),
         ];
         let page = form.first_page;
@@ -90,11 +97,17 @@ impl<'d> Losses<'d> {
     }
 }
 
+/// Whether a form has its total or its grade.
+fn has_end(form: &Form) -> bool {
+    let ends = [&form.total_weight, &form.total_score, &form.grade];
+    ends.iter().any(|field| **field != Field::Absent)
+}
+
 /// The pages that a form may stand on: its own, and the one before and behind them where its head or its end is missing.
 fn reach(form: &Form) -> RangeInclusive<u32> {
     let is_missing = |fields: &[&Field]| fields.iter().all(|field| **field == Field::Absent);
     let has_no_head = is_missing(&[&form.project_name]);
-    let has_no_end = is_missing(&[&form.total_weight, &form.total_score, &form.grade]);
+    let has_no_end = !has_end(form);
     form.first_page.saturating_sub(has_no_head.into())..=form.last_page.saturating_add(has_no_end.into())
 }
 

@@ -1,5 +1,6 @@
 //! How far a run has come, on disk, so that it can be gone on with after whatever ended it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -21,6 +22,9 @@ pub(super) struct Identity {
     pub(super) version: String,
     pub(super) inputs: u64,
     pub(super) inputs_sha256: String,
+    /// Files that are not read. They may come and go between two starts of one run.
+    #[serde(default)]
+    pub(super) beside: BTreeMap<String, u64>,
     /// With the password in it, but not so that it could be found out from here: the inputs are in it too.
     pub(super) key_sha256: String,
     pub(super) settings: Value,
@@ -51,6 +55,7 @@ impl Identity {
             key_sha256: crate::input::Document::new("", format!("{}\0{password}", survey.fingerprint).into_bytes())
                 .sha256,
             inputs_sha256: survey.fingerprint.clone(),
+            beside: survey.beside.clone(),
             settings: serde_json::to_value(settings).unwrap_or_default(),
             style,
         }
@@ -155,6 +160,7 @@ mod tests {
         let survey = |files, fingerprint: &str| Survey {
             files,
             fingerprint: fingerprint.to_owned(),
+            beside: BTreeMap::new(),
         };
         let style = Style {
             language: Language::Zh,

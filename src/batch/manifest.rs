@@ -47,6 +47,9 @@ pub struct Inputs {
     pub files: u64,
     /// SHA-256 over the name, size and time of each of them.
     pub sha256: String,
+    /// Files in the folders that were not read and may hold forms, by kind.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub beside: BTreeMap<String, u64>,
 }
 
 /// A table as it was written.
@@ -70,6 +73,7 @@ impl Manifest {
             inputs: Inputs {
                 files: checkpoint.run.inputs,
                 sha256: checkpoint.run.inputs_sha256.clone(),
+                beside: checkpoint.run.beside.clone(),
             },
             counts: checkpoint.counts.clone(),
             tables,

@@ -59,6 +59,7 @@ pub enum Command {
     Show(Show),
     Tables(Tables),
     Rules(Rules),
+    Words(Words),
     Config(Config),
     Verify(Verify),
     #[command(hide = true)]
@@ -81,6 +82,9 @@ pub struct Check {
     pub files_from: Option<PathBuf>,
     #[command(flatten)]
     pub passwords: Passwords,
+    /// Further words for labels.
+    #[arg(long, value_name = "FILE")]
+    pub words: Option<PathBuf>,
     /// Folder for the tables.
     #[arg(long, value_name = "DIR")]
     pub out: PathBuf,
@@ -110,6 +114,9 @@ pub struct Check {
     // The help says which values there are, and what they mean.
     #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = language_parser())]
     pub headers: Option<Language>,
+    /// List what nothing knew.
+    #[arg(long)]
+    pub unknown_words: bool,
     /// Compare the forms with each other.
     #[arg(long)]
     pub cross: bool,
@@ -181,6 +188,9 @@ pub struct Show {
     pub form: Option<u32>,
     #[command(flatten)]
     pub passwords: Passwords,
+    /// Further words for labels.
+    #[arg(long, value_name = "FILE")]
+    pub words: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]
@@ -215,6 +225,13 @@ pub enum Format {
 pub struct Rules {
     #[arg(value_name = "RULE")]
     pub rule: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct Words {
+    /// A file of further words, to be looked through.
+    #[arg(value_name = "FILE")]
+    pub words_file: Option<PathBuf>,
 }
 
 #[derive(Debug, Args)]

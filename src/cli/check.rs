@@ -22,7 +22,7 @@ use fuhe::rules::Severity;
 use super::arguments::Check;
 use super::config::Configuration;
 use super::progress::Progress;
-use super::{Exit, accepted, log, tell, terminal, workbook};
+use super::{Exit, accepted, log, tell, terminal, words, workbook};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -46,7 +46,11 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
             byte_order_mark: !(check.no_bom || configured.no_bom),
             chinese_headers: check.headers.or(configured.headers) == Some(Language::Zh),
         },
-        settings: configured.settings(check, configured.passwords(&check.passwords, spoken)?),
+        settings: configured.settings(
+            check,
+            words::read_with(&configured.words, check.words.as_deref(), spoken)?,
+            configured.passwords(&check.passwords, spoken)?,
+        ),
         cross: check.cross || configured.cross,
         worker: std::env::current_exe().ok(),
         resume: check.resume,
@@ -74,6 +78,9 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     if !quiet {
         let paint = terminal::paint(&io::stderr());
         tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
+        if plan.settings.unknown_words {
+            words::tell_unknown(&tally.unknown_words, &check.out, spoken);
+        }
         let written = |message: Message, path: PathBuf| {
             tell(&format!(
                 "{}\n",

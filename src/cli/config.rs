@@ -14,9 +14,10 @@ use fuhe::messages::{Filling, HelpText, Message};
 use fuhe::parameters::{GradeBand, Parameters};
 use fuhe::rules::{self, Severity};
 use fuhe::settings::{BadTolerance, Confirming, RuleSettings, Settings, Tolerance, Witness};
+use fuhe::words::Words;
 
 use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS, Passwords};
-use super::{Exit, passwords};
+use super::{Exit, passwords, words};
 
 /// What a file may hold: options of the command line, and settings.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
@@ -40,11 +41,14 @@ pub struct Configuration {
     pub log: Option<PathBuf>,
     pub no_bom: bool,
     pub cross: bool,
+    pub unknown_words: bool,
     pub quiet: bool,
     pub confirm: Confirming,
     pub witness: Witness,
     pub rules: RuleSettings,
     pub limits: fuhe::limits::Limits,
+    #[serde(skip_serializing_if = "Words::is_empty")]
+    pub words: Words,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub parameters: Option<Vec<Parameters>>,
 }
@@ -66,14 +70,17 @@ impl Configuration {
             return Err(wrong(said));
         }
         let configuration: Self = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
-        match configuration.mistake(language) {
-            Some(mistake) => Err(wrong(mistake)),
-            None => Ok(configuration),
+        if let Some(mistake) = configuration.mistake(language) {
+            return Err(wrong(mistake));
         }
+        if !configuration.words.is_empty() {
+            words::look_through(&configuration.words, &words::lines_in_settings(&text), path, language)?;
+        }
+        Ok(configuration)
     }
 
     /// What is on the command line counts more than what is in the file.
-    pub fn settings(&self, check: &Check, passwords: Vec<String>) -> Settings {
+    pub fn settings(&self, check: &Check, words: Words, passwords: Vec<String>) -> Settings {
         let mut limits = self.limits;
         if let Some(seconds) = check.timeout {
             limits.time = std::time::Duration::from_secs(seconds);
@@ -87,6 +94,8 @@ impl Configuration {
             rules: self.rules.clone(),
             limits,
             parameters: self.parameters.clone().unwrap_or_else(|| vec![Parameters::default()]),
+            words,
+            unknown_words: check.unknown_words || self.unknown_words,
             passwords,
             second_reader: std::env::current_exe().ok(),
         }
@@ -194,9 +203,10 @@ fn explained(settings: &str, language: Language) -> String {
 }
 
 /// The table, the key (or the line that begins a table), and what is said of it.
-const ABOUT: [(&str, &str, HelpText); 23] = [
+const ABOUT: [(&str, &str, HelpText); 24] = [
     ("", "no-bom", HelpText::NoBom),
     ("", "cross", HelpText::Cross),
+    ("", "unknown-words", HelpText::UnknownWords),
     ("", "quiet", HelpText::Quiet),
     ("", "confirm", HelpText::Confirm),
     ("", "witness", HelpText::Witness),

@@ -35,6 +35,9 @@ pub fn grammar(language: Language) -> clap::Command {
         .mut_subcommand("rules", |rules| {
             spoken(rules, HelpText::Rules).after_help(say(HelpText::RulesExamples))
         })
+        .mut_subcommand("words", |words| {
+            spoken(words, HelpText::Words).after_help(say(HelpText::WordsExamples))
+        })
         .mut_subcommand("config", |config| {
             spoken(config, HelpText::Config).after_help(say(HelpText::ConfigExamples))
         })
@@ -53,6 +56,8 @@ fn explained(argument: Arg, language: Language) -> Arg {
     let (group, help) = match argument.get_id().as_str() {
         "paths" => (HelpText::GroupArguments, HelpText::Paths),
         "files_from" => (HelpText::GroupInput, HelpText::FilesFrom),
+        "words" => (HelpText::GroupInput, HelpText::WordsFile),
+        "words_file" => (HelpText::GroupArguments, HelpText::WordsToCheck),
         "password" => (HelpText::GroupInput, HelpText::Password),
         "password_file" => (HelpText::GroupInput, HelpText::PasswordFile),
         "file" => (HelpText::GroupArguments, HelpText::File),
@@ -73,6 +78,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "max_size" => (HelpText::GroupLimits, HelpText::MaxSize),
         "max_pages" => (HelpText::GroupLimits, HelpText::MaxPages),
         "log" => (HelpText::GroupRun, HelpText::Log),
+        "unknown_words" => (HelpText::GroupOutput, HelpText::UnknownWords),
         "cross" => (HelpText::GroupOutput, HelpText::Cross),
         "html" => (HelpText::GroupOutput, HelpText::Html),
         "report_pages" => (HelpText::GroupOutput, HelpText::ReportPages),

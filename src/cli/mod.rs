@@ -18,6 +18,7 @@ mod show;
 mod tables;
 mod terminal;
 mod verify;
+mod words;
 mod workbook;
 mod worker;
 
@@ -72,6 +73,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Verify(asked) => verify::run(&asked.dir, spoken),
         Command::Worker(asked) => worker::run(asked.second_reader.clone()),
         Command::Rules(asked) => rules::run(asked.rule.as_deref(), spoken),
+        Command::Words(asked) => words::run(asked.words_file.as_deref(), spoken),
         Command::Show(asked) => show::run(asked, spoken),
         Command::Tables(asked) => tables::run(asked, spoken),
         Command::Completions(asked) => shell::completions(asked.shell, spoken),

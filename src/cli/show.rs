@@ -7,13 +7,15 @@ use fuhe::messages::Message;
 use fuhe::report::sheet::Sheet;
 use fuhe::report::{FormView, form};
 use fuhe::settings::Settings;
+use fuhe::words::Words;
 
 use super::arguments::Show;
-use super::{Exit, document, passwords, print, tables, tell, terminal};
+use super::{Exit, document, passwords, print, tables, tell, terminal, words};
 
 /// Shows one form of the file.
 pub fn run(asked: &Show, spoken: Language) -> anyhow::Result<Exit> {
     let settings = Settings {
+        words: words::read_with(&Words::default(), asked.words.as_deref(), spoken)?,
         passwords: passwords::all(&asked.passwords, spoken)?,
         second_reader: std::env::current_exe().ok(),
         ..Settings::default()

@@ -12,9 +12,10 @@ use crate::warning::WarningKind;
 
 /// Says of a title and a year that were not found what above the form may be them.
 pub(super) fn warn(blocks: &Blocks, tables: &Tables, form: &Form, ledger: &mut Ledger) {
-    let fields = [("title", &form.title), ("year", &form.year)];
-    let lost = fields.into_iter().filter(|(_, field)| field.text().is_empty());
-    let lost = lost.map(|(name, _)| FieldName::single(name));
+    // A title that is no form's may stand above one that could not be read.
+    let lost_title = (!is_form_title(form.title.text())).then_some("title");
+    let lost_year = form.year.text().is_empty().then_some("year");
+    let lost = lost_title.into_iter().chain(lost_year).map(FieldName::single);
     let lost: Vec<FieldName> = lost.filter(|name| !ledger.doubts(*name)).collect();
     if lost.is_empty() {
         return;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use super::end::{has_ended, is_foot, is_header};
 use super::row::{Row, RowKind};
 use super::rows::table_to_rows;
+use super::vocabulary::{Label, Part};
 use crate::table::{Block, GoesOn, OutsideLine, Table, Tables, append, is_form_title, is_title_again, repeated_line};
 
 /// The tables with each page that begins with the head of its form again joined to the page before.
@@ -59,7 +60,7 @@ fn may_repeat(form: &Table, table: &Table) -> bool {
 fn join(joined: &mut Tables, table: &Table) {
     let last = joined.blocks.iter().rposition(|block| table_of(block).is_some());
     let found = last.and_then(|last| Some((last, repeated_rows(&joined.blocks, last, table)?)));
-    let Some((last, repeated)) = found else {
+    let Some((last, (repeated, is_head))) = found else {
         joined.blocks.push(Block::Table(table.clone()));
         return;
     };
@@ -73,13 +74,14 @@ fn join(joined: &mut Tables, table: &Table) {
         }
     }
     if let Some(Block::Table(head)) = joined.blocks.get_mut(last) {
-        let how = GoesOn::behind_repeated_rows(head, table, repeated);
+        let how = GoesOn::behind_repeated_rows(head, table, repeated, is_head);
         joined.asides.extend(append(head, table.clone(), &how));
     }
 }
 
-/// How many rows at the top of a table repeat those of the form above it, which goes on below them; `None` where it does not.
-fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<usize> {
+/// How many rows at the top of a table repeat those of the form above it, which goes on below them, and whether a header stands there; `None` where
+/// it does not.
+fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<(usize, bool)> {
     let (above, between) = blocks.split_at_checked(last + 1)?;
     let form = form_before(above);
     if !form.iter().any(|part| may_repeat(part, table)) {
@@ -101,7 +103,10 @@ fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<usize> 
     let repeated = run_of_repeated(&rows, &again)?;
     // Below a total, the same head is that of another form, unless only a foot stands below it.
     let rest = again.get(repeated..).unwrap_or_default();
-    (!has_ended(&rows) || is_foot(rest)).then_some(repeated)
+    let is_head = rest
+        .first()
+        .is_some_and(|row| matches!(row.kind, RowKind::FundHeader | RowKind::IndicatorHeader));
+    (!has_ended(&rows) || is_foot(rest)).then_some((repeated, is_head))
 }
 
 /// The tables of the form that the last block belongs to: from the one on that names the project.
@@ -134,7 +139,7 @@ fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
             }
             RowKind::Title | RowKind::Body => in_head() || texts(row).next().is_none(),
             kind if is_header(kind) => {
-                let place = form.iter().position(|r| r.kind == kind && says_the_same(r, row));
+                let place = form.iter().position(|r| r.kind == kind && has_columns_of(r, row));
                 header = place.or(header);
                 place.is_some()
             }
@@ -158,6 +163,22 @@ fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
 
 fn texts<'r>(row: &'r Row) -> impl Iterator<Item = &'r str> {
     row.own.iter().map(|c| c.text()).filter(|text| !text.is_empty())
+}
+
+/// Whether a header has the columns of another one, in the same order, be it in other words.
+fn has_columns_of(row: &Row, again: &Row) -> bool {
+    if says_the_same(row, again) {
+        let mut ours = row.all.iter().map(|c| c.text());
+        return texts(again).all(|text| ours.any(|other| other == text));
+    }
+    let part = match row.kind {
+        RowKind::FundHeader => Part::Funds,
+        RowKind::IndicatorHeader => Part::Indicators,
+        _ => return false,
+    };
+    let labels = |row: &Row| -> Vec<Option<Label>> { row.own.iter().map(|c| part.label(c.text())).collect() };
+    let (ours, theirs) = (labels(row), labels(again));
+    ours == theirs && ours.iter().all(Option::is_some)
 }
 
 /// Whether each text of a row stands in another one, too: the label of a block may cover the rows of one of them.

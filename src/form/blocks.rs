@@ -37,6 +37,8 @@ pub(super) struct Block<'s, 't> {
     pub columns: Columns,
     /// The columns of each further row that goes on with the figures beside labels in its header: 执行率 and 得分 below 预算数 and 执行数.
     pub rest: Vec<Columns>,
+    /// Those of its columns that a header above names, and its own does not: on a later page it may be in words that nobody knows.
+    pub assumed: Vec<Column>,
     /// The label of the funds beside their header; what stands below them keeps it.
     pub label: Option<&'t Cell>,
     /// Where it begins among the rows of the form.
@@ -60,6 +62,7 @@ pub(super) fn segment_to_blocks<'s, 't>(segment: &'s Segment<'t>) -> Blocks<'s, 
     let mut open = Block::begin(BlockKind::Head, 0, Columns::default());
     for (at, row) in rows.iter().enumerate() {
         let columns = |part| columns_of_header(rows, at, part).with_score(margin);
+        let mut assumed = Vec::new();
         let next = match row.kind {
             RowKind::FundHeader => Some((BlockKind::Funds, columns(Part::Funds))),
             RowKind::FundPairs => {
@@ -72,7 +75,11 @@ pub(super) fn segment_to_blocks<'s, 't>(segment: &'s Segment<'t>) -> Blocks<'s, 
                 }
             }
             RowKind::Goals => Some((BlockKind::Goals, Columns::of(row, Part::Goals))),
-            RowKind::IndicatorHeader => Some((BlockKind::Indicators, columns(Part::Indicators))),
+            RowKind::IndicatorHeader => {
+                let own = columns(Part::Indicators);
+                assumed = columns_above(&open, rows, row, &own);
+                Some((BlockKind::Indicators, own.with(&assumed)))
+            }
             RowKind::Total | RowKind::Grade if open.kind == BlockKind::Indicators => {
                 Some((BlockKind::Foot, Columns::default()))
             }
@@ -90,6 +97,7 @@ pub(super) fn segment_to_blocks<'s, 't>(segment: &'s Segment<'t>) -> Blocks<'s, 
                 _ => None,
             };
             let block = Block {
+                assumed,
                 label,
                 ..Block::begin(kind, at, columns)
             };
@@ -108,6 +116,7 @@ impl<'s, 't> Block<'s, 't> {
             rows: &[],
             columns,
             rest: Vec::new(),
+            assumed: Vec::new(),
             label: None,
             begin,
         }
@@ -215,6 +224,16 @@ impl<'s, 't> Blocks<'s, 't> {
     }
 }
 
+/// The columns of the indicators above that a header on a later page has no label for, in their places.
+fn columns_above(above: &Block, rows: &[Row], header: &Row, own: &Columns) -> Vec<Column> {
+    let page = |row: &Row| row.own.first().map(|c| c.page);
+    let before = rows.get(above.begin).and_then(page);
+    if above.kind != BlockKind::Indicators || before >= page(header) {
+        return Vec::new();
+    }
+    own.unnamed(header, &above.columns, Part::Indicators)
+}
+
 /// The labelled columns of the header row at this place.
 fn columns_of_header(rows: &[Row], at: usize, part: Part) -> Columns {
     let Some(header) = rows.get(at) else {
@@ -286,7 +305,12 @@ fn is_header_of_something_else(row: &Row) -> bool {
         .collect();
     let is_word =
         |text: &&str| text.chars().any(char::is_alphabetic) && !has_digit(text) && !["元", "万元"].contains(text);
-    filled.len() >= WORDS_OF_A_HEADER && filled.iter().all(is_word)
+    // A part of the funds whose name stands before each of its amounts, all of them blank, has but one word.
+    let is_named_once = filled
+        .iter()
+        .zip(filled.iter().skip(1))
+        .any(|(word, next)| word != next);
+    filled.len() >= WORDS_OF_A_HEADER && filled.iter().all(is_word) && is_named_once
 }
 
 /// A header has so many words at least; a fund row in words (其他资金, 详见附件, 详见附件) has fewer.

@@ -88,6 +88,24 @@ impl Columns {
         self
     }
 
+    /// With these columns, too.
+    #[must_use]
+    pub fn with(mut self, columns: &[Column]) -> Self {
+        self.columns.extend(columns);
+        self.columns.sort_by_key(|c| c.x0);
+        self
+    }
+
+    /// The columns of a header above that this one lacks, and has a head without a label in their place.
+    pub fn unnamed(&self, header: &Row, above: &Self, part: Part) -> Vec<Column> {
+        let is_unnamed = |column: &&Column| {
+            let mut heads = header.own.iter().filter(|c| column.is_under(c));
+            let is_only = |c: &&Cell| part.label(c.text()).is_none() && column.holds(c);
+            self.get(column.label).is_none() && heads.next().is_some_and(is_only)
+        };
+        above.columns.iter().filter(is_unnamed).copied().collect()
+    }
+
     /// With this column of points, where the header has none.
     #[must_use]
     pub fn with_score(mut self, margin: Option<Column>) -> Self {
@@ -133,6 +151,16 @@ impl Column {
             x0: cell.bbox.x0,
             x1: cell.bbox.x1,
         }
+    }
+
+    /// Whether a place is in the column.
+    pub fn is_over(&self, x: Milli) -> bool {
+        self.x0 <= x && x < self.x1
+    }
+
+    /// Whether the middle of another column is in this one.
+    pub fn meets(&self, other: &Self) -> bool {
+        self.is_over(i32::midpoint(other.x0, other.x1))
     }
 
     /// Whether names stand in the cells below, and nothing else.

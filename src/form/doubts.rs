@@ -49,6 +49,15 @@ pub(super) fn of_cell(cell: &Cell) -> Vec<Reason> {
     if cell.doubt.ink {
         reasons.push((WarningKind::UnreadInk, in_cell(text)));
     }
+    if cell.doubt.void {
+        reasons.push((
+            WarningKind::NotUnderstood,
+            Bilingual::new(
+                format!("“{text}”整个被划去，旁边没有读到改正的内容；请看原件"),
+                format!("all of \"{text}\" is struck out, and nothing was read in its place; look at the page"),
+            ),
+        ));
+    }
     if cell.doubt.struck {
         reasons.push((
             WarningKind::StruckOut,
@@ -119,6 +128,15 @@ pub(super) fn of_tear(cell: &Cell) -> Option<Reason> {
                 format!("“{text}”处有一条斜得不像表线的线，可能有单元格或行被并在一起，或没有读到；请对照原件"),
                 format!(
                     "at \"{text}\" stands a line too slanted to be a border: cells or rows may have been joined there, or lost; compare with the page"
+                ),
+            ),
+        ),
+        Torn::PageBreak => (
+            WarningKind::NotUnderstood,
+            Bilingual::new(
+                format!("“{text}”处分页，上页末行与下页首行可能是同一行；请对照原件"),
+                format!(
+                    "a page break stands at \"{text}\": the last row of one page and the first of the next may be one; compare with the page"
                 ),
             ),
         ),

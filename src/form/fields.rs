@@ -17,13 +17,13 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: Fie
         return Field::Absent;
     };
     let mut cells = column.cells(&row.all);
-    let is_covered = !cells.is_empty();
+    let above = cells.first().copied();
     cells.retain(|c| c.row == row.number);
-    match cells.as_slice() {
-        [] if is_covered => Field::Covered,
-        [] => Field::Absent,
-        [one] if columns.covered_by(one).next().is_some_and(|first| first != label) => Field::Covered,
-        own => one_figure(own, label, name, ledger),
+    match (cells.as_slice(), above) {
+        ([], Some(above)) => ledger.covered(name, above),
+        ([], None) => Field::Absent,
+        ([one], _) if columns.covered_by(one).next().is_some_and(|first| first != label) => ledger.covered(name, one),
+        (own, _) => one_figure(own, label, name, ledger),
     }
 }
 

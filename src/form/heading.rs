@@ -3,17 +3,17 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::blocks::{BlockKind, Blocks};
-use super::head::{below_label, labelled};
 use super::ledger::{Ledger, Role};
 use super::model::{Field, FieldName, Value};
 use super::row::RowKind;
 use super::spot::Line;
+use super::value::{below_label, labelled};
 use super::vocabulary::{Label, Part};
 use super::year;
 use crate::digits::has_digit;
 use crate::language::Bilingual;
 use crate::place::Place;
-use crate::table::{Cell, is_form_title};
+use crate::table::{Cell, is_form_title, is_other_title, is_report_title};
 use crate::warning::WarningKind;
 
 /// What the heading says.
@@ -62,13 +62,20 @@ impl<'t> Text<'t> {
 /// Reads title, year and unit of amounts.
 pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Heading {
     let heading = heading(blocks);
-    let at = heading.iter().rposition(|h| is_form_title(h.text()));
+    let at = title(&heading);
     let title = at.and_then(|at| heading.get(at));
     Heading {
         year: year(blocks, &heading, at, ledger),
         title: title.map_or(Field::Absent, |h| h.field("title", without_year(h.text()), ledger)),
         amount_unit: amount_unit(blocks, &heading, ledger),
     }
+}
+
+/// Where the title stands: a form's, else what else names the table or its report (项目绩效目标完成情况表): the nearest.
+fn title(heading: &[Text]) -> Option<usize> {
+    let form = heading.iter().rposition(|h| is_form_title(h.text()));
+    let other = |h: &Text| is_other_title(h.text()) || is_report_title(h.text());
+    form.or_else(|| heading.iter().rposition(other))
 }
 
 /// The lines above the form and the rows before its first label.

@@ -1,6 +1,6 @@
 //! What the words of headers tell of a table that has no lines.
 
-use super::vocabulary::{Label, Part, label_and_value, label_key};
+use super::vocabulary::{Label, Labels, Part, key_of_label, label_and_value, label_key};
 use crate::table::{Heading, Holds, Section};
 
 /// What a text heads, if it is a label; of several meanings, each.
@@ -24,6 +24,12 @@ pub fn headings(text: &str) -> Vec<Heading> {
         headings.push(heading(Part::Head, Label::OtherHead));
     }
     headings
+}
+
+/// Which column a text heads among the funds, and which among the indicators.
+pub fn names_of_columns(text: &str) -> [Option<u8>; 2] {
+    let labels = Labels::of_key(&key_of_label(text));
+    [Part::Funds, Part::Indicators].map(|part| labels.get(part).map(|label| label as u8))
 }
 
 fn heading(part: Part, label: Label) -> Heading {

@@ -2,7 +2,7 @@
 
 mod nested;
 
-use super::blocks::{BlockKind, Blocks};
+use super::blocks::{Block, BlockKind, Blocks};
 use super::columns::Columns;
 use super::fields::column_field;
 use super::ledger::Ledger;
@@ -12,19 +12,26 @@ use super::target::target_field;
 use super::vocabulary::{Label, label_key};
 use crate::digits::is_digit;
 use crate::figure;
+use crate::language::Bilingual;
+use crate::table::Cell;
+use crate::warning::WarningKind;
 
 /// Reads the indicators: what stands below their header, which may come again on the next page, where the columns may stand elsewhere.
 pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Vec<Indicator> {
     let mut indicators = Vec::new();
-    for block in blocks.of(BlockKind::Indicators) {
+    for (at, block) in blocks.of(BlockKind::Indicators).iter().enumerate() {
+        let mut open = Open::default();
         let rows = block.rows.iter().filter(|row| row.kind == RowKind::Body);
         for row in rows.filter(|row| !is_note(row, &block.columns)) {
             if nested::go_on(row, &block.columns, &mut indicators, ledger) {
                 continue;
             }
             let before = ledger.mark();
-            let indicator = indicator(row, &block.columns, indicators.len(), ledger);
-            if says_something(&indicator) {
+            let mut indicator = indicator(row, &block.columns, indicators.len(), ledger);
+            if at > 0 {
+                open.go_on(&mut indicator, row, block, &indicators, ledger);
+            }
+            if says_something(&indicator) || is_barred(row, &block.columns) {
                 indicators.push(indicator);
                 nested::warn_of_row(&indicators, ledger);
             } else {
@@ -35,9 +42,71 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Vec<Indicator> {
     indicators
 }
 
-/// Whether a row is a remark: one cell over what was reached and how it was scored, or what was to be reached (其他需要说明事项, 无).
+/// The blank cells of levels right below a header that comes again: the levels of the page before go on in them.
+#[derive(Default)]
+struct Open<'t> {
+    /// The blank cell of each level; none where the level has begun anew.
+    cells: [Option<&'t Cell>; 2],
+    has_begun: bool,
+}
+
+impl<'t> Open<'t> {
+    fn go_on(
+        &mut self,
+        indicator: &mut Indicator,
+        row: &Row<'t>,
+        block: &Block<'_, 't>,
+        above: &[Indicator],
+        ledger: &mut Ledger,
+    ) {
+        let blank = |label: Label| {
+            let cells = block.columns.get(label)?.cells(&row.all);
+            cells.first().copied().filter(|c| c.text().is_empty())
+        };
+        let now = [Label::Level1, Label::Level2].map(blank);
+        if !std::mem::replace(&mut self.has_begun, true) {
+            self.cells = now;
+        }
+        let Some(last) = above.last() else { return };
+        let levels = [
+            ("level1", &mut indicator.level1, &last.level1),
+            ("level2", &mut indicator.level2, &last.level2),
+        ];
+        for (((column, level, before), open), now) in levels.into_iter().zip(&mut self.cells).zip(now) {
+            if !level.text().is_empty() && level.text() != before.text() {
+                // What stands below another level begins anew as well.
+                break;
+            }
+            let goes_on = open.zip(now).is_some_and(|(open, now)| std::ptr::eq(open, now));
+            let (Some(cell), Field::Cell(value), true) = (now, &mut *level, goes_on) else {
+                *open = None;
+                continue;
+            };
+            before.text().clone_into(&mut value.text);
+            value.filled = true;
+            let name = FieldName::indicator(above.len(), column);
+            ledger.warn(name, cell, WarningKind::NotUnderstood, goes_on_from(before.text()));
+        }
+    }
+}
+
+fn goes_on_from(text: &str) -> Bilingual {
+    Bilingual::new(
+        format!("分页后的表头之下这一格空白，按前一页的“{text}”计；请对照原件"),
+        format!(
+            "the cell below the head of a later page is blank, and was taken to go on with \"{text}\"; compare with the page"
+        ),
+    )
+}
+
+/// Whether a row numbers the columns, or is a remark: one cell over what was reached and how it was scored, or what was to be reached (其他需要说明事项, 无).
 pub(super) fn is_note(row: &Row, columns: &Columns) -> bool {
-    row.own.iter().any(|cell| {
+    if row.numbers_columns() {
+        return true;
+    }
+    // A bar over several cells, and over the lines between them, makes one of them, in which nothing can be read.
+    let mut cells = row.own.iter().filter(|cell| !is_unread(cell));
+    cells.any(|cell| {
         let covers = |labels: &[Label]| columns.covered_by(cell).any(|label| labels.contains(&label));
         covers(&[Label::Target, Label::Actual]) && covers(&[Label::Weight, Label::Score])
             || covers(&[Label::Level2, Label::Level3]) && covers(&[Label::Actual])
@@ -116,6 +185,24 @@ fn says_something(indicator: &Indicator) -> bool {
         .iter()
         .skip(2)
         .any(|(_, f)| !is_placeholder(f.text()) && f.value().is_some_and(|v| !v.filled))
+}
+
+/// Whether a row names something, and most of what it says of it is covered.
+fn is_barred(row: &Row, columns: &Columns) -> bool {
+    let values = [Label::Level3, Label::Target, Label::Actual, Label::Weight, Label::Score];
+    let unread = row.own.iter().filter(|cell| is_unread(cell));
+    let unread = unread.flat_map(|cell| columns.covered_by(cell).filter(|label| values.contains(label)));
+    let known = values.iter().filter(|label| columns.get(**label).is_some());
+    let names = |cell: &Cell| {
+        let is_level = |label: Label| matches!(label, Label::Level1 | Label::Level2 | Label::Level3);
+        columns.covered_by(cell).any(is_level) && !is_placeholder(cell.text())
+    };
+    unread.count() * 2 > known.count() && row.own.iter().any(|cell| names(cell))
+}
+
+/// Whether something stands in a cell that nobody could read.
+fn is_unread(cell: &Cell) -> bool {
+    cell.doubt.ink && cell.text().is_empty()
 }
 
 fn is_placeholder(text: &str) -> bool {

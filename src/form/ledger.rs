@@ -1,6 +1,9 @@
 //! The ledger: for each cell and line of a form the stretches of its text, each with what it is for. What has no role in the end is left over
 //! (`remainder`), and said. Every stretch has one owner, the first that entered it; a later one quotes it.
 
+mod covered;
+
+use covered::Covered;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::doubts;
@@ -51,6 +54,7 @@ struct Entry {
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Mark {
     entries: usize,
+    covered: usize,
     warnings: usize,
 }
 
@@ -60,6 +64,8 @@ pub(super) struct Ledger {
     entries: Vec<Entry>,
     /// The last entry of each spot; only ever looked up, never gone through.
     last: FxHashMap<Spot, usize>,
+    /// The fields over which a cell reaches that another field holds.
+    covered: Vec<Covered>,
     warnings: Vec<Warning>,
 }
 
@@ -69,6 +75,7 @@ impl Ledger {
         Self {
             entries: Vec::with_capacity(cells),
             last: FxHashMap::with_capacity_and_hasher(cells, FxBuildHasher),
+            covered: Vec::new(),
             warnings: Vec::new(),
         }
     }
@@ -178,8 +185,11 @@ impl Ledger {
 
     /// The fields that a cell holds, the last entered first.
     pub fn fields_of(&self, cell: &Cell) -> impl Iterator<Item = FieldName> {
-        let entries = self.entries_of(Spot::Cell(CellId::of(cell)));
-        entries.filter_map(|entry| match entry.role {
+        self.fields_at(Spot::Cell(CellId::of(cell)))
+    }
+
+    fn fields_at(&self, spot: Spot) -> impl Iterator<Item = FieldName> {
+        self.entries_of(spot).filter_map(|entry| match entry.role {
             Role::Field(name) => Some(name),
             _ => None,
         })
@@ -266,6 +276,7 @@ impl Ledger {
     pub fn mark(&self) -> Mark {
         Mark {
             entries: self.entries.len(),
+            covered: self.covered.len(),
             warnings: self.warnings.len(),
         }
     }
@@ -279,6 +290,7 @@ impl Ledger {
                 None => self.last.remove(&entry.spot),
             };
         }
+        self.covered.truncate(mark.covered);
         self.warnings.truncate(mark.warnings);
     }
 

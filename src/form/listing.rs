@@ -6,10 +6,13 @@ use super::columns::Column;
 use super::heading;
 use super::ledger::{Ledger, Role};
 use super::listed::Columns;
-use super::model::{Field, FieldName, Form, FundRow, Layout};
+use super::model::{Field, FieldName, Form, FundRow, Layout, ListingSum};
 use super::row::Row;
 use super::segment::Segment;
 use crate::table::Cell;
+
+/// The word for a sum is among the first cells of its row: number, department, project.
+const SUM_WITHIN: usize = 3;
 
 /// A form for each project.
 pub(super) fn read(segment: &Segment, first_no: u32) -> Vec<Form> {
@@ -18,15 +21,18 @@ pub(super) fn read(segment: &Segment, first_no: u32) -> Vec<Form> {
     let heading = heading::read(&blocks, &mut heading_entries);
     let mut columns = None;
     let mut forms = Vec::new();
+    let mut sums: Vec<ListingSum> = Vec::new();
     for row in &segment.rows {
         // A header comes again on the next page.
         if let Some(own) = Columns::of(row) {
             columns = Some(own);
             continue;
         }
-        let Some(columns) = columns.as_ref().filter(|columns| columns.has_project(row)) else {
+        let Some(columns) = columns.as_ref() else { continue };
+        if !columns.has_project(row) {
+            sums.extend(columns.sum(row));
             continue;
-        };
+        }
         let page = row.own.first().map_or(0, |c| c.page);
         let form = Form {
             form_no: first_no + u32::try_from(forms.len()).unwrap_or(0),
@@ -40,10 +46,37 @@ pub(super) fn read(segment: &Segment, first_no: u32) -> Vec<Form> {
         };
         forms.push(columns.read(row, form, heading_entries.clone()));
     }
+    // Of several sums each is of a part, and nobody says which.
+    if let ([sum], rows) = (sums.as_slice(), forms.len())
+        && let Some(first) = forms.first_mut()
+    {
+        first.listing_sum = Some(ListingSum {
+            rows: u32::try_from(rows).unwrap_or(u32::MAX),
+            amounts: sum.amounts.clone(),
+        });
+    }
     forms
 }
 
 impl Columns {
+    /// The amounts of a row that adds up all projects, as far as nothing is doubtful about them.
+    fn sum(&self, row: &Row) -> Option<ListingSum> {
+        let is_sum = |c: &&Cell| ["合计", "总计"].iter().any(|word| c.text().contains(word));
+        row.own.iter().take(SUM_WITHIN).find(|c| is_sum(c))?;
+        let of_amounts = self.columns.iter().filter(|(_, column)| column.label.is_of_amounts());
+        let amounts = of_amounts.filter_map(|(name, column)| {
+            let mut doubts = Ledger::default();
+            match field_in(row, *name, column, &mut doubts) {
+                Field::Cell(value) if !doubts.doubts(*name) => Some((name.column, value)),
+                _ => None,
+            }
+        });
+        Some(ListingSum {
+            rows: 0,
+            amounts: amounts.collect(),
+        })
+    }
+
     fn read(&self, row: &Row, mut form: Form, mut ledger: Ledger) -> Form {
         let mut fund = FundRow::default();
         for (name, column) in &self.columns {

@@ -11,6 +11,7 @@ mod blocks;
 mod choice;
 mod columns;
 mod completion;
+mod departments;
 mod doubts;
 mod end;
 mod fields;
@@ -34,18 +35,22 @@ mod row;
 mod rows;
 mod segment;
 mod spot;
+mod strays;
 mod target;
 #[cfg(test)]
 mod tests;
 mod totals;
+mod unknown;
 mod uses;
+mod value;
 mod verdict;
 pub mod vocabulary;
 mod year;
 
 pub use completion::{complete_by_space, lacks_rows};
-pub use headings::headings;
-pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
+pub use headings::{headings, names_of_columns};
+pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, ListingSum, Value};
+pub use unknown::unknown_words;
 pub use uses::{Use, Used};
 use verdict::Verdict;
 pub use verdict::{Lookalike, Seems};
@@ -76,6 +81,7 @@ pub fn tables_to_found(tables: &Tables) -> Found {
             .beyond
             .filter(|_| !matches!(below, Verdict::Form | Verdict::StrangeForm));
     }
+    strays::find(&mut segments, &verdicts);
     let mut found = Found::default();
     for (segment, verdict) in segments.iter().zip(verdicts) {
         let next = u32::try_from(found.forms.len()).unwrap_or(u32::MAX).saturating_add(1);
@@ -166,6 +172,7 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
         amount_unit: heading.amount_unit,
         project_name: head.project_name,
         department: head.department,
+        other_departments: head.other_departments,
         unit: head.unit,
         funds: funds.rows,
         points_in_heading: funds.points_in_heading,
@@ -175,6 +182,7 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
         total_weight: totals.weight,
         total_score: totals.score,
         grade: totals.grade,
+        listing_sum: None,
         warnings: Vec::new(),
         has_reasons_apart: false,
         is_incomplete: false,
@@ -188,6 +196,7 @@ fn segment_to_entries<'t>(segment: &Segment<'t>, tables: &Tables, form_no: u32) 
     remainder::warn(&blocks, &tables.asides, &form, &mut ledger);
     above::warn(&blocks, tables, &form, &mut ledger);
     beyond::warn(segment, &mut ledger);
+    strays::warn(segment, &mut ledger);
     let mut lines = blocks.lines_above();
     lines.extend(blocks.lines_below());
     (form, ledger, lines)

@@ -95,6 +95,15 @@ impl Layout {
     }
 }
 
+/// The 合计 row of a listing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ListingSum {
+    /// How many projects are listed: so many forms in sequence.
+    pub rows: u32,
+    /// What it states of each column of amounts, without what may have been misread.
+    pub amounts: Vec<(&'static str, Value)>,
+}
+
 /// One self-evaluation form (财政项目支出绩效自评表).
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Form {
@@ -116,6 +125,8 @@ pub struct Form {
     pub project_name: Field,
     /// 主管部门.
     pub department: Field,
+    /// The authorities beside it that stand farther from the unit, as printed, in the order of the page.
+    pub other_departments: Vec<String>,
     /// 实施单位.
     pub unit: Field,
     /// Rows of the 项目资金 block; the first is the fund total (年度资金总额).
@@ -134,6 +145,8 @@ pub struct Form {
     pub total_score: Field,
     /// 评分等级.
     pub grade: Field,
+    /// What the 合计 row of a listing states, on the form of its first row.
+    pub listing_sum: Option<ListingSum>,
     /// What may have been misread or lost.
     pub warnings: Vec<Warning>,
     /// Whether reasons for what was not reached stand apart from the indicators: in a row below them, or below the table.

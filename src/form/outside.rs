@@ -7,7 +7,7 @@ use super::row::head_label;
 use super::spot::Line;
 use super::totals::warn_of_two_totals;
 use super::vocabulary::{
-    IN_GRADES, Label, Part, cut_before_labels, grade_of, key_of_label, label_and_value, labels_in,
+    Label, Part, cut_before_labels, grade_of, key_of_label, label_and_value, labels_in, may_name_grade,
 };
 use crate::figure::Figure;
 use crate::geometry::Milli;
@@ -27,7 +27,7 @@ pub(super) fn read(blocks: &Blocks, mut form: Form, ledger: &mut Ledger) -> Form
     }
     let mut lines = blocks.lines_above().into_iter().chain(blocks.lines_below());
     warn_of_other_totals(&form.total_score, &above, &levels(&below), ledger);
-    let may_have_grade = form.grade == Field::Absent && lines.any(|l| l.text().contains(IN_GRADES));
+    let may_have_grade = form.grade == Field::Absent && lines.any(|l| may_name_grade(l.text()));
     if form.total_score != Field::Absent && !may_have_grade {
         return form;
     }
@@ -40,8 +40,31 @@ pub(super) fn read(blocks: &Blocks, mut form: Form, ledger: &mut Ledger) -> Form
             read_total(level, &mut form, ledger);
         }
     }
+    if form.total_score == Field::Absent {
+        warn_of_lost_total(&below, ledger);
+    }
     read_grade(&below, &above, &mut form, ledger);
     form
+}
+
+/// A label of the total below the table with figures behind it that could not be told apart.
+fn warn_of_lost_total(below: &[Vec<Line>], ledger: &mut Ledger) {
+    for level in below {
+        let Some((first, rest)) = level.split_first() else {
+            continue;
+        };
+        let figures = rest.iter().flat_map(|line| line.text().split_whitespace());
+        let has_figures = figures.filter(|text| Figure::parse(text).is_some()).count() > 0;
+        let is_label = matches!(Part::Totals.label(first.text()), Some(Label::Total | Label::Sum));
+        if is_label && has_figures {
+            let text: Vec<&str> = level.iter().map(Line::text).collect();
+            let place = Some(first.line().place());
+            for column in ["total_weight", "total_score"] {
+                let name = FieldName::single(column);
+                ledger.doubt(name, place, WarningKind::NotUnderstood, message(&text.join(" ")));
+            }
+        }
+    }
 }
 
 /// Totals below the title or below the table that are not the one in the table.

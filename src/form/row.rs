@@ -1,7 +1,7 @@
 //! One row of a table, and what it is for.
 
 use super::vocabulary::{Label, Part, label_and_value};
-use crate::table::Cell;
+use crate::table::{Cell, numbers_columns};
 
 /// One row of a table.
 #[derive(Debug, Clone)]
@@ -17,6 +17,16 @@ pub(super) struct Row<'t> {
 }
 
 impl Row<'_> {
+    /// Whether it only numbers the columns.
+    pub fn numbers_columns(&self) -> bool {
+        let is_one = |c: &Cell| c.text() == "1";
+        if !self.own.iter().take(2).any(|c| is_one(c)) {
+            return false;
+        }
+        let filled: Vec<&Cell> = self.own.iter().copied().filter(|c| !c.text().is_empty()).collect();
+        numbers_columns(&filled)
+    }
+
     /// Whether the project is named here.
     pub fn has_project_name(&self) -> bool {
         self.kind == RowKind::Head

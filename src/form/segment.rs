@@ -8,6 +8,7 @@ use super::rows::table_to_rows;
 use super::verdict::{Stretch, seems_by_title};
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
+use crate::figure::Figure;
 use crate::table::{Block, Cell, OutsideLine, Tables, is_form_title, is_other_title, is_title_again, parts_tables};
 
 /// The rows of one form, and the lines of text before them.
@@ -21,6 +22,8 @@ pub(super) struct Segment<'t> {
     pub after: Vec<&'t OutsideLine>,
     /// The first cell with figures right behind its end, below no heading of its own: it may be the form's.
     pub beyond: Option<&'t Cell>,
+    /// The first figure of rows that stand elsewhere, or here, and may be this form's or another's.
+    pub stray: Option<&'t Cell>,
 }
 
 /// How the rows of a table stand to the form above them.
@@ -144,7 +147,7 @@ impl<'t> Segment<'t> {
         let brings_more = self.lacks_a_part_of(rows);
         let is_foot = is_foot(rows);
         let has_blocks = self.rows.iter().any(|r| is_header(r.kind));
-        if has_blocks && !self.names_project() && begins_with_name(rows) {
+        if (has_blocks || self.may_be_another_page(rows)) && !self.names_project() && begins_with_name(rows) {
             return Follows::Apart(at.unwrap_or(0));
         }
         if !self.is_promising() {
@@ -164,6 +167,14 @@ impl<'t> Segment<'t> {
             None if is_complete && self.is_answered_by_other_columns(rows) => Follows::Beyond,
             _ => Follows::AsItSays,
         }
+    }
+
+    /// Whether rows of figures stand here that have no head, on a page before these rows: pages may be out of order.
+    fn may_be_another_page(&self, rows: &[Row]) -> bool {
+        let page = |rows: &[Row]| rows.iter().flat_map(|r| &r.own).map(|c| c.page).next();
+        let is_figure = |c: &&&Cell| Figure::parse(c.text()).is_some();
+        let has_figures = |r: &Row| r.own.iter().filter(is_figure).count() >= FIGURES_OF_A_ROW;
+        page(&self.rows) < page(rows) && self.rows.iter().any(has_figures)
     }
 
     /// A title over these rows that is no form's, and not printed over this form as well, and where it stands among the lines.
@@ -233,6 +244,9 @@ impl<'t> Segment<'t> {
         again.is_none() && begins_inside && !has_ended && self.has_begun() && lines.iter().any(is_same_title)
     }
 }
+
+/// A row of indicators has so many figures at least: its points.
+const FIGURES_OF_A_ROW: usize = 2;
 
 /// Whether a project is named above the first block.
 fn begins_with_name(rows: &[Row]) -> bool {

@@ -122,8 +122,12 @@ impl<'t> Stretch<'_, 't> {
     /// Whether it is a form although the heads of its blocks are in words that nobody knows: its title says so, it names a project, and one of
     /// its blocks has its label, or a header that is known.
     pub fn is_form_by_title(self) -> bool {
-        let is_titled = self.title().is_some_and(is_form_title) && self.other_by_title().is_none();
-        is_titled && self.names_project() && !self.is_listing() && self.knows_a_block()
+        self.is_titled() && self.names_project() && !self.is_listing() && self.knows_a_block()
+    }
+
+    /// Whether its title is a form's.
+    pub fn is_titled(self) -> bool {
+        self.title().is_some_and(is_form_title) && self.other_by_title().is_none()
     }
 
     /// Whether a block of a form can be told, by its label or by a header.

@@ -2,21 +2,23 @@
 //!
 //! A label is compared after [`label_key`]: without white space, brackets and what they hold, colons, and in compatibility form.
 
+mod added;
+mod builtin;
 mod key;
 mod label;
 mod labelled;
-mod words;
 
 use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+pub use added::{Mistake, MistakeKind, mistakes_in, with_words};
+use builtin::{ENTRIES, Entry, label_named, parts_named};
+pub use builtin::{TEXT, label_names, part_names, words_of};
 pub use key::{key_of_label, label_key};
 pub use label::{Label, Part};
 pub(super) use labelled::{GRADES, grade_of, is_grade, is_score, labels_in, labels_within, score_and_grade};
 pub use labelled::{cut_before_labels, label_and_value};
-use words::{FUNDS, GOALS, HEAD, INDICATORS, OTHER_COLUMNS, TOTALS, Words};
-pub use words::{IN_GRADES, IN_TOTALS};
 
 /// What a word names, part by part.
 #[derive(Debug, Clone, Copy, Default)]
@@ -24,41 +26,41 @@ pub struct Labels([Option<Label>; 5]);
 
 /// The words of all parts, to be looked up.
 static LABELS: LazyLock<FxHashMap<&str, Labels>> = LazyLock::new(|| {
-    let parts: [(Part, Words); 5] = [
-        (Part::Head, HEAD),
-        (Part::Funds, FUNDS),
-        (Part::Goals, GOALS),
-        (Part::Indicators, INDICATORS),
-        (Part::Totals, TOTALS),
-    ];
     let mut labels: FxHashMap<&str, Labels> = FxHashMap::default();
-    for (part, words) in parts {
-        for (label, words) in words {
-            for word in words.split(' ') {
-                *labels.entry(word).or_default().slot(part) = Some(*label);
-            }
+    for entry in ENTRIES.iter() {
+        for part in parts_named(entry.part) {
+            *labels.entry(entry.word).or_default().slot(*part) = label_named(entry.label);
         }
     }
     labels
 });
 
 /// The words of columns that are none of ours, to be looked up.
-static OTHER: LazyLock<FxHashSet<&str>> = LazyLock::new(|| OTHER_COLUMNS.split(' ').collect());
+static OTHER: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let others = ENTRIES.iter().filter(|entry| entry.part == builtin::OTHER.0);
+    others.map(|entry| entry.word).collect()
+});
+
+/// What a key names a label by: 执行率=执行数/预算数 says how it is computed, as do 全年预算数B, 执行率C/B and 执行率%.
+fn name_of_key(key: &str) -> &str {
+    let name = match key.bytes().position(|byte| byte == b'=') {
+        Some(at) => key.get(..at).unwrap_or_default(),
+        None => key,
+    };
+    name.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '%'))
+}
 
 impl Labels {
     /// What the [`key_of_label`] of a text names.
     pub fn of_key(key: &str) -> Self {
-        // 执行率=执行数/预算数 says how it is computed.
-        let name = match key.bytes().position(|byte| byte == b'=') {
-            Some(at) => key.get(..at).unwrap_or_default(),
-            None => key,
-        };
-        // 全年预算数B, 执行率C/B, 执行率%.
-        let name = name.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '%'));
+        let name = name_of_key(key);
         if name.is_empty() {
             return Self::default();
         }
-        let named = |name| LABELS.get(name).copied().unwrap_or_default();
+        let named = |name| {
+            let labels = LABELS.get(name).copied().unwrap_or_default();
+            added::labels_of(name).map_or(labels, |added| labels.or(added))
+        };
         match without_year(name) {
             Some(plain) => named(name).or(named(plain)),
             None => named(name),
@@ -116,21 +118,27 @@ fn without_year(key: &str) -> Option<&str> {
     Some(name.strip_prefix('度').unwrap_or(name))
 }
 
+/// Every label of the totals that is compiled in has one of these characters in it.
+pub const IN_TOTALS: [char; 5] = ['分', '计', '等', '级', '结'];
+
+/// Every label of the grade that is compiled in has one of these characters in it.
+pub const IN_GRADES: [char; 3] = ['等', '级', '结'];
+
+/// Whether a text may have a label of the grade in it.
+pub(super) fn may_name_grade(text: &str) -> bool {
+    text.contains(IN_GRADES) || added::has_word(Part::Totals, Label::Grade, |word| text.contains(word))
+}
+
 /// Whether a text may be what is left of a label: its beginning or its end.
 pub(super) fn may_be_cut(part: Part, text: &str, label: Label) -> bool {
     let Some(key) = label_key(text).filter(|key| key.chars().count() >= SHORTEST_PIECE) else {
         return false;
     };
-    let words = match part {
-        Part::Head => HEAD,
-        Part::Funds => FUNDS,
-        Part::Goals => GOALS,
-        Part::Indicators => INDICATORS,
-        Part::Totals => TOTALS,
-    };
-    let words = words.iter().filter(|(named, _)| *named == label);
-    let mut words = words.flat_map(|(_, words)| words.split(' '));
-    words.any(|word| word.starts_with(&*key) || word.ends_with(&*key))
+    let is_piece = |word: &str| word.starts_with(&*key) || word.ends_with(&*key);
+    let is_of_label =
+        |entry: &&Entry| parts_named(entry.part).contains(&part) && label_named(entry.label) == Some(label);
+    let mut words = ENTRIES.iter().filter(is_of_label);
+    words.any(|entry| is_piece(entry.word)) || added::has_word(part, label, is_piece)
 }
 
 /// One character is no piece of a label: 名 is a word of its own.
@@ -138,7 +146,23 @@ const SHORTEST_PIECE: usize = 2;
 
 /// Whether the text heads a column of figures that are none of the form's fields.
 pub fn is_other_column(text: &str) -> bool {
-    label_key(text).is_some_and(|key| OTHER.contains(&*key))
+    label_key(text).is_some_and(|key| OTHER.contains(&*key) || added::is_other_column(name_of_key(&key)))
+}
+
+/// Whether a text is a label in any part of the form, or names a column that is none of ours.
+pub(super) fn is_known(text: &str) -> bool {
+    let key = key_of_label(text);
+    let labels = Labels::of_key(&key);
+    let parts = [Part::Head, Part::Funds, Part::Goals, Part::Indicators, Part::Totals];
+    parts.iter().any(|part| labels.get(*part).is_some())
+        || label_and_value(Part::Head, text).is_some()
+        || !labels_in(text, &key).is_empty()
+        || is_other_column(text)
+}
+
+/// Whether a text may have a label of the totals in it, as far as its characters tell.
+fn may_be_of_totals(text: &str) -> bool {
+    text.contains(IN_TOTALS) || added::is_in_totals(text)
 }
 
 #[cfg(test)]
@@ -149,8 +173,9 @@ mod tests {
 
     #[test]
     fn a_word_names_one_field_of_its_part_and_is_spelt_as_labels_are_compared() {
-        for words in [HEAD, FUNDS, GOALS, INDICATORS, TOTALS] {
-            let mut all: Vec<&str> = words.iter().flat_map(|(_, words)| words.split(' ')).collect();
+        for part in [Part::Head, Part::Funds, Part::Goals, Part::Indicators, Part::Totals] {
+            let entries = ENTRIES.iter().filter(|entry| parts_named(entry.part).contains(&part));
+            let mut all: Vec<&str> = entries.map(|entry| entry.word).collect();
             for word in &all {
                 assert_eq!(label_key(word).as_deref(), Some(*word));
             }
@@ -162,13 +187,9 @@ mod tests {
 
     #[test]
     fn the_characters_of_the_totals_are_in_all_their_words() {
-        let words = TOTALS.iter().flat_map(|(_, words)| words.split(' '));
-        for word in words {
-            assert!(word.contains(IN_TOTALS), "{word}");
-        }
-        let grades = TOTALS.iter().filter(|(label, _)| *label == Label::Grade);
-        for word in grades.flat_map(|(_, words)| words.split(' ')) {
-            assert!(word.contains(IN_GRADES), "{word}");
+        for entry in ENTRIES.iter().filter(|entry| entry.part == "totals") {
+            assert!(entry.word.contains(IN_TOTALS), "{entry:?}");
+            assert!(entry.label != "grade" || entry.word.contains(IN_GRADES), "{entry:?}");
         }
         // They have no other spelling that would be compared as theirs.
         for c in (char::MIN..=char::MAX).filter(|c| !IN_TOTALS.contains(c)) {

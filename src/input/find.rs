@@ -8,6 +8,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::vec;
 
 use super::archive::{self, Recent};
+use super::beside::Beside;
 use super::walk::{Walk, display_name, is_archive_name, is_readable_name, sort_key};
 use super::{Input, Location, OpenError};
 use crate::limits::Limits;
@@ -55,9 +56,14 @@ impl Roots {
 
     /// The files of all paths in one order, archives as one file.
     pub(super) fn files(&self) -> Files {
+        self.files_and(&Beside::default())
+    }
+
+    /// The same, and what is not read is counted on the way.
+    pub(super) fn files_and(&self, beside: &Beside) -> Files {
         let files: Box<dyn Iterator<Item = Input> + Send> = Box::new(self.files.clone().into_iter());
         let walks = self.folders.iter().map(|(name, path)| {
-            let walk: Box<dyn Iterator<Item = Input> + Send> = Box::new(Walk::new(path, name));
+            let walk: Box<dyn Iterator<Item = Input> + Send> = Box::new(Walk::new(path, name, beside));
             walk
         });
         let mut sources: Vec<_> = std::iter::once(files).chain(walks).map(Iterator::peekable).collect();

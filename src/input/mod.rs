@@ -4,6 +4,7 @@
 //! (`archive`), and memory holds no more than one folder or archive at each level. [`Input::open`] reads one of them, when its turn comes.
 
 mod archive;
+mod beside;
 mod document;
 mod find;
 mod path_list;

@@ -1,10 +1,12 @@
 //! How many files there are to read, and what they are, before the first one is read: for the progress, and so that a run is only gone on with
 //! over the very same files.
 
+use std::collections::BTreeMap;
 use std::time::UNIX_EPOCH;
 
 use sha2::{Digest, Sha256};
 
+use super::beside::Beside;
 use super::document::hexadecimal;
 use super::{Input, Location, Roots};
 
@@ -15,6 +17,8 @@ pub struct Survey {
     pub files: u64,
     /// SHA-256 over the name, size and time of each.
     pub fingerprint: String,
+    /// Files in the folders that are not read, by kind, where they may hold forms: Word, spreadsheets, pictures, other archives.
+    pub beside: BTreeMap<String, u64>,
 }
 
 impl Survey {
@@ -22,13 +26,15 @@ impl Survey {
     pub fn of(roots: &Roots) -> Self {
         let mut files = 0;
         let mut hash = Sha256::new();
-        for input in roots.files() {
+        let beside = Beside::default();
+        for input in roots.files_and(&beside) {
             files += 1;
             hash.update(described(&input));
         }
         Self {
             files,
             fingerprint: hexadecimal(&hash.finalize()),
+            beside: beside.counts(),
         }
     }
 }

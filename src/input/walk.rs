@@ -7,12 +7,15 @@ use std::io;
 use std::path::{Path, PathBuf};
 use std::vec;
 
+use super::beside::Beside;
 use super::{Input, Location, OpenError};
 
 /// A walk through one folder and all below it. Hidden files are evidence like any other; links are followed, and their loops broken.
 #[derive(Debug)]
 pub(super) struct Walk {
     levels: Vec<Level>,
+    /// What is not read.
+    beside: Beside,
 }
 
 /// What is left of one folder.
@@ -40,7 +43,7 @@ enum Kind {
 
 impl Walk {
     /// A walk through the folder, which the tables call by this name.
-    pub(super) fn new(folder: &Path, name: &str) -> Self {
+    pub(super) fn new(folder: &Path, name: &str, beside: &Beside) -> Self {
         let root = Entry {
             key: String::new(),
             path: folder.to_path_buf(),
@@ -52,6 +55,7 @@ impl Walk {
                 real: None,
                 entries: vec![root].into_iter(),
             }],
+            beside: beside.clone(),
         }
     }
 
@@ -70,7 +74,10 @@ impl Walk {
         let mut entries = Vec::new();
         for entry in listed {
             let entry = entry.map_err(|error| OpenError::from(&error))?;
-            entries.extend(Entry::of(&entry, &folder.name));
+            match Entry::of(&entry, &folder.name) {
+                Some(entry) => entries.push(entry),
+                None => self.beside.count(&entry.path()),
+            }
         }
         entries.sort_by(|a, b| a.key.cmp(&b.key).then_with(|| a.path.cmp(&b.path)));
         self.levels.push(Level {

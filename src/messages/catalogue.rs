@@ -128,6 +128,10 @@ messages! {
         zh: "第 {pages} 页只有图像或轮廓，没有文字，本表的行可能在其上而没有读到；请对照原件",
         en: "page {pages}: images or outlines without text, on which rows of this form may stand that were not read; look at the page"
     }
+    PagesMissing {
+        zh: "页码显示本表所在各页之间或之后缺页，本表可能缺行；请对照完整的原件",
+        en: "the page numbers say that a page is missing between the pages of this form or behind them, and rows of it may be lost; compare with a whole copy"
+    }
     FormMayBeDamaged {
         zh: "文件有内容丢失（见 files.csv），本表可能缺行、缺数；请对照完好的原件",
         en: "content of the file is lost (see files.csv), and rows or figures of this form may be among it; compare with a sound original"
@@ -143,6 +147,10 @@ messages! {
     NoFormThoughNamed {
         zh: "可读，未能还原出自评表，但第 {pages} 页有“自评表”字样：请人工查看",
         en: "readable, no self-evaluation form could be rebuilt, yet page {pages} has the word 自评表: look at it yourself"
+    }
+    NoFormThoughTraditional {
+        zh: "第 {pages} 页像是繁体字的自评表；繁体字的表头不能识别，未读入",
+        en: "page {pages}: seems to be a self-evaluation form in traditional characters, whose heads are not known; not read"
     }
     NoForm {
         zh: "可读，其中没有自评表",
@@ -177,6 +185,14 @@ messages! {
     CrossCopied {
         zh: "除点明项目的语句外，{forms} 张不同项目的表写的是同样的实际完成情况：请核对是否照抄",
         en: "but for the clauses that name the project, {forms} forms of different projects tell the same result: check whether it was copied"
+    }
+    CrossListingMismatch {
+        zh: "汇总表中的一行与同一项目、同一年度的自评表不一致：此处所写与另一处的 {expected} 不符，请核对",
+        en: "a row of a listing and the form of the same project and year do not state the same: the other one says {expected}; find out which one holds"
+    }
+    CrossListingSum {
+        zh: "汇总表的合计不是其 {forms} 行之和：各行相加为 {expected}",
+        en: "the sum of the listing is not that of its {forms} rows: they add up to {expected}"
     }
     CrossDistribution {
         zh: "该部门共 {forms} 张表",
@@ -410,6 +426,42 @@ messages! {
         zh: "fuhe：错误：",
         en: "fuhe: error: "
     }
+    WordsNotReadable {
+        zh: "无法读取词表 {path}：{reason}。请检查路径与权限",
+        en: "the words in {path} cannot be read: {reason}. Check the path and its permissions"
+    }
+    WordsNotToml {
+        zh: "{path} 第 {line} 行：不合词表的写法（{reason}）。应如 [head] 之下 unit = [\"执行机构\"]；fuhe words 列出现有词表",
+        en: "{path}, line {line}: not as words are written ({reason}). Write unit = [\"执行机构\"] below [head]; fuhe words prints the vocabulary"
+    }
+    WordsUnknownPart {
+        zh: "{path} 第 {line} 行：没有名为 {part} 的部分。请改为其中之一：{parts}",
+        en: "{path}, line {line}: no part is called {part}. Use one of: {parts}"
+    }
+    WordsUnknownLabel {
+        zh: "{path} 第 {line} 行：[{part}] 中没有名为 {label} 的标签。请改为其中之一：{labels}",
+        en: "{path}, line {line}: [{part}] has no label called {label}. Use one of: {labels}"
+    }
+    WordsNoWord {
+        zh: "{path} 第 {line} 行：“{word}”不能作标签：括号以外至少要有两个汉字，且不能太长。请改写或删去",
+        en: "{path}, line {line}: \"{word}\" cannot be a label: outside of brackets it needs two Chinese characters at least, and must not be long. Change it or leave it out"
+    }
+    WordsTaken {
+        zh: "{path} 第 {line} 行：“{word}”列在 {label} 之下，但它已经指 {other}。请从此处删去；一个词在同一部分只能指一项",
+        en: "{path}, line {line}: \"{word}\" stands under {label}, and names {other} already. Leave it out here: a word names one thing in its part"
+    }
+    UnknownWords {
+        zh: "未认出的标签与表头：{count} 个，见 {path}；用 --words 添加，写法见 fuhe words --help",
+        en: "Labels and heads that nothing knew: {count}, in {path}; --words adds them, see fuhe words --help"
+    }
+    UnknownWord {
+        zh: "  [{part}] {word}：{files} 个文件 {times} 处，例见 {file} 第 {page} 页",
+        en: "  [{part}] {word}: {times} times in {files} files, such as {file}, page {page}"
+    }
+    WordsFine {
+        zh: "{path}：{count} 个词，涉及 {labels} 个标签，都可以用。用法：fuhe check … --words {path}",
+        en: "{path}: {count} words for {labels} labels, all of which can be used: fuhe check … --words {path}"
+    }
     UnknownRule {
         zh: "没有名为 {rule} 的规则。现有规则：{rules}",
         en: "no rule is called {rule}. The rules: {rules}"
@@ -569,6 +621,18 @@ messages! {
     SummaryTables {
         zh: "表格已写入 {path}",
         en: "Tables written to {path}"
+    }
+    BesideDocuments {
+        zh: "文件夹中另有未读的文件：{files}。请另存为（或打印成）PDF 后再核对",
+        en: "The folders also hold files that were not read: {files}. Save or print them as PDF, and check them again"
+    }
+    BesideArchives {
+        zh: "文件夹中另有未读的压缩包：{files}。请先解压",
+        en: "The folders also hold archives that were not read: {files}. Unpack them first"
+    }
+    BesidePictures {
+        zh: "文件夹中另有未读的图片：{files}。如是自评表，请先做 OCR 并存为 PDF",
+        en: "The folders also hold pictures that were not read: {files}. Where they are forms, run OCR on them and save them as PDF"
     }
     SummaryWorkbook {
         zh: "工作簿：{path}",

@@ -136,8 +136,8 @@ messages! {
         en: "Hold a folder of results against its run.json: whether the tables are as the run wrote them"
     }
     SettingsHead {
-        zh: "# fuhe 的设置：存成文件，用 --config 给出。没有写的项取默认值；写错的项名会被拒绝。\n# 还可以写：files-from、password、password-file、headers、lang（zh 或 en）、threads、fail-on（error、warning、notice）、log，意义与命令行相同。\n",
-        en: "# Settings of fuhe: save them as a file, and give it with --config. What is left out has its default; unknown names are refused.\n# It may also hold files-from, password, password-file, headers, lang (zh or en), threads, fail-on (error, warning, notice) and log, as on the command line.\n"
+        zh: "# fuhe 的设置：存成文件，用 --config 给出。没有写的项取默认值；写错的项名会被拒绝。\n# 还可以写：files-from、password、password-file、headers、lang（zh 或 en）、threads、fail-on（error、warning、notice）、log，意义与命令行相同；以及 [words.head] 等各部分之下另加的标签用语，写法见 fuhe words --help。\n",
+        en: "# Settings of fuhe: save them as a file, and give it with --config. What is left out has its default; unknown names are refused.\n# It may also hold files-from, password, password-file, headers, lang (zh or en), threads, fail-on (error, warning, notice) and log, as on the command line; and further words for labels, below [words.head] and so on: see fuhe words --help.\n"
     }
     SettingOff {
         zh: "不检查的规则，例如 [\"narrative-mismatch\"]；规则名见 fuhe rules",
@@ -292,6 +292,30 @@ messages! {
     Debug {
         zh: "在此文件夹为每页画一张 SVG，显示表格是怎样还原出来的",
         en: "Draw each page as SVG in this folder, to show how its tables came about"
+    }
+    Words {
+        zh: "列出 fuhe 认得的标签（词表），或检查自己添加的词",
+        en: "Print the labels that fuhe knows (the vocabulary), or look through added words"
+    }
+    WordsExamples {
+        zh: "例：\n  fuhe words                          全部词表，按部分与标签列出\n  fuhe words 某省.toml                检查要添加的词\n  fuhe check 归档 --words 某省.toml --out 结果\n\n\
+            添加的词与词表同样写法：\n  [head]\n  unit = [\"执行机构\"]\n\n  [indicators]\n  target = [\"年度愿景值\", \"计划目标\"]\n\n\
+            一个词在同一部分只能指一项；已指别项的词会被拒绝，并说明是哪一项。",
+        en: "Examples:\n  fuhe words                          the whole vocabulary, by part and label\n  fuhe words province.toml            look through the words to be added\n  fuhe check archive --words province.toml --out results\n\n\
+            Added words are written as the vocabulary is:\n  [head]\n  unit = [\"执行机构\"]\n\n  [indicators]\n  target = [\"年度愿景值\", \"计划目标\"]\n\n\
+            A word names one thing in its part: one that names another label already is refused, and the label named."
+    }
+    WordsFile {
+        zh: "另加标签的词（TOML）：本地模板的用语，写法见 fuhe words --help",
+        en: "Further words for labels (TOML), as a local template has them: see fuhe words --help"
+    }
+    UnknownWords {
+        zh: "另写 unknown-words.csv：没有认出的标签与表头，各见于几处、几个文件、例见何页；结束时列出最常见的。可用 --words 添加",
+        en: "Also write unknown-words.csv: labels and heads that nothing knew, how often they are met, in how many files, and an example page. The most frequent are listed at the end; --words adds them"
+    }
+    WordsToCheck {
+        zh: "要检查的词表文件（TOML）；不给则列出 fuhe 自己的词表",
+        en: "A file of further words (TOML) to look through; without one, the vocabulary is printed"
     }
     Rules {
         zh: "列出全部规则，或显示一条规则的说明",

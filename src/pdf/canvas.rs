@@ -22,6 +22,8 @@ pub(super) struct Look {
     pub invisible: bool,
     /// In a layer that is off.
     pub layer_off: bool,
+    /// In a layer that is shown in some places and not in others.
+    pub is_unsure: bool,
 }
 
 /// A painted area.
@@ -155,6 +157,7 @@ impl Canvas {
             } else {
                 Visibility::Outside
             };
+            let is_cut = visibility == Visibility::Shown && is_cut(&bbox, clip);
             let glyph = Glyph {
                 character: characters.get(index).copied(),
                 drawn_as,
@@ -165,7 +168,8 @@ impl Canvas {
                 visibility,
                 order: self.next_order(),
                 color: look.color,
-                in_doubt: shape.in_doubt,
+                in_doubt: shape.in_doubt || look.is_unsure,
+                is_cut,
             };
             self.push_glyph(glyph);
             self.inks.push(look.ink);
@@ -378,6 +382,14 @@ impl Canvas {
         };
         self.strokes.push((stroke, ink));
     }
+}
+
+/// Whether the left or right edge of a clip cuts so much off a character that no type does by itself: slanted letters and those of narrow fonts
+/// reach a tenth of their width beyond it.
+fn is_cut(bbox: &Box2, clip: &Clip) -> bool {
+    const CUT: f64 = 0.25;
+    let beyond = (clip.bbox.x0 - bbox.x0).max(bbox.x1 - clip.bbox.x1);
+    beyond > bbox.width() * CUT
 }
 
 /// Said of a pattern or shading where one colour must be said.

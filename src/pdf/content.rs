@@ -62,6 +62,12 @@ fn has_own_fonts(page: &Dict<'_>) -> bool {
 
 /// One stream's data, at most `longest` bytes of it.
 pub(super) fn decode<'a>(stream: &Stream<'a>, longest: usize) -> Content<'a> {
+    if is_said_to_be_empty(stream) {
+        return Content {
+            bytes: Cow::Borrowed(&[]),
+            whole: true,
+        };
+    }
     if stream.filters().as_slice() == [Filter::FlateDecode] && !has_predictor(stream.dict()) {
         let inflated = inflate(&stream.raw_data(), longest);
         if inflated.whole || !inflated.bytes.is_empty() {
@@ -83,6 +89,11 @@ pub(super) fn decode<'a>(stream: &Stream<'a>, longest: usize) -> Content<'a> {
             whole: false,
         },
     }
+}
+
+/// Whether a stream has no data and says so, whatever filters it names: the content of a page that is left empty.
+fn is_said_to_be_empty(stream: &Stream<'_>) -> bool {
+    stream.dict().get::<u32>(b"Length") == Some(0) && stream.raw_data().is_empty()
 }
 
 /// Whether the checksum of packed data is right, under whatever other filters and predictors they lie.

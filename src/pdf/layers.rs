@@ -9,6 +9,8 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Name, Object, ObjectIdentifier
 #[derive(Debug, Default)]
 pub(super) struct Layers {
     off: HashSet<ObjectIdentifier>,
+    /// Those that are shown in one place and not in another: on the screen or on paper, near or from afar.
+    unsure: HashSet<ObjectIdentifier>,
     /// Whether the document has layers at all: what is shown where one is off is hidden where none is.
     are_there: bool,
 }
@@ -35,7 +37,50 @@ impl Layers {
             layers.off.remove(&on);
         }
         layers.off.extend(references(&default, b"OFF"));
+        layers.settle_uses(&default);
         layers
+    }
+
+    /// Viewers switch layers by what they are used for, where the document lets them: what they then show on the screen and print on paper may
+    /// differ from each other, and from the state that the layers are in.
+    fn settle_uses(&mut self, default: &Dict<'_>) {
+        let uses = default.get::<Array<'_>>(b"AS");
+        let mut unsure: Vec<ObjectIdentifier> = Vec::new();
+        for switch in uses.iter().flat_map(Array::iter::<Dict<'_>>) {
+            let categories = switch.get::<Array<'_>>(b"Category");
+            let categories: Vec<Name<'_>> = categories.iter().flat_map(Array::iter::<Name<'_>>).collect();
+            let layers = switch.get::<Array<'_>>(b"OCGs");
+            let references = references(&switch, b"OCGs");
+            let dicts = layers.iter().flat_map(Array::iter::<Dict<'_>>);
+            for (id, layer) in references.into_iter().zip(dicts) {
+                let Some(usage) = layer.get::<Dict<'_>>(b"Usage") else {
+                    continue;
+                };
+                let is_on = !self.off.contains(&id);
+                if categories.iter().any(|category| switches(&usage, category, is_on)) {
+                    unsure.push(id);
+                }
+            }
+        }
+        for id in unsure {
+            self.off.remove(&id);
+            self.unsure.insert(id);
+        }
+    }
+
+    /// Whether what belongs to the layer under `key` of this dictionary is shown in some places and not in others.
+    pub fn leaves_unsure(&self, dict: &Dict<'_>, key: &[u8]) -> bool {
+        if self.unsure.is_empty() {
+            return false;
+        }
+        let id = dict.get_ref(key).map(ObjectIdentifier::from);
+        let is_unsure = |id: &ObjectIdentifier| self.unsure.contains(id);
+        id.is_some_and(|id| is_unsure(&id))
+            || dict.get::<Dict<'_>>(key).is_some_and(|membership| {
+                let single = membership.get_ref(b"OCGs").map(ObjectIdentifier::from);
+                let mut layers = references(&membership, b"OCGs").into_iter().chain(single);
+                layers.any(|id| is_unsure(&id))
+            })
     }
 
     /// Whether what belongs to the layer under `key` of this dictionary is hidden.
@@ -102,6 +147,21 @@ impl Layers {
             _ => None,
         }
     }
+}
+
+/// Whether what a layer is used for may switch it on or off.
+fn switches(usage: &Dict<'_>, category: &[u8], is_on: bool) -> bool {
+    let state: &[u8] = match category {
+        b"View" => b"ViewState",
+        b"Print" => b"PrintState",
+        // Of a file that is made from this one nobody knows yet.
+        b"Export" => return false,
+        // By how near one looks, by the reader and his language.
+        category => return usage.contains_key(category),
+    };
+    let own = usage.get::<Dict<'_>>(category);
+    let own = own.and_then(|own| own.get::<Name<'_>>(state).map(|state| state.as_ref() == b"ON"));
+    own.is_some_and(|own| own != is_on)
 }
 
 fn references(dict: &Dict<'_>, key: &[u8]) -> Vec<ObjectIdentifier> {

@@ -17,11 +17,14 @@ use crate::geometry::Rect;
 pub(super) struct Marks {
     open: Vec<Mark>,
     hidden: usize,
+    unsure: usize,
 }
 
-#[derive(Debug)]
+#[derive(Debug, Default)]
 struct Mark {
     hides: bool,
+    /// Whether it is shown in some places and not in others.
+    is_unsure: bool,
     /// What the part says, and its first glyph.
     says: Option<(Vec<char>, usize)>,
 }
@@ -41,14 +44,32 @@ impl Marks {
         self.open.len()
     }
 
+    /// Whether what is painted now is shown in some places and not in others.
+    pub(super) fn is_unsure(&self) -> bool {
+        self.unsure > 0
+    }
+
     /// Opens a mark that hides what is in it, or does not.
     pub(super) fn open(&mut self, hides: bool) {
-        self.push(Mark { hides, says: None });
+        self.push(Mark {
+            hides,
+            ..Mark::default()
+        });
+    }
+
+    /// Opens a mark around what belongs to the layer under `key` of this dictionary.
+    pub(super) fn open_layer(&mut self, dict: &Dict<'_>, key: &[u8], layers: &Layers) {
+        self.push(Mark {
+            hides: layers.hides(dict, key),
+            is_unsure: layers.leaves_unsure(dict, key),
+            says: None,
+        });
     }
 
     fn push(&mut self, mark: Mark) {
         if self.open.len() < DEEPEST {
             self.hidden += usize::from(mark.hides);
+            self.unsure += usize::from(mark.is_unsure);
             self.open.push(mark);
         }
     }
@@ -61,14 +82,12 @@ impl Marks {
         layers: &Layers,
         glyphs: usize,
     ) {
-        let mut mark = Mark {
-            hides: false,
-            says: None,
-        };
+        let mut mark = Mark::default();
         let dict: Option<Dict<'_>> = match properties {
             Some(Token::Name(name)) => {
                 let name = decoded_name(name);
                 mark.hides = layers.hides(&resources.properties, &name);
+                mark.is_unsure = layers.leaves_unsure(&resources.properties, &name);
                 resources.properties.get::<Dict<'_>>(&*name)
             }
             Some(Token::Dict(written)) if may_say(written) => Dict::from_bytes(written),
@@ -84,6 +103,7 @@ impl Marks {
     pub(super) fn close(&mut self, canvas: &mut Canvas) {
         let Some(mark) = self.open.pop() else { return };
         self.hidden -= usize::from(mark.hides);
+        self.unsure -= usize::from(mark.is_unsure);
         if let Some((said, first)) = mark.says {
             say(canvas, &said, first);
         }

@@ -227,6 +227,8 @@ pub struct Glyph {
     /// Whether the file and its font disagree about what is drawn here, so that the character is a guess: a code that is mapped to a blank, and
     /// has an outline.
     pub in_doubt: bool,
+    /// Whether the edge of its clip runs through it: what was written behind it may be cut off.
+    pub is_cut: bool,
 }
 
 impl Glyph {
@@ -329,6 +331,8 @@ pub enum MarkKind {
     Picture,
     /// A straight line that an annotation draws, and so none of a table: it strikes a figure out, underlines or frames it.
     Line,
+    /// The sign of a comment, which stands in no text of the page.
+    Comment,
     /// A filled or stroked path with curves, or of a shape that is no box: text drawn as outlines, a dot, a tick, a seal.
     Shape,
 }

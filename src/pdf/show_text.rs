@@ -160,6 +160,7 @@ impl Interpreter<'_, '_> {
             color: seen.on_paper(),
             invisible: matches!(state.text.mode, 3 | 7),
             layer_off: self.marks.is_hidden(),
+            is_unsure: self.marks.is_unsure(),
         }
     }
 

@@ -45,6 +45,9 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
             return page;
         }
         glyph.visibility = seen_glyph(&scene, glyph, ink);
+        if glyph.visibility == Visibility::SameColor && is_poured_over(&scene, glyph, ink) {
+            (glyph.visibility, glyph.in_doubt, glyph.color) = (Visibility::Shown, true, None);
+        }
         has_soft_hyphens |= soft_hyphens::is_soft(glyph);
         if glyph.visibility == Visibility::Shown {
             sizes.add(glyph.size);
@@ -104,6 +107,14 @@ fn seen_glyph(scene: &Scene<'_>, glyph: &Glyph, ink: &Ink) -> Visibility {
     } else {
         Visibility::Shown
     }
+}
+
+/// Whether paint is poured through a mask where a text stands that leaves no mark itself: that is how browsers print text that is filled with a
+/// shading, and the mask has its shapes. What is seen is most likely that text.
+fn is_poured_over(scene: &Scene<'_>, glyph: &Glyph, ink: &Ink) -> bool {
+    let middle = glyph.bbox.center();
+    let is_poured = |area: &Area| area.bbox.contains(middle) && !area.ink.plain && area.ink.alpha > 0.0;
+    ink.alpha <= 0.0 && scene.at(middle).areas().any(is_poured)
 }
 
 /// A line is lost on paper of its colour. On a cell that is filled dark in the same colour it is drawn to part cells all the same, and its

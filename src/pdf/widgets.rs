@@ -53,10 +53,11 @@ impl<'a> Interpreter<'_, 'a> {
         }
         let field = Field::of(annotation);
         let appearance = appearance(annotation, field.as_ref());
-        let off = |dict: &Dict<'a>| self.layers.hides(dict, b"OC");
-        let hidden = off(annotation) || appearance.as_ref().is_some_and(|appearance| off(appearance.dict()));
         let marks = self.marks.depth();
-        self.marks.open(hidden);
+        self.marks.open_layer(annotation, b"OC", self.layers);
+        if let Some(appearance) = &appearance {
+            self.marks.open_layer(appearance.dict(), b"OC", self.layers);
+        }
         let (first, lines) = (self.canvas.glyphs.len(), self.canvas.strokes.len());
         if let Some(appearance) = &appearance
             && let Some(placed) = placement(appearance, &rect)
@@ -201,6 +202,7 @@ impl<'a> Interpreter<'_, 'a> {
             color,
             invisible: false,
             layer_off: self.marks.is_hidden(),
+            is_unsure: self.marks.is_unsure(),
         };
         self.canvas.glyph(&shape, &pen, width, &look, &self.state.clip);
     }

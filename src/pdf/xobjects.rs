@@ -19,9 +19,8 @@ impl<'a> Interpreter<'_, 'a> {
     pub(super) fn draw_xobject(&mut self, op: &Operation<'_, '_>, resources: &Resources<'a>) {
         let stream = op.name().and_then(|name| resources.x_objects.get::<Stream<'a>>(&*name));
         let Some(stream) = stream else { return };
-        let hidden = self.layers.hides(stream.dict(), b"OC");
         let marks = self.marks.depth();
-        self.marks.open(hidden);
+        self.marks.open_layer(stream.dict(), b"OC", self.layers);
         match stream.dict().get::<Name<'_>>(b"Subtype").as_deref() {
             Some(b"Image") => self.draw_image(&Image::of(&stream, resources)),
             Some(b"Form") => self.draw_form(&stream, resources, &Matrix::IDENTITY),

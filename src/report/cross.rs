@@ -23,7 +23,10 @@ pub fn write_cross(forms: impl Read + Seek, style: Style, mut out: impl Write) -
     let mut table = writer(out);
     table.write_record(headings(columns(), style))?;
     compare(forms, |found| {
-        let explanation = explanation(found.kind).fill(style.language, &[("forms", &found.forms)]);
+        let explanation = explanation(found.kind).fill(
+            style.language,
+            &[("forms", &found.forms), ("expected", &found.expected)],
+        );
         for (_, cell) in row(found, &explanation) {
             table.write_field(printed(cell).as_bytes())?;
         }
@@ -63,5 +66,7 @@ fn explanation(kind: Kind) -> Message {
         Kind::DuplicateForm => Message::CrossDuplicate,
         Kind::CopiedNarrative => Message::CrossCopied,
         Kind::Distribution => Message::CrossDistribution,
+        Kind::ListingMismatch => Message::CrossListingMismatch,
+        Kind::ListingSum => Message::CrossListingSum,
     }
 }

@@ -3,7 +3,11 @@
 use super::Style;
 
 /// What forms print over these columns, where they have them.
-const HEADINGS: [(&str, &str); 59] = [
+const HEADINGS: [(&str, &str); 63] = [
+    ("word", "未认出的词"),
+    ("part", "所在部分"),
+    ("times", "次数"),
+    ("files", "文件数"),
     ("file", "文件"),
     ("sha256", "SHA-256 校验值"),
     ("bytes", "字节数"),
@@ -88,12 +92,17 @@ mod tests {
     use std::collections::BTreeSet;
 
     use super::*;
-    use crate::report::cross;
     use crate::report::rows::{TABLES, Table};
+    use crate::report::{cross, unknown};
 
     #[test]
     fn every_column_has_a_heading_of_its_own_and_no_heading_is_left_over() {
-        let columns: BTreeSet<&str> = TABLES.iter().flat_map(Table::columns).chain(cross::columns()).collect();
+        let columns: BTreeSet<&str> = TABLES
+            .iter()
+            .flat_map(Table::columns)
+            .chain(cross::columns())
+            .chain(unknown::columns())
+            .collect();
         let named: BTreeSet<&str> = HEADINGS.iter().map(|(name, _)| *name).collect();
         assert_eq!(columns, named);
         let headings: BTreeSet<&str> = HEADINGS.iter().map(|(_, heading)| *heading).collect();

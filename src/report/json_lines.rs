@@ -8,7 +8,7 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::rows::{self, Cell, Row};
 use super::{Copied, Exporter, FORMS_FILE, Style};
 use crate::audited::{AuditedForm, Entry};
-use crate::form::model::{Form, Value};
+use crate::form::model::{Form, ListingSum, Value};
 use crate::geometry::{Milli, POINT, Rect};
 use crate::language::Language;
 use crate::rules::NotJudged;
@@ -84,6 +84,12 @@ impl Serialize for Line<'_> {
                 map.serialize_entry(name, &cell)?;
             }
         }
+        if !form.form.other_departments.is_empty() {
+            map.serialize_entry("other_departments", &form.form.other_departments)?;
+        }
+        if let Some(sum) = &form.form.listing_sum {
+            map.serialize_entry("listing_sum", &Sum(sum))?;
+        }
         map.serialize_entry("funds", &Rows(rows::fund_rows(form)))?;
         map.serialize_entry("indicators", &Rows(rows::indicator_rows(form)))?;
         let mut findings = rows::finding_rows(form, self.language);
@@ -112,6 +118,25 @@ fn silence_row(silence: &NotJudged) -> Row<'_> {
         ("field", Cell::Scope(silence.scope)),
         ("reason", Cell::Text(silence.reason.id())),
     ]
+}
+
+/// The 合计 row of a listing, with the place of each amount.
+struct Sum<'a>(&'a ListingSum);
+
+impl Serialize for Sum<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("rows", &self.0.rows)?;
+        let placed = self
+            .0
+            .amounts
+            .iter()
+            .filter_map(|(name, value)| Some((*name, value, value.place?)));
+        for (name, value, place) in placed {
+            map.serialize_entry(name, &Placed(value, place.page, place.bbox))?;
+        }
+        map.end()
+    }
 }
 
 fn warning_row(warning: &Warning, language: Language) -> Row<'_> {

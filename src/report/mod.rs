@@ -25,6 +25,7 @@ pub mod sheet;
 mod tally;
 #[cfg(feature = "views")]
 mod terminal;
+mod unknown;
 #[cfg(feature = "views")]
 mod workbook;
 
@@ -42,6 +43,7 @@ pub use outputs::{OutputError, Outputs, finish, replace, unfinished_path, write_
 pub use tally::{Counts, Tally};
 #[cfg(feature = "views")]
 pub use terminal::{FormView, Paint, form, pad, printable, summary};
+pub use unknown::{CountedWord, UNKNOWN_WORDS_FILE, UnknownWords, write_unknown_words};
 #[cfg(feature = "views")]
 pub use workbook::{WORKBOOK, WorkbookError, write_workbook};
 

@@ -105,6 +105,7 @@ impl Entry {
                 detail: Bilingual::default(),
                 pages: None,
                 forms: vec![audited_form],
+                unknown_words: Vec::new(),
             },
         }
     }

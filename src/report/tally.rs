@@ -8,6 +8,8 @@ use serde::{Deserialize, Serialize};
 use crate::audited::{Entry, Status};
 use crate::rules::{self, Confirmed, Severity};
 
+use super::unknown::{CountedWord, UnknownWords};
+
 /// Counts of files, forms and findings.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tally {
@@ -19,6 +21,10 @@ pub struct Tally {
     pub findings: BTreeMap<(Reverse<Severity>, &'static str), u64>,
     /// Findings that a second reader was asked about, by what it said.
     pub confirmed: BTreeMap<Confirmed, u64>,
+    /// Labels and heads that nothing knew, where they are asked for: by part of the form and word.
+    pub unknown_words: UnknownWords,
+    /// Files in the folders that were not read and may hold forms, by kind.
+    pub beside: BTreeMap<String, u64>,
 }
 
 impl Tally {
@@ -27,6 +33,7 @@ impl Tally {
         let mut tally = Self::default();
         tally.files.insert(entry.audited.status, 1);
         tally.forms = entry.audited.forms.len() as u64;
+        tally.unknown_words = UnknownWords::of(entry);
         for finding in entry.audited.forms.iter().flat_map(|form| &form.findings) {
             *tally
                 .findings
@@ -51,6 +58,7 @@ impl Tally {
         for (key, count) in &other.confirmed {
             *self.confirmed.entry(*key).or_default() += count;
         }
+        self.unknown_words.add(&other.unknown_words);
     }
 
     /// All files.
@@ -86,6 +94,9 @@ pub struct Counts {
     pub findings: BTreeMap<String, BTreeMap<String, u64>>,
     /// Findings that a second reader was asked about, by what it said.
     pub confirmed: BTreeMap<String, u64>,
+    /// Labels and heads that nothing knew, where they were asked for.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unknown_words: Vec<CountedWord>,
 }
 
 impl From<&Tally> for Counts {
@@ -108,6 +119,7 @@ impl From<&Tally> for Counts {
                 .iter()
                 .map(|(word, n)| (word.id().to_owned(), *n))
                 .collect(),
+            unknown_words: tally.unknown_words.all().cloned().collect(),
         }
     }
 }
@@ -117,6 +129,7 @@ impl From<&Counts> for Tally {
     fn from(counts: &Counts) -> Self {
         let mut tally = Self {
             forms: counts.forms,
+            unknown_words: counts.unknown_words.iter().cloned().collect(),
             ..Self::default()
         };
         let files = counts.files.iter();

@@ -17,6 +17,7 @@ pub(crate) mod sketch;
 mod steps;
 #[cfg(test)]
 mod tests;
+mod twins;
 mod words;
 
 pub use crate::text::BoxText;
@@ -24,13 +25,17 @@ pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
 #[cfg(feature = "views")]
 pub(crate) use lines::edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
+pub(crate) use pages::align::same_columns;
 pub(crate) use pages::append::{GoesOn, append, repeated_line};
+pub use pages::heads::ColumnNames;
+pub(crate) use pages::heads::numbers_columns;
 pub use sheet::upright::Turn;
 pub use steps::Steps;
-pub use words::{is_carried_over, is_form_title, is_other_title, is_title_again, parts_tables};
+pub use words::{is_carried_over, is_form_title, is_other_title, is_report_title, is_title_again, parts_tables};
 
 use pages::steps_to_tables;
 use sheet::side_by_side::sheet_to_parts;
+use twins::part_to_sides;
 
 use crate::pdf::Page;
 
@@ -53,9 +58,14 @@ use crate::pdf::Page;
 /// assert_eq!((cell.row, cell.page), (0, 1));
 /// ```
 pub fn pages_to_tables(pages: &[Page]) -> Tables {
+    pages_to_tables_below_heads(pages, |_| [None; 2])
+}
+
+/// The same, where it is known what the heads of columns say: a page may begin with the head of its table in other words, or in another order.
+pub fn pages_to_tables_below_heads(pages: &[Page], names: ColumnNames) -> Tables {
     let mut last_row = Vec::new();
     let parts = pages.iter().flat_map(sheet_to_parts);
-    steps_to_tables(parts.map(|part| cells::part_to_steps(&part, &mut last_row)))
+    steps_to_tables(parts.flat_map(|part| part_to_sides(&part, &mut last_row)), names)
 }
 
 /// What the cells of tables are told apart by.
@@ -71,11 +81,11 @@ pub enum ToldBy {
 pub fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
     let (mut last_row, mut open) = (Vec::new(), None);
     let mut steps = |part| match told_by {
-        ToldBy::Lines => cells::part_to_steps(&part, &mut last_row),
-        ToldBy::Space(words) => by_space::part_to_steps(&part, words, &mut open),
+        ToldBy::Lines => part_to_sides(&part, &mut last_row),
+        ToldBy::Space(words) => vec![by_space::part_to_steps(&part, words, &mut open)],
     };
     let sheets = sheets.iter();
     sheets
-        .map(|sheet| sheet_to_parts(sheet).into_iter().map(&mut steps).collect())
+        .map(|sheet| sheet_to_parts(sheet).into_iter().flat_map(&mut steps).collect())
         .collect()
 }

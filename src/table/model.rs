@@ -81,6 +81,8 @@ pub enum Torn {
     SlantedLine,
     /// It goes on beyond the edge of the page.
     PageEdge,
+    /// It stands at a page break that may cut its row.
+    PageBreak,
 }
 
 impl Cell {

@@ -2,6 +2,7 @@
 //! over pages (`pages`), by what stands apart (`asides`, `runs`, `ink`), on sheets of several pages (`side_by_side`), and what holds of any page at all (`properties`). A table reads as [`sketch`](super::sketch) writes it.
 
 mod asides;
+mod blanks;
 mod boxes;
 mod by_space;
 mod doubts;

@@ -12,6 +12,13 @@ pub fn is_form_title(text: &str) -> bool {
     bare.ends_with('表') && bare.contains("自评") && !is_title_again(text)
 }
 
+/// Whether a line is the title of a report on a self-evaluation: `项目支出绩效自评报告`.
+pub fn is_report_title(text: &str) -> bool {
+    let bare = bare(text);
+    let is_said = bare.contains(['。', '，', '；', ',', ';', ':', '：', '|', '…', '《']);
+    bare.ends_with("报告") && bare.contains("自评") && bare.chars().count() <= LONGEST_TITLE && !is_said
+}
+
 /// Whether a line says that the form above goes on below it.
 pub fn is_title_again(text: &str) -> bool {
     let plain: String = text.chars().filter(|c| !c.is_whitespace()).collect();

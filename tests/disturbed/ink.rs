@@ -213,6 +213,51 @@ pub fn tiled(form: Form, spot: &Spot) -> Form {
     over(form, &content)
 }
 
+/// A bar in the place of the value, so far from the borders of its cell.
+pub fn barred(form: Form, spot: &Spot, color: &str, inset: f64) -> Option<Form> {
+    let [x0, y0, x1, y1] = spot.edges();
+    let (wide, high) = (x1 - x0 - 2.0 * inset, y1 - y0 - 2.0 * inset);
+    let content = format!("{color} {} {} {wide} {high} re f", x0 + inset, y0 + inset);
+    spot.is_in_table().then(|| instead(form, spot, &content))
+}
+
+/// Straight strokes in the place of the value.
+pub fn as_strokes(form: Form, spot: &Spot) -> Option<Form> {
+    let ((x, y), size) = (spot.pen(), spot.points());
+    let mut strokes = String::new();
+    for n in 0..4 {
+        let at = x + f64::from(n) * size;
+        let _ = write!(
+            strokes,
+            "{at:.2} {y:.2} m {:.2} {:.2} l ",
+            at + size * 0.7,
+            y + size * 1.4
+        );
+    }
+    spot.is_in_table()
+        .then(|| instead(form, spot, &format!("0 0 1 RG 0.7 w {strokes} S")))
+}
+
+/// A line from corner to corner of the cell, which has no value.
+pub fn slashed(form: Form, spot: &Spot) -> Option<Form> {
+    let [x0, y0, x1, y1] = spot.edges();
+    let content = format!("0.5 w {x0} {y0} m {x1} {y1} l S");
+    spot.is_in_table().then(|| instead(form, spot, &content))
+}
+
+/// Slanted lines over all of the cell, which has no value.
+pub fn hatched(form: Form, spot: &Spot) -> Option<Form> {
+    let [x0, y0, x1, y1] = spot.edges();
+    let high = y1 - y0;
+    let mut content = format!("q {x0} {y0} {} {high} re W n 0.3 w ", x1 - x0);
+    let mut at = x0 - high;
+    while at < x1 {
+        let _ = write!(content, "{at} {y0} m {} {y1} l S ", at + high);
+        at += 4.0;
+    }
+    spot.is_in_table().then(|| instead(form, spot, &(content + "Q")))
+}
+
 pub fn circled(form: Form, spot: &Spot) -> Form {
     let (x, y) = spot.middle();
     let ring = ellipse(x, y, spot.width() / 2.0 + 4.0, spot.points() * 0.8);

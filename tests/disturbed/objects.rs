@@ -118,6 +118,50 @@ pub fn as_widget(form: Form, spot: &Spot, has_appearance: bool) -> Form {
         .object(&appearance(spot))
 }
 
+/// The value written by a stamp, as programs do that fill in what is no form.
+pub fn as_stamp(form: Form, spot: &Spot) -> Form {
+    let look = form.next() + 1;
+    let entries = format!("/Subtype /Stamp {} /F 4 /AP << /N {look} 0 R >>", rectangle(spot));
+    form.operators(&spot.field, "")
+        .annotation(&entries)
+        .object(&appearance(spot))
+}
+
+/// Lines of a pen in the place of the value.
+pub fn as_pen(form: Form, spot: &Spot) -> Option<Form> {
+    let ((x, y), size) = (spot.pen(), spot.points());
+    let entries = format!(
+        "/Subtype /Ink {} /F 4 /C [0 0 1] /InkList [[{x} {y} {} {} {} {y} {} {}]]",
+        rectangle(spot),
+        x + size * 0.5,
+        y + size,
+        x + size,
+        x + size * 1.5,
+        y + size
+    );
+    spot.is_in_table()
+        .then(|| form.operators(&spot.field, "").annotation(&entries))
+}
+
+/// A comment in the place of the value, which says it.
+pub fn as_comment(form: Form, spot: &Spot) -> Option<Form> {
+    let entries = format!(
+        "/Subtype /Text {} /F 28 /Contents {}",
+        rectangle(spot),
+        string(&spot.text)
+    );
+    spot.is_in_table()
+        .then(|| form.operators(&spot.field, "").annotation(&entries))
+}
+
+/// The value in a layer that is printed, and not shown on the screen.
+pub fn in_print_layer(form: Form, spot: &Spot) -> Form {
+    let (x, y) = spot.pen();
+    let name = format!("L{}", form.next());
+    let value = set(x, y, spot.points(), &spot.text);
+    instead(form, spot, &format!("/OC /{name} BDC {value} EMC")).print_layer(&name)
+}
+
 /// A mark-up of the value, without an appearance of its own.
 pub fn marked_up(form: Form, spot: &Spot, subtype: &str) -> Form {
     let ((x, y), wide, size) = (spot.pen(), spot.width(), spot.points());

@@ -192,6 +192,12 @@ pub const WAYS: &[Way] = &[
         .doubtful()
         .hiding(),
     way("a picture under it", |f, s| Some(ink::on_picture(f, s))),
+    way("a black bar in its place", |f, s| ink::barred(f, s, "0 g", 3.0)).doubtful(),
+    way("a black bar over its cell", |f, s| ink::barred(f, s, "0 g", 0.0)).doubtful(),
+    way("a grey bar in its place", |f, s| ink::barred(f, s, "0.55 g", 4.0)).doubtful(),
+    way("strokes of a pen in its place", ink::as_strokes).doubtful(),
+    way("a slash through its empty cell", ink::slashed).doubtful(),
+    way("hatching in its cell", ink::hatched).doubtful(),
     // Over each other.
     way("patched and retyped", |f, s| {
         Some(texts::patched(f, s, &s.other(), WHITE))
@@ -252,6 +258,10 @@ pub const WAYS: &[Way] = &[
     way("a form field without appearance", |f, s| {
         Some(objects::as_widget(f, s, false))
     }),
+    way("a stamp annotation", |f, s| Some(objects::as_stamp(f, s))),
+    way("a pen annotation in its place", objects::as_pen).doubtful(),
+    way("a comment in its place", objects::as_comment).doubtful(),
+    way("in a layer for print", |f, s| Some(objects::in_print_layer(f, s))).doubtful(),
     way("marked by a highlight", |f, s| {
         Some(objects::marked_up(f, s, "Highlight"))
     }),

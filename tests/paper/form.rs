@@ -104,6 +104,7 @@ pub struct Form {
     annotations: Vec<String>,
     widgets: Vec<String>,
     hidden_layers: Vec<String>,
+    print_layers: Vec<String>,
     /// More objects: the first has number 10.
     objects: Vec<String>,
 }
@@ -121,6 +122,15 @@ impl Form {
     pub fn text(self, field: &str, text: &str) -> Self {
         let shown = show(text);
         self.operators(field, &shown)
+    }
+
+    /// Another word for a label, wherever it stands.
+    pub fn label(mut self, label: &str, word: &str) -> Self {
+        let labels = (0..CELLS.len()).filter(|at| CELLS[*at].4.is_empty() && CELLS[*at].5 == label);
+        let names: Vec<String> = labels.map(name).collect();
+        assert!(!names.is_empty(), "no such label: {label}");
+        self.shown.extend(names.into_iter().map(|name| (name, show(word))));
+        self
     }
 
     /// Leaves a field's cell to these operators: the pen stands where its text begins, the font is of 8 points.
@@ -209,6 +219,15 @@ impl Form {
         self.object("<< /Type /OCG /Name (draft) >>")
     }
 
+    /// A layer that is printed, and not shown on the screen, of this name in the content.
+    pub fn print_layer(mut self, name: &str) -> Self {
+        self = self.named("Properties", name);
+        self.print_layers.push(format!("{} 0 R", self.next()));
+        self.object(
+            "<< /Type /OCG /Name (print) /Usage << /View << /ViewState /OFF >> /Print << /PrintState /ON >> >> >>",
+        )
+    }
+
     /// The entries of the catalogue for widgets and layers.
     fn catalog_entries(&self) -> String {
         let mut entries = self.catalog.clone();
@@ -219,11 +238,13 @@ impl Form {
                 " /AcroForm << /Fields [{fields}] /DA (/F 8 Tf 0 g) /DR << /Font << /F 5 0 R >> >> >>"
             );
         }
-        if !self.hidden_layers.is_empty() {
-            let layers = self.hidden_layers.join(" ");
+        if !self.hidden_layers.is_empty() || !self.print_layers.is_empty() {
+            let (hidden, printed) = (self.hidden_layers.join(" "), self.print_layers.join(" "));
             let _ = write!(
                 entries,
-                " /OCProperties << /OCGs [{layers}] /D << /OFF [{layers}] >> >>"
+                " /OCProperties << /OCGs [{hidden} {printed}] /D << /OFF [{hidden}] /AS [\
+                 << /Event /View /Category [/View] /OCGs [{printed}] >> \
+                 << /Event /Print /Category [/Print] /OCGs [{printed}] >>] >> >>"
             );
         }
         entries
@@ -266,6 +287,20 @@ impl Form {
         objects.resize(FREE - 1, "null".to_owned());
         objects.extend(self.objects.iter().cloned());
         objects
+    }
+
+    /// A document of these forms, one a page; what is not their text is the first one's.
+    pub fn pdf_of(forms: &[Self]) -> Vec<u8> {
+        let mut objects = forms[0].objects();
+        let first = objects.len() + 1;
+        let page = objects[2].clone();
+        let kids: Vec<String> = (0..forms.len()).map(|at| format!("{} 0 R", first + 2 * at)).collect();
+        objects[1] = format!("<< /Type /Pages /Count {} /Kids [{}] >>", forms.len(), kids.join(" "));
+        for (at, form) in forms.iter().enumerate() {
+            objects.push(page.replace("/Contents 4 0 R", &format!("/Contents {} 0 R", first + 2 * at + 1)));
+            objects.push(stream("", &form.content()));
+        }
+        super::pdf(&objects)
     }
 
     /// The document.

@@ -140,8 +140,14 @@ pub enum Again {
     Nothing,
     /// The column heads of the block that goes on.
     Columns,
+    /// The same in other words.
+    OtherWords,
+    /// The numbers of the columns in place of them.
+    Numbers,
     /// 项目名称, its value, and the column heads, as print titles of a spreadsheet.
     Names,
+    /// The same, the heads in other words.
+    NamesOtherWords,
     /// The title outside the table, as well.
     Title,
     /// The title, said to go on.
@@ -169,6 +175,8 @@ pub struct Way {
     pub is_open: bool,
     /// Whether the last row of the first page goes on with a line on the second.
     pub cuts_row: bool,
+    /// Whether the points of that row stand on the second page.
+    pub cuts_points: bool,
     /// A row at the foot of the first page, and one at the head of the second, that carry the sum of the indicators over.
     pub carries: bool,
     /// A running title and a page number.
@@ -190,6 +198,7 @@ pub const PLAIN: Way = Way {
     label: Label::First,
     is_open: false,
     cuts_row: false,
+    cuts_points: false,
     carries: false,
     runs: false,
     blank: false,
@@ -244,7 +253,7 @@ fn first_page(way: &Way, after: usize) -> String {
     let mut borders = String::new();
     for (column, row, columns, rows, _, said) in cells().filter(|cell| cell.1 <= after) {
         let own = rows.min(after + 1 - row);
-        let (before, _) = parts(way, said, rows > own, row + rows == after + 1);
+        let (before, _) = parts(way, said, column, rows > own, row + rows == after + 1);
         let closes = row + own <= after || !way.is_open;
         page.push_str(&cell(
             &COLUMNS,
@@ -290,6 +299,13 @@ fn second_page(way: &Way, after: usize) -> String {
     let mut borders = String::new();
     for (at, row) in repeated.iter().enumerate() {
         for (column, _, wide, _, _, said) in cells().filter(|cell| cell.1 == *row) {
+            let number = (column + usize::from(*row == HEADER)).to_string();
+            let is_label = *row != HEADER && column == 0;
+            let said = match way.again {
+                Again::Numbers if !is_label => &number,
+                Again::OtherWords | Again::NamesOtherWords => in_other_words(said),
+                _ => said,
+            };
             // The label of a block covers its rows.
             page.push_str(&cell(&columns, (column, at, wide, 1), said, [true, true], &mut borders));
         }
@@ -314,7 +330,7 @@ fn second_page(way: &Way, after: usize) -> String {
         // Of a row that is cut, a line stands on the second page, and what goes on below covers it, too.
         let own = if !is_cut && above > 0 { own + cut } else { own };
         let is_split = above > 0 && !is_cut;
-        let (_, said) = parts(way, said, is_split, is_cut);
+        let (_, said) = parts(way, said, column, is_split, is_cut);
         let opens = first > skipped || !way.is_open || skipped > 0;
         page.push_str(&cell(
             &columns,
@@ -336,14 +352,34 @@ fn repeated(again: Again, after: usize) -> Vec<usize> {
     };
     match again {
         Again::Nothing | Again::Continued => Vec::new(),
-        Again::Columns => block.into_iter().collect(),
-        Again::Names | Again::Title if after < 2 => Vec::new(),
-        Again::Names | Again::Title => [0, 1].into_iter().chain(block.filter(|b| *b == HEADER)).collect(),
+        Again::Columns | Again::OtherWords | Again::Numbers => block.into_iter().collect(),
+        Again::Names | Again::NamesOtherWords | Again::Title if after < 2 => Vec::new(),
+        Again::Names | Again::NamesOtherWords | Again::Title => {
+            [0, 1].into_iter().chain(block.filter(|b| *b == HEADER)).collect()
+        }
     }
 }
 
+/// The words of a head in other words.
+fn in_other_words(said: &str) -> &str {
+    match said {
+        "年初预算数" => "年初预算",
+        "全年预算数" => "预算数",
+        "全年执行数" => "执行数",
+        "分值" => "权重",
+        "得分" => "自评得分",
+        "年度指标值" => "指标值",
+        "实际完成值" => "完成值",
+        "偏差原因" => "原因分析",
+        other => other,
+    }
+}
+
+/// The first of the columns of points.
+const FIRST_OF_POINTS: usize = 5;
+
 /// What stands of a text on the first page, and on the second.
-fn parts(way: &Way, said: &str, is_split: bool, is_cut: bool) -> (String, String) {
+fn parts(way: &Way, said: &str, column: usize, is_split: bool, is_cut: bool) -> (String, String) {
     let count = said.chars().count();
     let (head, last): (String, String) = (
         said.chars().take(count.saturating_sub(1)).collect(),
@@ -357,6 +393,10 @@ fn parts(way: &Way, said: &str, is_split: bool, is_cut: bool) -> (String, String
             Label::Both => (whole.clone(), whole),
             Label::Cut => (head, last),
         };
+    }
+    let is_points = column >= FIRST_OF_POINTS && said.chars().any(|c| c.is_ascii_digit() || c == '-');
+    if is_cut && way.cuts_points && is_points {
+        return (String::new(), whole);
     }
     // A figure is not broken, nor a short word.
     if is_cut && way.cuts_row {

@@ -1,7 +1,7 @@
 //! Pages that are turned, scaled, cut, and written on around the table: the form is the same.
 
 use crate::paper::form::{Form, form, show};
-use crate::{findings, only_form, text, warnings};
+use crate::{audited, findings, only_form, text, warnings};
 
 fn assert_same(form: &Form, what: &str) {
     let read = only_form(form.pdf());
@@ -89,4 +89,39 @@ fn what_stands_around_and_across_the_table_is_not_in_it() {
     assert_same(&form().behind(&slanted), "a watermark over it");
     let large = format!("q 0.8 g BT /F 60 Tf 100 200 Td {} ET Q", show("内部资料"));
     assert_same(&form().before(&large), "a large watermark");
+}
+
+#[test]
+fn a_document_of_500_pages_gives_each_of_its_forms_and_no_more() {
+    const PAGES: usize = 500;
+    let (mut pages, mut wanted, mut state) = (Vec::new(), Vec::new(), 7_u64);
+    for number in 1..=PAGES {
+        state = state
+            .wrapping_mul(6_364_136_223_846_793_005)
+            .wrapping_add(1_442_695_040_888_963_407);
+        let name = format!("项目{number}");
+        let page = form().text("project_name", &name);
+        pages.push(match (state >> 33) % 5 {
+            0 => page.text("title", "项目绩效目标申报表"),
+            1 => page.text("title", "项目绩效运行监控表"),
+            2 => page.text("title", "项目支出绩效评价表"),
+            _ => {
+                wanted.push((u32::try_from(number).unwrap(), name));
+                page
+            }
+        });
+    }
+    let audited = audited(Form::pdf_of(&pages));
+    let found: Vec<(u32, String)> = audited
+        .forms
+        .iter()
+        .map(|audited| &audited.form)
+        .inspect(|form| assert_eq!(form.first_page, form.last_page))
+        .inspect(|form| assert_eq!((form.indicators.len(), form.total_score.text()), (2, "99.80")))
+        .map(|form| (form.first_page, form.project_name.text().to_owned()))
+        .collect();
+    assert_eq!(found, wanted);
+    let numbers: Vec<u32> = audited.forms.iter().map(|audited| audited.form.form_no).collect();
+    assert_eq!(numbers, (1..=u32::try_from(wanted.len()).unwrap()).collect::<Vec<_>>());
+    assert!(audited.forms.iter().all(|audited| audited.findings.is_empty()));
 }

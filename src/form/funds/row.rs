@@ -29,8 +29,12 @@ pub(super) fn item_field(n: usize, cells: &[&Cell], ledger: &mut Ledger) -> Fiel
     item
 }
 
-/// 年度资金总额 of `年度资金总额：`, 当年财政拨款 of `其中：当年财政拨款`.
+/// 年度资金总额 of `年度资金总额：`, 当年财政拨款 of `其中：当年财政拨款` and `其中-当年财政拨款`.
 fn item_name(text: &str) -> &str {
     let colon = [':', '：', ' '];
-    text.trim_start_matches("其中").trim_matches(colon)
+    let dash = ['-', '－', '—', '–'];
+    match text.strip_prefix("其中") {
+        Some(part) => part.trim_matches(colon).trim_start_matches(dash).trim_matches(colon),
+        None => text.trim_matches(colon),
+    }
 }

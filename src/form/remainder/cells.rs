@@ -82,6 +82,7 @@ impl<'t> Around<'_, '_, 't> {
         let text = cell.text();
         let is_figure = Figure::parse(text).is_some();
         match self.row.kind {
+            RowKind::Body if self.row.numbers_columns() => return Is(Role::Numbering),
             RowKind::Title | RowKind::TitleAgain => return Is(Role::Heading),
             RowKind::Numbering => return Is(Role::Numbering),
             // A figure in a header belongs to it: 50, above a column of points.

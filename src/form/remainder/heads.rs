@@ -12,7 +12,7 @@ use crate::table::Cell;
 use crate::warning::WarningKind;
 
 /// What reads the same columns as a part of the form: a doubt about its header is one about its totals.
-const INDICATORS_AND_TOTALS: [Scope; 3] = [
+pub(super) const INDICATORS_AND_TOTALS: [Scope; 3] = [
     Scope::INDICATORS,
     Scope::single("total_weight"),
     Scope::single("total_score"),

@@ -1,14 +1,17 @@
 //! What stands outside the tables beside rows of the form, in a line or in none.
 
+use super::heads::INDICATORS_AND_TOTALS;
 use super::lost::blank_names;
 use crate::digits::has_digit;
 use crate::figure::Figure;
 use crate::form::blocks::{BlockKind, Blocks};
+use crate::form::end::has_ended;
 use crate::form::ledger::{Ledger, Role};
 use crate::form::model::{Field, Form, Scope};
 use crate::form::outside::levels;
 use crate::form::row::Row;
 use crate::form::spot::Line;
+use crate::form::vocabulary::Label;
 use crate::geometry::{Milli, Rect};
 use crate::language::Bilingual;
 use crate::place::Place;
@@ -59,6 +62,49 @@ pub(super) fn warn_of_rows(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
         }
     }
 }
+
+/// Rows of indicators on the page behind a form that has not ended, in no table: figures under both columns of points.
+pub(super) fn warn_of_rows_on_next_page(blocks: &Blocks, ledger: &mut Ledger) {
+    let rows = &blocks.segment.rows;
+    let last = blocks.all.iter().rfind(|block| block.kind == BlockKind::Indicators);
+    let columns = last.and_then(|b| Some([b.columns.get(Label::Weight)?, b.columns.get(Label::Score)?]));
+    let (Some(columns), false) = (columns, has_ended(rows)) else {
+        return;
+    };
+    let (_, last_page) = blocks.pages();
+    let mut below = blocks.lines_below();
+    below.retain(|line| line.line().page == last_page + 1);
+    let is_row = |level: &Vec<Line>| {
+        let has_points = columns.iter().all(|column| {
+            let mut figures = level.iter().filter(|l| Figure::parse(l.text()).is_some());
+            figures.any(|l| column.is_over(l.line().bbox.center().x))
+        });
+        let words = level.iter().filter(|l| Figure::parse(l.text()).is_none()).count();
+        has_points && words >= WORDS_OF_AN_INDICATOR
+    };
+    let levels = levels(&below);
+    let Some(first) = levels
+        .iter()
+        .find(|level| is_row(level))
+        .and_then(|level| level.first())
+    else {
+        return;
+    };
+    let text = first.text();
+    let message = Bilingual::new(
+        format!("下一页还有“{text}”等各行，不在表格之内，可能是本表的指标，未读入；请对照原件"),
+        format!(
+            "on the next page stand rows outside every table (\"{text}\" and more), which may be indicators of this form and were not read; compare with the page"
+        ),
+    );
+    for scope in INDICATORS_AND_TOTALS {
+        let place = Some(first.line().place());
+        ledger.doubt(scope, place, WarningKind::NotUnderstood, message.clone());
+    }
+}
+
+/// An indicator has so many texts beside its points at least: its name, and what was reached.
+const WORDS_OF_AN_INDICATOR: usize = 2;
 
 /// The part of the form whose rows stand directly above a text: with others below it, or none so far away that it is a note.
 fn part_beside(blocks: &Blocks, page: u32, bbox: Rect, is_row_below: bool) -> Option<Scope> {

@@ -32,6 +32,38 @@ fn fund_rows_stand_below_their_header() {
 }
 
 #[test]
+fn a_part_is_named_without_the_mark_behind_its_word() {
+    let form = with_funds(
+        "\
+| 预算执行情况 | 预算数：        | < | 100 | 执行数：        | < | 100 | < |
+| ^            | 其中-财政拨款： | < | 60  | 其中-财政拨款： | < | 60  | < |
+| ^            | 其他-资金：     | < | 40  | 其他-资金：     | < | 40  | < |",
+    );
+    assert_snapshot!(funds(&form), @r"
+    budget=100 executed=100
+    item=财政拨款 budget=60 executed=60
+    item=其他-资金 budget=40 executed=40
+    ");
+}
+
+#[test]
+fn parts_that_are_named_before_each_amount_are_rows_though_they_are_blank() {
+    let form = with_funds(
+        "\
+| 计划安排资金（万元） | 700 | 实际到位资金 | 690 | 实际支出（万元） | 680 | 结余（万元） | 10 |
+| 其中：中央财政 |     | 其中：中央财政 |     | 其中：中央财政 |     | 其中：中央财政 | |
+| 县财政 | 700 | 县财政 | 690 | 县财政 | 680 | 县财政 | 10 |",
+    );
+    assert_snapshot!(funds(&form), @r"
+    budget=700 executed=680
+    item=中央财政 budget= executed=
+    item=县财政 budget=700 executed=680
+    ");
+    assert_eq!(show(&form.amount_unit), "万元");
+    assert_eq!(form.warnings, []);
+}
+
+#[test]
 fn a_score_merged_over_the_rows_stands_on_the_first_and_covers_the_others() {
     let form = with_funds(
         "\

@@ -59,11 +59,47 @@ fn a_label_beside_a_label_is_not_its_value() {
 }
 
 #[test]
-fn of_two_departments_the_first_counts() {
-    let head = "\
-| 项目名称     | 道路养护 | <            | <        |
-| 中央主管部门 | 交通部   | 地方主管部门 | 省交通厅 |";
-    assert_eq!(names(head), ["道路养护", "交通部", "×"]);
+fn of_several_departments_the_one_nearest_to_the_unit_counts_and_the_others_are_kept() {
+    let departments = |rows: &str| {
+        let form = with_head("", &format!("| 项目名称 | 道路养护 | < | < |\n{rows}"));
+        (show(&form.department), form.other_departments.join("|"))
+    };
+    for (rows, nearest, others) in [
+        (
+            "| 中央主管部门 | 交通部 | 地方主管部门 | 省交通厅 |",
+            "省交通厅",
+            "交通部",
+        ),
+        (
+            "| 市县主管部门 | 县交通局 | 省级主管部门 | 省交通厅 |",
+            "县交通局",
+            "省交通厅",
+        ),
+        (
+            "| 中央主管部门 | 交通部 | < | < |\n| 市县主管部门 | | < | < |\n| 省级主管部门 | 省交通厅 | < | < |",
+            "省交通厅",
+            "交通部",
+        ),
+        (
+            "| 中央主管部门：交通部 地方主管部门：县交通局 | < | < | < |",
+            "县交通局",
+            "交通部",
+        ),
+        (
+            "| 主管部门 | 县交通局 | 上级主管部门 | 省交通厅 |",
+            "县交通局",
+            "省交通厅",
+        ),
+        (
+            "| 主管部门 | 国家发展改革委、财政部 | < | < |",
+            "财政部",
+            "国家发展改革委",
+        ),
+        ("| 主管部门 | 县文化、旅游局 | < | < |", "县文化、旅游局", ""),
+        ("| 主管部门 | | 实施单位 | 养护站 |", "", ""),
+    ] {
+        assert_eq!(departments(rows), (nearest.to_owned(), others.to_owned()), "{rows}");
+    }
 }
 
 /// Title, year and unit of a form with these lines above its table.
@@ -92,6 +128,21 @@ fn a_year_in_the_title_is_part_of_it() {
         heading("2023年度项目支出绩效自评表"),
         ["2023年度项目支出绩效自评表", "2023", "×"]
     );
+}
+
+#[test]
+fn where_no_title_says_that_it_is_a_self_evaluation_what_stands_over_the_form_is_its_title() {
+    for (lines, title) in [
+        ("项目绩效目标完成情况表\n（2020年度）", "项目绩效目标完成情况表"),
+        (
+            "某县2020年度项目支出绩效自评报告\n一、项目基本情况",
+            "某县2020年度项目支出绩效自评报告",
+        ),
+        ("项目支出绩效自评表\n收入决算表", "项目支出绩效自评表"),
+        ("本报告所称自评，详见《绩效自评报告》，并附表。", "×"),
+    ] {
+        assert_eq!(heading(lines)[0], title, "{lines}");
+    }
 }
 
 #[test]

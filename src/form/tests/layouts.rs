@@ -398,6 +398,19 @@ fn a_list_of_projects_has_a_form_a_row_where_it_says_that_they_were_evaluated_by
             .iter()
             .all(|f| f.layout == Layout::Listing && f.warnings.is_empty())
     );
+    let sum = listed[0].listing_sum.as_ref().unwrap();
+    let amounts: Vec<String> = sum
+        .amounts
+        .iter()
+        .map(|(name, value)| format!("{name}={}", value.text))
+        .collect();
+    assert_eq!((sum.rows, amounts.join(" ")), (2, "budget=300 executed=240".to_owned()));
+    let of_parts = list.replace("| 2 | 道路养护", "| 合计 | < | 100 | 90 | 90% | |\n| 2 | 道路养护");
+    assert_eq!(
+        forms(&of_parts)[0].listing_sum,
+        None,
+        "of two sums nobody knows what they add up"
+    );
     let of_accounts = list.replace("自评汇总表", "预算执行情况表").replace("自评得分", "备注");
     assert_eq!(forms(&of_accounts), []);
     let one = "\

@@ -123,6 +123,54 @@ fn ink_in_a_row_that_says_nothing_else_may_be_a_row() {
 }
 
 #[test]
+fn a_row_of_which_only_the_name_is_not_covered_stays_a_row() {
+    let row = "| 效益 | | | | | | |\n| 总分";
+    let form = changed(&SOUND.replace("| 总分", row), |cell| {
+        if cell.row == 6 && (1..6).contains(&cell.col) {
+            cell.doubt = ink();
+        }
+    });
+    assert_eq!(form.indicators.len(), 3);
+    assert_eq!(said(&form, WarningKind::UnreadInk).len(), 5);
+    // A bar over all of it and the lines between makes one cell, and that is no remark.
+    let row = "| 效益 | 里程 | | < | < | < | |\n| 总分";
+    let form = changed(&SOUND.replace("| 总分", row), |cell| {
+        if (cell.row, cell.col) == (6, 2) {
+            cell.doubt = ink();
+        }
+    });
+    let covered = ["target", "actual", "weight", "score"].map(|column| format!("indicators[2].{column}"));
+    assert_eq!(said(&form, WarningKind::UnreadInk), covered);
+}
+
+#[test]
+fn a_doubt_about_a_cell_is_one_about_all_that_it_reaches_over() {
+    let merged = SOUND.replace("| 350 | 360 | 50 | 50 | |", "| 350 | 360 | 50 | < | |");
+    let form = changed(&merged, |cell| {
+        if (cell.row, cell.col) == (4, 4) {
+            cell.doubt.mixed = true;
+        }
+    });
+    assert_eq!(
+        said(&form, WarningKind::OverlappingText),
+        ["indicators[0].weight", "indicators[0].score"]
+    );
+    assert_eq!(said(&self::form(&merged), WarningKind::OverlappingText), [""; 0]);
+}
+
+#[test]
+fn a_figure_that_is_struck_out_without_another_one_is_said() {
+    let void = Doubt {
+        void: true,
+        ..Doubt::default()
+    };
+    assert_eq!(
+        with_doubt_at(2, 2, void, WarningKind::NotUnderstood),
+        ["funds[0].budget"]
+    );
+}
+
+#[test]
 fn a_total_that_is_a_picture_is_said() {
     let blank = SOUND.replace("| 100 | 98 | |", "| 100 | | |");
     let form = changed(&blank, |cell| {

@@ -3,7 +3,7 @@
 use super::forms;
 use crate::engine::{Parameters, expect};
 use crate::form::model::{FieldName, Scope};
-use crate::form::{Field, Form, tables_to_forms};
+use crate::form::{Field, Form, tables_to_forms, unknown_words};
 use crate::rules;
 use crate::table::sketch::text_to_tables;
 use crate::warning::WarningKind;
@@ -202,4 +202,49 @@ fn a_form_whose_heads_nobody_knows_is_told_by_its_title_and_said_to_be_strange()
         told[0].warnings
     );
     assert_eq!(forms(table), [], "nothing says that it is one");
+}
+
+#[test]
+fn strange_words_are_listed_with_the_part_that_they_stand_in() {
+    let strange = |changes: &[(&str, &str)]| {
+        let mut sketch = format!("项目支出绩效自评表\n\n{}", LAYOUTS[0]);
+        for (label, word) in changes {
+            assert!(sketch.contains(label), "{label}");
+            sketch = sketch.replacen(label, word, 1);
+        }
+        let words = unknown_words(&text_to_tables(&sketch)).into_iter();
+        words
+            .map(|word| format!("{} {}", word.part, word.word))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(strange(&[]), [""; 0]);
+    for (label, listed) in [
+        ("主管部门", "head 归口"),
+        ("年初预算数", "funds 归口"),
+        ("分值", "funds 归口"),
+        ("预期目标", "goals 归口"),
+        ("三级指标", "indicators 归口"),
+        ("偏差原因分析及改进措施", "indicators 归口"),
+        ("总分", "totals 归口"),
+    ] {
+        assert_eq!(strange(&[(label, "归口")]), [listed], "{label}");
+    }
+    let funds = [
+        ("年初预算数", "期初"),
+        ("全年预算数", "所需款额"),
+        ("全年执行数", "核拨之数"),
+        ("执行率", "办结样貌"),
+    ];
+    let listed = funds.map(|(_, word)| format!("funds {word}"));
+    assert_eq!(strange(&funds), listed, "a header of which hardly anything is known");
+    let indicators = [
+        ("一级指标", "事项类"),
+        ("二级指标", "事项目"),
+        ("三级指标", "事项"),
+        ("年度指标值", "拟达水准"),
+        ("实际完成值", "年末实绩"),
+        ("偏差原因分析及改进措施", "缘由"),
+    ];
+    let listed = indicators.map(|(_, word)| format!("indicators {word}"));
+    assert_eq!(strange(&indicators), listed, "below the goals");
 }

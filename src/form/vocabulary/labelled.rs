@@ -1,7 +1,7 @@
 //! Labels inside longer texts, each with what stands behind it: those of totals and grades above all.
 
 use super::label::{Label, Part};
-use super::words::IN_TOTALS;
+use super::may_be_of_totals;
 use crate::digits::{has_digit, is_digit};
 use crate::figure::Figure;
 use crate::form::choice::{self, Choice};
@@ -68,7 +68,7 @@ pub(in crate::form) fn labels_in<'t>(text: &'t str, key: &str) -> Vec<(Label, &'
 /// The same, of a text that is no label by itself.
 pub(in crate::form) fn labels_within<'t>(text: &'t str, key: &str) -> Vec<(Label, &'t str)> {
     // A label in a longer text has its value behind a colon, or is a figure's. The key of what cannot be a label is empty.
-    if key.is_empty() || !text.contains(IN_TOTALS) || !text.contains([':', '：']) && !has_digit(text) {
+    if key.is_empty() || !may_be_of_totals(text) || !text.contains([':', '：']) && !has_digit(text) {
         return Vec::new();
     }
     let is_colon = |c: char| matches!(c, ':' | '：');

@@ -20,6 +20,13 @@ fn data_in_which_nothing_is_found_are_damage() {
 }
 
 #[test]
+fn a_page_whose_content_is_said_to_be_empty_is_whole() {
+    let mut document = Document::page("");
+    document.stream(4, "/Filter /FlateDecode", b"");
+    assert!(document.read().damage.is_empty());
+}
+
+#[test]
 fn a_crop_box_beside_the_page_crops_nothing() {
     let page = Document::page_with("/CropBox [500 500 600 600]", "", TEXT).only_page();
     assert_eq!((shown(&page).as_str(), page.width), ("A", 200_000));

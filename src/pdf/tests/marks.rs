@@ -258,8 +258,20 @@ fn a_note_without_an_appearance_is_drawn_as_viewers_do() {
     assert_eq!(marks(&format!("/Subtype /Underline {quads}")).len(), 1);
     assert_eq!(
         marks("/Subtype /Ink /InkList [[20 28 40 42]]"),
-        [(MarkKind::Shape, Rect::new(20_000, 58_000, 40_000, 72_000))]
+        [(MarkKind::Line, Rect::new(19_500, 57_500, 40_500, 72_500))]
     );
+    assert_eq!(
+        marks("/Subtype /Line /L [20 30 40 30]"),
+        [(MarkKind::Line, Rect::new(19_500, 69_500, 40_500, 70_500))]
+    );
+    assert_eq!(marks("/Subtype /Square").len(), 4);
+    assert_eq!(
+        marks("/Subtype /Text /Contents (late)"),
+        [(MarkKind::Comment, Rect::new(20_000, 58_000, 38_000, 76_000))]
+    );
+    assert_eq!(marks("/Subtype /Text"), [], "a comment that says nothing");
+    assert_eq!(marks("/Subtype /Popup /Contents (late)"), []);
+    assert_eq!(marks("/Subtype /Text /Contents (late) /F 2"), [], "hidden");
     assert_eq!(marks(&format!("/Subtype /Highlight {quads}")), []);
     assert_eq!(
         shown(&noted("/Subtype /Square /IC [1 1 1]")),

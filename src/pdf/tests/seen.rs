@@ -1,6 +1,7 @@
 //! What of a page a person sees.
 
 use super::{Document, shown, visibilities};
+use crate::pdf::Visibility;
 use crate::pdf::Visibility::{Shown, TooSmall};
 
 #[test]
@@ -164,4 +165,59 @@ fn what_is_shown_where_a_layer_is_off_is_hidden_where_it_is_on() {
         "<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] /D << >> >> >>",
     );
     assert_eq!(shown(&document.only_page()), "B");
+}
+
+#[test]
+fn text_in_a_layer_that_is_printed_and_not_shown_is_in_doubt() {
+    let layer = |usage: &str, default: &str| {
+        let mut document = Document::page_with(
+            "",
+            "/Properties << /M 6 0 R >>",
+            "/OC /M BDC BT /F 10 Tf 20 30 Td (A) Tj ET EMC",
+        );
+        document.object(6, &format!("<< /Type /OCG /Name (x) /Usage << {usage} >> >>"));
+        document.object(
+            1,
+            &format!("<< /Type /Catalog /Pages 2 0 R /OCProperties << /OCGs [6 0 R] /D << {default} >> >> >>"),
+        );
+        let page = document.only_page();
+        (page.glyphs[0].visibility, page.glyphs[0].in_doubt)
+    };
+    let view = "/AS [<< /Event /View /Category [/View] /OCGs [6 0 R] >>]";
+    let print = "/AS [<< /Event /Print /Category [/Print] /OCGs [6 0 R] >>]";
+    let shown = Visibility::Shown;
+    assert_eq!(layer("/View << /ViewState /OFF >>", view), (shown, true));
+    assert_eq!(layer("/View << /ViewState /ON >>", view), (shown, false));
+    // Nothing asks what it is used for.
+    assert_eq!(layer("/View << /ViewState /OFF >>", ""), (shown, false));
+    let off = format!("/OFF [6 0 R] {print}");
+    assert_eq!(layer("/Print << /PrintState /ON >>", &off), (shown, true));
+    assert_eq!(
+        layer("/Print << /PrintState /OFF >>", &off),
+        (Visibility::LayerOff, false)
+    );
+}
+
+#[test]
+fn text_that_leaves_no_mark_is_seen_where_paint_is_poured_through_a_mask_upon_it() {
+    let masked = |before: &str| {
+        let states = "/ExtGState << /N << /ca 0 >> /S << /SMask << /S /Alpha /G 6 0 R >> >> >>";
+        let content = format!("q {before} 10 20 60 30 re f Q /N gs BT /F 10 Tf 20 30 Td (8) Tj ET");
+        let mut document = Document::page_with("", states, &content);
+        document.stream(6, "/Type /XObject /Subtype /Form /BBox [0 0 200 100]", b"");
+        let glyph = document.only_page().glyphs[0];
+        (glyph.visibility, glyph.in_doubt)
+    };
+    assert_eq!(masked("/S gs"), (Visibility::Shown, true));
+    assert_eq!(masked("0.9 g"), (Visibility::SameColor, false));
+}
+
+#[test]
+fn a_character_through_which_the_edge_of_a_clip_runs_is_cut() {
+    let cut = |right: f64| {
+        let content = format!("0 0 {right} 100 re W n BT /F 10 Tf 20 30 Td (8) Tj ET");
+        Document::page(&content).only_page().glyphs[0].is_cut
+    };
+    assert!(cut(23.5));
+    assert!(!cut(25.5), "the box of a letter may reach beyond its ink");
 }

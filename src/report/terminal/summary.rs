@@ -26,11 +26,34 @@ pub fn summary(tally: &Tally, elapsed: Duration, folder: &Path, paint: Paint, la
     let took = Message::SummarySeconds.fill(language, &[("seconds", &seconds)]);
     let written = Message::SummaryTables.fill(language, &[("path", &folder.display())]);
     format!(
-        "{}{} {took}\n{}\n",
+        "{}{} {took}\n{}\n{}",
         table(&parts(tally, language), paint, language),
         Message::SummaryTime.text(language),
-        printable(&written)
+        printable(&written),
+        beside(tally, language)
     )
+}
+
+/// A line for each thing to do about files that were not read, with the kinds that it holds for.
+fn beside(tally: &Tally, language: Language) -> String {
+    const TO_DO: [(Message, &[&str]); 3] = [
+        (
+            Message::BesideDocuments,
+            &["doc", "docx", "wps", "rtf", "xls", "xlsx", "et", "ofd", "html"],
+        ),
+        (Message::BesideArchives, &["rar", "7z"]),
+        (Message::BesidePictures, &["jpg", "png", "tif"]),
+    ];
+    let mut lines = String::new();
+    for (message, kinds) in TO_DO {
+        let counted = kinds.iter().filter_map(|kind| Some((kind, tally.beside.get(*kind)?)));
+        let said: Vec<String> = counted.map(|(kind, count)| format!(".{kind} {count}")).collect();
+        if !said.is_empty() {
+            lines += &message.fill(language, &[("files", &said.join(", "))]);
+            lines.push('\n');
+        }
+    }
+    lines
 }
 
 fn parts(tally: &Tally, language: Language) -> [Part; 3] {

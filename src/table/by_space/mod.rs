@@ -44,7 +44,8 @@ const MOST_SEGMENTS: usize = 3_000;
 pub fn pages_to_tables_by_space(pages: &[Page], words: Words) -> Tables {
     let mut open = None;
     let parts = pages.iter().flat_map(sheet_to_parts);
-    steps_to_tables(parts.map(|part| part_to_steps(&part, words, &mut open)))
+    // A head that comes again has begun its section anew.
+    steps_to_tables(parts.map(|part| part_to_steps(&part, words, &mut open)), |_| [None; 2])
 }
 
 /// The tables of one page and the lines between them, with what led to them. `open` is what the page before has left.

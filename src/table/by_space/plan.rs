@@ -81,6 +81,10 @@ impl Plan {
                     y0: *borders.get(cell.first)?,
                     y1: *borders.get(cell.last + 1)?,
                 };
+                // A cell between borders that have changed places has no room: what was to stand in it stays unplaced.
+                if bbox.x0 >= bbox.x1 || bbox.y0 >= bbox.y1 {
+                    return None;
+                }
                 Some(FilledCell {
                     bbox,
                     glyphs: unplaced.place(cell.glyphs),

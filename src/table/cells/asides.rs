@@ -5,6 +5,7 @@
 //! several cells, is a watermark; of the others the name is all that is known.
 
 mod pieces;
+mod typed;
 
 use std::borrow::Cow;
 
@@ -18,6 +19,7 @@ use crate::table::scale::{Scale, is_oversize};
 use crate::table::sheet::upright::Turn;
 use crate::text::is_printed;
 use pieces::{Piece, Pieces};
+use typed::{read_stamps_of_cells, set_notes_aside};
 
 /// A pale colour has this much light (of 255) at least: the greys of watermarks have 190 and more, those of text 130 and less.
 const PALE_FROM: u32 = 150;
@@ -67,6 +69,8 @@ pub(in crate::table) struct Sorted<'p> {
     pub apart: Vec<Apart>,
     /// Cells whose text is such that it is nearly no text of a cell.
     pub doubtful: Vec<Home>,
+    /// Cells whose text is that of a stamp.
+    pub stamped: Vec<Home>,
 }
 
 /// What becomes of a glyph.
@@ -89,6 +93,7 @@ pub(in crate::table) fn sort<'p>(
             read: Cow::Borrowed(&page.glyphs),
             apart: Vec::new(),
             doubtful: Vec::new(),
+            stamped: Vec::new(),
         };
     }
     let pale = Pale::of(page);
@@ -106,7 +111,8 @@ pub(in crate::table) fn sort<'p>(
             *is = true;
         }
     }
-    set_notes_aside(page, home, &mut lots, &is_candidate);
+    let stamped = read_stamps_of_cells(page, home, stamps, &mut lots, &is_candidate);
+    let doubtful = set_notes_aside(page, home, &mut lots, &is_candidate);
     let pieces = Pieces::of(&page.glyphs, &is_candidate, home);
     let mut sorting = Sorting {
         page,
@@ -115,7 +121,8 @@ pub(in crate::table) fn sort<'p>(
         pale,
         lots,
         straightened: Vec::new(),
-        doubtful: Vec::new(),
+        doubtful,
+        stamped,
     };
     sorting.settle(&pieces, &is_candidate);
     sorting.finish()
@@ -149,42 +156,6 @@ fn first_lot(page: &Page, glyph: &Glyph, stamps: &Stamps) -> Lot {
         Some(TypedKind::Stamp) => Lot::Apart(AsideKind::Stamp),
         _ if stamps.hold(glyph) => Lot::Apart(AsideKind::Stamp),
         _ => Lot::Read,
-    }
-}
-
-/// What a reader wrote onto the page is the text of a blank cell. Where the cell has a text of its own, or where it reaches over several cells,
-/// it is a note: a figure alone may be meant to stand for the one below it.
-fn set_notes_aside(page: &Page, home: &dyn Fn(Point) -> Option<Home>, lots: &mut [Lot], is_candidate: &[bool]) {
-    for typed in page.typed.iter().filter(|typed| typed.kind == TypedKind::Note) {
-        let own = || {
-            page.glyphs
-                .iter()
-                .enumerate()
-                .filter(|(_, g)| typed.holds(g) && is_printed(g))
-        };
-        let mut homes: Vec<Home> = own().filter_map(|(_, g)| home(g.bbox.center())).collect();
-        homes.sort_unstable();
-        homes.dedup();
-        let is_figure = own().all(|(_, g)| g.character.is_some_and(is_of_figure));
-        let others = page.glyphs.iter().zip(lots.iter()).zip(is_candidate);
-        let mut others = others.filter(|((g, lot), odd)| **lot == Lot::Read && !**odd && is_printed(g));
-        let stands_beside = others.any(|((g, _), _)| {
-            !typed.holds(g) && home(g.bbox.center()).is_some_and(|home| homes.binary_search(&home).is_ok())
-        });
-        if !homes.is_empty() && stands_beside && !(is_figure && homes.len() == 1) {
-            let of_note: Vec<usize> = page
-                .glyphs
-                .iter()
-                .enumerate()
-                .filter(|(_, g)| typed.holds(g))
-                .map(|(at, _)| at)
-                .collect();
-            for at in of_note {
-                if let Some(lot @ Lot::Read) = lots.get_mut(at) {
-                    *lot = Lot::Apart(AsideKind::Note);
-                }
-            }
-        }
     }
 }
 
@@ -226,7 +197,7 @@ impl Pale {
     }
 }
 
-fn is_light([red, green, blue]: [u8; 3]) -> bool {
+pub(super) fn is_light([red, green, blue]: [u8; 3]) -> bool {
     let light = u32::from(red) * 3 + u32::from(green) * 6 + u32::from(blue);
     light / 10 >= PALE_FROM
 }
@@ -241,6 +212,7 @@ struct Sorting<'p, 'f> {
     /// Glyphs that are read as if they stood upright.
     straightened: Vec<(usize, Glyph)>,
     doubtful: Vec<Home>,
+    stamped: Vec<Home>,
 }
 
 impl<'p> Sorting<'p, '_> {
@@ -290,9 +262,15 @@ impl<'p> Sorting<'p, '_> {
         let read = self.page.glyphs.iter().zip(&self.lots).zip(is_candidate);
         let read = read.filter(|((g, lot), odd)| **lot == Lot::Read && !**odd && is_printed(g));
         let mut written: Vec<Home> = read.filter_map(|((g, _), _)| (self.home)(g.bbox.center())).collect();
+        // A watermark is no text of any cell that it runs over.
+        let is_mark = |piece: &&Piece| {
+            let is_pale = || self.page.glyphs.get(piece.range.start).is_some_and(|g| self.pale.is(g));
+            pieces.is_tile(piece) || piece.homes.len() > 1 && is_pale()
+        };
         let mut shared: Vec<Home> = pieces
             .all
             .iter()
+            .filter(|piece| !is_mark(piece))
             .flat_map(|piece| piece.homes.iter().copied())
             .collect();
         shared.sort_unstable();
@@ -372,6 +350,7 @@ impl<'p> Sorting<'p, '_> {
                 .map(|(kind, _, glyphs)| Apart::new(kind, glyphs))
                 .collect(),
             doubtful: self.doubtful,
+            stamped: self.stamped,
         }
     }
 }

@@ -2,6 +2,7 @@
 
 mod across;
 mod astride;
+mod blanks;
 mod frame_cells;
 mod ink;
 mod notes;
@@ -41,6 +42,7 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
         read,
         mut apart,
         doubtful,
+        stamped,
     } = asides::sort(page, &|at| home(&frames, at), stamps, scale);
     let mut outside: Vec<&[Glyph]> = Vec::new();
     for run in glyphs_to_runs(&read) {
@@ -56,6 +58,7 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
     if read.len() < page.glyphs.len() {
         across::doubt_texts_hidden_in_part(&mut frames, &page.glyphs, scale);
     }
+    across::doubt_texts_cut_short(&mut frames, &read, scale);
     for frame in &mut frames {
         frame.fill_cells(scale);
     }
@@ -63,6 +66,11 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
     for at in doubtful {
         if let Some(cell) = cell_of(&mut frames, at) {
             cell.doubt.mixed = true;
+        }
+    }
+    for at in stamped {
+        if let Some(cell) = cell_of(&mut frames, at) {
+            cell.doubt.ink = true;
         }
     }
     let (mut outside, copies) = outside_lines(page.number, turn, &outside.concat(), scale);

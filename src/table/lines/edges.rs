@@ -196,7 +196,7 @@ pub(super) fn are_told_apart(fills: &[Fill], one: Point, other: Point) -> bool {
     contrast(color_at(fills, one), color_at(fills, other)) >= VISIBLE_FROM
 }
 
-fn color_at(fills: &[Fill], place: Point) -> [u8; 3] {
+pub(in crate::table) fn color_at(fills: &[Fill], place: Point) -> [u8; 3] {
     let last = fills.iter().rev().find(|f| f.bbox.contains(place));
     last.map_or([u8::MAX; 3], |f| f.color)
 }

@@ -75,6 +75,11 @@ impl Stamps {
         self.all.iter().any(is_in) || self.leaders.contains(stroke) || self.framing.contains(stroke)
     }
 
+    /// Whether texts of the page stand in boxes of their own.
+    pub fn frame_texts(&self) -> bool {
+        !self.framing.is_empty()
+    }
+
     /// Lines that lead to a box in their colour.
     pub fn leaders(&self) -> &[Stroke] {
         &self.leaders

@@ -38,6 +38,11 @@ pub(super) fn align(ours: &[Milli], theirs: &[Milli]) -> Option<Alignment> {
     moved_as_a_whole(ours, theirs).or_else(|| laid_out_anew(ours, theirs))
 }
 
+/// Whether two tables have the same columns, by their borders.
+pub fn same_columns(ours: &[Milli], theirs: &[Milli]) -> bool {
+    align(ours, theirs).is_some()
+}
+
 fn is_among(borders: &[Milli], x: Milli, within: Milli) -> bool {
     borders.iter().any(|b| (b - x).abs() <= within)
 }
@@ -141,6 +146,11 @@ impl Alignment {
         if cell.bbox != drawn {
             cell.drawn.get_or_insert(drawn);
         }
+    }
+
+    /// Where a place of a page stands, seen from the page before.
+    pub fn place(&self, x: Milli) -> Milli {
+        self.map(x)
     }
 
     fn map(&self, x: Milli) -> Milli {

@@ -1,23 +1,23 @@
 //! The rows of a page below those of the page before: what is printed again is left out by name, cut rows and cut labels are joined.
 
 use super::align::{Alignment, Columns, align, borders};
-use super::halves::{drop_repeated_line, is_cut_row, join_cut_row, join_labels, pairs, repeated_cell};
+use super::halves::{doubt_cut_row, drop_repeated_line, is_cut_row, join_cut_row, join_labels, pairs, repeated_cell};
+use super::heads::Top;
 use crate::table::model::{Aside, AsideKind, Cell, OutsideLine, Table};
 use crate::table::words::is_carried_over;
 
 /// How a table goes on with the one on the page before.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct GoesOn {
-    /// How many of its first rows repeat rows above.
-    pub repeated: usize,
+    pub(super) top: Top,
     pub(super) alignment: Alignment,
 }
 
 impl GoesOn {
-    /// The same, where it is known that it does, and that so many of its first rows repeat rows above.
-    pub(crate) fn behind_repeated_rows(head: &Table, tail: &Table, repeated: usize) -> Self {
+    /// The same, where it is known that it does, that so many of its first rows repeat rows above, and whether the next one is a head.
+    pub(crate) fn behind_repeated_rows(head: &Table, tail: &Table, repeated: usize, is_head: bool) -> Self {
         Self {
-            repeated,
+            top: Top { repeated, is_head },
             alignment: align(&borders([head]), &borders([tail])).unwrap_or_default(),
         }
     }
@@ -25,12 +25,11 @@ impl GoesOn {
 
 /// Puts the rows of `tail` below those of `head`, without those that it repeats: they are left out by name.
 pub(crate) fn append(head: &mut Table, mut tail: Table, how: &GoesOn) -> Vec<Aside> {
-    let skip = how.repeated;
     how.alignment.apply(&mut tail);
     let columns = Columns::new(head, &tail);
     columns.renumber(head);
     let mut dropped = Vec::new();
-    for _ in 0..skip {
+    for _ in 0..how.top.repeated {
         dropped.extend(take_row(&mut tail, 0));
     }
     dropped.extend(take_carried_over(&mut tail, 0));
@@ -43,21 +42,34 @@ pub(crate) fn append(head: &mut Table, mut tail: Table, how: &GoesOn) -> Vec<Asi
     if tail.rows == 0 || head.rows == 0 {
         return asides;
     }
-    let pairs = pairs(head, &tail);
+    let mut pairs = pairs(head, &tail);
+    if how.top.is_head {
+        // A head is no rest of a row or label; but the label of a block may stand beside it.
+        pairs.retain(|&(i, j)| is_label_beside(head.cells.get(i), tail.cells.get(j)));
+    }
     for &(i, j) in &pairs {
         if let (Some(above), Some(below)) = (head.cells.get(i), tail.cells.get_mut(j)) {
             asides.extend(drop_repeated_line(above, below));
         }
     }
     let mut offset = head.rows;
-    if is_cut_row(head, &tail, &pairs) {
+    if !how.top.is_head && is_cut_row(head, &tail, &pairs) {
         join_cut_row(head, &mut tail, &pairs);
         offset -= 1;
     } else {
+        doubt_cut_row(head, &mut tail, &pairs);
         asides.extend(join_labels(head, &mut tail, pairs));
     }
     place_below(head, tail, offset);
     asides
+}
+
+/// Whether a label that covers several rows goes on beside the head of a page: blank, or the same again.
+fn is_label_beside(above: Option<&Cell>, below: Option<&Cell>) -> bool {
+    let (Some(above), Some(below)) = (above, below) else {
+        return false;
+    };
+    above.row_span > 1 && below.row_span > 1 && (below.text().is_empty() || below.text() == above.text())
 }
 
 /// Takes out a row; cells that cover others, too, keep those.

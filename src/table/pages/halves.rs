@@ -1,7 +1,7 @@
 //! The halves of rows and labels that a page break cuts.
 
 use crate::digits::is_digit;
-use crate::table::model::{Aside, AsideKind, Cell, Table};
+use crate::table::model::{Aside, AsideKind, Cell, Table, Torn};
 use crate::table::words::{adds_up, is_placeholder, is_whole_label};
 use crate::text::printed_in;
 
@@ -71,14 +71,67 @@ pub(super) fn is_cut_row(head: &Table, tail: &Table, pairs: &[(usize, usize)]) -
     // A header stands above its figures; the upper half of a row leaves their place blank.
     let heads = |(a, b): &&(&Cell, &Cell)| has_figure(b.text()) && !a.text().is_empty();
     let headed = texts.iter().filter(heads).count();
+    let rest = rest_of_row(&texts);
     let said_below = texts.iter().any(|(_, b)| !b.text().is_empty());
     let begins_anew = texts.iter().any(|(_, b)| is_placeholder(b.text()));
     said_below
         && !begins_anew
-        && ((figures_above > 0 && figures_below == 0)
+        && (rest == Rest::Sure
+            || (figures_above > 0 && figures_below == 0)
             || (figures_above == 0
                 && figures_below > headed * 2
                 && texts.iter().any(|(a, _)| single(a) && !a.text().is_empty())))
+}
+
+/// Whether what stands below a page break may be the rest of the row above it, which has figures of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Rest {
+    /// It is: figures stand only where the row above is blank, and no name beside them, but the last characters of one.
+    Sure,
+    /// It may be: a name stands in both, which may be one or two.
+    Unclear,
+    No,
+}
+
+/// A row that has its name, its target and what was reached on one page may have its points on the next: where one half is blank the other is not,
+/// and only texts that stand right of the figures go on.
+fn rest_of_row(texts: &[(&Cell, &Cell)]) -> Rest {
+    let is_said = |c: &Cell| !c.text().is_empty();
+    let gives = |(a, b): &&(&Cell, &Cell)| a.row_span == 1 && !is_said(a) && has_figure(b.text());
+    let clashes = |(a, b): &(&Cell, &Cell)| is_said(a) && is_said(b) && (has_figure(a.text()) || has_figure(b.text()));
+    let waits = |(a, b): &&(&Cell, &Cell)| a.row_span == 1 && is_said(a) && !is_said(b);
+    let Some(first) = texts.iter().filter(gives).map(|(_, b)| b.col).min() else {
+        return Rest::No;
+    };
+    if texts.iter().any(clashes) || texts.iter().filter(waits).count() < WAITING_COLUMNS {
+        return Rest::No;
+    }
+    let is_left = |(_, b): &&(&Cell, &Cell)| is_said(b) && b.col < first;
+    if texts.iter().filter(is_left).all(is_rest_of_word) {
+        Rest::Sure
+    } else {
+        Rest::Unclear
+    }
+}
+
+/// So many columns of a row at least have nothing on the next page where its points stand there: what is to be reached, and what was.
+const WAITING_COLUMNS: usize = 2;
+
+/// Marks the rows on both sides of a page break where they may be one, and it is not sure.
+pub(super) fn doubt_cut_row(head: &mut Table, tail: &mut Table, pairs: &[(usize, usize)]) {
+    let top_cells = tail.cells.iter().filter(|c| c.row == 0).count();
+    let texts = pairs
+        .iter()
+        .filter_map(|&(i, j)| Some((head.cells.get(i)?, tail.cells.get(j)?)));
+    let texts: Vec<(&Cell, &Cell)> = texts.collect();
+    if texts.len() != top_cells || texts.len() < COLUMNS_OF_A_ROW || rest_of_row(&texts) != Rest::Unclear {
+        return;
+    }
+    for &(i, j) in pairs {
+        for cell in head.cells.get_mut(i).into_iter().chain(tail.cells.get_mut(j)) {
+            cell.doubt.torn = Some(Torn::PageBreak);
+        }
+    }
 }
 
 /// A row of so many columns is told by its figures.
@@ -90,17 +143,19 @@ const LAST_CHARACTERS: usize = 2;
 /// Whether of a row only the last characters of some words stand on the next page, and nothing of the others.
 fn is_last_line(texts: &[(&Cell, &Cell)]) -> bool {
     let is_said = |c: &Cell| !c.text().is_empty();
-    let is_rest = |(above, below): &(&Cell, &Cell)| {
-        let count = below.text().chars().count();
-        let is_word = below.text().chars().all(char::is_alphabetic);
-        is_word && count <= LAST_CHARACTERS && above.text().chars().count() > count
-    };
     let is_whole_above = |(above, below): &(&Cell, &Cell)| above.row_span == 1 && is_said(above) && !is_said(below);
     let mut rests = texts.iter().filter(|(_, below)| is_said(below)).peekable();
-    rests.peek().is_some() && rests.all(is_rest) && texts.iter().any(is_whole_above)
+    rests.peek().is_some() && rests.all(is_rest_of_word) && texts.iter().any(is_whole_above)
 }
 
-fn has_figure(text: &str) -> bool {
+/// Whether the lower one of two cells may hold the last characters of a word that the upper one begins.
+fn is_rest_of_word((above, below): &(&Cell, &Cell)) -> bool {
+    let count = below.text().chars().count();
+    let is_word = below.text().chars().all(char::is_alphabetic);
+    is_word && count <= LAST_CHARACTERS && above.text().chars().count() > count
+}
+
+pub(super) fn has_figure(text: &str) -> bool {
     !text.is_empty()
         && text
             .chars()

@@ -4,15 +4,15 @@ use rustc_hash::FxHashSet;
 
 use super::align::{align, borders};
 use super::append::{GoesOn, append, repeated_line};
-use crate::digits::has_digit;
+use super::heads::{self, ColumnNames};
 use crate::table::model::{Block, Cell, OutsideLine, Table, Tables};
 use crate::table::words::{is_form_title, is_name_of_project, is_other_title, parts_tables};
 
 /// A page with no more characters than this says nothing: its number, and the name of the document.
 const BLANK_PAGE: usize = 20;
 
-/// Joins the blocks of all pages.
-pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
+/// Joins the blocks of all pages. The caller knows which texts are heads of columns.
+pub(super) fn stitch(pages: Vec<Vec<Block>>, names: ColumnNames) -> Tables {
     let mut joined = Tables::default();
     // Where the last table of the page before stands among the blocks.
     let mut open: Option<usize> = None;
@@ -27,7 +27,7 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>) -> Tables {
                 continue;
             };
             let before = open.filter(|at| std::mem::take(&mut first_table) && !is_parted(&joined.blocks, *at, &table));
-            let found = before.and_then(|at| Some((at, goes_on(table_at(&joined.blocks, at)?, &table)?)));
+            let found = before.and_then(|at| Some((at, goes_on(table_at(&joined.blocks, at)?, &table, names)?)));
             let Some((at, how)) = found else {
                 joined.blocks.push(Block::Table(table));
                 last = Some(joined.blocks.len() - 1);
@@ -128,45 +128,15 @@ fn says_nothing(page: &[Block]) -> bool {
 }
 
 /// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same.
-fn goes_on(head: &Table, tail: &Table) -> Option<GoesOn> {
+fn goes_on(head: &Table, tail: &Table, names: ColumnNames) -> Option<GoesOn> {
     let alignment = align(&borders([head]), &borders([tail]))?;
-    let repeated = repeated_rows(head, tail);
+    let top = heads::top(head, tail, &alignment, names);
     let goes_on = starts_differently(head, tail) && !names_project(tail) && !begins_with_title(tail);
-    (goes_on || repeated > 0).then_some(GoesOn { repeated, alignment })
+    (goes_on || top.repeated > 0).then_some(GoesOn { top, alignment })
 }
 
 /// Whether the first label of both tables differs: the same one again begins the next form of the same layout.
 fn starts_differently(head: &Table, tail: &Table) -> bool {
     let first = |table: &Table| table.cells.first().map(|c| c.text().to_owned()).unwrap_or_default();
     first(tail).is_empty() || first(head) != first(tail)
-}
-
-/// How many rows at the top of `tail` repeat rows of `head` word for word: header rows.
-fn repeated_rows(head: &Table, tail: &Table) -> usize {
-    // A header row has several labels and no figure; a row of data may repeat, too.
-    let is_header = |row: &Vec<&str>| row.len() >= 3 && row.iter().all(|t| !has_digit(t));
-    let mut headers = texts_of_rows(tail);
-    let end = headers.iter().position(|row| !is_header(row)).unwrap_or(headers.len());
-    headers.truncate(end);
-    if headers.is_empty() {
-        return 0;
-    }
-    let known: FxHashSet<Vec<&str>> = texts_of_rows(head).into_iter().filter(is_header).collect();
-    headers.iter().take_while(|row| known.contains(*row)).count()
-}
-
-/// For each row, what is printed in the cells that cover it, left to right.
-fn texts_of_rows(table: &Table) -> Vec<Vec<&str>> {
-    let mut rows: Vec<Vec<(usize, &str)>> = vec![Vec::new(); table.rows];
-    for cell in table.cells.iter().filter(|c| !c.text().is_empty()) {
-        for row in rows.iter_mut().skip(cell.row).take(cell.row_span) {
-            row.push((cell.col, cell.text()));
-        }
-    }
-    for row in &mut rows {
-        row.sort_by_key(|(col, _)| *col);
-    }
-    rows.into_iter()
-        .map(|row| row.into_iter().map(|(_, text)| text).collect())
-        .collect()
 }

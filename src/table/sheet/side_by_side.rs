@@ -121,6 +121,45 @@ fn is_of(sheet: &Page, area: &Rect, at: Point) -> bool {
     is_within(at.x, area.x0, area.x1, sheet.width) && is_within(at.y, area.y0, area.y1, sheet.height)
 }
 
+/// A page cut in two from head to foot at a place: lines down it within this distance belong to both sides. Of the
+/// characters, what is over both is left out.
+pub(in crate::table) fn cut_at<'p>(
+    part: &Part<'p>,
+    at: Milli,
+    within: Milli,
+    is_over_both: impl Fn(Point) -> bool,
+) -> [Part<'p>; 2] {
+    let page = &*part.page;
+    let is_at = |s: &Stroke| s.from.x == s.to.x && (s.from.x - at).abs() <= within;
+    let crosses = |s: &Stroke| s.from.y == s.to.y && s.span().x0 < at && at < s.span().x1;
+    let strokes = page.strokes.iter().flat_map(|s| {
+        let piece = |x0: Milli, x1: Milli| Stroke {
+            from: Point { x: x0, ..s.from },
+            to: Point { x: x1, ..s.to },
+            ..*s
+        };
+        if is_at(s) {
+            vec![piece(at - 1, at - 1), piece(at + 1, at + 1)]
+        } else if crosses(s) {
+            vec![piece(s.span().x0, at), piece(at, s.span().x1)]
+        } else {
+            vec![*s]
+        }
+    });
+    let mut page = Page {
+        strokes: strokes.collect(),
+        ..page.clone()
+    };
+    page.glyphs.retain(|g| !is_printed(g) || !is_over_both(g.bbox.center()));
+    [(0, at), (at, page.width)].map(|(x0, x1)| {
+        let area = Rect::new(x0, 0, x1, page.height);
+        Part {
+            page: Cow::Owned(cut_out(&page, &area)),
+            turn: part.turn.moved(Point { x: x0, y: 0 }),
+        }
+    })
+}
+
 /// What stands in an area of a sheet, as a page of that size.
 fn cut_out(sheet: &Page, area: &Rect) -> Page {
     let point = |p: Point| Point {

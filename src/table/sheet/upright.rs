@@ -30,6 +30,15 @@ impl Turn {
         Self { at, ..self }
     }
 
+    /// The turn of a part of that page, which begins at this place of it.
+    pub(super) fn moved(self, by: Point) -> Self {
+        let at = Point {
+            x: self.at.x + by.x,
+            y: self.at.y + by.y,
+        };
+        Self { at, ..self }
+    }
+
     /// A box of the turned page, on the page as shown.
     pub fn as_shown(&self, r: Rect) -> Rect {
         let r = r.moved(self.at.x, self.at.y);

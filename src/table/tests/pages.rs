@@ -97,6 +97,21 @@ fn a_header_row_that_comes_again_is_dropped() {
 }
 
 #[test]
+fn the_numbers_of_columns_that_come_again_with_their_header_are_dropped() {
+    const HEADER: &str = "| 一级指标 | 三级指标 | 分值 | 得分 |\n| 甲 | 1 | 2 | 3 |";
+    let pages = [
+        format!("{HEADER}\n| 产出指标 | 数量 | 10 | 10 |"),
+        format!("{HEADER}\n| 效益指标 | 社会效益 | 20 | 19 |"),
+    ];
+    assert_snapshot!(read_sketches(&pages.each_ref().map(String::as_str)), @r"
+    | 一级指标 | 三级指标 | 分值 | 得分 |
+    | 甲       | 1        | 2    | 3    |
+    | 产出指标 | 数量     | 10   | 10   |
+    | 效益指标 | 社会效益 | 20   | 19   |
+    ");
+}
+
+#[test]
 fn a_row_of_figures_that_comes_again_is_kept() {
     let pages = [INDICATORS, "| 产出指标 | 数量 | 10 | 10 |"];
     assert_snapshot!(read_sketches(&pages), @r"

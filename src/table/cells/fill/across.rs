@@ -8,7 +8,7 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Glyph, Visibility};
 use crate::table::cells::filled::FilledCell;
 use crate::table::scale::{Scale, is_oversize};
-use crate::text::{RUN_GAP, glyphs_to_runs};
+use crate::text::{RUN_GAP, glyphs_to_runs, is_printed};
 
 /// Letters of one text stand no farther apart than this part of their size (1/100): a word spread wider is told by its label.
 const WIDEST_SPACING: Milli = 100;
@@ -148,6 +148,16 @@ pub(super) fn doubt_texts_hidden_in_part(frames: &mut [FrameCells<'_>], glyphs: 
         if let Some(frame) = frames.iter_mut().find(|f| f.reach.contains(middle)) {
             let home = frame.cell_at(middle);
             frame.doubt_overflow(&[home]);
+        }
+    }
+}
+
+/// A text of which the edge of a clip cuts through the first or last letter goes on beyond it, where some programs draw nothing any more.
+pub(super) fn doubt_texts_cut_short(frames: &mut [FrameCells<'_>], glyphs: &[Glyph], scale: Scale) {
+    let is_text = |g: &&Glyph| g.is_cut && is_printed(g) && g.direction == Direction::Right && !is_oversize(g, scale);
+    for glyph in glyphs.iter().filter(is_text) {
+        if let Some(cell) = home(frames, glyph.bbox.center()).and_then(|at| cell_of(frames, at)) {
+            cell.doubt.overflow = true;
         }
     }
 }

@@ -36,11 +36,17 @@ const MANY_CELLS: usize = 4;
 /// A shape that covers this part of a cell each way (1/100) is its ground, or its frame.
 const GROUND: Milli = 75;
 
+/// The ground of a blank cell stands in its middle, within this part of an em (1/100).
+const UNEVEN: Milli = 30;
+
 /// What is white shows nothing; the palest shading of cells has 242.
 const WHITE_FROM: u8 = 243;
 
 /// More small boxes or shapes are a drawing.
 const MOST_DRAWN: usize = 20_000;
+
+/// A cell with ink in it, what that is, and where.
+pub(super) type Inked = (Home, AsideKind, Rect);
 
 /// Lines that stand within a cell and are no border, by cell.
 pub(super) struct Strays {
@@ -51,6 +57,12 @@ pub(super) struct Strays {
 }
 
 impl Strays {
+    /// Those of each cell that has some.
+    pub fn by_cell(&self) -> impl Iterator<Item = (Home, &[(Home, Stroke)])> {
+        let cells = self.all.chunk_by(|a, b| a.0 == b.0);
+        cells.filter_map(|lines| Some((lines.first()?.0, lines)))
+    }
+
     /// Those that run across a cell.
     pub fn across(&self, cell: Home) -> &[Rect] {
         let from = self.across.partition_point(|(home, _)| *home < cell);
@@ -117,7 +129,7 @@ pub(super) fn mark(
     stamps: &Stamps,
     scale: Scale,
 ) -> Vec<Apart> {
-    let mut inked: Vec<(Home, AsideKind, Rect)> = Vec::new();
+    let mut inked: Vec<Inked> = Vec::new();
     for aside in apart.iter().filter(|aside| !aside.kind.is_no_content()) {
         let homes = aside
             .glyphs
@@ -134,10 +146,15 @@ pub(super) fn mark(
         let struck: Vec<Glyph> = struck.flat_map(|aside| aside.glyphs.iter().copied()).collect();
         inked.extend(inked_by_lines(frames, page, strays, &struck, scale));
         inked.extend(inked_by_dots(frames, &page.fills, scale));
+        inked.extend(super::blanks::inked(frames, page, strays, stamps, scale));
     }
     let mut named = Vec::new();
     if page.marks.len() <= MOST_DRAWN {
-        for mark in page.marks.iter().filter(|mark| mark.kind != MarkKind::Line) {
+        for mark in page
+            .marks
+            .iter()
+            .filter(|mark| matches!(mark.kind, MarkKind::Picture | MarkKind::Shape))
+        {
             if stamps.hold_mark(mark) {
                 named.push(Apart {
                     kind: AsideKind::Stamp,
@@ -180,12 +197,12 @@ pub(super) fn mark(
 }
 
 /// A box without what hangs over its sides.
-fn middle_part(b: Rect) -> Rect {
+pub(super) fn middle_part(b: Rect) -> Rect {
     b.grown(-(b.width() / 4), -(b.height() / 4))
 }
 
 /// The cells that a box reaches into.
-fn cells_under(frames: &[FrameCells<'_>], b: &Rect) -> Vec<Home> {
+pub(super) fn cells_under(frames: &[FrameCells<'_>], b: &Rect) -> Vec<Home> {
     let frames = frames.iter().enumerate().filter(|(_, f)| f.reach.overlaps(b));
     let cells = frames.flat_map(|(number, f)| f.cells.iter().enumerate().map(move |(at, cell)| ((number, at), cell)));
     cells
@@ -201,11 +218,11 @@ fn inked_by_lines(
     strays: &Strays,
     struck: &[Glyph],
     scale: Scale,
-) -> Vec<(Home, AsideKind, Rect)> {
+) -> Vec<Inked> {
     let bar = scale.em / 100 * BAR;
     let mut inked = Vec::new();
-    for same in strays.all.chunk_by(|a, b| a.0 == b.0) {
-        let Some(cell) = same.first().and_then(|(home, _)| at_home(frames, *home)) else {
+    for (home, same) in strays.by_cell() {
+        let Some(cell) = at_home(frames, home) else {
             continue;
         };
         let printed = || cell.printed();
@@ -259,11 +276,12 @@ fn underlines(span: &Rect, glyph: &Glyph) -> bool {
 }
 
 /// Small filled boxes within a cell: points, and bars that are thicker than a line.
-fn inked_by_dots(frames: &[FrameCells<'_>], fills: &[Fill], scale: Scale) -> Vec<(Home, AsideKind, Rect)> {
-    let (dot, bar) = (scale.em / 100 * DOT, scale.em / 100 * BAR);
-    let is_small = |b: &Rect| b.height() <= dot && b.width() <= bar || b.width() <= dot && b.height() <= bar;
+fn inked_by_dots(frames: &[FrameCells<'_>], fills: &[Fill], scale: Scale) -> Vec<Inked> {
     let is_seen = |fill: &&Fill| fill.color.iter().any(|channel| *channel < WHITE_FROM);
-    let small = fills.iter().filter(|fill| is_small(&fill.bbox)).filter(is_seen);
+    let small = fills
+        .iter()
+        .filter(|fill| is_small_box(&fill.bbox, scale))
+        .filter(is_seen);
     let mut small: Vec<Rect> = small.map(|fill| fill.bbox).take(MOST_DRAWN).collect();
     // Dots that follow each other closely across or down are a dotted line.
     let step = scale.em / 100 * DOT;
@@ -277,6 +295,12 @@ fn inked_by_dots(frames: &[FrameCells<'_>], fills: &[Fill], scale: Scale) -> Vec
     held.collect()
 }
 
+/// Whether a box is no larger than a point, or a bar of a character.
+pub(super) fn is_small_box(b: &Rect, scale: Scale) -> bool {
+    let (dot, bar) = (scale.em / 100 * DOT, scale.em / 100 * BAR);
+    b.height() <= dot && b.width() <= bar || b.width() <= dot && b.height() <= bar
+}
+
 /// Leaves out the boxes that are many, each beside the next.
 fn without_rows(small: &[Rect], is_beside: impl Fn(&Rect, &Rect) -> bool) -> Vec<Rect> {
     let rows = small.chunk_by(is_beside);
@@ -288,7 +312,7 @@ fn inked_by(frames: &[FrameCells<'_>], page: &Page, mark: &Mark, scale: Scale) -
     let b = mark.bbox;
     if b.width() <= scale.em.saturating_mul(2) && b.height() <= scale.em.saturating_mul(2) {
         let is_behind = |home| at_home(frames, home).is_some_and(|cell| is_behind_in_box(page, cell, &b));
-        let home = home(frames, b.center()).filter(|home| !is_ground(frames, *home, mark) && !is_behind(*home));
+        let home = home(frames, b.center()).filter(|home| !is_ground(frames, *home, mark, scale) && !is_behind(*home));
         return home.into_iter().collect();
     }
     let mut homes = cells_under(frames, &b);
@@ -308,18 +332,21 @@ fn inked_by(frames: &[FrameCells<'_>], page: &Page, mark: &Mark, scale: Scale) -
         homes.retain(|home| at_home(frames, *home).is_some_and(FilledCell::is_blank));
         return homes;
     }
-    homes.retain(|home| !is_ground(frames, *home, mark));
+    homes.retain(|home| !is_ground(frames, *home, mark, scale));
     homes
 }
 
 /// Whether a shape is what a cell's text stands on, or in: a rounded box, an input field.
-fn is_ground(frames: &[FrameCells<'_>], home: Home, mark: &Mark) -> bool {
+fn is_ground(frames: &[FrameCells<'_>], home: Home, mark: &Mark, scale: Scale) -> bool {
     let Some(cell) = at_home(frames, home) else {
         return false;
     };
     let count = cell.printed().count();
     let within = cell.printed().filter(|g| mark.bbox.contains(g.bbox.center())).count();
-    let is_wide = mark.bbox.width() >= cell.bbox.width() / 100 * GROUND;
-    let is_high = mark.bbox.height() >= cell.bbox.height() / 100 * GROUND;
-    mark.kind == MarkKind::Shape && (is_wide && is_high || count > 0 && within * 2 >= count)
+    let (b, c) = (&mark.bbox, &cell.bbox);
+    let is_large = b.width() >= c.width() / 100 * GROUND && b.height() >= c.height() / 100 * GROUND;
+    // What is written by hand is as large by chance, and no farther from one side than from the other by a greater one.
+    let is_even = |one: Milli, other: Milli| (one - other).abs() <= scale.em / 100 * UNEVEN;
+    let is_even = is_even(b.x0 - c.x0, c.x1 - b.x1) && is_even(b.y0 - c.y0, c.y1 - b.y1);
+    mark.kind == MarkKind::Shape && (is_large && (count > 0 || is_even) || count > 0 && within * 2 >= count)
 }

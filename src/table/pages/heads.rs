@@ -1,0 +1,124 @@
+//! The head of a table once more, at the top of a later page: in other words than the first one, over columns in another order, or as a row of
+//! numbers.
+
+use super::align::Alignment;
+use super::halves::has_figure;
+use crate::digits::has_digit;
+use crate::geometry::Milli;
+use crate::table::model::{Cell, Table};
+
+/// What a text names as the head of a column, in the header of each kind of block that the caller knows: a number that tells it from the other
+/// columns of that block, if it is one.
+pub type ColumnNames = fn(&str) -> [Option<u8>; 2];
+
+/// So many columns at least are named by the head of a block; the cells of a row may say what names a column elsewhere, but not so many of them.
+const COLUMNS_OF_A_HEAD: usize = 3;
+
+/// So many numbers at least number columns: 1, 2, 3 may be the figures of a row.
+const NUMBERS_OF_COLUMNS: usize = 4;
+
+/// What stands at the top of a page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Top {
+    /// So many rows say again what the head above says, and nothing else.
+    pub repeated: usize,
+    /// Whether the row below them is a head that says something else.
+    pub is_head: bool,
+}
+
+/// What stands at the top of `tail`, which may go on with `head`.
+pub(super) fn top(head: &Table, tail: &Table, alignment: &Alignment, names: ColumnNames) -> Top {
+    let mut top = Top::default();
+    let mut known: Option<Vec<Vec<&Cell>>> = None;
+    for row in 0..tail.rows {
+        let again = filled(tail, row);
+        let is_head = is_head(&again, names);
+        if !is_head && !numbers_columns(&again) && !may_repeat(&again) {
+            return top;
+        }
+        let known = known.get_or_insert_with(|| rows(head));
+        let is_known = numbers_columns(&again)
+            || known.iter().any(|row| says_the_same(row, &again))
+            || is_head && known.iter().rev().any(|row| has_columns(row, &again, alignment, names));
+        if !is_known {
+            return Top { is_head, ..top };
+        }
+        top.repeated += 1;
+    }
+    top
+}
+
+/// The cells with text that cover a row, left to right.
+fn filled(table: &Table, row: usize) -> Vec<&Cell> {
+    let covers = |c: &&Cell| c.row <= row && row < c.row + c.row_span && !c.text().is_empty();
+    let above = table.cells.iter().take_while(|c| c.row <= row);
+    let mut cells: Vec<&Cell> = above.filter(covers).collect();
+    cells.sort_by_key(|c| c.col);
+    cells
+}
+
+/// The same of every row.
+fn rows(table: &Table) -> Vec<Vec<&Cell>> {
+    let mut rows: Vec<Vec<&Cell>> = vec![Vec::new(); table.rows];
+    for cell in table.cells.iter().filter(|c| !c.text().is_empty()) {
+        for row in rows.iter_mut().skip(cell.row).take(cell.row_span) {
+            row.push(cell);
+        }
+    }
+    for row in &mut rows {
+        row.sort_by_key(|c| c.col);
+    }
+    rows
+}
+
+/// Whether a row has several labels and no figure, as a header row that comes again; a row of data may repeat, too.
+fn may_repeat(row: &[&Cell]) -> bool {
+    row.len() >= COLUMNS_OF_A_HEAD && row.iter().all(|c| !has_digit(c.text()))
+}
+
+fn says_the_same(row: &[&Cell], again: &[&Cell]) -> bool {
+    may_repeat(again) && row.iter().map(|c| c.text()).eq(again.iter().map(|c| c.text()))
+}
+
+/// Whether a row is the head of a block: many of its texts name columns, each another one, and none is a figure.
+fn is_head(row: &[&Cell], names: ColumnNames) -> bool {
+    if row.len() < COLUMNS_OF_A_HEAD || row.iter().any(|c| has_figure(c.text())) {
+        return false;
+    }
+    let named: Vec<[Option<u8>; 2]> = row.iter().map(|c| names(c.text())).collect();
+    let columns = |block: usize| {
+        let mut columns: Vec<u8> = named.iter().filter_map(|n| *n.get(block)?).collect();
+        columns.sort_unstable();
+        columns.dedup();
+        columns.len()
+    };
+    let most = columns(0).max(columns(1));
+    most >= COLUMNS_OF_A_HEAD && most * 2 >= row.len()
+}
+
+/// Whether the texts of a row number the columns, left to right from 1; a word may stand before the first one (栏次).
+pub(crate) fn numbers_columns(row: &[&Cell]) -> bool {
+    let is_number = |c: &Cell, number: usize| c.text() == number.to_string();
+    let from = usize::from(row.first().is_some_and(|c| !has_digit(c.text())));
+    let numbers = row.get(from..).unwrap_or_default();
+    numbers.len() >= NUMBERS_OF_COLUMNS && numbers.iter().zip(1..).all(|(c, number)| is_number(c, number))
+}
+
+/// Whether a head has the columns of another one: over each place stands what names the same, in whatever words.
+fn has_columns(row: &[&Cell], again: &[&Cell], alignment: &Alignment, names: ColumnNames) -> bool {
+    if !is_head(row, names) {
+        return false;
+    }
+    let at = |x: Milli| row.iter().find(|c| c.bbox.x0 <= x && x < c.bbox.x1);
+    again.iter().all(|below| {
+        let middle = alignment.place(i32::midpoint(below.bbox.x0, below.bbox.x1));
+        at(middle).is_some_and(|above| names_the_same(above.text(), below.text(), names))
+    })
+}
+
+/// Whether two heads name the same column: by a label each, or one is the other with more behind it (三级指标 and 三级指标Level 3).
+fn names_the_same(above: &str, below: &str, names: ColumnNames) -> bool {
+    let [a, b] = [names(above), names(below)];
+    let is_one = a.iter().zip(b).any(|(a, b)| a.is_some() && *a == b);
+    is_one || above.starts_with(below) || below.starts_with(above)
+}
