@@ -10,14 +10,14 @@ mod page_numbers;
 use std::borrow::Cow;
 
 use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
-use crate::engine::{self, Expected, Parameters};
+use crate::engine::{self, Expected};
 use crate::form;
 use crate::form::model::{Field, Form};
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions, Reading};
-use crate::rules::{self, Confirmed, Finding};
+use crate::rules::{self, Confirmed, Finding, Silence};
 use crate::settings::Settings;
 use crate::table::{self, Tables, ToldBy};
 
@@ -115,6 +115,8 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     }
     for audited in &mut forms {
         chosen::disputes(&mut audited.findings, &settings.rules);
+        let parameters = chosen::parameters(&audited.form, settings);
+        rules::group(&audited.form, &mut audited.findings, &parameters);
     }
     let audited = Audited {
         status,
@@ -179,20 +181,27 @@ impl AuditedForm {
         let contradicted = contradicted(&form, pages);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
         form.warnings.extend(doubts(&form, pages));
-        let year = chosen::year(form.year.text());
-        let parameters = Parameters::of_year(&settings.parameters, year)
-            .cloned()
-            .unwrap_or_default();
         let hidden = hidden.findings(&form);
-        let (expected, mut findings) = {
+        let (expected, mut judged) = {
             let judged = without_hidden_blanks(&form, &hidden);
-            let expected = engine::expect(&judged, &parameters);
-            let findings = rules::check(&judged, &expected);
-            (expected, findings)
+            let expected = engine::expect(&judged, &chosen::parameters(&form, settings));
+            let judged = rules::judge(&judged, &expected);
+            (expected, judged)
         };
-        findings.retain(|finding| !hidden_text::rests_on_a_blank_that_hides(finding, &hidden));
+        judged
+            .not_judged
+            .retain(|silence| !chosen::is_off(silence.rule, &settings.rules));
+        for silence in &mut judged.not_judged {
+            if hidden.iter().any(|known| silence.scope == known.field.into()) {
+                silence.reason = Silence::InDoubt;
+            }
+        }
+        judged
+            .findings
+            .retain(|finding| !hidden_text::rests_on_a_blank_that_hides(finding, &hidden));
         let mut audited = Self {
-            findings: chosen::findings(findings, &settings.rules),
+            findings: chosen::findings(judged.findings, &settings.rules),
+            not_judged: judged.not_judged,
             confirmed: Confirmed::default(),
             recomputed: Recomputed::of(&expected),
             form,
@@ -208,21 +217,13 @@ impl AuditedForm {
 
 /// The form without the cells in which something is hidden, and nothing is shown: they are no blanks that count as nothing.
 fn without_hidden_blanks<'f>(form: &'f Form, hidden: &[Finding]) -> Cow<'f, Form> {
-    let blanks: Vec<&str> = hidden
-        .iter()
-        .filter(|finding| finding.stated.is_empty())
-        .map(|finding| finding.field.as_str())
-        .collect();
-    if blanks.is_empty() {
-        return Cow::Borrowed(form);
-    }
-    let mut judged = form.clone();
-    judged.change_fields(|name, field| {
-        if blanks.contains(&name.to_string().as_str()) {
+    let mut judged = Cow::Borrowed(form);
+    for blank in hidden.iter().filter(|finding| finding.stated.is_empty()) {
+        if let Some(field) = judged.to_mut().field_mut(blank.field) {
             *field = Field::Absent;
         }
-    });
-    Cow::Owned(judged)
+    }
+    judged
 }
 
 impl Recomputed {
@@ -374,14 +375,13 @@ mod tests {
         let mut blank = form();
         blank.funds[1].budget = cell("");
         let hides = |stated: &str| Finding {
-            rule: HIDDEN_TEXT.id,
-            severity: HIDDEN_TEXT.severity,
-            field: "funds[1].budget".to_owned(),
             stated: stated.to_owned(),
-            expected: "5.80".to_owned(),
-            explanation: Bilingual::default(),
-            place: None,
-            confirmed: Confirmed::default(),
+            ..HIDDEN_TEXT.finding(
+                form::model::FieldName::fund(1, "budget"),
+                &cell(""),
+                "5.80",
+                Bilingual::default(),
+            )
         };
         let judged = without_hidden_blanks(&blank, &[hides("")]).into_owned();
         assert_eq!(judged.funds[1].budget, Field::Absent);

@@ -3,7 +3,7 @@
 use crate::form::model::Form;
 use crate::language::Bilingual;
 use crate::messages::Message;
-use crate::rules::{Confirmed, Finding};
+use crate::rules::{Confirmed, Finding, NotJudged};
 use crate::words::UnknownWord;
 
 /// One input and what became of it.
@@ -43,6 +43,8 @@ pub struct AuditedForm {
     pub recomputed: Recomputed,
     /// Where the two disagree.
     pub findings: Vec<Finding>,
+    /// What the rules keep silent about, and why.
+    pub not_judged: Vec<NotJudged>,
     /// Whether the figures behind all of them are confirmed.
     pub confirmed: Confirmed,
 }

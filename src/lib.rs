@@ -81,6 +81,7 @@ mod child;
 pub mod confirm;
 mod digits;
 pub mod engine;
+pub mod field_name;
 pub mod figure;
 pub mod form;
 pub mod geometry;

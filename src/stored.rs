@@ -6,9 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use serde::Deserialize;
 use serde_json::Number;
 
-use crate::form::model::{Field, FieldName, Form, FundRow, Indicator, Layout, Value};
-use crate::language::Bilingual;
-use crate::warning::{Warning, WarningKind};
+use crate::form::model::{Layout, Scope};
 
 /// One line of forms.jsonl.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -113,6 +111,8 @@ pub struct StoredFinding {
     pub y0: Option<Number>,
     pub x1: Option<Number>,
     pub y1: Option<Number>,
+    /// The number of the finding that is the likely cause of this one.
+    pub group: Option<usize>,
 }
 
 /// Where a value stands. A blank cell that is on the form has a place too, a cell that is not has none.
@@ -262,116 +262,14 @@ impl StoredForm {
 
     /// Whether something is said of a field, or of a part that it stands in.
     pub fn is_doubted(&self, field: &str) -> bool {
-        self.warnings.iter().any(|doubt| doubt.to_warning().covers(field))
+        let about = Scope::named(field);
+        let mut doubted = self.warnings.iter().map(|doubt| Scope::named(&doubt.field));
+        doubted.any(|scope| scope.zip(about).is_none_or(|(scope, about)| scope.covers(about)))
     }
 
     /// The page on which a field's value stands.
     pub fn page_of(&self, field: &str) -> Option<u32> {
         self.values.get(field).map(|place| place.page)
-    }
-
-    /// The form as it was read off the page, for rules to look at. A score or weight that is not there although other rows have one is
-    /// covered by a merged cell.
-    pub fn to_form(&self) -> Form {
-        let cell = |path: &str, text: &str| {
-            if text.is_empty() && !self.values.contains_key(path) {
-                return Field::Absent;
-            }
-            Field::Cell(Value {
-                text: text.to_owned(),
-                ..Value::default()
-            })
-        };
-        let mut form = Form {
-            form_no: self.form_no,
-            layout: if self.is_listed() {
-                Layout::Listing
-            } else {
-                Layout::Form
-            },
-            first_page: self.first_page,
-            last_page: self.last_page,
-            title: cell("title", &self.title),
-            year: cell("year", &self.year),
-            amount_unit: cell("amount_unit", &self.amount_unit),
-            project_name: cell("project_name", &self.project_name),
-            department: cell("department", &self.department),
-            other_departments: self.other_departments.clone(),
-            unit: cell("unit", &self.unit),
-            expected_goal: cell("expected_goal", &self.expected_goal),
-            actual_result: cell("actual_result", &self.actual_result),
-            total_weight: cell("total_weight", &self.total_weight),
-            total_score: cell("total_score", &self.total_score),
-            grade: cell("grade", &self.grade),
-            // No table has it.
-            points_in_heading: None,
-            has_reasons_apart: false,
-            // It is no field: what looks at it asks the line for it.
-            listing_sum: None,
-            funds: Vec::new(),
-            indicators: Vec::new(),
-            warnings: self.warnings.iter().map(StoredDoubt::to_warning).collect(),
-            is_incomplete: false,
-        };
-        form.is_incomplete = form.warnings.iter().any(Warning::tells_of_lost_rows);
-        form.funds = (0..)
-            .zip(&self.funds)
-            .map(|(row, fund): (usize, _)| {
-                let cell = |name, text: &str| cell(&FieldName::in_row("funds", row, name).to_string(), text);
-                FundRow {
-                    item: cell("item", &fund.item),
-                    initial: cell("initial", &fund.initial),
-                    budget: cell("budget", &fund.budget),
-                    executed: cell("executed", &fund.executed),
-                    weight: cell("weight", &fund.weight),
-                    rate: cell("rate", &fund.rate),
-                    score: cell("score", &fund.score),
-                }
-            })
-            .collect();
-        form.indicators = (0..)
-            .zip(&self.indicators)
-            .map(|(row, indicator): (usize, _)| {
-                let cell = |name, text: &str| cell(&FieldName::in_row("indicators", row, name).to_string(), text);
-                Indicator {
-                    level1: cell("level1", &indicator.level1),
-                    level2: cell("level2", &indicator.level2),
-                    level3: cell("level3", &indicator.level3),
-                    target: cell("target", &indicator.target),
-                    actual: cell("actual", &indicator.actual),
-                    weight: cell("weight", &indicator.weight),
-                    score: cell("score", &indicator.score),
-                    deviation: cell("deviation", &indicator.deviation),
-                }
-            })
-            .collect();
-        cover(form.indicators.iter_mut().map(|row| &mut row.weight));
-        cover(form.indicators.iter_mut().map(|row| &mut row.score));
-        form
-    }
-}
-
-/// Where some rows have a cell in a column, those that have none are covered by a merged one.
-fn cover<'a>(column: impl Iterator<Item = &'a mut Field>) {
-    let fields: Vec<&mut Field> = column.collect();
-    if fields.iter().any(|field| field.value().is_some()) {
-        fields
-            .into_iter()
-            .filter(|field| field.value().is_none())
-            .for_each(|field| *field = Field::Covered);
-    }
-}
-
-impl StoredDoubt {
-    fn to_warning(&self) -> Warning {
-        let kind = WarningKind::ALL.into_iter().find(|kind| kind.id() == self.kind);
-        Warning {
-            field: self.field.clone(),
-            // Nothing is said on a value with a doubt that is not known here.
-            kind: kind.unwrap_or(WarningKind::DoubtfulGlyph),
-            page: 0,
-            message: Bilingual::default(),
-        }
     }
 }
 
@@ -395,22 +293,5 @@ mod tests {
         let mut forms = StoredForms::new("{\"file\":\"a.pdf\",\"form_no\":2}\n{\"file\":".as_bytes());
         assert_eq!(forms.next().unwrap().unwrap().form_no, 2);
         assert!(forms.next().unwrap().is_err());
-    }
-
-    #[test]
-    fn a_score_covered_by_a_merged_cell_is_no_hole_in_the_sum() {
-        let form = StoredForm {
-            indicators: vec![
-                StoredIndicator {
-                    score: "5".to_owned(),
-                    ..StoredIndicator::default()
-                },
-                StoredIndicator::default(),
-            ],
-            ..StoredForm::default()
-        };
-        let form = form.to_form();
-        assert_eq!(form.indicators[1].score, Field::Covered);
-        assert_eq!(form.indicators[1].deviation, Field::Absent);
     }
 }

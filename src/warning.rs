@@ -1,12 +1,13 @@
 //! What may have been misread or lost: said beside the value, never silently swallowed.
 
+use crate::field_name::Scope;
 use crate::language::Bilingual;
 
 /// A doubt about a value, or about a part of a form.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Warning {
-    /// The field in the words of the contract: `funds[0].rate`, `indicators`, `total_score`; empty: the whole form.
-    pub field: String,
+    /// What it is about.
+    pub scope: Scope,
     /// What kind of doubt.
     pub kind: WarningKind,
     /// Page of the file, from 1.
@@ -16,15 +17,9 @@ pub struct Warning {
 }
 
 impl Warning {
-    /// Whether it is about this field, or about a part that the field stands in: `funds[0].rate` in `funds[0]`, `funds` and the whole form.
-    pub fn covers(&self, field: &str) -> bool {
-        let behind = field.strip_prefix(self.field.as_str());
-        self.field.is_empty() || behind.is_some_and(|rest| rest.is_empty() || rest.starts_with(['[', '.']))
-    }
-
     /// Whether rows of the form, or of the part that it is about, may be lost. What was read of them stands all the same.
     pub fn tells_of_lost_rows(&self) -> bool {
-        self.kind == WarningKind::Damaged && matches!(self.field.as_str(), "" | "funds" | "indicators")
+        self.kind == WarningKind::Damaged && matches!(self.scope, Scope::Form | Scope::Part(_))
     }
 }
 

@@ -5,8 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every layer may import.
-const LEAVES: [&str; 8] = [
+const LEAVES: [&str; 9] = [
     "digits",
+    "field_name",
     "geometry",
     "language",
     "limits",

@@ -94,7 +94,7 @@ impl Comparison<'_> {
         let made: BTreeSet<(String, String)> = found
             .findings
             .iter()
-            .map(|f| (f.rule.to_owned(), f.field.clone()))
+            .map(|f| (f.rule.to_owned(), f.field.to_string()))
             .collect();
         for missed in truth.findings.difference(&made) {
             self.wrong

@@ -10,6 +10,7 @@ mod paper;
 use std::collections::BTreeMap;
 
 use fuhe::audit::{Audited, AuditedForm, audit_one};
+use fuhe::form::model::Scope;
 use fuhe::input::Document;
 use fuhe::settings::Settings;
 use paper::pages::{Again, CELLS, FOOT, Label, PLAIN, ROWS, Way, broken};
@@ -346,7 +347,10 @@ fn outcome(audited: &Audited) -> Outcome {
     });
     for (name, text) in &printed {
         if read.get(name).map(String::as_str) != Some(*text) {
-            let is_said = form.warnings.iter().any(|w| w.covers(name));
+            let is_said = form
+                .warnings
+                .iter()
+                .any(|w| w.scope.covers(Scope::named(name).unwrap()));
             let told = format!("{name}: {:?}", read.get(name).map_or("", String::as_str));
             if is_said {
                 &mut outcome.warned

@@ -20,7 +20,7 @@ mod paper;
 mod text_setting;
 
 use fuhe::audit::{Audited, AuditedForm, Status, audit_one};
-use fuhe::form::model::Form;
+use fuhe::form::model::{Form, Scope};
 use fuhe::input::Document;
 use fuhe::settings::Settings;
 use paper::form::form;
@@ -42,18 +42,23 @@ fn only_form(bytes: Vec<u8>) -> AuditedForm {
 }
 
 fn text(form: &Form, name: &str) -> String {
-    let (_, field) = form
-        .named_fields()
-        .find(|(known, _)| known.to_string() == name)
-        .expect("no such field");
-    field.text().to_owned()
+    let name = Scope::named(name).and_then(Scope::field).unwrap();
+    form.field(name).expect("no such field").text().to_owned()
 }
 
 /// Rule, field, what is stated and what is expected of every finding.
 fn findings(audited: &AuditedForm) -> Vec<[&str; 4]> {
     let findings = audited.findings.iter();
+    // Compared with words, they live as long as these.
     findings
-        .map(|f| [f.rule, f.field.as_str(), f.stated.as_str(), f.expected.as_str()])
+        .map(|f| {
+            [
+                f.rule,
+                f.field.to_string().leak(),
+                f.stated.as_str(),
+                f.expected.as_str(),
+            ]
+        })
         .collect()
 }
 
@@ -61,7 +66,7 @@ fn findings(audited: &AuditedForm) -> Vec<[&str; 4]> {
 fn warnings(audited: &AuditedForm) -> Vec<(&str, &str)> {
     let warnings = audited.form.warnings.iter();
     warnings
-        .map(|warning| (warning.kind.id(), warning.field.as_str()))
+        .map(|warning| (warning.kind.id(), &*warning.scope.to_string().leak()))
         .collect()
 }
 

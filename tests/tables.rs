@@ -158,6 +158,7 @@ fn form_with(text: &str) -> Entry {
                 form,
                 recomputed: Recomputed::default(),
                 findings: Vec::new(),
+                not_judged: Vec::new(),
                 confirmed: Confirmed::default(),
             }],
             unknown_words: Vec::new(),

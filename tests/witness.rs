@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use fuhe::audit::{audit_one, rebuild};
 use fuhe::audited::AuditedForm;
 use fuhe::confirm::confirm;
+use fuhe::form::model::Scope;
 use fuhe::input::Document;
 use fuhe::language::Bilingual;
 use fuhe::pdf::{self, Page, ReadOptions};
@@ -111,12 +112,13 @@ fn accuse_as(read_in: &[u8], document: &[u8], field: &str, settings: &Settings) 
     form.findings = vec![Finding {
         rule: "missing-field",
         severity: Severity::Error,
-        field: field.to_owned(),
+        field: Scope::named(field).and_then(Scope::field).unwrap(),
         stated: value.text().to_owned(),
         expected: String::new(),
         explanation: Bilingual::default(),
         place: value.place(),
         confirmed: Confirmed::NotAsked,
+        group: None,
     }];
     let tables = rebuild(&pages).tables;
     confirm(

@@ -1,18 +1,19 @@
 //! Findings as the settings want them: rules that are off, tolerance, other severities.
 
+use std::borrow::Cow;
+
 use rust_decimal::Decimal;
 
+use crate::engine::Parameters;
 use crate::figure::Figure;
-use crate::rules::{Finding, READERS_DISAGREE, Severity};
-use crate::settings::RuleSettings;
-
-/// Rules that compare a stated figure with a computed one.
-const ARITHMETIC: [&str; 5] = ["execution-rate", "budget-score", "fund-sum", "weight-sum", "score-sum"];
+use crate::form::model::Form;
+use crate::rules::{self, Finding, READERS_DISAGREE, Severity};
+use crate::settings::{RuleSettings, Settings};
 
 /// What remains of the rules' findings.
 pub(super) fn findings(mut findings: Vec<Finding>, settings: &RuleSettings) -> Vec<Finding> {
     let tolerance = settings.tolerance.distance();
-    findings.retain(|finding| !is_off(finding, settings) && !is_tolerated(finding, tolerance));
+    findings.retain(|finding| !is_off(finding.rule, settings) && !is_tolerated(finding, tolerance));
     for finding in &mut findings {
         weigh(finding, settings);
     }
@@ -22,14 +23,20 @@ pub(super) fn findings(mut findings: Vec<Finding>, settings: &RuleSettings) -> V
 /// The same for what the readers disagree about, which is found last: by then others have been made notices for good.
 pub(super) fn disputes(findings: &mut Vec<Finding>, settings: &RuleSettings) {
     let is_dispute = |finding: &Finding| finding.rule == READERS_DISAGREE.id;
-    findings.retain(|finding| !is_dispute(finding) || !is_off(finding, settings));
+    findings.retain(|finding| !is_dispute(finding) || !is_off(finding.rule, settings));
     for finding in findings.iter_mut().filter(|finding| is_dispute(finding)) {
         weigh(finding, settings);
     }
 }
 
+/// The parameters that hold for a form in its year.
+pub(super) fn parameters<'s>(form: &Form, settings: &'s Settings) -> Cow<'s, Parameters> {
+    let parameters = Parameters::of_year(&settings.parameters, year(form.year.text()));
+    parameters.map_or_else(Cow::default, Cow::Borrowed)
+}
+
 /// The year that a form states.
-pub(super) fn year(text: &str) -> Option<u16> {
+fn year(text: &str) -> Option<u16> {
     let digits: String = text
         .chars()
         .skip_while(|c| !c.is_ascii_digit())
@@ -38,8 +45,9 @@ pub(super) fn year(text: &str) -> Option<u16> {
     digits.parse().ok().filter(|_| digits.len() == 4)
 }
 
-fn is_off(finding: &Finding, settings: &RuleSettings) -> bool {
-    settings.off.iter().any(|rule| rule == finding.rule)
+/// Whether a rule is switched off.
+pub(super) fn is_off(rule: &str, settings: &RuleSettings) -> bool {
+    settings.off.iter().any(|off| off == rule)
 }
 
 fn weigh(finding: &mut Finding, settings: &RuleSettings) {
@@ -49,7 +57,7 @@ fn weigh(finding: &mut Finding, settings: &RuleSettings) {
 
 /// Whether the figure is close to one of those that would be right (`6.9 / 6.8`).
 fn is_tolerated(finding: &Finding, tolerance: Decimal) -> bool {
-    if tolerance <= Decimal::ZERO || !ARITHMETIC.contains(&finding.rule) {
+    if tolerance <= Decimal::ZERO || !rules::find(finding.rule).is_some_and(|rule| rule.is_arithmetic) {
         return false;
     }
     let Some(stated) = Figure::parse(&finding.stated) else {
@@ -63,6 +71,7 @@ fn is_tolerated(finding: &Finding, tolerance: Decimal) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::model::FieldName;
     use crate::language::Bilingual;
     use crate::rules::Confirmed;
 
@@ -70,12 +79,13 @@ mod tests {
         Finding {
             rule,
             severity: Severity::Error,
-            field: String::new(),
+            field: FieldName::single(""),
             stated: stated.to_owned(),
             expected: expected.to_owned(),
             explanation: Bilingual::default(),
             place: None,
             confirmed: Confirmed::default(),
+            group: None,
         }
     }
 

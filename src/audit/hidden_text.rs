@@ -63,14 +63,9 @@ pub(super) fn rests_on_a_blank_that_hides(finding: &Finding, hidden: &[Finding])
     hidden.iter().any(|known| {
         let is_its_own = finding.stated.is_empty() && known.field == finding.field;
         let is_added = finding.rule == FUND_SUM.id && known.stated.is_empty();
-        is_its_own || is_added && column_of_funds(&known.field).is_some_and(|column| finding.field.ends_with(column))
+        let is_in_column = known.field.table == "funds" && known.field.column == finding.field.column;
+        is_its_own || is_added && is_in_column
     })
-}
-
-/// `].budget` of `funds[1].budget`.
-fn column_of_funds(field: &str) -> Option<&str> {
-    let column = field.strip_prefix("funds")?;
-    column.find(']').and_then(|at| column.get(at..))
 }
 
 impl<'a> HiddenText<'a> {
@@ -171,12 +166,13 @@ impl<'a> HiddenText<'a> {
         Some(Finding {
             rule: HIDDEN_TEXT.id,
             severity: HIDDEN_TEXT.severity,
-            field: suspect.name.to_string(),
+            field: suspect.name,
             stated: stated.clone(),
             expected: hidden,
             explanation,
             place: Some(suspect.place),
             confirmed: Confirmed::default(),
+            group: None,
         })
     }
 }
@@ -303,19 +299,17 @@ fn is_same_number(shown: &str, hidden: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::form::model::{Field, Scope};
     use crate::language::Bilingual;
-    use crate::rules::Severity;
+    use crate::rules;
 
     fn finding(rule: &'static str, field: &str, stated: &str) -> Finding {
+        let name = Scope::named(field).and_then(Scope::field).unwrap();
         Finding {
-            rule,
-            severity: Severity::Warning,
-            field: field.to_owned(),
             stated: stated.to_owned(),
-            expected: String::new(),
-            explanation: Bilingual::default(),
-            place: None,
-            confirmed: Confirmed::default(),
+            ..rules::find(rule)
+                .unwrap()
+                .finding(name, &Field::Absent, "", Bilingual::default())
         }
     }
 

@@ -196,13 +196,12 @@ fn area(bbox: &Rect) -> i64 {
 pub(super) fn has_lost_all_amounts(form: &Form) -> bool {
     let is_about_glyphs =
         |warning: &&Warning| matches!(warning.kind, WarningKind::UnmappedGlyph | WarningKind::DoubtfulGlyph);
-    let doubted = |name: FieldName| {
-        let name = name.to_string();
-        form.warnings
-            .iter()
-            .filter(is_about_glyphs)
-            .any(|warning| warning.covers(&name))
-    };
+    let about_glyphs = form
+        .warnings
+        .iter()
+        .filter(is_about_glyphs)
+        .map(|warning| warning.scope);
+    let doubted = |name: FieldName| about_glyphs.clone().any(|scope| scope.covers(name));
     let mut lost = false;
     for (row, fund) in form.funds.iter().enumerate() {
         for (name, field) in [
@@ -213,7 +212,7 @@ pub(super) fn has_lost_all_amounts(form: &Form) -> bool {
             if has_digit(field.text()) {
                 return false;
             }
-            lost |= doubted(FieldName::in_row("funds", row, name));
+            lost |= doubted(FieldName::fund(row, name));
         }
     }
     lost
@@ -241,7 +240,7 @@ fn page_ranges(pages: &[u32]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::model::{Field, FundRow, Value};
+    use crate::form::model::{Field, FundRow, Scope, Value};
     use crate::language::Bilingual;
     use crate::pdf::{Mark, MarkKind};
 
@@ -355,7 +354,7 @@ mod tests {
             })
         };
         let warning = |field: &&str| Warning {
-            field: (*field).into(),
+            scope: Scope::named(field).unwrap(),
             kind: WarningKind::UnmappedGlyph,
             page: 1,
             message: Bilingual::default(),

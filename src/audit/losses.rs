@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::page_numbers::PageNumbers;
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, Form, Scope};
 use crate::messages::Message;
 use crate::pdf::{Damage, DamagePlace};
 use crate::rules::{Confirmed, Finding, Severity};
@@ -59,7 +59,7 @@ impl<'d> Losses<'d> {
         ];
         let page = form.first_page;
         let warnings = said.into_iter().flatten().map(|message| Warning {
-            field: String::new(),
+            scope: Scope::Form,
             kind: WarningKind::Damaged,
             page,
             message,
@@ -115,6 +115,7 @@ fn reach(form: &Form) -> RangeInclusive<u32> {
 mod tests {
     use super::*;
     use crate::engine::sample;
+    use crate::form::model::FieldName;
     use crate::language::Bilingual;
 
     #[test]
@@ -190,7 +191,7 @@ mod tests {
         let finding = |page: u32, confirmed: Confirmed| Finding {
             rule: "grade",
             severity: Severity::Error,
-            field: "grade".to_owned(),
+            field: FieldName::single("grade"),
             stated: String::new(),
             expected: String::new(),
             explanation: Bilingual::default(),
@@ -199,6 +200,7 @@ mod tests {
                 bbox: crate::geometry::Rect::default(),
             }),
             confirmed,
+            group: None,
         };
         let mut findings = [
             finding(1, Confirmed::Yes),

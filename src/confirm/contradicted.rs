@@ -40,7 +40,7 @@ impl Contradicted {
     pub fn warning(&self) -> Warning {
         let Readings { first, second } = &self.readings;
         Warning {
-            field: self.figure.field.clone(),
+            scope: self.figure.field.into(),
             kind: WarningKind::DoubtfulGlyph,
             page: self.figure.place.map_or(0, |place| place.page),
             message: Message::FontContradicts.bilingual(&[("first", first), ("second", second)]),

@@ -15,6 +15,7 @@ mod surroundings;
 use std::collections::BTreeSet;
 
 use crate::audited::AuditedForm;
+use crate::form::model::FieldName;
 use crate::input::Document;
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
@@ -43,7 +44,7 @@ struct Claim {
 /// A field of a form that holds a figure, or is found to hold nothing.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Figure {
-    field: String,
+    field: FieldName,
     place: Option<Place>,
     /// What was read; nothing in a blank.
     text: String,
@@ -238,12 +239,13 @@ fn dispute(audited: &mut AuditedForm, figure: &Figure, readings: &Readings, mess
     audited.findings.push(Finding {
         rule: READERS_DISAGREE.id,
         severity: READERS_DISAGREE.severity,
-        field: figure.field.clone(),
+        field: figure.field,
         stated: first.clone(),
         expected: second.clone(),
         explanation: message.bilingual(&[("first", first), ("second", second)]),
         place: figure.place,
         confirmed: Confirmed::NotAsked,
+        group: None,
     });
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use super::evidence;
 use crate::audited::AuditedForm;
-use crate::form::model::Form;
+use crate::form::model::{Form, Scope};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::Page;
@@ -13,14 +13,11 @@ use crate::place::Place;
 use crate::rules::Severity;
 use crate::warning::{Warning, WarningKind};
 
-/// Parts of a form of which an OCR program may have left out rows.
-const PARTS: [&str; 2] = ["funds", "indicators"];
-
 /// A warning for every field that was taken from a scan, and one for every part that may have lost rows there.
 pub fn doubts(form: &Form, pages: &[Page]) -> Vec<Warning> {
     let scanned = scanned(pages);
-    let doubt = |field: &str, page: u32, message: Bilingual| Warning {
-        field: field.to_owned(),
+    let doubt = |scope: Scope, page: u32, message: Bilingual| Warning {
+        scope,
         kind: WarningKind::Ocr,
         page,
         message,
@@ -36,12 +33,16 @@ pub fn doubts(form: &Form, pages: &[Page]) -> Vec<Warning> {
         let Some(place) = on_scan(value.place, &scanned) else {
             continue;
         };
-        let part = PARTS.into_iter().find(|part| *part == name.table);
-        if let Some(part) = part.filter(|part| parts.insert(*part)) {
-            doubts.push(doubt(part, place.page, Message::RecognizedRows.bilingual(&[])));
+        // Of the rows of a part an OCR program may have left out some.
+        if !name.table.is_empty() && parts.insert(name.table) {
+            doubts.push(doubt(
+                Scope::Part(name.table),
+                place.page,
+                Message::RecognizedRows.bilingual(&[]),
+            ));
         }
         let message = Message::Recognized.bilingual(&[("text", &value.text)]);
-        doubts.push(doubt(&name.to_string(), place.page, message));
+        doubts.push(doubt(name.into(), place.page, message));
     }
     doubts
 }

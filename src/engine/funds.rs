@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 
 use super::{Money, points, weight};
 use crate::figure::{Agreement, Amount, Computed, Figure, is_placeholder};
-use crate::form::model::{Field, FieldName, Form, FundRow};
+use crate::form::model::{Field, FieldName, Form, FundRow, Scope};
 use crate::warning::{Warning, WarningKind};
 
 /// What follows for one fund row. An agreement is there where the stated figure is a number and can be compared.
@@ -102,8 +102,8 @@ pub(super) fn expect_funds(form: &Form, printed: &Form) -> Vec<ExpectedFund> {
 /// The column of what could be spent. A 全年预算数 that may have been lost is one all the same.
 fn base(printed: &Form) -> FundColumn {
     let is_lost = |n: usize| {
-        let name = FieldName::in_row("funds", n, "budget").to_string();
-        printed.warnings.iter().any(|w| w.covers(&name))
+        let name = FieldName::fund(n, "budget");
+        printed.warnings.iter().any(|w| w.scope.covers(name))
     };
     let has_budget = printed.funds.iter().any(|row| row.budget != Field::Absent);
     if has_budget || (0..printed.funds.len()).any(is_lost) {
@@ -249,13 +249,15 @@ fn expect_sum(form: &Form, column: FundColumn) -> Option<FundSum> {
         return None;
     }
     // A part of a part would be counted twice.
-    let is_in_doubt = |w: &Warning| w.kind == WarningKind::NotUnderstood && w.field.ends_with("].item");
+    let is_in_doubt = |w: &Warning| {
+        w.kind == WarningKind::NotUnderstood && matches!(w.scope, Scope::Field(name) if name.column == "item")
+    };
     let is_certain = !form.warnings.iter().any(is_in_doubt);
     let mut sum: Option<Amount> = None;
     let says_something = |row: &FundRow| {
         let at = form.funds.iter().position(|fund| std::ptr::eq(fund, row));
-        let name = at.map(|at| FieldName::in_row("funds", at, column.name()).to_string());
-        name.is_some_and(|name| form.warnings.iter().any(|w| w.field == name))
+        let name = at.map(|at| Scope::Field(FieldName::fund(at, column.name())));
+        name.is_some_and(|name| form.warnings.iter().any(|w| w.scope == name))
     };
     for row in parts {
         let part = column.of(row);

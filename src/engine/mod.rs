@@ -27,6 +27,7 @@ pub(crate) use points::{may_be_of_indicators_alone, points, weight};
 pub use rounding::Rounding;
 pub use scored::Scored;
 pub(crate) use scored::scored;
+pub(crate) use trust::is_in_doubt;
 pub use trust::trusted;
 
 /// Decimals of the recomputed figures in the tables.
@@ -39,6 +40,8 @@ pub struct Expected {
     pub funds: Vec<ExpectedFund>,
     /// The sums of the parts of the fund block, one a column that can be judged.
     pub fund_sums: Vec<FundSum>,
+    /// The 得分 of the fund rows, each with the 分值 that it is out of.
+    pub scored_funds: Vec<Scored>,
     /// The 得分 of the indicators, each with the 分值 that it is out of.
     pub scored_indicators: Vec<Scored>,
     /// Sum of the stated 分值 of budget and indicators.
@@ -83,6 +86,7 @@ pub fn expect(form: &Form, parameters: &Parameters) -> Expected {
         } else {
             Vec::new()
         },
+        scored_funds: scored(form.funds.iter().map(|row| (&row.weight, &row.score))),
         scored_indicators: scored(form.indicators.iter().map(|row| (&row.weight, &row.score))),
         total_weight: PointColumn::Weight.sum_of(&form).filter(|_| is_whole),
         total_score: PointColumn::Score.sum_of(&form).filter(|_| is_whole),

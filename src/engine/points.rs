@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::figure::{self, Figure};
-use crate::form::model::{Field, Form, FundRow, Indicator};
+use crate::form::model::{Field, FieldName, Form, FundRow, Indicator, Scope};
 
 /// The columns of points, which add up to the total.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +60,7 @@ impl PointColumn {
 /// form without 分值 that alone tells.
 fn indicators_have_all_points(form: &Form) -> bool {
     let earns_points = |row: &FundRow| weight(&row.weight).is_some() || points(&row.score).is_some();
-    if form.funds.first().is_some_and(earns_points) || form.warnings.iter().any(|w| w.covers("funds")) {
+    if form.funds.first().is_some_and(earns_points) || form.warnings.iter().any(|w| w.scope.covers(Scope::FUNDS)) {
         return false;
     }
     let all = weight(&form.total_weight).map_or(Decimal::ONE_HUNDRED, |total| total.value);
@@ -74,13 +74,14 @@ fn indicators_have_all_points(form: &Form) -> bool {
 /// Whether a total can be that of the 分值 of the indicators alone, where they are a column of their own: the budget has none. Of a budget that
 /// was not understood nobody knows.
 pub fn may_be_of_indicators_alone(form: &Form, total: Decimal) -> bool {
-    let in_doubt = |name: &str| form.warnings.iter().any(|w| w.covers(name));
+    let in_doubt = |scope: Scope| form.warnings.iter().any(|w| w.scope.covers(scope));
     let has_weight = match form.funds.first() {
         Some(row) => row.weight != Field::Absent,
-        None => !in_doubt("funds"),
+        None => !in_doubt(Scope::FUNDS),
     };
-    let is_lost =
-        |(n, row): (usize, &Indicator)| row.weight == Field::Absent && in_doubt(&format!("indicators[{n}].weight"));
+    let is_lost = |(n, row): (usize, &Indicator)| {
+        row.weight == Field::Absent && in_doubt(FieldName::indicator(n, "weight").into())
+    };
     let has_lost = form.indicators.iter().enumerate().any(is_lost);
     !has_weight && (has_lost || weights_of_indicators(form) == Some(total))
 }

@@ -1,6 +1,6 @@
 //! A small form in which everything agrees, for tests to spoil.
 
-use crate::form::model::{Field, Form, FundRow, Indicator, Value};
+use crate::form::model::{Field, Form, FundRow, Indicator, Scope, Value};
 use crate::warning::{Warning, WarningKind};
 
 /// A cell with this text.
@@ -41,7 +41,7 @@ pub(crate) fn indicator([level3, target, actual, weight, score, deviation]: [&st
 /// A doubt about a field.
 pub(crate) fn doubt(field: &str, kind: WarningKind) -> Warning {
     Warning {
-        field: field.to_owned(),
+        scope: Scope::named(field).unwrap(),
         kind,
         page: 1,
         message: crate::language::Bilingual::default(),

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::points::are_scores_weighted;
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, FieldName, Form};
 use crate::warning::{Warning, WarningKind};
 
 /// The form without the values that may have been misread or lost, and without points that are out of 100 each: they are set to
@@ -18,12 +18,17 @@ pub fn trusted(form: &Form) -> Cow<'_, Form> {
     let mut trusted = form.clone();
     trusted.change_fields(|name, field| {
         let is_out_of_hundred = matches!(name.column, "weight" | "score" | "total_weight");
-        let name = name.to_string();
-        if are_scores_weighted && is_out_of_hundred || doubts.iter().any(|doubt| doubt.covers(&name)) {
+        if are_scores_weighted && is_out_of_hundred || doubts.iter().any(|doubt| doubt.scope.covers(name)) {
             *field = Field::Absent;
         }
     });
     Cow::Owned(trusted)
+}
+
+/// Whether a value may have been misread or lost.
+pub fn is_in_doubt(form: &Form, name: FieldName) -> bool {
+    let mut doubts = form.warnings.iter().filter(|warning| casts_doubt(warning));
+    doubts.any(|doubt| doubt.scope.covers(name))
 }
 
 /// Whether a warning says that the value may be wrong. The others say how it was found, or that other rows may be lost.
@@ -45,6 +50,7 @@ fn casts_doubt(warning: &Warning) -> bool {
 mod tests {
     use super::*;
     use crate::engine::sample::{doubt, form};
+    use crate::form::model::Scope;
 
     /// How many fields of a form with that warning are set aside.
     fn set_aside(field: &str, kind: WarningKind) -> usize {
@@ -72,8 +78,32 @@ mod tests {
     #[test]
     fn a_doubt_does_not_reach_what_only_begins_alike() {
         assert_eq!(set_aside("unit", WarningKind::Damaged), 1);
-        assert_eq!(set_aside("total", WarningKind::Damaged), 0);
-        assert_eq!(set_aside("funds[1", WarningKind::Damaged), 0);
+        for unknown in [
+            "total",
+            "funds[1",
+            "funds[1]x",
+            "funds[1].",
+            "funds[].rate",
+            "fundsx",
+            "indicators[0].rate",
+        ] {
+            assert_eq!(Scope::named(unknown), None, "{unknown}");
+        }
+    }
+
+    #[test]
+    fn what_is_written_by_the_contract_is_read_back() {
+        for (name, _) in form().named_fields() {
+            assert_eq!(Scope::named(&name.to_string()), Some(name.into()));
+        }
+        for scope in [
+            Scope::Form,
+            Scope::FUNDS,
+            Scope::INDICATORS,
+            Scope::Row("indicators", 12),
+        ] {
+            assert_eq!(Scope::named(&scope.to_string()), Some(scope));
+        }
     }
 
     #[test]

@@ -27,7 +27,7 @@ pub(super) fn warn(blocks: &Blocks, tables: &Tables, form: &Form, ledger: &mut L
         }
         for (kind, message) in reasons {
             for name in &lost {
-                ledger.doubt(name, Some(line.line().place()), kind, message.clone());
+                ledger.doubt(*name, Some(line.line().place()), kind, message.clone());
             }
         }
     }

@@ -1,6 +1,7 @@
 //! What may be a part of a form and was not understood as a whole: a table right behind it, below no heading of its own; or all of its blocks.
 
 use super::ledger::Ledger;
+use super::model::Scope;
 use super::segment::Segment;
 use crate::language::Bilingual;
 use crate::warning::WarningKind;
@@ -15,7 +16,7 @@ pub(super) fn warn(segment: &Segment, ledger: &mut Ledger) {
             "right behind the form stands a table with figures (\"{text}\" and more) that has no title and was not read; compare with the page"
         ),
     );
-    ledger.warn("", cell, WarningKind::NotUnderstood, message);
+    ledger.warn(Scope::Form, cell, WarningKind::NotUnderstood, message);
 }
 
 /// Warns of a form that only its title tells: nobody knows the words over its columns.
@@ -27,5 +28,5 @@ pub(super) fn warn_of_strange_blocks(segment: &Segment, ledger: &mut Ledger) {
         "标题说明这是自评表，但其中各部分的表头未能认出，只读出了一部分；请对照原件",
         "the title says that this is a self-evaluation form, but the heads of its blocks are not known, and only a part of it was read; compare with the page",
     );
-    ledger.warn("", cell, WarningKind::NotUnderstood, message);
+    ledger.warn(Scope::Form, cell, WarningKind::NotUnderstood, message);
 }

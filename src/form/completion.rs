@@ -1,11 +1,8 @@
 //! Parts of a form that lines did not give, taken from the same form as white space alone tells its cells: where all that lines gave is the same
 //! there, white space is right about the form. What was said of the part stays said: its values are there to be looked at, and are not judged.
 
-use super::model::{Field, Form, FundRow, Indicator};
+use super::model::{Field, FieldName, Form, FundRow, Indicator, Scope};
 use crate::warning::{Warning, WarningKind};
-
-const FUNDS: &str = "funds";
-const INDICATORS: &str = "indicators";
 
 /// What is read of a form once, and may have been lost with the rest of its block.
 const SINGLE: [&str; 6] = [
@@ -19,13 +16,15 @@ const SINGLE: [&str; 6] = [
 
 /// Whether rows of a form may stand outside its tables.
 pub fn lacks_rows(form: &Form) -> bool {
-    [FUNDS, INDICATORS].iter().any(|part| is_said(form, part))
+    [Scope::FUNDS, Scope::INDICATORS]
+        .iter()
+        .any(|part| is_said(form, *part))
 }
 
 /// Whether something was not understood of a whole part, or a field, of a form.
-fn is_said(form: &Form, part: &str) -> bool {
+fn is_said(form: &Form, part: Scope) -> bool {
     let mut said = form.warnings.iter().filter(|w| w.kind == WarningKind::NotUnderstood);
-    said.any(|w| w.field == part)
+    said.any(|w| w.scope == part)
 }
 
 /// Completes forms by what white space gave, where both found the same ones.
@@ -42,7 +41,7 @@ pub fn complete_by_space(forms: &mut [Form], by_space: Vec<Form>) {
 
 /// Whether all that lines gave of the form without a doubt is the same there, and something is.
 fn says_the_same(form: &Form, found: &Form) -> bool {
-    let doubted = |name: &str| form.warnings.iter().any(|w| w.covers(name));
+    let doubted = |name| form.warnings.iter().any(|w| w.scope.covers(Scope::single(name)));
     let mut single = form.fields().into_iter().zip(found.fields());
     let is_same = single
         .all(|((name, ours), (_, theirs))| ours.text().is_empty() || doubted(name) || ours.text() == theirs.text());
@@ -77,47 +76,44 @@ fn places_among<T>(ours: &[T], theirs: &[T], agree: fn(&T, &T) -> bool) -> Optio
 fn complete(form: &mut Form, found: &mut Form) {
     let funds = places_among(&form.funds, &found.funds, funds_agree);
     let indicators = places_among(&form.indicators, &found.indicators, indicators_agree);
-    let mut taken: Vec<&str> = Vec::new();
-    if let Some(places) = funds.filter(|at| is_said(form, FUNDS) && at.len() < found.funds.len()) {
+    let mut taken: Vec<Scope> = Vec::new();
+    if let Some(places) = funds.filter(|at| is_said(form, Scope::FUNDS) && at.len() < found.funds.len()) {
         form.funds = std::mem::take(&mut found.funds);
         form.points_in_heading = found.points_in_heading;
-        renumber(&mut form.warnings, FUNDS, &places);
-        taken.push(FUNDS);
+        renumber(&mut form.warnings, "funds", &places);
+        taken.push(Scope::FUNDS);
     }
-    if let Some(places) = indicators.filter(|at| is_said(form, INDICATORS) && at.len() < found.indicators.len()) {
+    if let Some(places) = indicators.filter(|at| is_said(form, Scope::INDICATORS) && at.len() < found.indicators.len())
+    {
         form.indicators = std::mem::take(&mut found.indicators);
-        renumber(&mut form.warnings, INDICATORS, &places);
-        taken.push(INDICATORS);
+        renumber(&mut form.warnings, "indicators", &places);
+        taken.push(Scope::INDICATORS);
     }
-    let unit_is_lost = taken.contains(&FUNDS);
-    for name in SINGLE {
-        let is_lost = is_said(form, name) || name == "amount_unit" && unit_is_lost;
-        let theirs = found.fields_mut().into_iter().find(|(column, _)| *column == name);
-        let ours = form.fields_mut().into_iter().find(|(column, _)| *column == name);
-        if let (Some((_, ours)), Some((_, theirs))) = (ours, theirs)
+    let unit_is_lost = taken.contains(&Scope::FUNDS);
+    for name in SINGLE.map(FieldName::single) {
+        let is_lost = is_said(form, name.into()) || name.column == "amount_unit" && unit_is_lost;
+        if let (Some(ours), Some(theirs)) = (form.field_mut(name), found.field_mut(name))
             && is_lost
             && ours.text().is_empty()
             && !theirs.text().is_empty()
         {
             *ours = std::mem::take(theirs);
-            taken.push(name);
+            taken.push(name.into());
         }
     }
     // What white space says of what was taken, that no lines part it among it.
-    let part_of = |field: &str| field.split(['[', '.']).next().is_some_and(|part| taken.contains(&part));
-    form.warnings
-        .extend(found.warnings.drain(..).filter(|w| part_of(&w.field)));
+    let is_taken = |w: &Warning| taken.iter().any(|part| part.covers(w.scope));
+    form.warnings.extend(found.warnings.drain(..).filter(is_taken));
 }
 
 /// Puts what was said of rows to where they stand now.
 fn renumber(warnings: &mut [Warning], part: &str, places: &[usize]) {
     for warning in warnings {
-        let row = warning.field.strip_prefix(part).and_then(|rest| rest.strip_prefix('['));
-        let Some((number, rest)) = row.and_then(|row| row.split_once(']')) else {
-            continue;
-        };
-        if let Some(place) = number.parse::<usize>().ok().and_then(|n| places.get(n)) {
-            warning.field = format!("{part}[{place}]{rest}");
+        if let Scope::Row(table, row) | Scope::Field(FieldName { table, row, .. }) = &mut warning.scope
+            && *table == part
+            && let Some(place) = places.get(*row)
+        {
+            *row = *place;
         }
     }
 }

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::model::FieldName;
+use super::model::{FieldName, Scope};
 use super::spot::CellId;
 use crate::place::Place;
 use crate::warning::{Warning, WarningKind};
@@ -26,11 +26,11 @@ pub(super) fn doubts<F: Iterator<Item = FieldName>>(
         return Vec::new();
     }
     let said = warnings.iter().filter(|w| is_of_cell(w.kind));
-    let said: FxHashMap<&str, &Warning> = said.map(|w| (w.field.as_str(), w)).collect();
+    let said: FxHashMap<Scope, &Warning> = said.map(|w| (w.scope, w)).collect();
     let doubts = covered.iter().filter_map(|covered| {
-        let doubt = fields_at(covered.cell).find_map(|name| said.get(name.to_string().as_str()))?;
+        let doubt = fields_at(covered.cell).find_map(|name| said.get(&name.into()))?;
         Some(Warning {
-            field: covered.name.to_string(),
+            scope: covered.name.into(),
             page: covered.place.page,
             ..(*doubt).clone()
         })

@@ -1,6 +1,6 @@
 //! What makes the text of a cell or line doubtful, in words: each reason is worded here, once.
 
-use super::model::Form;
+use super::model::{Form, Scope};
 use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::Bilingual;
@@ -207,10 +207,10 @@ pub(super) fn beside() -> Bilingual {
 /// Says of every part of a form, whether it was found or not, that no lines tell its cells.
 pub(super) fn doubt_all(form: &mut Form) {
     form.warnings.retain(|w| w.kind != WarningKind::NoLines);
-    let single: Vec<&str> = form.fields().iter().map(|(name, _)| *name).collect();
-    let parts = single.into_iter().chain(["funds", "indicators"]);
-    form.warnings.extend(parts.map(|part| Warning {
-        field: part.to_owned(),
+    let single = Form::COLUMNS.iter().map(|column| Scope::single(column));
+    let parts = single.chain([Scope::FUNDS, Scope::INDICATORS]);
+    form.warnings.extend(parts.map(|scope| Warning {
+        scope,
         kind: WarningKind::NoLines,
         page: form.first_page,
         message: Bilingual::new(

@@ -116,7 +116,7 @@ fn year(blocks: &Blocks, heading: &[Text], title: Option<usize>, ledger: &mut Le
             Field::Absent => {
                 if let Some(cut) = nearest().find(|h| year::may_be_cut(h.text())) {
                     ledger.doubt(
-                        "year",
+                        FieldName::single("year"),
                         Some(cut.place()),
                         WarningKind::NotUnderstood,
                         no_year(cut.text()),

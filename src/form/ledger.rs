@@ -1,13 +1,11 @@
 //! The ledger: for each cell and line of a form the stretches of its text, each with what it is for. What has no role in the end is left over
 //! (`remainder`), and said. Every stretch has one owner, the first that entered it; a later one quotes it.
 
-use std::fmt;
-
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::covered::{self, Covered};
 use super::doubts;
-use super::model::{Field, FieldName, Form, Value};
+use super::model::{Field, FieldName, Form, Scope, Value};
 use super::row::Row;
 use super::spot::{CellId, Line, Spot};
 use super::vocabulary::is_grade;
@@ -322,21 +320,21 @@ impl Ledger {
     }
 
     /// Says why a cell may not be whole, if it is not.
-    pub fn warn_of_tear(&mut self, field: impl fmt::Display, cell: &Cell) {
+    pub fn warn_of_tear(&mut self, field: impl Into<Scope>, cell: &Cell) {
         if let Some((kind, message)) = doubts::of_tear(cell) {
             self.warn(field, cell, kind, message);
         }
     }
 
     /// Says that a field may have been misread or lost.
-    pub fn warn(&mut self, field: impl fmt::Display, cell: &Cell, kind: WarningKind, message: Bilingual) {
+    pub fn warn(&mut self, field: impl Into<Scope>, cell: &Cell, kind: WarningKind, message: Bilingual) {
         self.doubt(field, Some(cell.place()), kind, message);
     }
 
     /// The same of a field whose place is known, and not its cell.
-    pub fn doubt(&mut self, field: impl fmt::Display, place: Option<Place>, kind: WarningKind, message: Bilingual) {
+    pub fn doubt(&mut self, field: impl Into<Scope>, place: Option<Place>, kind: WarningKind, message: Bilingual) {
         self.warnings.push(Warning {
-            field: field.to_string(),
+            scope: field.into(),
             kind,
             page: place.map_or(0, |place| place.page),
             message,
@@ -344,15 +342,14 @@ impl Ledger {
     }
 
     /// The fields of which something of these kinds was said.
-    pub fn doubted(&self, is_of: fn(WarningKind) -> bool) -> impl Iterator<Item = &str> {
+    pub fn doubted(&self, is_of: fn(WarningKind) -> bool) -> impl Iterator<Item = Scope> {
         let said = self.warnings.iter().filter(move |w| is_of(w.kind));
-        said.map(|w| w.field.as_str())
+        said.map(|w| w.scope)
     }
 
     /// Whether something was said of a field.
     pub fn doubts(&self, name: FieldName) -> bool {
-        let name = name.to_string();
-        self.warnings.iter().any(|w| w.field == name)
+        self.warnings.iter().any(|w| w.scope == name.into())
     }
 
     /// The form, with all that is doubtful about it in the order in which it was entered. Each of these cells and lines has a role over its whole

@@ -1,9 +1,8 @@
 //! One form as a person reads it off the page: text as printed, each value with its place.
 
-use std::fmt;
-
 use rust_decimal::Decimal;
 
+pub use crate::field_name::{FieldName, Scope};
 use crate::place::Place;
 use crate::warning::Warning;
 
@@ -55,68 +54,24 @@ impl Field {
     }
 }
 
-/// The name of a field by the contract: `total_score`, `funds[0].rate`. It is written out only where somebody reads it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FieldName {
-    /// The table of its row, `funds` or `indicators`; empty for a field that a form has once.
-    pub table: &'static str,
-    /// The number of its row, from 0.
-    pub row: usize,
-    /// Its column.
-    pub column: &'static str,
-}
+/// The one list of the columns of a row, or of the single fields of a form, by their contract names and in its order.
+macro_rules! columns {
+    ($row:ident: $($column:ident),* $(,)?) => {
+        impl $row {
+            /// The contract names of its fields, in their order.
+            pub const COLUMNS: &[&'static str] = &[$(stringify!($column)),*];
 
-impl FieldName {
-    /// The name of a field that a form has once.
-    pub fn single(column: &'static str) -> Self {
-        Self::in_row("", 0, column)
-    }
+            /// Its fields by their contract names, in their order.
+            pub fn fields(&self) -> [(&'static str, &Field); Self::COLUMNS.len()] {
+                [$((stringify!($column), &self.$column)),*]
+            }
 
-    /// The name of a field of a fund row.
-    pub fn fund(row: usize, column: &'static str) -> Self {
-        Self::in_row("funds", row, column)
-    }
-
-    /// The name of a field of an indicator.
-    pub fn indicator(row: usize, column: &'static str) -> Self {
-        Self::in_row("indicators", row, column)
-    }
-
-    /// Whether it is one of amounts, points or a rate: one figure, or nothing.
-    pub fn is_of_a_figure(self) -> bool {
-        const OF_FIGURES: [&str; 8] = [
-            "initial",
-            "budget",
-            "executed",
-            "weight",
-            "rate",
-            "score",
-            "total_weight",
-            "total_score",
-        ];
-        OF_FIGURES.contains(&self.column)
-    }
-
-    /// The name of a field of a row.
-    pub fn in_row(table: &'static str, row: usize, column: &'static str) -> Self {
-        Self { table, row, column }
-    }
-}
-
-impl fmt::Display for FieldName {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Self { table, row, column } = self;
-        if table.is_empty() {
-            f.write_str(column)
-        } else {
-            // Piece by piece: `write!` would pad each of them.
-            f.write_str(table)?;
-            f.write_str("[")?;
-            row.fmt(f)?;
-            f.write_str("].")?;
-            f.write_str(column)
+            /// The same, to be changed.
+            pub fn fields_mut(&mut self) -> [(&'static str, &mut Field); Self::COLUMNS.len()] {
+                [$((stringify!($column), &mut self.$column)),*]
+            }
         }
-    }
+    };
 }
 
 /// How a form is laid out.
@@ -220,33 +175,7 @@ pub struct FundRow {
     pub score: Field,
 }
 
-impl FundRow {
-    /// The columns by their contract names, in their order.
-    pub fn fields(&self) -> [(&'static str, &Field); 7] {
-        [
-            ("item", &self.item),
-            ("initial", &self.initial),
-            ("budget", &self.budget),
-            ("executed", &self.executed),
-            ("weight", &self.weight),
-            ("rate", &self.rate),
-            ("score", &self.score),
-        ]
-    }
-
-    /// The same, to be changed.
-    pub fn fields_mut(&mut self) -> [(&'static str, &mut Field); 7] {
-        [
-            ("item", &mut self.item),
-            ("initial", &mut self.initial),
-            ("budget", &mut self.budget),
-            ("executed", &mut self.executed),
-            ("weight", &mut self.weight),
-            ("rate", &mut self.rate),
-            ("score", &mut self.score),
-        ]
-    }
-}
+columns!(FundRow: item, initial, budget, executed, weight, rate, score);
 
 /// One row of the indicator block.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -269,54 +198,13 @@ pub struct Indicator {
     pub deviation: Field,
 }
 
-impl Indicator {
-    /// The columns by their contract names, in their order.
-    pub fn fields(&self) -> [(&'static str, &Field); 8] {
-        [
-            ("level1", &self.level1),
-            ("level2", &self.level2),
-            ("level3", &self.level3),
-            ("target", &self.target),
-            ("actual", &self.actual),
-            ("weight", &self.weight),
-            ("score", &self.score),
-            ("deviation", &self.deviation),
-        ]
-    }
+columns!(Indicator: level1, level2, level3, target, actual, weight, score, deviation);
 
-    /// The same, to be changed.
-    pub fn fields_mut(&mut self) -> [(&'static str, &mut Field); 8] {
-        [
-            ("level1", &mut self.level1),
-            ("level2", &mut self.level2),
-            ("level3", &mut self.level3),
-            ("target", &mut self.target),
-            ("actual", &mut self.actual),
-            ("weight", &mut self.weight),
-            ("score", &mut self.score),
-            ("deviation", &mut self.deviation),
-        ]
-    }
-}
+columns!(
+    Form: title, year, amount_unit, project_name, department, unit, expected_goal, actual_result, total_weight, total_score, grade,
+);
 
 impl Form {
-    /// The single fields of the form by their contract names, in the order of forms.csv.
-    pub fn fields(&self) -> [(&'static str, &Field); 11] {
-        [
-            ("title", &self.title),
-            ("year", &self.year),
-            ("amount_unit", &self.amount_unit),
-            ("project_name", &self.project_name),
-            ("department", &self.department),
-            ("unit", &self.unit),
-            ("expected_goal", &self.expected_goal),
-            ("actual_result", &self.actual_result),
-            ("total_weight", &self.total_weight),
-            ("total_score", &self.total_score),
-            ("grade", &self.grade),
-        ]
-    }
-
     /// All fields by their full names, `funds[0].rate`: the single ones, then row by row.
     pub fn named_fields(&self) -> impl Iterator<Item = (FieldName, &Field)> {
         let named = |table, row| move |(column, field)| (FieldName::in_row(table, row, column), field);
@@ -328,21 +216,22 @@ impl Form {
         single.chain(funds).chain(indicators)
     }
 
+    /// The field of that name; `None` where the form has no such row.
+    pub fn field(&self, name: FieldName) -> Option<&Field> {
+        match name.table {
+            "funds" => of_column(self.funds.get(name.row)?.fields(), name.column),
+            "indicators" => of_column(self.indicators.get(name.row)?.fields(), name.column),
+            _ => of_column(self.fields(), name.column),
+        }
+    }
+
     /// The same, to be changed.
-    pub fn fields_mut(&mut self) -> [(&'static str, &mut Field); 11] {
-        [
-            ("title", &mut self.title),
-            ("year", &mut self.year),
-            ("amount_unit", &mut self.amount_unit),
-            ("project_name", &mut self.project_name),
-            ("department", &mut self.department),
-            ("unit", &mut self.unit),
-            ("expected_goal", &mut self.expected_goal),
-            ("actual_result", &mut self.actual_result),
-            ("total_weight", &mut self.total_weight),
-            ("total_score", &mut self.total_score),
-            ("grade", &mut self.grade),
-        ]
+    pub fn field_mut(&mut self, name: FieldName) -> Option<&mut Field> {
+        match name.table {
+            "funds" => of_column(self.funds.get_mut(name.row)?.fields_mut(), name.column),
+            "indicators" => of_column(self.indicators.get_mut(name.row)?.fields_mut(), name.column),
+            _ => of_column(self.fields_mut(), name.column),
+        }
     }
 
     /// Calls `change` with every field and its full name, in the order of [`Form::named_fields`].
@@ -352,13 +241,43 @@ impl Form {
         }
         for (row, fund) in self.funds.iter_mut().enumerate() {
             for (column, field) in fund.fields_mut() {
-                change(FieldName::in_row("funds", row, column), field);
+                change(FieldName::fund(row, column), field);
             }
         }
         for (row, indicator) in self.indicators.iter_mut().enumerate() {
             for (column, field) in indicator.fields_mut() {
-                change(FieldName::in_row("indicators", row, column), field);
+                change(FieldName::indicator(row, column), field);
             }
+        }
+    }
+}
+
+fn of_column<F>(fields: impl IntoIterator<Item = (&'static str, F)>, column: &str) -> Option<F> {
+    fields
+        .into_iter()
+        .find(|(name, _)| *name == column)
+        .map(|(_, field)| field)
+}
+
+impl Scope {
+    /// What is called so by the contract: the other way of writing it out.
+    pub fn named(text: &str) -> Option<Self> {
+        let known = |columns: &[&'static str], name: &str| columns.iter().find(|column| **column == name).copied();
+        let tables = [("funds", FundRow::COLUMNS), ("indicators", Indicator::COLUMNS)];
+        let table = tables.into_iter().find(|(table, _)| text.starts_with(table));
+        let Some((table, columns)) = table else {
+            let single = known(Form::COLUMNS, text).map(Self::single);
+            return single.or(text.is_empty().then_some(Self::Form));
+        };
+        let rest = text.strip_prefix(table)?;
+        if rest.is_empty() {
+            return Some(Self::Part(table));
+        }
+        let (row, rest) = rest.strip_prefix('[')?.split_once(']')?;
+        let row = row.parse().ok()?;
+        match rest.strip_prefix('.') {
+            Some(column) => Some(FieldName::in_row(table, row, known(columns, column)?).into()),
+            None => rest.is_empty().then_some(Self::Row(table, row)),
         }
     }
 }

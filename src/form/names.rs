@@ -170,7 +170,7 @@ fn warn_of_lines(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             (cell.x0..cell.x1).contains(&middle.x) && !(cell.y0..cell.y1).contains(&middle.y) && gap <= height
         };
         for (name, _) in blank.iter().filter(|(_, cell)| cell.page == place.page && is_at(cell)) {
-            ledger.doubt(name, Some(place), WarningKind::UnreadInk, doubts::beside());
+            ledger.doubt(*name, Some(place), WarningKind::UnreadInk, doubts::beside());
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use super::end::{has_ended, is_header};
 use super::ledger::Ledger;
+use super::model::Scope;
 use super::row::RowKind;
 use super::segment::Segment;
 use super::verdict::Verdict;
@@ -164,7 +165,8 @@ pub(super) fn warn(segment: &Segment, ledger: &mut Ledger) {
             "the rows with \"{text}\" have no head of their own, and their page may be this form's or another's: the pages may be out of order; compare with the original"
         ),
     );
-    for field in ["indicators", "total_weight", "total_score", "grade"] {
-        ledger.warn(field, cell, WarningKind::NotUnderstood, message.clone());
+    let totals = ["total_weight", "total_score", "grade"].map(Scope::single);
+    for scope in std::iter::once(Scope::INDICATORS).chain(totals) {
+        ledger.warn(scope, cell, WarningKind::NotUnderstood, message.clone());
     }
 }

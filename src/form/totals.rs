@@ -146,7 +146,12 @@ fn read_total(row: &Row, columns: &Columns, totals: &mut Totals, ledger: &mut Le
         && (weight != Decimal::ONE_HUNDRED || !has_score)
     {
         for column in ["total_weight", "total_score"] {
-            ledger.warn(column, only, WarningKind::NotUnderstood, lone_figure(only.text()));
+            ledger.warn(
+                FieldName::single(column),
+                only,
+                WarningKind::NotUnderstood,
+                lone_figure(only.text()),
+            );
         }
     }
     // A grade may end the row without a label.
@@ -270,7 +275,7 @@ fn read_labelled(row: &Row, below: Option<&Row>, totals: &mut Totals, ledger: &m
             Choice::One(grade) => value.text = grade.to_owned(),
             Choice::Blank => value.text.clear(),
             Choice::Several => ledger.doubt(
-                "grade",
+                FieldName::single("grade"),
                 value.place,
                 WarningKind::ValueNotFound,
                 Bilingual::new(
@@ -298,7 +303,12 @@ pub(super) fn warn_of_two_totals(total: &Field, other: &str, place: Option<Place
             format!("印有两个总分：“{total}”与“{other}”；请对照原件"),
             format!("two totals are printed, \"{total}\" and \"{other}\"; compare with the page"),
         );
-        ledger.doubt("total_score", place, WarningKind::NotUnderstood, message);
+        ledger.doubt(
+            FieldName::single("total_score"),
+            place,
+            WarningKind::NotUnderstood,
+            message,
+        );
     }
 }
 

@@ -443,64 +443,6 @@ messages! {
         en: "Untick all"
     }
 
-    // Names of rules.
-    RuleExecutionRate {
-        zh: "执行率不符",
-        en: "Execution rate"
-    }
-    RuleBudgetScore {
-        zh: "预算执行得分不符",
-        en: "Budget score"
-    }
-    RuleFundSum {
-        zh: "资金合计不符",
-        en: "Sum of funds"
-    }
-    RuleWeightSum {
-        zh: "分值合计不符",
-        en: "Sum of weights"
-    }
-    RuleScoreSum {
-        zh: "得分合计不符",
-        en: "Sum of scores"
-    }
-    RuleScoreRange {
-        zh: "得分超限",
-        en: "Score out of range"
-    }
-    RuleGrade {
-        zh: "等级不符",
-        en: "Grade"
-    }
-    RuleOverBudget {
-        zh: "超预算执行",
-        en: "Over budget"
-    }
-    RuleIndicatorScore {
-        zh: "指标得分存疑",
-        en: "Indicator score"
-    }
-    RuleDeviationMissing {
-        zh: "未填偏差原因",
-        en: "Missing reason"
-    }
-    RuleMissingField {
-        zh: "必填栏空白",
-        en: "Blank field"
-    }
-    RuleNarrativeMismatch {
-        zh: "文字与指标矛盾",
-        en: "Text against table"
-    }
-    RuleHiddenText {
-        zh: "隐藏文字",
-        en: "Hidden text"
-    }
-    RuleReadersDisagree {
-        zh: "读数不一致",
-        en: "Readings differ"
-    }
-
     // Names of fields.
     FieldTitle {
         zh: "表名",

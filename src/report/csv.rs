@@ -98,6 +98,7 @@ pub(super) fn writer<W: io::Write>(out: W) -> Writer<W> {
 pub(super) fn printed(cell: Cell<'_>) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => guarded(text),
+        Cell::Scope(scope) => scope.to_string().into(),
         Cell::Count(count) => count.to_string().into(),
         Cell::Points(milli) => points(milli).into(),
         Cell::Blank => "".into(),

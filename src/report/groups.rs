@@ -1,24 +1,7 @@
 //! Findings of a stored form that follow from one another.
 
-use crate::rules::{self, FindingKey};
+use crate::rules;
 use crate::stored::StoredForm;
-
-/// The findings of a form in groups, each a list of indices, its cause first.
-fn groups(form: &StoredForm) -> Vec<Vec<usize>> {
-    // Most forms have one finding or none: nothing to check again.
-    if form.findings.len() < 2 {
-        return (0..form.findings.len()).map(|index| vec![index]).collect();
-    }
-    let keys: Vec<FindingKey> = form
-        .findings
-        .iter()
-        .map(|finding| FindingKey {
-            rule: &finding.rule,
-            field: &finding.field,
-        })
-        .collect();
-    rules::groups(&form.to_form(), &keys)
-}
 
 /// How a finding stands to the others of its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,16 +23,26 @@ impl Numbering {
     /// role.
     pub fn told(&mut self, form: &StoredForm) -> Vec<(usize, Option<Role>)> {
         let mut told = Vec::new();
-        for group in groups(form) {
-            let is_group = group.len() > 1;
-            self.groups += u64::from(is_group);
-            let role = |place| {
-                is_group.then_some(Role {
-                    group: self.groups,
-                    is_cause: place == 0,
-                })
+        let mut causes = Vec::new();
+        for (index, finding) in form.findings.iter().enumerate() {
+            let Some(cause) = finding.group else {
+                told.push((index, None));
+                continue;
             };
-            told.extend(group.into_iter().enumerate().map(|(place, index)| (index, role(place))));
+            // A group stands where its first finding does.
+            if causes.contains(&cause) {
+                continue;
+            }
+            causes.push(cause);
+            self.groups += 1;
+            let members = form.findings.iter().enumerate();
+            let mut members: Vec<_> = members.filter(|(_, other)| other.group == Some(cause)).collect();
+            members.sort_by_key(|(index, other)| (*index != cause, rules::follow(&other.rule, &other.field)));
+            let role = |index| Role {
+                group: self.groups,
+                is_cause: index == cause,
+            };
+            told.extend(members.into_iter().map(|(index, _)| (index, Some(role(index)))));
         }
         told
     }

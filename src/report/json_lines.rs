@@ -11,6 +11,7 @@ use crate::audited::{AuditedForm, Entry};
 use crate::form::model::{Form, ListingSum, Value};
 use crate::geometry::{Milli, POINT, Rect};
 use crate::language::Language;
+use crate::rules::NotJudged;
 use crate::warning::Warning;
 
 /// Changes when a reader of the file has to change.
@@ -91,7 +92,15 @@ impl Serialize for Line<'_> {
         }
         map.serialize_entry("funds", &Rows(rows::fund_rows(form)))?;
         map.serialize_entry("indicators", &Rows(rows::indicator_rows(form)))?;
-        map.serialize_entry("findings", &Rows(rows::finding_rows(form, self.language)))?;
+        let mut findings = rows::finding_rows(form, self.language);
+        for (row, finding) in findings.iter_mut().zip(&form.findings) {
+            row.push((
+                "group",
+                finding.group.map_or(Cell::Blank, |cause| Cell::Count(cause as u64)),
+            ));
+        }
+        map.serialize_entry("findings", &Rows(findings))?;
+        map.serialize_entry("not_judged", &Rows(form.not_judged.iter().map(silence_row).collect()))?;
         map.serialize_entry("values", &Values(&form.form))?;
         let warnings = form
             .form
@@ -101,6 +110,14 @@ impl Serialize for Line<'_> {
         map.serialize_entry(DOUBTS, &Rows(warnings.collect()))?;
         map.end()
     }
+}
+
+fn silence_row(silence: &NotJudged) -> Row<'_> {
+    vec![
+        ("rule", Cell::Text(silence.rule)),
+        ("field", Cell::Scope(silence.scope)),
+        ("reason", Cell::Text(silence.reason.id())),
+    ]
 }
 
 /// The 合计 row of a listing, with the place of each amount.
@@ -124,7 +141,7 @@ impl Serialize for Sum<'_> {
 
 fn warning_row(warning: &Warning, language: Language) -> Row<'_> {
     vec![
-        ("field", Cell::Text(&warning.field)),
+        ("field", Cell::Scope(warning.scope)),
         ("kind", Cell::Text(warning.kind.id())),
         ("message", Cell::Text(warning.message.get(language))),
         ("page", Cell::Count(warning.page.into())),
@@ -135,6 +152,7 @@ impl Serialize for Cell<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match *self {
             Cell::Text(text) => serializer.serialize_str(text),
+            Cell::Scope(scope) => serializer.collect_str(&scope),
             Cell::Count(count) => serializer.serialize_u64(count),
             Cell::Points(milli) => Points(milli).serialize(serializer),
             Cell::Blank => serializer.serialize_none(),

@@ -1,6 +1,6 @@
 //! The columns of the tables, in the order of the contract. CSV and JSON are both written from here, so they cannot differ.
 
-use crate::form::model::{Field, Form, FundRow, Indicator};
+use crate::form::model::{Field, FieldName, Form, FundRow, Indicator, Scope};
 use crate::geometry::{Milli, Rect};
 use crate::language::{Bilingual, Language};
 use crate::rules::{Confirmed, Finding, Severity};
@@ -12,6 +12,8 @@ use crate::audited::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, St
 pub(super) enum Cell<'a> {
     Text(&'a str),
     Count(u64),
+    /// A field, or a part of the form.
+    Scope(Scope),
     /// A length on paper.
     Points(Milli),
     /// Nothing is known.
@@ -74,12 +76,13 @@ impl Entry {
         let finding = Finding {
             rule: "",
             severity: Severity::Notice,
-            field: String::new(),
+            field: FieldName::single(""),
             stated: String::new(),
             expected: String::new(),
             explanation: Bilingual::default(),
             place: None,
             confirmed: Confirmed::default(),
+            group: None,
         };
         let form = Form {
             funds: vec![FundRow::default()],
@@ -90,6 +93,7 @@ impl Entry {
             form,
             recomputed: Recomputed::default(),
             findings: vec![finding],
+            not_judged: Vec::new(),
             confirmed: Confirmed::default(),
         };
         Self {
@@ -227,7 +231,7 @@ fn finding_row(finding: &Finding, language: Language) -> Row<'_> {
         ),
         ("rule", Cell::Text(finding.rule)),
         ("severity", Cell::Text(finding.severity.id())),
-        ("field", Cell::Text(&finding.field)),
+        ("field", Cell::Scope(finding.field.into())),
         ("stated", Cell::Text(&finding.stated)),
         ("expected", Cell::Text(&finding.expected)),
         ("explanation", Cell::Text(finding.explanation.get(language))),

@@ -4,16 +4,24 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
+use super::rule::in_fund_row;
+use super::silence::{Silence, Verdict, without_amounts};
 use super::wording::{by_convention, shown, slack};
-use super::{Documentation, Finding, Rule, Severity, Text};
+use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, ExpectedFund, points};
-use crate::form::model::{Field, Form, FundRow};
+use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "budget-score",
+    name: Text {
+        zh: "预算执行得分不符",
+        en: "Budget score",
+    },
     severity: Severity::Error,
-    needs_all_rows: false,
+    rank: Rank::BudgetScore,
+    is_arithmetic: true,
+    rests_on: |form, own| in_fund_row(form, own, ["budget", "executed", "weight", "rate", "score"]),
     documentation: Documentation {
         summary: Text {
             zh: "年度资金总额的得分是否等于分值 × 预算执行率，且不超过分值。",
@@ -36,15 +44,23 @@ pub(super) const RULE: Rule = Rule {
             en: "Weight or score is no number; neither the amounts nor a printed rate can be used; the budget is not above 0; the executed amount is negative; a value may have been misread.",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
+fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
     let total = form.funds.first().zip(expected.funds.first());
-    total
-        .and_then(|(row, expected)| check_total(row, expected))
-        .into_iter()
-        .collect()
+    let judged = total.map(|(row, expected)| {
+        let amounts = [expected.base.of(row), &row.executed];
+        let verdict = match expected.score_agreement {
+            Some(_) => Ok(check_total(row, expected)),
+            None if points(&row.score).is_none() => Err(Silence::without(&[&row.score])),
+            None if expected.weight.is_none() => Err(Silence::without(&[&row.weight])),
+            None => Err(without_amounts(amounts, form)),
+        };
+        (FieldName::fund(0, "score"), verdict)
+    });
+    judged.into_iter().collect()
 }
 
 fn check_total(row: &FundRow, expected: &ExpectedFund) -> Option<Finding> {
@@ -59,7 +75,7 @@ fn check_total(row: &FundRow, expected: &ExpectedFund) -> Option<Finding> {
         format!("{}；表中为 {}{}", computation.zh, row.score.text(), slack.zh),
         format!("{}; stated {}{}", computation.en, row.score.text(), slack.en),
     );
-    Some(RULE.finding("funds[0].score", &row.score, right.figures, explanation))
+    Some(RULE.finding(FieldName::fund(0, "score"), &row.score, right.figures, explanation))
 }
 
 /// The score from the amounts, and from the printed rate where that gives another; else from the rate alone.

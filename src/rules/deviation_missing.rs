@@ -1,14 +1,22 @@
 //! deviation-missing: points lost, and no word on why.
 
-use super::{Documentation, Finding, Rule, Severity, Text};
+use super::rule::scored_row;
+use super::silence::{Silence, Verdict};
+use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Scored};
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "deviation-missing",
+    name: Text {
+        zh: "未填偏差原因",
+        en: "Missing reason",
+    },
     severity: Severity::Warning,
+    rank: Rank::Reasons,
     needs_all_rows: true,
+    rests_on: |form, own| scored_row(form, own, ["weight", "score", "deviation"]),
     documentation: Documentation {
         summary: Text {
             zh: "指标得分低于分值，而偏差原因分析及改进措施空白。",
@@ -31,15 +39,27 @@ pub(super) const RULE: Rule = Rule {
             en: "The form has no such column; anything stands in the cell (无 or - included); a picture, a drawn shape or text that was not read stands in the cell or beside it (the field has a warning), or text that is not shown lies in it; a row below the indicators (未完成原因分析, 备注, 存在问题及原因) or a line below the table gives reasons; weight or score is no number; a value may have been misread; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
-    if form.has_reasons_apart {
-        return Vec::new();
-    }
-    let scored = expected.scored_indicators.iter();
-    scored.filter_map(|scored| check_row(form, scored)).collect()
+fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
+    let mut scored = expected.scored_indicators.iter().peekable();
+    let rows = form.indicators.iter().enumerate();
+    rows.map(|(n, row)| {
+        let verdict = match scored.next_if(|scored| scored.row == n) {
+            // What stands apart may be said of this row.
+            _ if form.has_reasons_apart => Err(Silence::NothingFollows),
+            _ if deviation_cell(form, n).is_none_or(|cell| *cell == Field::Absent) => Err(Silence::NoSuchField),
+            Some(scored) => Ok(check_row(form, scored)),
+            // The cell of another row holds its score.
+            None if row.score == Field::Covered => Ok(None),
+            None if row.weight == Field::Covered => Err(Silence::Merged),
+            None => Err(Silence::without(&[&row.weight, &row.score])),
+        };
+        (FieldName::indicator(n, "deviation"), verdict)
+    })
+    .collect()
 }
 
 fn check_row(form: &Form, scored: &Scored) -> Option<Finding> {
@@ -57,7 +77,7 @@ fn check_row(form: &Form, scored: &Scored) -> Option<Finding> {
         format!("得分 {score} 低于分值 {weight}，偏差原因分析及改进措施空白"),
         format!("a score of {score} is below its weight of {weight}, and no deviation is explained"),
     );
-    Some(RULE.finding(format!("indicators[{}].deviation", scored.row), cell, "", explanation))
+    Some(RULE.finding(FieldName::indicator(scored.row, "deviation"), cell, "", explanation))
 }
 
 /// The deviation cell that stands on the row, or covers it from a row above.

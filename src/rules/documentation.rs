@@ -37,6 +37,18 @@ pub struct Documentation {
 }
 
 impl Documentation {
+    /// None.
+    pub(super) const NONE: Self = {
+        let nothing = Text { zh: "", en: "" };
+        Self {
+            summary: nothing,
+            ground: nothing,
+            computation: nothing,
+            example: nothing,
+            silence: nothing,
+        }
+    };
+
     /// The parts under their headings, in their order.
     pub fn parts(&self) -> [(Text, Text); 5] {
         let heading = |zh, en| Text { zh, en };

@@ -1,16 +1,24 @@
 //! execution-rate: 执行率 is 全年执行数 / 全年预算数.
 
+use super::rule::in_fund_row;
+use super::silence::{Silence, Verdict, without_amounts};
 use super::wording::{by_convention, shown, slack};
-use super::{Documentation, Finding, Rule, Severity, Text};
+use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, ExpectedFund};
 use crate::figure::Figure;
-use crate::form::model::{Form, FundRow};
+use crate::form::model::{FieldName, Form, FundRow};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "execution-rate",
+    name: Text {
+        zh: "执行率不符",
+        en: "Execution rate",
+    },
     severity: Severity::Error,
-    needs_all_rows: false,
+    rank: Rank::Rates,
+    is_arithmetic: true,
+    rests_on: |form, own| in_fund_row(form, own, ["budget", "executed", "rate"]),
     documentation: Documentation {
         summary: Text {
             zh: "项目资金各行的执行率是否等于全年执行数 ÷ 全年预算数。",
@@ -33,13 +41,25 @@ pub(super) const RULE: Rule = Rule {
             en: "One of budget, executed and rate is no number (blank, -, —, /); the budget is 0 with something executed, or negative; the form has only an initial budget, and more was executed; the amounts are in units that cannot be compared; a value may have been misread.",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
+fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
     let rows = form.funds.iter().zip(&expected.funds).enumerate();
-    rows.filter_map(|(n, (row, expected))| check_row(n, row, expected))
+    rows.map(|(n, (row, expected))| (FieldName::fund(n, "rate"), judge_row(n, row, expected, form)))
         .collect()
+}
+
+fn judge_row(n: usize, row: &FundRow, expected: &ExpectedFund, form: &Form) -> Verdict {
+    let amounts = [expected.base.of(row), &row.executed];
+    match (&expected.rate, expected.rate_agreement) {
+        // Nothing is stated, or a mark that stands for nothing.
+        _ if Figure::parse(row.rate.text()).is_none() => Ok(None),
+        (None, _) => Err(without_amounts(amounts, form)),
+        (Some(_), None) => Err(Silence::NoValue),
+        (Some(_), Some(_)) => Ok(check_row(n, row, expected)),
+    }
 }
 
 fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding> {
@@ -68,7 +88,7 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
             ),
         )
     };
-    Some(RULE.finding(format!("funds[{n}].rate"), &row.rate, right.figures, explanation))
+    Some(RULE.finding(FieldName::fund(n, "rate"), &row.rate, right.figures, explanation))
 }
 
 #[cfg(test)]

@@ -1,5 +1,6 @@
 //! What a rule has found.
 
+use crate::form::model::FieldName;
 use crate::language::Bilingual;
 use crate::place::Place;
 
@@ -78,8 +79,8 @@ pub struct Finding {
     pub rule: &'static str,
     /// How grave.
     pub severity: Severity,
-    /// The field it speaks of, in the words of the contract: `funds[0].rate`, `total_score`.
-    pub field: String,
+    /// The field that it speaks of.
+    pub field: FieldName,
     /// The figure as printed.
     pub stated: String,
     /// What would be right: `98.52 (truncated), 98.53 (rounded)`.
@@ -90,4 +91,7 @@ pub struct Finding {
     pub place: Option<Place>,
     /// Whether the figures behind it are confirmed.
     pub confirmed: Confirmed,
+    /// Which finding of the form, by its number from 0, is the likely cause of this one: the same for all that one wrong figure explains, the
+    /// cause too. None: it stands alone.
+    pub group: Option<usize>,
 }

@@ -1,17 +1,25 @@
 //! fund-sum: the parts of the fund block add up to 年度资金总额.
 
+use super::silence::{Silence, Verdict, can_be_added, without_amounts};
 use super::wording::{by_convention, shown, slack};
-use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, FundSum, total_and_parts};
+use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use crate::engine::{Expected, FundColumn, FundSum, Money, total_and_parts};
 use crate::figure::{Figure, is_placeholder};
-use crate::form::model::Form;
+use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
 
 /// The rule.
 pub const RULE: Rule = Rule {
     id: "fund-sum",
+    name: Text {
+        zh: "资金合计不符",
+        en: "Sum of funds",
+    },
     severity: Severity::Error,
+    rank: Rank::Amounts,
+    is_arithmetic: true,
     needs_all_rows: true,
+    rests_on: |form, own| (0..form.funds.len()).map(|row| FieldName { row, ..own }).collect(),
     documentation: Documentation {
         summary: Text {
             zh: "各项资金之和是否等于年度资金总额（年初预算数、全年预算数、全年执行数各列分别检查）。",
@@ -34,15 +42,40 @@ pub const RULE: Rule = Rule {
             en: "The total is no number, or none of the parts is; a part is text; the total's cell is merged with the row below; a row may be a part of the one above it; something that was not read, was struck out or is not shown stands in the blank cell of a part; the names of rows are in different units; the amounts are in units that cannot be added; a value may have been misread; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },
-    check,
+    judge,
 };
 
-fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
-    expected
-        .fund_sums
-        .iter()
-        .filter_map(|sum| check_sum(form, sum))
-        .collect()
+fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
+    let judge_column = |column: FundColumn| {
+        let sum = expected.fund_sums.iter().find(|sum| sum.column == column);
+        let verdict = match (sum, total_and_parts(form)) {
+            (Some(sum), _) => Ok(check_sum(form, sum)),
+            (None, Some((total, parts))) if !parts.is_empty() => Err(why_silent(form, column, total, &parts)),
+            (None, _) => Ok(None),
+        };
+        (FieldName::fund(0, column.name()), verdict)
+    };
+    FundColumn::ALL.map(judge_column).to_vec()
+}
+
+/// Why a column was not added up.
+fn why_silent(form: &Form, column: FundColumn, total: &FundRow, parts: &[&FundRow]) -> Silence {
+    let total = column.of(total);
+    let parts = parts.iter().map(|part| column.of(part));
+    let said = parts.filter(|part| !(part.value().is_some() && is_placeholder(part.text())));
+    for part in said {
+        match part {
+            Field::Covered => return Silence::Merged,
+            part if !can_be_added(total, part, form) => return without_amounts([total, part], form),
+            _ => {}
+        }
+    }
+    // All can be added: the names of the parts do not say which are parts of others.
+    if Money::read(total, &form.amount_unit).is_some() {
+        Silence::InDoubt
+    } else {
+        Silence::without(&[total])
+    }
 }
 
 fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
@@ -70,12 +103,7 @@ fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
         format!("{terms} = {value}；表中总额为 {}{}", total.text(), slack.zh),
         format!("{terms} = {value}; stated {}{}", total.text(), slack.en),
     );
-    Some(RULE.finding(
-        format!("funds[0].{}", sum.column.name()),
-        total,
-        right.figures,
-        explanation,
-    ))
+    Some(RULE.finding(FieldName::fund(0, sum.column.name()), total, right.figures, explanation))
 }
 
 #[cfg(test)]

@@ -1,14 +1,21 @@
 //! grade: 评分等级 is the grade of the stated total.
 
-use super::{Documentation, Finding, Rule, Severity, Text};
+use super::rule::in_row;
+use super::silence::{Silence, Verdict};
+use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::Expected;
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "grade",
+    name: Text {
+        zh: "等级不符",
+        en: "Grade",
+    },
     severity: Severity::Error,
-    needs_all_rows: false,
+    rank: Rank::Grade,
+    rests_on: |_, own| in_row(own, ["total_score", "grade"]),
     documentation: Documentation {
         summary: Text {
             zh: "评分等级是否与印出的总分相符。",
@@ -31,11 +38,18 @@ pub(super) const RULE: Rule = Rule {
             en: "No grade or no total is printed; the printed grade is none of the four; a value may have been misread.",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
-    check_grade(form, expected).into_iter().collect()
+fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
+    let is_known = expected.parameters.grade_named(form.grade.text()).is_some();
+    let verdict = if is_known && expected.grade.is_some() {
+        Ok(check_grade(form, expected))
+    } else {
+        Err(Silence::without(&[&form.grade, &form.total_score]))
+    };
+    vec![(FieldName::single("grade"), verdict)]
 }
 
 fn check_grade(form: &Form, expected: &Expected) -> Option<Finding> {
@@ -66,7 +80,7 @@ fn check_grade(form: &Form, expected: &Expected) -> Option<Finding> {
         format!("总分 {total} {zh}，应为{grade}；表中为{text}"),
         format!("a total of {total} {en}: {grade}; stated {text}"),
     );
-    Some(RULE.finding("grade", &form.grade, grade, explanation))
+    Some(RULE.finding(FieldName::single("grade"), &form.grade, grade, explanation))
 }
 
 #[cfg(test)]

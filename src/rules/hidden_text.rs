@@ -6,8 +6,11 @@ use super::{Documentation, Rule, Severity, Text};
 /// What is said about it; auditing the page makes the findings.
 pub const RULE: Rule = Rule {
     id: "hidden-text",
+    name: Text {
+        zh: "隐藏文字",
+        en: "Hidden text",
+    },
     severity: Severity::Warning,
-    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "单元格中是否另有页面不显示的、内容不同的文字。",
@@ -30,5 +33,5 @@ pub const RULE: Rule = Rule {
             en: "What is hidden equals what is shown (a copy, a bold look, an OCR layer, the same number written otherwise), lies in no field's cell, or is a watermark (slanted or in large type).",
         },
     },
-    check: |_, _| Vec::new(),
+    ..Rule::PLAIN
 };

@@ -2,16 +2,23 @@
 
 use rust_decimal::Decimal;
 
-use super::{Documentation, Finding, Rule, Severity, Text};
+use super::rule::scored_row;
+use super::silence::{Silence, Verdict};
+use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Scored};
 use crate::figure::{Figure, Target};
-use crate::form::model::{Form, Indicator};
+use crate::form::model::{Field, FieldName, Form, Indicator};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "indicator-score",
+    name: Text {
+        zh: "指标得分存疑",
+        en: "Indicator score",
+    },
     severity: Severity::Warning,
-    needs_all_rows: false,
+    rank: Rank::Scores,
+    rests_on: |form, own| scored_row(form, own, ["target", "actual", "weight", "score"]),
     documentation: Documentation {
         summary: Text {
             zh: "定量指标：未达到年度指标值却得满分，或已达到却未得满分。",
@@ -34,25 +41,45 @@ pub(super) const RULE: Rule = Rule {
             en: "Target or actual is not wholly a figure with a unit; the units differ; the target is a number without direction (59台); the actual goes beyond an exact number or a range, which may count as fulfilled or not; a percentage may be printed as a ratio; weight and score do not stand row by row; a value may have been misread.",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
-    let single = expected.scored_indicators.iter().filter(|scored| scored.rows == 1);
-    single
-        .filter_map(|scored| check_row(form.indicators.get(scored.row)?, scored))
-        .collect()
+fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
+    let mut scored = expected.scored_indicators.iter().peekable();
+    let rows = form.indicators.iter().enumerate();
+    rows.map(|(n, row)| {
+        let scored = scored.next_if(|scored| scored.row == n);
+        (FieldName::indicator(n, "score"), judge_row(row, scored))
+    })
+    .collect()
 }
 
-fn check_row(row: &Indicator, scored: &Scored) -> Option<Finding> {
-    let target = Target::parse(row.target.text())?;
-    let actual = Figure::parse_with_unit(row.actual.text())?;
-    if !target.shares_unit_with(&actual) || may_be_a_ratio(&actual, &target) || scored.weight <= Decimal::ZERO {
-        return None;
+fn judge_row(row: &Indicator, scored: Option<&Scored>) -> Verdict {
+    let absent = [&row.target, &row.actual, &row.weight, &row.score];
+    if absent.iter().any(|field| **field == Field::Absent) {
+        return Err(Silence::NoSuchField);
     }
+    // Words are no target that can be compared.
+    let Some(target) = Target::parse(row.target.text()) else {
+        return Ok(None);
+    };
+    let actual = Figure::parse_with_unit(row.actual.text());
+    match (scored, actual) {
+        (None, _) if row.score == Field::Covered || row.weight == Field::Covered => Err(Silence::Merged),
+        (None, _) | (_, None) => Err(Silence::NoValue),
+        (Some(scored), _) if scored.rows > 1 => Err(Silence::Merged),
+        (_, Some(actual)) if !target.shares_unit_with(&actual) || may_be_a_ratio(&actual, &target) => {
+            Err(Silence::UnitsDiffer)
+        }
+        (Some(scored), Some(actual)) => Ok(check_row(row, scored, &target, &actual)),
+    }
+}
+
+fn check_row(row: &Indicator, scored: &Scored, target: &Target, actual: &Figure) -> Option<Finding> {
     let is_met = target.is_met_by(actual.value)?;
     let is_full = scored.score >= scored.weight;
-    if is_met == is_full {
+    if is_met == is_full || scored.weight <= Decimal::ZERO {
         return None;
     }
     let weight = scored.weight;
@@ -76,7 +103,7 @@ fn check_row(row: &Indicator, scored: &Scored) -> Option<Finding> {
         ),
     );
     Some(RULE.finding(
-        format!("indicators[{}].score", scored.row),
+        FieldName::indicator(scored.row, "score"),
         &row.score,
         limit,
         explanation,

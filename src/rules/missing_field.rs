@@ -2,14 +2,19 @@
 
 use rust_decimal::Decimal;
 
+use super::silence::{Silence, Verdict};
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::Expected;
 use crate::figure::Figure;
-use crate::form::model::{Field, Form, FundRow};
+use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-field",
+    name: Text {
+        zh: "必填栏空白",
+        en: "Blank field",
+    },
     severity: Severity::Warning,
     needs_all_rows: true,
     documentation: Documentation {
@@ -34,32 +39,40 @@ pub(super) const RULE: Rule = Rule {
             en: "The layout has no such cell; a - or / stands in it; the rate is blank where 0 of 0 was executed; a picture, a drawn shape or text that was not read stands in the cell or beside it (the field has a warning), or text that is not shown lies in it; a value may have been lost; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, _: &Expected) -> Vec<Finding> {
-    let mut fields: Vec<(&str, &str, &Field)> = vec![
-        ("year", "年度", &form.year),
-        ("project_name", "项目名称", &form.project_name),
-        ("department", "主管部门", &form.department),
-        ("unit", "实施单位", &form.unit),
+fn judge(form: &Form, _: &Expected) -> Vec<(FieldName, Verdict)> {
+    let mut fields: Vec<(FieldName, &str, &Field)> = vec![
+        (FieldName::single("year"), "年度", &form.year),
+        (FieldName::single("project_name"), "项目名称", &form.project_name),
+        (FieldName::single("department"), "主管部门", &form.department),
+        (FieldName::single("unit"), "实施单位", &form.unit),
     ];
     if let Some(total) = form.funds.first() {
-        fields.push(("funds[0].budget", "年度资金总额的全年预算数", &total.budget));
-        fields.push(("funds[0].executed", "年度资金总额的全年执行数", &total.executed));
+        fields.push((FieldName::fund(0, "budget"), "年度资金总额的全年预算数", &total.budget));
+        fields.push((
+            FieldName::fund(0, "executed"),
+            "年度资金总额的全年执行数",
+            &total.executed,
+        ));
         if !has_nothing_to_rate(total) {
-            fields.push(("funds[0].rate", "年度资金总额的执行率", &total.rate));
+            fields.push((FieldName::fund(0, "rate"), "年度资金总额的执行率", &total.rate));
         }
-        fields.push(("funds[0].score", "年度资金总额的得分", &total.score));
+        fields.push((FieldName::fund(0, "score"), "年度资金总额的得分", &total.score));
     }
-    fields.push(("total_score", "总分", &form.total_score));
+    fields.push((FieldName::single("total_score"), "总分", &form.total_score));
     fields
         .into_iter()
-        .filter_map(|(name, label, field)| check_field(name, label, field))
+        .map(|(name, label, field)| match field {
+            Field::Absent => (name, Err(Silence::NoSuchField)),
+            field => (name, Ok(check_field(name, label, field))),
+        })
         .collect()
 }
 
-fn check_field(name: &str, label: &str, field: &Field) -> Option<Finding> {
+fn check_field(name: FieldName, label: &str, field: &Field) -> Option<Finding> {
     field.is_blank().then(|| {
         let explanation = Bilingual::new(format!("{label}空白"), format!("nothing is filled in for {label}"));
         RULE.finding(name, field, "", explanation)

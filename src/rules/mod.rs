@@ -18,35 +18,24 @@ mod missing_field;
 mod narrative_mismatch;
 mod over_budget;
 mod readers_disagree;
+mod rule;
 mod score_range;
 mod score_sum;
+mod silence;
 mod weight_sum;
 mod wording;
 
-pub use causes::{FindingKey, groups};
+pub use causes::{follow, group};
 pub use documentation::{Documentation, Text};
 pub use finding::{Confirmed, Finding, Severity};
 pub use fund_sum::RULE as FUND_SUM;
 pub use hidden_text::RULE as HIDDEN_TEXT;
 pub use readers_disagree::RULE as READERS_DISAGREE;
+pub use rule::{Rank, Rule};
+pub use silence::{NotJudged, Silence};
 
 use crate::engine::{Expected, trusted};
-use crate::form::model::{Field, Form};
-use crate::language::Bilingual;
-
-/// One rule: what it is called, what it says about itself, and its check.
-#[derive(Debug)]
-pub struct Rule {
-    /// The id by which tables and people name it.
-    pub id: &'static str,
-    /// How grave its findings are.
-    pub severity: Severity,
-    /// Whether it says something of all rows of a form, and so keeps silent where some are known to be lost.
-    pub needs_all_rows: bool,
-    /// What it says about itself.
-    pub documentation: Documentation,
-    check: fn(&Form, &Expected) -> Vec<Finding>,
-}
+use crate::form::model::{Form, Scope};
 
 /// All rules, in the order in which findings are written.
 static RULES: [Rule; 14] = [
@@ -98,29 +87,53 @@ pub fn find(id: &str) -> Option<&'static Rule> {
 pub fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
     let form = trusted(form);
     let judging = RULES.iter().filter(|rule| !rule.needs_all_rows || !form.is_incomplete);
-    judging.flat_map(|rule| (rule.check)(&form, expected)).collect()
+    let verdicts = judging.flat_map(|rule| (rule.judge)(&form, expected));
+    verdicts.filter_map(|(_, verdict)| verdict.ok().flatten()).collect()
 }
 
-impl Rule {
-    /// A finding about a field of the form.
-    pub(crate) fn finding(
-        &self,
-        name: impl Into<String>,
-        field: &Field,
-        expected: impl Into<String>,
-        explanation: Bilingual,
-    ) -> Finding {
-        Finding {
-            rule: self.id,
-            severity: self.severity,
-            field: name.into(),
-            stated: field.text().to_owned(),
-            expected: expected.into(),
-            explanation,
-            place: field.place(),
-            confirmed: Confirmed::default(),
+/// What the rules say of a form.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Judged {
+    /// What they find, in the order of the rules, then of the fields.
+    pub findings: Vec<Finding>,
+    /// What they keep silent about, in the same order.
+    pub not_judged: Vec<NotJudged>,
+}
+
+/// What the rules find in a form, and why they keep silent about the rest.
+pub fn judge(form: &Form, expected: &Expected) -> Judged {
+    judge_by(&RULES, form, expected)
+}
+
+fn judge_by(rules: &[Rule], form: &Form, expected: &Expected) -> Judged {
+    let trusted = trusted(form);
+    let sound: &Form = &trusted;
+    let is_set_aside = |name| !std::ptr::eq(sound, form) && sound.field(name) != form.field(name);
+    let mut judged = Judged::default();
+    for rule in rules {
+        if rule.needs_all_rows && form.is_incomplete {
+            judged.not_judged.push(NotJudged {
+                rule: rule.id,
+                scope: Scope::Form,
+                reason: Silence::RowsLost,
+            });
+            continue;
         }
+        let mut silent = Vec::new();
+        for (name, verdict) in (rule.judge)(sound, expected) {
+            match verdict {
+                Ok(Some(finding)) => judged.findings.push(finding),
+                Err(reason) => silent.push((name, reason.as_printed(rule, name, form, sound))),
+                // What was set aside seems not to be stated.
+                Ok(None) if is_set_aside(name) => {
+                    silent.push((name, Silence::NoSuchField.as_printed(rule, name, form, sound)));
+                }
+                Ok(None) => {}
+            }
+        }
+        judged.not_judged.extend(silence::told(rule.id, &silent, form));
     }
+    judged
 }
 
 #[cfg(test)]
@@ -130,6 +143,8 @@ mod tests {
     use super::*;
     use crate::engine::{Parameters, expect, sample};
     use crate::figure::{Convention, Ratio};
+    use crate::form::model::{Field, FieldName};
+    use crate::language::Bilingual;
     use crate::language::Language;
     use crate::warning::WarningKind;
 
@@ -216,12 +231,12 @@ mod tests {
     fn findings_come_in_the_order_of_the_rules_and_then_of_the_fields() {
         let form = spoilt();
         let findings = check(&form, &expect(&form, &Parameters::default()));
-        let order: Vec<(usize, &str)> = findings
+        let order: Vec<(usize, FieldName)> = findings
             .iter()
             .map(|finding| {
                 (
                     RULES.iter().position(|rule| rule.id == finding.rule).unwrap(),
-                    finding.field.as_str(),
+                    finding.field,
                 )
             })
             .collect();
@@ -308,7 +323,7 @@ mod tests {
         let blanks = |form: &Form| {
             let findings = check(form, &expect(form, &Parameters::default()));
             let blank = findings.into_iter().filter(|finding| finding.stated.is_empty());
-            blank.map(|finding| finding.field).collect::<Vec<_>>()
+            blank.map(|finding| finding.field.to_string()).collect::<Vec<_>>()
         };
         assert_eq!(blanks(&form), ["indicators[1].deviation", "total_score"]);
         for kind in WarningKind::ALL {
@@ -354,6 +369,118 @@ mod tests {
         assert_eq!(silenced("total_score"), ["score-sum total_score", "grade grade"]);
         assert_eq!(silenced("indicators[1].level3"), ["narrative-mismatch expected_goal"]);
         assert_eq!(silenced("year"), ["missing-field year"]);
+    }
+
+    /// What is not judged, a line each.
+    fn silences(judged: &Judged) -> Vec<String> {
+        let line = |silence: &NotJudged| format!("{} {} {}", silence.rule, silence.scope, silence.reason.id());
+        judged.not_judged.iter().map(line).collect()
+    }
+
+    #[test]
+    fn a_new_rule_says_in_ten_lines_all_that_is_known_of_it() {
+        const RULE: Rule = Rule {
+            id: "unit-named",
+            judge: |form, _| {
+                let name = FieldName::single("amount_unit");
+                let blank = form.amount_unit.value().map(|value| value.text.is_empty());
+                let found = || RULE.finding(name, &form.amount_unit, "万元", Bilingual::default());
+                vec![(name, blank.ok_or(Silence::NoSuchField).map(|blank| blank.then(found)))]
+            },
+            ..Rule::PLAIN
+        };
+        let judged = |unit: Field| {
+            let form = Form {
+                amount_unit: unit,
+                ..sample::form()
+            };
+            judge_by(&[RULE], &form, &expect(&form, &Parameters::default()))
+        };
+        assert_eq!(judged(sample::cell("元")), Judged::default());
+        assert_eq!(judged(sample::cell("")).findings[0].expected, "万元");
+        assert_eq!(
+            silences(&judged(Field::Absent)),
+            ["unit-named amount_unit no-such-field"]
+        );
+    }
+
+    #[test]
+    fn what_is_not_judged_is_said_with_its_cause() {
+        let silent = |change: fn(&mut Form)| {
+            let mut form = sample::form();
+            change(&mut form);
+            silences(&judge(&form, &expect(&form, &Parameters::default())))
+        };
+        assert_eq!(silent(|_| {}), [""; 0]);
+        assert_eq!(silent(|form| form.grade = Field::Absent), ["grade grade no-such-field"]);
+        assert_eq!(
+            silent(|form| form.total_score = sample::cell("")),
+            ["score-sum total_score no-value", "grade grade no-value"]
+        );
+        assert_eq!(
+            silent(|form| form.warnings = vec![sample::doubt("total_score", WarningKind::UnmappedGlyph)]),
+            [
+                "score-sum total_score in-doubt",
+                "grade grade in-doubt",
+                "missing-field total_score in-doubt"
+            ]
+        );
+        assert_eq!(
+            silent(|form| (form.amount_unit, form.funds[0].executed) = (Field::Absent, sample::cell("67000元"))),
+            [
+                "execution-rate funds[0].rate units-differ",
+                "fund-sum funds[0].executed units-differ",
+                "over-budget funds[0].executed units-differ"
+            ]
+        );
+        assert_eq!(
+            silent(|form| form.indicators.iter_mut().for_each(|row| row.deviation = Field::Absent)),
+            ["deviation-missing indicators no-such-field"]
+        );
+        assert_eq!(
+            silent(|form| form.is_incomplete = true),
+            [
+                "fund-sum  rows-lost",
+                "weight-sum  rows-lost",
+                "score-sum  rows-lost",
+                "deviation-missing  rows-lost",
+                "missing-field  rows-lost"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_rule_is_judged_or_silent_and_never_both() {
+        for field in [
+            "",
+            "funds",
+            "indicators",
+            "funds[0].budget",
+            "indicators[1].weight",
+            "total_score",
+        ] {
+            let mut form = spoilt();
+            form.warnings = vec![sample::doubt(field, WarningKind::NotUnderstood)];
+            let expected = expect(&form, &Parameters::default());
+            let judged = judge(&form, &expected);
+            assert_eq!(judged.findings, check(&form, &expected));
+            for silence in &judged.not_judged {
+                let mut own = judged.findings.iter().filter(|finding| finding.rule == silence.rule);
+                assert!(own.all(|finding| !silence.scope.covers(finding.field)), "{silence:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_rule_that_accuses_says_what_it_rests_on_and_has_a_name() {
+        let form = sample::form();
+        for rule in all() {
+            assert!(rule.name.zh != rule.id && !rule.name.en.is_empty(), "{}", rule.id);
+            let own = FieldName::indicator(0, "score");
+            let is_alone = (rule.rests_on)(&form, own) == [own];
+            let may_be = ["missing-field", "narrative-mismatch", "hidden-text", "readers-disagree"];
+            assert_eq!(is_alone, may_be.contains(&rule.id), "{}", rule.id);
+        }
     }
 
     /// Texts that stand in cells, and pieces of such.

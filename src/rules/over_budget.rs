@@ -1,15 +1,22 @@
 //! over-budget: executed above budget.
 
-use super::{Documentation, Finding, Rule, Severity, Text};
+use super::rule::in_row;
+use super::silence::{Verdict, can_be_added, without_amounts};
+use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Money};
-use crate::figure::difference;
-use crate::form::model::{Field, Form, FundRow};
+use crate::figure::{Figure, difference};
+use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "over-budget",
+    name: Text {
+        zh: "超预算执行",
+        en: "Over budget",
+    },
     severity: Severity::Error,
-    needs_all_rows: false,
+    rank: Rank::Amounts,
+    rests_on: |_, own| in_row(own, ["budget", "executed"]),
     documentation: Documentation {
         summary: Text {
             zh: "各行资金的全年执行数是否超过全年预算数。",
@@ -32,13 +39,24 @@ pub(super) const RULE: Rule = Rule {
             en: "One of the two is no number; their units cannot be compared; a value may have been misread.",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, _: &Expected) -> Vec<Finding> {
+fn judge(form: &Form, _: &Expected) -> Vec<(FieldName, Verdict)> {
     let rows = form.funds.iter().enumerate();
-    rows.filter_map(|(n, row)| check_row(n, row, &form.amount_unit))
+    rows.map(|(n, row)| (FieldName::fund(n, "executed"), judge_row(n, row, form)))
         .collect()
+}
+
+fn judge_row(n: usize, row: &FundRow, form: &Form) -> Verdict {
+    if Figure::parse(row.executed.text()).is_none() {
+        Ok(None)
+    } else if can_be_added(&row.budget, &row.executed, form) {
+        Ok(check_row(n, row, &form.amount_unit))
+    } else {
+        Err(without_amounts([&row.budget, &row.executed], form))
+    }
 }
 
 fn check_row(n: usize, row: &FundRow, form_unit: &Field) -> Option<Finding> {
@@ -55,7 +73,7 @@ fn check_row(n: usize, row: &FundRow, form_unit: &Field) -> Option<Finding> {
         format!("{stated} executed of a budget of {limit}: {excess} too much"),
     );
     Some(RULE.finding(
-        format!("funds[{n}].executed"),
+        FieldName::fund(n, "executed"),
         &row.executed,
         format!("≤ {limit}"),
         explanation,

@@ -1,12 +1,16 @@
 //! readers-disagree: two readers see different characters in a figure. Found by confirming, not by checking a form.
 
-use super::{Documentation, Rule, Severity, Text};
+use super::{Documentation, Rank, Rule, Severity, Text};
 
 /// What is said about it; confirming makes the findings.
 pub const RULE: Rule = Rule {
     id: "readers-disagree",
+    name: Text {
+        zh: "读数不一致",
+        en: "Readings differ",
+    },
     severity: Severity::Warning,
-    needs_all_rows: false,
+    rank: Rank::Reading,
     documentation: Documentation {
         summary: Text {
             zh: "两个互相独立的读取器读出的数是否相同，页面画出的是否也是此数。",
@@ -29,5 +33,5 @@ pub const RULE: Rule = Rule {
             en: "No second reader was asked (--confirm none, or flagged and nothing found on the form), or it cannot read the file. The embedded font is always asked.",
         },
     },
-    check: |_, _| Vec::new(),
+    ..Rule::PLAIN
 };

@@ -2,15 +2,22 @@
 
 use rust_decimal::Decimal;
 
-use super::{Documentation, Finding, Rule, Severity, Text};
-use crate::engine::{Expected, Scored, points, scored};
+use super::rule::scored_row;
+use super::silence::{Silence, Verdict};
+use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use crate::engine::{Expected, Scored, points, weight as points_of};
 use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "score-range",
+    name: Text {
+        zh: "得分超限",
+        en: "Score out of range",
+    },
     severity: Severity::Error,
-    needs_all_rows: false,
+    rank: Rank::Scores,
+    rests_on: |form, own| scored_row(form, own, ["weight", "score"]),
     documentation: Documentation {
         summary: Text {
             zh: "各项得分是否在 0 与分值之间。",
@@ -33,31 +40,39 @@ pub(super) const RULE: Rule = Rule {
             en: "The score is no number, or stands in brackets, which put it aside; the weight is none (a score below 0 is flagged all the same); one merged weight stands for several scores; most scores are above their weights (each is out of 100); a value may have been misread.",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
-    let funds = scored(form.funds.iter().map(|row| (&row.weight, &row.score)));
-    let findings = check_rows("funds", form.funds.iter().map(|row| &row.score), &funds);
-    let indicators = form.indicators.iter().map(|row| &row.score);
-    let of_indicators = check_rows("indicators", indicators, &expected.scored_indicators);
-    findings.chain(of_indicators).collect()
+fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
+    let funds = form.funds.iter().map(|row| (&row.weight, &row.score));
+    let mut judged = judge_rows("funds", funds, &expected.scored_funds);
+    let indicators = form.indicators.iter().map(|row| (&row.weight, &row.score));
+    judged.extend(judge_rows("indicators", indicators, &expected.scored_indicators));
+    judged
 }
 
-/// Checks the 得分 of a block; of those that can be paired with their 分值, `scored` has the pairs, in their order.
-fn check_rows<'a>(
+/// Judges the 得分 of a block; of those that can be paired with their 分值, `scored` has the pairs, in their order.
+fn judge_rows<'a>(
     block: &'static str,
-    scores: impl Iterator<Item = &'a Field>,
+    rows: impl Iterator<Item = (&'a Field, &'a Field)>,
     scored: &[Scored],
-) -> impl Iterator<Item = Finding> {
+) -> Vec<(FieldName, Verdict)> {
     let mut scored = scored.iter().peekable();
-    scores.enumerate().filter_map(move |(n, field)| {
-        let (score, weight) = match scored.next_if(|scored| scored.row == n) {
-            Some(scored) => (scored.score, Some(scored.weight)),
-            None => (points(field)?.value, None),
+    let judge_row = |(n, (weight, field)): (usize, (&Field, &Field))| {
+        let name = FieldName::in_row(block, n, "score");
+        let verdict = match (scored.next_if(|scored| scored.row == n), points(field)) {
+            (Some(scored), _) => Ok(check_score(name, field, scored.score, Some(scored.weight))),
+            (None, Some(score)) => match check_score(name, field, score.value, None) {
+                None if points_of(weight).is_some() || *weight == Field::Covered => Err(Silence::Merged),
+                None => Err(Silence::without(&[weight])),
+                found => Ok(found),
+            },
+            (None, None) => Ok(None),
         };
-        check_score(FieldName::in_row(block, n, "score"), field, score, weight)
-    })
+        (name, verdict)
+    };
+    rows.enumerate().map(judge_row).collect()
 }
 
 fn check_score(name: FieldName, field: &Field, score: Decimal, weight: Option<Decimal>) -> Option<Finding> {
@@ -79,7 +94,7 @@ fn check_score(name: FieldName, field: &Field, score: Decimal, weight: Option<De
         }
         _ => return None,
     };
-    Some(RULE.finding(name.to_string(), field, limit, explanation))
+    Some(RULE.finding(name, field, limit, explanation))
 }
 
 #[cfg(test)]

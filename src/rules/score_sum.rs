@@ -1,15 +1,24 @@
 //! score-sum: 得分 of budget and indicators add up to the stated total.
 
+use super::rule::total_and_terms;
+use super::silence::{Verdict, why_no_sum};
 use super::wording::{by_convention, sum_of_points};
-use super::{Documentation, Finding, Rule, Severity, Text};
+use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, PointColumn, points};
 use crate::figure::{Agreement, Computed};
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form};
 
 pub(super) const RULE: Rule = Rule {
     id: "score-sum",
+    name: Text {
+        zh: "得分合计不符",
+        en: "Sum of scores",
+    },
     severity: Severity::Error,
+    rank: Rank::Total,
+    is_arithmetic: true,
     needs_all_rows: true,
+    rests_on: |form, _| total_and_terms(form, "total_score", "score"),
     documentation: Documentation {
         summary: Text {
             zh: "预算执行与各指标的得分之和是否等于总分。",
@@ -32,11 +41,15 @@ pub(super) const RULE: Rule = Rule {
             en: "No total is printed, or it is no number; a score is blank or no number; there are no indicators; a value may have been misread; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },
-    check,
+    judge,
 };
 
-fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
-    check_total(form, expected).into_iter().collect()
+fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
+    let verdict = match expected.total_score.filter(|_| points(&form.total_score).is_some()) {
+        None => Err(why_no_sum(form, PointColumn::Score, &form.total_score)),
+        Some(_) => Ok(check_total(form, expected)),
+    };
+    vec![(FieldName::single("total_score"), verdict)]
 }
 
 fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
@@ -48,7 +61,12 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     }
     let right = by_convention(&computed, stated.decimals)?;
     let explanation = sum_of_points(form, PointColumn::Score, sum, &form.total_score);
-    Some(RULE.finding("total_score", &form.total_score, right.figures, explanation))
+    Some(RULE.finding(
+        FieldName::single("total_score"),
+        &form.total_score,
+        right.figures,
+        explanation,
+    ))
 }
 
 #[cfg(test)]

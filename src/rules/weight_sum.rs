@@ -2,17 +2,26 @@
 
 use rust_decimal::Decimal;
 
+use super::rule::total_and_terms;
+use super::silence::{Verdict, why_no_sum};
 use super::wording::sum_of_points;
-use super::{Documentation, Finding, Rule, Severity, Text};
+use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, PointColumn, may_be_of_indicators_alone, weight};
 use crate::figure::{Agreement, Computed};
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "weight-sum",
+    name: Text {
+        zh: "分值合计不符",
+        en: "Sum of weights",
+    },
     severity: Severity::Error,
+    rank: Rank::Weights,
+    is_arithmetic: true,
     needs_all_rows: true,
+    rests_on: |form, _| total_and_terms(form, "total_weight", "weight"),
     documentation: Documentation {
         summary: Text {
             zh: "预算执行与各指标的分值之和是否等于总分的分值，总分的分值是否为 100。",
@@ -35,11 +44,16 @@ pub(super) const RULE: Rule = Rule {
             en: "No total weight is printed; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page); the budget has no weight of its own, and the total is that of the indicators. The sum is not judged when a weight is blank or no number, when there are no indicators, or when a value may have been misread (a total other than 100 is flagged all the same).",
         },
     },
-    check,
+    judge,
 };
 
-fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
-    check_total(form, expected).into_iter().collect()
+fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
+    let verdict = match check_total(form, expected) {
+        // The total alone can be wrong, whatever there is to add up.
+        None if expected.total_weight.is_none() => Err(why_no_sum(form, PointColumn::Weight, &form.total_weight)),
+        found => Ok(found),
+    };
+    vec![(FieldName::single("total_weight"), verdict)]
 }
 
 fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
@@ -66,7 +80,12 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
             (sum, Bilingual::new(zh, format!("{}; {}", addition.en, prescription.en)))
         }
     };
-    Some(RULE.finding("total_weight", &form.total_weight, right.to_string(), explanation))
+    Some(RULE.finding(
+        FieldName::single("total_weight"),
+        &form.total_weight,
+        right.to_string(),
+        explanation,
+    ))
 }
 
 #[cfg(test)]

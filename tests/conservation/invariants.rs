@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use fuhe::audit::{AuditedForm, Examined};
-use fuhe::form::model::Field;
+use fuhe::form::model::{Field, FieldName};
 use fuhe::geometry::Rect;
 use fuhe::pdf::{Glyph, Page, Visibility};
 use fuhe::place::Place;
@@ -71,10 +71,10 @@ fn without(all: &[char], taken: &[char]) -> Vec<char> {
 }
 
 /// Every field of the forms, with its form and name.
-fn fields(examined: &Examined) -> impl Iterator<Item = (&AuditedForm, String, &Field)> {
+fn fields(examined: &Examined) -> impl Iterator<Item = (&AuditedForm, FieldName, &Field)> {
     examined.audited.forms.iter().flat_map(|form| {
         let fields = form.form.named_fields();
-        fields.map(move |(name, field)| (form, name.to_string(), field))
+        fields.map(move |(name, field)| (form, name, field))
     })
 }
 
@@ -95,7 +95,7 @@ fn glyphs_in(examined: &Examined, place: Place, inset: i32) -> Vec<&Glyph> {
 pub fn blanks_that_are_none(examined: &Examined) -> Vec<String> {
     let mut broken = Vec::new();
     for (form, name, field) in fields(examined).filter(|(_, _, field)| field.is_blank()) {
-        let is_warned = form.form.warnings.iter().any(|warning| warning.covers(&name));
+        let is_warned = form.form.warnings.iter().any(|warning| warning.scope.covers(name));
         let Some(place) = field.place().filter(|_| !is_warned) else {
             continue;
         };
@@ -140,7 +140,7 @@ pub fn values_out_of_thin_air(examined: &Examined) -> Vec<String> {
             broken.push(format!("{name} {:?} has no place", field.text()));
             continue;
         };
-        let is_warned = form.form.warnings.iter().any(|warning| warning.covers(&name));
+        let is_warned = form.form.warnings.iter().any(|warning| warning.scope.covers(name));
         let text: String = glyphs_in(examined, place, -SLACK)
             .iter()
             .filter_map(|glyph| glyph.character)
@@ -173,9 +173,14 @@ pub fn words_about_nothing(examined: &Examined) -> Vec<String> {
         names.extend(["", "funds", "indicators"].map(str::to_owned));
         names.extend((0..form.funds.len()).map(|row| format!("funds[{row}]")));
         names.extend((0..form.indicators.len()).map(|row| format!("indicators[{row}]")));
-        let warned = form.warnings.iter().map(|warning| ("a warning", &warning.field));
-        let found = audited.findings.iter().map(|finding| ("a finding", &finding.field));
-        let unknown = warned.chain(found).filter(|(_, field)| !names.contains(*field));
+        let warned = form.warnings.iter().map(|warning| ("a warning", warning.scope));
+        let found = audited
+            .findings
+            .iter()
+            .map(|finding| ("a finding", finding.field.into()));
+        let unknown = warned
+            .chain(found)
+            .filter(|(_, field)| !names.contains(&field.to_string()));
         broken.extend(unknown.map(|(what, field)| format!("{what} is about {field}, which there is not")));
     }
     broken

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use std::panic::catch_unwind;
 
 use fuhe::audit::{Audited, AuditedForm, Examined, Status, examine};
+use fuhe::form::model::Scope;
 use fuhe::input::Document;
 use fuhe::rules::{HIDDEN_TEXT, Severity};
 use fuhe::settings::{Confirming, Settings};
@@ -160,7 +161,8 @@ impl<'a> Case<'a> {
             let get = |values: &BTreeMap<String, String>| values.get(name).cloned().unwrap_or_default();
             let (expected, got) = (normal(&get(&self.sheet.read)), get(&found));
             let disturbed = self.disturbed.iter().find(|(_, spot)| spot.field == *name);
-            let is_warned = read.form.warnings.iter().any(|warning| warning.covers(name));
+            let about = Scope::named(name).expect("a name of the contract");
+            let is_warned = read.form.warnings.iter().any(|warning| warning.scope.covers(about));
             let is_right = disturbed.map_or(normal(&got) == expected, |_| is_as_printed(&expected, &got));
             let is_doubtful = disturbed.is_some_and(|(way, _)| way.seen == Seen::Doubt);
             if disturbed.is_some() {

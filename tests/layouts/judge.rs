@@ -6,6 +6,7 @@ use std::panic::catch_unwind;
 use std::path::Path;
 
 use fuhe::audit::{AuditedForm, Status, audit_one};
+use fuhe::form::model::Scope;
 use fuhe::input::Document;
 use fuhe::rules::Severity;
 use fuhe::settings::{Confirming, Settings};
@@ -84,6 +85,10 @@ fn of_form(read: &AuditedForm, truth: &BTreeMap<String, String>, demand: Demand)
         .findings
         .iter()
         .filter(|finding| finding.severity > Severity::Notice);
+    let is_warned = |name: &str| {
+        let about = Scope::named(name).expect("a name of the contract");
+        read.form.warnings.iter().any(|warning| warning.scope.covers(about))
+    };
     let mut faults: Vec<String> = grave.map(|f| format!("ACCUSED: {} {}", f.rule, f.field)).collect();
     let found: BTreeMap<String, &str> = read
         .form
@@ -94,24 +99,20 @@ fn of_form(read: &AuditedForm, truth: &BTreeMap<String, String>, demand: Demand)
         let got = found.get(name).copied().unwrap_or_default();
         let column = name.rsplit('.').next().unwrap_or(name);
         let is_asked = demand != Demand::RightOrWarned || NUMBERS.contains(&column);
-        let is_warned =
-            demand == Demand::RightOrWarned && read.form.warnings.iter().any(|warning| warning.covers(name));
+        let is_warned = demand == Demand::RightOrWarned && is_warned(name);
         if is_asked && got != printed && !is_warned {
             faults.push(format!("{name}: {printed:?} -> {got:?}"));
         }
     }
     // Nor is anything read that is not printed.
     for (name, got) in found {
-        if !got.is_empty()
-            && !truth.contains_key(&name)
-            && !read.form.warnings.iter().any(|warning| warning.covers(&name))
-        {
+        if !got.is_empty() && !truth.contains_key(&name) && !is_warned(&name) {
             faults.push(format!("{name}: nothing -> {got:?}"));
         }
     }
     if demand == Demand::Exact {
         let warnings = read.form.warnings.iter();
-        faults.extend(warnings.map(|warning| format!("WARNED: {} {}", warning.kind.id(), warning.field)));
+        faults.extend(warnings.map(|warning| format!("WARNED: {} {}", warning.kind.id(), warning.scope)));
     }
     faults
 }

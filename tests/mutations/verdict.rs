@@ -3,7 +3,7 @@
 use std::fmt;
 
 use fuhe::audited::{Audited, AuditedForm, Status};
-use fuhe::form::model::{Field, Form};
+use fuhe::form::model::{Field, Form, Scope};
 use fuhe::place::Place;
 use fuhe::rules::{Finding, Severity};
 
@@ -101,7 +101,7 @@ pub fn faults(source: &Source, sound: &Audited, bytes: &[u8], now: &Audited, har
                 || now
                     .forms
                     .iter()
-                    .any(|form| form.form.warnings.iter().any(|warning| warning.field.is_empty()))
+                    .any(|form| form.form.warnings.iter().any(|warning| warning.scope == Scope::Form))
             {
                 found.warned += usize::from(!is_said);
                 continue;
@@ -247,7 +247,7 @@ struct Comparison<'a> {
 
 impl Comparison<'_> {
     fn is_warned(&self, field: &str) -> bool {
-        self.now.warnings.iter().any(|warning| warning.covers(field))
+        Scope::named(field).is_some_and(|about| self.now.warnings.iter().any(|warning| warning.scope.covers(about)))
     }
 
     fn field(&mut self, name: &str, column: &str, before: &Field, now: &Field) {
@@ -304,12 +304,11 @@ impl Comparison<'_> {
 
 /// Findings of weight that the sound form does not have.
 fn accusations<'a>(before: &AuditedForm, now: &'a AuditedForm) -> Vec<&'a Finding> {
-    let column = |field: &str| field.rsplit('.').next().unwrap_or_default().to_owned();
     let is_known = |finding: &Finding| {
         before.findings.iter().any(|known| {
             known.rule == finding.rule
                 && (known.field == finding.field
-                    || (column(&known.field) == column(&finding.field) && known.stated == finding.stated))
+                    || (known.field.column == finding.field.column && known.stated == finding.stated))
         })
     };
     let grave = now

@@ -26,7 +26,7 @@ fn the_text_over_a_scan_is_read_with_a_warning_on_every_field() {
                 .form
                 .warnings
                 .iter()
-                .any(|w| w.kind.id() == "ocr" && w.field == name.to_string());
+                .any(|w| w.kind.id() == "ocr" && w.scope == name.into());
             assert!(warned, "{name}");
         }
     }

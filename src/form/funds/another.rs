@@ -2,7 +2,7 @@
 
 use crate::form::blocks::Block;
 use crate::form::ledger::{Ledger, Role};
-use crate::form::model::FundRow;
+use crate::form::model::{FundRow, Scope};
 use crate::language::Bilingual;
 use crate::warning::WarningKind;
 
@@ -38,7 +38,7 @@ pub(super) fn leave_out(blocks: &[Block], ledger: &mut Ledger) {
         .and_then(|block| block.rows.first())
         .and_then(|row| row.own.first())
     {
-        ledger.warn("funds", cell, WarningKind::NotUnderstood, second_block());
+        ledger.warn(Scope::FUNDS, cell, WarningKind::NotUnderstood, second_block());
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::form::columns::Columns;
 use crate::form::ledger::{Ledger, Role};
-use crate::form::model::{FieldName, FundRow};
+use crate::form::model::{FieldName, FundRow, Scope};
 use crate::form::row::Row;
 use crate::form::vocabulary::Label;
 use crate::language::Bilingual;
@@ -47,11 +47,11 @@ pub(super) fn go_on(row: &Row, columns: &Columns, funds: &[FundRow], ledger: &mu
                 .get(*label)
                 .is_some_and(|column| column.is_under(cell) || column.holds(cell))
         });
-        let field = match column {
-            Some((_, column)) => FieldName::fund(n, column).to_string(),
-            None => format!("funds[{n}]"),
+        let scope = match column {
+            Some((_, column)) => FieldName::fund(n, column).into(),
+            None => Scope::Row("funds", n),
         };
-        ledger.warn(field, cell, WarningKind::NotUnderstood, goes_on(cell.text()));
+        ledger.warn(scope, cell, WarningKind::NotUnderstood, goes_on(cell.text()));
     }
     true
 }

@@ -3,7 +3,7 @@
 
 use crate::form::columns::Columns;
 use crate::form::ledger::{Ledger, Role};
-use crate::form::model::{Field, FieldName, Indicator};
+use crate::form::model::{Field, FieldName, Indicator, Scope};
 use crate::form::row::Row;
 use crate::form::vocabulary::Label;
 use crate::language::Bilingual;
@@ -139,8 +139,12 @@ pub(super) fn warn_of_row(indicators: &[Indicator], ledger: &mut Ledger) {
         .into_iter()
         .find_map(Field::place);
     for row in [n - 2, n - 1] {
-        let name = format!("indicators[{row}]");
-        ledger.doubt(name, place, WarningKind::NotUnderstood, unnamed());
+        ledger.doubt(
+            Scope::Row("indicators", row),
+            place,
+            WarningKind::NotUnderstood,
+            unnamed(),
+        );
     }
 }
 

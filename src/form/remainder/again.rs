@@ -3,7 +3,7 @@
 use super::heads::INDICATORS_AND_TOTALS;
 use crate::form::blocks::{BlockKind, Blocks};
 use crate::form::ledger::Ledger;
-use crate::form::model::FieldName;
+use crate::form::model::{FieldName, Scope};
 use crate::form::row::{Row, RowKind, head_label};
 use crate::form::vocabulary::{Label, Part};
 use crate::language::Bilingual;
@@ -51,7 +51,7 @@ fn warn_of_assumed_columns(blocks: &Blocks, ledger: &mut Ledger) {
                 }
             }
             if let Some(total) = total {
-                ledger.warn(total, head, WarningKind::NotUnderstood, message);
+                ledger.warn(Scope::single(total), head, WarningKind::NotUnderstood, message);
             }
         }
     }
@@ -78,7 +78,7 @@ fn warn_of_form_beside(blocks: &Blocks, ledger: &mut Ledger) {
             "同一行里有两个项目名称，旁边似乎还有一张表，未读入；请对照原件",
             "two names of projects stand in one row: another form seems to stand beside this one, and was not read; compare with the page",
         );
-        ledger.warn("", cell, WarningKind::NotUnderstood, message);
+        ledger.warn(Scope::Form, cell, WarningKind::NotUnderstood, message);
     }
 }
 
@@ -146,7 +146,7 @@ fn warn_of_swapped_totals(blocks: &Blocks, ledger: &mut Ledger) {
             "后一页的表头里分值与得分的位置同前一页不同，总分一行属于哪一种不能确定；请对照原件",
             "the head of a later page has the points in other places than the first, and it is not sure which the total is in; compare with the page",
         );
-        for field in ["total_weight", "total_score"] {
+        for field in ["total_weight", "total_score"].map(FieldName::single) {
             ledger.warn(field, cell, WarningKind::NotUnderstood, message.clone());
         }
     }

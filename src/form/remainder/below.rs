@@ -2,7 +2,7 @@
 
 use crate::form::blocks::Blocks;
 use crate::form::ledger::Ledger;
-use crate::form::model::Form;
+use crate::form::model::{Form, Scope};
 use crate::form::row::{Row, RowKind, head_label};
 use crate::form::vocabulary::Label;
 use crate::language::Bilingual;
@@ -30,7 +30,12 @@ pub(super) fn warn_of_names(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             behind_blank(row, label, ledger).or_else(|| below_label(below?, label, ledger))
         });
         if let Some(cell) = found {
-            ledger.warn(name, cell, WarningKind::NotUnderstood, may_be_value(cell.text()));
+            ledger.warn(
+                Scope::single(name),
+                cell,
+                WarningKind::NotUnderstood,
+                may_be_value(cell.text()),
+            );
         }
     }
     for (name, _, labels) in fields.into_iter().filter(|(_, field, _)| !field.text().is_empty()) {
@@ -42,7 +47,12 @@ pub(super) fn warn_of_names(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             row.own.iter().find(is_next).copied()
         });
         if let Some(cell) = more {
-            ledger.warn(name, cell, WarningKind::NotUnderstood, more_of_value(cell.text()));
+            ledger.warn(
+                Scope::single(name),
+                cell,
+                WarningKind::NotUnderstood,
+                more_of_value(cell.text()),
+            );
         }
     }
 }

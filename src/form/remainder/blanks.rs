@@ -2,7 +2,7 @@
 
 use crate::form::doubts;
 use crate::form::ledger::Ledger;
-use crate::form::model::{Field, FieldName, Form};
+use crate::form::model::{Field, FieldName, Form, Scope};
 use crate::geometry::Rect;
 use crate::place::Place;
 use crate::warning::WarningKind;
@@ -12,11 +12,11 @@ const MOST_DOUBTED: usize = 40;
 
 /// Doubts the blanks whose cells a value in doubt touches.
 pub(super) fn warn_of_blanks_beside_doubts(form: &Form, ledger: &mut Ledger) {
-    let doubted: Vec<String> = ledger.doubted(is_of_text).map(str::to_owned).collect();
+    let doubted: Vec<Scope> = ledger.doubted(is_of_text).collect();
     if doubted.is_empty() || doubted.len() > MOST_DOUBTED {
         return;
     }
-    let is_doubted = |name: FieldName| doubted.contains(&name.to_string());
+    let is_doubted = |name: FieldName| doubted.contains(&name.into());
     let said = form.named_fields().filter(|(_, field)| !field.text().is_empty());
     let places: Vec<Place> = said
         .filter(|(name, _)| is_doubted(*name))

@@ -5,7 +5,7 @@ use crate::digits::{has_digit, is_digit};
 use crate::figure::Figure;
 use crate::form::blocks::{Block, BlockKind, Blocks, is_beyond, is_label_of_block};
 use crate::form::ledger::{Ledger, Role};
-use crate::form::model::{Field, FieldName, Form, FundRow};
+use crate::form::model::{Field, FieldName, Form, FundRow, Scope};
 use crate::form::row::{Row, RowKind, head_label};
 use crate::form::vocabulary::{Labels, Part, is_other_column, key_of_label, labels_in};
 use crate::language::Bilingual;
@@ -15,7 +15,7 @@ use crate::warning::WarningKind;
 /// What a stretch of text is: something that has a name, or what may be one of these fields.
 enum Meaning {
     Is(Role),
-    MayBe(Vec<String>),
+    MayBe(Vec<Scope>),
 }
 
 use Meaning::{Is, MayBe};
@@ -73,7 +73,7 @@ impl<'t> Around<'_, '_, 't> {
             Some(role) => Is(role),
             None if is_heading => Is(Role::Heading),
             None if !has_digit(part) => Is(Role::Label),
-            None => MayBe(ledger.fields_of(cell).map(|name| name.to_string()).collect()),
+            None => MayBe(ledger.fields_of(cell).map(Scope::Field).collect()),
         }
     }
 
@@ -130,37 +130,36 @@ impl<'t> Around<'_, '_, 't> {
     }
 
     /// The totals that points of no indicator may be part of.
-    fn totals(&self) -> Vec<String> {
-        let weight = (self.form.total_weight != Field::Absent).then(|| "total_weight".to_owned());
-        weight.into_iter().chain(["total_score".to_owned()]).collect()
+    fn totals(&self) -> Vec<Scope> {
+        let weight = (self.form.total_weight != Field::Absent).then_some(Scope::single("total_weight"));
+        weight.into_iter().chain([Scope::single("total_score")]).collect()
     }
 
     /// What the points of a block below the funds may be that nothing knows: parts of the totals, or the indicators, where none were found.
-    fn of_unknown_block(&self) -> Vec<String> {
+    fn of_unknown_block(&self) -> Vec<Scope> {
         if self.form.indicators.is_empty() {
-            return ["indicators", "total_weight", "total_score"]
-                .map(str::to_owned)
-                .to_vec();
+            let totals = ["total_weight", "total_score"].map(Scope::single);
+            return std::iter::once(Scope::INDICATORS).chain(totals).collect();
         }
         self.totals()
     }
 
     /// The totals that were not found.
-    fn blank_totals(&self) -> Vec<String> {
+    fn blank_totals(&self) -> Vec<Scope> {
         let totals = [
             ("total_weight", &self.form.total_weight),
             ("total_score", &self.form.total_score),
         ];
         let blank = totals.into_iter().filter(|(_, field)| field.text().is_empty());
-        blank.map(|(name, _)| name.to_owned()).collect()
+        blank.map(|(name, _)| Scope::single(name)).collect()
     }
 
     /// These fields and the totals that were not found: the last row of the indicators may be theirs, under a word that nothing knows.
-    fn with_totals(&self, mut fields: Vec<String>, ledger: &Ledger) -> Vec<String> {
+    fn with_totals(&self, mut fields: Vec<Scope>, ledger: &Ledger) -> Vec<Scope> {
         let blank = self.blank_totals();
         let is_last = self.block.rows.last().is_some_and(|last| std::ptr::eq(last, self.row));
         let row = ledger.row_of(self.row).filter(|_| is_last && !blank.is_empty());
-        let row = row.map(|FieldName { table, row, .. }| format!("{table}[{row}]"));
+        let row = row.map(FieldName::whole_row);
         for field in blank.into_iter().chain(row) {
             if !fields.contains(&field) {
                 fields.push(field);
@@ -170,7 +169,7 @@ impl<'t> Around<'_, '_, 't> {
     }
 
     /// Points beside the goals are part of the totals; 总体完成率 is a column of its own. Where no indicators were found, they may stand there.
-    fn below_goals(&self, cell: &Cell) -> Vec<String> {
+    fn below_goals(&self, cell: &Cell) -> Vec<Scope> {
         let head = self.block.header().and_then(|header| over(header, cell));
         if head.is_some_and(|c| is_other_column(c.text())) {
             return Vec::new();
@@ -179,23 +178,17 @@ impl<'t> Around<'_, '_, 't> {
             return self.blank_totals();
         }
         if self.form.indicators.is_empty() {
-            let parts = [
-                "indicators",
-                "expected_goal",
-                "actual_result",
-                "total_weight",
-                "total_score",
-            ];
-            return parts.map(str::to_owned).to_vec();
+            let fields = ["expected_goal", "actual_result", "total_weight", "total_score"].map(Scope::single);
+            return std::iter::once(Scope::INDICATORS).chain(fields).collect();
         }
         self.totals()
     }
 
     /// At the foot: rows of figures may be indicators; a figure of the total's row is one of the totals.
-    fn at_the_foot(&self, cell: &Cell, open: &[&Cell]) -> Vec<String> {
+    fn at_the_foot(&self, cell: &Cell, open: &[&Cell]) -> Vec<Scope> {
         let figures = || open.iter().filter(|c| Figure::parse(c.text()).is_some());
         if self.row.kind == RowKind::Body && !figures().all(|c| is_labelled(self.row, c)) {
-            return vec!["indicators".to_owned()];
+            return vec![Scope::INDICATORS];
         }
         if self.row.kind == RowKind::Total && !self.is_under_other_column(cell) {
             return self.blank_totals();
@@ -211,13 +204,13 @@ impl<'t> Around<'_, '_, 't> {
     }
 
     /// In the head and at the foot: a figure without a label left of it, or beside a word that nothing knows, may be the total.
-    fn of_the_form(&self, cell: &Cell) -> Vec<String> {
+    fn of_the_form(&self, cell: &Cell) -> Vec<Scope> {
         if self.row.kind == RowKind::Total {
             return self.blank_totals();
         }
         let is_total = !is_labelled(self.row, cell) || self.is_beside_strange_word(cell);
         let is_missing = self.form.total_score.text().is_empty();
-        let total = (is_total && is_missing).then(|| "total_score".to_owned());
+        let total = (is_total && is_missing).then_some(Scope::single("total_score"));
         total.into_iter().collect()
     }
 
@@ -227,23 +220,21 @@ impl<'t> Around<'_, '_, 't> {
     }
 
     /// Beside the label of the funds, under no label that we know: what the first of them lacks.
-    fn of_funds_across(&self, cell: &Cell) -> Vec<String> {
+    fn of_funds_across(&self, cell: &Cell) -> Vec<Scope> {
         let left = self.row.own.iter().rfind(|c| c.bbox.x1 <= cell.bbox.x0);
         if left.is_some_and(|c| is_other_column(c.text())) || is_label_of_block(cell) {
             return Vec::new();
         }
         let fields = self.form.funds.first().map(FundRow::fields).into_iter().flatten();
         let lacking = fields.filter(|(_, field)| field.text().is_empty());
-        lacking
-            .map(|(column, _)| FieldName::fund(0, column).to_string())
-            .collect()
+        lacking.map(|(column, _)| FieldName::fund(0, column).into()).collect()
     }
 
     /// Where no funds were found: of several figures beside words that nothing knows, each may be an amount.
-    fn of_lost_funds(&self, cell: &Cell, open: &[&Cell]) -> Option<String> {
+    fn of_lost_funds(&self, cell: &Cell, open: &[&Cell]) -> Option<Scope> {
         let figures = open.iter().filter(|c| Figure::parse(c.text()).is_some()).count();
         let are_amounts = figures > 1 && self.is_right_of_strange_word(cell);
-        (are_amounts && self.form.funds.is_empty()).then(|| "funds".to_owned())
+        (are_amounts && self.form.funds.is_empty()).then_some(Scope::FUNDS)
     }
 
     fn is_right_of_strange_word(&self, cell: &Cell) -> bool {
@@ -258,7 +249,7 @@ impl<'t> Around<'_, '_, 't> {
     }
 
     /// Below a header: the fields that a figure may be, or what stands below a head that nothing knows.
-    fn in_no_column(&self, cell: &Cell, is_figure: bool, ledger: &Ledger) -> Vec<String> {
+    fn in_no_column(&self, cell: &Cell, is_figure: bool, ledger: &Ledger) -> Vec<Scope> {
         let (Some(header), Some(part)) = (self.block.rows.first(), self.block.part()) else {
             return Vec::new();
         };
@@ -272,17 +263,17 @@ impl<'t> Around<'_, '_, 't> {
         let text = head.map_or("", |c| c.text());
         let row = ledger.row_of(self.row);
         match (row, head) {
-            (None, _) if is_figure && self.block.kind == BlockKind::Indicators => vec!["indicators".to_owned()],
+            (None, _) if is_figure && self.block.kind == BlockKind::Indicators => vec![Scope::INDICATORS],
             (None, _) if is_figure && self.form.indicators.is_empty() => {
-                let parts = ["funds", "indicators"].map(str::to_owned);
+                let parts = [Scope::FUNDS, Scope::INDICATORS];
                 parts.into_iter().chain(self.blank_totals()).collect()
             }
-            (None, _) if is_figure => vec!["funds".to_owned()],
-            (Some(FieldName { table, row, .. }), _) if is_figure && text.is_empty() => vec![format!("{table}[{row}]")],
+            (None, _) if is_figure => vec![Scope::FUNDS],
+            (Some(name), _) if is_figure && text.is_empty() => vec![name.whole_row()],
             (Some(_), Some(head)) if part.label(head.text()).is_some() || is_other_column(head.text()) => Vec::new(),
             (Some(FieldName { table, row, .. }), Some(head)) => {
                 let lacking = lacking(head, cell, self.block).into_iter();
-                let names = lacking.map(|column| FieldName::in_row(table, row, column).to_string());
+                let names = lacking.map(|column| FieldName::in_row(table, row, column).into());
                 names.collect()
             }
             _ => Vec::new(),
@@ -290,7 +281,7 @@ impl<'t> Around<'_, '_, 't> {
     }
 
     /// The fields that something in a blank cell may be, which is no text.
-    fn fields_of_ink(&self, cell: &Cell, ledger: &Ledger) -> Vec<String> {
+    fn fields_of_ink(&self, cell: &Cell, ledger: &Ledger) -> Vec<Scope> {
         if ledger.has_taken(cell) {
             return Vec::new();
         }
@@ -298,14 +289,12 @@ impl<'t> Around<'_, '_, 't> {
         match self.block.kind {
             BlockKind::Funds | BlockKind::Indicators if !self.block.header().is_some_and(is_other) => {
                 let part = if self.block.kind == BlockKind::Funds {
-                    "funds"
+                    Scope::FUNDS
                 } else {
-                    "indicators"
+                    Scope::INDICATORS
                 };
-                match ledger.row_of(self.row) {
-                    Some(FieldName { table, row, .. }) => vec![format!("{table}[{row}]")],
-                    None => vec![part.to_owned()],
-                }
+                let row = ledger.row_of(self.row);
+                vec![row.map_or(part, FieldName::whole_row)]
             }
             BlockKind::Foot => self.blank_totals(),
             _ => Vec::new(),

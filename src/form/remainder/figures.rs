@@ -6,7 +6,7 @@ use crate::digits::{has_digit, is_digit};
 use crate::figure::{self, Figure};
 use crate::form::blocks::{BlockKind, Blocks};
 use crate::form::ledger::Ledger;
-use crate::form::model::{Field, FieldName, Form, Indicator};
+use crate::form::model::{Field, FieldName, Form, Indicator, Scope};
 use crate::form::vocabulary::is_grade;
 use crate::language::Bilingual;
 use crate::warning::WarningKind;
@@ -75,20 +75,20 @@ pub(super) fn warn_of_row_of_total(form: &Form, ledger: &mut Ledger) {
     let is_named = !last.target.text().is_empty() || !last.actual.text().is_empty();
     let is_total = is_sum_of(|row| &row.weight) || is_sum_of(|row| &row.score);
     if is_total && (others.len() > 1 || !is_named) {
-        let row = format!("indicators[{}]", others.len());
+        let row = Scope::Row("indicators", others.len());
         let place = last.score.place().or(last.weight.place());
-        for field in [row.as_str(), "total_weight", "total_score"] {
-            ledger.doubt(field, place, WarningKind::NotUnderstood, may_be_total(last));
+        for scope in [row, Scope::single("total_weight"), Scope::single("total_score")] {
+            ledger.doubt(scope, place, WarningKind::NotUnderstood, may_be_total(last));
         }
     }
 }
 
 /// Rows that are none of their block: a grade without a figure beside it, under a word that nothing knows; a figure in place of a name.
 pub(super) fn warn_of_strange_rows(form: &Form, ledger: &mut Ledger) {
-    let mut warn = |row: String, field: &Field, others: &[&str]| {
-        for name in std::iter::once(row.as_str()).chain(others.iter().copied()) {
+    let mut warn = |row: Scope, field: &Field, other: Option<Scope>| {
+        for scope in std::iter::once(row).chain(other) {
             ledger.doubt(
-                name,
+                scope,
                 field.place(),
                 WarningKind::NotUnderstood,
                 strange_row(field.text()),
@@ -99,7 +99,7 @@ pub(super) fn warn_of_strange_rows(form: &Form, ledger: &mut Ledger) {
         let fields = row.fields().map(|(_, field)| field);
         let has_figure = fields.iter().any(|field| has_digit(field.text()));
         if let Some(grade) = fields.iter().find(|field| !has_figure && is_grade(field.text())) {
-            warn(format!("funds[{n}]"), grade, &["grade"]);
+            warn(Scope::Row("funds", n), grade, Some(Scope::single("grade")));
         }
     }
     for (n, row) in form.indicators.iter().enumerate() {
@@ -107,9 +107,9 @@ pub(super) fn warn_of_strange_rows(form: &Form, ledger: &mut Ledger) {
         let has_figure = fields.iter().any(|field| has_digit(field.text()));
         let levels = [&row.level1, &row.level2, &row.level3];
         if let Some(grade) = fields.iter().find(|field| !has_figure && is_grade(field.text())) {
-            warn(format!("indicators[{n}]"), grade, &["grade"]);
+            warn(Scope::Row("indicators", n), grade, Some(Scope::single("grade")));
         } else if let Some(name) = levels.iter().find(|level| is_bare_figure(level.text())) {
-            warn(format!("indicators[{n}]"), name, &[]);
+            warn(Scope::Row("indicators", n), name, None);
         }
     }
 }
@@ -159,10 +159,10 @@ pub(super) fn warn_of_last_fund(blocks: &Blocks, form: &Form, ledger: &mut Ledge
         && is_last
         && form.total_score.text().is_empty()
     {
-        let row = format!("funds[{}]", form.funds.len() - 1);
-        for field in [row.as_str(), "total_weight", "total_score"] {
+        let row = Scope::Row("funds", form.funds.len() - 1);
+        for scope in [row, Scope::single("total_weight"), Scope::single("total_score")] {
             ledger.doubt(
-                field,
+                scope,
                 only.place(),
                 WarningKind::NotUnderstood,
                 strange_row(only.text()),

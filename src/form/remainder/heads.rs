@@ -4,7 +4,7 @@ use crate::digits::has_digit;
 use crate::figure::{Figure, is_demand, is_placeholder};
 use crate::form::blocks::{Block, BlockKind, Blocks};
 use crate::form::ledger::Ledger;
-use crate::form::model::FieldName;
+use crate::form::model::{FieldName, Scope};
 use crate::form::row::{Row, RowKind};
 use crate::form::vocabulary::{Label, Part, is_other_column, label_key};
 use crate::language::Bilingual;
@@ -12,12 +12,16 @@ use crate::table::Cell;
 use crate::warning::WarningKind;
 
 /// What reads the same columns as a part of the form: a doubt about its header is one about its totals.
-pub(super) const INDICATORS_AND_TOTALS: [&str; 3] = ["indicators", "total_weight", "total_score"];
+pub(super) const INDICATORS_AND_TOTALS: [Scope; 3] = [
+    Scope::INDICATORS,
+    Scope::single("total_weight"),
+    Scope::single("total_score"),
+];
 
 /// The parts of the form that a header of this part is read for.
-fn read_by(part: Part) -> &'static [&'static str] {
+fn read_by(part: Part) -> &'static [Scope] {
     match part {
-        Part::Funds => &["funds"],
+        Part::Funds => &[Scope::FUNDS],
         _ => &INDICATORS_AND_TOTALS,
     }
 }
@@ -113,7 +117,7 @@ pub(super) fn unknown_characters(text: &str) -> Bilingual {
 
 fn warn_of_header(part: Part, cell: &Cell, message: &Bilingual, ledger: &mut Ledger) {
     for field in read_by(part) {
-        ledger.warn(field, cell, WarningKind::NotUnderstood, message.clone());
+        ledger.warn(*field, cell, WarningKind::NotUnderstood, message.clone());
     }
 }
 

@@ -1,12 +1,13 @@
 //! What stands outside the tables beside rows of the form, in a line or in none.
 
+use super::heads::INDICATORS_AND_TOTALS;
 use super::lost::blank_names;
 use crate::digits::has_digit;
 use crate::figure::Figure;
 use crate::form::blocks::{BlockKind, Blocks};
 use crate::form::end::has_ended;
 use crate::form::ledger::{Ledger, Role};
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, Form, Scope};
 use crate::form::outside::levels;
 use crate::form::row::Row;
 use crate::form::spot::Line;
@@ -45,11 +46,11 @@ pub(super) fn warn_of_rows(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
         let total = form.total_score == Field::Absent;
         // Where their header is lost, rows of indicators seem to be rows of funds.
         let has_header = !blocks.of(BlockKind::Indicators).is_empty();
-        let indicators = part == "funds" && !has_header;
+        let indicators = part == Scope::FUNDS && !has_header;
         let fields = [
             Some(part),
-            indicators.then_some("indicators"),
-            total.then_some("total_score"),
+            indicators.then_some(Scope::INDICATORS),
+            total.then_some(Scope::single("total_score")),
         ];
         for field in fields.into_iter().flatten() {
             let message = Bilingual::new(
@@ -96,9 +97,9 @@ pub(super) fn warn_of_rows_on_next_page(blocks: &Blocks, ledger: &mut Ledger) {
             "on the next page stand rows outside every table (\"{text}\" and more), which may be indicators of this form and were not read; compare with the page"
         ),
     );
-    for field in ["indicators", "total_weight", "total_score"] {
+    for scope in INDICATORS_AND_TOTALS {
         let place = Some(first.line().place());
-        ledger.doubt(field, place, WarningKind::NotUnderstood, message.clone());
+        ledger.doubt(scope, place, WarningKind::NotUnderstood, message.clone());
     }
 }
 
@@ -106,7 +107,7 @@ pub(super) fn warn_of_rows_on_next_page(blocks: &Blocks, ledger: &mut Ledger) {
 const WORDS_OF_AN_INDICATOR: usize = 2;
 
 /// The part of the form whose rows stand directly above a text: with others below it, or none so far away that it is a note.
-fn part_beside(blocks: &Blocks, page: u32, bbox: Rect, is_row_below: bool) -> Option<&'static str> {
+fn part_beside(blocks: &Blocks, page: u32, bbox: Rect, is_row_below: bool) -> Option<Scope> {
     let rows = &blocks.segment.rows;
     let on_page = |r: &&Row| r.own.first().is_some_and(|c| c.page == page);
     let is_above = |r: &&Row| r.own.iter().all(|c| c.bbox.y0 < bbox.y0);
@@ -117,8 +118,8 @@ fn part_beside(blocks: &Blocks, page: u32, bbox: Rect, is_row_below: bool) -> Op
     let is_between = rows.iter().skip(above + 1).any(|r| is_below(&r));
     let part = match blocks.around(above)?.kind {
         // The indicators stand below the goals: their header may be outside as well.
-        BlockKind::Indicators | BlockKind::Goals => Some("indicators"),
-        BlockKind::Funds | BlockKind::Unknown => Some("funds"),
+        BlockKind::Indicators | BlockKind::Goals => Some(Scope::INDICATORS),
+        BlockKind::Funds | BlockKind::Unknown => Some(Scope::FUNDS),
         BlockKind::Head | BlockKind::Foot => None,
     };
     part.filter(|_| is_between || is_near && is_row_below)

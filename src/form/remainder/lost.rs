@@ -3,7 +3,7 @@
 use super::heads::{has_unknown, unknown_characters};
 use crate::form::blocks::{Block, BlockKind, Blocks};
 use crate::form::ledger::Ledger;
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form, Scope};
 use crate::form::row::{Row, RowKind};
 use crate::form::vocabulary::{Label, Part};
 use crate::language::Bilingual;
@@ -52,25 +52,25 @@ fn warn_of_lost_blocks(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
                 .or_else(|| header_in_part(blocks, Part::Indicators))
         })
         .flatten();
-    for (field, label) in [("funds", lost_funds), ("indicators", lost_indicators)] {
+    for (scope, label) in [(Scope::FUNDS, lost_funds), (Scope::INDICATORS, lost_indicators)] {
         let Some(label) = label else { continue };
         let text = label.text();
         let message = Bilingual::new(
             format!("有“{text}”，但其下各行未能读出；请对照原件"),
             format!("\"{text}\" is there, but no row below it could be read; compare with the page"),
         );
-        ledger.warn(field, label, WarningKind::NotUnderstood, message.clone());
-        if ledger.has_taken(label) && field == "funds" {
+        ledger.warn(scope, label, WarningKind::NotUnderstood, message.clone());
+        if ledger.has_taken(label) && scope == Scope::FUNDS {
             // Below the indicators their rows were read as more of them.
-            ledger.warn("indicators", label, WarningKind::NotUnderstood, message.clone());
+            ledger.warn(Scope::INDICATORS, label, WarningKind::NotUnderstood, message.clone());
         }
         // Totals are told by the columns of the indicators.
         let totals = [("total_weight", &form.total_weight), ("total_score", &form.total_score)];
         for (total, _) in totals
             .iter()
-            .filter(|(_, total)| field == "indicators" && total.text().is_empty())
+            .filter(|(_, total)| scope == Scope::INDICATORS && total.text().is_empty())
         {
-            ledger.warn(total, label, WarningKind::NotUnderstood, message.clone());
+            ledger.warn(Scope::single(total), label, WarningKind::NotUnderstood, message.clone());
         }
     }
 }
@@ -144,13 +144,17 @@ fn warn_of_unknown_characters(blocks: &Blocks, form: &Form, ledger: &mut Ledger)
 
 /// Where a cell may be several ones, or a part of one, rows and columns may be lost: its part says so, whatever was read of it.
 fn warn_of_torn_tables(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
-    let mut said: Vec<&str> = Vec::new();
+    let mut said: Vec<Scope> = Vec::new();
     let mut first = None;
     for block in &blocks.all {
-        let fields: &[&str] = match block.kind {
-            BlockKind::Funds | BlockKind::Unknown => &["funds"],
-            BlockKind::Indicators => &["indicators"],
-            BlockKind::Foot => &["total_weight", "total_score", "grade"],
+        let scopes: &[Scope] = match block.kind {
+            BlockKind::Funds | BlockKind::Unknown => &[Scope::FUNDS],
+            BlockKind::Indicators => &[Scope::INDICATORS],
+            BlockKind::Foot => &[
+                Scope::single("total_weight"),
+                Scope::single("total_score"),
+                Scope::single("grade"),
+            ],
             BlockKind::Head | BlockKind::Goals => &[],
         };
         let mut cells = block.rows.iter().flat_map(|row| &row.own);
@@ -158,28 +162,28 @@ fn warn_of_torn_tables(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             continue;
         };
         first = first.or(Some(torn));
-        for field in fields {
-            if !said.contains(field) {
-                said.push(field);
-                ledger.warn_of_tear(field, torn);
+        for scope in scopes {
+            if !said.contains(scope) {
+                said.push(*scope);
+                ledger.warn_of_tear(*scope, torn);
             }
         }
     }
     let Some(first) = first else { return };
     // What was not found at all may be lost by it, wherever it stands.
-    for field in blank_parts(form).filter(|field| !said.contains(field)) {
-        ledger.warn_of_tear(field, first);
+    for scope in blank_parts(form).filter(|scope| !said.contains(scope)) {
+        ledger.warn_of_tear(scope, first);
     }
 }
 
 /// What was not found of a form.
-fn blank_parts(form: &Form) -> impl Iterator<Item = &'static str> + use<> {
+fn blank_parts(form: &Form) -> impl Iterator<Item = Scope> + use<> {
     let blank = [
-        ("funds", form.funds.is_empty()),
-        ("indicators", form.indicators.is_empty()),
-        ("total_weight", form.total_weight.text().is_empty()),
-        ("total_score", form.total_score.text().is_empty()),
-        ("grade", form.grade.text().is_empty()),
+        (Scope::FUNDS, form.funds.is_empty()),
+        (Scope::INDICATORS, form.indicators.is_empty()),
+        (Scope::single("total_weight"), form.total_weight.text().is_empty()),
+        (Scope::single("total_score"), form.total_score.text().is_empty()),
+        (Scope::single("grade"), form.grade.text().is_empty()),
     ];
     blank
         .into_iter()
@@ -187,7 +191,7 @@ fn blank_parts(form: &Form) -> impl Iterator<Item = &'static str> + use<> {
 }
 
 /// What head, funds and goals name, and was not found.
-pub(super) fn blank_names(form: &Form) -> impl Iterator<Item = &'static str> + use<> {
+pub(super) fn blank_names(form: &Form) -> impl Iterator<Item = FieldName> + use<> {
     let blank = [
         ("title", &form.title),
         ("year", &form.year),
@@ -198,7 +202,7 @@ pub(super) fn blank_names(form: &Form) -> impl Iterator<Item = &'static str> + u
         ("expected_goal", &form.expected_goal),
         ("actual_result", &form.actual_result),
     ]
-    .map(|(name, field)| (name, field.text().is_empty()));
+    .map(|(name, field)| (FieldName::single(name), field.text().is_empty()));
     blank
         .into_iter()
         .filter_map(|(field, is_blank)| is_blank.then_some(field))

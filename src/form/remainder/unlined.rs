@@ -4,7 +4,7 @@ use super::lost::blank_names;
 use crate::figure::Figure;
 use crate::form::blocks::Blocks;
 use crate::form::ledger::{Ledger, Role};
-use crate::form::model::Form;
+use crate::form::model::{FieldName, Form, Scope};
 use crate::form::outside::levels;
 use crate::form::spot::Line;
 use crate::form::vocabulary::{Label, Part};
@@ -18,7 +18,7 @@ const GOALS: [&str; 2] = ["expected_goal", "actual_result"];
 /// Says which blocks were not found, and are named outside the tables.
 pub(super) fn warn(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     let lacks_funds = form.funds.is_empty();
-    let goals: Vec<&str> = blank_names(form).filter(|name| GOALS.contains(name)).collect();
+    let goals: Vec<FieldName> = blank_names(form).filter(|name| GOALS.contains(&name.column)).collect();
     if !lacks_funds && goals.is_empty() {
         return;
     }
@@ -26,7 +26,7 @@ pub(super) fn warn(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     if lacks_funds {
         let named = lines.iter().copied().find(|line| words(line).any(names_funds));
         if let Some(line) = named.or_else(|| row_of_figures(&lines)) {
-            say("funds", &line, ledger);
+            say(Scope::FUNDS, &line, ledger);
         }
     }
     if goals.is_empty() {
@@ -95,7 +95,7 @@ fn names_goals(word: &str) -> bool {
     of_head || matches!(Part::Goals.label(word), Some(Label::Goal | Label::Result))
 }
 
-fn say(field: &str, line: &Line, ledger: &mut Ledger) {
+fn say(field: impl Into<Scope>, line: &Line, ledger: &mut Ledger) {
     if ledger.is_left_over(line) {
         ledger.quote_line(line, line.text(), Role::Label);
     }

@@ -22,8 +22,8 @@ fn completed(lines: &str, by_space: &str) -> Form {
     forms.remove(0)
 }
 
-fn doubted(form: &Form) -> Vec<&str> {
-    form.warnings.iter().map(|w| w.field.as_str()).collect()
+fn doubted(form: &Form) -> Vec<String> {
+    form.warnings.iter().map(|w| w.scope.to_string()).collect()
 }
 
 #[test]
@@ -49,7 +49,7 @@ fn rows_beside_those_that_lines_gave_are_taken_in_their_order_and_doubts_stay_wi
     let whole = lines.clone();
     lines.indicators.remove(0);
     let said = ["indicators", "indicators[0].score"].map(|field| crate::warning::Warning {
-        field: field.to_owned(),
+        scope: crate::form::model::Scope::named(field).unwrap(),
         kind: crate::warning::WarningKind::NotUnderstood,
         page: 1,
         message: crate::language::Bilingual::default(),

@@ -7,7 +7,7 @@ fn of_a_part_that_may_belong_to_another_part_the_sums_are_not_judged() {
     let form = form(
         "| 项目名称 | 道路养护 | < | < |\n| 项目资金 | < | 全年预算数 | 全年执行数 |\n| ^ | 总额 | 100 | 90 |\n| ^ | 其中：财政拨款 | 100 | 90 |\n| ^ | 其中：中央资金 | 60 | 50 |",
     );
-    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(doubted, ["funds[2].item"]);
     let expected = crate::engine::expect(&form, &crate::parameters::Parameters::default());
     assert_eq!(expected.fund_sums, []);
@@ -26,7 +26,7 @@ fn judged(rows: &str) -> (Vec<String>, usize) {
         "| 项目名称 | 道路养护 | < | < |\n| 项目资金 | < | 全年预算数 | 全年执行数 |\n{rows}"
     ));
     let expected = crate::engine::expect(&form, &crate::parameters::Parameters::default());
-    let doubted = form.warnings.into_iter().map(|w| w.field).collect();
+    let doubted = form.warnings.into_iter().map(|w| w.scope.to_string()).collect();
     (doubted, expected.fund_sums.len())
 }
 

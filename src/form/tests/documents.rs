@@ -1,6 +1,7 @@
 //! Where a form begins and ends in a document.
 
 use super::{Form, form, forms, show, tables_to_forms};
+use crate::form::model::Scope;
 use crate::form::{Seems, tables_to_found};
 use crate::table::pages_to_tables;
 use crate::table::sketch::{text_to_drawing, text_to_tables};
@@ -159,7 +160,7 @@ fn a_table_without_a_title_behind_the_total_is_no_part_of_the_form_and_is_said()
     let document = form(&format!("{FIRST_PAGE}\n| 总分 | < | < | 70 |\n\n{account}"));
     assert_eq!(document.indicators.len(), 2);
     assert!(
-        document.warnings.iter().any(|w| w.field.is_empty()),
+        document.warnings.iter().any(|w| w.scope == Scope::Form),
         "{:?}",
         document.warnings
     );
@@ -167,7 +168,7 @@ fn a_table_without_a_title_behind_the_total_is_no_part_of_the_form_and_is_said()
         "{FIRST_PAGE}\n| 总分 | < | < | 70 |\n\n支出决算表\n\n{account}"
     ));
     assert!(
-        titled.warnings.iter().all(|w| !w.field.is_empty()),
+        titled.warnings.iter().all(|w| w.scope != Scope::Form),
         "{:?}",
         titled.warnings
     );
@@ -179,7 +180,11 @@ fn grades_notes_and_signatures_below_the_total_belong_to_the_form() {
         "{FIRST_PAGE}\n| 总分 | < | < | 70 |\n\n| 评分等级 | 中 |\n| 备注 | 无 |\n| 填报人 | 张三 |"
     ));
     assert_eq!(show(&form.grade), "中");
-    assert!(form.warnings.iter().all(|w| !w.field.is_empty()), "{:?}", form.warnings);
+    assert!(
+        form.warnings.iter().all(|w| w.scope != Scope::Form),
+        "{:?}",
+        form.warnings
+    );
 }
 
 #[test]

@@ -111,7 +111,10 @@ fn where_the_rate_follows_from_the_initial_budget_and_what_was_added_the_latter_
         let form = with_funds(&format!(
             "| 项目资金 | < | 年初预算数 | 调整预算数 | 执行数 | 执行率 | 得分 | < |\n| ^ | 总额 | {row} | 9 | < |"
         ));
-        form.warnings.into_iter().map(|w| w.field).collect::<Vec<_>>()
+        form.warnings
+            .into_iter()
+            .map(|w| w.scope.to_string())
+            .collect::<Vec<_>>()
     };
     assert_eq!(doubted("100 | 10 | 99 | 90%"), ["funds[0].budget"]);
     assert_eq!(doubted("100 | 110 | 99 | 90%"), [""; 0]);
@@ -145,7 +148,7 @@ fn amounts_in_a_unit_of_their_own_are_doubted() {
 | 预算执行情况 | < | 预算数（万元） | < | 执行数（元） | < | 执行率 | 得分 |
 | ^            | < | 100            | < | 900000       | < | 90%    | 9    |",
     );
-    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(doubted, ["funds[0].executed"]);
 }
 
@@ -243,7 +246,7 @@ fn items_side_by_side_are_not_read_where_a_figure_stands_below_none() {
 | ^        | 全年执行数 | 90   | 70       | < | 10       | < | 10 |",
     );
     assert_eq!(form.funds, []);
-    assert!(form.warnings.iter().any(|w| w.field == "funds"));
+    assert!(form.warnings.iter().any(|w| w.scope.to_string() == "funds"));
 }
 
 #[test]
@@ -340,7 +343,7 @@ fn an_amount_under_an_unknown_header_is_no_name() {
     let form =
         form("| 项目名称 | 道路养护 | < | < |\n| 项目资金 | 计划投入 | 全年执行数 | 执行率 |\n| ^ | 100 | 90 | 90% |");
     assert_snapshot!(funds(&form), @"budget=100 executed=90 rate=90%");
-    assert!(form.warnings.iter().any(|w| w.field == "funds[0].budget"));
+    assert!(form.warnings.iter().any(|w| w.scope.to_string() == "funds[0].budget"));
 }
 
 #[test]
@@ -349,7 +352,10 @@ fn a_budget_beside_money_carried_over_may_not_be_all_that_was_to_spend() {
         let form = form(&format!(
             "| 项目名称 | 道路养护 | < | < |\n| 项目资金 | 上年结转 | {budget} | 全年执行数 |\n| 总额 | 5 | 45 | 40 |\n| 其他资金 | 0 | 1 | 1 |"
         ));
-        form.warnings.into_iter().map(|w| w.field).collect::<Vec<_>>()
+        form.warnings
+            .into_iter()
+            .map(|w| w.scope.to_string())
+            .collect::<Vec<_>>()
     };
     assert_eq!(doubted("本年预算数"), ["funds[0].budget"]);
     assert_eq!(doubted("全年预算数"), [""; 0]);
@@ -363,7 +369,7 @@ fn a_doubt_about_the_points_of_the_first_row_is_one_of_those_that_it_has() {
 | ^ | 财政拨款 | 80 | 72 | 90% | < |  | < |
 | ^ | 合计 | 80 | 72 | 90% | < | 9 | < |",
     );
-    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(doubted, ["funds[1].item", "funds[0].score"]);
 }
 
@@ -375,14 +381,14 @@ fn where_each_part_has_points_those_of_the_first_are_not_the_budgets() {
 | ^ | 一般公共预算 | 80 | 72 | 90% | < | 5 | 4.5 |
 | ^ | 政府性基金 | 20 | 10 | 50% | < | 5 | 2.5 |",
     );
-    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(doubted, ["funds[0].item", "funds[0].weight", "funds[0].score"]);
 }
 
 /// The funds, and the fields with a doubt.
 fn read(block: &str) -> String {
     let form = with_funds(block);
-    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     format!("{}{}", funds(&form), doubted.join(" "))
 }
 

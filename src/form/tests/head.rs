@@ -255,7 +255,7 @@ fn a_row_of_labels_may_have_a_strange_word_and_a_label_of_its_block() {
 fn words_left_over_around_the_label_of_a_blank_name_may_be_it() {
     let doubted = |head: &str| {
         let form = form(&format!("{head}\n{BLOCKS}"));
-        let fields: Vec<String> = form.warnings.into_iter().map(|w| w.field).collect();
+        let fields: Vec<String> = form.warnings.into_iter().map(|w| w.scope.to_string()).collect();
         fields.join(" ")
     };
     // Below, between other borders; behind a blank cell; and more of a name in a row of its own.

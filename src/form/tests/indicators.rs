@@ -220,7 +220,7 @@ fn where_the_target_was_adjusted_the_first_one_is_doubted() {
 | 桥梁 | ≥ | 5 | 5 | 5 | 30 | 30 |
 | 隧道 | ≥ | 2 |  | 2 | 20 | 20 |",
     );
-    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let warned: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(warned, ["indicators[0].target"]);
 }
 
@@ -235,7 +235,7 @@ fn a_table_within_a_cell_makes_no_second_indicator() {
     };
     let read = |rows: &str| {
         let form = with(rows);
-        let doubted: Vec<String> = form.warnings.iter().map(|w| w.field.clone()).collect();
+        let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
         format!("{}{}", indicators(&form), doubted.join(" "))
     };
     assert_snapshot!(read("\
@@ -307,7 +307,7 @@ fn a_bare_figure_for_a_reason_beside_a_blank_score_may_be_the_score() {
 | 满意度 | 满意度 | 居民满意度 | 90% | 95% | 40 | | 40 |
 | 产出 | 数量 | 里程 | 10 | 9 | 50 | 45 | 5 |",
     );
-    let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(doubted, ["indicators[0].score", "indicators[0].deviation"]);
 }
 
@@ -353,7 +353,7 @@ fn figures_side_by_side_under_one_header_are_joined_with_a_doubt() {
              | 一级指标 | 三级指标 | 指标值 | 完成值 | < | 分值 | 得分 |\n\
              | 产出 | 里程 | 10 | {actual} | 50 | 45 |"
         ));
-        let fields: Vec<String> = form.warnings.into_iter().map(|w| w.field).collect();
+        let fields: Vec<String> = form.warnings.into_iter().map(|w| w.scope.to_string()).collect();
         fields.join(" ")
     };
     assert_eq!(doubted("15 | 21"), "indicators[0].actual");

@@ -170,7 +170,7 @@ fn a_transfer_states_amounts_beside_labels_and_points_in_the_margin() {
     assert_eq!(goals(&form), ["排查风险", "已排查"]);
     assert_eq!(totals(&form), ["×", "97", "×"]);
     // The 20 points beside the goals are those of no indicator: the sum cannot be judged.
-    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let warned: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(warned, ["total_score"]);
 }
 
@@ -304,7 +304,7 @@ fn figures_under_one_header_are_not_joined() {
 | 产出指标 | 里程 | 360 | 50 | 50 | 48 |",
     );
     assert_snapshot!(indicators(&form), @"level1=产出指标 level3=里程 actual=360 weight=50 score=50");
-    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let warned: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(warned, ["indicators[0].score"]);
 }
 
@@ -318,7 +318,7 @@ fn figures_under_one_header_are_not_joined_in_the_total() {
 | 总分 | < | < | 100 | 99 | 96.5 |",
     );
     assert_eq!(totals(&form), ["100", "99", "×"]);
-    let warned: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+    let warned: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
     assert_eq!(warned, ["total_score"]);
 }
 

@@ -1,6 +1,7 @@
 //! Forms over pages: heads that come again in other words, pages in another order, and forms side by side.
 
 use super::{show, tables_to_forms};
+use crate::form::model::Scope;
 use crate::form::{Form, names_of_columns};
 use crate::geometry::POINT;
 use crate::pdf::Page;
@@ -36,7 +37,8 @@ fn said(form: &Form) -> Vec<String> {
 
 /// Whether a field has a warning.
 fn is_doubted(form: &Form, field: &str) -> bool {
-    form.warnings.iter().any(|w| w.covers(field))
+    let field = Scope::named(field).unwrap();
+    form.warnings.iter().any(|w| w.scope.covers(field))
 }
 
 const NAME: &str = "| 项目名称 | 道路养护 | < | < | < | < | < |\n";

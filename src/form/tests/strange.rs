@@ -2,6 +2,7 @@
 
 use super::forms;
 use crate::engine::{Parameters, expect};
+use crate::form::model::{FieldName, Scope};
 use crate::form::{Field, Form, tables_to_forms, unknown_words};
 use crate::rules;
 use crate::table::sketch::text_to_tables;
@@ -95,29 +96,22 @@ fn labels(sketch: &str) -> Vec<&str> {
 
 /// What is wrong, and not said, with a form that was read otherwise than this one.
 fn silent(truth: &Form, form: &Form) -> Vec<String> {
-    let is_said = |name: &str| {
+    let is_said = |name: &FieldName| {
         let mut doubts = form.warnings.iter().filter(|w| w.kind != WarningKind::NoLines);
-        doubts.any(|w| w.covers(name))
+        doubts.any(|w| w.scope.covers(*name))
     };
-    let text = |form: &Form, name: &str| {
-        let mut fields = form.named_fields();
-        fields
-            .find(|(n, _)| n.to_string() == name)
-            .map_or(String::new(), |(_, field)| field.text().to_owned())
-    };
+    let text = |form: &Form, name: &FieldName| form.field(*name).map_or(String::new(), |field| field.text().to_owned());
     let has_figure = |field: &Field| crate::digits::has_digit(field.text());
     let names = truth.named_fields().chain(form.named_fields());
-    let figures = names
-        .filter(|(_, field)| has_figure(field))
-        .map(|(name, _)| name.to_string());
+    let figures = names.filter(|(_, field)| has_figure(field)).map(|(name, _)| name);
     let mut wrong: Vec<String> = figures
         .filter(|name| text(truth, name) != text(form, name) && !is_said(name))
         .map(|name| format!("{name}: '{}' for '{}'", text(form, &name), text(truth, &name)))
         .collect();
     let findings = rules::check(form, &expect(form, &Parameters::default()));
     let known = rules::check(truth, &expect(truth, &Parameters::default()));
-    let known: Vec<_> = known.iter().map(|f| (f.rule, f.field.clone())).collect();
-    let new = findings.iter().filter(|f| !known.contains(&(f.rule, f.field.clone())));
+    let known: Vec<_> = known.iter().map(|f| (f.rule, f.field)).collect();
+    let new = findings.iter().filter(|f| !known.contains(&(f.rule, f.field)));
     wrong.extend(new.map(|f| format!("accused: {} {}", f.rule, f.field)));
     wrong.sort();
     wrong.dedup();
@@ -203,7 +197,7 @@ fn a_form_whose_heads_nobody_knows_is_told_by_its_title_and_said_to_be_strange()
     let told = forms(&format!("项目支出绩效自评表\n{table}"));
     assert_eq!(told.len(), 1);
     assert!(
-        told[0].warnings.iter().any(|w| w.field.is_empty()),
+        told[0].warnings.iter().any(|w| w.scope == Scope::Form),
         "{:?}",
         told[0].warnings
     );
@@ -268,7 +262,7 @@ fn proposed(label: &str, place: usize, table: &str, column: &str) -> (String, bo
         let name = name.to_string();
         values.push(field.text().to_owned());
         let mut warnings = form.warnings.iter().filter(|w| w.kind == WarningKind::ByStructure);
-        is_said &= warnings.any(|w| w.field == name);
+        is_said &= warnings.any(|w| w.scope.to_string() == name);
     }
     (values.join(" "), is_said)
 }

@@ -208,7 +208,7 @@ fn a_total_outside_the_table_is_read_and_doubted() {
     ] {
         let form = form(&text);
         assert_eq!([show(&form.total_score), show(&form.grade)], ["98分", "优"], "{text}");
-        let doubted: Vec<&str> = form.warnings.iter().map(|w| w.field.as_str()).collect();
+        let doubted: Vec<String> = form.warnings.iter().map(|w| w.scope.to_string()).collect();
         assert_eq!(doubted, ["total_score", "grade"]);
     }
 }
@@ -218,7 +218,10 @@ fn grade_outside(above: &str, below: &str) -> (String, bool) {
     let form = form(&format!(
         "{above}\n| 项目名称 | 道路养护 | < | < |\n| 一级指标 | 三级指标 | 指标值 | 得分 |\n| 产出 | 里程 | 10 | 98 |\n| 总分 | < | < | 98 |\n\n{below}"
     ));
-    (show(&form.grade), form.warnings.iter().any(|w| w.field == "grade"))
+    (
+        show(&form.grade),
+        form.warnings.iter().any(|w| w.scope.to_string() == "grade"),
+    )
 }
 
 #[test]

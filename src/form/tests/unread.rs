@@ -11,7 +11,7 @@ use crate::table::{Block, Doubt, Torn, pages_to_tables};
 
 /// The fields with a doubt, each once.
 fn doubted(sketch: &str) -> Vec<String> {
-    let mut fields: Vec<String> = form(sketch).warnings.into_iter().map(|w| w.field).collect();
+    let mut fields: Vec<String> = form(sketch).warnings.into_iter().map(|w| w.scope.to_string()).collect();
     fields.dedup();
     fields
 }
@@ -48,7 +48,7 @@ fn doubted_where(sketch: &str, text: &str, doubt: Doubt) -> Vec<String> {
         }
     }
     let form = tables_to_forms(&tables).remove(0);
-    form.warnings.into_iter().map(|w| w.field).collect()
+    form.warnings.into_iter().map(|w| w.scope.to_string()).collect()
 }
 
 #[test]
@@ -167,10 +167,10 @@ fn a_row_directly_below_the_table_is_said() {
     .text(364, below, 8, "89")
     .page();
     let forms = tables_to_forms(&pages_to_tables(&[page]));
-    let doubted: Vec<&str> = forms
+    let doubted: Vec<String> = forms
         .iter()
         .flat_map(|f| &f.warnings)
-        .map(|w| w.field.as_str())
+        .map(|w| w.scope.to_string())
         .collect();
     assert_eq!(doubted, ["total_weight", "total_score", "indicators"]);
 }
@@ -214,7 +214,7 @@ fn doubted_below(above: impl Fn(Drawing) -> Drawing) -> Vec<String> {
     let page = above(form).page();
     let forms = tables_to_forms(&pages_to_tables(&[page]));
     let warnings = forms.into_iter().flat_map(|form| form.warnings);
-    let fields = warnings.map(|w| w.field);
+    let fields = warnings.map(|w| w.scope.to_string());
     // Each once, whatever says so.
     let fields: BTreeSet<String> = fields
         .filter(|field| ["title", "year"].contains(&field.as_str()))

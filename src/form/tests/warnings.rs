@@ -12,7 +12,7 @@ fn warnings(page: Drawing) -> Vec<(String, &'static str)> {
     forms[0]
         .warnings
         .iter()
-        .map(|w| (w.field.clone(), w.kind.id()))
+        .map(|w| (w.scope.to_string(), w.kind.id()))
         .collect()
 }
 
@@ -50,7 +50,7 @@ fn a_doubt_about_a_placeholder_is_none_about_a_later_indicator() {
     let form = form(&FORM.replace("| 总分", "| 产出 | 指标2：� | 1� | 1 |\n| 总分"));
     assert_eq!(form.indicators.len(), 2);
     assert_eq!(
-        form.warnings.iter().map(|w| w.field.as_str()).collect::<Vec<_>>(),
+        form.warnings.iter().map(|w| w.scope.to_string()).collect::<Vec<_>>(),
         ["indicators[1].level3", "indicators[1].target"]
     );
 }

@@ -170,7 +170,7 @@ pub(super) fn rule_rows(language: Language) -> Vec<[&'static str; 6]> {
         let documentation = &rule.documentation;
         [
             rule.id,
-            super::wording::rule_name(rule.id, language),
+            rule.name.get(language),
             rule.severity.id(),
             documentation.summary.get(language),
             documentation.ground.get(language),

@@ -89,12 +89,12 @@ fn values(audited: &AuditedForm) -> Vec<Valued<'_>> {
         ("funds", "score", Some(fund)) => &fund.score,
         _ => "",
     };
-    let about = |name: &str| -> Vec<(usize, &Finding)> {
+    let about = |name: FieldName| -> Vec<(usize, &Finding)> {
         let numbered = (1..).zip(&audited.findings);
         numbered.filter(|(_, finding)| finding.field == name).collect()
     };
     let valued = form.named_fields().map(|(name, field)| Valued {
-        findings: about(&name.to_string()),
+        findings: about(name),
         name,
         field,
         recomputed: again(name),
@@ -239,7 +239,7 @@ impl Page {
             .place
             .map(|place| Message::ShowPage.fill(self.language, &[("page", &place.page)]));
         let confirmed = confirmed(finding.confirmed).map(|message| message.text(self.language).to_owned());
-        let mut facts = vec![finding.rule.to_owned(), finding.field.clone()];
+        let mut facts = vec![finding.rule.to_owned(), finding.field.to_string()];
         facts.extend(page);
         facts.extend(confirmed);
         let head = format!("!{number} {severity} {}", facts.join(" · "));
@@ -267,7 +267,8 @@ impl Page {
         let mut text = format!("\n{}", self.lines("", Ink::Strong, &heading));
         for warning in warnings {
             let page = Message::ShowPage.fill(self.language, &[("page", &warning.page)]);
-            let facts = [warning.field.as_str(), warning.kind.id(), page.as_str()];
+            let scope = warning.scope.to_string();
+            let facts = [scope.as_str(), warning.kind.id(), page.as_str()];
             let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
             text.push_str(&self.lines("?  ", Ink::Plain, &facts.join(" · ")));
             text.push_str(&self.lines(INDENT, Ink::Plain, &printable(warning.message.get(self.language))));

@@ -6,6 +6,7 @@ use super::flags::severity;
 use super::links::{cell as link_to, document};
 use super::rows::{confirmed, project};
 use super::sheets::{Sheets, Spot};
+use crate::form::model::Scope;
 use crate::language::Language;
 use crate::messages::Message;
 use crate::report::groups::Role;
@@ -79,7 +80,11 @@ pub(super) fn finding_row(form: &StoredForm, numbered: &Numbered, spots: &Spots)
 impl Spots<'_> {
     /// Where a field stands in the workbook, and where that is in words.
     fn of(&self, form: &StoredForm, field: &str) -> (String, String) {
-        let (list, row, name) = parts(field);
+        let (list, row, name) = match Scope::named(field) {
+            Some(Scope::Field(name)) => (name.table, name.row, name.column),
+            Some(Scope::Row(table, row)) => (table, row, ""),
+            _ => ("", 0, field),
+        };
         let (sheets, spot, of) = match list {
             "funds" => (
                 self.funds,
@@ -111,27 +116,5 @@ impl Spots<'_> {
             words.join(" · ")
         };
         (place, words)
-    }
-}
-
-/// `funds[3].rate` in its parts; a field that stands alone has no list.
-fn parts(field: &str) -> (&str, usize, &str) {
-    let indexed = field.split_once('[').and_then(|(list, rest)| {
-        let (row, name) = rest.split_once(']')?;
-        Some((list, row.parse().ok()?, name.trim_start_matches('.')))
-    });
-    indexed.unwrap_or(("", 0, field))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_field_is_taken_apart() {
-        assert_eq!(parts("funds[12].rate"), ("funds", 12, "rate"));
-        assert_eq!(parts("indicators[0]"), ("indicators", 0, ""));
-        assert_eq!(parts("total_score"), ("", 0, "total_score"));
-        assert_eq!(parts("indicators"), ("", 0, "indicators"));
     }
 }

@@ -2,21 +2,22 @@
 
 use rust_decimal::Decimal;
 
-use super::FindingKey;
 use crate::engine::{Expected, FundColumn, FundSum, PointColumn, points, weight};
 use crate::figure::{Convention, Figure, difference, product, sum};
-use crate::form::model::{Field, Form, FundRow};
+use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
-use crate::rules::{READERS_DISAGREE, budget_score, execution_rate, fund_sum, over_budget, score_sum, weight_sum};
+use crate::rules::{
+    Finding, READERS_DISAGREE, budget_score, execution_rate, fund_sum, over_budget, score_sum, weight_sum,
+};
 use crate::warning::{Warning, WarningKind};
 
 /// One figure taken for another, and what would have to be otherwise with it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Supposition {
     /// These fields read so.
-    Reads(Vec<(String, String)>),
+    Reads(Vec<(FieldName, String)>),
     /// The readers disagree about this field: nothing can be said that uses it.
-    Unread(String),
+    Unread(FieldName),
 }
 
 impl Supposition {
@@ -25,14 +26,14 @@ impl Supposition {
         let mut form = form.clone();
         match self {
             Self::Reads(changes) => {
-                for (path, text) in changes {
-                    if let Some(Field::Cell(value)) = field_mut(&mut form, path) {
+                for (name, text) in changes {
+                    if let Some(Field::Cell(value)) = form.field_mut(*name) {
                         value.text.clone_from(text);
                     }
                 }
             }
             Self::Unread(field) => form.warnings.push(Warning {
-                field: field.clone(),
+                scope: (*field).into(),
                 kind: WarningKind::DoubtfulGlyph,
                 page: 0,
                 message: Bilingual::default(),
@@ -42,26 +43,24 @@ impl Supposition {
     }
 
     /// Whether the finding says nothing but what is supposed.
-    pub(super) fn is_about(&self, finding: &FindingKey) -> bool {
-        matches!(self, Self::Unread(field) if finding.rule == READERS_DISAGREE.id && field == finding.field)
+    pub(super) fn is_about(&self, finding: &Finding) -> bool {
+        matches!(self, Self::Unread(field) if finding.rule == READERS_DISAGREE.id && *field == finding.field)
     }
 
     /// Whether the field is the one that is supposed to be wrong; what moves with it is not.
-    pub(super) fn changes_first(&self, field: &str) -> bool {
+    pub(super) fn changes_first(&self, field: FieldName) -> bool {
         match self {
-            Self::Reads(changes) => changes.first().is_some_and(|(path, _)| path == field),
-            Self::Unread(path) => path == field,
+            Self::Reads(changes) => changes.first().is_some_and(|(name, _)| *name == field),
+            Self::Unread(name) => *name == field,
         }
     }
 }
 
 /// Everything that is worth supposing about a form with these findings.
-pub(super) fn suppositions(form: &Form, expected: &Expected, findings: &[FindingKey]) -> Vec<Supposition> {
+pub(super) fn suppositions(form: &Form, expected: &Expected, findings: &[Finding]) -> Vec<Supposition> {
     let has = |rule: &str| findings.iter().any(|finding| finding.rule == rule);
     let unread = findings.iter().filter(|finding| finding.rule == READERS_DISAGREE.id);
-    let mut all: Vec<Supposition> = unread
-        .map(|finding| Supposition::Unread(finding.field.to_owned()))
-        .collect();
+    let mut all: Vec<Supposition> = unread.map(|finding| Supposition::Unread(finding.field)).collect();
     if has(fund_sum::RULE.id) {
         all.extend(expected.fund_sums.iter().flat_map(|sum| fund_totals(form, sum)));
     }
@@ -108,14 +107,14 @@ fn fund_totals(form: &Form, sums: &FundSum) -> Vec<Supposition> {
     };
     let moved = form.funds.iter().enumerate().map(|(row, fund)| {
         let by = if row == 0 { missing } else { -missing };
-        moved(format!("funds[{row}].{name}"), sums.column.of(fund), by)
+        moved(FieldName::fund(row, name), sums.column.of(fund), by)
     });
     moved.flatten().map(|change| Supposition::Reads(vec![change])).collect()
 }
 
 /// The amounts of a fund row are such that its rate is right, or that nothing is above budget; the total moves with a part, and a part
 /// with the total.
-fn amounts(form: &Form, row: usize, findings: &[FindingKey]) -> Vec<Supposition> {
+fn amounts(form: &Form, row: usize, findings: &[Finding]) -> Vec<Supposition> {
     let Some(fund) = form.funds.get(row) else {
         return Vec::new();
     };
@@ -139,22 +138,22 @@ fn amounts(form: &Form, row: usize, findings: &[FindingKey]) -> Vec<Supposition>
         let Some(by) = by.filter(|by| !by.is_zero()) else {
             continue;
         };
-        let amount = |row: usize, fund: &FundRow| moved(format!("funds[{row}].{}", column.name()), column.of(fund), by);
+        let amount = |row: usize, fund: &FundRow| moved(FieldName::fund(row, column.name()), column.of(fund), by);
         let Some(first) = amount(row, fund) else { continue };
         // Where all of the budget is spent, a rate that is right now says so.
         let rate = |row: usize| {
-            let path = format!("funds[{row}].rate");
-            let is_right = !findings.iter().any(|finding| finding.field == path);
-            (is_whole && is_right).then(|| (path, "100".to_owned()))
+            let name = FieldName::fund(row, "rate");
+            let is_right = !findings.iter().any(|finding| finding.field == name);
+            (is_whole && is_right).then(|| (name, "100".to_owned()))
         };
-        let alone: Vec<(String, String)> = std::iter::once(first).chain(rate(row)).collect();
+        let alone: Vec<(FieldName, String)> = std::iter::once(first).chain(rate(row)).collect();
         let others = form.funds.iter().enumerate();
         let others = others.filter(|(other, _)| *other != row && (row == 0 || *other == 0));
         let together = others.filter_map(|(other, fund)| {
             let second = std::iter::once(amount(other, fund)?).chain(rate(other));
             Some(alone.iter().cloned().chain(second).collect())
         });
-        let together: Vec<Vec<(String, String)>> = together.collect();
+        let together: Vec<Vec<(FieldName, String)>> = together.collect();
         all.extend(std::iter::once(alone).chain(together).map(Supposition::Reads));
     }
     all
@@ -169,11 +168,11 @@ fn point_sums(form: &Form, column: PointColumn, sum: Option<Decimal>, total: Opt
     let Some(by) = sum.zip(total).and_then(|(sum, total)| difference(total, sum)) else {
         return Vec::new();
     };
-    let budget = (!form.funds.is_empty()).then(|| format!("funds[0].{name}"));
-    let indicators = (0..form.indicators.len()).map(|row| format!("indicators[{row}].{name}"));
+    let budget = (!form.funds.is_empty()).then(|| FieldName::fund(0, name));
+    let indicators = (0..form.indicators.len()).map(|row| FieldName::indicator(row, name));
     let terms = budget.into_iter().chain(indicators).zip(column.of(form));
-    let terms = terms.filter_map(|(path, field)| moved(path, field, by));
-    let whole = moved(total_name.to_owned(), total_field, -by);
+    let terms = terms.filter_map(|(name, field)| moved(name, field, by));
+    let whole = moved(FieldName::single(total_name), total_field, -by);
     whole
         .into_iter()
         .chain(terms)
@@ -187,7 +186,7 @@ fn budget_points(form: &Form, expected: &Expected) -> Option<Supposition> {
     let computed = expected.funds.first()?.score()?;
     let right = computed.exact.rounded(stated.decimals, Convention::HalfUp)?;
     Some(Supposition::Reads(vec![(
-        "funds[0].score".to_owned(),
+        FieldName::fund(0, "score"),
         right.to_string(),
     )]))
 }
@@ -196,33 +195,15 @@ fn budget_points(form: &Form, expected: &Expected) -> Option<Supposition> {
 fn full_marks(form: &Form) -> impl Iterator<Item = Supposition> {
     form.indicators.iter().enumerate().filter_map(|(row, indicator)| {
         let by = difference(weight(&indicator.weight)?.value, points(&indicator.score)?.value)?;
-        let own = moved(format!("indicators[{row}].score"), &indicator.score, by).filter(|_| !by.is_zero())?;
-        let total = moved("total_score".to_owned(), &form.total_score, by);
-        let grade = ("grade".to_owned(), String::new());
+        let own = moved(FieldName::indicator(row, "score"), &indicator.score, by).filter(|_| !by.is_zero())?;
+        let total = moved(FieldName::single("total_score"), &form.total_score, by);
+        let grade = (FieldName::single("grade"), String::new());
         Some(Supposition::Reads([own, grade].into_iter().chain(total).collect()))
     })
 }
 
 /// A field with another number in it, and what would be printed then.
-fn moved(path: String, field: &Field, by: Decimal) -> Option<(String, String)> {
+fn moved(name: FieldName, field: &Field, by: Decimal) -> Option<(FieldName, String)> {
     let Figure { value, unit, .. } = Figure::parse(field.text())?;
-    Some((path, format!("{}{unit}", sum(value, by)?)))
-}
-
-fn field_mut<'a>(form: &'a mut Form, path: &str) -> Option<&'a mut Field> {
-    fn named<'a, const N: usize>(fields: [(&str, &'a mut Field); N], name: &str) -> Option<&'a mut Field> {
-        fields
-            .into_iter()
-            .find(|(known, _)| *known == name)
-            .map(|(_, field)| field)
-    }
-    let Some((list, rest)) = path.split_once('[') else {
-        return named(form.fields_mut(), path);
-    };
-    let (row, name) = rest.split_once("].")?;
-    let row: usize = row.parse().ok()?;
-    match list {
-        "funds" => named(form.funds.get_mut(row)?.fields_mut(), name),
-        _ => named(form.indicators.get_mut(row)?.fields_mut(), name),
-    }
+    Some((name, format!("{}{unit}", sum(value, by)?)))
 }

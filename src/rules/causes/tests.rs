@@ -1,28 +1,44 @@
 //! Which findings belong together, and which do not.
 
-use super::{FindingKey, groups};
+use super::{follow, group};
 use crate::engine::sample::{cell, form, fund, indicator};
 use crate::engine::{Parameters, expect};
-use crate::form::model::Form;
-use crate::rules::{READERS_DISAGREE, check};
+use crate::form::model::{Field, Form, Scope};
+use crate::language::Bilingual;
+use crate::rules::{self, Finding, READERS_DISAGREE, check};
 
 /// The groups of what is found in the form, a line each: `rule field <- rule field`, the cause first.
 fn grouped(form: &Form) -> Vec<String> {
-    let findings = check(form, &expect(form, &Parameters::default()));
-    let keys = findings.iter().map(|finding| FindingKey {
-        rule: finding.rule,
-        field: &finding.field,
-    });
-    told(form, &keys.collect::<Vec<_>>())
+    grouped_by(form, &Parameters::default())
 }
 
-fn told(form: &Form, findings: &[FindingKey]) -> Vec<String> {
-    let groups = groups(form, findings);
-    let name = |index: &usize| format!("{} {}", findings[*index].rule, findings[*index].field);
-    groups
-        .iter()
-        .map(|group| group.iter().map(name).collect::<Vec<_>>().join(" <- "))
-        .collect()
+fn grouped_by(form: &Form, parameters: &Parameters) -> Vec<String> {
+    told(form, check(form, &expect(form, parameters)), parameters)
+}
+
+fn told(form: &Form, mut findings: Vec<Finding>, parameters: &Parameters) -> Vec<String> {
+    group(form, &mut findings, parameters);
+    let name = |finding: &Finding| format!("{} {}", finding.rule, finding.field);
+    let mut told = Vec::new();
+    for (index, first) in findings.iter().enumerate() {
+        let is_told = |other: &Finding| other.group.is_some() && other.group == first.group;
+        if findings[..index].iter().any(is_told) {
+            continue;
+        }
+        let cause = &findings[first.group.unwrap_or(index)];
+        let mut group: Vec<&Finding> = findings.iter().filter(|other| is_told(other)).collect();
+        group.sort_by_key(|other| (!std::ptr::eq(*other, cause), follow(other.rule, &other.field)));
+        group = if group.is_empty() { vec![first] } else { group };
+        told.push(group.into_iter().map(name).collect::<Vec<_>>().join(" <- "));
+    }
+    told
+}
+
+fn finding(rule: &str, field: &str) -> Finding {
+    let name = Scope::named(field).and_then(Scope::field).unwrap();
+    rules::find(rule)
+        .unwrap()
+        .finding(name, &Field::Absent, "", Bilingual::default())
 }
 
 #[test]
@@ -141,14 +157,13 @@ fn a_figure_that_readers_disagree_about_comes_before_what_was_computed_from_it()
     form.funds[0].executed = cell("5.70");
     form.indicators[1].score = cell("31.00");
     form.total_score = cell("100.85");
-    let key = |rule, field| FindingKey { rule, field };
-    let findings = [
-        key("execution-rate", "funds[0].rate"),
-        key("score-range", "indicators[1].score"),
-        key(READERS_DISAGREE.id, "funds[0].executed"),
+    let findings = vec![
+        finding("execution-rate", "funds[0].rate"),
+        finding("score-range", "indicators[1].score"),
+        finding(READERS_DISAGREE.id, "funds[0].executed"),
     ];
     assert_eq!(
-        told(&form, &findings),
+        told(&form, findings, &Parameters::default()),
         [
             "readers-disagree funds[0].executed <- execution-rate funds[0].rate",
             "score-range indicators[1].score"
@@ -158,7 +173,29 @@ fn a_figure_that_readers_disagree_about_comes_before_what_was_computed_from_it()
 
 #[test]
 fn what_the_form_does_not_show_stands_alone() {
-    let key = |rule, field| FindingKey { rule, field };
-    let findings = [key("grade", "grade"), key("score-sum", "total_score")];
-    assert_eq!(told(&form(), &findings), ["grade grade", "score-sum total_score"]);
+    let findings = vec![finding("grade", "grade"), finding("score-sum", "total_score")];
+    assert_eq!(
+        told(&form(), findings, &Parameters::default()),
+        ["grade grade", "score-sum total_score"]
+    );
+}
+
+#[test]
+fn a_grade_is_grouped_by_the_bands_of_the_run() {
+    let mut form = form();
+    form.indicators[1] = indicator(["受众满意度", "≥90.00(%)", "95.00(%)", "30.00", "22.00", "样本不足"]);
+    form.total_score = cell("91.85");
+    assert_eq!(grouped(&form), ["indicator-score indicators[1].score"]);
+    let mut parameters = Parameters::default();
+    parameters.grades[0].from = Some(95);
+    assert_eq!(
+        grouped_by(&form, &parameters),
+        ["indicator-score indicators[1].score <- grade grade"]
+    );
+    let findings = check(&form, &expect(&form, &parameters));
+    assert_eq!(
+        told(&form, findings, &Parameters::default()),
+        ["grade grade", "indicator-score indicators[1].score"],
+        "by other bands the grade is not understood"
+    );
 }

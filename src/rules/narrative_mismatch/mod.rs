@@ -12,16 +12,20 @@ use std::cell::LazyCell;
 use self::claim::Claim;
 use self::mention::{Mention, Narrative};
 use self::same_thing::Plainness;
+use super::silence::{Silence, Verdict};
 use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::digits::has_digit;
 use crate::engine::Expected;
-use crate::form::model::{Field, Form};
+use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "narrative-mismatch",
+    name: Text {
+        zh: "文字与指标矛盾",
+        en: "Text against table",
+    },
     severity: Severity::Notice,
-    needs_all_rows: false,
     documentation: Documentation {
         summary: Text {
             zh: "预期目标、实际完成情况文字中的数，是否与同一事项的指标矛盾。",
@@ -44,19 +48,26 @@ pub(super) const RULE: Rule = Rule {
             en: "Dates, years, times, guesses, ordinals and ranges, and numbers of a part, a change or another period (每月, 其中, 累计, 同比 …); the target or actual is no number; the text states the indicator rightly elsewhere, or counts it several times; a value may have been misread.",
         },
     },
-    check,
+    judge,
+    ..Rule::PLAIN
 };
 
-fn check(form: &Form, _: &Expected) -> Vec<Finding> {
+fn judge(form: &Form, _: &Expected) -> Vec<(FieldName, Verdict)> {
     let texts = [
-        ("expected_goal", &form.expected_goal, Side::Goal),
-        ("actual_result", &form.actual_result, Side::Result),
+        (FieldName::single("expected_goal"), &form.expected_goal, Side::Goal),
+        (FieldName::single("actual_result"), &form.actual_result, Side::Result),
     ];
     // Read where a text says something in numbers.
     let claims = LazyCell::new(|| form.indicators.iter().map(Claim::of).collect());
     texts
         .into_iter()
-        .flat_map(|(name, text, side)| check_text(form, name, text, side, &claims))
+        .flat_map(|(name, text, side)| {
+            if *text == Field::Absent {
+                return vec![(name, Err(Silence::NoSuchField))];
+            }
+            let found = check_text(form, name, text, side, &claims);
+            found.into_iter().map(|finding| (name, Ok(Some(finding)))).collect()
+        })
         .collect()
 }
 
@@ -75,7 +86,7 @@ struct Match {
 
 fn check_text<'f>(
     form: &'f Form,
-    name: &str,
+    name: FieldName,
     text: &Field,
     side: Side,
     claims: &LazyCell<Vec<Claim<'f>>, impl FnOnce() -> Vec<Claim<'f>>>,
@@ -134,7 +145,7 @@ fn contradiction<'a, 'c>(
     (is_refuted && is_first && is_alone).then_some((mention, claim))
 }
 
-fn finding(name: &str, text: &Field, clause: &str, claim: &Claim, side: Side) -> Finding {
+fn finding(name: FieldName, text: &Field, clause: &str, claim: &Claim, side: Side) -> Finding {
     let (zh, en, printed) = match side {
         Side::Goal => ("年度指标值", "target", claim.indicator.target.text()),
         Side::Result => ("实际完成值", "actual", claim.indicator.actual.text()),
