@@ -47,11 +47,13 @@ pub enum WarningKind {
     UnreadInk,
     /// A struck-out figure stands beside the value; the value is the one that stands.
     StruckOut,
+    /// The head of the value's column is not known: the figures in the column say what it is.
+    ByStructure,
 }
 
 impl WarningKind {
     /// All of them.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::UnmappedGlyph,
         Self::DoubtfulGlyph,
         Self::OverlappingText,
@@ -62,6 +64,7 @@ impl WarningKind {
         Self::Ocr,
         Self::UnreadInk,
         Self::StruckOut,
+        Self::ByStructure,
     ];
 
     /// The machine's name of the kind.
@@ -77,6 +80,7 @@ impl WarningKind {
             Self::Ocr => "ocr",
             Self::UnreadInk => "unread-ink",
             Self::StruckOut => "struck-out",
+            Self::ByStructure => "by-structure",
         }
     }
 }

@@ -22,6 +22,7 @@ use super::{Exit, passwords, words};
 /// What a file may hold: options of the command line, and settings.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Configuration {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub files_from: Option<PathBuf>,

@@ -40,7 +40,8 @@ fn casts_doubt(warning: &Warning) -> bool {
         | WarningKind::OverlappingText
         | WarningKind::ValueNotFound
         | WarningKind::NotUnderstood
-        | WarningKind::UnreadInk => true,
+        | WarningKind::UnreadInk
+        | WarningKind::ByStructure => true,
         WarningKind::NoLines | WarningKind::Ocr | WarningKind::StruckOut => false,
     }
 }

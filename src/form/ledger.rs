@@ -1,11 +1,9 @@
 //! The ledger: for each cell and line of a form the stretches of its text, each with what it is for. What has no role in the end is left over
 //! (`remainder`), and said. Every stretch has one owner, the first that entered it; a later one quotes it.
 
-mod covered;
-
-use covered::Covered;
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
+use super::covered::{self, Covered};
 use super::doubts;
 use super::model::{Field, FieldName, Form, Scope, Value};
 use super::row::Row;
@@ -176,6 +174,23 @@ impl Ledger {
             role,
             before,
         });
+    }
+
+    /// The field over which a cell reaches that holds another one.
+    pub fn covered(&mut self, name: FieldName, cell: &Cell) -> Field {
+        self.covered.push(Covered {
+            name,
+            cell: CellId::of(cell),
+            place: cell.place(),
+        });
+        Field::Covered
+    }
+
+    /// Doubts the fields over which a cell in doubt reaches.
+    pub fn doubt_covered(&mut self) {
+        let fields_at = |cell| self.fields_at(Spot::Cell(cell));
+        let doubts = covered::doubts(&self.covered, &self.warnings, fields_at);
+        self.warnings.extend(doubts);
     }
 
     /// Whether some field holds the cell, or a part of it.

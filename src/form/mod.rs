@@ -11,6 +11,7 @@ mod blocks;
 mod choice;
 mod columns;
 mod completion;
+mod covered;
 mod departments;
 mod doubts;
 mod end;
@@ -36,6 +37,7 @@ mod rows;
 mod segment;
 mod spot;
 mod strays;
+mod structure;
 mod target;
 #[cfg(test)]
 mod tests;

@@ -11,6 +11,7 @@ mod head;
 mod indicators;
 mod layouts;
 mod ledger;
+mod listings;
 mod pages;
 mod strange;
 mod totals;

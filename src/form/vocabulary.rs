@@ -14,15 +14,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 pub use added::{Mistake, MistakeKind, mistakes_in, with_words};
 use builtin::{ENTRIES, Entry, label_named, parts_named};
-pub use builtin::{TEXT, label_names, part_names, words_of};
+pub use builtin::{IN_GRADES, IN_TOTALS, TEXT, label_names, part_names, words_of};
+use key::name_of_key;
 pub use key::{key_of_label, label_key};
-pub use label::{Label, Part};
+pub use label::{Label, Labels, Part};
 pub(super) use labelled::{GRADES, grade_of, is_grade, is_score, labels_in, labels_within, score_and_grade};
 pub use labelled::{cut_before_labels, label_and_value};
-
-/// What a word names, part by part.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Labels([Option<Label>; 5]);
 
 /// The words of all parts, to be looked up.
 static LABELS: LazyLock<FxHashMap<&str, Labels>> = LazyLock::new(|| {
@@ -41,15 +38,6 @@ static OTHER: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
     others.map(|entry| entry.word).collect()
 });
 
-/// What a key names a label by: 执行率=执行数/预算数 says how it is computed, as do 全年预算数B, 执行率C/B and 执行率%.
-fn name_of_key(key: &str) -> &str {
-    let name = match key.bytes().position(|byte| byte == b'=') {
-        Some(at) => key.get(..at).unwrap_or_default(),
-        None => key,
-    };
-    name.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '%'))
-}
-
 impl Labels {
     /// What the [`key_of_label`] of a text names.
     pub fn of_key(key: &str) -> Self {
@@ -64,31 +52,6 @@ impl Labels {
         match without_year(name) {
             Some(plain) => named(name).or(named(plain)),
             None => named(name),
-        }
-    }
-
-    /// These, and of the parts in which they name nothing, those.
-    fn or(self, other: Self) -> Self {
-        let mut labels = self.0;
-        for (label, other) in labels.iter_mut().zip(other.0) {
-            *label = label.or(other);
-        }
-        Self(labels)
-    }
-
-    /// The label in this part of the form.
-    pub fn get(mut self, part: Part) -> Option<Label> {
-        *self.slot(part)
-    }
-
-    fn slot(&mut self, part: Part) -> &mut Option<Label> {
-        let [head, funds, goals, indicators, totals] = &mut self.0;
-        match part {
-            Part::Head => head,
-            Part::Funds => funds,
-            Part::Goals => goals,
-            Part::Indicators => indicators,
-            Part::Totals => totals,
         }
     }
 }
@@ -117,12 +80,6 @@ fn without_year(key: &str) -> Option<&str> {
     let name = name.strip_prefix('年')?;
     Some(name.strip_prefix('度').unwrap_or(name))
 }
-
-/// Every label of the totals that is compiled in has one of these characters in it.
-pub const IN_TOTALS: [char; 5] = ['分', '计', '等', '级', '结'];
-
-/// Every label of the grade that is compiled in has one of these characters in it.
-pub const IN_GRADES: [char; 3] = ['等', '级', '结'];
 
 /// Whether a text may have a label of the grade in it.
 pub(super) fn may_name_grade(text: &str) -> bool {
@@ -158,11 +115,6 @@ pub(super) fn is_known(text: &str) -> bool {
         || label_and_value(Part::Head, text).is_some()
         || !labels_in(text, &key).is_empty()
         || is_other_column(text)
-}
-
-/// Whether a text may have a label of the totals in it, as far as its characters tell.
-fn may_be_of_totals(text: &str) -> bool {
-    text.contains(IN_TOTALS) || added::is_in_totals(text)
 }
 
 #[cfg(test)]

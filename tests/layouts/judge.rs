@@ -20,6 +20,8 @@ use crate::words::Odd;
 pub enum Demand {
     /// Every field as printed, and no warning.
     Exact,
+    /// Every field as printed, whatever is warned of.
+    Read,
     /// Every number as printed, or a warning.
     RightOrWarned,
 }
@@ -96,8 +98,8 @@ fn of_form(read: &AuditedForm, truth: &BTreeMap<String, String>, demand: Demand)
     for (name, printed) in truth {
         let got = found.get(name).copied().unwrap_or_default();
         let column = name.rsplit('.').next().unwrap_or(name);
-        let is_asked = demand == Demand::Exact || NUMBERS.contains(&column);
-        let is_warned = demand != Demand::Exact && is_warned(name);
+        let is_asked = demand != Demand::RightOrWarned || NUMBERS.contains(&column);
+        let is_warned = demand == Demand::RightOrWarned && is_warned(name);
         if is_asked && got != printed && !is_warned {
             faults.push(format!("{name}: {printed:?} -> {got:?}"));
         }

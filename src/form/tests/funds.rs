@@ -342,7 +342,7 @@ fn blank_goals_are_blank() {
 fn an_amount_under_an_unknown_header_is_no_name() {
     let form =
         form("| 项目名称 | 道路养护 | < | < |\n| 项目资金 | 计划投入 | 全年执行数 | 执行率 |\n| ^ | 100 | 90 | 90% |");
-    assert_snapshot!(funds(&form), @"executed=90 rate=90%");
+    assert_snapshot!(funds(&form), @"budget=100 executed=90 rate=90%");
     assert!(form.warnings.iter().any(|w| w.scope.to_string() == "funds[0].budget"));
 }
 

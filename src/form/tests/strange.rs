@@ -248,3 +248,64 @@ fn strange_words_are_listed_with_the_part_that_they_stand_in() {
     let listed = indicators.map(|(_, word)| format!("indicators {word}"));
     assert_eq!(strange(&indicators), listed, "below the goals");
 }
+
+/// The values of a column under a strange head of the first layout, and whether each of them has the warning that its column was proposed.
+fn proposed(label: &str, place: usize, table: &str, column: &str) -> (String, bool) {
+    let head = LAYOUTS[0].match_indices(&format!("| {label} |")).nth(place).unwrap().0;
+    let (before, behind) = LAYOUTS[0].split_at(head);
+    let form = forms(&format!("{before}{}", behind.replacen(label, "归口", 1))).remove(0);
+    let of_column = form
+        .named_fields()
+        .filter(|(name, _)| (name.table, name.column) == (table, column));
+    let (mut values, mut is_said) = (Vec::new(), true);
+    for (name, field) in of_column {
+        values.push(field.text().to_owned());
+        let mut warnings = form.warnings.iter().filter(|w| w.kind == WarningKind::ByStructure);
+        is_said &= warnings.any(|w| w.scope == name.into());
+    }
+    (values.join(" "), is_said)
+}
+
+#[test]
+fn figures_say_what_a_column_is_whose_head_nobody_knows_and_that_it_is_so_is_said() {
+    for (label, place, table, column, values) in [
+        ("全年预算数", 0, "funds", "budget", "100.00 70.00 30.00"),
+        ("全年执行数", 0, "funds", "executed", "90.00 60.00 30.00"),
+        ("执行率", 0, "funds", "rate", "90.00% 85.71% 100.00%"),
+        ("分值", 1, "indicators", "weight", "50 30 10"),
+        ("得分", 1, "indicators", "score", "50 29.7 10"),
+        ("年度指标值", 0, "indicators", "target", "≥350公里 ≥98% 改善"),
+        ("实际完成值", 0, "indicators", "actual", "360公里 97% 改善"),
+    ] {
+        assert_eq!(
+            proposed(label, place, table, column),
+            (values.to_owned(), true),
+            "{label}"
+        );
+    }
+}
+
+#[test]
+fn where_two_columns_might_be_it_none_is_and_no_label_is_overruled() {
+    let of = |sketch: &str| {
+        let form = forms(sketch).remove(0);
+        let is_proposed = form.warnings.iter().any(|w| w.kind == WarningKind::ByStructure);
+        let scores: Vec<String> = form.indicators.iter().map(|i| i.score.text().to_owned()).collect();
+        (scores.join(" "), is_proposed)
+    };
+    let two = "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 三级指标 | 完成值 | 分值 | 己评 | 他评 |
+| 产出 | 里程 | 350 | 60 | 60 | 55 |
+| 效益 | 通行 | 98 | 40 | 40 | 38 |
+| 总分 | < | < | 100 | 100 | 93 |";
+    assert_eq!(of(two), (" ".to_owned(), false));
+    assert_eq!(of(&two.replace("他评", "备注")), ("60 40".to_owned(), true));
+    assert_eq!(
+        of(&two.replace("己评", "得分")),
+        ("60 40".to_owned(), false),
+        "a label stands"
+    );
+    let above = two.replace("他评", "备注").replace("| 40 | 40 |", "| 40 | 41 |");
+    assert_eq!(of(&above), (" ".to_owned(), false), "a score is not above its points");
+}

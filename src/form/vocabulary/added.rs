@@ -7,8 +7,9 @@ use std::cell::RefCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::builtin::{ENTRIES, Entry, OTHER, label_named, parts_named};
-use super::{IN_TOTALS, Label, Labels, Part, label_key, name_of_key};
+use super::builtin::{ENTRIES, Entry, IN_TOTALS, OTHER, label_named, parts_named};
+use super::key::{label_key, name_of_key};
+use super::label::{Label, Labels, Part};
 use crate::words::Words;
 
 /// The words, to be looked up.
@@ -223,6 +224,11 @@ pub(super) fn has_word(part: Part, label: Label, mut is_asked: impl FnMut(&str) 
         let mut words = added.iter().flat_map(|added| &added.labels);
         words.any(|(word, labels)| labels.get(part) == Some(label) && is_asked(word))
     })
+}
+
+/// Whether a text may have a label of the totals in it, as far as its characters tell.
+pub(super) fn may_be_of_totals(text: &str) -> bool {
+    text.contains(IN_TOTALS) || is_in_totals(text)
 }
 
 #[cfg(test)]

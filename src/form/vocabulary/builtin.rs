@@ -4,7 +4,7 @@
 
 use std::sync::LazyLock;
 
-use super::{Label, Part};
+use super::label::{Label, Part};
 
 /// The words as they are written.
 pub const TEXT: &str = include_str!("words.toml");
@@ -128,6 +128,12 @@ fn names(all: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
     }
     names
 }
+
+/// Every label of the totals that is compiled in has one of these characters in it.
+pub const IN_TOTALS: [char; 5] = ['分', '计', '等', '级', '结'];
+
+/// Every label of the grade that is compiled in has one of these characters in it.
+pub const IN_GRADES: [char; 3] = ['等', '级', '结'];
 
 #[cfg(test)]
 mod tests {

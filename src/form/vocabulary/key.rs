@@ -32,6 +32,15 @@ pub fn label_key(text: &str) -> Option<Cow<'_, str>> {
     Some(Cow::Owned(key))
 }
 
+/// What a key names a label by: 执行率=执行数/预算数 says how it is computed, as do 全年预算数B, 执行率C/B and 执行率%.
+pub(super) fn name_of_key(key: &str) -> &str {
+    let name = match key.bytes().position(|byte| byte == b'=') {
+        Some(at) => key.get(..at).unwrap_or_default(),
+        None => key,
+    };
+    name.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '%'))
+}
+
 /// ① to ⑳, and raised digits, which point to a remark.
 fn is_mark(c: char) -> bool {
     matches!(c, '①'..='⑳' | '¹' | '²' | '³' | '⁰' | '⁴'..='⁹')

@@ -109,3 +109,34 @@ impl Label {
         )
     }
 }
+
+/// What a word names, part by part.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Labels([Option<Label>; 5]);
+
+impl Labels {
+    /// These, and of the parts in which they name nothing, those.
+    pub(super) fn or(self, other: Self) -> Self {
+        let mut labels = self.0;
+        for (label, other) in labels.iter_mut().zip(other.0) {
+            *label = label.or(other);
+        }
+        Self(labels)
+    }
+
+    /// The label in this part of the form.
+    pub fn get(mut self, part: Part) -> Option<Label> {
+        *self.slot(part)
+    }
+
+    pub(super) fn slot(&mut self, part: Part) -> &mut Option<Label> {
+        let [head, funds, goals, indicators, totals] = &mut self.0;
+        match part {
+            Part::Head => head,
+            Part::Funds => funds,
+            Part::Goals => goals,
+            Part::Indicators => indicators,
+            Part::Totals => totals,
+        }
+    }
+}

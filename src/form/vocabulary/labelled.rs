@@ -1,7 +1,7 @@
 //! Labels inside longer texts, each with what stands behind it: those of totals and grades above all.
 
+use super::added::may_be_of_totals;
 use super::label::{Label, Part};
-use super::may_be_of_totals;
 use crate::digits::{has_digit, is_digit};
 use crate::figure::Figure;
 use crate::form::choice::{self, Choice};
