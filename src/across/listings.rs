@@ -8,8 +8,8 @@ use std::io::{self, Read, Seek};
 use rust_decimal::Decimal;
 
 use super::figures::without_spaces;
+use super::row::{CrossRow, Kind};
 use super::survey::ProjectKey;
-use super::{CrossRow, Kind};
 use crate::figure::{Figure, is_placeholder, yuan_in};
 use crate::stored::{StoredAmount, StoredForm, StoredForms, StoredFund, StoredSum};
 

@@ -10,7 +10,6 @@ mod typed;
 use std::borrow::Cow;
 
 use super::filled::Home;
-use crate::digits::is_of_figure;
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Glyph, Page, TypedKind, Visibility};
 use crate::table::lines::stamps::Stamps;
@@ -19,7 +18,7 @@ use crate::table::scale::{Scale, is_oversize};
 use crate::table::sheet::upright::Turn;
 use crate::text::is_printed;
 use pieces::{Piece, Pieces};
-use typed::{read_stamps_of_cells, set_notes_aside};
+use typed::{Lot, read_stamps_of_cells, set_notes_aside};
 
 /// A pale colour has this much light (of 255) at least: the greys of watermarks have 190 and more, those of text 130 and less.
 const PALE_FROM: u32 = 150;
@@ -71,14 +70,6 @@ pub(in crate::table) struct Sorted<'p> {
     pub doubtful: Vec<Home>,
     /// Cells whose text is that of a stamp.
     pub stamped: Vec<Home>,
-}
-
-/// What becomes of a glyph.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Lot {
-    Read,
-    Unseen,
-    Apart(AsideKind),
 }
 
 /// Sorts the characters of a page, of which `home` tells in which cell a place is.

@@ -81,7 +81,8 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
             apart.extend(settle(cell, strays.across((number, at))));
         }
     }
-    apart.extend(ink::mark(&mut frames, page, &apart, &strays, stamps, scale));
+    let in_blanks = blanks::inked(&frames, page, &strays, stamps, scale);
+    apart.extend(ink::mark(&mut frames, in_blanks, page, &apart, &strays, stamps, scale));
     doubt_beside_ink(&mut outside, &apart);
     if read.len() < page.glyphs.len() {
         let is_in_table = |at| innermost(&frames, at).is_some();

@@ -17,6 +17,9 @@ const COLUMNS_OF_A_HEAD: usize = 3;
 /// So many numbers at least number columns: 1, 2, 3 may be the figures of a row.
 const NUMBERS_OF_COLUMNS: usize = 4;
 
+/// Where they say again what the row above says, fewer do.
+const NUMBERS_AGAIN: usize = 3;
+
 /// What stands at the top of a page.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub(super) struct Top {
@@ -33,7 +36,8 @@ pub(super) fn top(head: &Table, tail: &Table, alignment: &Alignment, names: Colu
     for row in 0..tail.rows {
         let again = filled(tail, row);
         let is_head = is_head(&again, names);
-        if !is_head && !numbers_columns(&again) && !may_repeat(&again) {
+        let may_number = is_numbered(&again, NUMBERS_AGAIN);
+        if !is_head && !may_number && !may_repeat(&again) {
             return top;
         }
         let known = known.get_or_insert_with(|| rows(head));
@@ -77,7 +81,8 @@ fn may_repeat(row: &[&Cell]) -> bool {
 }
 
 fn says_the_same(row: &[&Cell], again: &[&Cell]) -> bool {
-    may_repeat(again) && row.iter().map(|c| c.text()).eq(again.iter().map(|c| c.text()))
+    (may_repeat(again) || is_numbered(again, NUMBERS_AGAIN))
+        && row.iter().map(|c| c.text()).eq(again.iter().map(|c| c.text()))
 }
 
 /// Whether a row is the head of a block: many of its texts name columns, each another one, and none is a figure.
@@ -98,10 +103,14 @@ fn is_head(row: &[&Cell], names: ColumnNames) -> bool {
 
 /// Whether the texts of a row number the columns, left to right from 1; a word may stand before the first one (栏次).
 pub(crate) fn numbers_columns(row: &[&Cell]) -> bool {
+    is_numbered(row, NUMBERS_OF_COLUMNS)
+}
+
+fn is_numbered(row: &[&Cell], least: usize) -> bool {
     let is_number = |c: &Cell, number: usize| c.text() == number.to_string();
     let from = usize::from(row.first().is_some_and(|c| !has_digit(c.text())));
     let numbers = row.get(from..).unwrap_or_default();
-    numbers.len() >= NUMBERS_OF_COLUMNS && numbers.iter().zip(1..).all(|(c, number)| is_number(c, number))
+    numbers.len() >= least && numbers.iter().zip(1..).all(|(c, number)| is_number(c, number))
 }
 
 /// Whether a head has the columns of another one: over each place stands what names the same, in whatever words.

@@ -1,11 +1,20 @@
 //! What annotations write onto a page: the text of a blank cell, or a note about one that has a text of its own.
 
-use super::{Home, Lot, is_of_figure};
+use crate::digits::is_of_figure;
 use crate::geometry::Point;
 use crate::pdf::{Direction, Glyph, Page, TypedKind};
+use crate::table::cells::filled::Home;
 use crate::table::lines::stamps::Stamps;
 use crate::table::model::AsideKind;
 use crate::text::is_printed;
+
+/// What becomes of a glyph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lot {
+    Read,
+    Unseen,
+    Apart(AsideKind),
+}
 
 /// What a reader wrote onto the page is the text of a blank cell. Where the cell has a text of its own, or where it reaches over several cells,
 /// it is a note: a figure alone may be meant to stand for the one below it.

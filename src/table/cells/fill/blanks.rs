@@ -3,12 +3,12 @@
 
 use std::cell::LazyCell;
 
-use super::frame_cells::FrameCells;
-use super::ink::{Inked, Strays, cells_under, is_small_box};
+use super::frame_cells::{FrameCells, home};
+use super::ink::{Inked, Strays, cells_under, is_small_box, middle_part};
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Fill, Glyph, Mark, MarkKind, Page, Stroke, Visibility};
 use crate::table::cells::asides::is_light;
-use crate::table::cells::filled::Home;
+use crate::table::cells::filled::{FilledCell, Home};
 use crate::table::lines::edges::color_at;
 use crate::table::lines::stamps::Stamps;
 use crate::table::model::AsideKind;
@@ -51,6 +51,9 @@ pub(super) fn inked(
     stamps: &Stamps,
     scale: Scale,
 ) -> Vec<Inked> {
+    if frames.is_empty() {
+        return Vec::new();
+    }
     let mut inked = by_strays(frames, strays, stamps, scale);
     let slanted = page
         .strokes
@@ -68,7 +71,7 @@ pub(super) fn inked(
     inked
 }
 
-fn is_blank(cell: &super::FilledCell) -> bool {
+fn is_blank(cell: &FilledCell) -> bool {
     !cell.glyphs.iter().any(is_printed)
 }
 
@@ -174,13 +177,13 @@ fn by_annotation(frames: &[FrameCells<'_>], mark: &Mark) -> Option<Inked> {
     if !matches!(mark.kind, MarkKind::Line | MarkKind::Comment) {
         return None;
     }
-    let home = super::home(frames, b.center())?;
+    let home = home(frames, b.center())?;
     let cell = frames.get(home.0)?.cells.get(home.1)?;
     let is_slanted = b.width() > b.height() / 10 && b.height() > b.width() / 10;
     let is_ink = if is_blank(cell) {
         mark.kind == MarkKind::Comment || is_slanted || cell.bbox.intersection(&b) == Some(b)
     } else {
-        let crosses = |g: &Glyph| b.intersection(&super::ink::middle_part(g.bbox)).is_some();
+        let crosses = |g: &Glyph| b.intersection(&middle_part(g.bbox)).is_some();
         mark.kind == MarkKind::Line && is_slanted && cell.glyphs.iter().any(|g| is_printed(g) && crosses(g))
     };
     is_ink.then_some((home, AsideKind::Shape, b))

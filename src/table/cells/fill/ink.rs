@@ -120,16 +120,17 @@ fn cell_around(frames: &[FrameCells<'_>], span: &Rect, scale: Scale) -> Option<H
     is_inside.then_some(home)
 }
 
-/// Marks the cells that hold ink, and names it; what stands apart and is not known for what it is counts as such.
+/// Marks the cells that hold ink, and names it: what was found in blank ones, and the rest; what stands apart and is not known for what it is counts
+/// as such.
 pub(super) fn mark(
     frames: &mut [FrameCells<'_>],
+    mut inked: Vec<Inked>,
     page: &Page,
     apart: &[Apart],
     strays: &Strays,
     stamps: &Stamps,
     scale: Scale,
 ) -> Vec<Apart> {
-    let mut inked: Vec<Inked> = Vec::new();
     for aside in apart.iter().filter(|aside| !aside.kind.is_no_content()) {
         let homes = aside
             .glyphs
@@ -146,7 +147,6 @@ pub(super) fn mark(
         let struck: Vec<Glyph> = struck.flat_map(|aside| aside.glyphs.iter().copied()).collect();
         inked.extend(inked_by_lines(frames, page, strays, &struck, scale));
         inked.extend(inked_by_dots(frames, &page.fills, scale));
-        inked.extend(super::blanks::inked(frames, page, strays, stamps, scale));
     }
     let mut named = Vec::new();
     if page.marks.len() <= MOST_DRAWN {
