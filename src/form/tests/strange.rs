@@ -259,10 +259,9 @@ fn proposed(label: &str, place: usize, table: &str, column: &str) -> (String, bo
         .filter(|(name, _)| (name.table, name.column) == (table, column));
     let (mut values, mut is_said) = (Vec::new(), true);
     for (name, field) in of_column {
-        let name = name.to_string();
         values.push(field.text().to_owned());
         let mut warnings = form.warnings.iter().filter(|w| w.kind == WarningKind::ByStructure);
-        is_said &= warnings.any(|w| w.scope.to_string() == name);
+        is_said &= warnings.any(|w| w.scope == name.into());
     }
     (values.join(" "), is_said)
 }
