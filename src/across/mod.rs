@@ -37,7 +37,7 @@ pub use survey::Survey;
 /// # batch::run(&roots, folder.path(), &plan, &false.into(), |_| ())?;
 /// let mut departments = 0;
 /// compare(File::open(folder.path().join("forms.jsonl"))?, |row| {
-///     departments += usize::from(row.kind == Kind::Distribution && row.scope.to_string() == "total_score.count");
+///     departments += usize::from(row.kind == Kind::Distribution && row.field == "total_score.count");
 ///     Ok(())
 /// })?;
 /// assert_eq!(departments, 1);
