@@ -104,9 +104,10 @@ impl Outline {
 /// The longest font program that is looked into, in bytes: Chinese fonts of 20,000 glyphs have 10 MB.
 const LONGEST: usize = 32 << 20;
 
-/// The program of a font, unpacked.
-pub(super) fn unpacked(program: &Stream<'_>) -> Vec<u8> {
-    decode(program, LONGEST).bytes.into_owned()
+/// The program of a font, unpacked; `None` where something of it is lost: what its glyphs look like is no word on anything then.
+pub(super) fn unpacked(program: &Stream<'_>) -> Option<Vec<u8>> {
+    let content = decode(program, LONGEST);
+    content.whole.then(|| content.bytes.into_owned())
 }
 
 /// What a glyph looks like in an unpacked font program.

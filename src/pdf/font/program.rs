@@ -48,7 +48,7 @@ impl<'a> Embedded<'a> {
 
     /// What a glyph looks like.
     pub fn look(&self, key: Key<'_>) -> Look {
-        let unpacked = self.unpacked.get_or_init(|| Some(outline::unpacked(&self.stream()?)));
+        let unpacked = self.unpacked.get_or_init(|| outline::unpacked(&self.stream()?));
         unpacked
             .as_ref()
             .map_or(Look::Unknown, |program| outline::look(program, key))
