@@ -37,7 +37,15 @@ macro_rules! messages {
     };
 }
 
+#[allow(
+    rustdoc::broken_intra_doc_links,
+    reason = "brackets in what the program says are no links"
+)]
 mod catalogue;
+#[allow(
+    rustdoc::broken_intra_doc_links,
+    reason = "brackets in what the program says are no links"
+)]
 mod help;
 mod report;
 
