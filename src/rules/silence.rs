@@ -86,11 +86,22 @@ pub struct NotJudged {
 pub(super) fn told(rule: &'static str, silent: &[(FieldName, Silence)], form: &Form) -> Vec<NotJudged> {
     let mut told: Vec<NotJudged> = Vec::new();
     let rows = [("funds", form.funds.len()), ("indicators", form.indicators.len())];
+    // How often each reason is given in each table.
+    let mut counts: Vec<(Silence, &'static str, usize)> = Vec::new();
+    for (name, reason) in silent {
+        match counts
+            .iter_mut()
+            .find(|(why, table, _)| why == reason && *table == name.table)
+        {
+            Some((.., count)) => *count += 1,
+            None => counts.push((*reason, name.table, 1)),
+        }
+    }
+    counts.retain(|(_, table, count)| rows.contains(&(*table, *count)) && rows.iter().all(|row| *row != (*table, 1)));
     let is_whole = |name: FieldName, reason: Silence| {
-        let like = silent
+        counts
             .iter()
-            .filter(|(other, why)| other.table == name.table && *why == reason);
-        rows.contains(&(name.table, like.count())) && rows.iter().all(|row| *row != (name.table, 1))
+            .any(|(why, table, _)| *why == reason && *table == name.table)
     };
     for (name, reason) in silent {
         let scope = if is_whole(*name, *reason) {
