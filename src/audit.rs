@@ -7,17 +7,15 @@ mod legibility;
 mod losses;
 mod page_numbers;
 
-use std::borrow::Cow;
-
 use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
 use crate::engine::{self, Expected};
 use crate::form;
-use crate::form::model::{Field, Form};
+use crate::form::model::Form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions, Reading};
-use crate::rules::{self, Confirmed, Finding, Silence};
+use crate::rules::{self, Confirmed, Silence};
 use crate::settings::Settings;
 use crate::table::{self, Tables, ToldBy};
 
@@ -183,7 +181,7 @@ impl AuditedForm {
         form.warnings.extend(doubts(&form, pages));
         let hidden = hidden.findings(&form);
         let (expected, mut judged) = {
-            let judged = without_hidden_blanks(&form, &hidden);
+            let judged = hidden_text::without_hidden_blanks(&form, &hidden);
             let expected = engine::expect(&judged, &chosen::parameters(&form, settings));
             let judged = rules::judge(&judged, &expected);
             (expected, judged)
@@ -196,9 +194,6 @@ impl AuditedForm {
                 silence.reason = Silence::InDoubt;
             }
         }
-        judged
-            .findings
-            .retain(|finding| !hidden_text::rests_on_a_blank_that_hides(finding, &hidden));
         let mut audited = Self {
             findings: chosen::findings(judged.findings, &settings.rules),
             not_judged: judged.not_judged,
@@ -213,17 +208,6 @@ impl AuditedForm {
         }
         audited
     }
-}
-
-/// The form without the cells in which something is hidden, and nothing is shown: they are no blanks that count as nothing.
-fn without_hidden_blanks<'f>(form: &'f Form, hidden: &[Finding]) -> Cow<'f, Form> {
-    let mut judged = Cow::Borrowed(form);
-    for blank in hidden.iter().filter(|finding| finding.stated.is_empty()) {
-        if let Some(field) = judged.to_mut().field_mut(blank.field) {
-            *field = Field::Absent;
-        }
-    }
-    judged
 }
 
 impl Recomputed {
@@ -361,32 +345,5 @@ impl Audited {
     /// The result of a document on which the program itself failed.
     pub fn crashed(reason: &str) -> Self {
         Self::without_pages(Status::Damaged, Message::Crashed.bilingual(&[("reason", &reason)]))
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::engine::sample::{cell, form};
-    use crate::rules::HIDDEN_TEXT;
-
-    #[test]
-    fn a_part_whose_cell_hides_something_counts_as_no_nothing() {
-        let mut blank = form();
-        blank.funds[1].budget = cell("");
-        let hides = |stated: &str| Finding {
-            stated: stated.to_owned(),
-            ..HIDDEN_TEXT.finding(
-                form::model::FieldName::fund(1, "budget"),
-                &cell(""),
-                "5.80",
-                Bilingual::default(),
-            )
-        };
-        let judged = without_hidden_blanks(&blank, &[hides("")]).into_owned();
-        assert_eq!(judged.funds[1].budget, Field::Absent);
-        assert_eq!(judged.funds[2], blank.funds[2]);
-        // What is shown is judged.
-        assert_eq!(*without_hidden_blanks(&blank, &[hides("0")]), blank);
     }
 }

@@ -5,18 +5,19 @@
 
 mod copies;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use unicode_normalization::UnicodeNormalization;
 
 use crate::figure::Agreement;
 use crate::figure::{Computed, Figure};
-use crate::form::model::{FieldName, Form, Value};
+use crate::form::model::{Field, FieldName, Form, Value};
 use crate::geometry::{Milli, Point, Rect};
 use crate::messages::Message;
 use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::place::Place;
-use crate::rules::{Confirmed, FUND_SUM, Finding, HIDDEN_TEXT};
+use crate::rules::{Confirmed, Finding, HIDDEN_TEXT};
 use crate::table::{Block, Cell, Tables};
 use crate::text::{
     GlyphLine, as_drawn, follows, glyphs_to_lines, glyphs_to_text, is_doubtful, is_unprinted, lines_to_text,
@@ -58,14 +59,15 @@ struct Suspect<'f> {
     glyphs: Vec<Glyph>,
 }
 
-/// Whether a finding takes for blank what hides something: a cell that it calls blank, or a part of the funds that it counts as nothing.
-pub(super) fn rests_on_a_blank_that_hides(finding: &Finding, hidden: &[Finding]) -> bool {
-    hidden.iter().any(|known| {
-        let is_its_own = finding.stated.is_empty() && known.field == finding.field;
-        let is_added = finding.rule == FUND_SUM.id && known.stated.is_empty();
-        let is_in_column = known.field.table == "funds" && known.field.column == finding.field.column;
-        is_its_own || is_added && is_in_column
-    })
+/// The form without the cells in which something is hidden, and nothing is shown: they are no blanks that count as nothing.
+pub(super) fn without_hidden_blanks<'f>(form: &'f Form, hidden: &[Finding]) -> Cow<'f, Form> {
+    let mut judged = Cow::Borrowed(form);
+    for blank in hidden.iter().filter(|finding| finding.stated.is_empty()) {
+        if let Some(field) = judged.to_mut().field_mut(blank.field) {
+            *field = Field::Absent;
+        }
+    }
+    judged
 }
 
 impl<'a> HiddenText<'a> {
@@ -299,8 +301,10 @@ fn is_same_number(shown: &str, hidden: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::engine::{expect, sample};
     use crate::form::model::{Field, Scope};
     use crate::language::Bilingual;
+    use crate::parameters::Parameters;
     use crate::rules;
 
     fn finding(rule: &'static str, field: &str, stated: &str) -> Finding {
@@ -315,12 +319,39 @@ mod tests {
 
     #[test]
     fn what_hides_in_a_blank_part_of_the_funds_is_not_nothing() {
-        let sum = finding(FUND_SUM.id, "funds[0].executed", "90");
-        let rests =
-            |field: &str, stated: &str| rests_on_a_blank_that_hides(&sum, &[finding(HIDDEN_TEXT.id, field, stated)]);
-        assert!(rests("funds[2].executed", ""));
+        let mut form = sample::form();
+        form.funds[0].executed = sample::cell("90");
+        form.funds[2].executed = sample::cell("");
+        let is_summed = |field: &str, stated: &str| {
+            let judged = without_hidden_blanks(&form, &[finding(HIDDEN_TEXT.id, field, stated)]);
+            let findings = rules::check(&judged, &expect(&judged, &Parameters::default()));
+            findings
+                .iter()
+                .any(|finding| finding.rule == "fund-sum" && finding.field == FieldName::fund(0, "executed"))
+        };
+        assert!(!is_summed("funds[2].executed", ""));
         // Another column, and a part that states a figure.
-        assert!(!rests("funds[2].budget", ""));
-        assert!(!rests("funds[2].executed", "15"));
+        assert!(is_summed("funds[2].budget", ""));
+        assert!(is_summed("funds[2].executed", "15"));
+    }
+
+    #[test]
+    fn a_part_whose_cell_hides_something_counts_as_no_nothing() {
+        let mut blank = sample::form();
+        blank.funds[1].budget = sample::cell("");
+        let hides = |stated: &str| Finding {
+            stated: stated.to_owned(),
+            ..HIDDEN_TEXT.finding(
+                FieldName::fund(1, "budget"),
+                &sample::cell(""),
+                "5.80",
+                Bilingual::default(),
+            )
+        };
+        let judged = without_hidden_blanks(&blank, &[hides("")]).into_owned();
+        assert_eq!(judged.funds[1].budget, Field::Absent);
+        assert_eq!(judged.funds[2], blank.funds[2]);
+        // What is shown is judged.
+        assert_eq!(*without_hidden_blanks(&blank, &[hides("0")]), blank);
     }
 }

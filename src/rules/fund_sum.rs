@@ -9,7 +9,7 @@ use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
 
 /// The rule.
-pub const RULE: Rule = Rule {
+pub(super) const RULE: Rule = Rule {
     id: "fund-sum",
     name: Text {
         zh: "资金合计不符",

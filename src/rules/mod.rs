@@ -28,7 +28,6 @@ mod wording;
 pub use causes::{follow, group};
 pub use documentation::{Documentation, Text};
 pub use finding::{Confirmed, Finding, Severity};
-pub use fund_sum::RULE as FUND_SUM;
 pub use hidden_text::RULE as HIDDEN_TEXT;
 pub use readers_disagree::RULE as READERS_DISAGREE;
 pub use rule::{Rank, Rule};
