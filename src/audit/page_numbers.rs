@@ -18,10 +18,8 @@ pub(super) struct PageNumbers {
 impl PageNumbers {
     pub(super) fn of(tables: &Tables) -> Self {
         let mut said: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-        for block in &tables.blocks {
-            if let Block::Line(line) = block
-                && let Some(number) = number_of_page(line.text())
-            {
+        for line in tables.blocks.iter().filter_map(Block::line) {
+            if let Some(number) = number_of_page(line.text()) {
                 said.insert(line.page, number);
             }
         }

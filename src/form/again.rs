@@ -14,7 +14,7 @@ use crate::table::{Block, GoesOn, OutsideLine, Table, Tables, append, is_form_ti
 /// The tables with each page that begins with the head of its form again joined to the page before.
 pub(super) fn join_repeated_heads(tables: &Tables) -> Cow<'_, Tables> {
     let mut before: Vec<&Table> = Vec::new();
-    let may_repeat = tables.blocks.iter().filter_map(table_of).any(|table| {
+    let may_repeat = tables.blocks.iter().filter_map(Block::table).any(|table| {
         let repeats = before.iter().any(|form| may_repeat(form, table));
         before.push(table);
         repeats
@@ -35,20 +35,6 @@ pub(super) fn join_repeated_heads(tables: &Tables) -> Cow<'_, Tables> {
     Cow::Owned(joined)
 }
 
-fn table_of(block: &Block) -> Option<&Table> {
-    match block {
-        Block::Table(table) => Some(table),
-        Block::Line(_) => None,
-    }
-}
-
-fn line_of(block: &Block) -> Option<&OutsideLine> {
-    match block {
-        Block::Line(line) => Some(line),
-        Block::Table(_) => None,
-    }
-}
-
 /// Whether a table on a later page begins with a text of another one: asked before its rows are looked at.
 fn may_repeat(form: &Table, table: &Table) -> bool {
     let is_later = form.pages.last() < table.pages.first();
@@ -58,7 +44,7 @@ fn may_repeat(form: &Table, table: &Table) -> bool {
 
 /// Puts a table behind the others: as one of its own, or with its rows below those of the last one.
 fn join(joined: &mut Tables, table: &Table) {
-    let last = joined.blocks.iter().rposition(|block| table_of(block).is_some());
+    let last = joined.blocks.iter().rposition(|block| block.table().is_some());
     let found = last.and_then(|last| Some((last, repeated_rows(&joined.blocks, last, table)?)));
     let Some((last, (repeated, is_head))) = found else {
         joined.blocks.push(Block::Table(table.clone()));
@@ -67,7 +53,9 @@ fn join(joined: &mut Tables, table: &Table) {
     // The title above a repeated head is one as well.
     let between = joined.blocks.split_off(last + 1);
     for block in between {
-        let title = line_of(&block).filter(|l| is_form_title(l.text()) || is_title_again(l.text()));
+        let title = block
+            .line()
+            .filter(|l| is_form_title(l.text()) || is_title_again(l.text()));
         match title {
             Some(line) => joined.asides.push(repeated_line(line)),
             None => joined.blocks.push(block),
@@ -90,11 +78,11 @@ fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<(usize,
     let title = |line: &&OutsideLine| is_form_title(line.text());
     let titles: Vec<&str> = above
         .iter()
-        .filter_map(line_of)
+        .filter_map(Block::line)
         .filter(title)
         .map(OutsideLine::text)
         .collect();
-    let mut new_titles = between.iter().filter_map(line_of).filter(title);
+    let mut new_titles = between.iter().filter_map(Block::line).filter(title);
     if new_titles.any(|line| titles.last() != Some(&line.text())) {
         return None;
     }
@@ -112,7 +100,7 @@ fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<(usize,
 /// The tables of the form that the last block belongs to: from the one on that names the project.
 fn form_before(above: &[Block]) -> Vec<&Table> {
     let mut form = Vec::new();
-    for table in above.iter().rev().filter_map(table_of) {
+    for table in above.iter().rev().filter_map(Block::table) {
         form.push(table);
         if table_to_rows(table).iter().any(Row::has_project_name) {
             break;

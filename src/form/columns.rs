@@ -6,6 +6,16 @@ use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::table::Cell;
 
+/// The columns of figures of the funds, and the fields under them.
+pub(super) const FUND_COLUMNS: [(Label, &str); 6] = [
+    (Label::Initial, "initial"),
+    (Label::Budget, "budget"),
+    (Label::Executed, "executed"),
+    (Label::Weight, "weight"),
+    (Label::Rate, "rate"),
+    (Label::Score, "score"),
+];
+
 /// One labelled column, by its place on the page: the same on every page that the table goes on over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Column {

@@ -3,6 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::doubts::is_of_text;
 use super::model::{FieldName, Scope};
 use super::spot::CellId;
 use crate::place::Place;
@@ -40,12 +41,5 @@ pub(super) fn doubts<F: Iterator<Item = FieldName>>(
 
 /// Whether a doubt says that a cell may hold more than its own text, or less, or something else.
 fn is_of_cell(kind: WarningKind) -> bool {
-    matches!(
-        kind,
-        WarningKind::OverlappingText
-            | WarningKind::UnmappedGlyph
-            | WarningKind::DoubtfulGlyph
-            | WarningKind::NotUnderstood
-            | WarningKind::UnreadInk
-    )
+    is_of_text(kind) || kind == WarningKind::UnreadInk
 }

@@ -10,6 +10,17 @@ use crate::warning::{Warning, WarningKind};
 /// A reason to doubt a value, and what is said of it.
 type Reason = (WarningKind, Bilingual);
 
+/// Whether a doubt says that a text may hold more, or less, than its own.
+pub(super) fn is_of_text(kind: WarningKind) -> bool {
+    matches!(
+        kind,
+        WarningKind::OverlappingText
+            | WarningKind::UnmappedGlyph
+            | WarningKind::DoubtfulGlyph
+            | WarningKind::NotUnderstood
+    )
+}
+
 /// Why the text of a cell may not be what its field says.
 pub(super) fn of_cell(cell: &Cell) -> Vec<Reason> {
     // Nearly all cells are read without a doubt.

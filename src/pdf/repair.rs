@@ -119,9 +119,11 @@ fn closed_dictionary(head: &[u8]) -> Option<Vec<u8>> {
                 continue;
             }
             (b'(', _) => {
-                let string = literal(rest);
-                whole.extend_from_slice(string);
-                rest = rest.get(string.len()..).unwrap_or_default();
+                let mut tokens = Tokens::new(rest);
+                tokens.next();
+                let string = rest.len() - tokens.rest().len();
+                whole.extend(rest.iter().take(string));
+                rest = tokens.rest();
                 continue;
             }
             _ => {
@@ -136,24 +138,6 @@ fn closed_dictionary(head: &[u8]) -> Option<Vec<u8>> {
     whole.extend(std::iter::repeat_n(*b">>", depth).flatten());
     whole.push(b'\n');
     Some(whole)
-}
-
-/// The string that begins here, with its brackets.
-fn literal(text: &[u8]) -> &[u8] {
-    let (mut depth, mut at) = (0_usize, 0);
-    while let Some(byte) = text.get(at) {
-        match byte {
-            b'\\' => at += 1,
-            b'(' => depth += 1,
-            b')' => depth -= 1,
-            _ => {}
-        }
-        at += 1;
-        if depth == 0 {
-            break;
-        }
-    }
-    text.get(..at).unwrap_or(text)
 }
 
 #[cfg(test)]

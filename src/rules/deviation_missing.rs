@@ -1,6 +1,6 @@
 //! deviation-missing: points lost, and no word on why.
 
-use super::rule::scored_row;
+use super::rule::{scored_row, with_scores};
 use super::silence::{Silence, Verdict};
 use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Scored};
@@ -44,10 +44,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
-    let mut scored = expected.scored_indicators.iter().peekable();
-    let rows = form.indicators.iter().enumerate();
-    rows.map(|(n, row)| {
-        let verdict = match scored.next_if(|scored| scored.row == n) {
+    let rows = with_scores(form.indicators.iter(), &expected.scored_indicators);
+    rows.map(|(n, row, scored)| {
+        let verdict = match scored {
             // What stands apart may be said of this row.
             _ if form.has_reasons_apart => Err(Silence::NothingFollows),
             _ if deviation_cell(form, n).is_none_or(|cell| *cell == Field::Absent) => Err(Silence::NoSuchField),

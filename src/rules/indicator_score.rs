@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::rule::scored_row;
+use super::rule::{scored_row, with_scores};
 use super::silence::{Silence, Verdict};
 use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Scored};
@@ -46,13 +46,9 @@ pub(super) const RULE: Rule = Rule {
 };
 
 fn judge(form: &Form, expected: &Expected) -> Vec<(FieldName, Verdict)> {
-    let mut scored = expected.scored_indicators.iter().peekable();
-    let rows = form.indicators.iter().enumerate();
-    rows.map(|(n, row)| {
-        let scored = scored.next_if(|scored| scored.row == n);
-        (FieldName::indicator(n, "score"), judge_row(row, scored))
-    })
-    .collect()
+    let rows = with_scores(form.indicators.iter(), &expected.scored_indicators);
+    rows.map(|(n, row, scored)| (FieldName::indicator(n, "score"), judge_row(row, scored)))
+        .collect()
 }
 
 fn judge_row(row: &Indicator, scored: Option<&Scored>) -> Verdict {

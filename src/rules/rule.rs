@@ -2,7 +2,7 @@
 
 use super::silence::Verdict;
 use super::{Confirmed, Documentation, Finding, Severity, Text};
-use crate::engine::Expected;
+use crate::engine::{Expected, Scored};
 use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
 
@@ -127,4 +127,14 @@ pub(super) fn scored_row<const N: usize>(form: &Form, own: FieldName, columns: [
     let before = (own.row - above..own.row).map(weight);
     let behind = (own.row + 1..=own.row + below).map(weight);
     before.chain(in_row(own, columns)).chain(behind).collect()
+}
+
+/// Each row with its number, and with its 得分 and 分值, where these can be paired: `scored` has the pairs in the order of the rows.
+pub(super) fn with_scores<R>(
+    rows: impl Iterator<Item = R>,
+    scored: &[Scored],
+) -> impl Iterator<Item = (usize, R, Option<&Scored>)> {
+    let mut scored = scored.iter().peekable();
+    let rows = rows.enumerate();
+    rows.map(move |(n, row)| (n, row, scored.next_if(|scored| scored.row == n)))
 }

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::rule::scored_row;
+use super::rule::{scored_row, with_scores};
 use super::silence::{Silence, Verdict};
 use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Scored, points, weight as points_of};
@@ -58,10 +58,9 @@ fn judge_rows<'a>(
     rows: impl Iterator<Item = (&'a Field, &'a Field)>,
     scored: &[Scored],
 ) -> Vec<(FieldName, Verdict)> {
-    let mut scored = scored.iter().peekable();
-    let judge_row = |(n, (weight, field)): (usize, (&Field, &Field))| {
+    let judge_row = |(n, (weight, field), scored): (usize, (&Field, &Field), Option<&Scored>)| {
         let name = FieldName::in_row(block, n, "score");
-        let verdict = match (scored.next_if(|scored| scored.row == n), points(field)) {
+        let verdict = match (scored, points(field)) {
             (Some(scored), _) => Ok(check_score(name, field, scored.score, Some(scored.weight))),
             (None, Some(score)) => match check_score(name, field, score.value, None) {
                 None if points_of(weight).is_some() || *weight == Field::Covered => Err(Silence::Merged),
@@ -72,7 +71,7 @@ fn judge_rows<'a>(
         };
         (name, verdict)
     };
-    rows.enumerate().map(judge_row).collect()
+    with_scores(rows, scored).map(judge_row).collect()
 }
 
 fn check_score(name: FieldName, field: &Field, score: Decimal, weight: Option<Decimal>) -> Option<Finding> {

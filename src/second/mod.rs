@@ -115,10 +115,20 @@ mod tests {
         let content = document.add_object(Stream::new(Dictionary::new(), content.as_bytes().to_vec()));
         let mut resources = fonts;
         resources.set("XObject", dictionary! { "X1" => form });
+        of_one_page(document, content, resources, [200, 300])
+    }
+
+    /// The document with a page of this content and size.
+    pub(super) fn of_one_page(
+        mut document: Document,
+        content: ObjectId,
+        resources: Dictionary,
+        [width, height]: [i64; 2],
+    ) -> Vec<u8> {
         let pages = document.new_object_id();
         let page = document.add_object(dictionary! {
             "Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources,
-            "MediaBox" => vec![0.into(), 0.into(), 200.into(), 300.into()],
+            "MediaBox" => vec![0.into(), 0.into(), width.into(), height.into()],
         });
         let tree = dictionary! { "Type" => "Pages", "Kids" => vec![Object::from(page)], "Count" => 1 };
         document.objects.insert(pages, Object::Dictionary(tree));

@@ -271,6 +271,24 @@ pub enum Block {
     Line(OutsideLine),
 }
 
+impl Block {
+    /// The table, if it is one.
+    pub fn table(&self) -> Option<&Table> {
+        match self {
+            Self::Table(table) => Some(table),
+            Self::Line(_) => None,
+        }
+    }
+
+    /// The line, if it is one.
+    pub fn line(&self) -> Option<&OutsideLine> {
+        match self {
+            Self::Line(line) => Some(line),
+            Self::Table(_) => None,
+        }
+    }
+}
+
 /// All that stands in a document, in reading order: page by page, top to bottom.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Tables {

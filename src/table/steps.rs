@@ -83,10 +83,10 @@ impl Steps {
 
     /// The cells of the page's tables, table by table.
     pub fn tables(&self) -> impl Iterator<Item = &[Cell]> {
-        self.blocks.iter().filter_map(|block| match block {
-            Block::Table(table) => Some(table.cells.as_slice()),
-            Block::Line(_) => None,
-        })
+        self.blocks
+            .iter()
+            .filter_map(Block::table)
+            .map(|table| table.cells.as_slice())
     }
 }
 

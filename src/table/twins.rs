@@ -43,20 +43,15 @@ struct Sides<'p> {
 
 /// The two sides of a page, where the tables on it are twins.
 fn sides<'p>(part: &Part<'p>, steps: &Steps) -> Option<Sides<'p>> {
-    let tables = steps.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        Block::Line(_) => None,
-    });
+    let tables = steps.blocks.iter().filter_map(Block::table);
     let beside = || tables.clone().zip(tables.clone().skip(1));
     let seam = tables
         .clone()
         .find_map(seam)
         .or_else(|| beside().find_map(|(a, b)| seam_between(a, b)))?;
-    let lines = steps.blocks.iter().filter_map(|block| match block {
-        Block::Line(line) if line.bbox.x0 < seam && seam < line.bbox.x1 => Some(line.clone()),
-        _ => None,
-    });
-    let lines: Vec<OutsideLine> = lines.collect();
+    let lines = steps.blocks.iter().filter_map(Block::line);
+    let lines = lines.filter(|line| line.bbox.x0 < seam && seam < line.bbox.x1);
+    let lines: Vec<OutsideLine> = lines.cloned().collect();
     let is_over_both = |at: Point| lines.iter().any(|line| line.bbox.contains(at));
     let parts = cut_at(part, seam, steps.scale.snap(), is_over_both);
     Some(Sides { parts, lines, seam })

@@ -1,22 +1,12 @@
 //! A table inside a cell of a fund row: its lines part the cell, and no other one of the row. What stands in its second row is no row of its own.
 
-use crate::form::columns::Columns;
+use crate::form::columns::{Columns, FUND_COLUMNS};
 use crate::form::ledger::{Ledger, Role};
 use crate::form::model::{FieldName, FundRow, Scope};
 use crate::form::row::Row;
 use crate::form::vocabulary::Label;
 use crate::language::Bilingual;
 use crate::warning::WarningKind;
-
-/// The columns of figures.
-const FIGURES: [(Label, &str); 6] = [
-    (Label::Initial, "initial"),
-    (Label::Budget, "budget"),
-    (Label::Executed, "executed"),
-    (Label::Weight, "weight"),
-    (Label::Rate, "rate"),
-    (Label::Score, "score"),
-];
 
 /// Leaves out a row that is a part of the fund row above it, and says of what it states that it belongs there: it has no name of its own, and an
 /// amount of the row above covers it.
@@ -42,7 +32,7 @@ pub(super) fn go_on(row: &Row, columns: &Columns, funds: &[FundRow], ledger: &mu
     }
     for cell in row.own.iter().filter(|c| !c.text().is_empty()) {
         ledger.enter(cell, Role::Unexplained);
-        let column = FIGURES.into_iter().find(|(label, _)| {
+        let column = FUND_COLUMNS.into_iter().find(|(label, _)| {
             columns
                 .get(*label)
                 .is_some_and(|column| column.is_under(cell) || column.holds(cell))

@@ -3,16 +3,15 @@
 use crate::form::doubts;
 use crate::form::ledger::Ledger;
 use crate::form::model::{Field, FieldName, Form, Scope};
-use crate::geometry::Rect;
 use crate::place::Place;
 use crate::warning::WarningKind;
 
 /// With more values in doubt than this their characters are lost, and not their places.
 const MOST_DOUBTED: usize = 40;
 
-/// Doubts the blanks whose cells a value in doubt touches.
+/// Doubts the blanks whose cells a value in doubt touches, or comes nearer to than half its height.
 pub(super) fn warn_of_blanks_beside_doubts(form: &Form, ledger: &mut Ledger) {
-    let doubted: Vec<Scope> = ledger.doubted(is_of_text).collect();
+    let doubted: Vec<Scope> = ledger.doubted(doubts::is_of_text).collect();
     if doubted.is_empty() || doubted.len() > MOST_DOUBTED {
         return;
     }
@@ -26,8 +25,10 @@ pub(super) fn warn_of_blanks_beside_doubts(form: &Form, ledger: &mut Ledger) {
         let Some(blank) = field.place().filter(|_| field.is_blank() && !is_filled(field)) else {
             continue;
         };
-        let is_beside =
-            |place: &&Place| place.page == blank.page && reach(place.bbox).intersection(&blank.bbox).is_some();
+        let is_beside = |place: &&Place| {
+            let half = place.bbox.height() / 2;
+            place.page == blank.page && place.bbox.grown(half, half).intersection(&blank.bbox).is_some()
+        };
         if places.iter().any(|place| is_beside(&place)) && !ledger.doubts(name) {
             ledger.doubt(name, Some(blank), WarningKind::UnreadInk, doubts::beside());
         }
@@ -36,26 +37,4 @@ pub(super) fn warn_of_blanks_beside_doubts(form: &Form, ledger: &mut Ledger) {
 
 fn is_filled(field: &Field) -> bool {
     field.value().is_some_and(|value| value.filled)
-}
-
-/// Whether a doubt says that a text may hold more, or less, than its own.
-fn is_of_text(kind: WarningKind) -> bool {
-    matches!(
-        kind,
-        WarningKind::OverlappingText
-            | WarningKind::UnmappedGlyph
-            | WarningKind::DoubtfulGlyph
-            | WarningKind::NotUnderstood
-    )
-}
-
-/// A text, and half its height around it.
-fn reach(text: Rect) -> Rect {
-    let half = text.height() / 2;
-    Rect {
-        x0: text.x0 - half,
-        y0: text.y0 - half,
-        x1: text.x1 + half,
-        y1: text.y1 + half,
-    }
 }

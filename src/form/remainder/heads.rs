@@ -3,6 +3,7 @@
 use crate::digits::has_digit;
 use crate::figure::{Figure, is_demand, is_placeholder};
 use crate::form::blocks::{Block, BlockKind, Blocks};
+use crate::form::columns::FUND_COLUMNS;
 use crate::form::ledger::Ledger;
 use crate::form::model::{FieldName, Scope};
 use crate::form::row::{Row, RowKind};
@@ -26,17 +27,7 @@ fn read_by(part: Part) -> &'static [Scope] {
     }
 }
 
-/// What a column may be named.
-const FUND_COLUMNS: [(Label, &str); 6] = [
-    (Label::Initial, "initial"),
-    (Label::Budget, "budget"),
-    (Label::Executed, "executed"),
-    (Label::Weight, "weight"),
-    (Label::Rate, "rate"),
-    (Label::Score, "score"),
-];
-
-/// The same of the indicators.
+/// What a column of the indicators may be named.
 const INDICATOR_COLUMNS: [(Label, &str); 4] = [
     (Label::Target, "target"),
     (Label::Actual, "actual"),

@@ -14,6 +14,7 @@ use hayro::kurbo::{Affine, BezPath, Rect as Box2};
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
 
 use super::{shape, stand_in};
+use crate::second::tests::of_one_page;
 
 const CHARACTERS: &str = "0123456789.,%-+";
 
@@ -31,18 +32,8 @@ fn page_in(font: Vec<u8>) -> Vec<u8> {
     });
     let content = format!("BT /F 10 Tf 10 10 Td ({CHARACTERS}) Tj ET");
     let content = document.add_object(Stream::new(Dictionary::new(), content.into_bytes()));
-    let pages = document.new_object_id();
-    let page = document.add_object(dictionary! {
-        "Type" => "Page", "Parent" => pages, "Contents" => content, "MediaBox" => vec![0.into(), 0.into(), 300.into(), 40.into()],
-        "Resources" => dictionary! { "Font" => dictionary! { "F" => font } },
-    });
-    let tree = dictionary! { "Type" => "Pages", "Kids" => vec![Object::from(page)], "Count" => 1 };
-    document.objects.insert(pages, Object::Dictionary(tree));
-    let catalog = document.add_object(dictionary! { "Type" => "Catalog", "Pages" => pages });
-    document.trailer.set("Root", catalog);
-    let mut bytes = Vec::new();
-    document.save_to(&mut bytes).unwrap();
-    bytes
+    let resources = dictionary! { "Font" => dictionary! { "F" => font } };
+    of_one_page(document, content, resources, [300, 40])
 }
 
 /// Collects lines of the table.

@@ -27,7 +27,7 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>, names: ColumnNames) -> Tables {
                 continue;
             };
             let before = open.filter(|at| std::mem::take(&mut first_table) && !is_parted(&joined.blocks, *at, &table));
-            let found = before.and_then(|at| Some((at, goes_on(table_at(&joined.blocks, at)?, &table, names)?)));
+            let found = before.and_then(|at| Some((at, goes_on(joined.blocks.get(at)?.table()?, &table, names)?)));
             let Some((at, how)) = found else {
                 joined.blocks.push(Block::Table(table));
                 last = Some(joined.blocks.len() - 1);
@@ -44,20 +44,6 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>, names: ColumnNames) -> Tables {
     joined
 }
 
-fn table_at(blocks: &[Block], at: usize) -> Option<&Table> {
-    match blocks.get(at)? {
-        Block::Table(table) => Some(table),
-        Block::Line(_) => None,
-    }
-}
-
-fn line_of(block: &Block) -> Option<&OutsideLine> {
-    match block {
-        Block::Line(line) => Some(line),
-        Block::Table(_) => None,
-    }
-}
-
 /// Whether a title, a heading or running text stands between a table and the one on the next page. What every page repeats, as a title that
 /// is printed again over rows that go on, parts nothing.
 fn is_parted(blocks: &[Block], at: usize, tail: &Table) -> bool {
@@ -65,9 +51,12 @@ fn is_parted(blocks: &[Block], at: usize, tail: &Table) -> bool {
         blocks.get(..at).unwrap_or_default(),
         blocks.get(at..).unwrap_or_default(),
     );
-    let own = || before.iter().rev().map_while(line_of);
+    let own = || before.iter().rev().map_while(Block::line);
     let repeats = |line: &OutsideLine| own().any(|l| l.text() == line.text());
-    let mut parting = between.iter().filter_map(line_of).filter(|l| parts_tables(l.text()));
+    let mut parting = between
+        .iter()
+        .filter_map(Block::line)
+        .filter(|l| parts_tables(l.text()));
     parting.any(|line| !repeats(line) || is_form_title(line.text()) && names_project(tail))
 }
 
@@ -103,17 +92,19 @@ fn drop_repeated_title(joined: &mut Tables, at: usize, first_line: usize) {
         .get(first_line..)
         .unwrap_or_default()
         .iter()
-        .filter_map(line_of);
+        .filter_map(Block::line);
     let Some(title) = lines.clone().position(|l| is_form_title(l.text())) else {
         return;
     };
     let before = joined.blocks.get(..at).unwrap_or_default();
-    let before = before.iter().rev().map_while(line_of);
+    let before = before.iter().rev().map_while(Block::line);
     let known: FxHashSet<String> = before.map(|l| l.text().to_owned()).collect();
     let mut place = 0..;
     joined.blocks.retain(|block| {
         let number = place.next().unwrap_or_default();
-        let again = line_of(block).filter(|l| number >= first_line + title && known.contains(l.text()));
+        let again = block
+            .line()
+            .filter(|l| number >= first_line + title && known.contains(l.text()));
         joined.asides.extend(again.map(repeated_line));
         again.is_none()
     });

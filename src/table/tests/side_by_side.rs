@@ -52,10 +52,7 @@ fn cells_of_the_second_page_keep_their_place_on_the_sheet() {
     let sheet = sheet(&[FIRST, SECOND], 2);
     let river = sheet.glyphs.iter().find(|g| g.character == Some('河')).unwrap().bbox;
     let tables = pages_to_tables(std::slice::from_ref(&sheet));
-    let tables = tables.blocks.iter().filter_map(|block| match block {
-        Block::Table(table) => Some(table),
-        Block::Line(_) => None,
-    });
+    let tables = tables.blocks.iter().filter_map(Block::table);
     let cell = tables
         .flat_map(|table| &table.cells)
         .find(|cell| cell.text() == "河道保洁")
