@@ -73,6 +73,8 @@
 //! # }
 //! ```
 
+#![warn(unreachable_pub)]
+
 pub mod across;
 pub mod audit;
 pub mod audited;

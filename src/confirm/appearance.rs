@@ -73,7 +73,7 @@ struct Taken<'a> {
 
 impl Case<'_> {
     /// Holds what is painted against what was read.
-    pub fn judge(&self, ink: &[Ink]) -> Appearance {
+    pub(super) fn judge(&self, ink: &[Ink]) -> Appearance {
         let taken = self.taken();
         let mut is_clear = self.is_parted(ink, Self::edge(&taken) * 2) && self.is_one_figure(&taken);
         let mut marks: Vec<(Point, char)> = Vec::new();

@@ -40,7 +40,7 @@ pub(super) struct SecondReading {
 
 impl SecondReading {
     /// Has these pages of a document, of so many, read, and these boxes looked at.
-    pub fn of(
+    pub(super) fn of(
         document: &Document,
         pages: &BTreeSet<u32>,
         looks: &BTreeSet<Look>,
@@ -107,7 +107,7 @@ impl SecondReading {
 
     /// The characters of a page, or why there are none. The document must have as many pages for both readers, or they would speak
     /// of different ones.
-    pub fn page(&self, number: u32, pages: usize) -> Result<&[Character], Bilingual> {
+    pub(super) fn page(&self, number: u32, pages: usize) -> Result<&[Character], Bilingual> {
         match self.pages.get(&number) {
             Some(Ok((counted, characters))) if *counted == pages => Ok(characters),
             Some(Ok(_)) => Err(Message::SecondReaderOtherPages.bilingual(&[])),
@@ -119,7 +119,7 @@ impl SecondReading {
 
 impl SecondReading {
     /// The ink in and near a box of the page as painted; none where that could not be painted.
-    pub fn seen(&self, look: &Look) -> Option<&[Ink]> {
+    pub(super) fn seen(&self, look: &Look) -> Option<&[Ink]> {
         self.looks.get(look).map(Vec::as_slice)
     }
 }

@@ -15,7 +15,7 @@ pub(super) struct Surroundings {
 
 impl Surroundings {
     /// The cells of these pages.
-    pub fn of(tables: &Tables, pages: &BTreeSet<u32>) -> Self {
+    pub(super) fn of(tables: &Tables, pages: &BTreeSet<u32>) -> Self {
         let mut cells: BTreeMap<u32, Vec<Rect>> = BTreeMap::new();
         for block in &tables.blocks {
             let Block::Table(table) = block else { continue };
@@ -29,18 +29,18 @@ impl Surroundings {
     }
 
     /// What is looked at for a figure: its cell, or around its text where it stands in none.
-    pub fn look(&self, place: Place) -> Option<Look> {
+    pub(super) fn look(&self, place: Place) -> Option<Look> {
         let bbox = self.cell(place).unwrap_or(place.bbox);
         (bbox.width() > 0 && bbox.height() > 0).then_some(Look { page: place.page, bbox })
     }
 
     /// All cells of a page.
-    pub fn cells(&self, page: u32) -> &[Rect] {
+    pub(super) fn cells(&self, page: u32) -> &[Rect] {
         self.cells.get(&page).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Whether the figure stands in a cell.
-    pub fn is_in_cell(&self, place: Place) -> bool {
+    pub(super) fn is_in_cell(&self, place: Place) -> bool {
         self.cell(place).is_some()
     }
 

@@ -230,7 +230,7 @@ pub(super) fn expect_sums(form: &Form) -> Vec<FundSum> {
 }
 
 /// The total of the fund block, and the parts of which it is made: the rows below it. A 小计 repeats the parts above it.
-pub fn total_and_parts(form: &Form) -> Option<(&FundRow, Vec<&FundRow>)> {
+pub(crate) fn total_and_parts(form: &Form) -> Option<(&FundRow, Vec<&FundRow>)> {
     let (total, below) = form.funds.split_first()?;
     // Where the name of the total comes again, another total begins.
     let name = total.item.text();

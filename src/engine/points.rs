@@ -73,7 +73,7 @@ fn indicators_have_all_points(form: &Form) -> bool {
 
 /// Whether a total can be that of the 分值 of the indicators alone, where they are a column of their own: the budget has none. Of a budget that
 /// was not understood nobody knows.
-pub fn may_be_of_indicators_alone(form: &Form, total: Decimal) -> bool {
+pub(crate) fn may_be_of_indicators_alone(form: &Form, total: Decimal) -> bool {
     let in_doubt = |scope: Scope| form.warnings.iter().any(|w| w.scope.covers(scope));
     let has_weight = match form.funds.first() {
         Some(row) => row.weight != Field::Absent,
@@ -97,12 +97,12 @@ fn is_of_budget(row: &Indicator) -> bool {
 }
 
 /// The field as points: a number without a unit, or with 分.
-pub fn points(field: &Field) -> Option<Figure> {
+pub(crate) fn points(field: &Field) -> Option<Figure> {
     points_in(field, |unit| matches!(unit, "" | "分"))
 }
 
 /// The field as 分值: points, or a percentage of the 100 points of a form.
-pub fn weight(field: &Field) -> Option<Figure> {
+pub(crate) fn weight(field: &Field) -> Option<Figure> {
     points_in(field, |unit| matches!(unit, "" | "分" | "%"))
 }
 

@@ -21,7 +21,7 @@ pub struct Scored {
 
 /// Pairs every 得分 of a column with its 分值. A 得分 is left out where it is no number, or where a 分值 is none, or is
 /// shared with rows that another 得分 stands on.
-pub fn scored<'a>(rows: impl Iterator<Item = (&'a Field, &'a Field)>) -> Vec<Scored> {
+pub(crate) fn scored<'a>(rows: impl Iterator<Item = (&'a Field, &'a Field)>) -> Vec<Scored> {
     let rows: Vec<(&Field, &Field)> = rows.collect();
     (0..rows.len())
         .filter_map(|row| scored_row(rows.get(row..)?, row))

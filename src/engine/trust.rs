@@ -26,7 +26,7 @@ pub fn trusted(form: &Form) -> Cow<'_, Form> {
 }
 
 /// Whether a value may have been misread or lost.
-pub fn is_in_doubt(form: &Form, name: FieldName) -> bool {
+pub(crate) fn is_in_doubt(form: &Form, name: FieldName) -> bool {
     let mut doubts = form.warnings.iter().filter(|warning| casts_doubt(warning));
     doubts.any(|doubt| doubt.scope.covers(name))
 }

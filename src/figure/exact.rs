@@ -7,14 +7,14 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use super::Convention;
 
 /// `a x b` with every digit.
-pub fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub(crate) fn product(a: Decimal, b: Decimal) -> Option<Decimal> {
     let product = a.checked_mul(b)?;
     let exact = a.is_zero() || b.is_zero() || product.scale() == a.scale() + b.scale();
     exact.then_some(product)
 }
 
 /// `a + b` with every digit.
-pub fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub(crate) fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
     let sum = a.checked_add(b)?;
     // A zero operand leaves the other as it is, whatever the scales.
     let exact = a.is_zero() || b.is_zero() || sum.scale() == a.scale().max(b.scale());
@@ -22,7 +22,7 @@ pub fn sum(a: Decimal, b: Decimal) -> Option<Decimal> {
 }
 
 /// `a - b` with every digit.
-pub fn difference(a: Decimal, b: Decimal) -> Option<Decimal> {
+pub(crate) fn difference(a: Decimal, b: Decimal) -> Option<Decimal> {
     sum(a, -b)
 }
 

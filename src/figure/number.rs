@@ -122,7 +122,7 @@ pub(super) fn unit(text: &str) -> Option<String> {
 }
 
 /// How many 元 one of a unit of money is; `None` where it is none.
-pub fn yuan_in(unit: &str) -> Option<Decimal> {
+pub(crate) fn yuan_in(unit: &str) -> Option<Decimal> {
     match unit {
         "元" => Some(Decimal::ONE),
         "万元" | "万" => Some(Decimal::from(10_000)),
@@ -132,7 +132,7 @@ pub fn yuan_in(unit: &str) -> Option<Decimal> {
 }
 
 /// Whether the text says only that there is nothing to say: blank, `-`, `—`, `/`, `¥-`. It counts as nothing in a sum.
-pub fn is_placeholder(text: &str) -> bool {
+pub(crate) fn is_placeholder(text: &str) -> bool {
     let plain = plain(text);
     let is_nothing = |text: &str| text.chars().all(|c| c.is_whitespace() || c == '/' || is_dash(c));
     let of_money = without_currency(&plain);

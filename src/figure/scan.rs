@@ -17,7 +17,7 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
 }
 
 /// A character in its plain form: full-width forms and look-alikes become the sign that a number is written with.
-pub fn plain_char(c: char) -> char {
+pub(crate) fn plain_char(c: char) -> char {
     match c {
         // The full-width block repeats ASCII, in its order.
         '！'..='～' => char::from_u32(c as u32 - '！' as u32 + '!' as u32).unwrap_or(c),
@@ -145,7 +145,7 @@ fn is_between_digits(c: char) -> bool {
 
 /// A number in running text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NumberInText {
+pub(crate) struct NumberInText {
     /// The bytes of the text that it stands on.
     pub range: Range<usize>,
     /// The number, without sign: a dash in running text is no minus.
@@ -156,7 +156,7 @@ pub struct NumberInText {
 
 /// The numbers in a text of plain characters, in their order. A run of digits and separators that is no number
 /// (`1.2.3`, `20,30`, `98。52`, the day `3·15`) is left out.
-pub fn numbers_in(plain: &str) -> Vec<NumberInText> {
+pub(crate) fn numbers_in(plain: &str) -> Vec<NumberInText> {
     let mut numbers = Vec::new();
     let mut from = 0;
     while let Some(begin) = plain

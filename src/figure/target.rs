@@ -94,7 +94,7 @@ const RANGE_SIGNS: [char; 6] = ['-', '–', '—', '~', '〜', '至'];
 const CALENDAR_UNITS: [&str; 6] = ["年", "月", "日", "号", "时", "月份"];
 
 /// Whether a text is a demand without its number: `≥`, `不超过`.
-pub fn is_demand(text: &str) -> bool {
+pub(crate) fn is_demand(text: &str) -> bool {
     let plain = plain(text);
     !plain.is_empty() && PREFIXES.iter().any(|(words, _)| *words == plain)
 }

@@ -130,19 +130,19 @@ impl<'s, 't> Block<'s, 't> {
     }
 
     /// The row that heads the others.
-    pub fn header(&self) -> Option<&'s Row<'t>> {
+    pub(super) fn header(&self) -> Option<&'s Row<'t>> {
         let has_header = matches!(self.kind, BlockKind::Funds | BlockKind::Goals | BlockKind::Indicators);
         self.rows.first().filter(|_| has_header)
     }
 
     /// Whether it has a column of this label.
-    pub fn has(&self, label: Label) -> bool {
+    pub(super) fn has(&self, label: Label) -> bool {
         let mut columns = std::iter::once(&self.columns).chain(&self.rest);
         columns.any(|columns| columns.get(label).is_some())
     }
 
     /// The part of the form by whose labels its header names columns.
-    pub fn part(&self) -> Option<Part> {
+    pub(super) fn part(&self) -> Option<Part> {
         match self.kind {
             BlockKind::Funds | BlockKind::Unknown => Some(Part::Funds),
             BlockKind::Goals => Some(Part::Goals),
@@ -154,7 +154,7 @@ impl<'s, 't> Block<'s, 't> {
 
 impl<'s, 't> Blocks<'s, 't> {
     /// The first blocks of a kind that nothing parts: a block whose header comes again on the next page is several ones.
-    pub fn of(&self, kind: BlockKind) -> &[Block<'s, 't>] {
+    pub(super) fn of(&self, kind: BlockKind) -> &[Block<'s, 't>] {
         let begin = self.all.iter().position(|block| block.kind == kind);
         let from = begin.and_then(|at| self.all.get(at..)).unwrap_or_default();
         let end = from.iter().position(|block| block.kind != kind);
@@ -162,34 +162,34 @@ impl<'s, 't> Blocks<'s, 't> {
     }
 
     /// The first and the last page that they stand on.
-    pub fn pages(&self) -> (u32, u32) {
+    pub(super) fn pages(&self) -> (u32, u32) {
         let pages = || self.segment.rows.iter().flat_map(|row| &row.own).map(|c| c.page);
         (pages().min().unwrap_or(0), pages().max().unwrap_or(0))
     }
 
     /// The lines before the form's first row.
-    pub fn lines_above(&self) -> Vec<Line<'t>> {
+    pub(super) fn lines_above(&self) -> Vec<Line<'t>> {
         Line::numbered(&self.segment.lines, 0)
     }
 
     /// The lines below its last row.
-    pub fn lines_below(&self) -> Vec<Line<'t>> {
+    pub(super) fn lines_below(&self) -> Vec<Line<'t>> {
         Line::numbered(&self.segment.after, self.segment.lines.len())
     }
 
     /// The rows that hold labels of the head beside their values, in whatever block.
-    pub fn labelled(&self) -> impl Iterator<Item = &'s Row<'t>> + use<'s, 't> {
+    pub(super) fn labelled(&self) -> impl Iterator<Item = &'s Row<'t>> + use<'s, 't> {
         self.segment.rows.iter().filter(|row| row.kind == RowKind::Head)
     }
 
     /// The rows before the first label, which may hold the title.
-    pub fn opening(&self) -> impl Iterator<Item = &'s Row<'t>> + use<'s, 't> {
+    pub(super) fn opening(&self) -> impl Iterator<Item = &'s Row<'t>> + use<'s, 't> {
         let is_opening = |row: &&Row| matches!(row.kind, RowKind::Title | RowKind::Body);
         self.segment.rows.iter().take_while(is_opening)
     }
 
     /// The rows above the first header of the indicators.
-    pub fn above_indicators(&self) -> &'s [Row<'t>] {
+    pub(super) fn above_indicators(&self) -> &'s [Row<'t>] {
         let first = self.all.iter().find(|block| block.kind == BlockKind::Indicators);
         let rows = self.segment.rows.as_slice();
         rows.get(..first.map_or(rows.len(), |block| block.begin))
@@ -197,26 +197,26 @@ impl<'s, 't> Blocks<'s, 't> {
     }
 
     /// The rows down to the header of the indicators, where there is one.
-    pub fn above_header(&self) -> Option<&'s [Row<'t>]> {
+    pub(super) fn above_header(&self) -> Option<&'s [Row<'t>]> {
         let mut headers = self.all.iter().filter(|block| block.kind == BlockKind::Indicators);
         let only = headers.next().filter(|_| headers.next().is_none())?;
         self.segment.rows.get(..=only.begin)
     }
 
     /// The last header of the indicators, with the rows down to it, and those below it; all are below where there is none.
-    pub fn at_last_header(&self) -> (Option<&Block<'s, 't>>, &'s [Row<'t>], &'s [Row<'t>]) {
+    pub(super) fn at_last_header(&self) -> (Option<&Block<'s, 't>>, &'s [Row<'t>], &'s [Row<'t>]) {
         let last = self.all.iter().rfind(|block| block.kind == BlockKind::Indicators);
         let (above, below) = self.segment.rows.split_at(last.map_or(0, |block| block.begin + 1));
         (last, above, below)
     }
 
     /// The block that a row is in, by its place among the rows of the form.
-    pub fn around(&self, row: usize) -> Option<&Block<'s, 't>> {
+    pub(super) fn around(&self, row: usize) -> Option<&Block<'s, 't>> {
         self.all.iter().rfind(|block| block.begin <= row)
     }
 
     /// The headers of funds and indicators that stand above their columns, each with the part of the form that it heads.
-    pub fn headers(&self) -> impl Iterator<Item = (&'s Row<'t>, Part)> {
+    pub(super) fn headers(&self) -> impl Iterator<Item = (&'s Row<'t>, Part)> {
         self.segment.rows.iter().filter_map(|row| match row.kind {
             RowKind::FundHeader => Some((row, Part::Funds)),
             RowKind::IndicatorHeader => Some((row, Part::Indicators)),

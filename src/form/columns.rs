@@ -34,12 +34,12 @@ pub(super) struct Columns {
 
 impl Columns {
     /// The columns of a header row.
-    pub fn of(row: &Row, part: Part) -> Self {
+    pub(super) fn of(row: &Row, part: Part) -> Self {
         Self::without_items(row, part, std::iter::empty())
     }
 
     /// The columns of a header row, without a first one under which names stand: 年度预算数 over the items of the funds names the block.
-    pub fn without_items<'r, 't: 'r>(row: &Row, part: Part, below: impl Iterator<Item = &'r Row<'t>>) -> Self {
+    pub(super) fn without_items<'r, 't: 'r>(row: &Row, part: Part, below: impl Iterator<Item = &'r Row<'t>>) -> Self {
         let mut labelled: Vec<Column> = row
             .all
             .iter()
@@ -79,7 +79,7 @@ impl Columns {
     }
 
     /// The columns of a row that has each amount beside its label.
-    pub fn beside_labels(row: &Row, part: Part) -> Self {
+    pub(super) fn beside_labels(row: &Row, part: Part) -> Self {
         let beside = row.own.iter().zip(row.own.iter().skip(1));
         let columns = beside.filter_map(|(label, value)| {
             let label = part.label(label.text())?;
@@ -92,7 +92,7 @@ impl Columns {
 
     /// With the columns that only the row above names, where a header has two rows.
     #[must_use]
-    pub fn with_those_above(mut self, above: &Self) -> Self {
+    pub(super) fn with_those_above(mut self, above: &Self) -> Self {
         let lacking = above.columns.iter().filter(|c| self.get(c.label).is_none());
         let lacking: Vec<Column> = lacking.copied().collect();
         self.columns.extend(lacking);
@@ -102,14 +102,14 @@ impl Columns {
 
     /// With these columns, too.
     #[must_use]
-    pub fn with(mut self, columns: &[Column]) -> Self {
+    pub(super) fn with(mut self, columns: &[Column]) -> Self {
         self.columns.extend(columns);
         self.columns.sort_by_key(|c| c.x0);
         self
     }
 
     /// The columns of a header above that this one lacks, and has a head without a label in their place.
-    pub fn unnamed(&self, header: &Row, above: &Self, part: Part) -> Vec<Column> {
+    pub(super) fn unnamed(&self, header: &Row, above: &Self, part: Part) -> Vec<Column> {
         let is_unnamed = |column: &&Column| {
             let mut heads = header.own.iter().filter(|c| column.is_under(c));
             let is_only = |c: &&Cell| part.label(c.text()).is_none() && column.holds(c);
@@ -120,7 +120,7 @@ impl Columns {
 
     /// With this column of points, where the header has none.
     #[must_use]
-    pub fn with_score(mut self, margin: Option<Column>) -> Self {
+    pub(super) fn with_score(mut self, margin: Option<Column>) -> Self {
         if self.get(Label::Score).is_none() {
             self.columns.extend(margin);
         }
@@ -129,7 +129,7 @@ impl Columns {
 
     /// With these columns, whose labels it lacks.
     #[must_use]
-    pub fn with_proposed(mut self, proposed: Vec<Column>) -> Self {
+    pub(super) fn with_proposed(mut self, proposed: Vec<Column>) -> Self {
         if !proposed.is_empty() {
             self.columns.extend(proposed);
             self.columns.sort_by_key(|c| c.x0);
@@ -139,35 +139,35 @@ impl Columns {
 
     /// The columns without those of amounts.
     #[must_use]
-    pub fn but_amounts(mut self) -> Self {
+    pub(super) fn but_amounts(mut self) -> Self {
         self.columns.retain(|c| !c.label.is_of_amounts());
         self
     }
 
     /// The column of a label.
-    pub fn get(&self, label: Label) -> Option<Column> {
+    pub(super) fn get(&self, label: Label) -> Option<Column> {
         self.columns.iter().find(|c| c.label == label).copied()
     }
 
     /// Whether a label is in both.
-    pub fn has_one_of(&self, other: &Self) -> bool {
+    pub(super) fn has_one_of(&self, other: &Self) -> bool {
         self.columns.iter().any(|c| other.get(c.label).is_some())
     }
 
     /// Where the first column begins.
-    pub fn left(&self) -> Option<Milli> {
+    pub(super) fn left(&self) -> Option<Milli> {
         self.columns.iter().map(|c| c.x0).min()
     }
 
     /// The labels of all columns that a cell covers, left to right.
-    pub fn covered_by(&self, cell: &Cell) -> impl Iterator<Item = Label> {
+    pub(super) fn covered_by(&self, cell: &Cell) -> impl Iterator<Item = Label> {
         self.columns.iter().filter(|c| c.is_under(cell)).map(|c| c.label)
     }
 }
 
 impl Column {
     /// The column that this cell heads.
-    pub fn over(label: Label, cell: &Cell) -> Self {
+    pub(super) fn over(label: Label, cell: &Cell) -> Self {
         Self {
             label,
             x0: cell.bbox.x0,
@@ -178,7 +178,7 @@ impl Column {
 
     /// As one that no label names.
     #[must_use]
-    pub fn proposed(self) -> Self {
+    pub(super) fn proposed(self) -> Self {
         Self {
             is_proposed: true,
             ..self
@@ -186,12 +186,12 @@ impl Column {
     }
 
     /// Whether a place is in the column.
-    pub fn is_over(&self, x: Milli) -> bool {
+    pub(super) fn is_over(&self, x: Milli) -> bool {
         self.x0 <= x && x < self.x1
     }
 
     /// Whether the middle of another column is in this one.
-    pub fn meets(&self, other: &Self) -> bool {
+    pub(super) fn meets(&self, other: &Self) -> bool {
         self.is_over(i32::midpoint(other.x0, other.x1))
     }
 
@@ -204,19 +204,19 @@ impl Column {
     }
 
     /// Whether a cell covers the middle of the column.
-    pub fn is_under(&self, cell: &Cell) -> bool {
+    pub(super) fn is_under(&self, cell: &Cell) -> bool {
         let (bbox, middle) = (cell.bbox, i32::midpoint(self.x0, self.x1));
         bbox.x0 <= middle && middle < bbox.x1
     }
 
     /// Whether a cell stands within the column: one of several that a header spans.
-    pub fn holds(&self, cell: &Cell) -> bool {
+    pub(super) fn holds(&self, cell: &Cell) -> bool {
         let middle = cell.bbox.center().x;
         self.x0 <= middle && middle < self.x1
     }
 
     /// The cells of a row that stand under this column, left to right.
-    pub fn cells<'t>(&self, cells: &[&'t Cell]) -> Vec<&'t Cell> {
+    pub(super) fn cells<'t>(&self, cells: &[&'t Cell]) -> Vec<&'t Cell> {
         cells
             .iter()
             .filter(|c| self.holds(c) || self.is_under(c))

@@ -21,7 +21,7 @@ pub(super) struct Above {
 
 impl Above {
     /// The kind of the next row.
-    pub fn kind_of(&mut self, row: &Row) -> RowKind {
+    pub(super) fn kind_of(&mut self, row: &Row) -> RowKind {
         let kind = match self.header {
             Some((header, number)) if is_covered_by_header(row, header, number) => header,
             _ => kind_by_labels(&row.own),

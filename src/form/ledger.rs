@@ -69,7 +69,7 @@ pub(super) struct Ledger {
 
 impl Ledger {
     /// One with room for the entries of so many cells.
-    pub fn with_room(cells: usize) -> Self {
+    pub(super) fn with_room(cells: usize) -> Self {
         Self {
             entries: Vec::with_capacity(cells),
             last: FxHashMap::with_capacity_and_hasher(cells, FxBuildHasher),
@@ -79,7 +79,7 @@ impl Ledger {
     }
 
     /// The field that these cells hold together, left to right or top to bottom; `Absent` where there are none.
-    pub fn cells(&mut self, name: FieldName, cells: &[&Cell]) -> Field {
+    pub(super) fn cells(&mut self, name: FieldName, cells: &[&Cell]) -> Field {
         let Some((first, rest)) = cells.split_first() else {
             return Field::Absent;
         };
@@ -116,12 +116,12 @@ impl Ledger {
     }
 
     /// The field that one cell holds.
-    pub fn cell(&mut self, name: FieldName, cell: &Cell) -> Field {
+    pub(super) fn cell(&mut self, name: FieldName, cell: &Cell) -> Field {
         self.cells(name, &[cell])
     }
 
     /// The field that a part of a cell's text holds. The rest of the text has a role of its own.
-    pub fn part(&mut self, name: FieldName, cell: &Cell, text: &str) -> Field {
+    pub(super) fn part(&mut self, name: FieldName, cell: &Cell, text: &str) -> Field {
         self.doubt_cell(name, cell);
         let (from, to) = stretch(cell.text(), text);
         self.push(Spot::Cell(CellId::of(cell)), from, to, Role::Field(name));
@@ -136,7 +136,7 @@ impl Ledger {
     }
 
     /// The field that a part of a line's text holds.
-    pub fn line(&mut self, name: FieldName, line: &Line, text: &str) -> Field {
+    pub(super) fn line(&mut self, name: FieldName, line: &Line, text: &str) -> Field {
         for (kind, message) in doubts::of_line(line.line()) {
             self.doubt(name, Some(line.line().place()), kind, message);
         }
@@ -149,18 +149,18 @@ impl Ledger {
     }
 
     /// Enters the whole text of a cell.
-    pub fn enter(&mut self, cell: &Cell, role: Role) {
+    pub(super) fn enter(&mut self, cell: &Cell, role: Role) {
         self.push(Spot::Cell(CellId::of(cell)), 0, cell.text().len(), role);
     }
 
     /// Enters a part of a cell's text, without a doubt about it.
-    pub fn quote(&mut self, cell: &Cell, text: &str, role: Role) {
+    pub(super) fn quote(&mut self, cell: &Cell, text: &str, role: Role) {
         let (from, to) = stretch(cell.text(), text);
         self.push(Spot::Cell(CellId::of(cell)), from, to, role);
     }
 
     /// Enters a part of a line's text, without a doubt about it.
-    pub fn quote_line(&mut self, line: &Line, text: &str, role: Role) {
+    pub(super) fn quote_line(&mut self, line: &Line, text: &str, role: Role) {
         let (from, to) = stretch(line.text(), text);
         self.push(Spot::Line(line.id()), from, to, role);
     }
@@ -177,7 +177,7 @@ impl Ledger {
     }
 
     /// The field over which a cell reaches that holds another one.
-    pub fn covered(&mut self, name: FieldName, cell: &Cell) -> Field {
+    pub(super) fn covered(&mut self, name: FieldName, cell: &Cell) -> Field {
         self.covered.push(Covered {
             name,
             cell: CellId::of(cell),
@@ -187,19 +187,19 @@ impl Ledger {
     }
 
     /// Doubts the fields over which a cell in doubt reaches.
-    pub fn doubt_covered(&mut self) {
+    pub(super) fn doubt_covered(&mut self) {
         let fields_at = |cell| self.fields_at(Spot::Cell(cell));
         let doubts = covered::doubts(&self.covered, &self.warnings, fields_at);
         self.warnings.extend(doubts);
     }
 
     /// Whether some field holds the cell, or a part of it.
-    pub fn has_taken(&self, cell: &Cell) -> bool {
+    pub(super) fn has_taken(&self, cell: &Cell) -> bool {
         self.fields_of(cell).next().is_some()
     }
 
     /// The fields that a cell holds, the last entered first.
-    pub fn fields_of(&self, cell: &Cell) -> impl Iterator<Item = FieldName> {
+    pub(super) fn fields_of(&self, cell: &Cell) -> impl Iterator<Item = FieldName> {
         self.fields_at(Spot::Cell(CellId::of(cell)))
     }
 
@@ -217,34 +217,34 @@ impl Ledger {
     }
 
     /// The roles of a cell's text, the last entered first.
-    pub fn roles_of(&self, cell: &Cell) -> impl Iterator<Item = Role> {
+    pub(super) fn roles_of(&self, cell: &Cell) -> impl Iterator<Item = Role> {
         self.entries_of(Spot::Cell(CellId::of(cell))).map(|entry| entry.role)
     }
 
     /// The roles of a line's text, the last entered first.
-    pub fn roles_of_line(&self, line: &Line) -> impl Iterator<Item = Role> {
+    pub(super) fn roles_of_line(&self, line: &Line) -> impl Iterator<Item = Role> {
         self.entries_of(Spot::Line(line.id())).map(|entry| entry.role)
     }
 
     /// Whether the whole text of a cell has a role.
-    pub fn is_entered(&self, cell: &Cell) -> bool {
+    pub(super) fn is_entered(&self, cell: &Cell) -> bool {
         let spot = Spot::Cell(CellId::of(cell));
         let is_whole = |entry: &Entry| entry.from == 0 && entry.to == cell.text().len();
         self.entries_of(spot).any(is_whole) || self.without_role(spot, cell.text()).is_empty()
     }
 
     /// Whether nothing of a line has a role.
-    pub fn is_left_over(&self, line: &Line) -> bool {
+    pub(super) fn is_left_over(&self, line: &Line) -> bool {
         self.entries_of(Spot::Line(line.id())).next().is_none()
     }
 
     /// The parts of a cell's text that have no role.
-    pub fn unowned<'c>(&self, cell: &'c Cell) -> Vec<&'c str> {
+    pub(super) fn unowned<'c>(&self, cell: &'c Cell) -> Vec<&'c str> {
         self.without_role(Spot::Cell(CellId::of(cell)), cell.text())
     }
 
     /// The parts of a line's text that have no role.
-    pub fn unowned_of_line<'c>(&self, line: &Line<'c>) -> Vec<&'c str> {
+    pub(super) fn unowned_of_line<'c>(&self, line: &Line<'c>) -> Vec<&'c str> {
         self.without_role(Spot::Line(line.id()), line.text())
     }
 
@@ -260,14 +260,14 @@ impl Ledger {
     }
 
     /// A field of the fund or indicator that a row became.
-    pub fn row_of(&self, row: &Row) -> Option<FieldName> {
+    pub(super) fn row_of(&self, row: &Row) -> Option<FieldName> {
         // A level that is merged over rows holds a field of each of them: its own row is the first.
         let names = row.own.iter().flat_map(|cell| self.fields_of(cell));
         names.filter(|name| !name.table.is_empty()).min_by_key(|name| name.row)
     }
 
     /// Gives what was entered for a field another role: the field is not in the form after all.
-    pub fn withdraw(&mut self, name: FieldName, role: Role) {
+    pub(super) fn withdraw(&mut self, name: FieldName, role: Role) {
         let entries = self.entries.iter_mut();
         for entry in entries.filter(|entry| entry.role == Role::Field(name)) {
             entry.role = role;
@@ -275,7 +275,7 @@ impl Ledger {
     }
 
     /// Says that what one field holds is another one's, too: a score and the grade in one cell.
-    pub fn share(&mut self, name: FieldName, other: FieldName) {
+    pub(super) fn share(&mut self, name: FieldName, other: FieldName) {
         let entries: Vec<Entry> = self
             .entries
             .iter()
@@ -288,7 +288,7 @@ impl Ledger {
     }
 
     /// How far the ledger is.
-    pub fn mark(&self) -> Mark {
+    pub(super) fn mark(&self) -> Mark {
         Mark {
             entries: self.entries.len(),
             covered: self.covered.len(),
@@ -297,7 +297,7 @@ impl Ledger {
     }
 
     /// Forgets what was entered and doubted since.
-    pub fn withdraw_to(&mut self, mark: Mark) {
+    pub(super) fn withdraw_to(&mut self, mark: Mark) {
         while self.entries.len() > mark.entries {
             let Some(entry) = self.entries.pop() else { break };
             match entry.before {
@@ -320,19 +320,25 @@ impl Ledger {
     }
 
     /// Says why a cell may not be whole, if it is not.
-    pub fn warn_of_tear(&mut self, field: impl Into<Scope>, cell: &Cell) {
+    pub(super) fn warn_of_tear(&mut self, field: impl Into<Scope>, cell: &Cell) {
         if let Some((kind, message)) = doubts::of_tear(cell) {
             self.warn(field, cell, kind, message);
         }
     }
 
     /// Says that a field may have been misread or lost.
-    pub fn warn(&mut self, field: impl Into<Scope>, cell: &Cell, kind: WarningKind, message: Bilingual) {
+    pub(super) fn warn(&mut self, field: impl Into<Scope>, cell: &Cell, kind: WarningKind, message: Bilingual) {
         self.doubt(field, Some(cell.place()), kind, message);
     }
 
     /// The same of a field whose place is known, and not its cell.
-    pub fn doubt(&mut self, field: impl Into<Scope>, place: Option<Place>, kind: WarningKind, message: Bilingual) {
+    pub(super) fn doubt(
+        &mut self,
+        field: impl Into<Scope>,
+        place: Option<Place>,
+        kind: WarningKind,
+        message: Bilingual,
+    ) {
         self.warnings.push(Warning {
             scope: field.into(),
             kind,
@@ -342,19 +348,19 @@ impl Ledger {
     }
 
     /// The fields of which something of these kinds was said.
-    pub fn doubted(&self, is_of: fn(WarningKind) -> bool) -> impl Iterator<Item = Scope> {
+    pub(super) fn doubted(&self, is_of: fn(WarningKind) -> bool) -> impl Iterator<Item = Scope> {
         let said = self.warnings.iter().filter(move |w| is_of(w.kind));
         said.map(|w| w.scope)
     }
 
     /// Whether something was said of a field.
-    pub fn doubts(&self, name: FieldName) -> bool {
+    pub(super) fn doubts(&self, name: FieldName) -> bool {
         self.warnings.iter().any(|w| w.scope == name.into())
     }
 
     /// The form, with all that is doubtful about it in the order in which it was entered. Each of these cells and lines has a role over its whole
     /// text, each value of the form an entry, and each entry of a field that says something its value.
-    pub fn close<'t>(self, form: Form, cells: impl Iterator<Item = &'t Cell>, lines: &[Line<'t>]) -> Form {
+    pub(super) fn close<'t>(self, form: Form, cells: impl Iterator<Item = &'t Cell>, lines: &[Line<'t>]) -> Form {
         if cfg!(debug_assertions) {
             let left = cells.filter(|cell| !self.is_entered(cell)).map(Cell::text);
             let lines = lines.iter().filter(|line| !self.unowned_of_line(line).is_empty());

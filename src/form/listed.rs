@@ -28,7 +28,7 @@ pub(super) fn names_self_evaluation(rows: &[Row]) -> bool {
 
 impl Columns {
     /// The columns of a header: the name of the project, what tells how it went, and nothing that is no label.
-    pub fn of(row: &Row) -> Option<Self> {
+    pub(super) fn of(row: &Row) -> Option<Self> {
         let mut columns: Vec<(FieldName, Column)> = Vec::new();
         for cell in row.all.iter().filter(|c| !c.text().is_empty()) {
             match field_of(cell) {
@@ -52,7 +52,7 @@ impl Columns {
     }
 
     /// Whether a row names a project: 合计 and 小计 are none.
-    pub fn has_project(&self, row: &Row) -> bool {
+    pub(super) fn has_project(&self, row: &Row) -> bool {
         let is_sum = matches!(row.kind, RowKind::Total | RowKind::Subtotal);
         let names = self.cells("project_name", &row.own);
         let adds_up = |c: &&Cell| ["合计", "小计", "总计"].iter().any(|word| c.text().contains(word));

@@ -18,7 +18,7 @@ pub(super) struct Row<'t> {
 
 impl Row<'_> {
     /// Whether it only numbers the columns.
-    pub fn numbers_columns(&self) -> bool {
+    pub(super) fn numbers_columns(&self) -> bool {
         let is_one = |c: &Cell| c.text() == "1";
         if !self.own.iter().take(2).any(|c| is_one(c)) {
             return false;
@@ -28,7 +28,7 @@ impl Row<'_> {
     }
 
     /// Whether the project is named here.
-    pub fn has_project_name(&self) -> bool {
+    pub(super) fn has_project_name(&self) -> bool {
         self.kind == RowKind::Head
             && self
                 .own

@@ -22,7 +22,7 @@ pub(super) struct CellId {
 
 impl CellId {
     /// The id of a cell.
-    pub fn of(cell: &Cell) -> Self {
+    pub(super) fn of(cell: &Cell) -> Self {
         Self {
             page: cell.page,
             row: cell.row,
@@ -46,23 +46,23 @@ pub(super) struct Line<'t> {
 
 impl<'t> Line<'t> {
     /// These lines, numbered from this on.
-    pub fn numbered(lines: &[&'t OutsideLine], from: usize) -> Vec<Self> {
+    pub(super) fn numbered(lines: &[&'t OutsideLine], from: usize) -> Vec<Self> {
         let lines = lines.iter().zip(from..);
         lines.map(|(line, n)| Self { id: LineId(n), line }).collect()
     }
 
     /// Its id.
-    pub fn id(&self) -> LineId {
+    pub(super) fn id(&self) -> LineId {
         self.id
     }
 
     /// The line as the table layer gave it.
-    pub fn line(&self) -> &'t OutsideLine {
+    pub(super) fn line(&self) -> &'t OutsideLine {
         self.line
     }
 
     /// Its text.
-    pub fn text(&self) -> &'t str {
+    pub(super) fn text(&self) -> &'t str {
         self.line.text()
     }
 }

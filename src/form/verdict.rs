@@ -80,16 +80,16 @@ pub(super) fn seems_by_title(title: &str) -> Option<Seems> {
 }
 
 impl<'t> Stretch<'_, 't> {
-    pub fn has(self, kinds: &[RowKind]) -> bool {
+    pub(super) fn has(self, kinds: &[RowKind]) -> bool {
         self.rows.iter().any(|r| kinds.contains(&r.kind))
     }
 
-    pub fn names_project(self) -> bool {
+    pub(super) fn names_project(self) -> bool {
         self.rows.iter().any(Row::has_project_name)
     }
 
     /// What it is.
-    pub fn verdict(self) -> Verdict {
+    pub(super) fn verdict(self) -> Verdict {
         if self.is_form() {
             Verdict::Form
         } else if self.is_form_by_title() {
@@ -103,7 +103,7 @@ impl<'t> Stretch<'_, 't> {
 
     /// A form has two of its parts at least, and one of them with figures (contents and statistics have not), and it says how things went
     /// (what applies for money does not).
-    pub fn is_form(self) -> bool {
+    pub(super) fn is_form(self) -> bool {
         let has_funds = self.has(&[RowKind::FundHeader, RowKind::FundPairs]);
         let has_indicators = self.has(&[RowKind::IndicatorHeader]);
         let is_named = self.names_project() || self.title().is_some_and(is_form_title);
@@ -121,12 +121,12 @@ impl<'t> Stretch<'_, 't> {
 
     /// Whether it is a form although the heads of its blocks are in words that nobody knows: its title says so, it names a project, and one of
     /// its blocks has its label, or a header that is known.
-    pub fn is_form_by_title(self) -> bool {
+    pub(super) fn is_form_by_title(self) -> bool {
         self.is_titled() && self.names_project() && !self.is_listing() && self.knows_a_block()
     }
 
     /// Whether its title is a form's.
-    pub fn is_titled(self) -> bool {
+    pub(super) fn is_titled(self) -> bool {
         self.title().is_some_and(is_form_title) && self.other_by_title().is_none()
     }
 
@@ -167,12 +167,12 @@ impl<'t> Stretch<'_, 't> {
     }
 
     /// Whether it lists projects, one a row: 项目名称 heads a column beside those that tell how they went.
-    pub fn is_listing(self) -> bool {
+    pub(super) fn is_listing(self) -> bool {
         listed::is_listing(self.rows)
     }
 
     /// Whether it lists projects that were evaluated by themselves: its heading or the head of a column says so.
-    pub fn lists_self_evaluations(self) -> bool {
+    pub(super) fn lists_self_evaluations(self) -> bool {
         let is_said = self.title().is_some_and(is_form_title) || listed::names_self_evaluation(self.rows);
         self.is_listing() && is_said && self.other_by_title().is_none()
     }

@@ -69,7 +69,7 @@ impl Layers {
     }
 
     /// Whether what belongs to the layer under `key` of this dictionary is shown in some places and not in others.
-    pub fn leaves_unsure(&self, dict: &Dict<'_>, key: &[u8]) -> bool {
+    pub(super) fn leaves_unsure(&self, dict: &Dict<'_>, key: &[u8]) -> bool {
         if self.unsure.is_empty() {
             return false;
         }

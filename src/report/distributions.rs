@@ -16,7 +16,7 @@ pub(super) struct Distribution {
 
 impl Distribution {
     /// The value of a statistic.
-    pub fn get(&self, measure: Measure, statistic: Statistic) -> Option<&str> {
+    pub(super) fn get(&self, measure: Measure, statistic: Statistic) -> Option<&str> {
         let field = format!("{}.{}", measure.field(), statistic.id());
         self.values.get(&field).map(String::as_str)
     }

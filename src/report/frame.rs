@@ -17,7 +17,7 @@ pub(super) struct Frame<'a> {
 
 impl Frame<'_> {
     /// The whole page.
-    pub fn page(&self) -> Markup {
+    pub(super) fn page(&self) -> Markup {
         html! {
             (DOCTYPE)
             html lang=(self.language.tag()) {

@@ -21,7 +21,7 @@ pub(super) struct Numbering {
 impl Numbering {
     /// The findings of the next form in the order in which they are told, groups together, the cause first; one that stands alone has no
     /// role.
-    pub fn told(&mut self, form: &StoredForm) -> Vec<(usize, Option<Role>)> {
+    pub(super) fn told(&mut self, form: &StoredForm) -> Vec<(usize, Option<Role>)> {
         let mut told = Vec::new();
         let mut causes = Vec::new();
         for (index, finding) in form.findings.iter().enumerate() {

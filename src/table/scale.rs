@@ -20,14 +20,14 @@ impl Scale {
     /// No type of a form is larger (A0 has its titles at 150 pt); what a file names beyond this must not overflow a tolerance.
     const LARGEST: Milli = 1_000 * POINT;
 
-    pub fn of(page: &Page) -> Self {
+    pub(super) fn of(page: &Page) -> Self {
         let em = page.usual_size().unwrap_or(Self::USUAL).min(Self::LARGEST);
         Self { em }
     }
 
     /// Lines closer than this are one (doubled borders lie 1.5 to 3 pt apart at 9 pt type; the lowest rows are 1 em high),
     /// and a line that ends this near another one meets it.
-    pub fn snap(self) -> Milli {
+    pub(super) fn snap(self) -> Milli {
         self.em * 35 / 100
     }
 }

@@ -142,7 +142,7 @@ impl Encoding {
 const EM: f64 = 1000.0;
 
 impl<'a> Composite<'a> {
-    pub fn new(dict: &Dict<'a>) -> Self {
+    pub(super) fn new(dict: &Dict<'a>) -> Self {
         let encoding = Encoding::new(dict);
         let descendant = dict
             .get::<Array<'_>>(b"DescendantFonts")
@@ -169,15 +169,15 @@ impl<'a> Composite<'a> {
         }
     }
 
-    pub fn is_vertical(&self) -> bool {
+    pub(super) fn is_vertical(&self) -> bool {
         self.encoding.is_vertical()
     }
 
-    pub fn code_length(&self, bytes: &[u8]) -> usize {
+    pub(super) fn code_length(&self, bytes: &[u8]) -> usize {
         self.encoding.code_length(bytes)
     }
 
-    pub fn shape(&self, code: u32, length: usize) -> Shape {
+    pub(super) fn shape(&self, code: u32, length: usize) -> Shape {
         let cid = self.encoding.cid(code, length);
         let number = cid.unwrap_or(0);
         let advance = if self.is_vertical() {

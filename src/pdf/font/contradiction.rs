@@ -34,7 +34,7 @@ pub(super) struct OwnTable {
 
 impl OwnTable {
     /// The table of a TrueType font program; `None` where it has none.
-    pub fn read(program: &Stream<'_>) -> Option<Self> {
+    pub(super) fn read(program: &Stream<'_>) -> Option<Self> {
         let data = beginning(program)?;
         let font = FontRef::from_index(&data, 0).ok()?;
         let cmap = font.cmap().ok()?;
@@ -75,12 +75,12 @@ impl OwnTable {
     }
 
     /// The glyph of a code, in a font with codes of its own.
-    pub fn glyph_of_code(&self, code: u8) -> Option<u32> {
+    pub(super) fn glyph_of_code(&self, code: u8) -> Option<u32> {
         self.codes.iter().find(|(own, _)| *own == code).map(|(_, glyph)| *glyph)
     }
 
     /// The glyph of a character.
-    pub fn glyph_of(&self, character: char) -> Option<u32> {
+    pub(super) fn glyph_of(&self, character: char) -> Option<u32> {
         self.glyphs
             .iter()
             .find(|(_, own)| *own == character)
@@ -88,14 +88,14 @@ impl OwnTable {
     }
 
     /// Whether the font says the same of a glyph as the file.
-    pub fn agrees(&self, glyph: u32, stated: char) -> bool {
+    pub(super) fn agrees(&self, glyph: u32, stated: char) -> bool {
         self.glyphs
             .iter()
             .any(|(other, own)| *other == glyph && ascii(*own) == ascii(stated))
     }
 
     /// What the font says that a glyph is, where that is not what the file states and one of the two is a digit.
-    pub fn contradicted(&self, glyph: u32, stated: char) -> Option<char> {
+    pub(super) fn contradicted(&self, glyph: u32, stated: char) -> Option<char> {
         let mut own = self
             .glyphs
             .iter()

@@ -38,7 +38,7 @@ enum Base {
 const SYMBOLIC: u32 = 1 << 2;
 
 impl Encoding {
-    pub fn new(dict: &Dict<'_>, descriptor: &Dict<'_>, embedded: bool, standard: StandardFont) -> Self {
+    pub(super) fn new(dict: &Dict<'_>, descriptor: &Dict<'_>, embedded: bool, standard: StandardFont) -> Self {
         let symbolic = descriptor.get::<u32>(b"Flags").unwrap_or(0) & SYMBOLIC != 0;
         let subtype = dict.get::<Name<'_>>(b"Subtype");
         let is_truetype = subtype.as_deref() == Some(b"TrueType");
@@ -74,7 +74,7 @@ impl Encoding {
     }
 
     /// Whether the encoding has a glyph for the code at all; where it has none, viewers draw nothing.
-    pub fn has_glyph(&self, code: u8) -> bool {
+    pub(super) fn has_glyph(&self, code: u8) -> bool {
         match self.differences.get(&code) {
             Some(name) => name != ".notdef",
             None => self.base == Base::BuiltIn || self.text(code).is_some(),
@@ -82,20 +82,20 @@ impl Encoding {
     }
 
     /// The name that the document gives to the glyph of a code.
-    pub fn given_name(&self, code: u8) -> Option<&str> {
+    pub(super) fn given_name(&self, code: u8) -> Option<&str> {
         self.differences.get(&code).map(String::as_str)
     }
 
-    pub fn is_symbolic(&self) -> bool {
+    pub(super) fn is_symbolic(&self) -> bool {
         self.is_symbolic
     }
 
     /// Whether only the font program can know what the code is.
-    pub fn is_built_in(&self, code: u8) -> bool {
+    pub(super) fn is_built_in(&self, code: u8) -> bool {
         self.base == Base::BuiltIn && !self.differences.contains_key(&code)
     }
 
-    pub fn text(&self, code: u8) -> Option<Text> {
+    pub(super) fn text(&self, code: u8) -> Option<Text> {
         if let Some(name) = self.differences.get(&code) {
             return self.names.text(name);
         }

@@ -59,7 +59,7 @@ impl<'a> Font<'a> {
     }
 
     /// Whether lines run from top to bottom.
-    pub fn is_vertical(&self) -> bool {
+    pub(super) fn is_vertical(&self) -> bool {
         match &self.kind {
             Kind::Simple(_) => false,
             Kind::Composite(font) => font.is_vertical(),
@@ -67,7 +67,7 @@ impl<'a> Font<'a> {
     }
 
     /// The size of the em square, across and up, as a part of the size of the type.
-    pub fn em(&self) -> (f64, f64) {
+    pub(super) fn em(&self) -> (f64, f64) {
         match &self.kind {
             Kind::Simple(font) => font.em(),
             Kind::Composite(_) => (1.0, 1.0),
@@ -75,7 +75,7 @@ impl<'a> Font<'a> {
     }
 
     /// The first code of a string, and its length in bytes (at least one).
-    pub fn code(&self, bytes: &[u8]) -> (u32, usize) {
+    pub(super) fn code(&self, bytes: &[u8]) -> (u32, usize) {
         let length = match &self.kind {
             Kind::Simple(font) => font.code_length(bytes),
             Kind::Composite(font) => font.code_length(bytes),
@@ -89,7 +89,7 @@ impl<'a> Font<'a> {
     }
 
     /// Shows what a code looks like.
-    pub fn with_shape<T>(&self, code: u32, length: usize, show: impl FnOnce(&Shape) -> T) -> T {
+    pub(super) fn with_shape<T>(&self, code: u32, length: usize, show: impl FnOnce(&Shape) -> T) -> T {
         let mut known = self.known.borrow_mut();
         let shape = known.entry((length as u64) << 32 | u64::from(code)).or_insert_with(|| {
             let shape = match &self.kind {
@@ -115,7 +115,7 @@ pub(super) struct Fonts<'a> {
 impl<'a> Fonts<'a> {
     /// The font that a page's resources have under this name. Where they have none, viewers take Helvetica; but which one was meant, and so what
     /// its codes mean, nobody knows.
-    pub fn named(&mut self, name: &[u8], resources: &Resources<'a>) -> Rc<Font<'a>> {
+    pub(super) fn named(&mut self, name: &[u8], resources: &Resources<'a>) -> Rc<Font<'a>> {
         let number = resources.fonts.get_ref(name).map(ObjectIdentifier::from);
         if let Some(font) = number.and_then(|number| self.numbered.get(&number)) {
             return Rc::clone(font);
@@ -133,19 +133,19 @@ impl<'a> Fonts<'a> {
         }
     }
 
-    pub fn font(&mut self, dict: &Dict<'a>) -> Rc<Font<'a>> {
+    pub(super) fn font(&mut self, dict: &Dict<'a>) -> Rc<Font<'a>> {
         let place = dict.data().as_ptr().addr();
         let font = self.unnumbered.entry(place).or_insert_with(|| Rc::new(Font::new(dict)));
         Rc::clone(font)
     }
 
     /// Whether text is set in a font that the document names and does not hold.
-    pub fn has_lost(&self) -> bool {
+    pub(super) fn has_lost(&self) -> bool {
         self.lost.is_some()
     }
 
     /// A font whose codes nobody knows: to take them for those of another font would be a guess.
-    pub fn lost(&mut self) -> Rc<Font<'a>> {
+    pub(super) fn lost(&mut self) -> Rc<Font<'a>> {
         let unknown = || {
             Rc::new(Font::new(
                 &Dict::from_bytes(b"<< /Subtype /Type0 >>").unwrap_or_default(),

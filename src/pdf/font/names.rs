@@ -20,7 +20,7 @@ pub(super) enum StandardFont {
 
 impl StandardFont {
     /// The font of this name, or the one that looks most like it.
-    pub fn by_name(name: &str) -> Self {
+    pub(super) fn by_name(name: &str) -> Self {
         // A subset is named `ABCDEF+Name`.
         let name = match name.split_once('+') {
             Some((prefix, name)) if prefix.len() == 6 => name,
@@ -53,7 +53,7 @@ pub(super) enum Names {
 }
 
 impl Names {
-    pub fn of(font: StandardFont) -> Self {
+    pub(super) fn of(font: StandardFont) -> Self {
         match font {
             StandardFont::ZapfDingbats => Self::Dingbats,
             _ => Self::Listed,
@@ -61,7 +61,7 @@ impl Names {
     }
 
     /// The characters that a glyph's name stands for.
-    pub fn text(self, name: &str) -> Option<Text> {
+    pub(super) fn text(self, name: &str) -> Option<Text> {
         let number = name.strip_prefix('a').filter(|rest| !rest.is_empty());
         let is_numbered = number.is_some_and(|number| number.bytes().all(|byte| byte.is_ascii_digit()));
         if is_numbered && self == Self::Listed {

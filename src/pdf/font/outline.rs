@@ -61,7 +61,7 @@ impl Outline {
     /// Measured on the fonts of 700 forms. Points are squares of 0.11 to 0.15 em, 0.19 in bold type, at most 0.07 above the base line (Chinese fonts
     /// have their digits there); full stops of Chinese type are rings of two curves. Commas are 1.3 times as high as wide or more, and end
     /// below the point. Hyphens are 0.21 to 0.5 em wide and 0.04 to 0.08 high, at 0.23 to 0.41; dashes and 一 are 0.8 em wide and more.
-    pub fn look(&self) -> Look {
+    pub(super) fn look(&self) -> Look {
         const POINT_SIZE: std::ops::Range<f64> = 0.03..0.22;
         const SQUARE: std::ops::Range<f64> = 0.75..1.25;
         const POINT_MIDDLE: std::ops::Range<f64> = -0.05..0.2;

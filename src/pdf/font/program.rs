@@ -29,7 +29,7 @@ pub(super) struct Embedded<'a> {
 const KEYS: [&[u8]; 3] = [b"FontFile2", b"FontFile3", b"FontFile"];
 
 impl<'a> Embedded<'a> {
-    pub fn new(descriptor: &Dict<'a>) -> Self {
+    pub(super) fn new(descriptor: &Dict<'a>) -> Self {
         Self {
             descriptor: descriptor.clone(),
             program: OnceCell::new(),
@@ -38,16 +38,16 @@ impl<'a> Embedded<'a> {
         }
     }
 
-    pub fn is_there(&self) -> bool {
+    pub(super) fn is_there(&self) -> bool {
         KEYS.iter().any(|key| self.descriptor.contains_key(key))
     }
 
-    pub fn is_true_type(&self) -> bool {
+    pub(super) fn is_true_type(&self) -> bool {
         self.descriptor.contains_key(b"FontFile2")
     }
 
     /// What a glyph looks like.
-    pub fn look(&self, key: Key<'_>) -> Look {
+    pub(super) fn look(&self, key: Key<'_>) -> Look {
         let unpacked = self.unpacked.get_or_init(|| outline::unpacked(&self.stream()?));
         unpacked
             .as_ref()
@@ -59,12 +59,12 @@ impl<'a> Embedded<'a> {
     }
 
     /// The Unicode table of a TrueType program.
-    pub fn own_table(&self) -> Option<&OwnTable> {
+    pub(super) fn own_table(&self) -> Option<&OwnTable> {
         let read = || OwnTable::read(&self.descriptor.get::<Stream<'_>>(b"FontFile2")?);
         self.own_table.get_or_init(read).as_ref()
     }
 
-    pub fn program(&self) -> Option<&Program> {
+    pub(super) fn program(&self) -> Option<&Program> {
         let open = || {
             let stream = self.stream()?;
             let name = self.descriptor.get::<Name<'_>>(b"FontName");
@@ -95,11 +95,11 @@ impl Program {
         Type1Font::new(data).ok().map(|font| Self::of_type1(&font, names))
     }
 
-    pub fn text_of_glyph(&self, glyph: u32) -> Option<Text> {
+    pub(super) fn text_of_glyph(&self, glyph: u32) -> Option<Text> {
         self.glyphs.get(&glyph).cloned()
     }
 
-    pub fn text_of_code(&self, code: u8) -> Option<Text> {
+    pub(super) fn text_of_code(&self, code: u8) -> Option<Text> {
         self.codes.get(&code).cloned()
     }
 

@@ -19,7 +19,7 @@ pub(in crate::pdf) struct Shape {
 
 impl Shape {
     /// A digit of formulas (bold, of even width …) is that digit.
-    pub fn with_plain_digit(mut self) -> Self {
+    pub(crate) fn with_plain_digit(mut self) -> Self {
         const FORMULA_DIGITS: u32 = 0x1d7ce;
         if let Some(Text::One(character @ '\u{1d7ce}'..='\u{1d7ff}')) = &mut self.text {
             let digit = (u32::from(*character) - FORMULA_DIGITS) % 10;

@@ -45,7 +45,7 @@ pub(super) struct Simple<'a> {
 const THOUSANDTH: f64 = 0.001;
 
 impl<'a> Simple<'a> {
-    pub fn new(dict: &Dict<'a>) -> Self {
+    pub(super) fn new(dict: &Dict<'a>) -> Self {
         let descriptor = dict.get::<Dict<'a>>(b"FontDescriptor").unwrap_or_default();
         let subtype = dict.get::<Name<'_>>(b"Subtype");
         let is_type3 = subtype.as_deref() == Some(b"Type3");
@@ -90,16 +90,16 @@ impl<'a> Simple<'a> {
             .get_or_init(|| Encoding::new(&self.dict, &self.descriptor, self.embedded.is_there(), self.standard))
     }
 
-    pub fn em(&self) -> (f64, f64) {
+    pub(super) fn em(&self) -> (f64, f64) {
         self.em
     }
 
     /// One; two where the bytes are pairs of GBK and begin one.
-    pub fn code_length(&self, bytes: &[u8]) -> usize {
+    pub(super) fn code_length(&self, bytes: &[u8]) -> usize {
         self.pairs.as_ref().map_or(1, |pairs| pairs.code_length(bytes))
     }
 
-    pub fn shape(&self, code: u32, length: usize) -> Shape {
+    pub(super) fn shape(&self, code: u32, length: usize) -> Shape {
         if let (Some(pairs), 2) = (&self.pairs, length) {
             let halves = self.width((code >> 8) as u8) + self.width(code as u8);
             return Shape {

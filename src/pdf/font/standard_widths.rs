@@ -4,7 +4,7 @@ use super::names::{StandardFont, win_ansi_code};
 
 impl StandardFont {
     /// Thousandths of the type's size; of a character that no table lists, the width of a figure.
-    pub fn width(self, character: char) -> f64 {
+    pub(super) fn width(self, character: char) -> f64 {
         let table = match self {
             Self::Helvetica { bold: false } => &HELVETICA,
             Self::Helvetica { bold: true } => &HELVETICA_BOLD,

@@ -39,7 +39,7 @@ const MINUS: [char; 6] = ['-', '\u{ad}', '\u{2010}', '\u{2011}', '\u{2013}', '\u
 const MANY_DIGITS: usize = 5;
 
 impl ToUnicode {
-    pub fn new(dict: &Dict<'_>) -> Option<Self> {
+    pub(super) fn new(dict: &Dict<'_>) -> Option<Self> {
         if let Some(stream) = dict.get::<Stream<'_>>(b"ToUnicode") {
             let content = decode(&stream, LONGEST);
             let map = CMap::parse(&content.bytes);
@@ -60,7 +60,7 @@ impl ToUnicode {
     }
 
     /// The codes that a map of the file says to be a character.
-    pub fn codes_of(&self, character: char) -> impl Iterator<Item = u32> {
+    pub(super) fn codes_of(&self, character: char) -> impl Iterator<Item = u32> {
         let map = match self {
             Self::Map { map, .. } => Some(map),
             Self::Named(_) | Self::Identity => None,
@@ -71,7 +71,7 @@ impl ToUnicode {
     /// Whether a code that is said to be a blank, a comma or a point may be another sign of figures: a font has one code for each of them, so that a
     /// sign lost under another one leaves two codes for that, or none for its own. To look at the outline of every blank would take longer
     /// than to read the page: fonts must be unpacked for that.
-    pub fn may_hide(&self, stated: char) -> bool {
+    pub(super) fn may_hide(&self, stated: char) -> bool {
         let count = |characters: &[char]| {
             let codes = characters.iter().flat_map(|character| self.codes_of(*character));
             codes.take(2).count()
@@ -91,7 +91,7 @@ impl ToUnicode {
 
     /// Whether a code stands as far from those of all digits as its character does in ASCII: then the codes have that order, and the sign that
     /// another character is has a place of its own.
-    pub fn is_in_order(&self, code: u32, stated: char) -> bool {
+    pub(super) fn is_in_order(&self, code: u32, stated: char) -> bool {
         let is_as_far = |digit: char| {
             let far = u32::from(digit).abs_diff(u32::from(stated));
             let mut codes = self
@@ -105,7 +105,7 @@ impl ToUnicode {
     }
 
     /// Whether what is said of a code is in doubt: all of it in a damaged map, and digits that contradict the other digits.
-    pub fn is_doubted(&self, code: u32, text: &Text) -> bool {
+    pub(super) fn is_doubted(&self, code: u32, text: &Text) -> bool {
         match (self, text) {
             (Self::Map { is_damaged: true, .. }, _) => true,
             (Self::Map { map, doubted, .. }, Text::One('0'..='9')) => {
@@ -115,7 +115,7 @@ impl ToUnicode {
         }
     }
 
-    pub fn text(&self, code: u32, length: usize) -> Option<Text> {
+    pub(super) fn text(&self, code: u32, length: usize) -> Option<Text> {
         match self {
             Self::Map {
                 map, hides_in_spaces, ..

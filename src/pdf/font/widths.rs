@@ -17,7 +17,7 @@ impl Widths {
     const SPANS: usize = 65_536;
 
     /// `stride`: how many numbers stand for each CID; the first is kept.
-    pub fn new(dict: &Dict<'_>, key: &[u8], stride: usize, other: f64) -> Self {
+    pub(super) fn new(dict: &Dict<'_>, key: &[u8], stride: usize, other: f64) -> Self {
         let mut widths = Self {
             spans: Vec::new(),
             other,
@@ -96,7 +96,7 @@ impl Widths {
         }
     }
 
-    pub fn get(&self, cid: u32) -> f64 {
+    pub(super) fn get(&self, cid: u32) -> f64 {
         let end = self.spans.partition_point(|span| span.0 <= cid);
         let last = end.checked_sub(1).and_then(|at| self.spans.get(at));
         last.filter(|span| cid <= span.1).map_or(self.other, |span| span.2)

@@ -69,7 +69,7 @@ struct Spread {
 
 impl Departments {
     /// Adds a department, in the order of the table.
-    pub fn add(&mut self, distribution: &Distribution) {
+    pub(super) fn add(&mut self, distribution: &Distribution) {
         self.all += 1;
         self.kept.push(Department::of(distribution));
         if self.kept.len() > 2 * MOST_DRAWN {
@@ -84,7 +84,7 @@ impl Departments {
     }
 
     /// The figure; nothing where no forms were compared.
-    pub fn draw(mut self, language: Language) -> Markup {
+    pub(super) fn draw(mut self, language: Language) -> Markup {
         if self.kept.is_empty() {
             return html! {};
         }

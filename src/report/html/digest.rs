@@ -85,7 +85,7 @@ impl Default for Digest {
 
 impl Digest {
     /// Counts a file.
-    pub fn add_file(&mut self, file: StoredFile) {
+    pub(super) fn add_file(&mut self, file: StoredFile) {
         /// Statuses of files that were read whole.
         const READ: [&str; 2] = ["ok", "no-form"];
         self.files += 1;
@@ -99,7 +99,7 @@ impl Digest {
     }
 
     /// Counts a form and its findings; for each of these, `reasons` says why it is accepted, if it is.
-    pub fn add_form(&mut self, form: &StoredForm, reasons: &[Option<String>]) {
+    pub(super) fn add_form(&mut self, form: &StoredForm, reasons: &[Option<String>]) {
         self.forms += 1;
         self.accepted += reasons.iter().flatten().count() as u64;
         self.count_findings(form);
@@ -120,17 +120,17 @@ impl Digest {
     }
 
     /// Forms whose total is known.
-    pub fn scored(&self) -> u64 {
+    pub(super) fn scored(&self) -> u64 {
         self.scores.iter().sum()
     }
 
     /// Forms whose execution rate is known.
-    pub fn rated(&self) -> u64 {
+    pub(super) fn rated(&self) -> u64 {
         self.rates.iter().sum()
     }
 
     /// All findings.
-    pub fn findings(&self) -> u64 {
+    pub(super) fn findings(&self) -> u64 {
         self.severities.iter().sum()
     }
 

@@ -31,7 +31,7 @@ pub(super) struct Folder {
 
 impl Folder {
     /// Makes an empty folder for the report.
-    pub fn create(tables: &Path) -> Result<Self, OutputError> {
+    pub(super) fn create(tables: &Path) -> Result<Self, OutputError> {
         let folder = Self {
             unfinished: tables.join(format!("{NAME}.partial")),
             finished: tables.join(NAME),
@@ -51,13 +51,13 @@ impl Folder {
     }
 
     /// Writes one of its files.
-    pub fn write(&self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
+    pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
         let path = self.unfinished.join(name);
         fs::write(&path, bytes).map_err(at(&path))
     }
 
     /// Writes the page, and puts the report in the place of an earlier one.
-    pub fn finish(self, page: &str) -> Result<(), OutputError> {
+    pub(super) fn finish(self, page: &str) -> Result<(), OutputError> {
         self.write(PAGE, page.as_bytes())?;
         if self.finished.exists() {
             fs::remove_dir_all(&self.finished).map_err(at(&self.finished))?;
@@ -89,7 +89,7 @@ pub(super) struct Rows {
 
 impl Rows {
     /// Rows of this kind.
-    pub fn new(folder: &Folder, kind: &'static str, per_file: usize) -> Self {
+    pub(super) fn new(folder: &Folder, kind: &'static str, per_file: usize) -> Self {
         Self {
             kind,
             per_file,
@@ -101,7 +101,7 @@ impl Rows {
     }
 
     /// Adds a row.
-    pub fn push(&mut self, row: &impl Serialize) -> Result<(), OutputError> {
+    pub(super) fn push(&mut self, row: &impl Serialize) -> Result<(), OutputError> {
         if self.count.is_multiple_of(self.per_file) {
             self.close()?;
         }
@@ -115,12 +115,12 @@ impl Rows {
     }
 
     /// How many rows there are.
-    pub fn len(&self) -> usize {
+    pub(super) fn len(&self) -> usize {
         self.count
     }
 
     /// Writes what is left; the names of the files.
-    pub fn finish(mut self) -> Result<Vec<String>, OutputError> {
+    pub(super) fn finish(mut self) -> Result<Vec<String>, OutputError> {
         self.close()?;
         Ok(self.files)
     }

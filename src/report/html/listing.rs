@@ -79,7 +79,7 @@ struct FindingRow<'a>(
 struct DetailRow<'a>(&'a str, &'a str, &'a str, &'a str);
 
 impl Listing {
-    pub fn new(folder: &Folder, language: Language) -> Self {
+    pub(super) fn new(folder: &Folder, language: Language) -> Self {
         Self {
             forms: Rows::new(folder, "forms", ROWS_PER_FILE),
             findings: Rows::new(folder, "findings", ROWS_PER_FILE),
@@ -90,7 +90,7 @@ impl Listing {
     }
 
     /// Adds the findings of a form; for each of these, `reasons` says why it is accepted, if it is.
-    pub fn add(&mut self, form: &StoredForm, reasons: &[Option<String>]) -> Result<(), OutputError> {
+    pub(super) fn add(&mut self, form: &StoredForm, reasons: &[Option<String>]) -> Result<(), OutputError> {
         let room = MOST.saturating_sub(self.findings.len());
         if form.findings.is_empty() || room == 0 {
             return Ok(());
@@ -148,7 +148,7 @@ impl Listing {
     }
 
     /// Writes what is left.
-    pub fn finish(self) -> Result<Listed, OutputError> {
+    pub(super) fn finish(self) -> Result<Listed, OutputError> {
         let findings = self.findings.len();
         let mut files = self.forms.finish()?;
         files.extend(self.findings.finish()?);

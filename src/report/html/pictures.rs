@@ -70,7 +70,7 @@ pub(super) struct Wanted {
 }
 
 impl Wanted {
-    pub fn new(most: usize, painted: Painted) -> Self {
+    pub(super) fn new(most: usize, painted: Painted) -> Self {
         Self {
             most,
             painted,
@@ -79,7 +79,7 @@ impl Wanted {
     }
 
     /// Adds the pages of a form's findings. Forms come in the order of the tables, so which pages are chosen depends on nothing else.
-    pub fn add(&mut self, form: &StoredForm) {
+    pub(super) fn add(&mut self, form: &StoredForm) {
         for (severity, pages) in SEVERITIES.iter().zip(&mut self.pages) {
             let findings = form.findings.iter().filter(|finding| finding.severity == severity.id());
             for page in findings.filter_map(|finding| finding.page) {

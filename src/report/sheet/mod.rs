@@ -72,7 +72,7 @@ pub(super) struct Rows<'a> {
 }
 
 impl<'a> Rows<'a> {
-    pub fn new(spans: &'a [Span], cols: usize) -> Self {
+    pub(super) fn new(spans: &'a [Span], cols: usize) -> Self {
         Self {
             spans,
             next: 0,

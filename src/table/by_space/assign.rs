@@ -73,7 +73,7 @@ impl Fit<'_> {
     }
 
     /// The texts of a column: lines that follow each other as those of one text do.
-    pub fn labels<'l>(&self, lines: &'l [Line]) -> impl Iterator<Item = &'l [Line]> {
+    pub(super) fn labels<'l>(&self, lines: &'l [Line]) -> impl Iterator<Item = &'l [Line]> {
         lines.chunk_by(|a, b| self.are_close(a, b))
     }
 

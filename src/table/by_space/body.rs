@@ -169,7 +169,7 @@ impl Body<'_> {
     }
 
     /// How many columns at the left have no label.
-    pub fn unheaded(&self) -> usize {
+    pub(super) fn unheaded(&self) -> usize {
         let Some(first) = self.part.labels.first().and_then(|row| row.first()) else {
             return self
                 .columns

@@ -147,13 +147,13 @@ impl Piece {
 
 impl Sheet<'_> {
     /// All glyphs of these segments.
-    pub fn glyphs(&self, segments: &[usize]) -> Vec<Glyph> {
+    pub(super) fn glyphs(&self, segments: &[usize]) -> Vec<Glyph> {
         let segments = segments.iter().filter_map(|&at| self.segments.get(at));
         segments.flat_map(|s| s.glyphs.iter().copied()).collect()
     }
 
     /// The labels at the left of a whole section.
-    pub fn blocks(&self, part: &Part) -> Option<(Rect, Vec<Glyph>)> {
+    pub(super) fn blocks(&self, part: &Part) -> Option<(Rect, Vec<Glyph>)> {
         let mut segments = Vec::new();
         let mut bbox: Option<Rect> = None;
         for label in part.blocks() {

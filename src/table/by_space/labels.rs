@@ -21,7 +21,7 @@ pub(super) struct Label {
 
 impl Label {
     /// What it heads in a section of this kind.
-    pub fn heading(&self, section: Section) -> Option<Heading> {
+    pub(super) fn heading(&self, section: Section) -> Option<Heading> {
         self.headings.iter().find(|h| h.section == section).copied()
     }
 }

@@ -31,7 +31,7 @@ pub(super) enum Align {
 
 impl Align {
     /// The height of a text of these lines.
-    pub fn height(self, lines: &[Line]) -> Milli {
+    pub(super) fn height(self, lines: &[Line]) -> Milli {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else {
             return 0;
         };

@@ -19,7 +19,7 @@ pub(super) struct PlanRow {
 }
 
 impl PlanRow {
-    pub fn at(level: Milli) -> Self {
+    pub(super) fn at(level: Milli) -> Self {
         Self {
             level,
             y0: level,
@@ -28,14 +28,14 @@ impl PlanRow {
     }
 
     /// Makes room for lines of text.
-    pub fn take_all(&mut self, lines: &[Line]) {
+    pub(super) fn take_all(&mut self, lines: &[Line]) {
         for line in lines {
             self.take(&line.bbox);
         }
     }
 
     /// Makes room for a text.
-    pub fn take(&mut self, bbox: &Rect) {
+    pub(super) fn take(&mut self, bbox: &Rect) {
         self.y0 = self.y0.min(bbox.y0);
         self.y1 = self.y1.max(bbox.y1);
     }
@@ -62,7 +62,7 @@ pub(super) struct Plan {
 
 impl Plan {
     /// The table; `None` where it has no cells. What its cells hold is no longer unplaced.
-    pub fn into_table(
+    pub(super) fn into_table(
         mut self,
         unplaced: &mut Unplaced,
         page: u32,

@@ -16,7 +16,7 @@ pub(super) const SAME_ROW: Milli = 50;
 
 impl Body<'_> {
     /// Rows of figures and texts, with merged labels at their left.
-    pub fn rows_of_cells(&mut self) {
+    pub(super) fn rows_of_cells(&mut self) {
         let total_rows: Vec<Milli> = self.part.totals().map(|l| l.bbox.center().y).collect();
         let (mut heights, align) = levels(&self.columns, &self.lines, self.sheet.em);
         self.align = align;
@@ -92,7 +92,7 @@ impl Body<'_> {
         place(heights)
     }
 
-    pub fn fit<'f>(&self, column: &Column, drawn: &'f [Milli]) -> Fit<'f> {
+    pub(super) fn fit<'f>(&self, column: &Column, drawn: &'f [Milli]) -> Fit<'f> {
         Fit {
             em: self.sheet.em,
             align: self.align,
@@ -102,7 +102,7 @@ impl Body<'_> {
     }
 
     /// The heights of the lines drawn across a column.
-    pub fn drawn(&self, column: &Column) -> Vec<Milli> {
+    pub(super) fn drawn(&self, column: &Column) -> Vec<Milli> {
         let x = i32::midpoint(column.x0, column.x1);
         let across = self.sheet.edges.horizontal.iter();
         across.filter(|e| e.from <= x && x <= e.to).map(|e| e.at).collect()

@@ -117,12 +117,12 @@ impl Part {
     }
 
     /// The labels of its last row.
-    pub fn totals(&self) -> impl Iterator<Item = &Label> {
+    pub(super) fn totals(&self) -> impl Iterator<Item = &Label> {
         self.inner.iter().filter(|l| l.heading(Section::Total).is_some())
     }
 
     /// The labels at the left of all of it.
-    pub fn blocks(&self) -> impl Iterator<Item = &Label> {
+    pub(super) fn blocks(&self) -> impl Iterator<Item = &Label> {
         self.inner.iter().filter(|l| l.heading(Section::Total).is_none())
     }
 }

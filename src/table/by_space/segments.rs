@@ -36,7 +36,7 @@ pub(super) struct Segment {
 }
 
 impl Segment {
-    pub fn new(glyphs: Vec<Glyph>, direction: Direction) -> Option<Self> {
+    pub(super) fn new(glyphs: Vec<Glyph>, direction: Direction) -> Option<Self> {
         let content = lines_to_text(&[GlyphLine {
             glyphs: glyphs.clone(),
             direction,
@@ -57,7 +57,7 @@ impl Segment {
     }
 
     /// What stands in it without a gap that a column's border could run through.
-    pub fn words(&self, em: Milli) -> Vec<Vec<Glyph>> {
+    pub(super) fn words(&self, em: Milli) -> Vec<Vec<Glyph>> {
         parts(&self.glyphs, |a, b| b.bbox.x0 - a.bbox.x1 >= em / 5)
     }
 }

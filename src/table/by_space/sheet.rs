@@ -15,7 +15,7 @@ pub(super) struct Sheet<'p> {
 
 impl Sheet<'_> {
     /// Whether a line is drawn across between two heights.
-    pub fn is_line_across(&self, x: Milli, heights: &Range<Milli>) -> bool {
+    pub(super) fn is_line_across(&self, x: Milli, heights: &Range<Milli>) -> bool {
         let first = self.edges.horizontal.partition_point(|e| e.at < heights.start);
         let mut here = self.edges.horizontal.iter().skip(first);
         here.by_ref()

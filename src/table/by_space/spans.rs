@@ -11,7 +11,7 @@ use crate::geometry::Milli;
 
 impl Body<'_> {
     /// Merged labels: which rows each of them covers.
-    pub fn merged_cells(&mut self, header: usize, total_from: usize) {
+    pub(super) fn merged_cells(&mut self, header: usize, total_from: usize) {
         let borders = borders(&self.rows, self.sheet.em);
         let unheaded = self.unheaded();
         let end = (header + total_from).min(self.rows.len());
@@ -73,7 +73,7 @@ impl Body<'_> {
     }
 
     /// The last rows: their labels reach to the first figure.
-    pub fn total_cells(&mut self, texts: &[(usize, Vec<Text>)], header: usize, heights: &[Milli]) {
+    pub(super) fn total_cells(&mut self, texts: &[(usize, Vec<Text>)], header: usize, heights: &[Milli]) {
         let near = self.sheet.em / 100 * SAME_ROW;
         for (row, &height) in heights.iter().enumerate() {
             let mut labels: Vec<&Label> = self

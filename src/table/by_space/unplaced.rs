@@ -18,14 +18,14 @@ pub(super) struct Unplaced {
 }
 
 impl Unplaced {
-    pub fn of(glyphs: Vec<Glyph>) -> Self {
+    pub(super) fn of(glyphs: Vec<Glyph>) -> Self {
         let mut left: Vec<(Key, usize, bool)> = glyphs.iter().zip(0..).map(|(g, at)| (key(g), at, true)).collect();
         left.sort_unstable();
         Self { glyphs, left }
     }
 
     /// Of a cell's characters those that no cell has yet.
-    pub fn place(&mut self, mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    pub(super) fn place(&mut self, mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
         glyphs.retain(|glyph| {
             let key = key(glyph);
             let first = self.left.partition_point(|(other, ..)| *other < key);
@@ -37,7 +37,7 @@ impl Unplaced {
     }
 
     /// What is in no cell, in the order of the segments.
-    pub fn rest(&self) -> Vec<Glyph> {
+    pub(super) fn rest(&self) -> Vec<Glyph> {
         let mut rest: Vec<usize> = self
             .left
             .iter()

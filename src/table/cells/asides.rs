@@ -35,18 +35,18 @@ pub(in crate::table) struct Apart {
 }
 
 impl Apart {
-    pub fn new(kind: AsideKind, glyphs: Vec<Glyph>) -> Self {
+    pub(crate) fn new(kind: AsideKind, glyphs: Vec<Glyph>) -> Self {
         let boxes = glyphs.iter().map(|g| g.bbox);
         let bbox = boxes.reduce(|a, b| a.union(&b)).unwrap_or_default();
         Self { kind, glyphs, bbox }
     }
 
     /// How many glyphs it prints.
-    pub fn printed(&self) -> usize {
+    pub(crate) fn printed(&self) -> usize {
         self.glyphs.iter().filter(|g| is_printed(g)).count()
     }
 
-    pub fn into_aside(self, page: u32, turn: Turn) -> Aside {
+    pub(crate) fn into_aside(self, page: u32, turn: Turn) -> Aside {
         let printed = self.glyphs.iter().filter(|g| is_printed(g));
         Aside {
             kind: self.kind,

@@ -22,12 +22,12 @@ pub(in crate::table) struct FilledCell {
 
 impl FilledCell {
     /// What is printed in it.
-    pub fn printed(&self) -> impl Iterator<Item = &Glyph> {
+    pub(crate) fn printed(&self) -> impl Iterator<Item = &Glyph> {
         self.glyphs.iter().filter(|g| is_printed(g))
     }
 
     /// Whether nothing is printed in it.
-    pub fn is_blank(&self) -> bool {
+    pub(crate) fn is_blank(&self) -> bool {
         !self.glyphs.iter().any(is_printed)
     }
 }

@@ -36,17 +36,17 @@ pub(in crate::table) struct Grid {
 
 impl Grid {
     /// How many columns of squares.
-    pub fn cols(&self) -> usize {
+    pub(crate) fn cols(&self) -> usize {
         self.xs.len().saturating_sub(1)
     }
 
     /// How many rows of squares.
-    pub fn rows(&self) -> usize {
+    pub(crate) fn rows(&self) -> usize {
         self.ys.len().saturating_sub(1)
     }
 
     /// The box of a cell on the page.
-    pub fn bbox(&self, area: &Area) -> Rect {
+    pub(crate) fn bbox(&self, area: &Area) -> Rect {
         let at = |places: &[Milli], i: usize| places.get(i).or(places.last()).copied().unwrap_or(0);
         Rect {
             x0: at(&self.xs, area.col),
@@ -57,7 +57,7 @@ impl Grid {
     }
 
     /// The box of the whole table.
-    pub fn frame(&self) -> Rect {
+    pub(crate) fn frame(&self) -> Rect {
         self.bbox(&Area {
             row: 0,
             col: 0,

@@ -85,7 +85,7 @@ pub(crate) struct Edges {
 
 impl Edges {
     /// Where a horizontal line is drawn in pieces: their ends, by y. Lines that are drawn cell by cell tell the columns so.
-    pub fn breaks(&self) -> &[Point] {
+    pub(crate) fn breaks(&self) -> &[Point] {
         let ends = |e: &Edge| [Point { x: e.from, y: e.at }, Point { x: e.to, y: e.at }];
         self.breaks.get_or_init(|| {
             let mut breaks: Vec<Point> = self.pieces.iter().flat_map(ends).collect();

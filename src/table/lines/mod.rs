@@ -26,7 +26,7 @@ pub(super) struct Lines {
 }
 
 impl Lines {
-    pub fn of(page: &Page, stamps: &Stamps, scale: Scale) -> Self {
+    pub(super) fn of(page: &Page, stamps: &Stamps, scale: Scale) -> Self {
         let edges = edges::strokes_to_edges(page, stamps, scale);
         let mut frames = frames::edges_to_frames(&edges, scale);
         ruled::add_rows_without_sides(&mut frames, &edges, page, scale);

@@ -42,7 +42,7 @@ struct Stamp {
 }
 
 impl Stamps {
-    pub fn of(page: &Page, scale: Scale) -> Self {
+    pub(crate) fn of(page: &Page, scale: Scale) -> Self {
         let mut stamps: Vec<Stamp> = Vec::new();
         if page.marks.len() <= MOST_SHAPES {
             let rings = page.marks.iter().filter_map(|mark| ring(mark, scale));
@@ -58,35 +58,35 @@ impl Stamps {
     }
 
     /// The same, and these boxes around texts.
-    pub fn with_boxes(mut self, sides: impl Iterator<Item = [Stroke; 4]>) -> Self {
+    pub(crate) fn with_boxes(mut self, sides: impl Iterator<Item = [Stroke; 4]>) -> Self {
         self.framing = sides.flatten().collect();
         self
     }
 
     /// Whether a character is part of a stamp.
-    pub fn hold(&self, glyph: &Glyph) -> bool {
+    pub(crate) fn hold(&self, glyph: &Glyph) -> bool {
         let is_in = |stamp: &Stamp| glyph.color == Some(stamp.color) && stamp.bbox.contains(glyph.bbox.center());
         self.all.iter().any(is_in)
     }
 
     /// Whether a line is part of the frame of a stamp, or of a text.
-    pub fn hold_line(&self, stroke: &Stroke) -> bool {
+    pub(crate) fn hold_line(&self, stroke: &Stroke) -> bool {
         let is_in = |stamp: &Stamp| stroke.color == stamp.color && stamp.bbox.contains(stroke.span().center());
         self.all.iter().any(is_in) || self.leaders.contains(stroke) || self.framing.contains(stroke)
     }
 
     /// Whether texts of the page stand in boxes of their own.
-    pub fn frame_texts(&self) -> bool {
+    pub(crate) fn frame_texts(&self) -> bool {
         !self.framing.is_empty()
     }
 
     /// Lines that lead to a box in their colour.
-    pub fn leaders(&self) -> &[Stroke] {
+    pub(crate) fn leaders(&self) -> &[Stroke] {
         &self.leaders
     }
 
     /// Whether a shape is a stamp, or part of one.
-    pub fn hold_mark(&self, mark: &Mark) -> bool {
+    pub(crate) fn hold_mark(&self, mark: &Mark) -> bool {
         let is_in = |stamp: &Stamp| mark.color == Some(stamp.color) && stamp.bbox.contains(mark.bbox.center());
         self.all.iter().any(is_in)
     }

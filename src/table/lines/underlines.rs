@@ -36,7 +36,7 @@ pub(super) struct BaseLines<'p> {
 }
 
 impl<'p> BaseLines<'p> {
-    pub fn of(page: &'p Page, scale: Scale) -> Self {
+    pub(super) fn of(page: &'p Page, scale: Scale) -> Self {
         let is_down = |s: &&Stroke| (s.from.y - s.to.y).abs() > (s.from.x - s.to.x).abs();
         let mut down: Vec<Milli> = page.strokes.iter().filter(is_down).map(|s| s.from.x).collect();
         down.sort_unstable();
@@ -49,7 +49,7 @@ impl<'p> BaseLines<'p> {
     }
 
     /// Whether a stroke across, from one x to another, underlines a text or strikes it out. One that ends at strokes down is the side of a cell.
-    pub fn has_rule(&self, y: Milli, from: Milli, to: Milli) -> bool {
+    pub(super) fn has_rule(&self, y: Milli, from: Milli, to: Milli) -> bool {
         let em = self.em / 100;
         let meets_sides = |within: Milli| [from, to].iter().all(|x| self.is_at_stroke_down(*x, em * within));
         if meets_sides(AT_SIDE) {

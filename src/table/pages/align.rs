@@ -39,7 +39,7 @@ pub(super) fn align(ours: &[Milli], theirs: &[Milli]) -> Option<Alignment> {
 }
 
 /// Whether two tables have the same columns, by their borders.
-pub fn same_columns(ours: &[Milli], theirs: &[Milli]) -> bool {
+pub(crate) fn same_columns(ours: &[Milli], theirs: &[Milli]) -> bool {
     align(ours, theirs).is_some()
 }
 
@@ -131,7 +131,7 @@ fn between(a: (Milli, Milli), b: (Milli, Milli), x: Milli) -> Milli {
 
 impl Alignment {
     /// Puts the borders of a page's cells where those of the page before are; where they stand on their page is kept.
-    pub fn apply(&self, table: &mut Table) {
+    pub(super) fn apply(&self, table: &mut Table) {
         if self.knots.is_empty() {
             return;
         }
@@ -149,7 +149,7 @@ impl Alignment {
     }
 
     /// Where a place of a page stands, seen from the page before.
-    pub fn place(&self, x: Milli) -> Milli {
+    pub(super) fn place(&self, x: Milli) -> Milli {
         self.map(x)
     }
 
@@ -180,7 +180,7 @@ pub(super) struct Columns {
 }
 
 impl Columns {
-    pub fn new(a: &Table, b: &Table) -> Self {
+    pub(super) fn new(a: &Table, b: &Table) -> Self {
         Self {
             borders: borders([a, b]),
         }
@@ -192,7 +192,7 @@ impl Columns {
             .saturating_sub(1)
     }
 
-    pub fn renumber(&self, table: &mut Table) {
+    pub(super) fn renumber(&self, table: &mut Table) {
         for cell in &mut table.cells {
             cell.col = self.index(cell.bbox.x0);
             cell.col_span = self.index(cell.bbox.x1).saturating_sub(cell.col).max(1);

@@ -52,7 +52,7 @@ pub(super) struct Pieces {
 }
 
 impl Pieces {
-    pub fn of(glyphs: &[Glyph], is_candidate: &[bool], home: &dyn Fn(Point) -> Option<Home>) -> Self {
+    pub(super) fn of(glyphs: &[Glyph], is_candidate: &[bool], home: &dyn Fn(Point) -> Option<Home>) -> Self {
         let mut all: Vec<Piece> = Vec::new();
         let mut from: Option<usize> = None;
         let mut before: Option<&Glyph> = None;
@@ -83,12 +83,12 @@ impl Pieces {
     }
 
     /// Whether it is one of a pattern of pieces, whole or cut by the page's edge.
-    pub fn is_tile(&self, piece: &Piece) -> bool {
+    pub(super) fn is_tile(&self, piece: &Piece) -> bool {
         self.tiles.binary_search(&piece.kind).is_ok()
     }
 
     /// Whether pieces of its type do not keep to cells, as the text of a table would.
-    pub fn run_over_borders(&self, piece: &Piece) -> bool {
+    pub(super) fn run_over_borders(&self, piece: &Piece) -> bool {
         let alike = || self.all.iter().filter(|other| other.kind == piece.kind);
         alike().filter(|other| other.homes.len() > 1).count() * 2 > alike().count()
     }
@@ -127,20 +127,20 @@ impl Piece {
         })
     }
 
-    pub fn is_short(&self) -> bool {
+    pub(super) fn is_short(&self) -> bool {
         self.text.chars().count() <= SHORT
     }
 
-    pub fn is_figure(&self) -> bool {
+    pub(super) fn is_figure(&self) -> bool {
         self.text.chars().all(is_of_figure)
     }
 
-    pub fn is_word(&self) -> bool {
+    pub(super) fn is_word(&self) -> bool {
         self.text.chars().count() <= WORD
     }
 
     /// Whether its characters follow each other in one direction: several texts that follow each other do not.
-    pub fn is_straight(&self, glyphs: &[Glyph]) -> bool {
+    pub(super) fn is_straight(&self, glyphs: &[Glyph]) -> bool {
         let steps = self.steps(glyphs);
         let Some(first) = steps.first() else { return true };
         steps.iter().all(|step| {
@@ -150,7 +150,7 @@ impl Piece {
     }
 
     /// Whether slanted characters stand on a curve: the way from one to the next turns by half a right angle and more.
-    pub fn is_curved(&self, glyphs: &[Glyph]) -> bool {
+    pub(super) fn is_curved(&self, glyphs: &[Glyph]) -> bool {
         let steps = self.steps(glyphs);
         let (Some(first), Some(last)) = (steps.first(), steps.last()) else {
             return false;
@@ -175,7 +175,7 @@ impl Piece {
     }
 
     /// Its characters as if it were not slanted: side by side, as far from each other as they stand, on the level of its middle.
-    pub fn straightened(&self, glyphs: &[Glyph]) -> Vec<(usize, Glyph)> {
+    pub(super) fn straightened(&self, glyphs: &[Glyph]) -> Vec<(usize, Glyph)> {
         let own = glyphs.get(self.range.clone()).unwrap_or_default();
         let (Some(first), Some(last)) = (own.first(), own.last()) else {
             return Vec::new();

@@ -58,7 +58,7 @@ pub(super) struct FrameCells<'g> {
 }
 
 impl<'g> FrameCells<'g> {
-    pub fn new(grid: Grid, scale: Scale) -> Self {
+    pub(super) fn new(grid: Grid, scale: Scale) -> Self {
         let mut owner = vec![0; grid.rows() * grid.cols()];
         for (i, area) in grid.areas.iter().enumerate() {
             for row in area.row..area.row + area.row_span {
@@ -96,7 +96,7 @@ impl<'g> FrameCells<'g> {
     }
 
     /// Puts into the cells what stands in them. A blank one beside a border that is not drawn may be none.
-    pub fn fill_cells(&mut self, scale: Scale) {
+    pub(super) fn fill_cells(&mut self, scale: Scale) {
         self.settle_astride();
         let mut room = vec![0; self.cells.len()];
         for (home, part) in &self.parts {
@@ -132,7 +132,7 @@ impl<'g> FrameCells<'g> {
     }
 
     /// Doubts cells over whose border a text may run.
-    pub fn doubt_overflow(&mut self, cells: &[usize]) {
+    pub(super) fn doubt_overflow(&mut self, cells: &[usize]) {
         for at in cells {
             if let Some(cell) = self.cells.get_mut(*at) {
                 cell.doubt.overflow = true;
@@ -141,7 +141,7 @@ impl<'g> FrameCells<'g> {
     }
 
     /// The cell at a point; one at the frame's nearest square where the point lies just outside.
-    pub fn cell_at(&self, p: Point) -> usize {
+    pub(super) fn cell_at(&self, p: Point) -> usize {
         let index = |places: &[Milli], at: Milli| {
             places
                 .partition_point(|&x| x <= at)
@@ -153,7 +153,7 @@ impl<'g> FrameCells<'g> {
     }
 
     /// Puts a run into the cell that holds it. One that runs over a border may be the texts of two cells that meet there.
-    pub fn take(&mut self, run: &'g [Glyph]) {
+    pub(super) fn take(&mut self, run: &'g [Glyph]) {
         // Nearly always it stands in the cell of the run before.
         if let Some(&(before, _)) = self.parts.last()
             && self.is_well_inside(run, before)

@@ -58,13 +58,13 @@ pub(super) struct Strays {
 
 impl Strays {
     /// Those of each cell that has some.
-    pub fn by_cell(&self) -> impl Iterator<Item = (Home, &[(Home, Stroke)])> {
+    pub(super) fn by_cell(&self) -> impl Iterator<Item = (Home, &[(Home, Stroke)])> {
         let cells = self.all.chunk_by(|a, b| a.0 == b.0);
         cells.filter_map(|lines| Some((lines.first()?.0, lines)))
     }
 
     /// Those that run across a cell.
-    pub fn across(&self, cell: Home) -> &[Rect] {
+    pub(super) fn across(&self, cell: Home) -> &[Rect] {
         let from = self.across.partition_point(|(home, _)| *home < cell);
         let to = self.across.partition_point(|(home, _)| *home <= cell);
         self.spans.get(from..to).unwrap_or_default()

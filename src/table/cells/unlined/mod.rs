@@ -36,12 +36,12 @@ pub(in crate::table) fn split(cells: Vec<FilledCell>, above_table: &[FilledCell]
 
 impl Split {
     /// Cells that are told apart already.
-    pub fn new(cells: Vec<FilledCell>) -> Self {
+    pub(crate) fn new(cells: Vec<FilledCell>) -> Self {
         Self { cells }
     }
 
     /// The cells that touch the lower end of the table, left to right.
-    pub fn last_row(&self) -> Vec<FilledCell> {
+    pub(crate) fn last_row(&self) -> Vec<FilledCell> {
         let end = self.cells.iter().map(|c| c.bbox.y1).max();
         let mut row: Vec<FilledCell> = self.cells.iter().filter(|c| Some(c.bbox.y1) == end).cloned().collect();
         row.sort_by_key(|c| c.bbox.x0);
@@ -49,7 +49,7 @@ impl Split {
     }
 
     /// Numbers rows and columns anew and makes the text of the cells. Characters that stand in the same place once more are apart from it.
-    pub fn into_table(self, page: u32, turn: Turn) -> (Table, Vec<Apart>) {
+    pub(crate) fn into_table(self, page: u32, turn: Turn) -> (Table, Vec<Apart>) {
         let mut xs: Vec<Milli> = self.cells.iter().flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
         let mut ys: Vec<Milli> = self.cells.iter().flat_map(|c| [c.bbox.y0, c.bbox.y1]).collect();
         xs.sort_unstable();
