@@ -61,3 +61,12 @@ impl Bilingual {
         }
     }
 }
+
+/// A text in both languages, each written as `format!` writes it: `bilingual!("总分 {total}", "a total of {total}")`. What both name by place
+/// follows once.
+macro_rules! bilingual {
+    ($zh:literal, $en:literal $(, $said:expr)* $(,)?) => {
+        $crate::language::Bilingual::new(format!($zh $(, $said)*), format!($en $(, $said)*))
+    };
+}
+pub(crate) use bilingual;

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use crate::engine::Parameters;
 use crate::figure::Figure;
 use crate::form::model::Form;
-use crate::rules::{self, Finding, READERS_DISAGREE, Severity};
+use crate::rules::{self, Finding, Severity};
 use crate::settings::{RuleSettings, Settings};
 
 /// What remains of the rules' findings.
@@ -22,9 +22,8 @@ pub(super) fn findings(mut findings: Vec<Finding>, settings: &RuleSettings) -> V
 
 /// The same for what the readers disagree about, which is found last: by then others have been made notices for good.
 pub(super) fn disputes(findings: &mut Vec<Finding>, settings: &RuleSettings) {
-    let is_dispute = |finding: &Finding| finding.rule == READERS_DISAGREE.id;
-    findings.retain(|finding| !is_dispute(finding) || !is_off(finding.rule, settings));
-    for finding in findings.iter_mut().filter(|finding| is_dispute(finding)) {
+    findings.retain(|finding| !finding.is_dispute() || !is_off(finding.rule, settings));
+    for finding in findings.iter_mut().filter(|finding| finding.is_dispute()) {
         weigh(finding, settings);
     }
 }

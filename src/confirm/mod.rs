@@ -113,7 +113,7 @@ fn claims(forms: &[AuditedForm], confirming: Confirming) -> Vec<Claim> {
 }
 
 fn accuses(finding: &Finding) -> bool {
-    finding.severity >= Severity::Warning && finding.rule != READERS_DISAGREE.id
+    finding.severity >= Severity::Warning && !finding.is_dispute()
 }
 
 /// What the witnesses say of a figure.
@@ -231,7 +231,7 @@ fn worst(one: Confirmed, other: Confirmed) -> Confirmed {
 
 /// Adds what the readers disagree about, once a field.
 fn dispute(audited: &mut AuditedForm, figure: &Figure, readings: &Readings, message: Message) {
-    let known = |finding: &Finding| finding.rule == READERS_DISAGREE.id && finding.field == figure.field;
+    let known = |finding: &Finding| finding.is_dispute() && finding.field == figure.field;
     if audited.findings.iter().any(known) {
         return;
     }

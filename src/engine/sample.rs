@@ -48,6 +48,21 @@ pub(crate) fn doubt(field: &str, kind: WarningKind) -> Warning {
     }
 }
 
+/// The form with these fields changed: `funds[0].rate=99%; year=; grade=×; indicators[1].score=^` (filled in, blank, absent, covered).
+pub(crate) fn form_with(changes: &str) -> Form {
+    let mut form = form();
+    for change in changes.split("; ").filter(|change| !change.is_empty()) {
+        let (name, text) = change.split_once('=').unwrap();
+        let name = Scope::named(name).and_then(Scope::field).unwrap();
+        *form.field_mut(name).unwrap() = match text {
+            "×" => Field::Absent,
+            "^" => Field::Covered,
+            text => cell(text),
+        };
+    }
+    form
+}
+
 /// The form: executed 6.70 of 6.80, truncated to 98.52 and 9.85; two indicators with 90 points together.
 pub(crate) fn form() -> Form {
     Form {

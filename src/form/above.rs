@@ -6,7 +6,7 @@ use super::ledger::Ledger;
 use super::model::{FieldName, Form};
 use super::year;
 use crate::geometry::Milli;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::{Aside, AsideKind, Block, Cell, Tables, is_form_title};
 use crate::warning::WarningKind;
 
@@ -78,8 +78,8 @@ fn not_read(text: &str) -> Bilingual {
             "it was not found above the table, where something stands that could not be read, or is hidden, and may be it; look at the page",
         );
     }
-    Bilingual::new(
-        format!("表格上方没有认出这一项，“{text}”可能就是它；请看原件"),
-        format!("it was not found above the table, and \"{text}\" may be it; look at the page"),
+    bilingual!(
+        "表格上方没有认出这一项，“{text}”可能就是它；请看原件",
+        "it was not found above the table, and \"{text}\" may be it; look at the page"
     )
 }

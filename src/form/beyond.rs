@@ -3,18 +3,16 @@
 use super::ledger::Ledger;
 use super::model::Scope;
 use super::segment::Segment;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::warning::WarningKind;
 
 /// Warns of the whole form: which part rows behind its end belong to, nobody says.
 pub(super) fn warn(segment: &Segment, ledger: &mut Ledger) {
     let Some(cell) = segment.beyond else { return };
     let text = cell.text();
-    let message = Bilingual::new(
-        format!("本表结束之后紧接着还有带数字的表格（“{text}”等），没有标题，未读入；请对照原件"),
-        format!(
-            "right behind the form stands a table with figures (\"{text}\" and more) that has no title and was not read; compare with the page"
-        ),
+    let message = bilingual!(
+        "本表结束之后紧接着还有带数字的表格（“{text}”等），没有标题，未读入；请对照原件",
+        "right behind the form stands a table with figures (\"{text}\" and more) that has no title and was not read; compare with the page"
     );
     ledger.warn(Scope::Form, cell, WarningKind::NotUnderstood, message);
 }

@@ -3,7 +3,7 @@
 use super::model::{Form, Scope};
 use crate::figure::Figure;
 use crate::geometry::Milli;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::{BoxText, Cell, Doubt, OutsideLine, Torn};
 use crate::warning::{Warning, WarningKind};
 
@@ -32,18 +32,18 @@ pub(super) fn of_cell(cell: &Cell) -> Vec<Reason> {
     if cell.doubt.unlined {
         reasons.push((
             WarningKind::NoLines,
-            Bilingual::new(
-                format!("“{text}”与相邻单元格之间没有表线，是按文字位置分开的；请对照原件"),
-                format!("no line parts \"{text}\" from its neighbours: its place alone tells its cell; compare with the page"),
+            bilingual!(
+                "“{text}”与相邻单元格之间没有表线，是按文字位置分开的；请对照原件",
+                "no line parts \"{text}\" from its neighbours: its place alone tells its cell; compare with the page"
             ),
         ));
     }
     if cell.doubt.overflow {
         reasons.push((
             WarningKind::OverlappingText,
-            Bilingual::new(
-                format!("“{text}”越过单元格边线，可能与相邻单元格混在一起；请对照原件"),
-                format!("\"{text}\" runs over the border of its cell and may be mixed with its neighbour; compare with the page"),
+            bilingual!(
+                "“{text}”越过单元格边线，可能与相邻单元格混在一起；请对照原件",
+                "\"{text}\" runs over the border of its cell and may be mixed with its neighbour; compare with the page"
             ),
         ));
     }
@@ -51,9 +51,9 @@ pub(super) fn of_cell(cell: &Cell) -> Vec<Reason> {
     if cell.doubt.mixed {
         reasons.push((
             WarningKind::OverlappingText,
-            Bilingual::new(
-                format!("“{text}”所在的单元格里有互相重叠或不属于同一段的文字，可能混在一起；请对照原件"),
-                format!("the cell of \"{text}\" holds texts that lie over each other, or are not one text, and may be mixed; compare with the page"),
+            bilingual!(
+                "“{text}”所在的单元格里有互相重叠或不属于同一段的文字，可能混在一起；请对照原件",
+                "the cell of \"{text}\" holds texts that lie over each other, or are not one text, and may be mixed; compare with the page"
             ),
         ));
     }
@@ -63,18 +63,18 @@ pub(super) fn of_cell(cell: &Cell) -> Vec<Reason> {
     if cell.doubt.void {
         reasons.push((
             WarningKind::NotUnderstood,
-            Bilingual::new(
-                format!("“{text}”整个被划去，旁边没有读到改正的内容；请看原件"),
-                format!("all of \"{text}\" is struck out, and nothing was read in its place; look at the page"),
+            bilingual!(
+                "“{text}”整个被划去，旁边没有读到改正的内容；请看原件",
+                "all of \"{text}\" is struck out, and nothing was read in its place; look at the page"
             ),
         ));
     }
     if cell.doubt.struck {
         reasons.push((
             WarningKind::StruckOut,
-            Bilingual::new(
-                format!("“{text}”旁有划去的内容，未计入"),
-                format!("something struck out stands beside \"{text}\", and was left out"),
+            bilingual!(
+                "“{text}”旁有划去的内容，未计入",
+                "something struck out stands beside \"{text}\", and was left out"
             ),
         ));
     }
@@ -88,18 +88,18 @@ pub(super) fn of_line(line: &OutsideLine) -> Vec<Reason> {
     if line.doubt.mixed || line.doubt.overflow {
         reasons.push((
             WarningKind::OverlappingText,
-            Bilingual::new(
-                format!("“{text}”与别的文字重叠，或有一部分被遮住、切去，或不在同一行上；请对照原件"),
-                format!("\"{text}\" lies over another text, is hidden in part, or goes on off its line; compare with the page"),
+            bilingual!(
+                "“{text}”与别的文字重叠，或有一部分被遮住、切去，或不在同一行上；请对照原件",
+                "\"{text}\" lies over another text, is hidden in part, or goes on off its line; compare with the page"
             ),
         ));
     }
     if line.doubt.ink {
         reasons.push((
             WarningKind::UnreadInk,
-            Bilingual::new(
-                format!("“{text}”上或其旁还有图形或未能读出的内容；请看原件"),
-                format!("something that is no text stands on \"{text}\" or right beside it; look at the page"),
+            bilingual!(
+                "“{text}”上或其旁还有图形或未能读出的内容；请看原件",
+                "something that is no text stands on \"{text}\" or right beside it; look at the page"
             ),
         ));
     }
@@ -114,16 +114,16 @@ pub(super) fn of_text(content: &BoxText) -> Vec<Reason> {
         let n = content.unmapped;
         reasons.push((
             WarningKind::UnmappedGlyph,
-            Bilingual::new(
-                format!("有 {n} 个字形没有对应的字符，读出的“{text}”不完整；请对照原件"),
-                format!("{n} glyphs have no character, so \"{text}\" is incomplete; compare with the page"),
+            bilingual!(
+                "有 {n} 个字形没有对应的字符，读出的“{text}”不完整；请对照原件",
+                "{n} glyphs have no character, so \"{text}\" is incomplete; compare with the page"
             ),
         ));
     }
     if content.doubtful > 0 {
-        reasons.push((WarningKind::DoubtfulGlyph, Bilingual::new(
-            format!("“{text}”含有私用区或控制字符，未必是页面上的字；请对照原件"),
-            format!("\"{text}\" has private-use or control characters, which may not be what is drawn; compare with the page"),
+        reasons.push((WarningKind::DoubtfulGlyph, bilingual!(
+            "“{text}”含有私用区或控制字符，未必是页面上的字；请对照原件",
+            "\"{text}\" has private-use or control characters, which may not be what is drawn; compare with the page"
         )));
     }
     reasons
@@ -135,29 +135,23 @@ pub(super) fn of_tear(cell: &Cell) -> Option<Reason> {
     Some(match cell.doubt.torn? {
         Torn::SlantedLine => (
             WarningKind::NoLines,
-            Bilingual::new(
-                format!("“{text}”处有一条斜得不像表线的线，可能有单元格或行被并在一起，或没有读到；请对照原件"),
-                format!(
-                    "at \"{text}\" stands a line too slanted to be a border: cells or rows may have been joined there, or lost; compare with the page"
-                ),
+            bilingual!(
+                "“{text}”处有一条斜得不像表线的线，可能有单元格或行被并在一起，或没有读到；请对照原件",
+                "at \"{text}\" stands a line too slanted to be a border: cells or rows may have been joined there, or lost; compare with the page"
             ),
         ),
         Torn::PageBreak => (
             WarningKind::NotUnderstood,
-            Bilingual::new(
-                format!("“{text}”处分页，上页末行与下页首行可能是同一行；请对照原件"),
-                format!(
-                    "a page break stands at \"{text}\": the last row of one page and the first of the next may be one; compare with the page"
-                ),
+            bilingual!(
+                "“{text}”处分页，上页末行与下页首行可能是同一行；请对照原件",
+                "a page break stands at \"{text}\": the last row of one page and the first of the next may be one; compare with the page"
             ),
         ),
         Torn::PageEdge => (
             WarningKind::OverlappingText,
-            Bilingual::new(
-                format!("“{text}”所在的单元格被页边切断，其内容或其后的行、列可能不在页面上；请对照原件"),
-                format!(
-                    "the page's edge cuts the cell of \"{text}\": some of it, or of the rows and columns behind it, may not be on the page; compare with another copy"
-                ),
+            bilingual!(
+                "“{text}”所在的单元格被页边切断，其内容或其后的行、列可能不在页面上；请对照原件",
+                "the page's edge cuts the cell of \"{text}\": some of it, or of the rows and columns behind it, may not be on the page; compare with another copy"
             ),
         ),
     })
@@ -185,11 +179,9 @@ const FILLED: Milli = 60;
 /// What is said of it.
 pub(super) fn two_figures(cell: &Cell) -> Bilingual {
     let text = cell.text();
-    Bilingual::new(
-        format!("“{text}”在单元格里印成几行，每行都像一个完整的数；请对照原件"),
-        format!(
-            "\"{text}\" stands on several lines of its cell, each of which looks like a figure of its own; compare with the page"
-        ),
+    bilingual!(
+        "“{text}”在单元格里印成几行，每行都像一个完整的数；请对照原件",
+        "\"{text}\" stands on several lines of its cell, each of which looks like a figure of its own; compare with the page"
     )
 }
 
@@ -201,9 +193,9 @@ pub(super) fn in_cell(text: &str) -> Bilingual {
             "no text was read in the cell, but something stands in it: it may not be blank; look at the page",
         );
     }
-    Bilingual::new(
-        format!("“{text}”所在的单元格里还有图形或未能读出的内容；请看原件"),
-        format!("something that is no text stands in the cell of \"{text}\"; look at the page"),
+    bilingual!(
+        "“{text}”所在的单元格里还有图形或未能读出的内容；请看原件",
+        "something that is no text stands in the cell of \"{text}\"; look at the page"
     )
 }
 

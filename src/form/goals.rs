@@ -8,7 +8,7 @@ use super::row::{Row, RowKind};
 use super::vocabulary::{Label, Part};
 use crate::digits::is_digit;
 use crate::figure::Figure;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -58,9 +58,9 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
 }
 
 fn figure_among(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("目标之下印有“{text}”，可能是另一部分的行；请对照原件"),
-        format!("\"{text}\" stands among the goals, whose rows may be those of another part; compare with the page"),
+    bilingual!(
+        "目标之下印有“{text}”，可能是另一部分的行；请对照原件",
+        "\"{text}\" stands among the goals, whose rows may be those of another part; compare with the page"
     )
 }
 

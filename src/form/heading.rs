@@ -11,7 +11,7 @@ use super::value::{below_label, labelled};
 use super::vocabulary::{Label, Part};
 use super::year;
 use crate::digits::has_digit;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::place::Place;
 use crate::table::{Cell, is_form_title, is_other_title, is_report_title};
 use crate::warning::WarningKind;
@@ -148,9 +148,9 @@ fn year_beside_label(blocks: &Blocks, ledger: &mut Ledger) -> Field {
 }
 
 fn no_year(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{text}”中未能认出年度；请对照原件"),
-        format!("no year was recognised in \"{text}\"; compare with the page"),
+    bilingual!(
+        "“{text}”中未能认出年度；请对照原件",
+        "no year was recognised in \"{text}\"; compare with the page"
     )
 }
 

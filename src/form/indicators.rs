@@ -12,7 +12,7 @@ use super::target::target_field;
 use super::vocabulary::{Label, label_key};
 use crate::digits::is_digit;
 use crate::figure;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -91,11 +91,9 @@ impl<'t> Open<'t> {
 }
 
 fn goes_on_from(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("分页后的表头之下这一格空白，按前一页的“{text}”计；请对照原件"),
-        format!(
-            "the cell below the head of a later page is blank, and was taken to go on with \"{text}\"; compare with the page"
-        ),
+    bilingual!(
+        "分页后的表头之下这一格空白，按前一页的“{text}”计；请对照原件",
+        "the cell below the head of a later page is blank, and was taken to go on with \"{text}\"; compare with the page"
     )
 }
 

@@ -7,7 +7,7 @@ use super::model::{Field, FieldName, Form};
 use super::row::{Row, RowKind, head_label};
 use super::vocabulary::{GRADES, Label, Part, is_grade, is_other_column, may_be_cut};
 use crate::figure::is_placeholder;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::place::Place;
 use crate::table::Cell;
 use crate::warning::WarningKind;
@@ -228,8 +228,8 @@ fn no_label(text: &str) -> Bilingual {
             "a cell that may be its label has no text that could be read; look at the page",
         );
     }
-    Bilingual::new(
-        format!("没有找到这一项的标签，可能与“{text}”有关；请对照原件"),
-        format!("its label was not found, and may have to do with \"{text}\"; compare with the page"),
+    bilingual!(
+        "没有找到这一项的标签，可能与“{text}”有关；请对照原件",
+        "its label was not found, and may have to do with \"{text}\"; compare with the page"
     )
 }

@@ -11,7 +11,7 @@ use super::vocabulary::{
 };
 use crate::figure::Figure;
 use crate::geometry::Milli;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::is_form_title;
 use crate::warning::WarningKind;
 
@@ -221,10 +221,8 @@ fn read_total(level: &[Line], form: &mut Form, ledger: &mut Ledger) {
 }
 
 fn message(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{text}”印在表格之外，不一定是本表的总分或等级；请对照原件"),
-        format!(
-            "\"{text}\" is printed outside the table, and may not be this form's total or grade; compare with the page"
-        ),
+    bilingual!(
+        "“{text}”印在表格之外，不一定是本表的总分或等级；请对照原件",
+        "\"{text}\" is printed outside the table, and may not be this form's total or grade; compare with the page"
     )
 }

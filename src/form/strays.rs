@@ -9,7 +9,7 @@ use super::verdict::Verdict;
 use crate::digits::has_digit;
 use crate::figure::Figure;
 use crate::geometry::Milli;
-use crate::language::Bilingual;
+use crate::language::bilingual;
 use crate::table::{Cell, is_form_title, same_columns};
 use crate::warning::WarningKind;
 
@@ -159,11 +159,9 @@ fn first_figure<'t>(segment: &Segment<'t>, on_last_page: bool) -> Option<&'t Cel
 pub(super) fn warn(segment: &Segment, ledger: &mut Ledger) {
     let Some(cell) = segment.stray else { return };
     let text = cell.text();
-    let message = Bilingual::new(
-        format!("“{text}”等各行没有表头，其所在页可能属于本表，也可能属于另一张表（页序可能有误）；请对照原件"),
-        format!(
-            "the rows with \"{text}\" have no head of their own, and their page may be this form's or another's: the pages may be out of order; compare with the original"
-        ),
+    let message = bilingual!(
+        "“{text}”等各行没有表头，其所在页可能属于本表，也可能属于另一张表（页序可能有误）；请对照原件",
+        "the rows with \"{text}\" have no head of their own, and their page may be this form's or another's: the pages may be out of order; compare with the original"
     );
     let totals = ["total_weight", "total_score", "grade"].map(Scope::single);
     for scope in std::iter::once(Scope::INDICATORS).chain(totals) {

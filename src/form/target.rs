@@ -8,7 +8,7 @@ use super::row::Row;
 use super::vocabulary::Label;
 use crate::digits::{has_digit, is_digit};
 use crate::figure::{is_demand, is_placeholder};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -48,9 +48,9 @@ pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, ledger
 }
 
 fn adjusted_later(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("指标值后来调整为“{text}”，不按原指标值判断"),
-        format!("the target was adjusted to \"{text}\" later: nothing is judged by the first one"),
+    bilingual!(
+        "指标值后来调整为“{text}”，不按原指标值判断",
+        "the target was adjusted to \"{text}\" later: nothing is judged by the first one"
     )
 }
 

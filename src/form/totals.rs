@@ -13,7 +13,7 @@ use super::row::{Row, RowKind};
 use super::vocabulary::{GRADES, Label, Part, is_grade, is_score, key_of_label, labels_in, score_and_grade};
 use crate::digits::has_digit;
 use crate::figure::{self, Figure};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::place::Place;
 use crate::table::Cell;
 use crate::warning::WarningKind;
@@ -163,18 +163,16 @@ fn read_total(row: &Row, columns: &Columns, totals: &mut Totals, ledger: &mut Le
 }
 
 fn below_words(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{text}”在“得分”字样之下，不一定是总分；请对照原件"),
-        format!("\"{text}\" stands below the word for a score, and may not be the total; compare with the page"),
+    bilingual!(
+        "“{text}”在“得分”字样之下，不一定是总分；请对照原件",
+        "\"{text}\" stands below the word for a score, and may not be the total; compare with the page"
     )
 }
 
 fn lone_figure(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("总分一行只有“{text}”，在分值之下，但可能是得分；请对照原件"),
-        format!(
-            "the row of the total has \"{text}\" alone, below the weights: it may be the score; compare with the page"
-        ),
+    bilingual!(
+        "总分一行只有“{text}”，在分值之下，但可能是得分；请对照原件",
+        "the row of the total has \"{text}\" alone, below the weights: it may be the score; compare with the page"
     )
 }
 
@@ -278,12 +276,10 @@ fn read_labelled(row: &Row, below: Option<&Row>, totals: &mut Totals, ledger: &m
                 FieldName::single("grade"),
                 value.place,
                 WarningKind::ValueNotFound,
-                Bilingual::new(
-                    format!("“{}”勾选了不止一个等级；请对照原件", value.text),
-                    format!(
-                        "\"{}\" has more than one grade ticked; compare with the page",
-                        value.text
-                    ),
+                bilingual!(
+                    "“{}”勾选了不止一个等级；请对照原件",
+                    "\"{}\" has more than one grade ticked; compare with the page",
+                    value.text
                 ),
             ),
         }
@@ -299,9 +295,9 @@ pub(super) fn warn_of_two_totals(total: &Field, other: &str, place: Option<Place
         && total_value != other_value
     {
         let total = total.text();
-        let message = Bilingual::new(
-            format!("印有两个总分：“{total}”与“{other}”；请对照原件"),
-            format!("two totals are printed, \"{total}\" and \"{other}\"; compare with the page"),
+        let message = bilingual!(
+            "印有两个总分：“{total}”与“{other}”；请对照原件",
+            "two totals are printed, \"{total}\" and \"{other}\"; compare with the page"
         );
         ledger.doubt(
             FieldName::single("total_score"),

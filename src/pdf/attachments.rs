@@ -8,7 +8,7 @@ use hayro_syntax::object::{Array, Dict, MaybeRef, Object, ObjectIdentifier, Stre
 use super::content::decode;
 use super::strings::text_string;
 use super::{Damage, DamagePlace};
-use crate::language::Bilingual;
+use crate::language::bilingual;
 use crate::limits::Limits;
 
 /// Most nodes of the name tree that are looked at: far above any real file, so that a tree cannot hold up a run.
@@ -55,10 +55,7 @@ pub(super) fn attachments(pdf: &Pdf, limits: &Limits, damage: &mut Vec<Damage>) 
     if lost > 0 {
         damage.push(Damage {
             place: DamagePlace::Attachment,
-            what: Bilingual::new(
-                format!("有 {lost} 个附件未读出"),
-                format!("{lost} attached file(s) could not be read"),
-            ),
+            what: bilingual!("有 {lost} 个附件未读出", "{lost} attached file(s) could not be read"),
         });
     }
     attached.sort_by(|a, b| a.name.cmp(&b.name));

@@ -10,14 +10,11 @@ use super::wording::{by_convention, shown, slack};
 use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, ExpectedFund, points};
 use crate::form::model::{Field, FieldName, Form, FundRow};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 
 pub(super) const RULE: Rule = Rule {
     id: "budget-score",
-    name: Text {
-        zh: "预算执行得分不符",
-        en: "Budget score",
-    },
+    name: Text::new("预算执行得分不符", "Budget score"),
     severity: Severity::Error,
     rank: Rank::BudgetScore,
     is_arithmetic: true,
@@ -103,9 +100,9 @@ fn computation(row: &FundRow, expected: &ExpectedFund, decimals: u32) -> Option<
     };
     let is_capped = expected.rate.as_ref()?.exact.compare(Decimal::ONE_HUNDRED)? == Ordering::Greater;
     if is_capped {
-        return Some(Bilingual::new(
-            format!("{executed} ÷ {budget} 大于 1，最高得满分 {weight}"),
-            format!("{executed} / {budget} is above 1, so the full {weight}"),
+        return Some(bilingual!(
+            "{executed} ÷ {budget} 大于 1，最高得满分 {weight}",
+            "{executed} / {budget} is above 1, so the full {weight}"
         ));
     }
     let (value, words) = (shown(score)?, by_convention(score, decimals)?.words);
@@ -125,13 +122,12 @@ fn computation(row: &FundRow, expected: &ExpectedFund, decimals: u32) -> Option<
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
-    use crate::rules::tests::found;
+    use crate::engine::sample::{cell, form_with};
+    use crate::rules::tests::{found, found_in};
 
     #[test]
     fn the_points_may_stand_in_a_heading() {
-        let mut form = form();
-        form.funds[0].weight = Field::Absent;
+        let mut form = form_with("funds[0].weight=×");
         assert_eq!(found(&RULE, &form), "");
         form.points_in_heading = Some(Decimal::TEN);
         assert_eq!(found(&RULE, &form), "");
@@ -141,9 +137,7 @@ mod tests {
 
     #[test]
     fn a_score_that_neither_amounts_nor_rate_give_is_flagged() {
-        let mut form = form();
-        form.funds[0].score = cell("9.00");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "funds[0].score=9.00"), @r"
         funds[0].score: 9.00 -> 9.85
           10.00 × 6.70 ÷ 6.80 = 9.8529…：9.85；表中为 9.00；计入金额本身的尾数取舍，可为 9.8383… 至 9.8675…
           10.00 x 6.70 / 6.80 = 9.8529…: 9.85; stated 9.00; the rounding of the amounts themselves allows 9.8383… to 9.8675…
@@ -152,10 +146,7 @@ mod tests {
 
     #[test]
     fn the_printed_rate_is_named_where_it_gives_another_score() {
-        let mut form = form();
-        form.funds[0].rate = cell("99%");
-        form.funds[0].score = cell("9.00");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "funds[0].rate=99%; funds[0].score=9.00"), @r"
         funds[0].score: 9.00 -> 9.85
           10.00 × 6.70 ÷ 6.80 = 9.8529…：9.85（按印出的执行率 99%：9.90）；表中为 9.00；计入金额本身的尾数取舍，可为 9.8383… 至 9.8675…
           10.00 x 6.70 / 6.80 = 9.8529…: 9.85 (by the printed rate 99%: 9.90); stated 9.00; the rounding of the amounts themselves allows 9.8383… to 9.8675…
@@ -164,48 +155,43 @@ mod tests {
 
     #[test]
     fn a_score_is_capped_at_its_weight() {
-        let mut form = form();
-        form.funds[0].executed = cell("7.00");
-        form.funds[0].rate = cell("102.94");
-        form.funds[0].score = cell("10.29");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "funds[0].executed=7.00; funds[0].rate=102.94; funds[0].score=10.29"), @r"
         funds[0].score: 10.29 -> 10.00
           7.00 ÷ 6.80 大于 1，最高得满分 10.00；表中为 10.29
           7.00 / 6.80 is above 1, so the full 10.00; stated 10.29
         ");
-        form.funds[0].score = cell("10.00");
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(
+            found_in(
+                &RULE,
+                "funds[0].executed=7.00; funds[0].rate=102.94; funds[0].score=10.00"
+            ),
+            ""
+        );
     }
 
     #[test]
     fn without_a_budget_the_printed_rate_is_the_ground() {
-        let mut form = form();
-        form.funds[0].budget = cell("");
-        form.funds[0].score = cell("9.00");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "funds[0].budget=; funds[0].score=9.00"), @r"
         funds[0].score: 9.00 -> 9.85
           10.00 × 印出的执行率 98.52 = 9.852：9.85；表中为 9.00
           10.00 x the printed rate 98.52 = 9.852: 9.85; stated 9.00
         ");
-        form.funds[0].score = cell("9.85");
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(found_in(&RULE, "funds[0].budget=; funds[0].score=9.85"), "");
     }
 
     #[test]
     fn only_the_total_is_scored() {
-        let mut form = form();
-        form.funds[1].weight = cell("10");
-        form.funds[1].score = cell("1");
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(found_in(&RULE, "funds[1].weight=10; funds[1].score=1"), "");
     }
 
     #[test]
     fn a_budget_of_nothing_earns_what_it_earns() {
-        let mut form = form();
-        form.funds[0].budget = cell("0.00");
         for executed in ["0.00", "1.00"] {
-            form.funds[0].executed = cell(executed);
-            assert_eq!(found(&RULE, &form), "", "{executed} executed");
+            assert_eq!(
+                found_in(&RULE, &format!("funds[0].budget=0.00; funds[0].executed={executed}")),
+                "",
+                "{executed} executed"
+            );
         }
     }
 }

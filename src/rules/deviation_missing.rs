@@ -5,14 +5,11 @@ use super::silence::{Silence, Verdict};
 use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Scored};
 use crate::form::model::{Field, FieldName, Form};
-use crate::language::Bilingual;
+use crate::language::bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "deviation-missing",
-    name: Text {
-        zh: "未填偏差原因",
-        en: "Missing reason",
-    },
+    name: Text::new("未填偏差原因", "Missing reason"),
     severity: Severity::Warning,
     rank: Rank::Reasons,
     needs_all_rows: true,
@@ -72,9 +69,9 @@ fn check_row(form: &Form, scored: &Scored) -> Option<Finding> {
         .map(|row| deviation_cell(form, row))
         .collect::<Option<Vec<&Field>>>()?;
     let cell = cells.first().filter(|_| cells.iter().all(|cell| cell.is_blank()))?;
-    let explanation = Bilingual::new(
-        format!("得分 {score} 低于分值 {weight}，偏差原因分析及改进措施空白"),
-        format!("a score of {score} is below its weight of {weight}, and no deviation is explained"),
+    let explanation = bilingual!(
+        "得分 {score} 低于分值 {weight}，偏差原因分析及改进措施空白",
+        "a score of {score} is below its weight of {weight}, and no deviation is explained"
     );
     Some(RULE.finding(FieldName::indicator(scored.row, "deviation"), cell, "", explanation))
 }
@@ -90,14 +87,12 @@ fn deviation_cell(form: &Form, row: usize) -> Option<&Field> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
-    use crate::rules::tests::found;
+    use crate::engine::sample::form_with;
+    use crate::rules::tests::{found, found_in};
 
     #[test]
     fn lost_points_without_a_word_are_flagged() {
-        let mut form = form();
-        form.indicators[1].score = cell("20.00");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "indicators[1].score=20.00"), @r"
         indicators[1].deviation:  -> 
           得分 20.00 低于分值 30.00，偏差原因分析及改进措施空白
           a score of 20.00 is below its weight of 30.00, and no deviation is explained
@@ -106,39 +101,44 @@ mod tests {
 
     #[test]
     fn any_word_or_no_such_cell_is_enough() {
-        for deviation in [cell("无"), cell("-"), cell("样本不足，下一年度扩大。"), Field::Absent] {
-            let mut form = form();
-            form.indicators[1].score = cell("20.00");
-            form.indicators[1].deviation = deviation;
-            assert_eq!(found(&RULE, &form), "");
+        for deviation in ["无", "-", "样本不足，下一年度扩大。", "×"] {
+            let changes = format!("indicators[1].score=20.00; indicators[1].deviation={deviation}");
+            assert_eq!(found_in(&RULE, &changes), "", "{deviation}");
         }
     }
 
     #[test]
     fn reasons_that_stand_apart_are_reasons() {
-        let mut form = form();
-        form.indicators[1].score = cell("20.00");
+        let mut form = form_with("indicators[1].score=20.00");
         form.has_reasons_apart = true;
         assert_eq!(found(&RULE, &form), "");
     }
 
     #[test]
     fn one_cell_may_explain_several_rows() {
-        let mut form = form();
-        form.indicators[1].score = cell("20.00");
-        form.indicators[1].deviation = Field::Covered;
-        assert_ne!(found(&RULE, &form), "", "the cell that covers it is blank");
-        form.indicators[0].deviation = cell("样本不足，下一年度扩大。");
-        assert_eq!(found(&RULE, &form), "");
+        assert_ne!(
+            found_in(&RULE, "indicators[1].score=20.00; indicators[1].deviation=^"),
+            "",
+            "the cell that covers it is blank"
+        );
+        assert_eq!(
+            found_in(
+                &RULE,
+                "indicators[1].score=20.00; indicators[1].deviation=^; indicators[0].deviation=样本不足，下一年度扩大。"
+            ),
+            ""
+        );
     }
 
     #[test]
     fn a_merged_score_needs_one_explanation() {
-        let mut form = form();
-        form.indicators[0].score = cell("80.00");
-        form.indicators[1].score = Field::Covered;
-        assert_ne!(found(&RULE, &form), "");
-        form.indicators[1].deviation = cell("样本不足，下一年度扩大。");
-        assert_eq!(found(&RULE, &form), "");
+        assert_ne!(found_in(&RULE, "indicators[0].score=80.00; indicators[1].score=^"), "");
+        assert_eq!(
+            found_in(
+                &RULE,
+                "indicators[0].score=80.00; indicators[1].score=^; indicators[1].deviation=样本不足，下一年度扩大。"
+            ),
+            ""
+        );
     }
 }

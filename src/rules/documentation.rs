@@ -12,6 +12,11 @@ pub struct Text {
 }
 
 impl Text {
+    /// The same text, said in Chinese and in English.
+    pub const fn new(zh: &'static str, en: &'static str) -> Self {
+        Self { zh, en }
+    }
+
     /// The text in this language.
     pub fn get(self, language: Language) -> &'static str {
         match language {
@@ -39,7 +44,7 @@ pub struct Documentation {
 impl Documentation {
     /// None.
     pub(super) const NONE: Self = {
-        let nothing = Text { zh: "", en: "" };
+        let nothing = Text::new("", "");
         Self {
             summary: nothing,
             ground: nothing,
@@ -51,13 +56,12 @@ impl Documentation {
 
     /// The parts under their headings, in their order.
     pub fn parts(&self) -> [(Text, Text); 5] {
-        let heading = |zh, en| Text { zh, en };
         [
-            (heading("检查内容", "What it checks"), self.summary),
-            (heading("依据", "On what ground"), self.ground),
-            (heading("算法", "How it computes"), self.computation),
-            (heading("示例", "Example"), self.example),
-            (heading("何时不提示", "When it keeps silent"), self.silence),
+            (Text::new("检查内容", "What it checks"), self.summary),
+            (Text::new("依据", "On what ground"), self.ground),
+            (Text::new("算法", "How it computes"), self.computation),
+            (Text::new("示例", "Example"), self.example),
+            (Text::new("何时不提示", "When it keeps silent"), self.silence),
         ]
     }
 }

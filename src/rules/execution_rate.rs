@@ -7,14 +7,11 @@ use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, ExpectedFund};
 use crate::figure::Figure;
 use crate::form::model::{FieldName, Form, FundRow};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 
 pub(super) const RULE: Rule = Rule {
     id: "execution-rate",
-    name: Text {
-        zh: "执行率不符",
-        en: "Execution rate",
-    },
+    name: Text::new("执行率不符", "Execution rate"),
     severity: Severity::Error,
     rank: Rank::Rates,
     is_arithmetic: true,
@@ -71,9 +68,9 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
     let right = by_convention(rate, decimals)?;
     let (executed, budget, stated) = (row.executed.text(), expected.base.of(row).text(), row.rate.text());
     let explanation = if Figure::parse(budget)?.value.is_zero() {
-        Bilingual::new(
-            format!("预算数 {budget}、执行数 {executed}：执行率应为 0 或不填；表中为 {stated}"),
-            format!("{executed} of {budget}: the rate is 0, or none; stated {stated}"),
+        bilingual!(
+            "预算数 {budget}、执行数 {executed}：执行率应为 0 或不填；表中为 {stated}",
+            "{executed} of {budget}: the rate is 0, or none; stated {stated}"
         )
     } else {
         let (value, slack) = (shown(rate)?, slack(rate, decimals, "%")?);
@@ -94,17 +91,13 @@ fn check_row(n: usize, row: &FundRow, expected: &ExpectedFund) -> Option<Finding
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, doubt, form};
-    use crate::form::model::Field;
-    use crate::rules::tests::found;
+    use crate::engine::sample::{doubt, form_with};
+    use crate::rules::tests::{found, found_in};
     use crate::warning::WarningKind;
 
     #[test]
     fn a_rate_that_no_rounding_gives_is_flagged_with_the_computation() {
-        let mut form = form();
-        form.funds[0].rate = cell("99.62");
-        form.funds[2].rate = cell("100%");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "funds[0].rate=99.62; funds[2].rate=100%"), @r"
         funds[0].rate: 99.62 -> 98.53 / 98.52
           6.70 ÷ 6.80 = 98.5294…%：截断为 98.52，四舍五入为 98.53；表中为 99.62；计入金额本身的尾数取舍，可为 98.3835…% 至 98.6754…%
           6.70 / 6.80 = 98.5294…%: 98.52 truncated, 98.53 rounded; stated 99.62; the rounding of the amounts themselves allows 98.3835…% to 98.6754…%
@@ -116,16 +109,13 @@ mod tests {
 
     #[test]
     fn where_a_form_has_only_an_initial_budget_the_rate_is_of_that() {
-        let mut form = form();
-        for fund in &mut form.funds {
-            fund.budget = Field::Absent;
-        }
-        assert_eq!(found(&RULE, &form), "");
-        form.funds[0].rate = cell("99.62");
-        assert!(found(&RULE, &form).contains("6.70 / 6.80 = 98.5294…%"));
-        form.funds[0].executed = cell("6.90");
-        assert_eq!(found(&RULE, &form), "", "something was added to the budget");
-        form.funds[0].executed = cell("6.70");
+        let initial = "funds[0].budget=×; funds[1].budget=×; funds[2].budget=×";
+        assert_eq!(found_in(&RULE, initial), "");
+        let wrong = format!("{initial}; funds[0].rate=99.62");
+        assert!(found_in(&RULE, &wrong).contains("6.70 / 6.80 = 98.5294…%"));
+        let added = format!("{wrong}; funds[0].executed=6.90");
+        assert_eq!(found_in(&RULE, &added), "", "something was added to the budget");
+        let mut form = form_with(&wrong);
         form.warnings = vec![doubt("funds[0].budget", WarningKind::NotUnderstood)];
         assert_eq!(found(&RULE, &form), "", "there may be another budget");
     }
@@ -133,14 +123,14 @@ mod tests {
     #[test]
     fn rates_by_every_convention_and_rates_of_nothing_are_left_alone() {
         for rate in ["98.52", "98.53%", "98.5", "99", "0.985", "", "-", "/"] {
-            let mut form = form();
-            form.funds[0].rate = cell(rate);
-            assert_eq!(found(&RULE, &form), "", "{rate}");
+            assert_eq!(found_in(&RULE, &format!("funds[0].rate={rate}")), "", "{rate}");
         }
         for rate in ["0", "0.00%", "", "-", "—", "/"] {
-            let mut form = form();
-            form.funds[2].rate = cell(rate);
-            assert_eq!(found(&RULE, &form), "", "{rate} of nothing");
+            assert_eq!(
+                found_in(&RULE, &format!("funds[2].rate={rate}")),
+                "",
+                "{rate} of nothing"
+            );
         }
     }
 }

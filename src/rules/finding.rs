@@ -1,5 +1,6 @@
 //! What a rule has found.
 
+use super::READERS_DISAGREE;
 use crate::form::model::FieldName;
 use crate::language::Bilingual;
 use crate::place::Place;
@@ -94,4 +95,11 @@ pub struct Finding {
     /// Which finding of the form, by its number from 0, is the likely cause of this one: the same for all that one wrong figure explains, the
     /// cause too. None: it stands alone.
     pub group: Option<usize>,
+}
+
+impl Finding {
+    /// Whether it says that two readers disagree, and accuses nobody.
+    pub fn is_dispute(&self) -> bool {
+        self.rule == READERS_DISAGREE.id
+    }
 }

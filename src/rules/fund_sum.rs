@@ -11,10 +11,7 @@ use crate::language::Bilingual;
 /// The rule.
 pub(super) const RULE: Rule = Rule {
     id: "fund-sum",
-    name: Text {
-        zh: "资金合计不符",
-        en: "Sum of funds",
-    },
+    name: Text::new("资金合计不符", "Sum of funds"),
     severity: Severity::Error,
     rank: Rank::Amounts,
     is_arithmetic: true,
@@ -109,9 +106,8 @@ fn check_sum(form: &Form, sum: &FundSum) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, doubt, form};
-    use crate::form::model::Field;
-    use crate::rules::tests::found;
+    use crate::engine::sample::{cell, doubt, form, form_with};
+    use crate::rules::tests::{found, found_in};
     use crate::warning::WarningKind;
 
     #[test]
@@ -125,10 +121,7 @@ mod tests {
 
     #[test]
     fn parts_that_do_not_add_up_are_flagged_in_their_column() {
-        let mut form = form();
-        form.funds[1].initial = cell("5.80");
-        form.funds[2].budget = cell("1.00");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "funds[1].initial=5.80; funds[2].budget=1.00"), @r"
         funds[0].initial: 6.80 -> 5.80
           5.80 + 0.00 = 5.8；表中总额为 6.80；计入金额本身的尾数取舍，可为 5.795 至 5.805
           5.80 + 0.00 = 5.8; stated 6.80; the rounding of the amounts themselves allows 5.795 to 5.805
@@ -141,21 +134,14 @@ mod tests {
     #[test]
     fn blanks_count_as_nothing_and_words_silence() {
         for part in ["", "-", "—", "/", "见附件"] {
-            let mut form = form();
-            form.funds[2].budget = cell(part);
-            assert_eq!(found(&RULE, &form), "", "{part}");
+            assert_eq!(found_in(&RULE, &format!("funds[2].budget={part}")), "", "{part}");
         }
-        let mut form = form();
-        form.funds[1].budget = cell("见附件");
-        form.funds[2].budget = cell("1.00");
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(found_in(&RULE, "funds[1].budget=见附件; funds[2].budget=1.00"), "");
     }
 
     #[test]
     fn a_blank_of_which_something_is_said_is_not_nothing() {
-        let mut form = form();
-        form.funds[1].budget = cell("5.00");
-        form.funds[2].budget = cell("");
+        let mut form = form_with("funds[1].budget=5.00; funds[2].budget=");
         assert_ne!(found(&RULE, &form), "");
         form.warnings = vec![doubt("funds[2].budget", WarningKind::StruckOut)];
         assert_eq!(found(&RULE, &form), "");
@@ -171,28 +157,25 @@ mod tests {
 
     #[test]
     fn a_total_without_any_part_is_left_alone() {
-        let mut form = form();
-        for part in &mut form.funds[1..] {
-            part.budget = cell("");
-        }
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(found_in(&RULE, "funds[1].budget=; funds[2].budget="), "");
     }
 
     #[test]
     fn the_last_place_of_the_amounts_may_differ() {
-        let mut form = form();
-        form.funds[1].budget = cell("3.404");
-        form.funds[2].budget = cell("3.398");
-        assert_eq!(found(&RULE, &form), "", "6.802 printed as 6.80");
+        assert_eq!(
+            found_in(&RULE, "funds[1].budget=3.404; funds[2].budget=3.398"),
+            "",
+            "6.802 printed as 6.80"
+        );
     }
 
     #[test]
     fn a_cell_merged_with_the_total_says_nothing_of_the_part() {
-        let mut form = form();
-        form.funds[1].budget = Field::Covered;
-        assert_eq!(found(&RULE, &form), "");
-        form.funds[1].budget = cell("5.00");
-        form.funds[2].budget = Field::Covered;
-        assert_ne!(found(&RULE, &form), "", "merged with a part it is counted there");
+        assert_eq!(found_in(&RULE, "funds[1].budget=^"), "");
+        assert_ne!(
+            found_in(&RULE, "funds[1].budget=5.00; funds[2].budget=^"),
+            "",
+            "merged with a part it is counted there"
+        );
     }
 }

@@ -5,14 +5,11 @@ use super::silence::{Silence, Verdict};
 use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::Expected;
 use crate::form::model::{FieldName, Form};
-use crate::language::Bilingual;
+use crate::language::bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "grade",
-    name: Text {
-        zh: "等级不符",
-        en: "Grade",
-    },
+    name: Text::new("等级不符", "Grade"),
     severity: Severity::Error,
     rank: Rank::Grade,
     rests_on: |_, own| in_row(own, ["total_score", "grade"]),
@@ -76,9 +73,9 @@ fn check_grade(form: &Form, expected: &Expected) -> Option<Finding> {
             (format!("低于 {below}"), format!("is below {below}"))
         }
     };
-    let explanation = Bilingual::new(
-        format!("总分 {total} {zh}，应为{grade}；表中为{text}"),
-        format!("a total of {total} {en}: {grade}; stated {text}"),
+    let explanation = bilingual!(
+        "总分 {total} {zh}，应为{grade}；表中为{text}",
+        "a total of {total} {en}: {grade}; stated {text}"
     );
     Some(RULE.finding(FieldName::single("grade"), &form.grade, grade, explanation))
 }
@@ -86,27 +83,21 @@ fn check_grade(form: &Form, expected: &Expected) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
-    use crate::rules::tests::found;
+    use crate::rules::tests::found_in;
 
     #[test]
     fn a_grade_of_another_band_is_flagged() {
-        let mut form = form();
-        form.grade = cell("良");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "grade=良"), @r"
         grade: 良 -> 优
           总分 99.85 在 90（含）以上，应为优；表中为良
           a total of 99.85 is 90 or above: 优; stated 良
         ");
-        form.total_score = cell("89");
-        form.grade = cell("优秀");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "total_score=89; grade=优秀"), @r"
         grade: 优秀 -> 良
           总分 89 在 80（含）至 90 之间，应为良；表中为优秀
           a total of 89 lies from 80 to below 90: 良; stated 优秀
         ");
-        form.total_score = cell("59.9");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "grade=优秀; total_score=59.9"), @r"
         grade: 优秀 -> 差
           总分 59.9 低于 60，应为差；表中为优秀
           a total of 59.9 is below 60: 差; stated 优秀
@@ -116,13 +107,8 @@ mod tests {
     #[test]
     fn right_grades_and_other_words_are_left_alone() {
         for grade in ["优", "优秀", "合格", "", "-"] {
-            let mut form = form();
-            form.grade = cell(grade);
-            assert_eq!(found(&RULE, &form), "", "{grade}");
+            assert_eq!(found_in(&RULE, &format!("grade={grade}")), "", "{grade}");
         }
-        let mut form = form();
-        form.grade = cell("差");
-        form.total_score = cell("");
-        assert_eq!(found(&RULE, &form), "", "without a total");
+        assert_eq!(found_in(&RULE, "grade=差; total_score="), "", "without a total");
     }
 }

@@ -6,10 +6,7 @@ use super::{Documentation, Rule, Severity, Text};
 /// What is said about it; auditing the page makes the findings.
 pub const RULE: Rule = Rule {
     id: "hidden-text",
-    name: Text {
-        zh: "隐藏文字",
-        en: "Hidden text",
-    },
+    name: Text::new("隐藏文字", "Hidden text"),
     severity: Severity::Warning,
     documentation: Documentation {
         summary: Text {

@@ -8,14 +8,11 @@ use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Scored};
 use crate::figure::{Figure, Target};
 use crate::form::model::{Field, FieldName, Form, Indicator};
-use crate::language::Bilingual;
+use crate::language::bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "indicator-score",
-    name: Text {
-        zh: "指标得分存疑",
-        en: "Indicator score",
-    },
+    name: Text::new("指标得分存疑", "Indicator score"),
     severity: Severity::Warning,
     rank: Rank::Scores,
     rests_on: |form, own| scored_row(form, own, ["target", "actual", "weight", "score"]),
@@ -84,19 +81,12 @@ fn check_row(row: &Indicator, scored: &Scored, target: &Target, actual: &Figure)
     } else {
         (format!("< {weight}"), "未达到", "misses")
     };
-    let explanation = Bilingual::new(
-        format!(
-            "实际 {} {zh}指标值 {}；分值 {weight}，得分 {}",
-            row.actual.text(),
-            row.target.text(),
-            row.score.text()
-        ),
-        format!(
-            "{} {en} the target {}; weight {weight}, score {}",
-            row.actual.text(),
-            row.target.text(),
-            row.score.text()
-        ),
+    let explanation = bilingual!(
+        "实际 {} {zh}指标值 {}；分值 {weight}，得分 {}",
+        "{} {en} the target {}; weight {weight}, score {}",
+        row.actual.text(),
+        row.target.text(),
+        row.score.text()
     );
     Some(RULE.finding(
         FieldName::indicator(scored.row, "score"),

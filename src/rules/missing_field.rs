@@ -7,14 +7,11 @@ use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::engine::Expected;
 use crate::figure::Figure;
 use crate::form::model::{Field, FieldName, Form, FundRow};
-use crate::language::Bilingual;
+use crate::language::bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "missing-field",
-    name: Text {
-        zh: "必填栏空白",
-        en: "Blank field",
-    },
+    name: Text::new("必填栏空白", "Blank field"),
     severity: Severity::Warning,
     needs_all_rows: true,
     documentation: Documentation {
@@ -74,7 +71,7 @@ fn judge(form: &Form, _: &Expected) -> Vec<(FieldName, Verdict)> {
 
 fn check_field(name: FieldName, label: &str, field: &Field) -> Option<Finding> {
     field.is_blank().then(|| {
-        let explanation = Bilingual::new(format!("{label}空白"), format!("nothing is filled in for {label}"));
+        let explanation = bilingual!("{label}空白", "nothing is filled in for {label}");
         RULE.finding(name, field, "", explanation)
     })
 }
@@ -88,16 +85,11 @@ fn has_nothing_to_rate(total: &FundRow) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
-    use crate::rules::tests::found;
+    use crate::rules::tests::found_in;
 
     #[test]
     fn blank_fields_are_flagged_in_the_order_of_the_form() {
-        let mut form = form();
-        form.project_name = cell("");
-        form.total_score = cell("");
-        form.funds[0].rate = cell("");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "project_name=; total_score=; funds[0].rate="), @r"
         project_name:  -> 
           项目名称空白
           nothing is filled in for 项目名称
@@ -112,20 +104,17 @@ mod tests {
 
     #[test]
     fn what_the_layout_does_not_have_is_not_missing() {
-        let mut form = form();
-        form.department = Field::Absent;
-        form.funds[0].score = Field::Covered;
-        form.funds[1].rate = cell("");
-        form.grade = cell("");
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(
+            found_in(&RULE, "department=×; funds[0].score=^; funds[1].rate=; grade="),
+            ""
+        );
     }
 
     #[test]
     fn nothing_of_nothing_needs_no_rate() {
-        let mut form = form();
-        form.funds[0].budget = cell("0.00");
-        form.funds[0].executed = cell("0.00");
-        form.funds[0].rate = cell("");
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(
+            found_in(&RULE, "funds[0].budget=0.00; funds[0].executed=0.00; funds[0].rate="),
+            ""
+        );
     }
 }

@@ -6,14 +6,11 @@ use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Money};
 use crate::figure::{Figure, difference};
 use crate::form::model::{Field, FieldName, Form, FundRow};
-use crate::language::Bilingual;
+use crate::language::bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "over-budget",
-    name: Text {
-        zh: "超预算执行",
-        en: "Over budget",
-    },
+    name: Text::new("超预算执行", "Over budget"),
     severity: Severity::Error,
     rank: Rank::Amounts,
     rests_on: |_, own| in_row(own, ["budget", "executed"]),
@@ -68,9 +65,9 @@ fn check_row(n: usize, row: &FundRow, form_unit: &Field) -> Option<Finding> {
         return None;
     }
     let (stated, limit, excess) = (row.executed.text(), row.budget.text(), excess.normalize());
-    let explanation = Bilingual::new(
-        format!("执行数 {stated} 超过预算数 {limit}，超出 {excess}"),
-        format!("{stated} executed of a budget of {limit}: {excess} too much"),
+    let explanation = bilingual!(
+        "执行数 {stated} 超过预算数 {limit}，超出 {excess}",
+        "{stated} executed of a budget of {limit}: {excess} too much"
     );
     Some(RULE.finding(
         FieldName::fund(n, "executed"),
@@ -83,15 +80,11 @@ fn check_row(n: usize, row: &FundRow, form_unit: &Field) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
-    use crate::rules::tests::found;
+    use crate::rules::tests::found_in;
 
     #[test]
     fn more_executed_than_budgeted_is_flagged_in_every_row() {
-        let mut form = form();
-        form.funds[0].executed = cell("6.81");
-        form.funds[2].executed = cell("1.00");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "funds[0].executed=6.81; funds[2].executed=1.00"), @r"
         funds[0].executed: 6.81 -> ≤ 6.80
           执行数 6.81 超过预算数 6.80，超出 0.01
           6.81 executed of a budget of 6.80: 0.01 too much
@@ -110,10 +103,14 @@ mod tests {
             ("6.80", ""),
             ("6.80万元", "67000元"),
         ] {
-            let mut form = form();
-            form.funds[0].budget = cell(budget);
-            form.funds[0].executed = cell(executed);
-            assert_eq!(found(&RULE, &form), "", "{executed} of {budget}");
+            assert_eq!(
+                found_in(
+                    &RULE,
+                    &format!("funds[0].budget={budget}; funds[0].executed={executed}")
+                ),
+                "",
+                "{executed} of {budget}"
+            );
         }
     }
 }

@@ -5,10 +5,7 @@ use super::{Documentation, Rank, Rule, Severity, Text};
 /// What is said about it; confirming makes the findings.
 pub const RULE: Rule = Rule {
     id: "readers-disagree",
-    name: Text {
-        zh: "读数不一致",
-        en: "Readings differ",
-    },
+    name: Text::new("读数不一致", "Readings differ"),
     severity: Severity::Warning,
     rank: Rank::Reading,
     documentation: Documentation {

@@ -1,7 +1,7 @@
 //! A rule: all that is known of it.
 
 use super::silence::Verdict;
-use super::{Confirmed, Documentation, Finding, Severity, Text};
+use super::{Confirmed, Documentation, Finding, Severity, Silence, Text};
 use crate::engine::{Expected, Scored};
 use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
@@ -58,7 +58,7 @@ impl Rule {
     /// A rule that says nothing: what others say otherwise.
     pub(super) const PLAIN: Self = Self {
         id: "",
-        name: Text { zh: "", en: "" },
+        name: Text::new("", ""),
         severity: Severity::Notice,
         rank: Rank::Alone,
         is_arithmetic: false,
@@ -67,6 +67,14 @@ impl Rule {
         documentation: Documentation::NONE,
         judge: |_, _| Vec::new(),
     };
+
+    /// What it says of each field of a form without doubtful values, or why it keeps silent on all of it.
+    pub(super) fn verdicts(&self, sound: &Form, expected: &Expected) -> Result<Vec<(FieldName, Verdict)>, Silence> {
+        if self.needs_all_rows && sound.is_incomplete {
+            return Err(Silence::RowsLost);
+        }
+        Ok((self.judge)(sound, expected))
+    }
 
     /// A finding about a field of the form.
     pub(crate) fn finding(

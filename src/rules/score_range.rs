@@ -7,14 +7,11 @@ use super::silence::{Silence, Verdict};
 use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Scored, points, weight as points_of};
 use crate::form::model::{Field, FieldName, Form};
-use crate::language::Bilingual;
+use crate::language::bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "score-range",
-    name: Text {
-        zh: "得分超限",
-        en: "Score out of range",
-    },
+    name: Text::new("得分超限", "Score out of range"),
     severity: Severity::Error,
     rank: Rank::Scores,
     rests_on: |form, own| scored_row(form, own, ["weight", "score"]),
@@ -78,17 +75,14 @@ fn check_score(name: FieldName, field: &Field, score: Decimal, weight: Option<De
     let stated = field.text();
     let (limit, explanation) = match weight {
         Some(weight) if score > weight => {
-            let explanation = Bilingual::new(
-                format!("得分 {stated} 高于分值 {weight}"),
-                format!("a score of {stated} is above its weight of {weight}"),
+            let explanation = bilingual!(
+                "得分 {stated} 高于分值 {weight}",
+                "a score of {stated} is above its weight of {weight}"
             );
             (format!("≤ {weight}"), explanation)
         }
         _ if score < Decimal::ZERO => {
-            let explanation = Bilingual::new(
-                format!("得分 {stated} 低于 0"),
-                format!("a score of {stated} is below 0"),
-            );
+            let explanation = bilingual!("得分 {stated} 低于 0", "a score of {stated} is below 0");
             ("≥ 0".to_owned(), explanation)
         }
         _ => return None,
@@ -99,28 +93,24 @@ fn check_score(name: FieldName, field: &Field, score: Decimal, weight: Option<De
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
-    use crate::rules::tests::found;
+    use crate::rules::tests::found_in;
 
     #[test]
     fn scores_that_are_weighted_are_left_alone() {
         for weights in [["10", "60", "30"], ["0.1", "0.6", "0.3"], ["10%", "60%", "30%"]] {
-            let mut form = form();
-            (form.funds[0].weight, form.funds[0].score) = (cell(weights[0]), cell("98.52"));
-            for (row, weight) in form.indicators.iter_mut().zip(&weights[1..]) {
-                (row.weight, row.score) = (cell(weight), cell("100"));
-            }
-            assert_eq!(found(&RULE, &form), "", "{weights:?}");
+            let rows = weights.into_iter().zip(["funds[0]", "indicators[0]", "indicators[1]"]);
+            let changes = rows.map(|(weight, row)| format!("{row}.weight={weight}; {row}.score=98.52"));
+            assert_eq!(
+                found_in(&RULE, &changes.collect::<Vec<_>>().join("; ")),
+                "",
+                "{weights:?}"
+            );
         }
     }
 
     #[test]
     fn scores_above_their_weight_or_below_zero_are_flagged() {
-        let mut form = form();
-        form.funds[0].score = cell("10.29");
-        form.indicators[0].score = cell("61");
-        form.indicators[1].score = cell("-1");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "funds[0].score=10.29; indicators[0].score=61; indicators[1].score=-1"), @r"
         funds[0].score: 10.29 -> ≤ 10.00
           得分 10.29 高于分值 10.00
           a score of 10.29 is above its weight of 10.00
@@ -135,28 +125,21 @@ mod tests {
 
     #[test]
     fn points_in_brackets_are_no_points_below_nothing() {
-        let mut form = form();
-        form.indicators[0].score = cell("(58.50)");
-        form.indicators[1].weight = cell("（100）");
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(
+            found_in(&RULE, "indicators[0].score=(58.50); indicators[1].weight=（100）"),
+            ""
+        );
     }
 
     #[test]
     fn the_ends_are_in_range() {
-        let mut form = form();
-        form.indicators[0].score = cell("60");
-        form.indicators[1].score = cell("0");
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(found_in(&RULE, "indicators[0].score=60; indicators[1].score=0"), "");
     }
 
     #[test]
     fn a_merged_score_is_out_of_all_its_weights() {
-        let mut form = form();
-        form.indicators[0].score = cell("90");
-        form.indicators[1].score = Field::Covered;
-        assert_eq!(found(&RULE, &form), "");
-        form.indicators[0].score = cell("91");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        assert_eq!(found_in(&RULE, "indicators[0].score=90; indicators[1].score=^"), "");
+        insta::assert_snapshot!(found_in(&RULE, "indicators[1].score=^; indicators[0].score=91"), @r"
         indicators[0].score: 91 -> ≤ 90.00
           得分 91 高于分值 90.00
           a score of 91 is above its weight of 90.00
@@ -165,10 +148,12 @@ mod tests {
 
     #[test]
     fn a_weight_shared_by_several_scores_judges_none_of_them() {
-        let mut form = form();
-        form.indicators[0].weight = cell("90");
-        form.indicators[1].weight = Field::Covered;
-        form.indicators[0].score = cell("95");
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(
+            found_in(
+                &RULE,
+                "indicators[0].weight=90; indicators[1].weight=^; indicators[0].score=95"
+            ),
+            ""
+        );
     }
 }

@@ -10,10 +10,7 @@ use crate::form::model::{FieldName, Form};
 
 pub(super) const RULE: Rule = Rule {
     id: "score-sum",
-    name: Text {
-        zh: "得分合计不符",
-        en: "Sum of scores",
-    },
+    name: Text::new("得分合计不符", "Sum of scores"),
     severity: Severity::Error,
     rank: Rank::Total,
     is_arithmetic: true,
@@ -72,14 +69,11 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
-    use crate::rules::tests::found;
+    use crate::rules::tests::found_in;
 
     #[test]
     fn scores_that_do_not_add_up_are_flagged() {
-        let mut form = form();
-        form.total_score = cell("98.88");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "total_score=98.88"), @r"
         total_score: 98.88 -> 99.85
           9.85 + 60.00 + 30.00 = 99.85；表中总分为 98.88
           9.85 + 60.00 + 30.00 = 99.85; stated 98.88
@@ -89,30 +83,24 @@ mod tests {
     #[test]
     fn a_sum_shortened_to_the_decimals_of_the_total_is_right() {
         for total in ["99.85分", "99.8", "99.9", "100", "99"] {
-            let mut form = form();
-            form.total_score = cell(total);
-            assert_eq!(found(&RULE, &form), "", "{total}");
+            assert_eq!(found_in(&RULE, &format!("total_score={total}")), "", "{total}");
         }
     }
 
     #[test]
     fn scores_that_percentages_weight_are_no_summands() {
-        let mut form = form();
-        let rows = [("10%", "95"), ("60%", "100"), ("30%", "100")];
-        (form.funds[0].weight, form.funds[0].score) = (cell(rows[0].0), cell(rows[0].1));
-        for (row, (weight, score)) in form.indicators.iter_mut().zip(&rows[1..]) {
-            (row.weight, row.score) = (cell(weight), cell(score));
-        }
-        form.total_score = cell("99.5");
-        assert_eq!(found(&RULE, &form), "");
+        let budget = "funds[0].weight=10%; funds[0].score=95";
+        let indicators =
+            "indicators[0].weight=60%; indicators[0].score=100; indicators[1].weight=30%; indicators[1].score=100";
+        assert_eq!(
+            found_in(&RULE, &format!("{budget}; {indicators}; total_score=99.5")),
+            ""
+        );
     }
 
     #[test]
     fn there_is_no_slack_and_no_sum_with_a_hole() {
-        let mut form = form();
-        form.total_score = cell("99.86");
-        assert_ne!(found(&RULE, &form), "");
-        form.indicators[0].score = cell("-");
-        assert_eq!(found(&RULE, &form), "");
+        assert_ne!(found_in(&RULE, "total_score=99.86"), "");
+        assert_eq!(found_in(&RULE, "total_score=99.86; indicators[0].score=-"), "");
     }
 }

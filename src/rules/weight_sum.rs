@@ -9,14 +9,11 @@ use super::{Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, PointColumn, may_be_of_indicators_alone, weight};
 use crate::figure::{Agreement, Computed};
 use crate::form::model::{FieldName, Form};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 
 pub(super) const RULE: Rule = Rule {
     id: "weight-sum",
-    name: Text {
-        zh: "分值合计不符",
-        en: "Sum of weights",
-    },
+    name: Text::new("分值合计不符", "Sum of weights"),
     severity: Severity::Error,
     rank: Rank::Weights,
     is_arithmetic: true,
@@ -66,9 +63,10 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     // Where the points of the budget stand in its heading alone, they are not in the column that is added up.
     let is_full = stated.value == full_marks || may_be_of_indicators_alone(form, stated.value);
     let addition = |sum| sum_of_points(form, PointColumn::Weight, sum, &form.total_weight);
-    let prescription = Bilingual::new(
-        format!("总分的分值应为 {full_marks}，表中为 {}", form.total_weight.text()),
-        format!("the total weight is {full_marks}; stated {}", form.total_weight.text()),
+    let prescription = bilingual!(
+        "总分的分值应为 {full_marks}，表中为 {}",
+        "the total weight is {full_marks}; stated {}",
+        form.total_weight.text()
     );
     let (right, explanation) = match (refuting_sum, is_full) {
         (None, true) => return None,
@@ -91,15 +89,11 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::engine::sample::{cell, form};
-    use crate::form::model::Field;
-    use crate::rules::tests::found;
+    use crate::rules::tests::found_in;
 
     #[test]
     fn weights_that_do_not_add_up_are_flagged() {
-        let mut form = form();
-        form.indicators[1].weight = cell("29.00");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "indicators[1].weight=29.00"), @r"
         total_weight: 100.00 -> 99.00
           10.00 + 60.00 + 29.00 = 99.00；表中总分为 100.00
           10.00 + 60.00 + 29.00 = 99.00; stated 100.00
@@ -108,22 +102,17 @@ mod tests {
 
     #[test]
     fn a_total_other_than_100_is_flagged_even_where_it_adds_up_or_has_a_hole() {
-        let mut form = form();
-        form.total_weight = cell("99.00");
-        form.indicators[1].weight = cell("29.00");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "total_weight=99.00; indicators[1].weight=29.00"), @r"
         total_weight: 99.00 -> 100
           总分的分值应为 100，表中为 99.00
           the total weight is 100; stated 99.00
         ");
-        form.indicators[1].weight = cell("");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "total_weight=99.00; indicators[1].weight="), @r"
         total_weight: 99.00 -> 100
           总分的分值应为 100，表中为 99.00
           the total weight is 100; stated 99.00
         ");
-        form.indicators[1].weight = cell("28.00");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "total_weight=99.00; indicators[1].weight=28.00"), @r"
         total_weight: 99.00 -> 98.00
           10.00 + 60.00 + 28.00 = 98.00；表中总分为 99.00；总分的分值应为 100，表中为 99.00
           10.00 + 60.00 + 28.00 = 98.00; stated 99.00; the total weight is 100; stated 99.00
@@ -132,42 +121,34 @@ mod tests {
 
     #[test]
     fn a_total_of_the_indicators_alone_is_right_where_the_budget_has_no_weight() {
-        let mut form = form();
-        form.funds[0].weight = Field::Absent;
-        form.total_weight = cell("90");
-        assert_eq!(found(&RULE, &form), "");
-        form.total_weight = cell("95");
-        assert_ne!(found(&RULE, &form), "");
+        assert_eq!(found_in(&RULE, "funds[0].weight=×; total_weight=90"), "");
+        assert_ne!(found_in(&RULE, "funds[0].weight=×; total_weight=95"), "");
     }
 
     #[test]
     fn weights_may_be_percentages() {
-        let mut form = form();
-        form.funds[0].weight = cell("10%");
-        form.indicators[0].weight = cell("60%");
-        form.indicators[1].weight = cell("29%");
-        form.total_weight = cell("100%");
-        insta::assert_snapshot!(found(&RULE, &form), @r"
+        insta::assert_snapshot!(found_in(&RULE, "funds[0].weight=10%; indicators[0].weight=60%; indicators[1].weight=29%; total_weight=100%"), @r"
         total_weight: 100% -> 99
           10% + 60% + 29% = 99；表中总分为 100%
           10% + 60% + 29% = 99; stated 100%
         ");
         // Each score is out of 100.
-        form.indicators[0].score = cell("100");
-        form.indicators[1].score = cell("95");
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(
+            found_in(
+                &RULE,
+                "funds[0].weight=10%; indicators[0].weight=60%; indicators[1].weight=29%; total_weight=100%; indicators[0].score=100; indicators[1].score=95"
+            ),
+            ""
+        );
     }
 
     #[test]
     fn a_hole_a_merged_cell_or_no_total_keep_it_silent() {
-        let mut form = form();
-        form.indicators[1].weight = cell("");
-        assert_eq!(found(&RULE, &form), "");
-        form.indicators[0].weight = cell("90");
-        form.indicators[1].weight = Field::Covered;
-        assert_eq!(found(&RULE, &form), "");
-        form.indicators[0].weight = cell("50");
-        form.total_weight = Field::Absent;
-        assert_eq!(found(&RULE, &form), "");
+        assert_eq!(found_in(&RULE, "indicators[1].weight="), "");
+        assert_eq!(found_in(&RULE, "indicators[0].weight=90; indicators[1].weight=^"), "");
+        assert_eq!(
+            found_in(&RULE, "indicators[1].weight=^; indicators[0].weight=50; total_weight=×"),
+            ""
+        );
     }
 }

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use crate::engine::PointColumn;
 use crate::figure::{Computed, Convention, Ratio};
 use crate::form::model::{Field, Form};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 
 /// Decimals of an inexact value in an explanation, before the `…`.
 const SHOWN_DECIMALS: u32 = 4;
@@ -27,15 +27,15 @@ pub(super) fn by_convention(value: &Computed, decimals: u32) -> Option<ByConvent
     let words = if half_up == truncated {
         Bilingual::new(half_up.clone(), half_up.clone())
     } else if half_up == half_even {
-        Bilingual::new(
-            format!("截断为 {truncated}，四舍五入为 {half_up}"),
-            format!("{truncated} truncated, {half_up} rounded"),
+        bilingual!(
+            "截断为 {truncated}，四舍五入为 {half_up}",
+            "{truncated} truncated, {half_up} rounded"
         )
     } else {
         // Halfway, and the digit before is even: half-even stays where truncating ends.
-        Bilingual::new(
-            format!("截断或四舍六入五成双为 {truncated}，四舍五入为 {half_up}"),
-            format!("{truncated} truncated or rounded half-even, {half_up} rounded half-up"),
+        bilingual!(
+            "截断或四舍六入五成双为 {truncated}，四舍五入为 {half_up}",
+            "{truncated} truncated or rounded half-even, {half_up} rounded half-up"
         )
     };
     let figures = if half_up == truncated {
@@ -58,9 +58,9 @@ pub(super) fn slack(value: &Computed, decimals: u32, unit: &str) -> Option<Bilin
         return Some(Bilingual::default());
     }
     let (least, most) = (value.least.shown(SHOWN_DECIMALS)?, value.most.shown(SHOWN_DECIMALS)?);
-    Some(Bilingual::new(
-        format!("；计入金额本身的尾数取舍，可为 {least}{unit} 至 {most}{unit}"),
-        format!("; the rounding of the amounts themselves allows {least}{unit} to {most}{unit}"),
+    Some(bilingual!(
+        "；计入金额本身的尾数取舍，可为 {least}{unit} 至 {most}{unit}",
+        "; the rounding of the amounts themselves allows {least}{unit} to {most}{unit}"
     ))
 }
 
@@ -73,8 +73,8 @@ pub(super) fn sum_of_points(form: &Form, column: PointColumn, sum: Decimal, stat
         .map(|value| value.text.as_str())
         .collect();
     let (terms, stated) = (terms.join(" + "), stated.text());
-    Bilingual::new(
-        format!("{terms} = {sum}；表中总分为 {stated}"),
-        format!("{terms} = {sum}; stated {stated}"),
+    bilingual!(
+        "{terms} = {sum}；表中总分为 {stated}",
+        "{terms} = {sum}; stated {stated}"
     )
 }

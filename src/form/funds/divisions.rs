@@ -5,7 +5,7 @@ use crate::digits::{has_digit, is_digit};
 use crate::form::ledger::Ledger;
 use crate::form::model::{Field, FieldName, FundRow, Value};
 use crate::form::vocabulary::label_key;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::warning::WarningKind;
 
 /// Says which rows may be another part of the whole than they seem.
@@ -89,18 +89,16 @@ const OF_PARTS: [&str; 15] = [
 ];
 
 fn total_below(item: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{item}”可能是总额，而首行是其中一项；各项之和与预算执行得分不作判断"),
-        format!(
-            "\"{item}\" may be the total, and the first row a part of it: sums and the budget score are not judged"
-        ),
+    bilingual!(
+        "“{item}”可能是总额，而首行是其中一项；各项之和与预算执行得分不作判断",
+        "\"{item}\" may be the total, and the first row a part of it: sums and the budget score are not judged"
     )
 }
 
 fn no_total(item: &str) -> Bilingual {
-    Bilingual::new(
-        format!("首行“{item}”不像总额；各项之和不符时不作判断"),
-        format!("the first row, \"{item}\", does not look like the total: sums that do not agree are not judged"),
+    bilingual!(
+        "首行“{item}”不像总额；各项之和不符时不作判断",
+        "the first row, \"{item}\", does not look like the total: sums that do not agree are not judged"
     )
 }
 
@@ -209,10 +207,8 @@ const OF_A_LEVEL: [&str; 17] = [
 const OF_NO_OTHER_PART: [&str; 5] = ["结转", "其他资金", "自筹", "自有资金", "单位资金"];
 
 fn within_a_part(item: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{item}”可能是上一行的其中项，而不是总额的一项；各项之和不符时不作判断"),
-        format!(
-            "\"{item}\" may be a part of the row above, and not of the total: sums that do not agree are not judged"
-        ),
+    bilingual!(
+        "“{item}”可能是上一行的其中项，而不是总额的一项；各项之和不符时不作判断",
+        "\"{item}\" may be a part of the row above, and not of the total: sums that do not agree are not judged"
     )
 }

@@ -11,7 +11,7 @@ use crate::form::ledger::Ledger;
 use crate::form::model::{Field, FieldName, FundRow};
 use crate::form::row::Row;
 use crate::form::vocabulary::{Label, label_key};
-use crate::language::Bilingual;
+use crate::language::bilingual;
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -36,9 +36,9 @@ pub(super) fn warn_of_units(fund: &FundRow, units: &[(Label, &str)], n: usize, l
             Label::Budget => ("budget", &fund.budget),
             _ => ("executed", &fund.executed),
         };
-        let message = Bilingual::new(
-            format!("该列以{unit}为单位，与其他金额不同；不作判断"),
-            format!("this column is in {unit}, and others are not: it is not judged"),
+        let message = bilingual!(
+            "该列以{unit}为单位，与其他金额不同；不作判断",
+            "this column is in {unit}, and others are not: it is not judged"
         );
         ledger.doubt(
             FieldName::fund(n, column),
@@ -65,9 +65,9 @@ pub(super) fn warn_of_units_in_names(funds: &[FundRow], form_unit: &str, ledger:
     let usual = if form_unit.is_empty() { first } else { form_unit };
     for (n, (fund, unit)) in funds.iter().zip(units()).enumerate() {
         if unit != usual {
-            let message = Bilingual::new(
-                format!("该行以{unit}为单位，与其他各行不同；各项之和不作判断"),
-                format!("this row is in {unit}, and others are not: sums are not judged"),
+            let message = bilingual!(
+                "该行以{unit}为单位，与其他各行不同；各项之和不作判断",
+                "this row is in {unit}, and others are not: sums are not judged"
             );
             let name = FieldName::fund(n, "item");
             ledger.doubt(name, fund.item.place(), WarningKind::NotUnderstood, message);
@@ -103,9 +103,9 @@ pub(super) fn warn_of_carried(row: &Row, carried: Option<Column>, n: usize, ledg
     let is_some_money = |c: &&Cell| Figure::parse(c.text()).is_some_and(|figure| !figure.value.is_zero());
     if let Some(cell) = column.cells(&row.own).into_iter().find(is_some_money) {
         let text = cell.text();
-        let message = Bilingual::new(
-            format!("预算数可能不含结转的“{text}”；执行率不作判断"),
-            format!("the budget may not contain the \"{text}\" carried over: the rate is not judged"),
+        let message = bilingual!(
+            "预算数可能不含结转的“{text}”；执行率不作判断",
+            "the budget may not contain the \"{text}\" carried over: the rate is not judged"
         );
         ledger.warn(FieldName::fund(n, "budget"), cell, WarningKind::NotUnderstood, message);
     }
@@ -124,9 +124,9 @@ pub(super) fn warn_of_addition(fund: &FundRow, n: usize, ledger: &mut Ledger) {
     };
     if agrees(budget) == Some(false) && initial.plus(budget).and_then(agrees) == Some(true) {
         let text = fund.budget.text();
-        let message = Bilingual::new(
-            format!("“{text}”可能是对年初预算的调整，而不是调整后的预算；执行率不作判断"),
-            format!("\"{text}\" may be what was added to the initial budget: the rate is not judged"),
+        let message = bilingual!(
+            "“{text}”可能是对年初预算的调整，而不是调整后的预算；执行率不作判断",
+            "\"{text}\" may be what was added to the initial budget: the rate is not judged"
         );
         ledger.doubt(
             FieldName::fund(n, "budget"),

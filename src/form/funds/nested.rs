@@ -5,7 +5,7 @@ use crate::form::ledger::{Ledger, Role};
 use crate::form::model::{FieldName, FundRow, Scope};
 use crate::form::row::Row;
 use crate::form::vocabulary::Label;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::warning::WarningKind;
 
 /// Leaves out a row that is a part of the fund row above it, and says of what it states that it belongs there: it has no name of its own, and an
@@ -47,10 +47,8 @@ pub(super) fn go_on(row: &Row, columns: &Columns, funds: &[FundRow], ledger: &mu
 }
 
 fn goes_on(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("单元格里另有表线，“{text}”单独成格，不知道与上面的数是什么关系；请对照原件"),
-        format!(
-            "lines within a cell part \"{text}\" from what stands above it: what both say together is not known; compare with the page"
-        ),
+    bilingual!(
+        "单元格里另有表线，“{text}”单独成格，不知道与上面的数是什么关系；请对照原件",
+        "lines within a cell part \"{text}\" from what stands above it: what both say together is not known; compare with the page"
     )
 }

@@ -6,7 +6,7 @@ use crate::form::ledger::{Ledger, Role};
 use crate::form::model::{Field, FieldName, Indicator, Scope};
 use crate::form::row::Row;
 use crate::form::vocabulary::Label;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::place::Place;
 use crate::table::Cell;
 use crate::warning::WarningKind;
@@ -104,11 +104,9 @@ fn join(field: &mut Field, more: Field) {
 }
 
 fn goes_on(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("单元格里另有表线，“{text}”单独成格，可能与上面的内容是一项；请对照原件"),
-        format!(
-            "lines within a cell part \"{text}\" from what stands above it: both may be one value, or several; compare with the page"
-        ),
+    bilingual!(
+        "单元格里另有表线，“{text}”单独成格，可能与上面的内容是一项；请对照原件",
+        "lines within a cell part \"{text}\" from what stands above it: both may be one value, or several; compare with the page"
     )
 }
 

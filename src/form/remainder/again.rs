@@ -6,7 +6,7 @@ use crate::form::ledger::Ledger;
 use crate::form::model::{FieldName, Scope};
 use crate::form::row::{Row, RowKind, head_label};
 use crate::form::vocabulary::{Label, Part};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -58,11 +58,9 @@ fn warn_of_assumed_columns(blocks: &Blocks, ledger: &mut Ledger) {
 }
 
 fn taken_for_the_same(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("后一页的表头“{text}”未能认出，按前一页同一位置的列读取；请对照原件"),
-        format!(
-            "the head \"{text}\" of a later page is not known; its column was taken for the one in the same place of the page before; compare with the page"
-        ),
+    bilingual!(
+        "后一页的表头“{text}”未能认出，按前一页同一位置的列读取；请对照原件",
+        "the head \"{text}\" of a later page is not known; its column was taken for the one in the same place of the page before; compare with the page"
     )
 }
 
@@ -101,11 +99,9 @@ fn warn_of_heads_beside(blocks: &Blocks, ledger: &mut Ledger) {
             continue;
         };
         let text = cell.text();
-        let message = Bilingual::new(
-            format!("表头里“{text}”等各有两个，其右边一半之下的内容未读入；请对照原件"),
-            format!(
-                "the header has \"{text}\" and more twice, and what stands below its right half was not read; compare with the page"
-            ),
+        let message = bilingual!(
+            "表头里“{text}”等各有两个，其右边一半之下的内容未读入；请对照原件",
+            "the header has \"{text}\" and more twice, and what stands below its right half was not read; compare with the page"
         );
         for field in INDICATORS_AND_TOTALS {
             ledger.warn(field, cell, WarningKind::NotUnderstood, message.clone());

@@ -5,7 +5,7 @@ use crate::form::ledger::Ledger;
 use crate::form::model::{Form, Scope};
 use crate::form::row::{Row, RowKind, head_label};
 use crate::form::vocabulary::Label;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -75,17 +75,15 @@ fn below_label<'t>(below: &Row<'t>, label: &Cell, ledger: &Ledger) -> Option<&'t
 }
 
 fn more_of_value(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("该项标签旁还有“{text}”，可能也是它的内容；请对照原件"),
-        format!("\"{text}\" stands beside the same label, and may belong to the value; compare with the page"),
+    bilingual!(
+        "该项标签旁还有“{text}”，可能也是它的内容；请对照原件",
+        "\"{text}\" stands beside the same label, and may belong to the value; compare with the page"
     )
 }
 
 fn may_be_value(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("该项标签旁空白，而“{text}”印在其下方或右侧，可能是它的内容；请对照原件"),
-        format!(
-            "the place beside the label is blank, and \"{text}\" stands below or right of it: it may be the value; compare with the page"
-        ),
+    bilingual!(
+        "该项标签旁空白，而“{text}”印在其下方或右侧，可能是它的内容；请对照原件",
+        "the place beside the label is blank, and \"{text}\" stands below or right of it: it may be the value; compare with the page"
     )
 }

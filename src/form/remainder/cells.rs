@@ -8,7 +8,7 @@ use crate::form::ledger::{Ledger, Role};
 use crate::form::model::{Field, FieldName, Form, FundRow, Scope};
 use crate::form::row::{Row, RowKind, head_label};
 use crate::form::vocabulary::{Labels, Part, is_other_column, key_of_label, labels_in};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -318,9 +318,9 @@ fn enter(cell: &Cell, part: &str, meaning: Meaning, ledger: &mut Ledger) {
 }
 
 fn left_over(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("印有“{text}”，但未能认出这是哪一项；请对照原件"),
-        format!("\"{text}\" is printed, and it is not known which field it is; compare with the page"),
+    bilingual!(
+        "印有“{text}”，但未能认出这是哪一项；请对照原件",
+        "\"{text}\" is printed, and it is not known which field it is; compare with the page"
     )
 }
 

@@ -8,7 +8,7 @@ use crate::form::blocks::{BlockKind, Blocks};
 use crate::form::ledger::Ledger;
 use crate::form::model::{Field, FieldName, Form, Indicator, Scope};
 use crate::form::vocabulary::is_grade;
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::warning::WarningKind;
 
 /// Points and amounts that are no figure, and have digits: something else may stand in their cell, or a digit, a point or a sign may be misread.
@@ -128,11 +128,9 @@ pub(super) fn warn_of_shifted_scores(form: &Form, ledger: &mut Ledger) {
 }
 
 fn shifted(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("得分空白，而偏差原因一栏印有“{text}”，可能是得分；请对照原件"),
-        format!(
-            "the score is blank, and \"{text}\" stands in place of a reason: it may be the score; compare with the page"
-        ),
+    bilingual!(
+        "得分空白，而偏差原因一栏印有“{text}”，可能是得分；请对照原件",
+        "the score is blank, and \"{text}\" stands in place of a reason: it may be the score; compare with the page"
     )
 }
 
@@ -142,9 +140,9 @@ fn is_bare_figure(text: &str) -> bool {
 }
 
 fn strange_row(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{text}”所在的一行不像本部分的行；请对照原件"),
-        format!("the row of \"{text}\" does not look like one of its part; compare with the page"),
+    bilingual!(
+        "“{text}”所在的一行不像本部分的行；请对照原件",
+        "the row of \"{text}\" does not look like one of its part; compare with the page"
     )
 }
 
@@ -174,17 +172,15 @@ pub(super) fn warn_of_last_fund(blocks: &Blocks, form: &Form, ledger: &mut Ledge
 fn may_be_total(row: &Indicator) -> Bilingual {
     let texts = [&row.level1, &row.level2, &row.level3].map(Field::text);
     let name = texts.into_iter().find(|text| !text.is_empty()).unwrap_or_default();
-    Bilingual::new(
-        format!("“{name}”一行的分数不小于其他各指标之和，可能是总分；请对照原件"),
-        format!(
-            "the points of the row \"{name}\" are those of all the others, or more: it may be the total; compare with the page"
-        ),
+    bilingual!(
+        "“{name}”一行的分数不小于其他各指标之和，可能是总分；请对照原件",
+        "the points of the row \"{name}\" are those of all the others, or more: it may be the total; compare with the page"
     )
 }
 
 fn no_figure(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{text}”不是一个数，可能混入了别的文字；请对照原件"),
-        format!("\"{text}\" is not one figure; other text may stand in its cell; compare with the page"),
+    bilingual!(
+        "“{text}”不是一个数，可能混入了别的文字；请对照原件",
+        "\"{text}\" is not one figure; other text may stand in its cell; compare with the page"
     )
 }

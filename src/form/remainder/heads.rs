@@ -8,7 +8,7 @@ use crate::form::ledger::Ledger;
 use crate::form::model::{FieldName, Scope};
 use crate::form::row::{Row, RowKind};
 use crate::form::vocabulary::{Label, Part, is_other_column, label_key};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -54,11 +54,9 @@ fn warn_of_joined_columns(blocks: &Blocks, ledger: &mut Ledger) {
     for (row, part) in blocks.headers() {
         for cell in row.own.iter().filter(|c| is_two_labels(part, c.text())) {
             let text = cell.text();
-            let message = Bilingual::new(
-                format!("“{text}”像是两列的表头，未能分开；请对照原件"),
-                format!(
-                    "\"{text}\" looks like the headers of two columns that could not be told apart; compare with the page"
-                ),
+            let message = bilingual!(
+                "“{text}”像是两列的表头，未能分开；请对照原件",
+                "\"{text}\" looks like the headers of two columns that could not be told apart; compare with the page"
             );
             warn_of_header(part, cell, &message, ledger);
         }
@@ -71,11 +69,9 @@ fn warn_of_lost_labels(blocks: &Blocks, ledger: &mut Ledger) {
         let is_lost = |c: &&&Cell| c.doubt.overflow && part.label(c.text()).is_none() && !is_other_column(c.text());
         if let Some(cell) = row.own.iter().find(is_lost) {
             let text = cell.text();
-            let message = Bilingual::new(
-                format!("表头“{text}”越过单元格边线，未能认出这是哪一列；请对照原件"),
-                format!(
-                    "the header \"{text}\" runs over the border of its cell, and its column is not known; compare with the page"
-                ),
+            let message = bilingual!(
+                "表头“{text}”越过单元格边线，未能认出这是哪一列；请对照原件",
+                "the header \"{text}\" runs over the border of its cell, and its column is not known; compare with the page"
             );
             warn_of_header(part, cell, &message, ledger);
         }
@@ -100,9 +96,9 @@ pub(super) fn has_unknown(cell: &Cell) -> bool {
 
 /// What is said of it.
 pub(super) fn unknown_characters(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{text}”中有读不出的字，未能认出其下或其旁是哪一项；请对照原件"),
-        format!("\"{text}\" has characters that are not known, and so is what it names; compare with the page"),
+    bilingual!(
+        "“{text}”中有读不出的字，未能认出其下或其旁是哪一项；请对照原件",
+        "\"{text}\" has characters that are not known, and so is what it names; compare with the page"
     )
 }
 
@@ -187,11 +183,9 @@ fn warn_of_blank_heads(block: &Block, ledger: &mut Ledger) {
 }
 
 fn below_blank_head(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{text}”上方的表头没有读到文字，不知道这是哪一列；请对照原件"),
-        format!(
-            "the head over \"{text}\" has no text that could be read, and its column is not known; compare with the page"
-        ),
+    bilingual!(
+        "“{text}”上方的表头没有读到文字，不知道这是哪一列；请对照原件",
+        "the head over \"{text}\" has no text that could be read, and its column is not known; compare with the page"
     )
 }
 
@@ -199,11 +193,9 @@ fn below_blank_head(text: &str) -> Bilingual {
 const LONGEST_UNIT: usize = 4;
 
 fn part_of_target(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("指标值旁“{text}”的表头未能认出，可能是其符号或单位；请对照原件"),
-        format!(
-            "the head over \"{text}\" beside the target is not known: it may be its operator or unit; compare with the page"
-        ),
+    bilingual!(
+        "指标值旁“{text}”的表头未能认出，可能是其符号或单位；请对照原件",
+        "the head over \"{text}\" beside the target is not known: it may be its operator or unit; compare with the page"
     )
 }
 

@@ -13,7 +13,7 @@ use crate::form::row::Row;
 use crate::form::spot::Line;
 use crate::form::vocabulary::Label;
 use crate::geometry::{Milli, Rect};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::place::Place;
 use crate::table::Aside;
 use crate::warning::WarningKind;
@@ -53,9 +53,9 @@ pub(super) fn warn_of_rows(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             total.then_some(Scope::single("total_score")),
         ];
         for field in fields.into_iter().flatten() {
-            let message = Bilingual::new(
-                format!("“{text}”印在表格之外，可能是表中的一行；请对照原件"),
-                format!("\"{text}\" is printed outside the table, and may be one of its rows; compare with the page"),
+            let message = bilingual!(
+                "“{text}”印在表格之外，可能是表中的一行；请对照原件",
+                "\"{text}\" is printed outside the table, and may be one of its rows; compare with the page"
             );
             let place = Some(first.line().place());
             ledger.doubt(field, place, WarningKind::NotUnderstood, message);
@@ -91,11 +91,9 @@ pub(super) fn warn_of_rows_on_next_page(blocks: &Blocks, ledger: &mut Ledger) {
         return;
     };
     let text = first.text();
-    let message = Bilingual::new(
-        format!("下一页还有“{text}”等各行，不在表格之内，可能是本表的指标，未读入；请对照原件"),
-        format!(
-            "on the next page stand rows outside every table (\"{text}\" and more), which may be indicators of this form and were not read; compare with the page"
-        ),
+    let message = bilingual!(
+        "下一页还有“{text}”等各行，不在表格之内，可能是本表的指标，未读入；请对照原件",
+        "on the next page stand rows outside every table (\"{text}\" and more), which may be indicators of this form and were not read; compare with the page"
     );
     for scope in INDICATORS_AND_TOTALS {
         let place = Some(first.line().place());
@@ -148,11 +146,9 @@ pub(super) fn warn_of_asides(blocks: &Blocks, asides: &[Aside], ledger: &mut Led
         }
         if let Some(part) = part_beside(blocks, aside.page, aside.bbox, true) {
             let text = &aside.text;
-            let message = Bilingual::new(
-                format!("“{text}”印在表中各行之间，未能读入任何单元格；请对照原件"),
-                format!(
-                    "\"{text}\" stands between the rows of the form, and in none of its cells; compare with the page"
-                ),
+            let message = bilingual!(
+                "“{text}”印在表中各行之间，未能读入任何单元格；请对照原件",
+                "\"{text}\" stands between the rows of the form, and in none of its cells; compare with the page"
             );
             let place = Place {
                 page: aside.page,
@@ -185,11 +181,9 @@ pub(super) fn warn_of_lost_heading(blocks: &Blocks, asides: &[Aside], form: &For
 }
 
 fn above_the_form(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("表格上方有图形或未能读出的内容“{text}”，可能是未找到的这一项；请看原件"),
-        format!(
-            "above the form stands something that was not read (\"{text}\"), and may be what was not found; look at the page"
-        ),
+    bilingual!(
+        "表格上方有图形或未能读出的内容“{text}”，可能是未找到的这一项；请看原件",
+        "above the form stands something that was not read (\"{text}\"), and may be what was not found; look at the page"
     )
 }
 

@@ -6,7 +6,7 @@ use crate::form::ledger::Ledger;
 use crate::form::model::{FieldName, Form, Scope};
 use crate::form::row::{Row, RowKind};
 use crate::form::vocabulary::{Label, Part};
-use crate::language::Bilingual;
+use crate::language::bilingual;
 use crate::table::Cell;
 use crate::warning::WarningKind;
 
@@ -55,9 +55,9 @@ fn warn_of_lost_blocks(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
     for (scope, label) in [(Scope::FUNDS, lost_funds), (Scope::INDICATORS, lost_indicators)] {
         let Some(label) = label else { continue };
         let text = label.text();
-        let message = Bilingual::new(
-            format!("有“{text}”，但其下各行未能读出；请对照原件"),
-            format!("\"{text}\" is there, but no row below it could be read; compare with the page"),
+        let message = bilingual!(
+            "有“{text}”，但其下各行未能读出；请对照原件",
+            "\"{text}\" is there, but no row below it could be read; compare with the page"
         );
         ledger.warn(scope, label, WarningKind::NotUnderstood, message.clone());
         if ledger.has_taken(label) && scope == Scope::FUNDS {

@@ -8,7 +8,7 @@ use crate::form::model::{FieldName, Form, Scope};
 use crate::form::outside::levels;
 use crate::form::spot::Line;
 use crate::form::vocabulary::{Label, Part};
-use crate::language::Bilingual;
+use crate::language::{Bilingual, bilingual};
 use crate::table::is_form_title;
 use crate::warning::WarningKind;
 
@@ -104,10 +104,8 @@ fn say(field: impl Into<Scope>, line: &Line, ledger: &mut Ledger) {
 }
 
 fn outside(text: &str) -> Bilingual {
-    Bilingual::new(
-        format!("“{text}”印在表格之外，其下各行没有表线，未能读出；请对照原件"),
-        format!(
-            "\"{text}\" is printed outside the tables: no lines part what belongs to it, and it was not read; compare with the page"
-        ),
+    bilingual!(
+        "“{text}”印在表格之外，其下各行没有表线，未能读出；请对照原件",
+        "\"{text}\" is printed outside the tables: no lines part what belongs to it, and it was not read; compare with the page"
     )
 }

@@ -4,7 +4,7 @@
 use rust_decimal::Decimal;
 use unicode_normalization::UnicodeNormalization;
 
-use crate::rules::{self, Severity};
+use crate::rules::{self, Rank, Severity};
 use crate::stored::{StoredFile, StoredForm};
 
 /// Most unread files that the report names; files.csv names all of them.
@@ -156,8 +156,12 @@ impl Digest {
         if let Some(count) = self.grades.get_mut(place.unwrap_or(GRADES.len())) {
             *count += 1;
         }
-        self.grades_wrong += u64::from(form.findings.iter().any(|finding| finding.rule == "grade"));
+        self.grades_wrong += u64::from(form.findings.iter().any(|finding| is_of_grade(&finding.rule)));
     }
+}
+
+fn is_of_grade(rule: &str) -> bool {
+    rules::find(rule).is_some_and(|rule| rule.rank == Rank::Grade)
 }
 
 /// Severities, gravest first.

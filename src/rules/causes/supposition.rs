@@ -6,9 +6,7 @@ use crate::engine::{Expected, FundColumn, FundSum, PointColumn, points, weight};
 use crate::figure::{Convention, Figure, difference, product, sum};
 use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
-use crate::rules::{
-    Finding, READERS_DISAGREE, budget_score, execution_rate, fund_sum, over_budget, score_sum, weight_sum,
-};
+use crate::rules::{Finding, budget_score, execution_rate, fund_sum, over_budget, score_sum, weight_sum};
 use crate::warning::{Warning, WarningKind};
 
 /// One figure taken for another, and what would have to be otherwise with it.
@@ -44,7 +42,7 @@ impl Supposition {
 
     /// Whether the finding says nothing but what is supposed.
     pub(super) fn is_about(&self, finding: &Finding) -> bool {
-        matches!(self, Self::Unread(field) if finding.rule == READERS_DISAGREE.id && *field == finding.field)
+        matches!(self, Self::Unread(field) if finding.is_dispute() && *field == finding.field)
     }
 
     /// Whether the field is the one that is supposed to be wrong; what moves with it is not.
@@ -59,7 +57,7 @@ impl Supposition {
 /// Everything that is worth supposing about a form with these findings.
 pub(super) fn suppositions(form: &Form, expected: &Expected, findings: &[Finding]) -> Vec<Supposition> {
     let has = |rule: &str| findings.iter().any(|finding| finding.rule == rule);
-    let unread = findings.iter().filter(|finding| finding.rule == READERS_DISAGREE.id);
+    let unread = findings.iter().filter(|finding| finding.is_dispute());
     let mut all: Vec<Supposition> = unread.map(|finding| Supposition::Unread(finding.field)).collect();
     if has(fund_sum::RULE.id) {
         all.extend(expected.fund_sums.iter().flat_map(|sum| fund_totals(form, sum)));

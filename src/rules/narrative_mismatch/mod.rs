@@ -17,14 +17,11 @@ use super::{Documentation, Finding, Rule, Severity, Text};
 use crate::digits::has_digit;
 use crate::engine::Expected;
 use crate::form::model::{Field, FieldName, Form};
-use crate::language::Bilingual;
+use crate::language::bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "narrative-mismatch",
-    name: Text {
-        zh: "文字与指标矛盾",
-        en: "Text against table",
-    },
+    name: Text::new("文字与指标矛盾", "Text against table"),
     severity: Severity::Notice,
     documentation: Documentation {
         summary: Text {
@@ -151,9 +148,9 @@ fn finding(name: FieldName, text: &Field, clause: &str, claim: &Claim, side: Sid
         Side::Result => ("实际完成值", "actual", claim.indicator.actual.text()),
     };
     let thing = claim.indicator.level3.text();
-    let explanation = Bilingual::new(
-        format!("文字写“{clause}”；指标“{thing}”的{zh}为 {printed}"),
-        format!("the text says “{clause}”; the {en} of the indicator “{thing}” is {printed}"),
+    let explanation = bilingual!(
+        "文字写“{clause}”；指标“{thing}”的{zh}为 {printed}",
+        "the text says “{clause}”; the {en} of the indicator “{thing}” is {printed}"
     );
     Finding {
         stated: clause.to_owned(),
