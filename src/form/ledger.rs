@@ -6,6 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 use super::covered::{self, Covered};
 use super::doubts;
 use super::model::{Field, FieldName, Form, Scope, Value};
+pub(super) use super::role::Role;
 use super::row::Row;
 use super::spot::{CellId, Line, Spot};
 use super::vocabulary::is_grade;
@@ -13,29 +14,6 @@ use crate::language::Bilingual;
 use crate::place::Place;
 use crate::table::Cell;
 use crate::warning::{Warning, WarningKind};
-
-/// What a stretch of text is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Role {
-    /// The value of a field, or a part of it.
-    Field(FieldName),
-    /// A word of a label that a field quotes: the unit of the amounts.
-    Quoted(FieldName),
-    /// It names a field of ours, or a block.
-    Label,
-    /// It stands under or beside a label that names no field of ours.
-    OtherColumn,
-    /// The title, or what else heads the form.
-    Heading,
-    /// It numbers a row.
-    Numbering,
-    /// It adds up what other fields say.
-    Sum,
-    /// A remark.
-    Note,
-    /// Nothing that we know.
-    Unexplained,
-}
 
 /// One stretch of a text, in bytes, and its role.
 #[derive(Debug, Clone, Copy)]

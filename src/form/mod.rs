@@ -32,6 +32,7 @@ mod numbering;
 mod outside;
 mod reasons;
 mod remainder;
+mod role;
 mod row;
 mod rows;
 mod segment;

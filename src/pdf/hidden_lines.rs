@@ -1,8 +1,9 @@
 //! Lines of which a part is painted over: some producers draw a full lattice, and paint the merged cells over it.
 
 use super::Stroke;
-use super::canvas::Area;
-use super::visibility::{LINE_MARGIN, Scene};
+use super::area::Area;
+use super::scene::Scene;
+use super::visibility::LINE_MARGIN;
 use crate::geometry::{Milli, Point};
 
 /// No more boxes than this are looked at in one place: cells of a form do not lie on one another.

@@ -6,7 +6,11 @@ use hayro_syntax::page::Resources;
 use super::color::{Rgb, Space};
 use super::content::decode;
 use super::operations::Operations;
-use super::visibility::SAME_COLOR;
+
+/// Two colours that differ by no more than this in each of red, green and blue (of 255) look the same on paper: about 5%.
+pub(super) const SAME_COLOR: f32 = 12.0;
+/// A part of a colour below this is far from white.
+pub(super) const DARK: u8 = 128;
 
 /// What something is painted with.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -4,9 +4,11 @@
 mod asides;
 mod blanks;
 mod boxes;
+mod breaks;
 mod by_space;
 mod doubts;
 mod fill;
+mod frames;
 mod grid;
 mod ink;
 mod pages;

@@ -6,7 +6,7 @@ use super::{form, funds, show};
 use crate::form::Form;
 
 /// A form with this block of eight columns between its head and its indicators.
-fn with_funds(block: &str) -> Form {
+pub(super) fn with_funds(block: &str) -> Form {
     form(&format!(
         "| 项目名称 | 道路养护 | < | < | < | < | < | < |\n{block}\n\
          | 一级指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 | 偏差原因 |\n\
@@ -195,61 +195,6 @@ fn figures_beside_labels_may_go_on_in_the_next_row() {
 }
 
 #[test]
-fn items_may_stand_side_by_side() {
-    let points_below = with_funds(
-        "\
-| 预算执行情况（万元） | 项目       | 年度资金总额 | < | 其中：财政拨款 | < | 其他资金 | < |
-| ^                    | 年初预算数 | 100          | < | 80             | < | 20       | < |
-| ^                    | 全年预算数 | 100          | < | 80             | < | 20       | < |
-| ^                    | 全年执行数 | 90           | < | 70             | < | 20       | < |
-| ^                    | 执行率     | 90%          | < | 87.5%          | < | 100%     | < |
-| ^                    | 分值       | 10           | < | —              | < |          | < |
-| ^                    | 得分       | 9            | < | —              | < |          | < |",
-    );
-    assert_snapshot!(funds(&points_below), @r"
-    item=年度资金总额 initial=100 budget=100 executed=90 weight=10 rate=90% score=9
-    item=财政拨款 initial=80 budget=80 executed=70 weight=— rate=87.5% score=—
-    item=其他资金 initial=20 budget=20 executed=20 weight= rate=100% score=
-    ");
-    assert_eq!(points_below.warnings, []);
-    assert_eq!(show(&points_below.amount_unit), "万元");
-    let points_beside = with_funds(
-        "\
-| 项目资金   | 资金总额 | 财政拨款 | < | 其他资金 | < | 分值 | 得分 |
-| 全年预算数 | 100      | 80       | < | 20       | < | 10   | 9    |
-| 全年执行数 | 90       | 70       | < | 20       | < | ^    | ^    |
-| 执行率     | 90%      | <        | < | <        | < | ^    | ^    |",
-    );
-    assert_snapshot!(funds(&points_beside), @r"
-    item=资金总额 budget=100 executed=90 weight=10 rate=90% score=9
-    item=财政拨款 budget=80 executed=70 rate=^
-    item=其他资金 budget=20 executed=20 rate=^
-    ");
-    let without_items = with_funds(
-        "\
-| 项目资金 | < | 预算数 | 100 | < | < | < | < |
-| ^        | < | 执行数 | 90  | < | < | < | < |
-| ^        | < | 执行率 | 90% | < | < | < | < |
-| ^        | < | 自评得分 | 9 | < | < | < | < |
-| 自评总分 | < | 99 | < | < | < | < | < |",
-    );
-    assert_snapshot!(funds(&without_items), @"budget=100 executed=90 rate=90% score=9");
-    assert_eq!(show(&without_items.total_score), "99");
-}
-
-#[test]
-fn items_side_by_side_are_not_read_where_a_figure_stands_below_none() {
-    let form = with_funds(
-        "\
-| 项目资金 | 资金来源   | 合计 | 财政拨款 | < | 其他资金 | < | <  |
-| ^        | 全年预算数 | 100  | 80       | < | 10       | < | 10 |
-| ^        | 全年执行数 | 90   | 70       | < | 10       | < | 10 |",
-    );
-    assert_eq!(form.funds, []);
-    assert!(form.warnings.iter().any(|w| w.scope.to_string() == "funds"));
-}
-
-#[test]
 fn a_column_that_the_layout_lacks_is_absent() {
     let form = with_funds(
         "\
@@ -300,42 +245,6 @@ fn a_total_among_the_funds_is_a_fund_row() {
     );
     assert_eq!(show(&form.funds[0].item), "合计");
     assert_eq!(show(&form.total_score), "×");
-}
-
-#[test]
-fn goals_below_their_headings() {
-    let form = with_funds(
-        "\
-| 年度总体目标 | 预期目标     | <   | <   | 实际完成情况 | <   | <   | <   |
-| ^            | 养护三百公里 | <   | <   | 养护二百公里 | <   | <   | <   |",
-    );
-    assert_eq!(
-        [&form.expected_goal, &form.actual_result].map(show),
-        ["养护三百公里", "养护二百公里"]
-    );
-}
-
-#[test]
-fn goals_beside_their_labels() {
-    let form = with_funds(
-        "\
-| 预期目标     | 养护三百公里 | < | < | < | < | < | < |
-| 实际完成情况 | 养护二百公里 | < | < | < | < | < | < |",
-    );
-    assert_eq!(
-        [&form.expected_goal, &form.actual_result].map(show),
-        ["养护三百公里", "养护二百公里"]
-    );
-}
-
-#[test]
-fn blank_goals_are_blank() {
-    let form = with_funds(
-        "\
-| 年度总体目标 | 预期目标 | < | < | 实际完成情况 | < | < | < |
-| ^            |          | < | < |              | < | < | < |",
-    );
-    assert_eq!([&form.expected_goal, &form.actual_result].map(show), ["", ""]);
 }
 
 #[test]

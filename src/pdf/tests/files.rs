@@ -1,6 +1,9 @@
 //! Files that other programs repair, or see through.
 
+use std::sync::Arc;
+
 use super::{Document, read_bytes, shown};
+use crate::pdf::{ReadError, ReadOptions, read};
 
 const TEXT: &str = "BT /F 10 Tf 20 30 Td (A) Tj ET";
 
@@ -219,4 +222,54 @@ fn a_font_without_what_places_its_glyphs_is_in_doubt() {
         "/DescendantFonts [<< {descendant} /W 9 0 R >>]"
     ))));
     assert!(doubted(&font("")));
+}
+
+#[test]
+fn what_is_no_pdf_is_said_so() {
+    assert_eq!(read_bytes(Vec::new()).unwrap_err(), ReadError::NotPdf);
+    assert_eq!(
+        read_bytes(b"PK\x03\x04 no such thing".to_vec()).unwrap_err(),
+        ReadError::NotPdf
+    );
+    assert!(matches!(
+        read_bytes(b"%PDF-1.4\n".to_vec()).unwrap_err(),
+        ReadError::Damaged(_)
+    ));
+}
+
+#[test]
+fn a_whole_file_has_no_damage_and_neither_has_one_without_its_table() {
+    let document = Document::page("BT /F 10 Tf 20 30 Td (A) Tj ET");
+    assert!(document.read().damage.is_empty());
+    let bytes = document.bytes();
+    let table = bytes.windows(5).position(|five| five == b"xref\n").unwrap();
+    let reading = read_bytes(bytes[..table].to_vec()).unwrap();
+    assert!(reading.damage.is_empty());
+    assert_eq!(shown(&reading.pages[0]), "A");
+}
+
+#[test]
+fn a_missing_page_and_missing_content_are_damage() {
+    let mut no_content = Document::page("");
+    no_content.objects.retain(|(number, _)| *number != 4);
+    assert_eq!(no_content.read().damage.len(), 1);
+    let mut no_page = Document::page("");
+    no_page.object(2, "<< /Type /Pages /Kids [3 0 R 77 0 R] /Count 2 >>");
+    assert_eq!(no_page.read().damage.len(), 1);
+}
+
+#[test]
+fn more_pages_than_allowed_are_not_read() {
+    let bytes: Arc<Vec<u8>> = Document::page("").bytes().into();
+    let mut options = ReadOptions::default();
+    options.limits.pages = 0;
+    assert_eq!(read(&bytes, &options).unwrap_err(), ReadError::TooManyPages(1));
+}
+
+#[test]
+fn a_cancelled_reading_ends() {
+    let bytes: Arc<Vec<u8>> = Document::page("").bytes().into();
+    let options = ReadOptions::default();
+    options.cancel.cancel();
+    assert_eq!(read(&bytes, &options).unwrap_err(), ReadError::Cancelled);
 }
