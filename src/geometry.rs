@@ -94,6 +94,11 @@ impl Rect {
         }
     }
 
+    /// Whether it reaches over a place across the page; its right side belongs to what is beside it.
+    pub(crate) fn is_over(&self, x: Milli) -> bool {
+        self.x0 <= x && x < self.x1
+    }
+
     /// Whether the point lies inside or on the border.
     pub fn contains(&self, p: Point) -> bool {
         self.x0 <= p.x && p.x <= self.x1 && self.y0 <= p.y && p.y <= self.y1

@@ -4,7 +4,6 @@ use super::ledger::Ledger;
 use super::model::Scope;
 use super::segment::Segment;
 use crate::language::{Bilingual, bilingual};
-use crate::warning::WarningKind;
 
 /// Warns of the whole form: which part rows behind its end belong to, nobody says.
 pub(super) fn warn(segment: &Segment, ledger: &mut Ledger) {
@@ -14,7 +13,7 @@ pub(super) fn warn(segment: &Segment, ledger: &mut Ledger) {
         "本表结束之后紧接着还有带数字的表格（“{text}”等），没有标题，未读入；请对照原件",
         "right behind the form stands a table with figures (\"{text}\" and more) that has no title and was not read; compare with the page"
     );
-    ledger.warn(Scope::Form, cell, WarningKind::NotUnderstood, message);
+    ledger.not_understood(Scope::Form, cell, message);
 }
 
 /// Warns of a form that only its title tells: nobody knows the words over its columns.
@@ -26,5 +25,5 @@ pub(super) fn warn_of_strange_blocks(segment: &Segment, ledger: &mut Ledger) {
         "标题说明这是自评表，但其中各部分的表头未能认出，只读出了一部分；请对照原件",
         "the title says that this is a self-evaluation form, but the heads of its blocks are not known, and only a part of it was read; compare with the page",
     );
-    ledger.warn(Scope::Form, cell, WarningKind::NotUnderstood, message);
+    ledger.not_understood(Scope::Form, cell, message);
 }

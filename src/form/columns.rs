@@ -205,14 +205,12 @@ impl Column {
 
     /// Whether a cell covers the middle of the column.
     pub(super) fn is_under(&self, cell: &Cell) -> bool {
-        let (bbox, middle) = (cell.bbox, i32::midpoint(self.x0, self.x1));
-        bbox.x0 <= middle && middle < bbox.x1
+        cell.bbox.is_over(i32::midpoint(self.x0, self.x1))
     }
 
     /// Whether a cell stands within the column: one of several that a header spans.
     pub(super) fn holds(&self, cell: &Cell) -> bool {
-        let middle = cell.bbox.center().x;
-        self.x0 <= middle && middle < self.x1
+        self.is_over(cell.bbox.center().x)
     }
 
     /// The cells of a row that stand under this column, left to right.

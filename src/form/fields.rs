@@ -44,7 +44,7 @@ pub(super) fn warn_of_proposed(column: Column, own: &[&Cell], name: FieldName, l
 /// The field that cells under one label hold together; of several figures the first, with a doubt.
 pub(super) fn one_figure(own: &[&Cell], label: Label, name: FieldName, ledger: &mut Ledger) -> Field {
     if let Some(first) = several_figures(own, label) {
-        ledger.warn(name, first, WarningKind::NotUnderstood, several(own));
+        ledger.not_understood(name, first, several(own));
         return ledger.cell(name, first);
     }
     warn_of_joined_figures(own, name, ledger);
@@ -57,7 +57,7 @@ pub(super) fn warn_of_joined_figures(own: &[&Cell], name: FieldName, ledger: &mu
         .iter()
         .filter(|c| own.len() > 1 && Figure::parse(c.text()).is_some());
     if let (Some(first), Some(_)) = (figures.next(), figures.next()) {
-        ledger.warn(name, first, WarningKind::NotUnderstood, joined(own));
+        ledger.not_understood(name, first, joined(own));
     }
 }
 

@@ -10,7 +10,6 @@ use crate::digits::is_digit;
 use crate::figure::Figure;
 use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// What the form was to reach, and what it says of it.
 #[derive(Debug, Default)]
@@ -49,7 +48,7 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
                 .iter()
                 .find(|c| cells.len() > 1 && Figure::parse(c.text()).is_some())
             {
-                ledger.warn(name, figure, WarningKind::NotUnderstood, figure_among(figure.text()));
+                ledger.not_understood(name, figure, figure_among(figure.text()));
             }
             *slot = ledger.cells(name, &cells);
         }
@@ -108,7 +107,7 @@ fn below_heading<'r, 't: 'r>(
     let is_headed = |c: &Cell| {
         let headings = row.own.iter().filter(|h| h.row_span == 1);
         let middle = c.bbox.center().x;
-        headings.map(|h| h.bbox).any(|h| h.x0 <= middle && middle < h.x1)
+        headings.map(|h| h.bbox).any(|h| h.is_over(middle))
     };
     let begins_something_else = |r: &Row| {
         let is_label = |c: &&&Cell| {

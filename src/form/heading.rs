@@ -14,7 +14,6 @@ use crate::digits::has_digit;
 use crate::language::{Bilingual, bilingual};
 use crate::place::Place;
 use crate::table::{Cell, is_form_title, is_other_title, is_report_title};
-use crate::warning::WarningKind;
 
 /// What the heading says.
 #[derive(Debug, Default)]
@@ -115,12 +114,7 @@ fn year(blocks: &Blocks, heading: &[Text], title: Option<usize>, ledger: &mut Le
         (None, None) => match year_beside_label(blocks, ledger) {
             Field::Absent => {
                 if let Some(cut) = nearest().find(|h| year::may_be_cut(h.text())) {
-                    ledger.doubt(
-                        FieldName::single("year"),
-                        Some(cut.place()),
-                        WarningKind::NotUnderstood,
-                        no_year(cut.text()),
-                    );
+                    ledger.not_understood_at(FieldName::single("year"), Some(cut.place()), no_year(cut.text()));
                 }
                 Field::Absent
             }
@@ -139,7 +133,7 @@ fn year_beside_label(blocks: &Blocks, ledger: &mut Ledger) -> Field {
             let text = year::alone(&value.text).unwrap_or_default();
             if text.is_empty() && has_digit(&value.text) {
                 let message = no_year(&value.text);
-                ledger.doubt(name, value.place, WarningKind::NotUnderstood, message);
+                ledger.not_understood_at(name, value.place, message);
             }
             Field::Cell(Value { text, ..value })
         }
@@ -186,11 +180,7 @@ fn unit_of(text: Text, unit: &str, ledger: &mut Ledger) -> Field {
             cell.text_place()
         }
     };
-    Field::Cell(Value {
-        text: unit.to_owned(),
-        place: Some(place),
-        filled: false,
-    })
+    Field::stated(unit, place)
 }
 
 /// The unit that a label names: in brackets, or behind 单位.

@@ -14,7 +14,6 @@ use crate::digits::is_digit;
 use crate::figure;
 use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// Reads the indicators: what stands below their header, which may come again on the next page, where the columns may stand elsewhere.
 pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Vec<Indicator> {
@@ -85,7 +84,7 @@ impl<'t> Open<'t> {
             before.text().clone_into(&mut value.text);
             value.filled = true;
             let name = FieldName::indicator(above.len(), column);
-            ledger.warn(name, cell, WarningKind::NotUnderstood, goes_on_from(before.text()));
+            ledger.not_understood(name, cell, goes_on_from(before.text()));
         }
     }
 }

@@ -5,7 +5,7 @@ use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::covered::{self, Covered};
 use super::doubts;
-use super::model::{Field, FieldName, Form, Scope, Value};
+use super::model::{Field, FieldName, Form, Scope};
 pub(super) use super::role::Role;
 use super::row::Row;
 use super::spot::{CellId, Line, Spot};
@@ -79,18 +79,14 @@ impl Ledger {
             .iter()
             .find(|c| name.is_of_a_figure() && doubts::has_two_figures(c))
         {
-            self.warn(name, cell, WarningKind::NotUnderstood, doubts::two_figures(cell));
+            self.not_understood(name, cell, doubts::two_figures(cell));
         }
         if text.is_empty()
             && let Some(cell) = cells.iter().find(|c| c.doubt.beside)
         {
             self.warn(name, cell, WarningKind::UnreadInk, doubts::beside());
         }
-        Field::Cell(Value {
-            text,
-            place: Some(place),
-            filled: false,
-        })
+        Field::stated(text, place)
     }
 
     /// The field that one cell holds.
@@ -106,11 +102,7 @@ impl Ledger {
         if text.is_empty() && cell.doubt.beside {
             self.warn(name, cell, WarningKind::UnreadInk, doubts::beside());
         }
-        Field::Cell(Value {
-            text: text.to_owned(),
-            place: Some(cell.text_place()),
-            filled: false,
-        })
+        Field::stated(text, cell.text_place())
     }
 
     /// The field that a part of a line's text holds.
@@ -119,11 +111,7 @@ impl Ledger {
             self.doubt(name, Some(line.line().place()), kind, message);
         }
         self.quote_line(line, text, Role::Field(name));
-        Field::Cell(Value {
-            text: text.to_owned(),
-            place: Some(line.line().place()),
-            filled: false,
-        })
+        Field::stated(text, line.line().place())
     }
 
     /// Enters the whole text of a cell.
@@ -182,10 +170,7 @@ impl Ledger {
     }
 
     fn fields_at(&self, spot: Spot) -> impl Iterator<Item = FieldName> {
-        self.entries_of(spot).filter_map(|entry| match entry.role {
-            Role::Field(name) => Some(name),
-            _ => None,
-        })
+        self.entries_of(spot).filter_map(|entry| entry.role.field())
     }
 
     fn entries_of(&self, spot: Spot) -> impl Iterator<Item = &Entry> {
@@ -254,13 +239,8 @@ impl Ledger {
 
     /// Says that what one field holds is another one's, too: a score and the grade in one cell.
     pub(super) fn share(&mut self, name: FieldName, other: FieldName) {
-        let entries: Vec<Entry> = self
-            .entries
-            .iter()
-            .filter(|e| e.role == Role::Field(name))
-            .copied()
-            .collect();
-        for entry in entries {
+        let shared = self.entries.iter().filter(|e| e.role == Role::Field(name));
+        for entry in shared.copied().collect::<Vec<Entry>>() {
             self.push(entry.spot, entry.from, entry.to, Role::Field(other));
         }
     }
@@ -307,6 +287,16 @@ impl Ledger {
     /// Says that a field may have been misread or lost.
     pub(super) fn warn(&mut self, field: impl Into<Scope>, cell: &Cell, kind: WarningKind, message: Bilingual) {
         self.doubt(field, Some(cell.place()), kind, message);
+    }
+
+    /// Says that a cell was not understood, and may be what the field should say.
+    pub(super) fn not_understood(&mut self, field: impl Into<Scope>, cell: &Cell, message: Bilingual) {
+        self.warn(field, cell, WarningKind::NotUnderstood, message);
+    }
+
+    /// The same of what stands at a place.
+    pub(super) fn not_understood_at(&mut self, field: impl Into<Scope>, place: Option<Place>, message: Bilingual) {
+        self.doubt(field, place, WarningKind::NotUnderstood, message);
     }
 
     /// The same of a field whose place is known, and not its cell.
@@ -369,19 +359,11 @@ impl Ledger {
 
     /// What was entered for fields that the form does not have.
     fn fields_dropped(&self, form: &Form) -> Vec<String> {
-        let is_there = |name: FieldName| {
-            form.named_fields()
-                .any(|(n, field)| n == name && field.value().is_some())
-        };
+        let is_there = |name| form.field(name).and_then(Field::value).is_some();
         let entries = self.entries.iter().filter(|entry| entry.from < entry.to);
-        let names = entries.filter_map(|entry| match entry.role {
-            Role::Field(name) => Some(name),
-            _ => None,
-        });
-        names
-            .filter(|name| !is_there(*name))
-            .map(|name| name.to_string())
-            .collect()
+        let names = entries.filter_map(|entry| entry.role.field());
+        let dropped = names.filter(|name| !is_there(*name));
+        dropped.map(|name| name.to_string()).collect()
     }
 }
 

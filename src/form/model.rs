@@ -30,6 +30,15 @@ pub enum Field {
 }
 
 impl Field {
+    /// A text as printed, in a cell of its own.
+    pub(crate) fn stated(text: impl Into<String>, place: Place) -> Self {
+        Self::Cell(Value {
+            text: text.into(),
+            place: Some(place),
+            filled: false,
+        })
+    }
+
     /// The text as printed; empty where there is no cell.
     pub fn text(&self) -> &str {
         self.value().map_or("", |v| v.text.as_str())

@@ -13,7 +13,6 @@ use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::{Bilingual, bilingual};
 use crate::table::is_form_title;
-use crate::warning::WarningKind;
 
 /// Texts stand side by side when their middles differ by less than this part of their height (1/100).
 const SAME_LEVEL: Milli = 50;
@@ -61,7 +60,7 @@ fn warn_of_lost_total(below: &[Vec<Line>], ledger: &mut Ledger) {
             let place = Some(first.line().place());
             for column in ["total_weight", "total_score"] {
                 let name = FieldName::single(column);
-                ledger.doubt(name, place, WarningKind::NotUnderstood, message(&text.join(" ")));
+                ledger.not_understood_at(name, place, message(&text.join(" ")));
             }
         }
     }
@@ -103,7 +102,7 @@ fn read_grade(below: &[Vec<Line>], above: &[Vec<Line>], form: &mut Form, ledger:
         form.grade = ledger.line(name, &line, grade);
         if title.is_none() {
             let place = Some(line.line().place());
-            ledger.doubt(name, place, WarningKind::NotUnderstood, message(grade));
+            ledger.not_understood_at(name, place, message(grade));
         }
     }
 }
@@ -194,7 +193,7 @@ fn read_total(level: &[Line], form: &mut Form, ledger: &mut Ledger) {
         let name = FieldName::single(column);
         *slot = ledger.line(name, line, text);
         let place = Some(line.line().place());
-        ledger.doubt(name, place, WarningKind::NotUnderstood, message(text));
+        ledger.not_understood_at(name, place, message(text));
     };
     match (labels.as_slice(), figures.as_slice()) {
         ([(Label::Total | Label::Sum, "")], [score]) => {

@@ -24,3 +24,13 @@ pub(super) enum Role {
     /// Nothing that we know.
     Unexplained,
 }
+
+impl Role {
+    /// The field whose value it is.
+    pub(super) fn field(self) -> Option<FieldName> {
+        match self {
+            Self::Field(name) => Some(name),
+            _ => None,
+        }
+    }
+}

@@ -11,7 +11,6 @@ use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::language::bilingual;
 use crate::table::{Cell, is_form_title, same_columns};
-use crate::warning::WarningKind;
 
 /// Finds for each form the rows that may be its own and stand elsewhere.
 pub(super) fn find(segments: &mut [Segment], verdicts: &[Verdict]) {
@@ -165,6 +164,6 @@ pub(super) fn warn(segment: &Segment, ledger: &mut Ledger) {
     );
     let totals = ["total_weight", "total_score", "grade"].map(Scope::single);
     for scope in std::iter::once(Scope::INDICATORS).chain(totals) {
-        ledger.warn(scope, cell, WarningKind::NotUnderstood, message.clone());
+        ledger.not_understood(scope, cell, message.clone());
     }
 }

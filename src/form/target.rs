@@ -10,7 +10,6 @@ use crate::digits::{has_digit, is_digit};
 use crate::figure::{is_demand, is_placeholder};
 use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// The target of a row: `≥`, `350` and `公里` joined in that order, whatever their order on the page; the unit only where the value has none.
 pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, ledger: &mut Ledger) -> Field {
@@ -19,7 +18,7 @@ pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, ledger
     if let Some(cell) = adjusted.iter().find(|c| !is_placeholder(c.text())) {
         let same: String = own.iter().map(|c| c.text()).collect();
         if cell.text() != same {
-            ledger.warn(name, cell, WarningKind::NotUnderstood, adjusted_later(cell.text()));
+            ledger.not_understood(name, cell, adjusted_later(cell.text()));
         }
     }
     let (operators, units) = (

@@ -146,12 +146,7 @@ fn read_total(row: &Row, columns: &Columns, totals: &mut Totals, ledger: &mut Le
         && (weight != Decimal::ONE_HUNDRED || !has_score)
     {
         for column in ["total_weight", "total_score"] {
-            ledger.warn(
-                FieldName::single(column),
-                only,
-                WarningKind::NotUnderstood,
-                lone_figure(only.text()),
-            );
+            ledger.not_understood(FieldName::single(column), only, lone_figure(only.text()));
         }
     }
     // A grade may end the row without a label.
@@ -251,7 +246,7 @@ fn read_labelled(row: &Row, below: Option<&Row>, totals: &mut Totals, ledger: &m
                     if row.kind == RowKind::Body {
                         // A row of words may be a header that was not known, and this the score of one row below it.
                         let name = FieldName::single(column);
-                        ledger.warn(name, found, WarningKind::NotUnderstood, below_words(found.text()));
+                        ledger.not_understood(name, found, below_words(found.text()));
                     }
                     Some(found)
                 });
@@ -299,12 +294,7 @@ pub(super) fn warn_of_two_totals(total: &Field, other: &str, place: Option<Place
             "印有两个总分：“{total}”与“{other}”；请对照原件",
             "two totals are printed, \"{total}\" and \"{other}\"; compare with the page"
         );
-        ledger.doubt(
-            FieldName::single("total_score"),
-            place,
-            WarningKind::NotUnderstood,
-            message,
-        );
+        ledger.not_understood_at(FieldName::single("total_score"), place, message);
     }
 }
 

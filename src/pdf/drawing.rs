@@ -142,6 +142,11 @@ impl Drawing {
         self.turned(Direction::Right, x, y, size, text)
     }
 
+    /// Texts side by side, each from its place on.
+    pub(crate) fn row(self, y: impl Into<f64> + Copy, size: impl Into<f64> + Copy, texts: &[(i32, &str)]) -> Self {
+        texts.iter().fold(self, |d, (x, text)| d.text(*x, y, size, text))
+    }
+
     /// Text that runs another way, begun at the same place; `\n` begins a line where a reader of it sees "below".
     pub(crate) fn turned(
         mut self,

@@ -4,7 +4,6 @@ use crate::form::blocks::Block;
 use crate::form::ledger::{Ledger, Role};
 use crate::form::model::{FundRow, Scope};
 use crate::language::Bilingual;
-use crate::warning::WarningKind;
 
 /// Whether a block is not the one before it going on on the next page: it has a header of its own on the same page, or begins with the total
 /// once more.
@@ -38,7 +37,7 @@ pub(super) fn leave_out(blocks: &[Block], ledger: &mut Ledger) {
         .and_then(|block| block.rows.first())
         .and_then(|row| row.own.first())
     {
-        ledger.warn(Scope::FUNDS, cell, WarningKind::NotUnderstood, second_block());
+        ledger.not_understood(Scope::FUNDS, cell, second_block());
     }
 }
 

@@ -6,7 +6,6 @@ use crate::form::ledger::Ledger;
 use crate::form::model::{Field, FieldName, FundRow, Value};
 use crate::form::vocabulary::label_key;
 use crate::language::{Bilingual, bilingual};
-use crate::warning::WarningKind;
 
 /// Says which rows may be another part of the whole than they seem.
 pub(super) fn warn(funds: &[FundRow], ledger: &mut Ledger) {
@@ -20,12 +19,7 @@ pub(super) fn warn_of_part(n: usize, item: &Value, ledger: &mut Ledger) {
     let is_beside = OF_NO_OTHER_PART.iter().any(|word| item.text.contains(word));
     if n >= FIRST_BELOW_A_PART && item.text.starts_with("其中") && !is_beside {
         let message = within_a_part(&item.text);
-        ledger.doubt(
-            FieldName::fund(n, "item"),
-            item.place,
-            WarningKind::NotUnderstood,
-            message,
-        );
+        ledger.not_understood_at(FieldName::fund(n, "item"), item.place, message);
     }
 }
 
@@ -55,7 +49,7 @@ fn warn_of_total_below(funds: &[FundRow], ledger: &mut Ledger) {
             .map(|(_, name)| name);
         for field in std::iter::once(FieldName::fund(n, "item")).chain(points) {
             let message = total_below(total.item.text());
-            ledger.doubt(field, total.item.place(), WarningKind::NotUnderstood, message);
+            ledger.not_understood_at(field, total.item.place(), message);
         }
     } else if !name.is_empty() && !is_name_of_total(name) {
         let shares_points = parts.first().is_some_and(|part| part.score == Field::Covered);
@@ -72,7 +66,7 @@ fn warn_of_total_below(funds: &[FundRow], ledger: &mut Ledger) {
             .into_iter()
             .filter(|(field, _, is_doubted)| *is_doubted && **field != Field::Absent);
         for field in std::iter::once(FieldName::fund(0, "item")).chain(doubted.map(|(_, name, _)| name)) {
-            ledger.doubt(field, first.item.place(), WarningKind::NotUnderstood, no_total(name));
+            ledger.not_understood_at(field, first.item.place(), no_total(name));
         }
     }
 }
@@ -112,12 +106,7 @@ fn warn_of_two_divisions(funds: &[FundRow], ledger: &mut Ledger) {
     }
     if let Some((n, row)) = parts.clone().find(|(_, row)| is_purpose(row)) {
         let message = within_a_part(row.item.text());
-        ledger.doubt(
-            FieldName::fund(n, "item"),
-            row.item.place(),
-            WarningKind::NotUnderstood,
-            message,
-        );
+        ledger.not_understood_at(FieldName::fund(n, "item"), row.item.place(), message);
     }
 }
 
@@ -145,12 +134,7 @@ fn warn_of_parts_of_parts(funds: &[FundRow], ledger: &mut Ledger) {
         let is_named_below = treasury.is_some_and(|treasury| n > treasury) && is_of_a_level(name);
         if (is_numbered_below || is_named_below) && !ledger.doubts(FieldName::fund(n, "item")) {
             let message = within_a_part(name);
-            ledger.doubt(
-                FieldName::fund(n, "item"),
-                item.place(),
-                WarningKind::NotUnderstood,
-                message,
-            );
+            ledger.not_understood_at(FieldName::fund(n, "item"), item.place(), message);
         }
     }
 }

@@ -13,7 +13,6 @@ use crate::form::row::Row;
 use crate::form::vocabulary::{Label, label_key};
 use crate::language::bilingual;
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// The columns whose heading names another unit than the form's: 执行数（元） beside 预算数（万元）.
 pub(super) fn units_of_their_own(header: &Row, columns: &Columns, form_unit: &str) -> Vec<(Label, &'static str)> {
@@ -40,12 +39,7 @@ pub(super) fn warn_of_units(fund: &FundRow, units: &[(Label, &str)], n: usize, l
             "该列以{unit}为单位，与其他金额不同；不作判断",
             "this column is in {unit}, and others are not: it is not judged"
         );
-        ledger.doubt(
-            FieldName::fund(n, column),
-            field.place(),
-            WarningKind::NotUnderstood,
-            message,
-        );
+        ledger.not_understood_at(FieldName::fund(n, column), field.place(), message);
     }
 }
 
@@ -70,7 +64,7 @@ pub(super) fn warn_of_units_in_names(funds: &[FundRow], form_unit: &str, ledger:
                 "this row is in {unit}, and others are not: sums are not judged"
             );
             let name = FieldName::fund(n, "item");
-            ledger.doubt(name, fund.item.place(), WarningKind::NotUnderstood, message);
+            ledger.not_understood_at(name, fund.item.place(), message);
         }
     }
 }
@@ -107,7 +101,7 @@ pub(super) fn warn_of_carried(row: &Row, carried: Option<Column>, n: usize, ledg
             "预算数可能不含结转的“{text}”；执行率不作判断",
             "the budget may not contain the \"{text}\" carried over: the rate is not judged"
         );
-        ledger.warn(FieldName::fund(n, "budget"), cell, WarningKind::NotUnderstood, message);
+        ledger.not_understood(FieldName::fund(n, "budget"), cell, message);
     }
 }
 
@@ -128,11 +122,6 @@ pub(super) fn warn_of_addition(fund: &FundRow, n: usize, ledger: &mut Ledger) {
             "“{text}”可能是对年初预算的调整，而不是调整后的预算；执行率不作判断",
             "\"{text}\" may be what was added to the initial budget: the rate is not judged"
         );
-        ledger.doubt(
-            FieldName::fund(n, "budget"),
-            fund.budget.place(),
-            WarningKind::NotUnderstood,
-            message,
-        );
+        ledger.not_understood_at(FieldName::fund(n, "budget"), fund.budget.place(), message);
     }
 }

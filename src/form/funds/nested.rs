@@ -6,7 +6,6 @@ use crate::form::model::{FieldName, FundRow, Scope};
 use crate::form::row::Row;
 use crate::form::vocabulary::Label;
 use crate::language::{Bilingual, bilingual};
-use crate::warning::WarningKind;
 
 /// Leaves out a row that is a part of the fund row above it, and says of what it states that it belongs there: it has no name of its own, and an
 /// amount of the row above covers it.
@@ -41,7 +40,7 @@ pub(super) fn go_on(row: &Row, columns: &Columns, funds: &[FundRow], ledger: &mu
             Some((_, column)) => FieldName::fund(n, column).into(),
             None => Scope::Row("funds", n),
         };
-        ledger.warn(scope, cell, WarningKind::NotUnderstood, goes_on(cell.text()));
+        ledger.not_understood(scope, cell, goes_on(cell.text()));
     }
     true
 }

@@ -9,7 +9,6 @@ use crate::form::vocabulary::Label;
 use crate::language::{Bilingual, bilingual};
 use crate::place::Place;
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// What names an indicator.
 const NAMES: [Label; 4] = [Label::Level1, Label::Level2, Label::Level3, Label::Level4];
@@ -50,7 +49,7 @@ pub(super) fn go_on(row: &Row, columns: &Columns, indicators: &mut [Indicator], 
         }
         let text: String = own.iter().map(|c| c.text()).collect();
         let place = own.first().map(|cell| cell.place());
-        ledger.doubt(name, place, WarningKind::NotUnderstood, goes_on(&text));
+        ledger.not_understood_at(name, place, goes_on(&text));
     }
     true
 }
@@ -137,12 +136,7 @@ pub(super) fn warn_of_row(indicators: &[Indicator], ledger: &mut Ledger) {
         .into_iter()
         .find_map(Field::place);
     for row in [n - 2, n - 1] {
-        ledger.doubt(
-            Scope::Row("indicators", row),
-            place,
-            WarningKind::NotUnderstood,
-            unnamed(),
-        );
+        ledger.not_understood_at(Scope::Row("indicators", row), place, unnamed());
     }
 }
 

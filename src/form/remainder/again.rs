@@ -8,7 +8,6 @@ use crate::form::row::{Row, RowKind, head_label};
 use crate::form::vocabulary::{Label, Part};
 use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// Says what may stand beside the form, and which totals may have changed places.
 pub(super) fn warn(blocks: &Blocks, ledger: &mut Ledger) {
@@ -47,11 +46,11 @@ fn warn_of_assumed_columns(blocks: &Blocks, ledger: &mut Ledger) {
             for row in rows.iter().filter(|row| row.kind == RowKind::Body) {
                 if let Some(FieldName { row, .. }) = ledger.row_of(row) {
                     let name = FieldName::indicator(row, column);
-                    ledger.warn(name, head, WarningKind::NotUnderstood, message.clone());
+                    ledger.not_understood(name, head, message.clone());
                 }
             }
             if let Some(total) = total {
-                ledger.warn(Scope::single(total), head, WarningKind::NotUnderstood, message);
+                ledger.not_understood(Scope::single(total), head, message);
             }
         }
     }
@@ -76,7 +75,7 @@ fn warn_of_form_beside(blocks: &Blocks, ledger: &mut Ledger) {
             "同一行里有两个项目名称，旁边似乎还有一张表，未读入；请对照原件",
             "two names of projects stand in one row: another form seems to stand beside this one, and was not read; compare with the page",
         );
-        ledger.warn(Scope::Form, cell, WarningKind::NotUnderstood, message);
+        ledger.not_understood(Scope::Form, cell, message);
     }
 }
 
@@ -104,7 +103,7 @@ fn warn_of_heads_beside(blocks: &Blocks, ledger: &mut Ledger) {
             "the header has \"{text}\" and more twice, and what stands below its right half was not read; compare with the page"
         );
         for field in INDICATORS_AND_TOTALS {
-            ledger.warn(field, cell, WarningKind::NotUnderstood, message.clone());
+            ledger.not_understood(field, cell, message.clone());
         }
     }
 }
@@ -143,7 +142,7 @@ fn warn_of_swapped_totals(blocks: &Blocks, ledger: &mut Ledger) {
             "the head of a later page has the points in other places than the first, and it is not sure which the total is in; compare with the page",
         );
         for field in ["total_weight", "total_score"].map(FieldName::single) {
-            ledger.warn(field, cell, WarningKind::NotUnderstood, message.clone());
+            ledger.not_understood(field, cell, message.clone());
         }
     }
 }

@@ -7,7 +7,6 @@ use crate::form::row::{Row, RowKind, head_label};
 use crate::form::vocabulary::Label;
 use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// Says which names were found blank, or not at all, and may stand elsewhere around their label.
 pub(super) fn warn_of_names(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
@@ -30,12 +29,7 @@ pub(super) fn warn_of_names(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             behind_blank(row, label, ledger).or_else(|| below_label(below?, label, ledger))
         });
         if let Some(cell) = found {
-            ledger.warn(
-                Scope::single(name),
-                cell,
-                WarningKind::NotUnderstood,
-                may_be_value(cell.text()),
-            );
+            ledger.not_understood(Scope::single(name), cell, may_be_value(cell.text()));
         }
     }
     for (name, _, labels) in fields.into_iter().filter(|(_, field, _)| !field.text().is_empty()) {
@@ -47,12 +41,7 @@ pub(super) fn warn_of_names(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             row.own.iter().find(is_next).copied()
         });
         if let Some(cell) = more {
-            ledger.warn(
-                Scope::single(name),
-                cell,
-                WarningKind::NotUnderstood,
-                more_of_value(cell.text()),
-            );
+            ledger.not_understood(Scope::single(name), cell, more_of_value(cell.text()));
         }
     }
 }
@@ -69,8 +58,7 @@ fn below_label<'t>(below: &Row<'t>, label: &Cell, ledger: &Ledger) -> Option<&'t
     let middle = label.bbox.center().x;
     let mut cells = below.own.iter().copied();
     cells.find(|c| {
-        let is_below = c.bbox.x0 <= middle && middle < c.bbox.x1;
-        is_below && !c.text().is_empty() && head_label(c.text()).is_none() && !ledger.is_entered(c)
+        c.bbox.is_over(middle) && !c.text().is_empty() && head_label(c.text()).is_none() && !ledger.is_entered(c)
     })
 }
 

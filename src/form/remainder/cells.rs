@@ -311,7 +311,7 @@ fn enter(cell: &Cell, part: &str, meaning: Meaning, ledger: &mut Ledger) {
         MayBe(fields) => {
             ledger.quote(cell, part, Role::Unexplained);
             for field in fields {
-                ledger.warn(field, cell, WarningKind::NotUnderstood, left_over(part));
+                ledger.not_understood(field, cell, left_over(part));
             }
         }
     }

@@ -9,7 +9,6 @@ use crate::form::ledger::Ledger;
 use crate::form::model::{Field, FieldName, Form, Indicator, Scope};
 use crate::form::vocabulary::is_grade;
 use crate::language::{Bilingual, bilingual};
-use crate::warning::WarningKind;
 
 /// Points and amounts that are no figure, and have digits: something else may stand in their cell, or a digit, a point or a sign may be misread.
 pub(super) fn warn_of_no_figures(form: &Form, ledger: &mut Ledger) {
@@ -37,7 +36,7 @@ pub(super) fn warn_of_no_figures(form: &Form, ledger: &mut Ledger) {
         let text = field.text();
         // A character that is not known has its own warning.
         if !text.contains(char::REPLACEMENT_CHARACTER) {
-            ledger.doubt(name, field.place(), WarningKind::NotUnderstood, no_figure(text));
+            ledger.not_understood_at(name, field.place(), no_figure(text));
         }
     }
 }
@@ -78,7 +77,7 @@ pub(super) fn warn_of_row_of_total(form: &Form, ledger: &mut Ledger) {
         let row = Scope::Row("indicators", others.len());
         let place = last.score.place().or(last.weight.place());
         for scope in [row, Scope::single("total_weight"), Scope::single("total_score")] {
-            ledger.doubt(scope, place, WarningKind::NotUnderstood, may_be_total(last));
+            ledger.not_understood_at(scope, place, may_be_total(last));
         }
     }
 }
@@ -87,12 +86,7 @@ pub(super) fn warn_of_row_of_total(form: &Form, ledger: &mut Ledger) {
 pub(super) fn warn_of_strange_rows(form: &Form, ledger: &mut Ledger) {
     let mut warn = |row: Scope, field: &Field, other: Option<Scope>| {
         for scope in std::iter::once(row).chain(other) {
-            ledger.doubt(
-                scope,
-                field.place(),
-                WarningKind::NotUnderstood,
-                strange_row(field.text()),
-            );
+            ledger.not_understood_at(scope, field.place(), strange_row(field.text()));
         }
     };
     for (n, row) in form.funds.iter().enumerate() {
@@ -121,7 +115,7 @@ pub(super) fn warn_of_shifted_scores(form: &Form, ledger: &mut Ledger) {
             for column in ["score", "deviation"] {
                 let name = FieldName::indicator(n, column);
                 let message = shifted(row.deviation.text());
-                ledger.doubt(name, row.deviation.place(), WarningKind::NotUnderstood, message);
+                ledger.not_understood_at(name, row.deviation.place(), message);
             }
         }
     }
@@ -159,12 +153,7 @@ pub(super) fn warn_of_last_fund(blocks: &Blocks, form: &Form, ledger: &mut Ledge
     {
         let row = Scope::Row("funds", form.funds.len() - 1);
         for scope in [row, Scope::single("total_weight"), Scope::single("total_score")] {
-            ledger.doubt(
-                scope,
-                only.place(),
-                WarningKind::NotUnderstood,
-                strange_row(only.text()),
-            );
+            ledger.not_understood_at(scope, only.place(), strange_row(only.text()));
         }
     }
 }

@@ -10,7 +10,6 @@ use crate::form::row::{Row, RowKind};
 use crate::form::vocabulary::{Label, Part, is_other_column, label_key};
 use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// What reads the same columns as a part of the form: a doubt about its header is one about its totals.
 pub(super) const INDICATORS_AND_TOTALS: [Scope; 3] = [
@@ -104,7 +103,7 @@ pub(super) fn unknown_characters(text: &str) -> Bilingual {
 
 fn warn_of_header(part: Part, cell: &Cell, message: &Bilingual, ledger: &mut Ledger) {
     for field in read_by(part) {
-        ledger.warn(*field, cell, WarningKind::NotUnderstood, message.clone());
+        ledger.not_understood(*field, cell, message.clone());
     }
 }
 
@@ -137,7 +136,7 @@ fn warn_of_parts_of_targets(block: &Block, ledger: &mut Ledger) {
             let of_figure = target.cells(&row.own).iter().any(|c| has_digit(c.text()));
             if let Some(FieldName { row, .. }) = ledger.row_of(row).filter(|_| is_part && of_figure) {
                 let name = FieldName::indicator(row, "target");
-                ledger.warn(name, cell, WarningKind::NotUnderstood, part_of_target(text));
+                ledger.not_understood(name, cell, part_of_target(text));
             }
         }
     }
@@ -166,8 +165,7 @@ fn warn_of_blank_heads(block: &Block, ledger: &mut Ledger) {
         let rows = rows.iter().filter(|row| row.kind == RowKind::Body);
         for row in rows {
             let is_lost = |c: &&Cell| {
-                let middle = c.bbox.center().x;
-                let is_below = head.bbox.x0 <= middle && middle < head.bbox.x1;
+                let is_below = head.bbox.is_over(c.bbox.center().x);
                 is_below && !is_placeholder(c.text()) && !ledger.has_taken(c)
             };
             let lost = row.all.iter().copied().find(is_lost);
@@ -176,7 +174,7 @@ fn warn_of_blank_heads(block: &Block, ledger: &mut Ledger) {
             };
             for column in &lacking {
                 let name = FieldName::indicator(row, column);
-                ledger.warn(name, cell, WarningKind::NotUnderstood, below_blank_head(cell.text()));
+                ledger.not_understood(name, cell, below_blank_head(cell.text()));
             }
         }
     }
@@ -201,17 +199,14 @@ fn part_of_target(text: &str) -> Bilingual {
 
 /// The text of a row below a head.
 fn below<'t>(head: &Cell, row: &Row<'t>) -> Option<&'t Cell> {
-    let is_below = |c: &&&Cell| {
-        let middle = c.bbox.center().x;
-        head.bbox.x0 <= middle && middle < head.bbox.x1 && !is_placeholder(c.text())
-    };
+    let is_below = |c: &&&Cell| head.bbox.is_over(c.bbox.center().x) && !is_placeholder(c.text());
     row.own.iter().find(is_below).copied()
 }
 
 /// What a header has over a cell.
 pub(super) fn over<'t>(header: &Row<'t>, cell: &Cell) -> Option<&'t Cell> {
     let middle = cell.bbox.center().x;
-    let over = |c: &&&Cell| c.bbox.x0 <= middle && middle < c.bbox.x1;
+    let over = |c: &&&Cell| c.bbox.is_over(middle);
     header.all.iter().find(over).copied()
 }
 

@@ -14,7 +14,6 @@ use crate::form::spot::Line;
 use crate::form::vocabulary::Label;
 use crate::geometry::{Milli, Rect};
 use crate::language::{Bilingual, bilingual};
-use crate::place::Place;
 use crate::table::Aside;
 use crate::warning::WarningKind;
 
@@ -58,7 +57,7 @@ pub(super) fn warn_of_rows(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
                 "\"{text}\" is printed outside the table, and may be one of its rows; compare with the page"
             );
             let place = Some(first.line().place());
-            ledger.doubt(field, place, WarningKind::NotUnderstood, message);
+            ledger.not_understood_at(field, place, message);
         }
     }
 }
@@ -97,7 +96,7 @@ pub(super) fn warn_of_rows_on_next_page(blocks: &Blocks, ledger: &mut Ledger) {
     );
     for scope in INDICATORS_AND_TOTALS {
         let place = Some(first.line().place());
-        ledger.doubt(scope, place, WarningKind::NotUnderstood, message.clone());
+        ledger.not_understood_at(scope, place, message.clone());
     }
 }
 
@@ -150,11 +149,7 @@ pub(super) fn warn_of_asides(blocks: &Blocks, asides: &[Aside], ledger: &mut Led
                 "“{text}”印在表中各行之间，未能读入任何单元格；请对照原件",
                 "\"{text}\" stands between the rows of the form, and in none of its cells; compare with the page"
             );
-            let place = Place {
-                page: aside.page,
-                bbox: aside.turn.as_shown(aside.bbox),
-            };
-            ledger.doubt(part, Some(place), WarningKind::NotUnderstood, message);
+            ledger.not_understood_at(part, Some(aside.place()), message);
         }
     }
 }
@@ -171,12 +166,13 @@ pub(super) fn warn_of_lost_heading(blocks: &Blocks, asides: &[Aside], form: &For
     let Some(aside) = asides.iter().find(is_above) else {
         return;
     };
-    let place = Place {
-        page: aside.page,
-        bbox: aside.turn.as_shown(aside.bbox),
-    };
     for field in blank_names(form) {
-        ledger.doubt(field, Some(place), WarningKind::UnreadInk, above_the_form(&aside.text));
+        ledger.doubt(
+            field,
+            Some(aside.place()),
+            WarningKind::UnreadInk,
+            above_the_form(&aside.text),
+        );
     }
 }
 

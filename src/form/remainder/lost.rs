@@ -8,7 +8,6 @@ use crate::form::row::{Row, RowKind};
 use crate::form::vocabulary::{Label, Part};
 use crate::language::bilingual;
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// Says which parts were not found and may be there.
 pub(super) fn warn(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
@@ -59,10 +58,10 @@ fn warn_of_lost_blocks(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             "有“{text}”，但其下各行未能读出；请对照原件",
             "\"{text}\" is there, but no row below it could be read; compare with the page"
         );
-        ledger.warn(scope, label, WarningKind::NotUnderstood, message.clone());
+        ledger.not_understood(scope, label, message.clone());
         if ledger.has_taken(label) && scope == Scope::FUNDS {
             // Below the indicators their rows were read as more of them.
-            ledger.warn(Scope::INDICATORS, label, WarningKind::NotUnderstood, message.clone());
+            ledger.not_understood(Scope::INDICATORS, label, message.clone());
         }
         // Totals are told by the columns of the indicators.
         let totals = [("total_weight", &form.total_weight), ("total_score", &form.total_score)];
@@ -70,7 +69,7 @@ fn warn_of_lost_blocks(blocks: &Blocks, form: &Form, ledger: &mut Ledger) {
             .iter()
             .filter(|(_, total)| scope == Scope::INDICATORS && total.text().is_empty())
         {
-            ledger.warn(Scope::single(total), label, WarningKind::NotUnderstood, message.clone());
+            ledger.not_understood(Scope::single(total), label, message.clone());
         }
     }
 }
@@ -106,22 +105,12 @@ fn warn_of_unknown_characters(blocks: &Blocks, form: &Form, ledger: &mut Ledger)
     let in_head = first_unknown(blocks.all.iter().filter(has_names), ledger);
     if let Some(first) = first {
         for field in blank_parts(form) {
-            ledger.warn(
-                field,
-                first,
-                WarningKind::NotUnderstood,
-                unknown_characters(first.text()),
-            );
+            ledger.not_understood(field, first, unknown_characters(first.text()));
         }
     }
     if let Some(first) = in_head {
         for field in blank_names(form) {
-            ledger.warn(
-                field,
-                first,
-                WarningKind::NotUnderstood,
-                unknown_characters(first.text()),
-            );
+            ledger.not_understood(field, first, unknown_characters(first.text()));
         }
     }
     let lines = blocks.lines_above();
@@ -132,12 +121,7 @@ fn warn_of_unknown_characters(blocks: &Blocks, form: &Form, ledger: &mut Ledger)
     if let Some(line) = line {
         for field in blank_names(form) {
             let place = Some(line.line().place());
-            ledger.doubt(
-                field,
-                place,
-                WarningKind::NotUnderstood,
-                unknown_characters(line.text()),
-            );
+            ledger.not_understood_at(field, place, unknown_characters(line.text()));
         }
     }
 }

@@ -10,7 +10,6 @@ use crate::form::spot::Line;
 use crate::form::vocabulary::{Label, Part};
 use crate::language::{Bilingual, bilingual};
 use crate::table::is_form_title;
-use crate::warning::WarningKind;
 
 /// The goals, which no row was found of.
 const GOALS: [&str; 2] = ["expected_goal", "actual_result"];
@@ -100,7 +99,7 @@ fn say(field: impl Into<Scope>, line: &Line, ledger: &mut Ledger) {
         ledger.quote_line(line, line.text(), Role::Label);
     }
     let place = Some(line.line().place());
-    ledger.doubt(field, place, WarningKind::NotUnderstood, outside(line.text()));
+    ledger.not_understood_at(field, place, outside(line.text()));
 }
 
 fn outside(text: &str) -> Bilingual {

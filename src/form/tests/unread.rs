@@ -162,9 +162,7 @@ fn a_row_directly_below_the_table_is_said() {
     let page = text_to_drawing(
         "| 项目名称 | 道路养护 | < | < | < | < |\n| 一级指标 | 三级指标 | 指标值 | 完成值 | 分值 | 得分 |\n| 产出 | 里程 | 350 | 360 | 50 | 50 |\n| 产出 | 次数 | 3 | 3 | 40 | 39 |",
     )
-    .text(42, below, 8, "合计得分")
-    .text(300, below, 8, "90")
-    .text(364, below, 8, "89")
+    .row(below, 8, &[(42, "合计得分"), (300, "90"), (364, "89")])
     .page();
     let forms = tables_to_forms(&pages_to_tables(&[page]));
     let doubted: Vec<String> = forms

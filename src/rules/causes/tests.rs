@@ -1,7 +1,7 @@
 //! Which findings belong together, and which do not.
 
 use super::{follow, group};
-use crate::engine::sample::{cell, form, fund, indicator};
+use crate::engine::sample::{cell, form, form_with, fund, indicator};
 use crate::engine::{Parameters, expect};
 use crate::form::model::{Field, Form, Scope};
 use crate::language::Bilingual;
@@ -48,59 +48,48 @@ fn a_form_without_findings_has_no_groups() {
 
 #[test]
 fn a_wrong_executed_total_explains_its_rate_and_score() {
-    let mut form = form();
-    form.funds[0].executed = cell("5.70");
     assert_eq!(
-        grouped(&form),
+        grouped(&form_with("funds[0].executed=5.70")),
         ["fund-sum funds[0].executed <- execution-rate funds[0].rate <- budget-score funds[0].score"]
     );
 }
 
 #[test]
 fn a_rate_misprinted_in_total_and_part_and_the_score_made_from_it_are_one_mistake() {
-    let mut form = form();
-    form.funds[0].rate = cell("88.52");
-    form.funds[1].rate = cell("88.52");
-    form.funds[0].score = cell("8.85");
-    form.total_score = cell("98.85");
     assert_eq!(
-        grouped(&form),
+        grouped(&form_with(
+            "funds[0].rate=88.52; funds[1].rate=88.52; funds[0].score=8.85; total_score=98.85"
+        )),
         ["execution-rate funds[0].rate <- execution-rate funds[1].rate <- budget-score funds[0].score"]
     );
 }
 
 #[test]
 fn a_wrong_weight_explains_the_sum_and_what_it_makes_of_its_row() {
-    let mut form = form();
-    form.indicators[0].weight = cell("70.00");
     assert_eq!(
-        grouped(&form),
+        grouped(&form_with("indicators[0].weight=70.00")),
         ["weight-sum total_weight <- indicator-score indicators[0].score <- deviation-missing indicators[0].deviation"]
     );
-    let mut form = self::form();
-    form.funds[0].weight = cell("20.00");
     assert_eq!(
-        grouped(&form),
+        grouped(&form_with("funds[0].weight=20.00")),
         ["weight-sum total_weight <- budget-score funds[0].score"]
     );
 }
 
 #[test]
 fn a_score_above_its_weight_explains_a_sum_that_is_too_large_by_as_much() {
-    let mut form = form();
-    form.indicators[1].score = cell("35.00");
     assert_eq!(
-        grouped(&form),
+        grouped(&form_with("indicators[1].score=35.00")),
         ["score-range indicators[1].score <- score-sum total_score"]
     );
 }
 
 #[test]
 fn a_wrong_total_explains_a_grade_that_fits_the_right_one() {
-    let mut form = form();
-    form.total_score = cell("79.85");
-    form.grade = cell("优");
-    assert_eq!(grouped(&form), ["score-sum total_score <- grade grade"]);
+    assert_eq!(
+        grouped(&form_with("total_score=79.85; grade=优")),
+        ["score-sum total_score <- grade grade"]
+    );
 }
 
 #[test]

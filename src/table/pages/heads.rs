@@ -118,7 +118,7 @@ fn has_columns(row: &[&Cell], again: &[&Cell], alignment: &Alignment, names: Col
     if !is_head(row, names) {
         return false;
     }
-    let at = |x: Milli| row.iter().find(|c| c.bbox.x0 <= x && x < c.bbox.x1);
+    let at = |x: Milli| row.iter().find(|c| c.bbox.is_over(x));
     again.iter().all(|below| {
         let middle = alignment.place(i32::midpoint(below.bbox.x0, below.bbox.x1));
         at(middle).is_some_and(|above| names_the_same(above.text(), below.text(), names))

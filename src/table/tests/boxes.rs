@@ -8,10 +8,8 @@ use crate::pdf::drawing::{Drawing, drawing};
 fn cells() -> Drawing {
     drawing()
         .grid(&[0, 40, 100], &[0, 20, 40])
-        .text(5, 5, EM, "金")
-        .text(45, 5, EM, "6.80")
-        .text(5, 25, EM, "银")
-        .text(45, 25, EM, "7.90")
+        .row(5, EM, &[(5, "金"), (45, "6.80")])
+        .row(25, EM, &[(5, "银"), (45, "7.90")])
 }
 
 #[test]
@@ -30,10 +28,8 @@ fn the_boxes_of_a_table_whose_cells_stand_apart_are_its_cells() {
         .rect(42, 2, 102, 22)
         .rect(2, 24, 40, 44)
         .rect(42, 24, 102, 44)
-        .text(5, 7, EM, "金")
-        .text(45, 7, EM, "6.80")
-        .text(5, 29, EM, "银")
-        .text(45, 29, EM, "7.90");
+        .row(7, EM, &[(5, "金"), (45, "6.80")])
+        .row(29, EM, &[(5, "银"), (45, "7.90")]);
     assert_eq!(read(apart), read(cells()));
 }
 

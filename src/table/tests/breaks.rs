@@ -47,8 +47,7 @@ fn a_table_below_a_title_begins_anew() {
 fn a_table_of_other_columns_on_the_next_page_is_another_one() {
     let other = drawing()
         .grid(&[40, 90, 150, 333], &[40, 60])
-        .text(45, 45, EM, "甲")
-        .text(95, 45, EM, "乙");
+        .row(45, EM, &[(45, "甲"), (95, "乙")]);
     assert_snapshot!(read_pages([text_to_drawing(INDICATORS), other]), @r"
     | 一级指标 | 二级指标 | 分值 | 得分 |
     | 产出指标 | 数量     | 10   | 10   |

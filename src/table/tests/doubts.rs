@@ -18,10 +18,8 @@ fn rows_parted_by_a_line_that_falls(by: f64) -> Drawing {
         .grid(&[0, 60, 120], &[0, 40])
         .line(0, 20, 60, 20.0 + by)
         .line(60, 20, 120, 20.0 + by)
-        .text(5, 5, EM, "资金")
-        .text(65, 5, EM, "100")
-        .text(5, 25, EM, "其中")
-        .text(65, 25, EM, "60")
+        .row(5, EM, &[(5, "资金"), (65, "100")])
+        .row(25, EM, &[(5, "其中"), (65, "60")])
 }
 
 #[test]
@@ -38,8 +36,7 @@ fn a_slanted_line_along_a_border_is_no_doubt() {
     let page = drawing()
         .grid(&[0, 60, 120], &[0, 40])
         .line(60, 5, 62, 25)
-        .text(5, 5, EM, "资金")
-        .text(65, 5, EM, "100");
+        .row(5, EM, &[(5, "资金"), (65, "100")]);
     assert_snapshot!(read(page), @"| 资金 | 100 |");
 }
 
@@ -60,8 +57,7 @@ fn a_cell_that_is_open_or_goes_on_at_the_edge_of_the_page_is_doubtful() {
             .line(500, 20, right, 20)
             .line(500, 0, 500, 20)
             .line(560, 0, 560, 20)
-            .text(505, 5, EM, "得分")
-            .text(565, 5, EM, "9.")
+            .row(5, EM, &[(505, "得分"), (565, "9.")])
     };
     assert_snapshot!(read_at_the_edge(cut(595).page()), @"| 得分 | 9.? |");
     assert_snapshot!(read_at_the_edge(cut(590).page()), @"| 得分 | 9. |");
@@ -80,8 +76,7 @@ fn a_cell_before_rows_wholly_beyond_the_edge_is_doubtful() {
     let with_text_below = |bottom: i32| {
         let mut page = drawing()
             .grid(&[0, 60, 120], &[bottom - 20, bottom])
-            .text(5, bottom - 15, EM, "总分")
-            .text(65, bottom - 15, EM, "98")
+            .row(bottom - 15, EM, &[(5, "总分"), (65, "98")])
             .text(5, page_height + 5, EM, "等级")
             .page();
         for glyph in page.glyphs.iter_mut().filter(|g| g.bbox.y0 > page_height * 1000) {
@@ -97,8 +92,7 @@ fn a_cell_before_rows_wholly_beyond_the_edge_is_doubtful() {
 fn a_text_that_is_seen_by_a_part_only_is_doubtful() {
     let mut page = drawing()
         .grid(&[0, 40, 80], &[0, 20])
-        .text(2, 5, EM, "77.0(%)")
-        .text(45, 5, EM, "8")
+        .row(5, EM, &[(2, "77.0(%)"), (45, "8")])
         // A watermark that goes on beyond the page: one character of it is seen, and may be anything.
         .text(42, -10, 36, "资料")
         .page();
@@ -116,10 +110,7 @@ fn a_text_that_is_seen_by_a_part_only_is_doubtful() {
 fn cells_that_share_a_pair_of_brackets_are_doubtful() {
     let page = drawing()
         .grid(&[0, 40, 80, 120], &[0, 20])
-        .text(2, 5, EM, "77(%")
-        .text(43, 5, EM, ")")
-        .text(55, 5, EM, "7")
-        .text(85, 5, EM, "1)");
+        .row(5, EM, &[(2, "77(%"), (43, ")"), (55, "7"), (85, "1)")]);
     assert_snapshot!(read(page), @"| 77(%! | ) 7! | 1) |");
 }
 
@@ -135,8 +126,7 @@ fn letters_that_go_on_evenly_over_a_border_are_doubtful() {
     assert_snapshot!(read(spaced(page(), 2.0, 9.0, "126.40")), @"| 126.! | 40! | 10 |");
     assert_snapshot!(read(spaced(spaced(page(), 2.0, 9.0, "126"), 50.0, 9.0, "40")), @"| 126 | 40 | 10 |");
     let watermark = page()
-        .text(2, 5, EM, "126")
-        .text(45, 5, EM, "40")
+        .row(5, EM, &[(2, "126"), (45, "40")])
         .text(-20, -10, 36, "内部资料");
     assert_snapshot!(read(watermark), @"| 126 | 40 | 10 |");
 }

@@ -22,8 +22,7 @@ fn wide_figure(x: i32) -> String {
     read(
         drawing()
             .grid(&[0, 40, 80, 120], &[0, 20])
-            .text(x, 5, EM, "12,345,678.90")
-            .text(85, 5, EM, "10"),
+            .row(5, EM, &[(x, "12,345,678.90"), (85, "10")]),
     )
 }
 
@@ -41,8 +40,7 @@ fn a_figure_stays_whole_where_the_border_falls_between_two_digits() {
 fn two_figures_drawn_one_behind_the_other_go_to_their_own_cells() {
     let page = drawing()
         .grid(&[0, 40, 80], &[0, 20])
-        .text(24, 5, EM, "6.8")
-        .text(41, 5, EM, "6.7");
+        .row(5, EM, &[(24, "6.8"), (41, "6.7")]);
     assert_snapshot!(read(page), @"| 6.8 | 6.7 |");
 }
 
@@ -50,8 +48,7 @@ fn two_figures_drawn_one_behind_the_other_go_to_their_own_cells() {
 fn a_watermark_is_ignored() {
     let page = drawing()
         .grid(&[0, 80, 160], &[0, 40])
-        .text(5, 5, EM, "分值")
-        .text(85, 5, EM, "得分")
+        .row(5, EM, &[(5, "分值"), (85, "得分")])
         .text(20, 0, 60, "内部")
         .turned(Direction::Slanted, 60, 0, EM, "仅供参考");
     assert_snapshot!(read(page), @"| 分值 | 得分 |");
@@ -126,8 +123,7 @@ fn a_cell_and_its_text_know_their_places() {
 fn texts_of_two_cells_that_meet_at_the_border_stay_apart() {
     let page = drawing()
         .grid(&[0, 40, 80], &[0, 20])
-        .text(1, 5, 6, "11.0-13.0(次)")
-        .text(41, 5, 6, "11.0(次)");
+        .row(5, 6, &[(1, "11.0-13.0(次)"), (41, "11.0(次)")]);
     assert_snapshot!(read(page), @"| 11.0-13.0(次) | 11.0(次) |");
 }
 

@@ -77,8 +77,7 @@ fn two_tables_on_one_page_stay_two() {
     let both = upper
         .text(0, 30, EM, "附注")
         .grid(&[0, 50, 100], &[60, 80])
-        .text(5, 65, EM, "c")
-        .text(55, 65, EM, "d");
+        .row(65, EM, &[(5, "c"), (55, "d")]);
     assert_snapshot!(read(both), @r"
     | a | b |
 
@@ -131,10 +130,7 @@ fn cell_apart(d: Drawing, x: i32, y: i32, width: i32) -> Drawing {
 fn cells_set_apart_have_no_cells_between_them() {
     let table = cell_apart(drawing(), 0, 0, 104).rect(-4, -4, 108, 48);
     let table = cell_apart(cell_apart(table, 0, 24, 50), 54, 24, 50);
-    let table = table
-        .text(5, 5, EM, "标题")
-        .text(5, 29, EM, "分值")
-        .text(59, 29, EM, "得分");
+    let table = table.text(5, 5, EM, "标题").row(29, EM, &[(5, "分值"), (59, "得分")]);
     assert_snapshot!(read(table), @r"
     | 标题 | <    |
     | 分值 | 得分 |
@@ -156,10 +152,8 @@ fn a_narrow_row_with_text_in_it_is_a_row() {
 fn a_last_row_that_is_cut_to_a_strip_keeps_the_text_below_it() {
     let table = drawing().grid(&[0, 50, 100], &[0, 20, 26]);
     let table = table
-        .text(5, 5, EM, "a")
-        .text(55, 5, EM, "b")
-        .text(5, 23, EM, "c")
-        .text(55, 23, EM, "d");
+        .row(5, EM, &[(5, "a"), (55, "b")])
+        .row(23, EM, &[(5, "c"), (55, "d")]);
     assert_snapshot!(read(table), @r"
     | a | b |
     | c | d |
@@ -192,11 +186,8 @@ fn a_side_that_no_line_across_meets_belongs_to_the_table_that_it_stands_beside()
     let table = drawing()
         .grid(&[60, 120, 180], &[0, 20, 40])
         .line(0, 0, 0, 40)
-        .text(5, 5, EM, "产出指标")
-        .text(65, 5, EM, "里程")
-        .text(125, 5, EM, "10")
-        .text(65, 25, EM, "次数")
-        .text(125, 25, EM, "9.8");
+        .row(5, EM, &[(5, "产出指标"), (65, "里程"), (125, "10")])
+        .row(25, EM, &[(65, "次数"), (125, "9.8")]);
     assert_snapshot!(read(table), @r"
     | 产出指标 | 里程 | 10  |
     | ^        | 次数 | 9.8 |
@@ -273,11 +264,9 @@ fn blanks_that_no_line_parts_are_doubtful_and_a_last_row_may_have_no_line_below(
 fn text_belongs_to_the_innermost_of_frames_around_each_other() {
     let inner = drawing()
         .grid(&[10, 60, 110], &[10, 30])
-        .text(15, 15, EM, "分值")
-        .text(65, 15, EM, "10")
+        .row(15, EM, &[(15, "分值"), (65, "10")])
         .grid(&[10, 60, 110], &[60, 80])
-        .text(15, 65, EM, "得分")
-        .text(65, 65, EM, "9");
+        .row(65, EM, &[(15, "得分"), (65, "9")]);
     // A frame around both, with a line between them.
     let framed = inner.rect(0, 0, 120, 100).line(0, 45, 120, 45);
     assert_snapshot!(read(framed), @r"
@@ -292,10 +281,8 @@ fn an_edge_of_shading_parts_two_cells_where_no_line_does() {
     let shaded = drawing()
         .fill([217, 217, 217], 0, 0, 120, 20)
         .grid(&[0, 60, 120], &[0, 40])
-        .text(5, 5, EM, "分值")
-        .text(65, 5, EM, "得分")
-        .text(5, 25, EM, "10")
-        .text(65, 25, EM, "9");
+        .row(5, EM, &[(5, "分值"), (65, "得分")])
+        .row(25, EM, &[(5, "10"), (65, "9")]);
     assert_snapshot!(read(shaded), @r"
     | 分值 | 得分 |
     | 10   | 9    |

@@ -135,10 +135,8 @@ fn dashed(dash: i32, gap: i32) -> String {
     let table = starts.fold(frame, |d, y| d.line(50, y, 50, y + dash));
     read(
         table
-            .text(5, 15, EM, "a")
-            .text(55, 15, EM, "b")
-            .text(5, 55, EM, "c")
-            .text(55, 55, EM, "d"),
+            .row(15, EM, &[(5, "a"), (55, "b")])
+            .row(55, EM, &[(5, "c"), (55, "d")]),
     )
 }
 

@@ -32,8 +32,7 @@ fn a_line_that_runs_on_beyond_its_cell_or_below_the_text_strikes_nothing() {
 fn a_line_through_a_text_is_no_border_where_it_reaches_from_side_to_side() {
     let narrow = drawing()
         .grid(&[0, 30, 52], &[0, 30])
-        .text(5, 5, EM, "金")
-        .text(31, 5, EM, "6.80")
+        .row(5, EM, &[(5, "金"), (31, "6.80")])
         .text(31, 16, EM, "6.70")
         .line(31, 11, 51, 11);
     assert_snapshot!(read(narrow), @"| 金 | 6.70x |");
@@ -43,8 +42,7 @@ fn a_line_through_a_text_is_no_border_where_it_reaches_from_side_to_side() {
 fn a_line_through_a_text_is_no_border_where_it_is_shorter_than_the_text() {
     let narrow = drawing()
         .grid(&[0, 30, 70], &[0, 30])
-        .text(5, 5, EM, "金")
-        .text(32, 5, EM, "680000")
+        .row(5, EM, &[(5, "金"), (32, "680000")])
         .text(32, 16, EM, "6.70")
         .line(33, 11, 60, 11);
     assert_snapshot!(read(narrow), @"| 金 | 6.70x |");
@@ -55,8 +53,7 @@ fn a_raised_mark_beside_a_figure_is_no_digit_of_it() {
     for (x, mark) in [(55, "1"), (55, "①"), (55, "[2]"), (29, "3")] {
         let marked = drawing()
             .grid(&[0, 20, 130], &[0, 30])
-            .text(5, 8, EM, "金")
-            .text(35, 8, EM, "6.70")
+            .row(8, EM, &[(5, "金"), (35, "6.70")])
             .text(x, 6, 6, mark);
         assert!(read(marked.clone()).contains("| 6.70 |"), "{mark}: {}", read(marked));
         assert_eq!(asides(marked), [(AsideKind::RaisedMark, mark.to_owned())]);
@@ -101,8 +98,7 @@ fn two_lines_that_are_figures_each_are_no_one_figure_and_a_figure_that_breaks_fo
     assert_snapshot!(read(cell().text(35, 5, EM, "1,250.\n00")), @"| 金 | 1,250.00 |");
     let narrow = drawing()
         .grid(&[0, 30, 60], &[0, 30])
-        .text(5, 5, EM, "金")
-        .text(33, 5, EM, "12345\n67");
+        .row(5, EM, &[(5, "金"), (33, "12345\n67")]);
     assert_snapshot!(read(narrow), @"| 金 | 1234567 |");
 }
 

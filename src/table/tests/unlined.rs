@@ -10,27 +10,23 @@ fn fund_block() -> Drawing {
     drawing()
         .grid(&[0, 100, 200, 300, 400], &[0, 20])
         .rect(0, 20, 400, 100)
-        .text(5, 5, EM, "资金")
-        .text(105, 5, EM, "预算数")
-        .text(205, 5, EM, "执行数")
-        .text(305, 5, EM, "执行率")
+        .row(5, EM, &[(5, "资金"), (105, "预算数"), (205, "执行数"), (305, "执行率")])
 }
 
 #[test]
 fn fund_rows_without_lines_have_the_columns_of_their_header_and_a_row_for_each_line_of_figures() {
     let block = fund_block()
-        .text(5, 30, EM, "年度资金总额")
-        .text(105, 30, EM, "100.00")
-        .text(205, 30, EM, "98.52")
-        .text(305, 30, EM, "98.52%")
-        .text(5, 55, EM, "财政拨款")
-        .text(105, 55, EM, "80.00")
-        .text(205, 55, EM, "79.00")
-        .text(305, 55, EM, "98.75%")
-        .text(5, 80, EM, "其他资金")
-        .text(105, 80, EM, "20.00")
-        .text(205, 80, EM, "19.52")
-        .text(305, 80, EM, "-");
+        .row(
+            30,
+            EM,
+            &[(5, "年度资金总额"), (105, "100.00"), (205, "98.52"), (305, "98.52%")],
+        )
+        .row(
+            55,
+            EM,
+            &[(5, "财政拨款"), (105, "80.00"), (205, "79.00"), (305, "98.75%")],
+        )
+        .row(80, EM, &[(5, "其他资金"), (105, "20.00"), (205, "19.52"), (305, "-")]);
     assert_snapshot!(read(block), @r"
     | 资金         | 预算数 | 执行数 | 执行率 |
     | 年度资金总额 | 100.00 | 98.52  | 98.52% |
@@ -41,25 +37,18 @@ fn fund_rows_without_lines_have_the_columns_of_their_header_and_a_row_for_each_l
 
 /// A header of four columns with a row of three figure cells below it, all with lines.
 fn one_row() -> Drawing {
-    drawing()
-        .grid(&[0, 100, 200, 300, 400], &[0, 20, 60])
-        .text(5, 5, EM, "资金")
-        .text(105, 5, EM, "预算数")
-        .text(205, 5, EM, "执行数")
-        .text(305, 5, EM, "执行率")
+    drawing().grid(&[0, 100, 200, 300, 400], &[0, 20, 60]).row(
+        5,
+        EM,
+        &[(5, "资金"), (105, "预算数"), (205, "执行数"), (305, "执行率")],
+    )
 }
 
 #[test]
 fn rows_in_cells_with_sides_are_told_apart_by_their_figures() {
     let block = one_row()
-        .text(5, 22, EM, "总额")
-        .text(105, 22, EM, "100")
-        .text(205, 22, EM, "98")
-        .text(305, 22, EM, "98%")
-        .text(5, 42, EM, "其他")
-        .text(105, 42, EM, "20")
-        .text(205, 42, EM, "19")
-        .text(305, 42, EM, "95%");
+        .row(22, EM, &[(5, "总额"), (105, "100"), (205, "98"), (305, "98%")])
+        .row(42, EM, &[(5, "其他"), (105, "20"), (205, "19"), (305, "95%")]);
     assert_snapshot!(read(block), @r"
     | 资金 | 预算数 | 执行数 | 执行率 |
     | 总额 | 100    | 98     | 98%    |
@@ -71,8 +60,7 @@ fn rows_in_cells_with_sides_are_told_apart_by_their_figures() {
 fn figures_broken_over_two_lines_are_no_second_row() {
     let block = one_row()
         .text(5, 35, EM, "总额")
-        .text(105, 29, EM, "1,234,567.\n00")
-        .text(205, 29, EM, "1,234,560.\n00")
+        .row(29, EM, &[(105, "1,234,567.\n00"), (205, "1,234,560.\n00")])
         .text(305, 35, EM, "100%");
     assert_snapshot!(read(block), @r"
     | 资金 | 预算数       | 执行数       | 执行率 |
@@ -84,8 +72,7 @@ fn figures_broken_over_two_lines_are_no_second_row() {
 fn figures_broken_in_the_middle_of_their_digits_are_no_second_row() {
     let block = one_row()
         .text(5, 35, EM, "总额")
-        .text(105, 29, EM, "123456\n7.00")
-        .text(205, 29, EM, "123456\n0.00")
+        .row(29, EM, &[(105, "123456\n7.00"), (205, "123456\n0.00")])
         .text(305, 35, EM, "100%");
     assert_snapshot!(read(block), @r"
     | 资金 | 预算数      | 执行数      | 执行率 |
@@ -98,8 +85,7 @@ fn a_paragraph_below_two_headings_stays_whole() {
     let goals = drawing()
         .grid(&[0, 100, 200], &[0, 20])
         .rect(0, 20, 200, 60)
-        .text(5, 5, EM, "预期目标")
-        .text(105, 5, EM, "实际完成情况")
+        .row(5, EM, &[(5, "预期目标"), (105, "实际完成情况")])
         .text(5, 25, EM, "完成道路养护三百五十公里，改善群众出\n行条件。");
     assert_snapshot!(read(goals), @r"
     | 预期目标                                     | 实际完成情况 |
@@ -112,10 +98,12 @@ fn two_paragraphs_below_two_headings_are_two_cells() {
     let goals = drawing()
         .grid(&[0, 100, 200], &[0, 20])
         .rect(0, 20, 200, 60)
-        .text(5, 5, EM, "预期目标")
-        .text(105, 5, EM, "实际完成情况")
-        .text(5, 25, EM, "完成养护三百公\n里。")
-        .text(105, 25, EM, "完成养护三百二\n十公里。");
+        .row(5, EM, &[(5, "预期目标"), (105, "实际完成情况")])
+        .row(
+            25,
+            EM,
+            &[(5, "完成养护三百公\n里。"), (105, "完成养护三百二\n十公里。")],
+        );
     assert_snapshot!(read(goals), @r"
     | 预期目标            | 实际完成情况            |
     | 完成养护三百公里。~ | 完成养护三百二十公里。~ |
@@ -124,13 +112,7 @@ fn two_paragraphs_below_two_headings_are_two_cells() {
 
 /// A row whose texts all begin at its top: its name, 预算数, 执行数 and 执行率.
 fn top_row(name: &str, budget: &str, executed: &str, rate: &str) -> String {
-    read(
-        one_row()
-            .text(5, 22, EM, name)
-            .text(105, 22, EM, budget)
-            .text(205, 22, EM, executed)
-            .text(305, 22, EM, rate),
-    )
+    read(one_row().row(22, EM, &[(5, name), (105, budget), (205, executed), (305, rate)]))
 }
 
 #[test]
@@ -178,15 +160,10 @@ fn a_word_spread_over_its_cell_is_not_cut_at_the_columns_above_it() {
     let table = drawing()
         .grid(&[0, 50, 100, 150], &[0, 20])
         .rect(0, 20, 150, 40)
-        .text(5, 5, EM, "一级")
-        .text(55, 5, EM, "二级")
-        .text(105, 5, EM, "三级")
+        .row(5, EM, &[(5, "一级"), (55, "二级"), (105, "三级")])
         .rect(0, 40, 150, 60)
-        .text(20, 25, EM, "合")
-        .text(70, 25, EM, "计")
-        .text(120, 25, EM, "数")
-        .text(2, 45, EM, "总")
-        .text(138, 45, EM, "分");
+        .row(25, EM, &[(20, "合"), (70, "计"), (120, "数")])
+        .row(45, EM, &[(2, "总"), (138, "分")]);
     assert_snapshot!(read(table), @r"
     | 一级   | 二级 | 三级 |
     | 合计数 | <    | <    |
