@@ -125,7 +125,7 @@ impl Labels {
     }
 
     /// Whether the word is a label in any part.
-    pub(crate) fn name_something(&self) -> bool {
+    pub(crate) fn name_something(self) -> bool {
         self.0.iter().any(Option::is_some)
     }
 
