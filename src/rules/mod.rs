@@ -4,6 +4,7 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod against;
 mod causes;
 mod documentation;
 mod finding;
@@ -11,6 +12,7 @@ mod rule;
 mod silence;
 mod wording;
 
+pub use against::Against;
 pub use causes::{follow, group};
 pub use documentation::{Documentation, Text};
 pub use finding::{Confirmed, Finding, Severity};
