@@ -91,7 +91,7 @@ fn files_of(layer: &str) -> Vec<PathBuf> {
     found
 }
 
-/// A layer's tests may look at what comes after it: `tests.rs`, and what is in a folder `tests`.
+/// A layer's tests may look at what comes after it: `mod tests`, `tests.rs`, and what is in a folder `tests`.
 fn is_test(file: &Path) -> bool {
     file.strip_prefix(source()).is_ok_and(|path| {
         path.with_extension("")
@@ -172,10 +172,16 @@ fn module_of(file: &Path) -> String {
     parts.filter(|part| part != "mod").collect::<Vec<_>>().join("::")
 }
 
-/// What a file says outside its comments and its tests.
+/// What a file says outside its tests.
+fn without_tests(text: &str) -> &str {
+    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default()
+}
+
+/// What it says outside its comments, too.
 fn code_of(text: &str) -> String {
-    let code = text.split("#[cfg(test)]\nmod tests {").next().unwrap_or_default();
-    let lines = code.lines().map(|line| line.split("//").next().unwrap_or_default());
+    let lines = without_tests(text)
+        .lines()
+        .map(|line| line.split("//").next().unwrap_or_default());
     lines.collect::<Vec<_>>().join("\n")
 }
 

@@ -16,6 +16,18 @@ pub(super) const FUND_COLUMNS: [(Label, &str); 6] = [
     (Label::Score, "score"),
 ];
 
+/// The columns of the indicators, and the fields under them.
+pub(super) const INDICATOR_COLUMNS: [(Label, &str); 8] = [
+    (Label::Level1, "level1"),
+    (Label::Level2, "level2"),
+    (Label::Level3, "level3"),
+    (Label::Target, "target"),
+    (Label::Actual, "actual"),
+    (Label::Weight, "weight"),
+    (Label::Score, "score"),
+    (Label::Deviation, "deviation"),
+];
+
 /// One labelled column, by its place on the page: the same on every page that the table goes on over.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Column {

@@ -109,9 +109,7 @@ pub fn is_other_column(text: &str) -> bool {
 /// Whether a text is a label in any part of the form, or names a column that is none of ours.
 pub(super) fn is_known(text: &str) -> bool {
     let key = key_of_label(text);
-    let labels = Labels::of_key(&key);
-    let parts = [Part::Head, Part::Funds, Part::Goals, Part::Indicators, Part::Totals];
-    parts.iter().any(|part| labels.get(*part).is_some())
+    Labels::of_key(&key).name_something()
         || label_and_value(Part::Head, text).is_some()
         || !labels_in(text, &key).is_empty()
         || is_other_column(text)

@@ -33,6 +33,6 @@ impl Against {
             Self::ToFill => ("应填写", "To be filled in"),
             Self::ToExplain => ("应说明原因", "Reason to be given"),
         };
-        Text { zh, en }
+        Text::new(zh, en)
     }
 }

@@ -1,7 +1,7 @@
 //! A table inside a cell of an indicator: its lines part the cell, and no other one of the row, so that the rest of the indicator seems to be
 //! merged over two rows. What stands in the second one goes on with the first, and is in doubt.
 
-use crate::form::columns::Columns;
+use crate::form::columns::{Columns, INDICATOR_COLUMNS};
 use crate::form::ledger::{Ledger, Role};
 use crate::form::model::{Field, FieldName, Indicator, Scope};
 use crate::form::row::Row;
@@ -13,16 +13,6 @@ use crate::table::Cell;
 /// What names an indicator.
 const NAMES: [Label; 4] = [Label::Level1, Label::Level2, Label::Level3, Label::Level4];
 
-/// What a row may go on with, and its column.
-const STATED: [(Label, &str); 6] = [
-    (Label::Level3, "level3"),
-    (Label::Target, "target"),
-    (Label::Actual, "actual"),
-    (Label::Weight, "weight"),
-    (Label::Score, "score"),
-    (Label::Deviation, "deviation"),
-];
-
 /// Puts what a row states into the indicator above it, where it is a part of that one: nothing in it names an indicator, and what the indicator
 /// was to reach, or what it reached, is merged over both; or it has a name and nothing else.
 pub(super) fn go_on(row: &Row, columns: &Columns, indicators: &mut [Indicator], ledger: &mut Ledger) -> bool {
@@ -30,7 +20,8 @@ pub(super) fn go_on(row: &Row, columns: &Columns, indicators: &mut [Indicator], 
         return false;
     };
     let n = before.len();
-    for (label, column) in STATED {
+    let [_, _, may_go_on @ ..] = INDICATOR_COLUMNS;
+    for (label, column) in may_go_on {
         let own = own_cells(row, columns, label);
         if own.is_empty() {
             continue;

@@ -7,7 +7,7 @@ use crate::form::blocks::{Block, BlockKind, Blocks, is_beyond, is_label_of_block
 use crate::form::ledger::{Ledger, Role};
 use crate::form::model::{Field, FieldName, Form, FundRow, Scope};
 use crate::form::row::{Row, RowKind, head_label};
-use crate::form::vocabulary::{Labels, Part, is_other_column, key_of_label, labels_in};
+use crate::form::vocabulary::{Labels, is_other_column, key_of_label, labels_in};
 use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
 use crate::warning::WarningKind;
@@ -146,12 +146,9 @@ impl<'t> Around<'_, '_, 't> {
 
     /// The totals that were not found.
     fn blank_totals(&self) -> Vec<Scope> {
-        let totals = [
-            ("total_weight", &self.form.total_weight),
-            ("total_score", &self.form.total_score),
-        ];
-        let blank = totals.into_iter().filter(|(_, field)| field.text().is_empty());
-        blank.map(|(name, _)| Scope::single(name)).collect()
+        let totals = ["total_weight", "total_score"].map(FieldName::single).into_iter();
+        let blank = totals.filter(|name| self.form.field(*name).is_none_or(|field| field.text().is_empty()));
+        blank.map(Scope::Field).collect()
     }
 
     /// These fields and the totals that were not found: the last row of the indicators may be theirs, under a word that nothing knows.
@@ -327,9 +324,7 @@ fn left_over(text: &str) -> Bilingual {
 /// What a text is by its words alone: a label of ours, or of something else.
 fn role_of_words(text: &str) -> Option<Role> {
     let key = key_of_label(text);
-    let labels = Labels::of_key(&key);
-    let parts = [Part::Head, Part::Funds, Part::Goals, Part::Indicators, Part::Totals];
-    if parts.iter().any(|part| labels.get(*part).is_some()) || !labels_in(text, &key).is_empty() {
+    if Labels::of_key(&key).name_something() || !labels_in(text, &key).is_empty() {
         return Some(Role::Label);
     }
     is_other_column(text).then_some(Role::OtherColumn)

@@ -3,7 +3,7 @@
 use crate::digits::has_digit;
 use crate::figure::{Figure, is_demand, is_placeholder};
 use crate::form::blocks::{Block, BlockKind, Blocks};
-use crate::form::columns::FUND_COLUMNS;
+use crate::form::columns::{FUND_COLUMNS, INDICATOR_COLUMNS};
 use crate::form::ledger::Ledger;
 use crate::form::model::{FieldName, Scope};
 use crate::form::row::{Row, RowKind};
@@ -26,15 +26,7 @@ fn read_by(part: Part) -> &'static [Scope] {
     }
 }
 
-/// What a column of the indicators may be named.
-const INDICATOR_COLUMNS: [(Label, &str); 4] = [
-    (Label::Target, "target"),
-    (Label::Actual, "actual"),
-    (Label::Weight, "weight"),
-    (Label::Score, "score"),
-];
-
-/// Those of them that may be words.
+/// Columns of the indicators that may be words.
 const OF_WORDS: [&str; 2] = ["target", "actual"];
 
 /// Says which columns were not told apart, or not known.
@@ -142,21 +134,13 @@ fn warn_of_parts_of_targets(block: &Block, ledger: &mut Ledger) {
     }
 }
 
-/// The columns of words, and their labels.
-const WORD_COLUMNS: [(Label, &str); 5] = [
-    (Label::Level1, "level1"),
-    (Label::Level2, "level2"),
-    (Label::Level3, "level3"),
-    (Label::Target, "target"),
-    (Label::Actual, "actual"),
-];
-
 /// Words that no field took below a head that is blank: they may be of any column that the layout lacks.
 fn warn_of_blank_heads(block: &Block, ledger: &mut Ledger) {
     let Some((header, rows)) = block.rows.split_first() else {
         return;
     };
-    let lacking = WORD_COLUMNS.iter().filter(|(label, _)| !block.has(*label));
+    let [words @ .., _, _, _] = INDICATOR_COLUMNS;
+    let lacking = words.iter().filter(|(label, _)| !block.has(*label));
     let lacking: Vec<&str> = lacking.map(|(_, column)| *column).collect();
     if lacking.is_empty() {
         return;
@@ -223,7 +207,8 @@ pub(super) fn lacking(head: &Cell, cell: &Cell, block: &Block) -> Vec<&'static s
         return Vec::new();
     }
     let columns = match block.kind {
-        BlockKind::Indicators => INDICATOR_COLUMNS.as_slice(),
+        // From the target to the score.
+        BlockKind::Indicators => INDICATOR_COLUMNS.get(3..7).unwrap_or_default(),
         _ => FUND_COLUMNS.as_slice(),
     };
     let lacking = columns.iter().filter(|(label, _)| !block.has(*label));

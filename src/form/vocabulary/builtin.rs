@@ -50,7 +50,7 @@ const PARTS: [(&str, &[Part]); 6] = [
 pub(super) const OTHER: (&str, &str) = ("other", "columns");
 
 /// The names of the labels.
-const LABELS: [(&str, Label); 32] = [
+const LABELS: &[(&str, Label)] = &[
     ("project-name", Label::ProjectName),
     ("department", Label::Department),
     ("other-department", Label::OtherDepartment),
@@ -163,7 +163,7 @@ mod tests {
             let is_known = !parts_named(entry.part).is_empty() && label_named(entry.label).is_some();
             assert!(is_other || is_known, "{entry:?}");
         }
-        for (name, _) in LABELS {
+        for (name, _) in LABELS.iter().copied() {
             assert!(ENTRIES.iter().any(|entry| entry.label == name), "{name}");
         }
     }

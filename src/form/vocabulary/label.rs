@@ -124,6 +124,11 @@ impl Labels {
         Self(labels)
     }
 
+    /// Whether the word is a label in any part.
+    pub(crate) fn name_something(self) -> bool {
+        self.0.iter().any(Option::is_some)
+    }
+
     /// The label in this part of the form.
     pub fn get(mut self, part: Part) -> Option<Label> {
         *self.slot(part)
