@@ -1,7 +1,7 @@
 //! What the two processes say to each other: a line that asks, then the bytes of the document; a line of JSON for each page in answer, and one
 //! that says that there are no more.
 
-use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 
 use serde::{Deserialize, Serialize};
 
@@ -15,6 +15,8 @@ pub struct Request {
     pub passwords: Vec<String>,
     /// Numbers of the pages, from 1.
     pub pages: Vec<u32>,
+    /// Boxes in which the text of these pages is asked about: characters elsewhere may be left out.
+    pub figures: Vec<Look>,
     /// Boxes in which the page as painted is to be looked at, page by page.
     pub looks: Vec<Look>,
     /// Length of the document, whose bytes follow.
@@ -25,14 +27,18 @@ pub struct Request {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Answer {
+    /// The document is open for reading.
+    Opened,
     /// A page was read.
     Page {
         /// Its number.
         page: u32,
         /// How many pages the document has.
         pages: usize,
-        /// All its characters, in the order in which they are drawn.
+        /// Its characters, in the order in which they are drawn: at least all those in the boxes that are asked about.
         characters: Vec<Character>,
+        /// About how many more there are.
+        left_out: usize,
     },
     /// A page could not be read.
     Failed {
@@ -119,20 +125,13 @@ pub fn write_request(mut output: impl Write, request: &Request, bytes: &[u8]) ->
     output.flush()
 }
 
-/// Hears answers until the last one, and adds them to those that are known: where that fails, they have been given all the same.
-pub fn read_answers(input: &mut impl BufRead, longest: u64, answers: &mut Vec<Answer>) -> io::Result<()> {
-    let mut input = input.take(longest);
+/// Hears the next answer; none where all has been said.
+pub fn read_answer(input: impl BufRead, longest: u64) -> io::Result<Option<Answer>> {
     let mut line = String::new();
-    loop {
-        line.clear();
-        if input.read_line(&mut line)? == 0 {
-            return Err(io::ErrorKind::UnexpectedEof.into());
-        }
-        match serde_json::from_str(&line)? {
-            Answer::Done => return Ok(()),
-            answer => answers.push(answer),
-        }
+    if input.take(longest).read_line(&mut line)? == 0 {
+        return Err(io::ErrorKind::UnexpectedEof.into());
     }
+    Ok(Some(serde_json::from_str(&line)?).filter(|answer| *answer != Answer::Done))
 }
 
 #[cfg(test)]
@@ -140,9 +139,13 @@ mod tests {
     use super::*;
 
     fn heard(bytes: &[u8]) -> (Vec<Answer>, bool) {
-        let mut answers = Vec::new();
-        let all = read_answers(&mut &*bytes, 1 << 20, &mut answers);
-        (answers, all.is_ok())
+        let (mut bytes, mut answers) = (bytes, Vec::new());
+        loop {
+            match read_answer(&mut bytes, 1 << 20) {
+                Ok(Some(answer)) => answers.push(answer),
+                ended => return (answers, ended.is_ok()),
+            }
+        }
     }
 
     #[test]
@@ -155,6 +158,7 @@ mod tests {
                 y: -7,
                 c: Some('项'),
             }],
+            left_out: 7,
         };
         let mut bytes = serde_json::to_vec(&whole).unwrap();
         bytes.extend_from_slice(b"\n{\"page\":{\"page\":2,\"pages\":2,\"chara");

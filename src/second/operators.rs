@@ -1,0 +1,232 @@
+//! The operators of a content stream, as they are written.
+//!
+//! `lopdf` makes values of all numbers, names and strings, nine of ten of which are of lines and colours. Here they are told apart by their first
+//! byte, and left where they are until somebody asks.
+
+/// One operand, or a bracket of an array.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Operand<'a> {
+    Number(&'a [u8]),
+    Name(&'a [u8]),
+    /// A string, which is of at most so many bytes.
+    Text(usize),
+    Open,
+    Close,
+    Other,
+}
+
+impl Operand<'_> {
+    pub(super) fn number(self) -> Option<f64> {
+        let Self::Number(digits) = self else { return None };
+        std::str::from_utf8(digits).ok()?.parse().ok()
+    }
+}
+
+/// An operator: its name, and its operands as they are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Operator<'a> {
+    pub name: &'a [u8],
+    pub written: &'a [u8],
+}
+
+/// Goes over the operators of a content stream.
+pub(super) struct Operators<'a> {
+    bytes: &'a [u8],
+    at: usize,
+}
+
+impl<'a> Operators<'a> {
+    pub(super) fn of(bytes: &'a [u8]) -> Self {
+        Self { bytes, at: 0 }
+    }
+
+    /// The next operator; its operands are put in `operands`.
+    pub(super) fn next(&mut self, operands: &mut Vec<Operand<'a>>) -> Option<Operator<'a>> {
+        operands.clear();
+        self.pass(is_space);
+        let mut begin = self.at;
+        while let Some(byte) = self.peek() {
+            let at = self.at;
+            match byte {
+                b'%' => {
+                    self.pass(|byte| !matches!(byte, b'\n' | b'\r'));
+                    if operands.is_empty() {
+                        self.pass(is_space);
+                        begin = self.at;
+                    }
+                }
+                b'(' => operands.push(Operand::Text(self.pass_string())),
+                b'<' if self.byte(at + 1) != Some(b'<') => {
+                    self.at += 1;
+                    self.pass(|byte| byte != b'>');
+                    operands.push(Operand::Text((self.at - at) / 2));
+                    self.at += 1;
+                }
+                b'<' => {
+                    self.at += 2;
+                    operands.push(Operand::Other);
+                }
+                b'/' => {
+                    self.at += 1;
+                    self.pass(is_regular);
+                    operands.push(Operand::Name(self.since(at + 1)));
+                }
+                b'[' | b']' => {
+                    self.at += 1;
+                    operands.push(if byte == b'[' { Operand::Open } else { Operand::Close });
+                }
+                b'0'..=b'9' | b'+' | b'-' | b'.' => {
+                    self.at += 1;
+                    self.pass(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+                    operands.push(Operand::Number(self.since(at)));
+                }
+                _ if is_of_a_name(byte) => {
+                    self.pass(is_of_a_name);
+                    let name = self.since(at);
+                    match name {
+                        b"true" | b"false" | b"null" => operands.push(Operand::Other),
+                        b"BI" => {
+                            self.pass_picture();
+                            operands.clear();
+                            self.pass(is_space);
+                            begin = self.at;
+                            continue;
+                        }
+                        _ => {
+                            let written = self.bytes.get(begin..at).unwrap_or_default();
+                            return Some(Operator { name, written });
+                        }
+                    }
+                }
+                _ => {
+                    self.at += 1;
+                    operands.push(Operand::Other);
+                }
+            }
+            self.pass(is_space);
+        }
+        None
+    }
+
+    fn byte(&self, at: usize) -> Option<u8> {
+        self.bytes.get(at).copied()
+    }
+
+    fn peek(&self) -> Option<u8> {
+        self.byte(self.at)
+    }
+
+    fn since(&self, begin: usize) -> &'a [u8] {
+        self.bytes.get(begin..self.at).unwrap_or_default()
+    }
+
+    fn pass(&mut self, is_passed: impl Fn(u8) -> bool) {
+        let rest = self.bytes.get(self.at..).unwrap_or_default();
+        self.at += rest.iter().position(|byte| !is_passed(*byte)).unwrap_or(rest.len());
+    }
+
+    /// Passes over a string in round brackets, and says how many bytes it has at most.
+    fn pass_string(&mut self) -> usize {
+        let begin = self.at;
+        let mut depth = 0_usize;
+        while let Some(byte) = self.peek() {
+            self.at += 1;
+            match byte {
+                b'\\' => self.at += 1,
+                b'(' => depth += 1,
+                b')' => depth -= 1,
+                _ => {}
+            }
+            if depth == 0 {
+                break;
+            }
+        }
+        self.at = self.at.min(self.bytes.len());
+        (self.at - begin).saturating_sub(2)
+    }
+
+    /// Passes over a picture that stands in the content: up to an `EI` that text follows.
+    fn pass_picture(&mut self) {
+        /// Bytes after the end that are looked at: of a picture's data, some of so many are no text.
+        const FOLLOWING: usize = 12;
+        while let Some(rest) = self.bytes.get(self.at..) {
+            let Some(found) = memchr::memmem::find(rest, b"EI") else {
+                break;
+            };
+            let (before, after) = (self.at + found, self.at + found + 2);
+            self.at = after;
+            let parts = |at: Option<usize>| at.and_then(|at| self.byte(at)).is_none_or(is_space);
+            let mut following = self.bytes.iter().skip(after).take(FOLLOWING);
+            let is_text = |byte: &u8| byte.is_ascii_graphic() || is_space(*byte);
+            if parts(before.checked_sub(1)) && parts(Some(after)) && following.all(is_text) {
+                return;
+            }
+        }
+        self.at = self.bytes.len();
+    }
+}
+
+fn is_space(byte: u8) -> bool {
+    matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | 0 | 0x0c)
+}
+
+fn is_regular(byte: u8) -> bool {
+    !is_space(byte)
+        && !matches!(
+            byte,
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
+        )
+}
+
+/// What the name of an operator is made of.
+fn is_of_a_name(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || matches!(byte, b'*' | b'\'' | b'"')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(content: &str) -> Vec<String> {
+        let (mut operators, mut operands) = (Operators::of(content.as_bytes()), Vec::new());
+        let mut told = Vec::new();
+        while let Some(Operator { name, written }) = operators.next(&mut operands) {
+            let (written, name) = (String::from_utf8_lossy(written), String::from_utf8_lossy(name));
+            told.push(format!("{name}: {} {}", operands.len(), written.trim_end()));
+        }
+        told
+    }
+
+    #[test]
+    fn operators_are_told_apart_with_their_operands_as_they_are_written() {
+        let content = "% a comment\nq 1 0 0 1 5.5 -.5 cm/X1 Do BT(a\\)(b)c)Tj[(d)-20<6 5>]TJ 0 0 (e)\" T* /S <</MCID 0>>BDC f* ET Q";
+        let expected = [
+            "q: 0 ",
+            "cm: 6 1 0 0 1 5.5 -.5",
+            "Do: 1 /X1",
+            "BT: 0 ",
+            "Tj: 1 (a\\)(b)c)",
+            "TJ: 5 [(d)-20<6 5>]",
+            "\": 3 0 0 (e)",
+            "T*: 0 ",
+            "BDC: 6 /S <</MCID 0>>",
+            "f*: 0 ",
+            "ET: 0 ",
+            "Q: 0 ",
+        ];
+        assert_eq!(told(content), expected);
+    }
+
+    #[test]
+    fn a_picture_in_the_content_is_passed_over_with_whatever_its_data_look_like() {
+        let content = "q BI /W 9 /H 1 /BPC 8 /CS /G ID (Tj EI\u{1}\u{2} EI \u{3}BT\nEI Q\n(1) Tj";
+        assert_eq!(told(content), ["q: 0 ", "Q: 0 ", "Tj: 1 (1)"]);
+    }
+
+    #[test]
+    fn what_never_ends_ends_with_the_content() {
+        for content in ["(a", "(a\\", "<61", "/", "BI /W 1 ID ", "[", "<<", "1 2", "%", "{", ")"] {
+            assert_eq!(told(content), Vec::<String>::new(), "{content}");
+        }
+    }
+}

@@ -1,0 +1,145 @@
+//! How far text may reach from where it begins, and whether that is near a box that is asked about.
+
+use super::frame::Frame;
+use super::operators::Operand;
+use crate::geometry::{Milli, Rect};
+
+/// How far above and below its base line a character may stand, and how far text is taken to reach beyond its ends, in sizes of its type: boxes are
+/// asked about by the middles of what stands in them.
+const AROUND: f64 = 1.5;
+
+/// A matrix as a PDF writes it: `a b c d e f`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Matrix(pub [f64; 6]);
+
+impl Default for Matrix {
+    fn default() -> Self {
+        Self::moved(0.0, 0.0)
+    }
+}
+
+impl Matrix {
+    pub(super) fn moved(x: f64, y: f64) -> Self {
+        Self([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    /// The matrix that these six operands are.
+    pub(super) fn of(operands: &[Operand<'_>]) -> Option<Self> {
+        let parts: Option<Vec<f64>> = operands.iter().map(|operand| operand.number()).collect();
+        Some(Self(parts?.try_into().ok()?))
+    }
+
+    /// First this matrix, then the other.
+    pub(super) fn then(self, other: Self) -> Self {
+        let [a, b, c, d, e, f] = self.0;
+        let (x, y) = (other.vector(a, b), other.vector(c, d));
+        let (e, f) = other.point(e, f);
+        Self([x.0, x.1, y.0, y.1, e, f])
+    }
+
+    fn vector(self, x: f64, y: f64) -> (f64, f64) {
+        let [a, b, c, d, ..] = self.0;
+        (a * x + c * y, b * x + d * y)
+    }
+
+    fn point(self, x: f64, y: f64) -> (f64, f64) {
+        let (along, across) = self.vector(x, y);
+        (along + self.0[4], across + self.0[5])
+    }
+}
+
+/// What is set for text, as `q` saves it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct State {
+    pub matrix: Matrix,
+    pub font: Option<usize>,
+    pub size: f64,
+    /// Added after each character, and after each space.
+    pub letter: f64,
+    pub word: f64,
+    /// In hundredths.
+    pub scale: f64,
+    pub leading: f64,
+    pub rise: f64,
+}
+
+impl Default for State {
+    fn default() -> Self {
+        Self {
+            matrix: Matrix::default(),
+            font: None,
+            size: 0.0,
+            letter: 0.0,
+            word: 0.0,
+            scale: 100.0,
+            leading: 0.0,
+            rise: 0.0,
+        }
+    }
+}
+
+/// The boxes of a page, and how far the text has come that is being shown.
+#[derive(Debug)]
+pub(super) struct Reach {
+    frame: Frame,
+    near: Vec<Rect>,
+    /// Around all of them.
+    all: Option<Rect>,
+    /// How far text may have gone on since its place was set, and back; none where its place is not known.
+    come: Option<(f64, f64)>,
+}
+
+impl Reach {
+    pub(super) fn new(frame: Frame, near: &[Rect]) -> Self {
+        Self {
+            frame,
+            near: near.to_vec(),
+            all: near.iter().copied().reduce(|all, one| all.union(&one)),
+            come: Some((0.0, 0.0)),
+        }
+    }
+
+    /// Text begins at the begin of its line.
+    pub(super) fn begin(&mut self) {
+        self.come = Some((0.0, 0.0));
+    }
+
+    /// Text begins where other text has ended.
+    pub(super) fn lose(&mut self) {
+        self.come = None;
+    }
+
+    /// Goes on by so many codes, the widest of so many thousandths, and shifts of so many thousandths in all: may that be near a box?
+    pub(super) fn shows(&mut self, state: &State, line: Matrix, codes: usize, widest: f64, shifted: f64) -> bool {
+        let Some(all) = self.all else { return false };
+        let Some((on, back)) = &mut self.come else { return true };
+        let scale = (state.scale / 100.0).abs();
+        let wide = codes as f64 * widest / 1000.0 * state.size.abs() * scale;
+        let spaced =
+            (codes as f64 * (state.letter.abs() + state.word.abs()) + shifted / 1000.0 * state.size.abs()) * scale;
+        *on += wide + spaced;
+        *back += spaced;
+        if state.size < 0.0 || state.scale < 0.0 {
+            *back += wide;
+        }
+        let placed = line.then(state.matrix);
+        let around = AROUND * state.size.abs();
+        let ends = [
+            (-*back - around, state.rise - around),
+            (-*back - around, state.rise + around),
+            (*on + around, state.rise - around),
+            (*on + around, state.rise + around),
+        ];
+        let corners = ends.map(|(x, y)| {
+            let (x, y) = placed.point(x, y);
+            self.frame.shown(x, y)
+        });
+        let band = |of: fn(&(Milli, Milli)) -> Milli| {
+            let parts = corners.iter().map(of);
+            (parts.clone().min().unwrap_or_default(), parts.max().unwrap_or_default())
+        };
+        let ((left, right), (top, bottom)) = (band(|corner| corner.0), band(|corner| corner.1));
+        let may_meet = |bbox: &Rect| left <= bbox.x1 && bbox.x0 <= right && top <= bbox.y1 && bbox.y0 <= bottom;
+        may_meet(&all) && self.near.iter().any(may_meet)
+    }
+}
