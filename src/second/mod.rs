@@ -52,10 +52,11 @@ fn read(bytes: &[u8], request: &Request, mut answer: impl FnMut(Answer)) -> Resu
 
 fn read_page(source: &mut Source<'_>, number: u32, near: &[Rect]) -> Result<Answer, String> {
     let pages = source.count();
-    let (page, document) = source.page(number).ok_or("no such page")?;
-    let frame = frame::Frame::of(document, page);
-    let text = page_text::lay_out(document, page, frame, near)?;
+    let page = source.page(number).ok_or("no such page")?;
+    let frame = frame::Frame::of(source.document(), page);
+    let text = page_text::lay_out(source, page, frame, near)?;
     let left_out = text.left_out();
+    let document = source.document_mut();
     // The same page may be shown twice in a document.
     let before = document.get_object(page).cloned().map_err(|error| error.to_string())?;
     text.write_to(document, page)?;

@@ -22,11 +22,29 @@ impl Operand<'_> {
     }
 }
 
-/// An operator: its name, and its operands as they are written.
+/// An operator: its name, and where its operands begin and end in the content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Operator<'a> {
     pub name: &'a [u8],
-    pub written: &'a [u8],
+    pub begin: usize,
+    pub end: usize,
+}
+
+impl Operator<'_> {
+    /// The operands as they are written.
+    pub(super) fn written<'a>(&self, content: &'a [u8]) -> &'a [u8] {
+        content.get(self.begin..self.end).unwrap_or_default()
+    }
+}
+
+/// So many numbers, where the operands are that.
+pub(super) fn numbers<const N: usize>(operands: &[Operand<'_>]) -> Option<[f64; N]> {
+    let operands: &[Operand<'_>; N] = operands.try_into().ok()?;
+    let mut numbers = [0.0; N];
+    for (number, operand) in numbers.iter_mut().zip(operands) {
+        *number = operand.number()?;
+    }
+    Some(numbers)
 }
 
 /// Goes over the operators of a content stream.
@@ -93,8 +111,7 @@ impl<'a> Operators<'a> {
                             continue;
                         }
                         _ => {
-                            let written = self.bytes.get(begin..at).unwrap_or_default();
-                            return Some(Operator { name, written });
+                            return Some(Operator { name, begin, end: at });
                         }
                     }
                 }
@@ -190,8 +207,9 @@ mod tests {
     fn told(content: &str) -> Vec<String> {
         let (mut operators, mut operands) = (Operators::of(content.as_bytes()), Vec::new());
         let mut told = Vec::new();
-        while let Some(Operator { name, written }) = operators.next(&mut operands) {
-            let (written, name) = (String::from_utf8_lossy(written), String::from_utf8_lossy(name));
+        while let Some(operator) = operators.next(&mut operands) {
+            let name = String::from_utf8_lossy(operator.name);
+            let written = String::from_utf8_lossy(operator.written(content.as_bytes()));
             told.push(format!("{name}: {} {}", operands.len(), written.trim_end()));
         }
         told

@@ -7,14 +7,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write as _;
+use std::ops::Range;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::fonts::{self, Measures};
 use super::frame::{self, Frame, inherited};
-use super::operators::{Operand, Operator, Operators};
+use super::operators::{Operand, Operator, Operators, numbers};
 use super::reach::{Matrix, Reach, State};
+use super::source::Source;
 use crate::geometry::Rect;
 
 /// Deepest nesting of forms.
@@ -27,7 +29,8 @@ const OPERATORS: usize = 2_000_000;
 pub(super) struct PageText {
     content: Vec<u8>,
     fonts: Vec<UsedFont>,
-    numbers: BTreeMap<FontKey, usize>,
+    /// Numbers of the fonts that are objects of their own.
+    numbers: BTreeMap<ObjectId, usize>,
     reach: Reach,
     state: State,
     /// Where lines of text count from; and where the text that is shown next begins, as long as nothing but text has come since.
@@ -42,26 +45,24 @@ pub(super) struct PageText {
 }
 
 /// Text that is shown without its place being set anew.
-#[derive(Debug, Default)]
+#[derive(Default)]
 struct Run {
-    content: Vec<u8>,
+    shows: Vec<Show>,
     codes: usize,
     is_near: bool,
-    /// The font, size and spacing that the content is written with so far.
-    is_set: bool,
 }
 
-/// A font of the page.
+/// An operator that shows text: with what, and where its operand stands in the content.
+struct Show {
+    state: State,
+    written: Range<usize>,
+    is_array: bool,
+}
+
+/// A font of the page: as it is named, and, once text may be near that is set in it, as it is.
 struct UsedFont {
-    dictionary: Dictionary,
-    measures: Measures,
-}
-
-/// What tells fonts apart: where they stand in the file, or in memory.
-#[derive(Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum FontKey {
-    Object(ObjectId),
-    Inline(usize),
+    named: Object,
+    known: Option<(Dictionary, Measures)>,
 }
 
 /// What is saved by `q`.
@@ -79,9 +80,16 @@ struct Cut {
 }
 
 /// Lays out the text of a page that may reach these boxes.
-pub(super) fn lay_out(document: &Document, page: ObjectId, frame: Frame, near: &[Rect]) -> Result<PageText, String> {
+pub(super) fn lay_out(
+    source: &mut Source<'_>,
+    page: ObjectId,
+    frame: Frame,
+    near: &[Rect],
+) -> Result<PageText, String> {
+    let document = source.document();
     let content = document.get_page_content(page).map_err(|error| error.to_string())?;
     let resources = inherited(document, page, b"Resources").and_then(|object| object.as_dict().ok());
+    let resources = resources.cloned().unwrap_or_default();
     let mut text = PageText {
         content: Vec::new(),
         fonts: Vec::new(),
@@ -95,7 +103,7 @@ pub(super) fn lay_out(document: &Document, page: ObjectId, frame: Frame, near: &
         operators: 0,
         left_out: 0,
     };
-    text.add(document, &content, resources, NESTING)?;
+    text.add(source, &content, &resources, NESTING)?;
     Ok(text)
 }
 
@@ -108,16 +116,11 @@ impl PageText {
     /// Adds the operators of a content stream.
     fn add(
         &mut self,
-        document: &Document,
+        source: &mut Source<'_>,
         content: &[u8],
-        resources: Option<&Dictionary>,
+        resources: &Dictionary,
         nesting: usize,
     ) -> Result<(), String> {
-        let resource = |kind: &[u8], name: Option<&Operand<'_>>| {
-            let Some(Operand::Name(name)) = name else { return None };
-            let of_kind = resources?.get_deref(kind, document).and_then(Object::as_dict).ok()?;
-            of_kind.get(name).ok()
-        };
         let mut saved: Vec<Saved> = Vec::new();
         let mut text_begins = None;
         let (mut operators, mut operands) = (Operators::of(content), Vec::new());
@@ -126,16 +129,24 @@ impl PageText {
             if self.operators > OPERATORS {
                 return Err("too many operators".to_owned());
             }
+            let document = source.document();
+            let resource = |kind: &[u8]| {
+                let Some(Operand::Name(name)) = operands.first() else {
+                    return None;
+                };
+                let of_kind = resources.get_deref(kind, document).and_then(Object::as_dict).ok()?;
+                of_kind.get(name).ok()
+            };
             match operator.name {
                 b"q" => {
-                    self.end_run();
+                    self.end_run(content);
                     let cut = (!self.is_in_text).then(|| self.cut());
                     saved.push(Saved { state: self.state, cut });
                     self.content.extend_from_slice(b"q\n");
                     text_begins = None;
                 }
                 b"Q" => {
-                    self.end_run();
+                    self.end_run(content);
                     if let Some(Saved { state, cut }) = saved.pop() {
                         self.state = state;
                         text_begins = None;
@@ -145,14 +156,14 @@ impl PageText {
                     }
                 }
                 b"BT" => {
-                    self.end_run();
+                    self.end_run(content);
                     text_begins = Some(self.cut());
                     self.content.extend_from_slice(b"BT\n");
                     self.begin_line(Matrix::default());
                     self.is_in_text = true;
                 }
                 b"ET" => {
-                    self.end_run();
+                    self.end_run(content);
                     self.begin_line(Matrix::default());
                     self.is_in_text = false;
                     if !self.cut_back(text_begins.take()) {
@@ -160,37 +171,36 @@ impl PageText {
                     }
                 }
                 b"cm" => {
-                    if let Some(matrix) = Matrix::of(&operands) {
-                        self.end_run();
+                    if let Some(matrix) = numbers(&operands).map(Matrix) {
+                        self.end_run(content);
                         self.state.matrix = matrix.then(self.state.matrix);
-                        self.write(operator);
+                        self.write(operator, content);
                     }
                 }
                 b"Tm" => {
-                    if let Some(matrix) = Matrix::of(&operands) {
-                        self.end_run();
+                    if let Some(matrix) = numbers(&operands).map(Matrix) {
+                        self.end_run(content);
                         // Where the text began before is of no matter any more.
                         if self.cut_back(text_begins) {
                             self.content.extend_from_slice(b"BT\n");
                         }
-                        self.write(operator);
+                        self.write(operator, content);
                         self.begin_line(matrix);
                     }
                 }
                 b"Td" | b"TD" => {
                     if let Some([x, y]) = numbers(&operands) {
-                        self.end_run();
+                        self.end_run(content);
                         if operator.name == b"TD" {
                             self.state.leading = -y;
                         }
-                        self.write(operator);
+                        self.write(operator, content);
                         self.begin_line(Matrix::moved(x, y).then(self.line));
                     }
                 }
-                b"T*" => self.next_line(),
+                b"T*" => self.next_line(content),
                 b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" => {
                     if let Some([number]) = numbers(&operands) {
-                        self.run.is_set = false;
                         match operator.name {
                             b"Tc" => self.state.letter = number,
                             b"Tw" => self.state.word = number,
@@ -201,49 +211,52 @@ impl PageText {
                     }
                 }
                 b"Tf" => {
-                    if let [name, size] = operands.as_slice()
+                    if let [_, size] = operands.as_slice()
                         && let Some(size) = size.number()
                     {
-                        self.set_font(document, resource(b"Font", Some(name)), size);
+                        self.set_font(resource(b"Font"), size);
                     }
                 }
                 b"gs" => {
-                    let state = resource(b"ExtGState", operands.first());
+                    let state = resource(b"ExtGState");
                     let state = state.and_then(|state| document.dereference(state).ok()?.1.as_dict().ok());
                     let set =
                         state.and_then(|state| state.get_deref(b"Font", document).and_then(Object::as_array).ok());
                     if let Some([named, size]) = set.map(Vec::as_slice)
                         && let Some(size) = frame::number(document, size)
                     {
-                        self.set_font(document, Some(named), size);
+                        self.set_font(Some(named), size);
                     }
                 }
-                b"Tj" | b"TJ" => self.show(operator.written, &operands),
+                b"Tj" | b"TJ" => self.show(source, operator.begin..operator.end, &operands),
                 b"'" | b"\"" => {
                     if let [word, letter, _] = operands.as_slice()
                         && let (Some(word), Some(letter)) = (word.number(), letter.number())
                     {
                         (self.state.word, self.state.letter) = (word, letter);
                     }
-                    self.next_line();
-                    let shown = operator.written.iter().position(|byte| matches!(byte, b'(' | b'<'));
-                    if let (Some(text @ Operand::Text(_)), Some(begin)) = (operands.last(), shown) {
-                        let written = operator.written.get(begin..).unwrap_or_default();
-                        self.show(written, std::slice::from_ref(text));
+                    self.next_line(content);
+                    let numbers = |byte: &u8| !matches!(byte, b'(' | b'<');
+                    let before = content.iter().skip(operator.begin).take_while(|byte| numbers(byte));
+                    let begin = operator.begin + before.count();
+                    if let Some(text @ Operand::Text(_)) = operands.last() {
+                        self.show(source, begin..operator.end, std::slice::from_ref(text));
                     }
                 }
                 b"Do" => {
-                    let drawn = resource(b"XObject", operands.first());
+                    let drawn = resource(b"XObject");
                     let drawn = drawn.and_then(|object| document.dereference(object).ok()?.1.as_stream().ok());
                     if let Some(form) = drawn.filter(|stream| is_form(document, stream) && nesting > 0) {
-                        self.add_form(document, form, resources, nesting)?;
+                        let form = Form::of(document, form, resources);
+                        self.end_run(content);
+                        self.add_form(source, &form, nesting)?;
                         text_begins = None;
                     }
                 }
                 _ => {}
             }
         }
-        self.end_run();
+        self.end_run(content);
         for Saved { state, .. } in saved.into_iter().rev() {
             self.state = state;
             self.content.extend_from_slice(b"Q\n");
@@ -251,27 +264,16 @@ impl PageText {
         Ok(())
     }
 
-    fn add_form(
-        &mut self,
-        document: &Document,
-        form: &Stream,
-        resources: Option<&Dictionary>,
-        nesting: usize,
-    ) -> Result<(), String> {
-        let own = form.dict.get_deref(b"Resources", document).and_then(Object::as_dict);
-        let matrix = form.dict.get_deref(b"Matrix", document).and_then(Object::as_array);
-        self.end_run();
+    fn add_form(&mut self, source: &mut Source<'_>, form: &Form, nesting: usize) -> Result<(), String> {
         let (state, cut) = (self.state, self.cut());
         self.content.extend_from_slice(b"q\n");
-        let numbers = |matrix: &Vec<Object>| matrix.iter().map(|part| frame::number(document, part)).collect();
-        let numbers: Option<Vec<f64>> = matrix.ok().and_then(numbers);
-        if let Some([a, b, c, d, e, f]) = numbers.as_deref() {
-            self.state.matrix = Matrix([*a, *b, *c, *d, *e, *f]).then(self.state.matrix);
+        if let Some(matrix) = form.matrix {
+            self.state.matrix = matrix.then(self.state.matrix);
+            let [a, b, c, d, e, f] = matrix.0;
             // Writing to memory does not fail.
             let _ = writeln!(self.content, "{a} {b} {c} {d} {e} {f} cm");
         }
-        let content = plain(form);
-        self.add(document, &content, own.ok().or(resources), nesting - 1)?;
+        self.add(source, &form.content, &form.resources, nesting - 1)?;
         self.state = state;
         if self.is_in_text || !self.cut_back(Some(cut)) {
             self.content.extend_from_slice(b"Q\n");
@@ -279,8 +281,8 @@ impl PageText {
         Ok(())
     }
 
-    fn write(&mut self, operator: Operator<'_>) {
-        self.content.extend_from_slice(operator.written);
+    fn write(&mut self, operator: Operator<'_>, content: &[u8]) {
+        self.content.extend_from_slice(operator.written(content));
         self.content.push(b' ');
         self.content.extend_from_slice(operator.name);
         self.content.push(b'\n');
@@ -307,56 +309,40 @@ impl PageText {
         self.reach.begin();
     }
 
-    fn next_line(&mut self) {
-        self.end_run();
+    fn next_line(&mut self, content: &[u8]) {
+        self.end_run(content);
         let leading = self.state.leading;
         let _ = writeln!(self.content, "{leading} TL T*");
         self.begin_line(Matrix::moved(0.0, -leading).then(self.line));
     }
 
-    fn set_font(&mut self, document: &Document, named: Option<&Object>, size: f64) {
-        if let Some(number) = self.font(document, named) {
-            self.state.font = Some(number);
-            self.state.size = size;
-            self.run.is_set = false;
-        } else {
-            self.state.font = None;
-        }
-    }
-
-    /// The number of a font of the document.
-    fn font(&mut self, document: &Document, named: Option<&Object>) -> Option<usize> {
-        let (id, object) = document.dereference(named?).ok()?;
-        let dictionary = object.as_dict().ok()?;
-        let key = id.map_or_else(
-            || FontKey::Inline(std::ptr::from_ref(dictionary).addr()),
-            FontKey::Object,
-        );
-        let next = self.fonts.len();
-        let number = *self.numbers.entry(key).or_insert(next);
-        if number == next {
-            self.fonts.push(UsedFont {
-                dictionary: dictionary.clone(),
-                measures: fonts::measures(document, dictionary),
-            });
-        }
-        Some(number)
+    /// Sets a font of the document, or none.
+    fn set_font(&mut self, named: Option<&Object>, size: f64) {
+        self.state.size = size;
+        self.state.font = named.map(|named| {
+            let next = self.fonts.len();
+            let number = match named {
+                Object::Reference(id) => *self.numbers.entry(*id).or_insert(next),
+                _ => self.fonts.iter().position(|font| font.named == *named).unwrap_or(next),
+            };
+            if number == next {
+                let named = named.clone();
+                self.fonts.push(UsedFont { named, known: None });
+            }
+            number
+        });
     }
 
     /// Text set in no font cannot be read; text that runs down would be put beside its place.
-    fn show(&mut self, written: &[u8], operands: &[Operand<'_>]) {
-        let number = self.state.font;
-        let Some((number, used)) = number.and_then(|number| Some((number, self.fonts.get(number)?))) else {
-            return;
-        };
-        let operator = match operands {
-            [Operand::Text(_)] => "Tj",
-            [Operand::Open, .., Operand::Close] => "TJ",
+    fn show(&mut self, source: &mut Source<'_>, written: Range<usize>, operands: &[Operand<'_>]) {
+        let is_array = match operands {
+            [Operand::Text(_)] => false,
+            [Operand::Open, .., Operand::Close] => true,
             _ => return,
         };
-        if used.measures.is_vertical {
+        let Some(used) = self.state.font.and_then(|number| self.fonts.get_mut(number)) else {
             return;
-        }
+        };
         let (mut bytes, mut shifted) = (0, 0.0);
         for operand in operands {
             match operand {
@@ -365,36 +351,63 @@ impl PageText {
                 _ => {}
             }
         }
-        let codes = bytes.div_ceil(used.measures.shortest);
-        let run = &mut self.run;
-        run.codes += codes;
-        run.is_near |= self
-            .reach
-            .shows(&self.state, self.line, codes, used.measures.widest, shifted);
-        let state = &self.state;
-        // Writing to memory does not fail.
-        if !run.is_set {
-            run.is_set = true;
-            let (letter, word, scale, rise) = (state.letter, state.word, state.scale, state.rise);
-            let _ = writeln!(run.content, "{letter} Tc {word} Tw {scale} Tz {rise} Ts");
-            let _ = writeln!(run.content, "/F{number} {} Tf", state.size);
+        let mut measures = Measures::default();
+        if used.known.is_some()
+            || self
+                .reach
+                .may_show(&self.state, self.line, bytes, measures.widest, shifted)
+        {
+            match used.measures(source) {
+                Some(known) => measures = known,
+                None => return,
+            }
         }
-        run.content.extend_from_slice(written);
-        let _ = writeln!(run.content, " {operator}");
+        if measures.is_vertical {
+            return;
+        }
+        let codes = bytes.div_ceil(measures.shortest);
+        let state = self.state;
+        self.run.codes += codes;
+        self.run.is_near |= self.reach.shows(&state, self.line, codes, measures.widest, shifted);
+        self.run.shows.push(Show {
+            state,
+            written,
+            is_array,
+        });
     }
 
     /// Writes what has been shown where that may be near, and leaves it out where it is not.
-    fn end_run(&mut self) {
-        let run = &mut self.run;
-        if run.is_near {
-            self.content.append(&mut run.content);
-            self.written += 1;
-        } else {
-            self.left_out += run.codes;
-            run.content.clear();
-        }
-        (run.codes, run.is_near, run.is_set) = (0, false, false);
+    fn end_run(&mut self, content: &[u8]) {
         self.reach.lose();
+        if self.run.shows.is_empty() {
+            return;
+        }
+        if !self.run.is_near {
+            self.left_out += self.run.codes;
+            self.run.shows.clear();
+        }
+        let mut before = None;
+        for Show {
+            state,
+            written,
+            is_array,
+        } in self.run.shows.drain(..)
+        {
+            let (font, size) = (state.font.unwrap_or_default(), state.size);
+            let (letter, word, scale, rise) = (state.letter, state.word, state.scale, state.rise);
+            let set = (font, size, letter, word, scale, rise);
+            // Writing to memory does not fail.
+            if before != Some(set) {
+                before = Some(set);
+                let _ = writeln!(self.content, "{letter} Tc {word} Tw {scale} Tz {rise} Ts");
+                let _ = writeln!(self.content, "/F{font} {size} Tf");
+            }
+            self.content.extend_from_slice(content.get(written).unwrap_or_default());
+            self.content
+                .extend_from_slice(if is_array { b" TJ\n" } else { b" Tj\n" });
+        }
+        self.written += usize::from(self.run.is_near);
+        (self.run.codes, self.run.is_near) = (0, false);
     }
 
     /// Puts the text in place of what the page draws.
@@ -402,8 +415,8 @@ impl PageText {
         let shown = self.shown()?;
         let mut named = Dictionary::new();
         for (number, shown) in shown {
-            if let Some(font) = self.fonts.get(number) {
-                let amended = fonts::amended(document, &font.dictionary, &shown);
+            if let Some((font, _)) = self.fonts.get(number).and_then(|font| font.known.as_ref()) {
+                let amended = fonts::amended(document, font, &shown);
                 named.set(font_name(number), Object::Dictionary(amended));
             }
         }
@@ -443,13 +456,42 @@ impl PageText {
     }
 }
 
-fn font_name(number: usize) -> Vec<u8> {
-    format!("F{number}").into_bytes()
+impl UsedFont {
+    /// Reads the font where that has not been done.
+    fn measures(&mut self, source: &mut Source<'_>) -> Option<Measures> {
+        if self.known.is_none() {
+            source.font(&self.named);
+            let document = source.document();
+            let font = document.dereference(&self.named).ok()?.1.as_dict().ok()?;
+            self.known = Some((font.clone(), fonts::measures(document, font)));
+        }
+        self.known.as_ref().map(|(_, measures)| *measures)
+    }
 }
 
-fn numbers<const N: usize>(operands: &[Operand<'_>]) -> Option<[f64; N]> {
-    let numbers: Option<Vec<f64>> = operands.iter().map(|operand| operand.number()).collect();
-    numbers?.try_into().ok()
+/// A form that a page draws.
+struct Form {
+    matrix: Option<Matrix>,
+    content: Vec<u8>,
+    resources: Dictionary,
+}
+
+impl Form {
+    fn of(document: &Document, form: &Stream, resources: &Dictionary) -> Self {
+        let own = form.dict.get_deref(b"Resources", document).and_then(Object::as_dict);
+        let matrix = form.dict.get_deref(b"Matrix", document).and_then(Object::as_array);
+        let numbers = |matrix: &Vec<Object>| matrix.iter().map(|part| frame::number(document, part)).collect();
+        let numbers: Option<Vec<f64>> = matrix.ok().and_then(numbers);
+        Self {
+            matrix: numbers.and_then(|numbers| numbers.try_into().ok()).map(Matrix),
+            content: plain(form),
+            resources: own.unwrap_or(resources).clone(),
+        }
+    }
+}
+
+fn font_name(number: usize) -> Vec<u8> {
+    format!("F{number}").into_bytes()
 }
 
 fn is_form(document: &Document, stream: &Stream) -> bool {

@@ -1,7 +1,6 @@
 //! How far text may reach from where it begins, and whether that is near a box that is asked about.
 
 use super::frame::Frame;
-use super::operators::Operand;
 use crate::geometry::{Milli, Rect};
 
 /// How far above and below its base line a character may stand, and how far text is taken to reach beyond its ends, in sizes of its type: boxes are
@@ -21,12 +20,6 @@ impl Default for Matrix {
 impl Matrix {
     pub(super) fn moved(x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
-    }
-
-    /// The matrix that these six operands are.
-    pub(super) fn of(operands: &[Operand<'_>]) -> Option<Self> {
-        let parts: Option<Vec<f64>> = operands.iter().map(|operand| operand.number()).collect();
-        Some(Self(parts?.try_into().ok()?))
     }
 
     /// First this matrix, then the other.
@@ -109,26 +102,27 @@ impl Reach {
         self.come = None;
     }
 
-    /// Goes on by so many codes, the widest of so many thousandths, and shifts of so many thousandths in all: may that be near a box?
+    /// Whether so many codes, the widest of so many thousandths, with shifts of so many thousandths in all, may be near a box.
+    pub(super) fn may_show(&self, state: &State, line: Matrix, codes: usize, widest: f64, shifted: f64) -> bool {
+        let come = self.come.map(|come| gone_on(come, state, codes, widest, shifted));
+        come.is_none_or(|come| self.is_near(come, state, line))
+    }
+
+    /// Goes on by them.
     pub(super) fn shows(&mut self, state: &State, line: Matrix, codes: usize, widest: f64, shifted: f64) -> bool {
+        self.come = self.come.map(|come| gone_on(come, state, codes, widest, shifted));
+        self.come.is_none_or(|come| self.is_near(come, state, line))
+    }
+
+    fn is_near(&self, (on, back): (f64, f64), state: &State, line: Matrix) -> bool {
         let Some(all) = self.all else { return false };
-        let Some((on, back)) = &mut self.come else { return true };
-        let scale = (state.scale / 100.0).abs();
-        let wide = codes as f64 * widest / 1000.0 * state.size.abs() * scale;
-        let spaced =
-            (codes as f64 * (state.letter.abs() + state.word.abs()) + shifted / 1000.0 * state.size.abs()) * scale;
-        *on += wide + spaced;
-        *back += spaced;
-        if state.size < 0.0 || state.scale < 0.0 {
-            *back += wide;
-        }
         let placed = line.then(state.matrix);
         let around = AROUND * state.size.abs();
         let ends = [
-            (-*back - around, state.rise - around),
-            (-*back - around, state.rise + around),
-            (*on + around, state.rise - around),
-            (*on + around, state.rise + around),
+            (-back - around, state.rise - around),
+            (-back - around, state.rise + around),
+            (on + around, state.rise - around),
+            (on + around, state.rise + around),
         ];
         let corners = ends.map(|(x, y)| {
             let (x, y) = placed.point(x, y);
@@ -142,4 +136,13 @@ impl Reach {
         let may_meet = |bbox: &Rect| left <= bbox.x1 && bbox.x0 <= right && top <= bbox.y1 && bbox.y0 <= bottom;
         may_meet(&all) && self.near.iter().any(may_meet)
     }
+}
+
+/// How far text has gone on and back after so many codes more.
+fn gone_on((on, back): (f64, f64), state: &State, codes: usize, widest: f64, shifted: f64) -> (f64, f64) {
+    let (size, scale) = (state.size.abs(), (state.scale / 100.0).abs());
+    let wide = codes as f64 * widest / 1000.0 * size * scale;
+    let spaced = (codes as f64 * (state.letter.abs() + state.word.abs()) + shifted / 1000.0 * size) * scale;
+    let runs_back = state.size < 0.0 || state.scale < 0.0;
+    (on + wide + spaced, back + spaced + if runs_back { wide } else { 0.0 })
 }

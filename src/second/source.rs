@@ -2,7 +2,7 @@
 //!
 //! `lopdf` takes all objects of a file apart where it opens one: a fifth of what the second reader cost, of which a tagged file of one page, with a
 //! thousand objects for its structure, needs forty. So it is first handed the file without its objects, for its cross references, and
-//! reads then object by object.
+//! reads then object by object; fonts only when text is set in them that is asked about.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
@@ -108,23 +108,41 @@ impl<'a> Source<'a> {
         self.pages.len()
     }
 
-    /// A page, and the document with all that says what stands on it.
-    pub(super) fn page(&mut self, number: u32) -> Option<(ObjectId, &mut Document)> {
+    /// What has been read of the document.
+    pub(super) fn document(&self) -> &Document {
+        &self.reader.document
+    }
+
+    pub(super) fn document_mut(&mut self) -> &mut Document {
+        &mut self.reader.document
+    }
+
+    /// Reads what says what stands on a page, but for its fonts.
+    pub(super) fn page(&mut self, number: u32) -> Option<ObjectId> {
         /// Deepest page tree that is climbed.
         const TREE_DEPTH: usize = 64;
         let page = *self.pages.get(&number)?;
-        let mut below = Vec::new();
+        let (mut below, mut fonts) = (Vec::new(), Vec::new());
         let mut node = self.reader.document.get_dictionary(page).ok();
         for _ in 0..TREE_DEPTH {
             let Some(of) = node else { break };
             for key in OF_A_PAGE {
-                references(of.get(key).ok(), |key| !PASSED_OVER.contains(&key), &mut below);
+                references(of.get(key).ok(), is_of_a_page, &mut below);
             }
+            fonts.extend(named_fonts(of));
             let parent = of.get(b"Parent").and_then(Object::as_reference);
             node = parent.and_then(|id| self.reader.document.get_dictionary(id)).ok();
         }
-        self.follow(&mut below, |key| !PASSED_OVER.contains(&key));
-        Some((page, &mut self.reader.document))
+        fonts.into_iter().for_each(|id| self.fetch(id));
+        self.follow(&mut below, is_of_a_page);
+        Some(page)
+    }
+
+    /// Reads a font.
+    pub(super) fn font(&mut self, font: &Object) {
+        let mut below = Vec::new();
+        references(Some(font), is_of_a_font, &mut below);
+        self.follow(&mut below, is_of_a_font);
     }
 
     /// Reads objects, and all that they refer to under the keys that are wanted.
@@ -139,7 +157,12 @@ impl<'a> Source<'a> {
                     stream.content = Vec::new();
                     continue;
                 }
-                references(self.reader.document.objects.get(&id), is_wanted, below);
+                let object = self.reader.document.objects.get(&id);
+                references(object, is_wanted, below);
+                let fonts = object.and_then(|object| named_fonts(dictionary(object)?));
+                if let Some(fonts) = fonts {
+                    self.fetch(fonts);
+                }
             }
         }
     }
@@ -180,6 +203,28 @@ impl<'a> Source<'a> {
                 document.objects.entry(id).or_insert(object);
             }
         }
+    }
+}
+
+fn is_of_a_page(key: &[u8]) -> bool {
+    key != b"Font" && is_of_a_font(key)
+}
+
+fn is_of_a_font(key: &[u8]) -> bool {
+    !PASSED_OVER.contains(&key)
+}
+
+/// Where the list of fonts stands that a page, a form or its resources name.
+fn named_fonts(of: &Dictionary) -> Option<ObjectId> {
+    let resources = of.get(b"Resources").and_then(Object::as_dict).unwrap_or(of);
+    resources.get(b"Font").and_then(Object::as_reference).ok()
+}
+
+fn dictionary(object: &Object) -> Option<&Dictionary> {
+    match object {
+        Object::Dictionary(dictionary) => Some(dictionary),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
     }
 }
 

@@ -20,6 +20,18 @@ pub(super) struct Measures {
     pub widest: f64,
 }
 
+impl Default for Measures {
+    /// Of a font that is not known: no character that is read by anyone is wider.
+    fn default() -> Self {
+        const WIDEST: f64 = 2000.0;
+        Self {
+            is_vertical: false,
+            shortest: 1,
+            widest: WIDEST,
+        }
+    }
+}
+
 /// The measures of a font.
 pub(super) fn measures(document: &Document, font: &Dictionary) -> Measures {
     if is_composite(document, font) {
