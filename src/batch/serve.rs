@@ -105,6 +105,7 @@ fn answer(orders: &Receiver<Received>, mut worker: Worker, output: impl Write) -
                 name,
                 sha256,
                 bytes: Arc::new(bytes),
+                path: None,
             })?,
             Order::GoOn | Order::Leave => return Err(io::ErrorKind::InvalidData.into()),
         };

@@ -21,6 +21,15 @@ use crate::settings::Settings;
 /// The argument that makes the program a second reader.
 const ARGUMENT: &str = "second-reader";
 
+/// For the allocator of the GNU C library, where that is in use: it gives memory back to the system after each document, and takes it again for
+/// the next one, and keeps as many heaps as there are threads. In bytes; a run over 96 forms, half of them flagged, took 0.94 of the time so.
+const MEMORY: [(&str, &str); 4] = [
+    ("MALLOC_ARENA_MAX", "1"),
+    ("MALLOC_MMAP_THRESHOLD_", "67108864"),
+    ("MALLOC_TOP_PAD_", "1048576"),
+    ("MALLOC_TRIM_THRESHOLD_", "67108864"),
+];
+
 /// Largest document that is handed over: it is held in memory once more. A file of twelve forms has 1 MB.
 const MOST_BYTES: usize = 64 << 20;
 
@@ -79,6 +88,11 @@ impl SecondReading {
             figures: figures.iter().copied().collect(),
             looks: looks.iter().copied().collect(),
             bytes: document.bytes.len(),
+            // A path that is no text cannot be told, and a pipe cannot be read twice.
+            file: document
+                .path
+                .clone()
+                .filter(|path| path.to_str().is_some() && path.is_file()),
         };
         match ask(program, request, &document.bytes, settings.limits.second_reading) {
             Ok(heard) => Self::heard(heard, looks, count, settings.limits.second_reading),
@@ -172,7 +186,7 @@ fn ask(program: &Path, mut request: Request, bytes: &[u8], limit: Duration) -> i
         let is_kept = kept.is_some();
         let reader = match kept.take() {
             Some((_, reader)) => reader,
-            None => Child::start(Command::new(program).arg(ARGUMENT))?,
+            None => Child::start(Command::new(program).arg(ARGUMENT).envs(MEMORY))?,
         };
         let known = heard.answers.len();
         let Err(death) = ask_reader(reader, program, &request, bytes, limit, &mut heard.answers) else {

@@ -175,7 +175,7 @@ mod tests {
 
     #[test]
     fn only_what_may_reach_the_box_is_read_and_stands_where_it_stood() {
-        let content = "1 0 0 1 5 5 cm BT /F1 10 Tf 2 Tc 14 TL 0 200 Td (far) Tj 0 -40 Td (1) Tj (2) Tj T* (3) Tj 0 -100 TD (far) Tj ET \
+        let content = "1 0 0 1 5 5 cm BT /F1 10 Tf 2 Tc 24 TL 0 200 Td (far) Tj 0 -40 Td (1) Tj (2) Tj T* (3) Tj 0 -100 TD (far) Tj ET \
                        q 1 0 0 1 0 100 cm BT /F1 10 Tf 1 0 0 1 0 59 Tm (far) Tj 1 0 0 1 0 0 Tm (away) Tj ET Q \
                        BT 1 0 0 1 60 160 Tm [(4) -9000 (5)] TJ ET";
         let all = characters(content);

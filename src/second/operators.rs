@@ -37,6 +37,19 @@ impl Operator<'_> {
     }
 }
 
+/// How many bytes are shown at most, and the sum of all shifts between them.
+pub(super) fn length(operands: &[Operand<'_>]) -> (usize, f64) {
+    let (mut bytes, mut shifted) = (0, 0.0);
+    for operand in operands {
+        match operand {
+            Operand::Text(length) => bytes += length,
+            Operand::Number(_) => shifted += operand.number().unwrap_or_default().abs(),
+            _ => {}
+        }
+    }
+    (bytes, shifted)
+}
+
 /// So many numbers, where the operands are that.
 pub(super) fn numbers<const N: usize>(operands: &[Operand<'_>]) -> Option<[f64; N]> {
     let operands: &[Operand<'_>; N] = operands.try_into().ok()?;
@@ -123,6 +136,11 @@ impl<'a> Operators<'a> {
             self.pass(is_space);
         }
         None
+    }
+
+    /// Where the operator ends that was told last.
+    pub(super) fn position(&self) -> usize {
+        self.at
     }
 
     fn byte(&self, at: usize) -> Option<u8> {

@@ -14,7 +14,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::fonts::{self, Measures};
 use super::frame::{self, Frame, inherited};
-use super::operators::{Operand, Operator, Operators, numbers};
+use super::operators::{Operand, Operator, Operators, length};
 use super::reach::{Matrix, Reach, State};
 use super::source::Source;
 use crate::geometry::Rect;
@@ -32,9 +32,6 @@ pub(super) struct PageText {
     /// Numbers of the fonts that are objects of their own.
     numbers: BTreeMap<ObjectId, usize>,
     reach: Reach,
-    state: State,
-    /// Where lines of text count from; and where the text that is shown next begins, as long as nothing but text has come since.
-    line: Matrix,
     run: Run,
     is_in_text: bool,
     /// How many runs have been written, and how many operators have been gone over.
@@ -94,9 +91,7 @@ pub(super) fn lay_out(
         content: Vec::new(),
         fonts: Vec::new(),
         numbers: BTreeMap::new(),
-        reach: Reach::new(frame, near),
-        state: State::default(),
-        line: Matrix::default(),
+        reach: Reach::new(frame.matrix(), near),
         run: Run::default(),
         is_in_text: false,
         written: 0,
@@ -140,15 +135,20 @@ impl PageText {
             match operator.name {
                 b"q" => {
                     self.end_run(content);
+                    self.reach.lose();
                     let cut = (!self.is_in_text).then(|| self.cut());
-                    saved.push(Saved { state: self.state, cut });
+                    saved.push(Saved {
+                        state: self.reach.state,
+                        cut,
+                    });
                     self.content.extend_from_slice(b"q\n");
                     text_begins = None;
                 }
                 b"Q" => {
                     self.end_run(content);
+                    self.reach.lose();
                     if let Some(Saved { state, cut }) = saved.pop() {
-                        self.state = state;
+                        self.reach.state = state;
                         text_begins = None;
                         if self.is_in_text || !self.cut_back(cut) {
                             self.content.extend_from_slice(b"Q\n");
@@ -159,56 +159,30 @@ impl PageText {
                     self.end_run(content);
                     text_begins = Some(self.cut());
                     self.content.extend_from_slice(b"BT\n");
-                    self.begin_line(Matrix::default());
+                    self.reach.set(b"BT", &[]);
                     self.is_in_text = true;
                 }
                 b"ET" => {
                     self.end_run(content);
-                    self.begin_line(Matrix::default());
+                    self.reach.set(b"ET", &[]);
                     self.is_in_text = false;
                     if !self.cut_back(text_begins.take()) {
                         self.content.extend_from_slice(b"ET\n");
                     }
                 }
-                b"cm" => {
-                    if let Some(matrix) = numbers(&operands).map(Matrix) {
-                        self.end_run(content);
-                        self.state.matrix = matrix.then(self.state.matrix);
-                        self.write(operator, content);
-                    }
-                }
-                b"Tm" => {
-                    if let Some(matrix) = numbers(&operands).map(Matrix) {
+                b"cm" | b"Tm" | b"Td" | b"TD" => {
+                    if self.reach.set(operator.name, &operands) {
                         self.end_run(content);
                         // Where the text began before is of no matter any more.
-                        if self.cut_back(text_begins) {
+                        if operator.name == b"Tm" && self.cut_back(text_begins) {
                             self.content.extend_from_slice(b"BT\n");
                         }
                         self.write(operator, content);
-                        self.begin_line(matrix);
-                    }
-                }
-                b"Td" | b"TD" => {
-                    if let Some([x, y]) = numbers(&operands) {
-                        self.end_run(content);
-                        if operator.name == b"TD" {
-                            self.state.leading = -y;
-                        }
-                        self.write(operator, content);
-                        self.begin_line(Matrix::moved(x, y).then(self.line));
                     }
                 }
                 b"T*" => self.next_line(content),
                 b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" => {
-                    if let Some([number]) = numbers(&operands) {
-                        match operator.name {
-                            b"Tc" => self.state.letter = number,
-                            b"Tw" => self.state.word = number,
-                            b"Tz" => self.state.scale = number,
-                            b"TL" => self.state.leading = number,
-                            _ => self.state.rise = number,
-                        }
-                    }
+                    self.reach.set(operator.name, &operands);
                 }
                 b"Tf" => {
                     if let [_, size] = operands.as_slice()
@@ -233,7 +207,7 @@ impl PageText {
                     if let [word, letter, _] = operands.as_slice()
                         && let (Some(word), Some(letter)) = (word.number(), letter.number())
                     {
-                        (self.state.word, self.state.letter) = (word, letter);
+                        (self.reach.state.word, self.reach.state.letter) = (word, letter);
                     }
                     self.next_line(content);
                     let numbers = |byte: &u8| !matches!(byte, b'(' | b'<');
@@ -258,23 +232,24 @@ impl PageText {
         }
         self.end_run(content);
         for Saved { state, .. } in saved.into_iter().rev() {
-            self.state = state;
+            self.reach.state = state;
             self.content.extend_from_slice(b"Q\n");
         }
         Ok(())
     }
 
     fn add_form(&mut self, source: &mut Source<'_>, form: &Form, nesting: usize) -> Result<(), String> {
-        let (state, cut) = (self.state, self.cut());
+        self.reach.lose();
+        let (state, cut) = (self.reach.state, self.cut());
         self.content.extend_from_slice(b"q\n");
         if let Some(matrix) = form.matrix {
-            self.state.matrix = matrix.then(self.state.matrix);
+            self.reach.state.matrix = matrix.then(self.reach.state.matrix);
             let [a, b, c, d, e, f] = matrix.0;
             // Writing to memory does not fail.
             let _ = writeln!(self.content, "{a} {b} {c} {d} {e} {f} cm");
         }
         self.add(source, &form.content, &form.resources, nesting - 1)?;
-        self.state = state;
+        self.reach.state = state;
         if self.is_in_text || !self.cut_back(Some(cut)) {
             self.content.extend_from_slice(b"Q\n");
         }
@@ -304,22 +279,17 @@ impl PageText {
         cut.is_some()
     }
 
-    fn begin_line(&mut self, line: Matrix) {
-        self.line = line;
-        self.reach.begin();
-    }
-
     fn next_line(&mut self, content: &[u8]) {
         self.end_run(content);
-        let leading = self.state.leading;
+        let leading = self.reach.state.leading;
         let _ = writeln!(self.content, "{leading} TL T*");
-        self.begin_line(Matrix::moved(0.0, -leading).then(self.line));
+        self.reach.set(b"T*", &[]);
     }
 
     /// Sets a font of the document, or none.
     fn set_font(&mut self, named: Option<&Object>, size: f64) {
-        self.state.size = size;
-        self.state.font = named.map(|named| {
+        self.reach.state.size = size;
+        self.reach.state.font = named.map(|named| {
             let next = self.fonts.len();
             let number = match named {
                 Object::Reference(id) => *self.numbers.entry(*id).or_insert(next),
@@ -340,23 +310,12 @@ impl PageText {
             [Operand::Open, .., Operand::Close] => true,
             _ => return,
         };
-        let Some(used) = self.state.font.and_then(|number| self.fonts.get_mut(number)) else {
+        let Some(used) = self.reach.state.font.and_then(|number| self.fonts.get_mut(number)) else {
             return;
         };
-        let (mut bytes, mut shifted) = (0, 0.0);
-        for operand in operands {
-            match operand {
-                Operand::Text(length) => bytes += length,
-                Operand::Number(_) => shifted += operand.number().unwrap_or_default().abs(),
-                _ => {}
-            }
-        }
+        let (bytes, shifted) = length(operands);
         let mut measures = Measures::default();
-        if used.known.is_some()
-            || self
-                .reach
-                .may_show(&self.state, self.line, bytes, measures.widest, shifted)
-        {
+        if used.known.is_some() || self.reach.may_show(bytes, measures.widest, shifted) {
             match used.measures(source) {
                 Some(known) => measures = known,
                 None => return,
@@ -366,9 +325,9 @@ impl PageText {
             return;
         }
         let codes = bytes.div_ceil(measures.shortest);
-        let state = self.state;
+        let state = self.reach.state;
         self.run.codes += codes;
-        self.run.is_near |= self.reach.shows(&state, self.line, codes, measures.widest, shifted);
+        self.run.is_near |= self.reach.shows(codes, measures.widest, shifted);
         self.run.shows.push(Show {
             state,
             written,
@@ -378,7 +337,6 @@ impl PageText {
 
     /// Writes what has been shown where that may be near, and leaves it out where it is not.
     fn end_run(&mut self, content: &[u8]) {
-        self.reach.lose();
         if self.run.shows.is_empty() {
             return;
         }

@@ -1,11 +1,14 @@
 //! How far text may reach from where it begins, and whether that is near a box that is asked about.
 
-use super::frame::Frame;
-use crate::geometry::{Milli, Rect};
+use super::operators::{Operand, numbers};
+use crate::geometry::{Milli, Rect, to_milli};
 
 /// How far above and below its base line a character may stand, and how far text is taken to reach beyond its ends, in sizes of its type: boxes are
 /// asked about by the middles of what stands in them.
-const AROUND: f64 = 1.5;
+const AROUND: f64 = 2.0;
+
+/// Type that would be smaller than this, in points, is of a font that counts in units of its own (Type 3): how far it reaches is not known.
+const SMALLEST: f64 = 3.0;
 
 /// A matrix as a PDF writes it: `a b c d e f`.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -35,7 +38,7 @@ impl Matrix {
         (a * x + c * y, b * x + d * y)
     }
 
-    fn point(self, x: f64, y: f64) -> (f64, f64) {
+    pub(super) fn point(self, x: f64, y: f64) -> (f64, f64) {
         let (along, across) = self.vector(x, y);
         (along + self.0[4], across + self.0[5])
     }
@@ -71,52 +74,101 @@ impl Default for State {
     }
 }
 
-/// The boxes of a page, and how far the text has come that is being shown.
+/// The boxes of a page, where text is shown, and how far it has come.
 #[derive(Debug)]
 pub(super) struct Reach {
-    frame: Frame,
+    pub(super) state: State,
+    /// From the page's own space to the page as shown, in points.
+    shown: Matrix,
     near: Vec<Rect>,
     /// Around all of them.
     all: Option<Rect>,
+    /// Where lines of text count from.
+    line: Matrix,
     /// How far text may have gone on since its place was set, and back; none where its place is not known.
     come: Option<(f64, f64)>,
 }
 
 impl Reach {
-    pub(super) fn new(frame: Frame, near: &[Rect]) -> Self {
+    pub(super) fn new(shown: Matrix, near: &[Rect]) -> Self {
         Self {
-            frame,
+            state: State::default(),
+            shown,
             near: near.to_vec(),
             all: near.iter().copied().reduce(|all, one| all.union(&one)),
+            line: Matrix::default(),
             come: Some((0.0, 0.0)),
         }
     }
 
-    /// Text begins at the begin of its line.
-    pub(super) fn begin(&mut self) {
+    /// Takes an operator that sets where or how text is shown; says whether it is one.
+    pub(super) fn set(&mut self, name: &[u8], operands: &[Operand<'_>]) -> bool {
+        self.set_to(name, operands).is_some()
+    }
+
+    fn set_to(&mut self, name: &[u8], operands: &[Operand<'_>]) -> Option<()> {
+        match name {
+            b"cm" => {
+                self.state.matrix = Matrix(numbers(operands)?).then(self.state.matrix);
+                self.lose();
+            }
+            b"BT" | b"ET" => self.begin(Matrix::default()),
+            b"Tm" => self.begin(Matrix(numbers(operands)?)),
+            b"Td" | b"TD" => {
+                let [x, y] = numbers(operands)?;
+                if name == b"TD" {
+                    self.state.leading = -y;
+                }
+                self.begin(Matrix::moved(x, y).then(self.line));
+            }
+            b"T*" => self.begin(Matrix::moved(0.0, -self.state.leading).then(self.line)),
+            b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" => {
+                let [number] = numbers(operands)?;
+                let state = &mut self.state;
+                *match name {
+                    b"Tc" => &mut state.letter,
+                    b"Tw" => &mut state.word,
+                    b"Tz" => &mut state.scale,
+                    b"TL" => &mut state.leading,
+                    _ => &mut state.rise,
+                } = number;
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// Text begins at the begin of a line.
+    fn begin(&mut self, line: Matrix) {
+        self.line = line;
         self.come = Some((0.0, 0.0));
     }
 
-    /// Text begins where other text has ended.
+    /// Text begins nobody knows where.
     pub(super) fn lose(&mut self) {
         self.come = None;
     }
 
     /// Whether so many codes, the widest of so many thousandths, with shifts of so many thousandths in all, may be near a box.
-    pub(super) fn may_show(&self, state: &State, line: Matrix, codes: usize, widest: f64, shifted: f64) -> bool {
-        let come = self.come.map(|come| gone_on(come, state, codes, widest, shifted));
-        come.is_none_or(|come| self.is_near(come, state, line))
+    pub(super) fn may_show(&self, codes: usize, widest: f64, shifted: f64) -> bool {
+        let come = self.come.map(|come| gone_on(come, &self.state, codes, widest, shifted));
+        come.is_none_or(|come| self.is_near(come))
     }
 
     /// Goes on by them.
-    pub(super) fn shows(&mut self, state: &State, line: Matrix, codes: usize, widest: f64, shifted: f64) -> bool {
-        self.come = self.come.map(|come| gone_on(come, state, codes, widest, shifted));
-        self.come.is_none_or(|come| self.is_near(come, state, line))
+    pub(super) fn shows(&mut self, codes: usize, widest: f64, shifted: f64) -> bool {
+        self.come = self.come.map(|come| gone_on(come, &self.state, codes, widest, shifted));
+        self.come.is_none_or(|come| self.is_near(come))
     }
 
-    fn is_near(&self, (on, back): (f64, f64), state: &State, line: Matrix) -> bool {
+    fn is_near(&self, (on, back): (f64, f64)) -> bool {
         let Some(all) = self.all else { return false };
-        let placed = line.then(state.matrix);
+        let state = &self.state;
+        let placed = self.line.then(state.matrix).then(self.shown);
+        let (along, across) = placed.vector(0.0, state.size);
+        if along.hypot(across) < SMALLEST {
+            return true;
+        }
         let around = AROUND * state.size.abs();
         let ends = [
             (-back - around, state.rise - around),
@@ -126,7 +178,7 @@ impl Reach {
         ];
         let corners = ends.map(|(x, y)| {
             let (x, y) = placed.point(x, y);
-            self.frame.shown(x, y)
+            (to_milli(x), to_milli(y))
         });
         let band = |of: fn(&(Milli, Milli)) -> Milli| {
             let parts = corners.iter().map(of);

@@ -1,7 +1,9 @@
 //! What the two processes say to each other: a line that asks, then the bytes of the document; a line of JSON for each page in answer, and one
 //! that says that there are no more.
 
+use std::fs;
 use std::io::{self, BufRead, BufWriter, Write};
+use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,8 +21,10 @@ pub struct Request {
     pub figures: Vec<Look>,
     /// Boxes in which the page as painted is to be looked at, page by page.
     pub looks: Vec<Look>,
-    /// Length of the document, whose bytes follow.
+    /// Length of the document.
     pub bytes: usize,
+    /// The file that it is; where it is none, its bytes follow. Through a pipe, 100 documents of 0.1 MB were 6,000 changes of the process.
+    pub file: Option<PathBuf>,
 }
 
 /// What became of a page, or of the whole document.
@@ -90,8 +94,15 @@ pub fn read_request(mut input: impl BufRead) -> io::Result<Option<(Request, Vec<
         return Ok(None);
     }
     let request: Request = serde_json::from_str(&asked)?;
-    let mut bytes = vec![0; request.bytes];
-    input.read_exact(&mut bytes)?;
+    let bytes = if let Some(file) = &request.file {
+        // One that is another file by now is no document to be read.
+        let read = fs::read(file).ok();
+        read.filter(|bytes| bytes.len() == request.bytes).unwrap_or_default()
+    } else {
+        let mut bytes = vec![0; request.bytes];
+        input.read_exact(&mut bytes)?;
+        bytes
+    };
     Ok(Some((request, bytes)))
 }
 
@@ -121,7 +132,9 @@ fn write_line(output: &mut impl Write, line: &impl Serialize) -> io::Result<()> 
 /// Asks for pages of a document.
 pub fn write_request(mut output: impl Write, request: &Request, bytes: &[u8]) -> io::Result<()> {
     write_line(&mut output, request)?;
-    output.write_all(bytes)?;
+    if request.file.is_none() {
+        output.write_all(bytes)?;
+    }
     output.flush()
 }
 
@@ -173,9 +186,19 @@ mod tests {
             bytes: 6,
             ..Request::default()
         };
+        let file = tempfile::NamedTempFile::new().unwrap();
+        fs::write(file.path(), b"no PDF").unwrap();
+        let of_a_file = Request {
+            file: Some(file.path().to_owned()),
+            ..request.clone()
+        };
+        let gone = Request {
+            file: Some(file.path().join("gone")),
+            ..request.clone()
+        };
         let (mut asked, mut answered) = (Vec::new(), Vec::new());
-        for _ in 0..2 {
-            write_request(&mut asked, &request, b"no PDF").unwrap();
+        for request in [&request, &of_a_file, &gone, &request] {
+            write_request(&mut asked, request, b"no PDF").unwrap();
         }
         let mut asked = asked.as_slice();
         while let Some((request, bytes)) = read_request(&mut asked).unwrap() {
