@@ -74,22 +74,22 @@ impl<'a> Operators<'a> {
     /// The next operator; its operands are put in `operands`.
     pub(super) fn next(&mut self, operands: &mut Vec<Operand<'a>>) -> Option<Operator<'a>> {
         operands.clear();
-        self.pass(is_space);
+        self.pass(SPACE);
         let mut begin = self.at;
         while let Some(byte) = self.peek() {
             let at = self.at;
             match byte {
                 b'%' => {
-                    self.pass(|byte| !matches!(byte, b'\n' | b'\r'));
+                    self.pass_while(|byte| !matches!(byte, b'\n' | b'\r'));
                     if operands.is_empty() {
-                        self.pass(is_space);
+                        self.pass(SPACE);
                         begin = self.at;
                     }
                 }
                 b'(' => operands.push(Operand::Text(self.pass_string())),
                 b'<' if self.byte(at + 1) != Some(b'<') => {
                     self.at += 1;
-                    self.pass(|byte| byte != b'>');
+                    self.pass_while(|byte| byte != b'>');
                     operands.push(Operand::Text((self.at - at) / 2));
                     self.at += 1;
                 }
@@ -99,7 +99,7 @@ impl<'a> Operators<'a> {
                 }
                 b'/' => {
                     self.at += 1;
-                    self.pass(is_regular);
+                    self.pass(REGULAR);
                     operands.push(Operand::Name(self.since(at + 1)));
                 }
                 b'[' | b']' => {
@@ -108,18 +108,18 @@ impl<'a> Operators<'a> {
                 }
                 b'0'..=b'9' | b'+' | b'-' | b'.' => {
                     self.at += 1;
-                    self.pass(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'-'));
+                    self.pass(NUMBER);
                     operands.push(Operand::Number(self.since(at)));
                 }
-                _ if is_of_a_name(byte) => {
-                    self.pass(is_of_a_name);
+                _ if is_of(byte, OPERATOR) => {
+                    self.pass(OPERATOR);
                     let name = self.since(at);
                     match name {
                         b"true" | b"false" | b"null" => operands.push(Operand::Other),
                         b"BI" => {
                             self.pass_picture();
                             operands.clear();
-                            self.pass(is_space);
+                            self.pass(SPACE);
                             begin = self.at;
                             continue;
                         }
@@ -133,7 +133,7 @@ impl<'a> Operators<'a> {
                     operands.push(Operand::Other);
                 }
             }
-            self.pass(is_space);
+            self.pass(SPACE);
         }
         None
     }
@@ -155,7 +155,11 @@ impl<'a> Operators<'a> {
         self.bytes.get(begin..self.at).unwrap_or_default()
     }
 
-    fn pass(&mut self, is_passed: impl Fn(u8) -> bool) {
+    fn pass(&mut self, class: u8) {
+        self.pass_while(|byte| is_of(byte, class));
+    }
+
+    fn pass_while(&mut self, is_passed: impl Fn(u8) -> bool) {
         let rest = self.bytes.get(self.at..).unwrap_or_default();
         self.at += rest.iter().position(|byte| !is_passed(*byte)).unwrap_or(rest.len());
     }
@@ -190,9 +194,9 @@ impl<'a> Operators<'a> {
             };
             let (before, after) = (self.at + found, self.at + found + 2);
             self.at = after;
-            let parts = |at: Option<usize>| at.and_then(|at| self.byte(at)).is_none_or(is_space);
+            let parts = |at: Option<usize>| at.and_then(|at| self.byte(at)).is_none_or(|byte| is_of(byte, SPACE));
             let mut following = self.bytes.iter().skip(after).take(FOLLOWING);
-            let is_text = |byte: &u8| byte.is_ascii_graphic() || is_space(*byte);
+            let is_text = |byte: &u8| byte.is_ascii_graphic() || is_of(*byte, SPACE);
             if parts(before.checked_sub(1)) && parts(Some(after)) && following.all(is_text) {
                 return;
             }
@@ -201,21 +205,30 @@ impl<'a> Operators<'a> {
     }
 }
 
-fn is_space(byte: u8) -> bool {
-    matches!(byte, b' ' | b'\n' | b'\r' | b'\t' | 0 | 0x0c)
-}
+/// What a byte may be part of: space between operands; the name of a resource; a number; the name of an operator.
+const SPACE: u8 = 1;
+const REGULAR: u8 = 2;
+const NUMBER: u8 = 4;
+const OPERATOR: u8 = 8;
 
-fn is_regular(byte: u8) -> bool {
-    !is_space(byte)
-        && !matches!(
-            byte,
-            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%'
-        )
-}
+const CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = match byte as u8 {
+            b' ' | b'\n' | b'\r' | b'\t' | 0 | 0x0c => SPACE,
+            b'(' | b')' | b'<' | b'>' | b'[' | b']' | b'{' | b'}' | b'/' | b'%' => 0,
+            b'0'..=b'9' | b'+' | b'-' | b'.' => REGULAR | NUMBER,
+            b'a'..=b'z' | b'A'..=b'Z' | b'*' | b'\'' | b'"' => REGULAR | OPERATOR,
+            _ => REGULAR,
+        };
+        byte += 1;
+    }
+    classes
+};
 
-/// What the name of an operator is made of.
-fn is_of_a_name(byte: u8) -> bool {
-    byte.is_ascii_alphabetic() || matches!(byte, b'*' | b'\'' | b'"')
+fn is_of(byte: u8, class: u8) -> bool {
+    CLASSES.get(usize::from(byte)).is_some_and(|classes| classes & class != 0)
 }
 
 #[cfg(test)]
