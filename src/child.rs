@@ -13,6 +13,9 @@ use std::time::{Duration, Instant};
 /// How often it is looked whether a request takes too long: far less than the second by which a limit may be overdrawn.
 const WATCH_EVERY: Duration = Duration::from_millis(50);
 
+/// How long a process may take to end when nobody asks it any more; it takes a millisecond.
+const FAREWELL: Duration = Duration::from_secs(1);
+
 /// Bytes of an answer that are read at once: as many as a pipe holds.
 const ANSWER_BYTES: usize = 64 << 10;
 
@@ -136,8 +139,11 @@ fn last_words(mut errors: ChildStderr) -> String {
 }
 
 impl Drop for Child {
+    /// Whoever hears nothing more ends by itself, and ends its own processes before; it is waited for, but not for long.
     fn drop(&mut self) {
         self.input = None;
+        self.life.lock().deadline = Instant::now().checked_add(FAREWELL);
+        let _ = io::copy(&mut self.output, &mut io::sink());
         self.life.end();
     }
 }
@@ -229,6 +235,17 @@ mod tests {
         let began = Instant::now();
         let answer = ask(&mut shell("read line; exec sleep 60"), Duration::from_millis(200));
         assert!(matches!(answer, Err(Death::Late)), "{answer:?}");
+        assert!(began.elapsed() < Duration::from_secs(20));
+    }
+
+    #[test]
+    fn one_that_is_not_asked_any_more_may_end_by_itself() {
+        let place = tempfile::tempdir().unwrap();
+        let mark = place.path().join("ended");
+        drop(shell(&format!("read line; touch {}", mark.display())));
+        assert!(mark.exists());
+        let began = Instant::now();
+        drop(shell("exec sleep 60"));
         assert!(began.elapsed() < Duration::from_secs(20));
     }
 

@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 use fuhe::audit::{Audited, audit_one};
 use fuhe::input::Document;
 use fuhe::rules::{Confirmed, Severity};
-use fuhe::second::{Answer, Request, answer, bound_memory, read_answers, read_request};
+use fuhe::second::{Answer, Request, answer, bound_memory, read_answer, read_request};
 use fuhe::settings::{Confirming, Settings};
 
 fn main() {
@@ -102,7 +102,10 @@ fn eat() -> ! {
 fn answers(request: &Request, bytes: &[u8]) -> Vec<Answer> {
     let (mut answered, mut answers) = (Vec::new(), Vec::new());
     answer(request, bytes, &mut answered).unwrap();
-    read_answers(&mut answered.as_slice(), u64::MAX, &mut answers).unwrap();
+    let mut answered = answered.as_slice();
+    while let Some(answer) = read_answer(&mut answered, u64::MAX).unwrap() {
+        answers.push(answer);
+    }
     answers
 }
 

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
+use std::time::Duration;
 
 use super::threads::WORKER_STACK_BYTES;
 use super::wire::{Answer, Order, Reply, Setup, read_bytes, read_header, write_header};
@@ -15,6 +16,9 @@ use crate::settings::Settings;
 
 /// Bytes of an answer that are written at once: the rows of most documents.
 const REPLY_BYTES: usize = 64 << 10;
+
+/// How long the process may take to end when nobody asks any more; that it is over a document that never ends is then the reason.
+const FAREWELL: Duration = Duration::from_millis(300);
 
 /// Audits what it is asked for on `input`, until that ends.
 ///
@@ -41,7 +45,7 @@ pub fn serve(
     std::panic::set_hook(Box::new(|_| {}));
     // One order waits while another is carried out: nobody sends more.
     let (sender, orders) = mpsc::sync_channel(1);
-    thread::Builder::new().spawn(move || receive(input, &sender))?;
+    thread::Builder::new().spawn(move || receive(input, sender))?;
     let worker = Worker::new(&settings, setup.style, None);
     thread::scope(|scope| {
         let auditor = thread::Builder::new().stack_size(WORKER_STACK_BYTES);
@@ -53,14 +57,16 @@ pub fn serve(
 /// An order, and the bytes of the document that it may be for.
 type Received = (Order, Vec<u8>);
 
-fn receive(input: impl Read, orders: &SyncSender<Received>) {
+fn receive(input: impl Read, orders: SyncSender<Received>) {
     let mut input = BufReader::new(input);
     while let Ok(Some(received)) = read_order(&mut input) {
         if orders.send(received).is_err() {
             break;
         }
     }
-    // Nobody is left to hear an answer.
+    // Nobody is left to hear an answer. Whoever waits for orders ends by itself, and the second reader with it.
+    drop(orders);
+    thread::sleep(FAREWELL);
     std::process::exit(0);
 }
 
@@ -99,6 +105,7 @@ fn answer(orders: &Receiver<Received>, mut worker: Worker, output: impl Write) -
                 name,
                 sha256,
                 bytes: Arc::new(bytes),
+                path: None,
             })?,
             Order::GoOn | Order::Leave => return Err(io::ErrorKind::InvalidData.into()),
         };

@@ -84,15 +84,18 @@ impl Case<'_> {
             let at = one.glyph.bbox.center();
             let own = one.characters.iter().map(|character| (at, *character));
             match painted {
-                Painted::As(character, _) if raised.contains(&place) => {
+                Painted::As(character, ..) if raised.contains(&place) => {
                     differs = true;
                     marks.push((at, superscript(character)));
                 }
-                Painted::As(character, _) if Some(&character) != one.characters.first() => {
+                Painted::As(character, ..) if Some(&character) != one.characters.first() => {
                     differs = true;
                     marks.push((at, character));
                 }
-                Painted::As(..) => marks.extend(own),
+                Painted::As(_, _, is_plain) => {
+                    is_clear &= is_plain || !self.is_of_text(one);
+                    marks.extend(own);
+                }
                 Painted::Nothing => differs = true,
                 Painted::Unknown => {
                     is_clear = false;
@@ -137,7 +140,7 @@ impl Case<'_> {
             .filter_map(|(place, (one, painted))| {
                 let is_digit = one.characters.first().is_some_and(char::is_ascii_digit) && self.is_of_text(one);
                 match painted {
-                    Painted::As(_, bbox) if is_digit && bbox.height() > 0 => Some((place, *bbox)),
+                    Painted::As(_, bbox, _) if is_digit && bbox.height() > 0 => Some((place, *bbox)),
                     _ => None,
                 }
             });
@@ -208,7 +211,9 @@ impl Case<'_> {
                     let own = taken.characters.first().copied().unwrap_or(OTHER_GLYPH);
                     let other =
                         reads.filter(|reads| is_of_figures(own) && taken.characters.len() == 1 && *reads != own);
-                    return Painted::As(other.unwrap_or(own), ink.bbox);
+                    // A face that is like none of those that are known may have its digits exchanged.
+                    let is_plain = reads.is_some() || !own.is_ascii_digit();
+                    return Painted::As(other.unwrap_or(own), ink.bbox, is_plain);
                 }
                 Drawn::Empty { .. } if !self.is_blank => painted = Painted::Nothing,
                 _ => {}
@@ -221,7 +226,9 @@ impl Case<'_> {
                 && ink.bbox.contains(taken.glyph.bbox.center())
         };
         match (painted, taken.characters.first()) {
-            (Painted::Unknown, Some(own)) if ink.iter().any(|ink| covered(&ink)) => Painted::As(*own, Rect::default()),
+            (Painted::Unknown, Some(own)) if ink.iter().any(|ink| covered(&ink)) => {
+                Painted::As(*own, Rect::default(), !own.is_ascii_digit())
+            }
             (painted, _) => painted,
         }
     }
@@ -251,8 +258,8 @@ impl Case<'_> {
 
 /// What is painted for a glyph of the first reader.
 enum Painted {
-    /// This character, in this box.
-    As(char, Rect),
+    /// This character, in this box, and whether that is plain.
+    As(char, Rect, bool),
     /// No ink at all.
     Nothing,
     /// That is not known.

@@ -2,6 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::second_reading::PageReading;
 use crate::digits::has_digit;
 use crate::geometry::{Milli, Point, Rect};
 use crate::language::Bilingual;
@@ -84,12 +85,12 @@ struct Seen {
 }
 
 /// Compares all that the first reader saw in a box, hidden or not (the second cannot tell), with what the second one saw.
-pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, stated: Stated) -> Verdict {
+pub(super) fn compare(page: &Page, second: &PageReading, bbox: &Rect, stated: Stated) -> Verdict {
     if let Some(readings) = contradiction(page, bbox) {
         return Verdict::Differs(readings);
     }
     let first_marks = in_box(first_marks(page), bbox);
-    let second_marks = in_box(second_marks(second), bbox);
+    let second_marks = in_box(second_marks(&second.characters), bbox);
     let unknown = |message: Message| Verdict::Unknown(message.bilingual(&[]));
     if page.marks.iter().any(|mark| bbox.contains(mark.bbox.center())) {
         return unknown(Message::InkInBox);
@@ -106,7 +107,7 @@ pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, stated: St
         return unknown(Message::BlankHoldsText);
     }
     if first.is_empty() && other.is_empty() {
-        if stated.is_blank() && second.len().saturating_mul(READ_PART) >= page.glyphs.len() {
+        if stated.is_blank() && second.count.saturating_mul(READ_PART) >= page.glyphs.len() {
             return Verdict::Same;
         }
         return unknown(Message::SecondReaderSawTooLittle);
@@ -125,7 +126,7 @@ pub(super) fn compare(page: &Page, second: &[Character], bbox: &Rect, stated: St
             y: character.y,
         })
     };
-    if second.iter().filter(at_place).any(is_radical) {
+    if second.characters.iter().filter(at_place).any(is_radical) {
         return unknown(Message::SecondReaderKnowsNot);
     }
     Verdict::Differs(Readings { first, second: other })
@@ -276,13 +277,18 @@ mod tests {
         }
     }
 
-    fn second(text: &str) -> Vec<Character> {
+    fn second(text: &str) -> PageReading {
         let seen = |glyph: &Glyph| Character {
             x: glyph.bbox.center().x + 300,
             y: glyph.bbox.center().y - 200,
             c: glyph.character.filter(|c| *c != '?'),
         };
-        page(text).glyphs.iter().map(seen).collect()
+        let characters: Vec<Character> = page(text).glyphs.iter().map(seen).collect();
+        PageReading {
+            pages: 1,
+            count: characters.len(),
+            characters,
+        }
     }
 
     const ALL: Rect = Rect {
@@ -391,7 +397,7 @@ mod tests {
                 ..glyph(character, 100)
             });
             let mut seen = second("98");
-            seen.push(Character {
+            seen.characters.push(Character {
                 x: 2_900,
                 y: 4_800,
                 c: Some(character),

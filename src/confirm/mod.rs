@@ -63,18 +63,17 @@ pub fn confirm(
     if claims.is_empty() {
         return None;
     }
-    let figures = claims.iter().flat_map(|claim| &claim.figures);
-    let numbers: BTreeSet<u32> = figures.filter_map(|figure| Some(figure.place?.page)).collect();
+    let figures = || claims.iter().flat_map(|claim| &claim.figures);
+    let places: BTreeSet<Look> = figures().filter_map(|figure| figure.place.map(look_at)).collect();
+    let numbers: BTreeSet<u32> = places.iter().map(|look| look.page).collect();
     let surroundings = Surroundings::of(tables, &numbers);
     let looks: BTreeSet<Look> = match settings.witness {
-        Witness::Picture => claims
-            .iter()
-            .flat_map(|claim| &claim.figures)
+        Witness::Picture => figures()
             .filter_map(|figure| surroundings.look(figure.place?))
             .collect(),
         Witness::Text => BTreeSet::new(),
     };
-    let second = SecondReading::of(document, &numbers, &looks, pages.len(), settings);
+    let second = SecondReading::of(document, &places, &looks, pages.len(), settings);
     let witnesses = Witnesses {
         pages,
         second: &second,
@@ -90,6 +89,13 @@ pub fn confirm(
         }
     }
     unconfirmed.remark()
+}
+
+fn look_at(place: Place) -> Look {
+    Look {
+        page: place.page,
+        bbox: place.bbox,
+    }
 }
 
 fn claims(forms: &[AuditedForm], confirming: Confirming) -> Vec<Claim> {
@@ -150,7 +156,7 @@ impl Witnesses<'_> {
             return unknown(Message::InAnnotation);
         }
         let read = match self.second.page(place.page, self.pages.len()) {
-            Ok(characters) => compare(page, characters, &place.bbox, figure.stated),
+            Ok(read) => compare(page, read, &place.bbox, figure.stated),
             Err(reason) => Verdict::Unknown(reason),
         };
         let seen = match self.witness {

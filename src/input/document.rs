@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
@@ -20,6 +20,8 @@ pub struct Document {
     pub sha256: String,
     /// The bytes.
     pub bytes: Arc<Vec<u8>>,
+    /// The file that holds these bytes and nothing else, where there is one: other processes can read it themselves.
+    pub path: Option<PathBuf>,
 }
 
 impl Document {
@@ -30,6 +32,7 @@ impl Document {
             name: name.into(),
             sha256: hexadecimal(&Sha256::digest(&*bytes)),
             bytes,
+            path: None,
         }
     }
 }
@@ -53,7 +56,14 @@ impl Input {
         if is_sidecar(&self.name, &bytes) {
             return Err(OpenError::Sidecar);
         }
-        Ok(Document::new(self.name.clone(), bytes))
+        let path = match &self.location {
+            Location::File(path) => Some(path.clone()),
+            _ => None,
+        };
+        Ok(Document {
+            path,
+            ..Document::new(self.name.clone(), bytes)
+        })
     }
 }
 

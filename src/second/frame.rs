@@ -2,6 +2,7 @@
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
+use super::reach::Matrix;
 use crate::geometry::{Milli, to_milli};
 
 /// Deepest page tree that is climbed for inherited entries.
@@ -44,15 +45,21 @@ impl Frame {
         }
     }
 
-    /// The place on the page as shown: x to the right, y down.
-    pub(super) fn shown(&self, x: f64, y: f64) -> (Milli, Milli) {
-        let (x, y) = match self.quarter_turns {
-            0 => (x - self.left, self.top - y),
-            1 => (y - self.bottom, x - self.left),
-            2 => (self.right - x, y - self.bottom),
-            _ => (self.top - y, self.right - x),
+    /// From the page's own space to the page as shown, in points: x to the right, y down.
+    pub(super) fn matrix(&self) -> Matrix {
+        let parts = match self.quarter_turns {
+            0 => [1.0, 0.0, 0.0, -1.0, -self.left, self.top],
+            1 => [0.0, 1.0, 1.0, 0.0, -self.bottom, -self.left],
+            2 => [-1.0, 0.0, 0.0, 1.0, self.right, -self.bottom],
+            _ => [0.0, -1.0, -1.0, 0.0, self.top, self.right],
         };
-        (to_milli(x * self.unit), to_milli(y * self.unit))
+        Matrix(parts.map(|part| part * self.unit))
+    }
+
+    /// The place on the page as shown.
+    pub(super) fn shown(&self, x: f64, y: f64) -> (Milli, Milli) {
+        let (x, y) = self.matrix().point(x, y);
+        (to_milli(x), to_milli(y))
     }
 }
 

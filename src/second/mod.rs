@@ -1,8 +1,9 @@
 //! The second reader: `lopdf` opens the document, `pdf-extract` says which characters stand where.
 //!
 //! Other authors, other code: it shares with the first reader the published CMap tables and [`crate::geometry`], nothing else. For every
-//! page that is asked for: its text operators are laid out in one stream (`page_text`), its fonts are written the way `pdf-extract` takes
-//! them (`fonts`), and what it reports is turned into places on the page as shown (`device`, `frame`).
+//! page that is asked for: its objects are read (`source`), the text operators near what is asked about are laid out in one stream (`operators`,
+//! `reach`, `page_text`), their fonts are written the way `pdf-extract` takes them (`fonts`), and what it reports is turned into places on the page as
+//! shown (`device`, `frame`).
 //!
 //! These libraries can panic, abort, hang or take all memory, so this runs in a process of its own: [`answer`] is all that the process
 //! does, for one document after the other. A panic costs one page, everything else the process.
@@ -13,76 +14,62 @@ mod bounds;
 mod device;
 mod fonts;
 mod frame;
+mod operators;
 mod page_text;
 mod painted;
+mod reach;
+mod source;
 mod wire;
 
 use std::any::Any;
-use std::collections::BTreeMap;
 use std::panic::{self, AssertUnwindSafe};
 
-use lopdf::{Document, LoadOptions, ObjectId};
+use crate::geometry::Rect;
+use source::Source;
 
 pub use bounds::{MEMORY_BYTES, bound_memory};
 pub use painted::{Drawn, Ink, Look, Sight};
-pub use wire::{Answer, Character, Request, answer, read_answers, read_request, write_request};
+pub use wire::{Answer, Character, Request, answer, read_answer, read_request, write_request};
 
 /// Reads the pages that are asked for, one answer each; says so where the document cannot be opened at all.
 fn read(bytes: &[u8], request: &Request, mut answer: impl FnMut(Answer)) -> Result<(), String> {
-    let mut document = open(bytes, &request.passwords)?;
-    let pages = document.get_pages();
-    for number in &request.pages {
-        let work = AssertUnwindSafe(|| read_page(&mut document, &pages, *number));
-        // What a panic leaves half done is one page of a document in memory; other pages do not use it.
-        let read = panic::catch_unwind(work).unwrap_or_else(|payload| Err(said(payload.as_ref())));
-        answer(match read {
-            Ok(characters) => Answer::Page {
-                page: *number,
-                pages: pages.len(),
-                characters,
-            },
-            Err(reason) => Answer::Failed { page: *number, reason },
-        });
+    if !request.pages.is_empty() {
+        let mut source = Source::open(bytes, &request.passwords)?;
+        answer(Answer::Opened);
+        for number in &request.pages {
+            let figures = request.figures.iter().filter(|figure| figure.page == *number);
+            let near: Vec<Rect> = figures.map(|figure| figure.bbox).collect();
+            let work = AssertUnwindSafe(|| read_page(&mut source, *number, &near));
+            // What a panic leaves half done is one page of a document in memory; other pages do not use it.
+            let read = panic::catch_unwind(work).unwrap_or_else(|payload| Err(said(payload.as_ref())));
+            answer(read.unwrap_or_else(|reason| Answer::Failed { page: *number, reason }));
+        }
     }
     // What has been read stays read, whatever painting comes to.
     painted::look(bytes, request, answer);
     Ok(())
 }
 
-/// Opens a document with the first password that fits; with none, where none is needed.
-fn open(bytes: &[u8], passwords: &[String]) -> Result<Document, String> {
-    let mut opened = open_with(bytes, None);
-    for password in passwords {
-        if opened.is_ok() {
-            break;
-        }
-        opened = open_with(bytes, Some(password));
-    }
-    opened
-}
-
-fn open_with(bytes: &[u8], password: Option<&str>) -> Result<Document, String> {
-    let options = LoadOptions {
-        password: password.map(str::to_owned),
-        ..LoadOptions::default()
-    };
-    let mut document = Document::load_mem_with_options(bytes, options).map_err(|error| error.to_string())?;
-    if document.is_encrypted() {
-        document
-            .decrypt(password.unwrap_or(""))
-            .map_err(|error| error.to_string())?;
-    }
-    Ok(document)
-}
-
-fn read_page(document: &mut Document, pages: &BTreeMap<u32, ObjectId>, number: u32) -> Result<Vec<Character>, String> {
-    let page = *pages.get(&number).ok_or("no such page")?;
-    let frame = frame::Frame::of(document, page);
-    let text = page_text::lay_out(document, page)?;
-    text.write(document, page)?;
+fn read_page(source: &mut Source<'_>, number: u32, near: &[Rect]) -> Result<Answer, String> {
+    let pages = source.count();
+    let page = source.page(number).ok_or("no such page")?;
+    let frame = frame::Frame::of(source.document(), page);
+    let text = page_text::lay_out(source, page, frame, near)?;
+    let left_out = text.left_out();
+    let document = source.document_mut();
+    // The same page may be shown twice in a document.
+    let before = document.get_object(page).cloned().map_err(|error| error.to_string())?;
+    text.write_to(document, page)?;
     let mut device = device::Device::new(frame);
-    pdf_extract::output_doc_page(document, &mut device, number).map_err(|error| error.to_string())?;
-    Ok(device.into_characters())
+    let read = pdf_extract::output_doc_page(document, &mut device, number);
+    document.objects.insert(page, before);
+    read.map_err(|error| error.to_string())?;
+    Ok(Answer::Page {
+        page: number,
+        pages,
+        characters: device.into_characters(),
+        left_out,
+    })
 }
 
 fn said(payload: &(dyn Any + Send)) -> String {
@@ -95,7 +82,7 @@ fn said(payload: &(dyn Any + Send)) -> String {
 
 #[cfg(test)]
 mod tests {
-    use lopdf::{Dictionary, Object, Stream, dictionary};
+    use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
     use super::*;
 
@@ -139,19 +126,30 @@ mod tests {
         bytes
     }
 
-    fn characters(content: &str) -> Vec<(char, i32, i32)> {
+    /// What is read near a box of the page, and how many codes are left out.
+    fn read_near(content: &str, bbox: Rect) -> (Vec<(char, i32, i32)>, usize) {
         let request = Request {
-            passwords: Vec::new(),
             pages: vec![1],
+            figures: vec![Look { page: 1, bbox }],
             ..Request::default()
         };
         let mut answers = Vec::new();
         read(&page(content), &request, |answer| answers.push(answer)).unwrap();
-        let [Answer::Page { characters, .. }] = answers.as_slice() else {
+        let [
+            Answer::Opened,
+            Answer::Page {
+                characters, left_out, ..
+            },
+        ] = answers.as_slice()
+        else {
             panic!("{answers:?}");
         };
         let seen = characters.iter().map(|seen| (seen.c.unwrap(), seen.x, seen.y));
-        seen.collect()
+        (seen.collect(), *left_out)
+    }
+
+    fn characters(content: &str) -> Vec<(char, i32, i32)> {
+        read_near(content, Rect::new(0, 0, 200_000, 300_000)).0
     }
 
     // A digit of Helvetica is 556 wide; its middle is taken 0.38 of the size above the base line.
@@ -173,5 +171,23 @@ mod tests {
         // At 30 + 10, 40 + 20, and twice as large.
         let expected = [('5', 45_560, 232_400), ('6', 2_780, 296_200)];
         assert_eq!(characters(content), expected);
+    }
+
+    #[test]
+    fn only_what_may_reach_the_box_is_read_and_stands_where_it_stood() {
+        let content = "1 0 0 1 5 5 cm BT /F1 10 Tf 2 Tc 24 TL 0 200 Td (far) Tj 0 -40 Td (1) Tj (2) Tj T* (3) Tj 0 -100 TD (far) Tj ET \
+                       q 1 0 0 1 0 100 cm BT /F1 10 Tf 1 0 0 1 0 59 Tm (far) Tj 1 0 0 1 0 0 Tm (away) Tj ET Q \
+                       BT 1 0 0 1 60 160 Tm [(4) -9000 (5)] TJ ET";
+        let all = characters(content);
+        let near = |left: i32, right: i32| read_near(content, Rect::new(left, 130_000, right, 132_000));
+        let told = |seen: &[(char, i32, i32)]| seen.iter().map(|seen| seen.0).collect::<String>();
+        assert_eq!(told(&all), "far123farfaraway45");
+        let (seen, left_out) = near(0, 40_000);
+        // What may be shifted back so far is read, too.
+        assert_eq!((told(&seen).as_str(), left_out), ("12far45", 11));
+        assert!(seen.iter().all(|one| all.contains(one)), "{seen:?} {all:?}");
+        let (seen, left_out) = near(160_000, 165_000);
+        assert_eq!((told(&seen).as_str(), left_out), ("45", 16));
+        assert!(seen.iter().all(|one| all.contains(one)), "{seen:?} {all:?}");
     }
 }

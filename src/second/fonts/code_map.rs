@@ -67,6 +67,14 @@ impl CodeMap {
         }
     }
 
+    /// Fewest bytes of a code.
+    pub(super) fn shortest(&self) -> usize {
+        match self {
+            Self::Identity { .. } | Self::Unknown => 2,
+            Self::Map { shortest, .. } => usize::from(*shortest),
+        }
+    }
+
     /// The codes of a string.
     pub(super) fn codes(&self, string: &[u8]) -> Vec<Code> {
         let mut codes = Vec::new();

@@ -9,14 +9,20 @@ use hayro_cmap::CidFamily;
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::code_map::{Code, CodeMap};
-use super::{dictionary, name, name_it, real, to_unicode};
+use super::{Measures, dictionary, name, name_it, real, to_unicode};
 use crate::second::frame::number;
 
 /// A Chinese character is as wide as the em.
 const EM: f64 = 1000.0;
 
-pub(super) fn is_vertical(document: &Document, font: &Dictionary) -> bool {
-    CodeMap::of(document, font).is_vertical()
+pub(super) fn measures(document: &Document, font: &Dictionary) -> Measures {
+    let map = CodeMap::of(document, font);
+    let widths = descendant(document, font).map(|descendant| Widths::of(document, descendant));
+    Measures {
+        is_vertical: map.is_vertical(),
+        shortest: map.shortest(),
+        widest: widths.map_or(EM, |widths| widths.widest()),
+    }
 }
 
 pub(super) fn amended(document: &mut Document, font: &Dictionary, shown: &BTreeSet<Vec<u8>>) -> Dictionary {
@@ -199,5 +205,11 @@ impl Widths {
         let of_range = || self.ranges.iter().find(|range| (range.0..=range.1).contains(&cid));
         let single = self.single.get(&cid).copied();
         single.or_else(|| of_range().map(|range| range.2)).unwrap_or(self.other)
+    }
+
+    fn widest(&self) -> f64 {
+        let ranges = self.ranges.iter().map(|range| range.2);
+        let all = self.single.values().copied().chain(ranges);
+        all.fold(self.other.abs(), |widest, width| widest.max(width.abs()))
     }
 }

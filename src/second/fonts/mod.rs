@@ -9,9 +9,36 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object};
 
-/// Whether the text of a font runs from top to bottom.
-pub(super) fn is_vertical(document: &Document, font: &Dictionary) -> bool {
-    is_composite(document, font) && composite::is_vertical(document, font)
+/// What is to be known of a font before its text is read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Measures {
+    /// Text runs from top to bottom.
+    pub is_vertical: bool,
+    /// Fewest bytes of a code.
+    pub shortest: usize,
+    /// Width of the widest character, in thousandths of the size of the type.
+    pub widest: f64,
+}
+
+impl Default for Measures {
+    /// Of a font that is not known: no character that is read by anyone is wider.
+    fn default() -> Self {
+        const WIDEST: f64 = 2000.0;
+        Self {
+            is_vertical: false,
+            shortest: 1,
+            widest: WIDEST,
+        }
+    }
+}
+
+/// The measures of a font.
+pub(super) fn measures(document: &Document, font: &Dictionary) -> Measures {
+    if is_composite(document, font) {
+        composite::measures(document, font)
+    } else {
+        simple::measures(document, font)
+    }
 }
 
 /// The font, so that `pdf-extract` can read the strings that are shown in it.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object};
 
-use super::{dictionary, name, name_it, real, to_unicode};
+use super::{Measures, dictionary, name, name_it, real, to_unicode};
 use crate::second::frame::number;
 
 /// The encodings by name that the library knows.
@@ -42,12 +42,30 @@ fn amend_encoding(document: &Document, font: &mut Dictionary) {
     }
 }
 
-/// Widths for all codes from the first to the last that the font lists; for all there are in a Type 3 font.
+pub(super) fn measures(document: &Document, font: &Dictionary) -> Measures {
+    /// No character of the faces that every reader knows is wider.
+    const WIDEST_KNOWN: f64 = 1500.0;
+    let widths = widths(document, font);
+    Measures {
+        is_vertical: false,
+        shortest: 1,
+        widest: widths.map_or(WIDEST_KNOWN, |widths| {
+            widths.iter().fold(0.0, |widest, width| width.abs().max(widest))
+        }),
+    }
+}
+
 fn amend_widths(document: &Document, font: &mut Dictionary) {
-    let listed = font.get_deref(b"Widths", document).and_then(Object::as_array).ok();
-    let Some(listed) = listed else {
-        return;
-    };
+    if let Some(widths) = widths(document, font) {
+        font.set("FirstChar", Object::Integer(0));
+        font.set("LastChar", Object::Integer(255));
+        font.set("Widths", Object::Array(widths.into_iter().map(real).collect()));
+    }
+}
+
+/// Widths for all codes from the first to the last that the font lists; for all there are in a Type 3 font.
+fn widths(document: &Document, font: &Dictionary) -> Option<Vec<f64>> {
+    let listed = font.get_deref(b"Widths", document).and_then(Object::as_array).ok()?;
     let unit = if is_type3(document, font) {
         glyph_unit(document, font) * 1000.0
     } else {
@@ -58,16 +76,14 @@ fn amend_widths(document: &Document, font: &mut Dictionary) {
     let descriptor = dictionary(document, font, b"FontDescriptor");
     let missing = descriptor.and_then(|descriptor| number(document, descriptor.get(b"MissingWidth").ok()?));
     let missing = missing.unwrap_or(0.0);
-    let mut widths = vec![real(missing); 256];
+    let mut widths = vec![missing; 256];
     let listed = listed
         .iter()
         .map(|width| number(document, width).unwrap_or(missing) * unit);
     for (place, width) in widths.iter_mut().skip(first as usize).zip(listed) {
-        *place = real(width);
+        *place = width;
     }
-    font.set("FirstChar", Object::Integer(0));
-    font.set("LastChar", Object::Integer(255));
-    font.set("Widths", Object::Array(widths));
+    Some(widths)
 }
 
 /// How long a unit of a Type 3 font is, in units of text.
@@ -85,16 +101,16 @@ fn is_type3(document: &Document, font: &Dictionary) -> bool {
 }
 
 /// The library lets the encoding of a font program stand above what the document says of the codes: where it does say it, the
-/// program is left out.
+/// program is left out. That of a TrueType font it unpacks, and does not use.
 fn leave_out_program(document: &Document, font: &mut Dictionary) {
-    if !font.has(b"Encoding") && !font.has(b"ToUnicode") {
-        return;
-    }
     let Some(mut descriptor) = dictionary(document, font, b"FontDescriptor").cloned() else {
         return;
     };
-    for program in [b"FontFile".as_slice(), b"FontFile3"] {
-        descriptor.remove(program);
+    descriptor.remove(b"FontFile2");
+    if font.has(b"Encoding") || font.has(b"ToUnicode") {
+        for program in [b"FontFile".as_slice(), b"FontFile3"] {
+            descriptor.remove(program);
+        }
     }
     font.set("FontDescriptor", Object::Dictionary(descriptor));
 }

@@ -9,6 +9,7 @@ mod canvas;
 mod faces;
 mod glyph;
 mod ink;
+mod near;
 mod path;
 mod picture;
 mod recognize;
@@ -18,14 +19,19 @@ mod stand_in;
 
 use std::panic::{self, AssertUnwindSafe};
 
-use hayro::hayro_interpret::{Context, InterpreterCache, InterpreterSettings, interpret_page};
+use hayro::hayro_interpret::{
+    Context, InterpreterCache, InterpreterSettings, RenderContent, interpret, interpret_page,
+};
 use hayro::hayro_syntax::Pdf;
-use hayro::hayro_syntax::object::{Array, Dict, Name, Rect};
+use hayro::hayro_syntax::content::TypedIter;
+use hayro::hayro_syntax::object::{self, Array, Dict, Name};
 use hayro::hayro_syntax::page::Page;
 use hayro::kurbo::{Affine, Rect as Box2};
 
+use super::reach::Matrix;
 use super::said;
 use super::wire::{Answer, Request};
+use crate::geometry::{Rect, to_milli};
 use canvas::Canvas;
 pub use ink::{Drawn, Ink, Look, Sight};
 
@@ -79,13 +85,27 @@ fn look_at<'a>(page: &'a Page<'a>, asked: &[Look], cache: &InterpreterCache<'a>)
     let shown = Box2::new(0.0, 0.0, f64::from(width) * unit, f64::from(height) * unit);
     let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
     let transform = Affine::scale(unit) * Affine::new([a, b, c, d, e, f]);
-    let settings = InterpreterSettings {
+    let settings = |render_content: RenderContent| InterpreterSettings {
         font_resolver: stand_in::resolver(),
+        render_content,
         ..InterpreterSettings::default()
     };
-    let mut context = Context::new(transform, shown, cache, page.xref(), settings);
     let mut canvas = Canvas::new(asked, shown);
-    interpret_page(page, &mut context, &mut canvas);
+    let context = |content| Context::new(transform, shown, cache, page.xref(), settings(content));
+    let reach = to_milli(scene::REACH);
+    let near: Vec<Rect> = asked.iter().map(|look| look.bbox.grown(reach, reach)).collect();
+    let content = page.page_stream().unwrap_or_default();
+    let content = near::near_text(content, page.resources(), Matrix(transform.as_coeffs()), &near);
+    let operations = TypedIter::new(&content);
+    interpret(
+        operations,
+        page.resources(),
+        &mut context(RenderContent::PAGE),
+        &mut canvas,
+    );
+    if page.raw().contains_key(b"Annots") {
+        interpret_page(page, &mut context(RenderContent::ANNOTATIONS), &mut canvas);
+    }
     for bbox in without_appearance(page) {
         canvas.add_unknown(transform.transform_rect_bbox(bbox));
     }
@@ -122,7 +142,7 @@ fn without_appearance(page: &Page<'_>) -> Vec<Box2> {
     };
     let boxes = annotations.iter::<Dict<'_>>().filter(is_drawn).take(MOST_ANNOTATIONS);
     boxes
-        .filter_map(|annotation| annotation.get::<Rect>(b"Rect"))
+        .filter_map(|annotation| annotation.get::<object::Rect>(b"Rect"))
         .map(|r| Box2::new(r.x0, r.y0, r.x1, r.y1).abs())
         .collect()
 }

@@ -15,7 +15,7 @@ const GRID: (usize, usize) = (FINE.0 / COARSE, FINE.1 / COARSE);
 pub(super) const CELLS: usize = GRID.0 * GRID.1;
 
 /// A white part of fewer fine cells is no hole.
-const HOLE_CELLS: usize = 6;
+const HOLE_CELLS: u32 = 6;
 
 /// Most points of an outline that is looked at; a digit has up to a hundred.
 const MOST_POINTS: usize = 4_000;
@@ -33,28 +33,27 @@ pub(super) struct Shape {
     pub bottom: i32,
 }
 
-/// Which fine cells are black.
-pub(super) struct Bitmap(Vec<bool>);
+/// Which fine cells are black: a row a number, a column a bit.
+pub(super) struct Bitmap([u64; FINE.1]);
 
 impl Bitmap {
     /// A bitmap with each cell as it is told.
     pub(super) fn of(is_black: impl Fn(usize, usize) -> bool) -> Self {
-        let cells = (0..FINE.1).flat_map(|row| (0..FINE.0).map(move |column| (column, row)));
-        Self(cells.map(|(column, row)| is_black(column, row)).collect())
-    }
-
-    fn is_black(&self, column: usize, row: usize) -> bool {
-        self.0.get(row * FINE.0 + column).copied().unwrap_or_default()
+        let mut rows = [0; FINE.1];
+        for (number, row) in rows.iter_mut().enumerate() {
+            *row = (0..FINE.0).fold(0, |row, column| row | u64::from(is_black(column, number)) << column);
+        }
+        Self(rows)
     }
 
     /// The shape, in a box of thousandths of the size of the type, y up.
     pub(super) fn shape(&self, bbox: Box2) -> Shape {
         let mut grid = [0; CELLS];
-        for (cell, black) in grid.iter_mut().enumerate() {
-            let (left, top) = (cell % GRID.0 * COARSE, cell / GRID.0 * COARSE);
-            let fine = (0..COARSE).flat_map(|row| (0..COARSE).map(move |column| (left + column, top + row)));
-            let count = fine.filter(|(column, row)| self.is_black(*column, *row)).count();
-            *black = u8::try_from(count.min(15)).unwrap_or_default();
+        for (cells, rows) in grid.chunks_exact_mut(GRID.0).zip(self.0.chunks_exact(COARSE)) {
+            for (column, black) in cells.iter_mut().enumerate() {
+                let of_a_row = |row: &u64| (row >> (column * COARSE) & ((1 << COARSE) - 1)).count_ones();
+                *black = rows.iter().map(of_a_row).sum::<u32>().min(15) as u8;
+            }
         }
         Shape {
             grid,
@@ -68,33 +67,56 @@ impl Bitmap {
     /// How many white parts do not reach the border.
     fn holes(&self) -> i32 {
         // A border of white cells joins all that is outside.
-        let (width, height) = (FINE.0 + 2, FINE.1 + 2);
-        let black = |cell: usize| {
-            let (column, row) = (cell % width, cell / width);
-            column > 0 && row > 0 && column <= FINE.0 && row <= FINE.1 && self.is_black(column - 1, row - 1)
-        };
-        let mut left: Vec<bool> = (0..width * height).map(|cell| !black(cell)).collect();
-        let mut take = |start: usize| {
-            let mut open = vec![start];
-            let mut count = 0;
-            while let Some(cell) = open.pop() {
-                let Some(is_left) = left.get_mut(cell).filter(|is_left| **is_left) else {
-                    continue;
-                };
-                *is_left = false;
-                count += 1;
-                let column = cell % width;
-                open.extend((column > 0).then(|| cell - 1));
-                open.extend((column + 1 < width).then_some(cell + 1));
-                open.extend(cell.checked_sub(width));
-                open.extend(Some(cell + width));
+        const WIDTH: usize = FINE.0 + 2;
+        let mut white = [(1_u64 << WIDTH) - 1; FINE.1 + 2];
+        for (row, black) in white.iter_mut().skip(1).zip(self.0) {
+            *row &= !(black << 1);
+        }
+        take_part(&mut white, 0);
+        let mut holes = 0;
+        for number in 1..=FINE.1 {
+            while white.get(number).is_some_and(|row| *row != 0) {
+                holes += i32::from(take_part(&mut white, number) >= HOLE_CELLS);
             }
-            count
-        };
-        take(0);
-        let parts = (0..width * height).filter(|cell| take(*cell) >= HOLE_CELLS);
-        i32::try_from(parts.count()).unwrap_or_default()
+        }
+        holes
     }
+}
+
+/// Takes the white part out that the first white cell of a row belongs to, and says how many cells it has.
+fn take_part<const ROWS: usize>(white: &mut [u64; ROWS], number: usize) -> u32 {
+    let mut part = [0_u64; ROWS];
+    if let (Some(cell), Some(row)) = (part.get_mut(number), white.get(number)) {
+        *cell = row & row.wrapping_neg();
+    }
+    loop {
+        let before = part;
+        let mut beside = 0;
+        for (of_part, row) in part.iter_mut().zip(white.iter()) {
+            *of_part = spread((*of_part | beside) & row, *row);
+            beside = *of_part;
+        }
+        beside = 0;
+        for (of_part, row) in part.iter_mut().zip(white.iter()).rev() {
+            *of_part = spread((*of_part | beside) & row, *row);
+            beside = *of_part;
+        }
+        if part == before {
+            break;
+        }
+    }
+    for (row, of_part) in white.iter_mut().zip(&part) {
+        *row &= !of_part;
+    }
+    part.iter().map(|row| row.count_ones()).sum()
+}
+
+/// The cells of a row that are joined to some of it.
+fn spread(some: u64, row: u64) -> u64 {
+    // A sum carries through all cells above one; the cells below are reached the same way in the mirror.
+    let above = |some: u64, row: u64| (row & !row.wrapping_add(some)) | some;
+    let below = above(some.reverse_bits(), row.reverse_bits()).reverse_bits();
+    above(some, row) | below
 }
 
 /// The shape of a filled path in thousandths of the size of the type, y up.
