@@ -9,7 +9,9 @@ use super::verdict::{Stretch, seems_by_title};
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
 use crate::figure::Figure;
-use crate::table::{Block, Cell, OutsideLine, Tables, is_form_title, is_other_title, is_title_again, parts_tables};
+use crate::table::{
+    Block, Cell, OutsideLine, Tables, is_form_title, is_other_title, is_report_title, is_title_again, parts_tables,
+};
 
 /// The rows of one form, and the lines of text before them.
 #[derive(Debug, Clone, Default)]
@@ -135,6 +137,11 @@ impl<'t> Segment<'t> {
         }
         let form_title = lines.iter().position(|l| is_form_title(l.text()));
         if let Some(at) = form_title {
+            return Follows::Apart(at);
+        }
+        let is_ours = |line: &&OutsideLine| self.lines.iter().any(|l| l.text() == line.text());
+        let report = lines.iter().position(|l| is_report_title(l.text()) && !is_ours(l));
+        if let Some(at) = report {
             return Follows::Apart(at);
         }
         let title = self.other_title(rows, lines);

@@ -2,9 +2,9 @@
 
 use super::end::single_text;
 use super::listed;
-use super::row::{Row, RowKind};
+use super::row::{Row, RowKind, head_label};
 use super::vocabulary::{Label, Part};
-use crate::table::{OutsideLine, is_form_title, is_other_title};
+use crate::table::{Cell, OutsideLine, is_form_title, is_other_title, is_report_title};
 
 /// A table with the labels of a form that is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,6 +63,22 @@ const TITLES: [(Seems, &[&str]); 3] = [
     ),
 ];
 
+/// Who is scored himself, by title: 事业单位工作人员考核自评表. A project may be for them (教师培训项目支出绩效自评表).
+const SCORED: [&str; 12] = [
+    "人员",
+    "职工",
+    "干部",
+    "员工",
+    "教师",
+    "个人",
+    "岗位",
+    "承包",
+    "供应商",
+    "服务商",
+    "施工单位",
+    "监理单位",
+];
+
 /// Who evaluates himself is not checked by these: 自评复核表, 自评抽查表 are others' work on it.
 const OVER_SELF_EVALUATION: [&str; 3] = ["复核", "抽查", "核查"];
 
@@ -116,7 +132,26 @@ impl<'t> Stretch<'_, 't> {
             self.names_project(),
         ];
         let has_parts = (has_funds || has_indicators) && parts.into_iter().filter(|p| *p).count() >= 2;
-        has_parts && self.says_how_it_went() && self.other_by_title().is_none() && !self.is_listing()
+        has_parts
+            && !self.is_in_report()
+            && self.says_how_it_went()
+            && self.other_by_title().is_none()
+            && !self.is_listing()
+    }
+
+    /// Whether it stands in a report in prose, which nothing but its text says the project of.
+    fn is_in_report(self) -> bool {
+        let title = self
+            .lines
+            .iter()
+            .rfind(|l| is_form_title(l.text()) || is_report_title(l.text()));
+        let is_report = title.is_some_and(|l| is_report_title(l.text()));
+        let names = || {
+            self.lines
+                .iter()
+                .any(|l| head_label(l.text()) == Some(Label::ProjectName))
+        };
+        is_report && !self.names_project() && !names()
     }
 
     /// Whether it is a form although the heads of its blocks are in words that nobody knows: its title says so, it names a project, and one of
@@ -206,12 +241,22 @@ impl<'t> Stretch<'_, 't> {
             .last()
     }
 
-    /// What else it is, where its title says so.
+    /// Whether it names who else evaluated.
+    fn names_evaluators(self) -> bool {
+        let is_label = |c: &&Cell| matches!(c.text(), "评价机构" | "第三方机构" | "评价机构名称" | "评价组长");
+        self.rows.iter().flat_map(|row| &row.own).any(|c| is_label(&c))
+    }
+
+    /// What else it is, where its title, or without one its head, says so.
     fn other_by_title(self) -> Option<Seems> {
-        let title = self.title()?;
+        let Some(title) = self.title() else {
+            return self.names_evaluators().then_some(Seems::ByOthers);
+        };
         let named = |words: &[&str]| words.iter().any(|word| title.contains(word));
         if is_form_title(title) {
-            return named(&OVER_SELF_EVALUATION).then_some(Seems::ByOthers);
+            let scores_people = named(&SCORED) && named(&["考核", "考评", "测评", "评分", "打分", "履职"]);
+            let is_by_others = named(&OVER_SELF_EVALUATION) || scores_people && !named(&["项目", "支出"]);
+            return is_by_others.then_some(Seems::ByOthers);
         }
         seems_by_title(title)
     }
