@@ -151,6 +151,11 @@ impl<'t> Segment<'t> {
         if title.is_some_and(|(_, text)| is_other(text)) || begins_block && self.stretch().is_listing() {
             return Follows::Apart(at.unwrap_or(lines.len()));
         }
+        // An account has no indicators: those below it are of a table of their own, whatever it is called.
+        let is_account = self.stretch().title().is_some_and(is_other) && !self.is_promising();
+        if is_account && rows.iter().any(|r| r.kind == RowKind::IndicatorHeader) {
+            return Follows::Apart(at.unwrap_or(0));
+        }
         let brings_more = self.lacks_a_part_of(rows);
         let is_foot = is_foot(rows);
         let has_blocks = self.rows.iter().any(|r| is_header(r.kind));

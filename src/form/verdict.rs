@@ -229,7 +229,7 @@ impl<'t> Stretch<'_, 't> {
     }
 
     /// The title nearest to the first row: a line above it, or a row with nothing else in it.
-    fn title(self) -> Option<&'t str> {
+    pub(super) fn title(self) -> Option<&'t str> {
         let first = self.rows.first().and_then(|r| r.own.first());
         let is_above =
             |line: &&&OutsideLine| first.is_some_and(|first| (line.page, line.bbox.y0) <= (first.page, first.bbox.y0));

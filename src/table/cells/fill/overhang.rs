@@ -33,7 +33,8 @@ pub(super) fn take<'g>(frames: &mut [FrameCells<'_>], outside: Vec<&'g [Glyph]>,
             .map(|c| c.bbox.height());
         let Some(row) = heights.min() else { continue };
         for cell in &mut frame.cells {
-            if !at_foot(cell.bbox.y1) || cell.bbox.height() <= row {
+            // Of one row may be what the page break left of several, where a part of the label stands in it.
+            if !at_foot(cell.bbox.y1) || cell.bbox.height() <= row && cell.is_blank() {
                 continue;
             }
             let (x0, x1) = (cell.bbox.x0, cell.bbox.x1);
