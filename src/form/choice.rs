@@ -1,6 +1,6 @@
 //! A choice printed as check boxes: `优☑ 良□ 中□ 差□`, `■优 □良`.
 
-use crate::digits::has_digit;
+use crate::digits::{has_digit, is_digit};
 
 /// Ticked boxes. Symbol fonts whose names for the characters are lost have letters: `R` is a ticked box of Wingdings 2, `þ` and `ý` are those of
 /// Wingdings, `ü` its tick; and codes of their own in the private area.
@@ -66,6 +66,8 @@ pub(super) fn read(text: &str) -> Choice<'_> {
             if word.contains(is_letter) && !["A", "B", "C", "D", "E"].contains(&word) {
                 return Choice::None;
             }
+            // 1.优, 2.良: the options may be numbered.
+            let word = word.trim_start_matches(|c| is_digit(c) || matches!(c, '.' | '．'));
             options.push((word, marks_come_first && ticked));
             ticked = false;
             rest = after;
@@ -107,6 +109,7 @@ mod tests {
             "þ优 ¨良",
             "\u{f0fe}优 \u{f0a8}良 \u{f0a8}中",
             "优❏√ 良❏",
+            "1.优√ 2.良",
         ] {
             assert_eq!(read(text), Choice::One("优"), "{text}");
         }

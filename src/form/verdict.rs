@@ -2,9 +2,9 @@
 
 use super::end::single_text;
 use super::listed;
-use super::row::{Row, RowKind, head_label};
+use super::row::{Row, RowKind};
 use super::vocabulary::{Label, Part};
-use crate::table::{Cell, OutsideLine, is_form_title, is_other_title, is_report_title};
+use crate::table::{OutsideLine, is_form_title, is_other_title};
 
 /// A table with the labels of a form that is none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -134,24 +134,10 @@ impl<'t> Stretch<'_, 't> {
         let has_parts = (has_funds || has_indicators) && parts.into_iter().filter(|p| *p).count() >= 2;
         has_parts
             && !self.is_in_report()
+            && !self.is_unanswered()
             && self.says_how_it_went()
             && self.other_by_title().is_none()
             && !self.is_listing()
-    }
-
-    /// Whether it stands in a report in prose, which nothing but its text says the project of.
-    fn is_in_report(self) -> bool {
-        let title = self
-            .lines
-            .iter()
-            .rfind(|l| is_form_title(l.text()) || is_report_title(l.text()));
-        let is_report = title.is_some_and(|l| is_report_title(l.text()));
-        let names = || {
-            self.lines
-                .iter()
-                .any(|l| head_label(l.text()) == Some(Label::ProjectName))
-        };
-        is_report && !self.names_project() && !names()
     }
 
     /// Whether it is a form although the heads of its blocks are in words that nobody knows: its title says so, it names a project, and one of
@@ -241,23 +227,21 @@ impl<'t> Stretch<'_, 't> {
             .last()
     }
 
-    /// Whether it names who else evaluated.
-    fn names_evaluators(self) -> bool {
-        let is_label = |c: &&Cell| matches!(c.text(), "评价机构" | "第三方机构" | "评价机构名称" | "评价组长");
-        self.rows.iter().flat_map(|row| &row.own).any(|c| is_label(&c))
-    }
-
     /// What else it is, where its title, or without one its head, says so.
     fn other_by_title(self) -> Option<Seems> {
         let Some(title) = self.title() else {
-            return self.names_evaluators().then_some(Seems::ByOthers);
+            return self.other_by_heads();
         };
         let named = |words: &[&str]| words.iter().any(|word| title.contains(word));
         if is_form_title(title) {
+            let is_half_way = named(&["监控自评", "监控情况自评", "跟踪自评"]);
+            if is_half_way {
+                return Some(Seems::Monitoring);
+            }
             let scores_people = named(&SCORED) && named(&["考核", "考评", "测评", "评分", "打分", "履职"]);
             let is_by_others = named(&OVER_SELF_EVALUATION) || scores_people && !named(&["项目", "支出"]);
             return is_by_others.then_some(Seems::ByOthers);
         }
-        seems_by_title(title)
+        seems_by_title(title).or_else(|| self.other_by_heads())
     }
 }

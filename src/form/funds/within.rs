@@ -71,7 +71,7 @@ fn all_stated<'t>(rows: &[Row<'t>]) -> Option<Vec<Stated<'t>>> {
 
 /// The figures of a cell; `label` is that of the figure before. `None` where it has anything else.
 fn stated_in<'t>(cell: &'t Cell, label: &mut Option<Label>) -> Option<Vec<Stated<'t>>> {
-    let mut stated = Vec::new();
+    let mut stated: Vec<Stated> = Vec::new();
     let mut rest = cell.text();
     loop {
         rest = rest.trim_start_matches(is_between);
@@ -95,7 +95,11 @@ fn stated_in<'t>(cell: &'t Cell, label: &mut Option<Label>) -> Option<Vec<Stated
                 *label = Some(own);
                 None
             }
-            None => Some(words.trim()).filter(|name| !name.is_empty() && part.is_some()),
+            // 其中 before the first part is before all of them.
+            None => {
+                let is_part = part.is_some() || stated.last().is_some_and(|before| before.name.is_some());
+                Some(words.trim()).filter(|name| !name.is_empty() && is_part)
+            }
         };
         stated.push(Stated {
             name,
