@@ -77,6 +77,71 @@ fn stored(members: &[(&str, &[u8])]) -> Vec<u8> {
     zip(&members)
 }
 
+/// A 7z whose members are one compressed stream.
+fn seven(members: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = sevenz_rust2::ArchiveWriter::new(Cursor::new(Vec::new())).unwrap();
+    let entries: Vec<_> = members
+        .iter()
+        .map(|(name, _)| sevenz_rust2::ArchiveEntry::new_file(name))
+        .collect();
+    let bytes: Vec<_> = members
+        .iter()
+        .map(|(_, bytes)| sevenz_rust2::SourceReader::new(*bytes))
+        .collect();
+    writer.push_archive_entries(entries, bytes).unwrap();
+    writer.finish().unwrap().into_inner()
+}
+
+/// A 7z with the member `a.pdf`, for which a password is needed.
+const ENCRYPTED: &str = "\
+377abcaf271c0004987f07e210000000000000006900000000000000d9133b3e43eef6a526c2763f459eae2c9ed35348010406000109100a015dd6585300070b\
+0100022406f1070112530f2dde313284add2ef1426c47ec90e7bba010001000c040400080a0104c0bed100000501190400000000110d0061002e007000640066\
+000000140a0100e0e6c11b2481dd0115060100208080810000";
+
+#[test]
+fn members_of_7z_are_read_like_those_of_zip() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, bytes: &[u8]| fs::write(folder.path().join(name), bytes).unwrap();
+    let other = fixture("planted/fund-sum.pdf");
+    let inner = stored(&[("within.pdf", &form())]);
+    let whole = seven(&[
+        ("b.pdf", &other),
+        ("notes.txt", b"none"),
+        ("子目录\\a.pdf", &form()),
+        ("inner.zip", &inner),
+    ]);
+    write("1.7z", &whole);
+    write("2.7z", &whole[..whole.len() / 2]);
+    write("3.7z", b"no archive");
+    let encrypted: Vec<u8> = (0..ENCRYPTED.len() / 2)
+        .map(|at| u8::from_str_radix(&ENCRYPTED[2 * at..2 * at + 2], 16).unwrap())
+        .collect();
+    write("4.7z", &encrypted);
+    write("5.7z", &seven(&[("bomb.pdf", &vec![0; 20 << 20])]));
+    let mut flipped = whole.clone();
+    flipped[400] ^= 0x55;
+    write("6.7z", &flipped);
+    let out = tempfile::tempdir().unwrap();
+    let run = check(folder.path(), out.path(), &["--confirm", "none"]);
+    assert_eq!(run.status.code(), Some(3), "{}", String::from_utf8_lossy(&run.stderr));
+    let fates = fates(folder.path(), out.path());
+    let told: Vec<(&str, &str)> = statuses(&fates);
+    assert_eq!(
+        told[..9],
+        [
+            ("1.7z!/b.pdf", "ok"),
+            ("1.7z!/inner.zip!/within.pdf", "ok"),
+            ("1.7z!/子目录/a.pdf", "ok"),
+            ("2.7z", "damaged"),
+            ("3.7z", "damaged"),
+            ("4.7z!/a.pdf", "encrypted"),
+            ("5.7z!/bomb.pdf", "too-large"),
+            ("6.7z!/b.pdf", "damaged"),
+            ("6.7z!/inner.zip", "damaged"),
+        ]
+    );
+}
+
 /// The archive with one name written otherwise, in its header and in the directory.
 fn renamed(archive: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
     assert_eq!(from.len(), to.len());

@@ -541,7 +541,7 @@ fn what_lies_beside_the_pdfs_is_counted_with_what_to_do() {
         "1.DOCX",
         "a/2.docx",
         "a/3.xls",
-        "4.7z",
+        "4.rar",
         "a/5.jpeg",
         "~$1.docx",
         "._2.docx",
@@ -562,13 +562,13 @@ fn what_lies_beside_the_pdfs_is_counted_with_what_to_do() {
     };
     let said = String::from_utf8(run(&[]).stderr).unwrap();
     assert!(said.contains(".docx 2, .xls 1. Save or print them as PDF"), "{said}");
-    assert!(said.contains(".7z 1. Unpack"), "{said}");
+    assert!(said.contains(".rar 1. Unpack"), "{said}");
     assert!(said.contains(".jpg 1."), "{said}");
     let said = String::from_utf8(run(&["--lang", "zh"]).stderr).unwrap();
-    assert!(said.contains(".7z 1。请先解压"), "{said}");
+    assert!(said.contains(".rar 1。请先解压"), "{said}");
     let manifest = fs::read_to_string(out.path().join("run.json")).unwrap();
     let manifest: serde_json::Value = serde_json::from_str(&manifest).unwrap();
-    let beside = serde_json::json!({"docx": 2, "xls": 1, "7z": 1, "jpg": 1});
+    let beside = serde_json::json!({"docx": 2, "xls": 1, "rar": 1, "jpg": 1});
     assert_eq!(manifest["inputs"]["beside"], beside);
     assert_eq!(manifest["inputs"]["files"], 1);
 }

@@ -1,15 +1,21 @@
 //! A choice printed as check boxes: `优☑ 良□ 中□ 差□`, `■优 □良`.
 
-use crate::digits::has_digit;
+use crate::digits::{has_digit, is_digit};
 
-/// Ticked boxes; `R` is the tick of Wingdings 2 where its name for the character is lost.
-const TICKED: [char; 10] = ['☑', '☒', '■', '√', '✓', '✔', '●', '◉', '🗹', 'R'];
+/// Ticked boxes. Symbol fonts whose names for the characters are lost have letters: `R` is a ticked box of Wingdings 2, `þ` and `ý` are those of
+/// Wingdings, `ü` its tick; and codes of their own in the private area.
+const TICKED: [char; 20] = [
+    '☑', '☒', '■', '√', '✓', '✔', '●', '◉', '🗹', '✅', '⊙', '◼', '⬛', 'R', 'þ', 'ý', 'ü', '\u{f052}', '\u{f0fe}',
+    '\u{f0fc}',
+];
 
-/// Empty boxes; `£` is the box of Wingdings 2.
-const EMPTY: [char; 7] = ['□', '☐', '○', '◯', '▢', '◻', '£'];
+/// Empty boxes; `£` is the box of Wingdings 2, `¨` that of Wingdings.
+const EMPTY: [char; 16] = [
+    '□', '☐', '○', '◯', '▢', '◻', '⬜', '❏', '❐', '❑', '❒', '£', '¨', '\u{f0a3}', '\u{f0a8}', '\u{f06f}',
+];
 
 /// A bracket opens.
-const OPEN: [char; 2] = ['(', '（'];
+const OPEN: [char; 4] = ['(', '（', '[', '【'];
 
 /// Whether a character is a box, ticked or empty.
 pub(super) fn is_mark(c: char) -> bool {
@@ -31,7 +37,7 @@ pub(super) enum Choice<'t> {
 
 /// Reads a choice.
 pub(super) fn read(text: &str) -> Choice<'_> {
-    let is_word = |c: char| !is_mark(c) && !c.is_whitespace() && !"()（）,，、;；/".contains(c);
+    let is_word = |c: char| !is_mark(c) && !c.is_whitespace() && !"()（）[]【】,，、;；/".contains(c);
     if !text.contains(is_mark) {
         return Choice::None;
     }
@@ -55,10 +61,13 @@ pub(super) fn read(text: &str) -> Choice<'_> {
         } else {
             let end = from.find(|c| !is_word(c)).unwrap_or(from.len());
             let (word, after) = from.split_at(end);
-            // An English letter beside others is a letter.
-            if word.contains(|c: char| c.is_ascii_alphabetic()) {
+            // An English letter beside others is a letter, but A to D are grades.
+            let is_letter = |c: char| c.is_ascii_alphabetic();
+            if word.contains(is_letter) && !["A", "B", "C", "D", "E"].contains(&word) {
                 return Choice::None;
             }
+            // 1.优, 2.良: the options may be numbered.
+            let word = word.trim_start_matches(|c| is_digit(c) || matches!(c, '.' | '．'));
             options.push((word, marks_come_first && ticked));
             ticked = false;
             rest = after;
@@ -73,15 +82,10 @@ pub(super) fn read(text: &str) -> Choice<'_> {
     }
 }
 
-/// What stands behind the range of an option, `（90-100分）`, at the beginning of a text.
+/// What stands behind the range of an option, `（90-100分）`, at the beginning of a text. In a range (90>S≥80) R is a letter.
 fn behind_range(text: &str) -> Option<&str> {
-    let (range, behind) = text.split_once([')', '）'])?;
-    (has_digit(range) && !range.contains(is_mark_without_letter)).then_some(behind)
-}
-
-/// In a range (90>S≥80) R is a letter.
-fn is_mark_without_letter(c: char) -> bool {
-    is_mark(c) && c != 'R'
+    let (range, behind) = text.split_once([')', '）', ']', '】'])?;
+    (has_digit(range) && !range.contains(|c| is_mark(c) && c != 'R')).then_some(behind)
 }
 
 #[cfg(test)]
@@ -101,10 +105,16 @@ mod tests {
             "优（90-100分）☑ 良（80-90分）□ 差（60分以下）□",
             "优（S≥90）√ 良（90＞S≥80）□",
             "□良(80-90) ☑优(90-100)",
+            "优[√]良[ ]中[ ]差[ ]",
+            "þ优 ¨良",
+            "\u{f0fe}优 \u{f0a8}良 \u{f0a8}中",
+            "优❏√ 良❏",
+            "1.优√ 2.良",
         ] {
             assert_eq!(read(text), Choice::One("优"), "{text}");
         }
         assert_eq!(read("优□ 良☑ 中□ 差□"), Choice::One("良"));
+        assert_eq!(read("○A ●B ○C ○D"), Choice::One("B"));
     }
 
     #[test]
@@ -115,7 +125,7 @@ mod tests {
 
     #[test]
     fn a_word_alone_is_no_choice() {
-        for text in ["优", "", "良好", "A级", "R", "A□ B☑", "优（R≥90）"] {
+        for text in ["优", "", "良好", "A级", "R", "A级□ B级☑", "优（R≥90）"] {
             let is_mark_alone = text == "R";
             assert_eq!(read(text) == Choice::None, !is_mark_alone, "{text}");
         }

@@ -11,9 +11,11 @@ use super::value::{below_label, labelled};
 use super::vocabulary::{Label, Part};
 use super::year;
 use crate::digits::has_digit;
+use crate::geometry::Milli;
 use crate::language::{Bilingual, bilingual};
 use crate::place::Place;
-use crate::table::{Cell, is_form_title, is_other_title, is_report_title};
+use crate::table::{Cell, is_form_title, is_other_title, is_report_title, parts_tables};
+use crate::warning::WarningKind;
 
 /// What the heading says.
 #[derive(Debug, Default)]
@@ -61,7 +63,7 @@ impl<'t> Text<'t> {
 /// Reads title, year and unit of amounts.
 pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Heading {
     let heading = heading(blocks);
-    let at = title(&heading);
+    let at = title(&heading).or_else(|| largest_line(blocks, &heading));
     let title = at.and_then(|at| heading.get(at));
     Heading {
         year: year(blocks, &heading, at, ledger),
@@ -76,6 +78,30 @@ fn title(heading: &[Text]) -> Option<usize> {
     let other = |h: &Text| is_other_title(h.text()) || is_report_title(h.text());
     form.or_else(|| heading.iter().rposition(other))
 }
+
+/// Where nothing names a table (资金使用情况, 专项资金绩效情况): the line over the form that is set larger than its cells and all other lines there.
+fn largest_line(blocks: &Blocks, heading: &[Text]) -> Option<usize> {
+    let first = blocks.segment.rows.first()?.own.iter().find(|c| !c.text().is_empty())?;
+    let lines = heading.iter().enumerate().filter_map(|(at, text)| match text {
+        Text::Line(line) if line.line().page == first.page => Some((at, line.line())),
+        _ => None,
+    });
+    let (at, line) = lines.clone().max_by_key(|(_, line)| line.size)?;
+    let least = line.size / 100 * OF_A_TITLE;
+    let is_largest = lines
+        .filter(|(other, _)| *other != at)
+        .all(|(_, other)| other.size <= least);
+    let length = line.text().chars().count();
+    let is_said = line.text().contains(['。', '，', '；', ':', '：', '…']) || parts_tables(line.text());
+    let names = LENGTHS_OF_A_TITLE.contains(&length) && !is_said && line.bbox.y1 <= first.bbox.y0;
+    (is_largest && names && first.text_place().bbox.height() <= least).then_some(at)
+}
+
+/// Type of a title, to this part of it (1/100) the next largest over the form comes at most: titles are set in 16 to 22 points, years in 10 to 14.
+const OF_A_TITLE: Milli = 85;
+
+/// A title has so many characters.
+const LENGTHS_OF_A_TITLE: std::ops::RangeInclusive<usize> = 4..=40;
 
 /// The lines above the form and the rows before its first label.
 fn heading<'t>(blocks: &Blocks<'_, 't>) -> Vec<Text<'t>> {

@@ -372,6 +372,11 @@ fn stretch(whole: &str, part: &str) -> (usize, usize) {
     if whole.len() == part.len() {
         return (0, whole.len());
     }
+    // A piece of the text itself stands where it was cut out, though its words come again.
+    let from = part.as_ptr().addr().wrapping_sub(whole.as_ptr().addr());
+    if whole.get(from..from.saturating_add(part.len())) == Some(part) {
+        return (from, from + part.len());
+    }
     match whole.rfind(part) {
         Some(from) => (from, from + part.len()),
         None => (0, whole.len()),

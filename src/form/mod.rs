@@ -26,6 +26,7 @@ mod kind;
 mod ledger;
 mod listed;
 mod listing;
+mod lookalike;
 pub mod model;
 mod names;
 mod numbering;

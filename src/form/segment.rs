@@ -9,7 +9,9 @@ use super::verdict::{Stretch, seems_by_title};
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
 use crate::figure::Figure;
-use crate::table::{Block, Cell, OutsideLine, Tables, is_form_title, is_other_title, is_title_again, parts_tables};
+use crate::table::{
+    Block, Cell, OutsideLine, Tables, is_form_title, is_other_title, is_report_title, is_title_again, parts_tables,
+};
 
 /// The rows of one form, and the lines of text before them.
 #[derive(Debug, Clone, Default)]
@@ -137,12 +139,22 @@ impl<'t> Segment<'t> {
         if let Some(at) = form_title {
             return Follows::Apart(at);
         }
+        let is_ours = |line: &&OutsideLine| self.lines.iter().any(|l| l.text() == line.text());
+        let report = lines.iter().position(|l| is_report_title(l.text()) && !is_ours(l));
+        if let Some(at) = report {
+            return Follows::Apart(at);
+        }
         let title = self.other_title(rows, lines);
         let at = title.map(|(at, _)| at);
         let is_other = |text: &str| seems_by_title(text).is_some() || ACCOUNTS.iter().any(|word| text.contains(word));
         let begins_block = rows.iter().any(|r| is_header(r.kind));
         if title.is_some_and(|(_, text)| is_other(text)) || begins_block && self.stretch().is_listing() {
             return Follows::Apart(at.unwrap_or(lines.len()));
+        }
+        // An account has no indicators: those below it are of a table of their own, whatever it is called.
+        let is_account = self.stretch().title().is_some_and(is_other) && !self.is_promising();
+        if is_account && rows.iter().any(|r| r.kind == RowKind::IndicatorHeader) {
+            return Follows::Apart(at.unwrap_or(0));
         }
         let brings_more = self.lacks_a_part_of(rows);
         let is_foot = is_foot(rows);

@@ -1,5 +1,5 @@
 //! How tables become forms: where one form ends and the next begins (`documents`), the values beside labels (`head`), 项目资金 (`funds`) and what
-//! its rows are parts of (`divisions`), the indicators (`indicators`), 总分 and 评分等级 (`totals`), whole forms of other jurisdictions (`layouts`),
+//! its rows are parts of (`divisions`), the indicators (`indicators`), 总分 and 评分等级 (`totals`), whole forms of other jurisdictions (`layouts`, `printed`),
 //! parts that white space gives (`completion`), forms over pages and side by side (`pages`), doubts about what was read (`warnings`) and about what was not
 //! (`unread`). Tables are written as [`sketch`](crate::table::sketch) reads them.
 
@@ -15,6 +15,7 @@ mod layouts;
 mod ledger;
 mod listings;
 mod pages;
+mod printed;
 mod strange;
 mod totals;
 mod unread;

@@ -264,6 +264,22 @@ fn read_labelled(row: &Row, below: Option<&Row>, totals: &mut Totals, ledger: &m
     }
     if let Field::Cell(value) = &mut totals.grade {
         match choice::read(&value.text) {
+            Choice::None if lists_grades(&value.text) => {
+                let message = Bilingual::new(
+                    format!("“{}”中未能认出选了哪个等级；请对照原件", value.text),
+                    format!(
+                        "which grade of \"{}\" was chosen was not recognised; compare with the page",
+                        value.text
+                    ),
+                );
+                ledger.doubt(
+                    FieldName::single("grade"),
+                    value.place,
+                    WarningKind::ValueNotFound,
+                    message,
+                );
+                value.text.clear();
+            }
             Choice::None => {}
             Choice::One(grade) => value.text = grade.to_owned(),
             Choice::Blank => value.text.clear(),
@@ -277,6 +293,23 @@ fn read_labelled(row: &Row, below: Option<&Row>, totals: &mut Totals, ledger: &m
                     value.text
                 ),
             ),
+        }
+    }
+}
+
+/// Whether a text is nothing but grades to choose from: what marks the chosen one is no character.
+fn lists_grades(text: &str) -> bool {
+    let (mut rest, mut count) = (text, 0);
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "、/，,".contains(c));
+        let letter = || {
+            ["A", "B", "C", "D"]
+                .into_iter()
+                .find_map(|grade| rest.strip_prefix(grade))
+        };
+        match GRADES.iter().find_map(|grade| rest.strip_prefix(grade)).or_else(letter) {
+            Some(behind) => (rest, count) = (behind, count + 1),
+            None => return rest.is_empty() && count >= 2,
         }
     }
 }

@@ -63,6 +63,22 @@ const TITLES: [(Seems, &[&str]); 3] = [
     ),
 ];
 
+/// Who is scored himself, by title: 事业单位工作人员考核自评表. A project may be for them (教师培训项目支出绩效自评表).
+const SCORED: [&str; 12] = [
+    "人员",
+    "职工",
+    "干部",
+    "员工",
+    "教师",
+    "个人",
+    "岗位",
+    "承包",
+    "供应商",
+    "服务商",
+    "施工单位",
+    "监理单位",
+];
+
 /// Who evaluates himself is not checked by these: 自评复核表, 自评抽查表 are others' work on it.
 const OVER_SELF_EVALUATION: [&str; 3] = ["复核", "抽查", "核查"];
 
@@ -116,7 +132,12 @@ impl<'t> Stretch<'_, 't> {
             self.names_project(),
         ];
         let has_parts = (has_funds || has_indicators) && parts.into_iter().filter(|p| *p).count() >= 2;
-        has_parts && self.says_how_it_went() && self.other_by_title().is_none() && !self.is_listing()
+        has_parts
+            && !self.is_in_report()
+            && !self.is_unanswered()
+            && self.says_how_it_went()
+            && self.other_by_title().is_none()
+            && !self.is_listing()
     }
 
     /// Whether it is a form although the heads of its blocks are in words that nobody knows: its title says so, it names a project, and one of
@@ -194,7 +215,7 @@ impl<'t> Stretch<'_, 't> {
     }
 
     /// The title nearest to the first row: a line above it, or a row with nothing else in it.
-    fn title(self) -> Option<&'t str> {
+    pub(super) fn title(self) -> Option<&'t str> {
         let first = self.rows.first().and_then(|r| r.own.first());
         let is_above =
             |line: &&&OutsideLine| first.is_some_and(|first| (line.page, line.bbox.y0) <= (first.page, first.bbox.y0));
@@ -206,13 +227,21 @@ impl<'t> Stretch<'_, 't> {
             .last()
     }
 
-    /// What else it is, where its title says so.
+    /// What else it is, where its title, or without one its head, says so.
     fn other_by_title(self) -> Option<Seems> {
-        let title = self.title()?;
+        let Some(title) = self.title() else {
+            return self.other_by_heads();
+        };
         let named = |words: &[&str]| words.iter().any(|word| title.contains(word));
         if is_form_title(title) {
-            return named(&OVER_SELF_EVALUATION).then_some(Seems::ByOthers);
+            let is_half_way = named(&["监控自评", "监控情况自评", "跟踪自评"]);
+            if is_half_way {
+                return Some(Seems::Monitoring);
+            }
+            let scores_people = named(&SCORED) && named(&["考核", "考评", "测评", "评分", "打分", "履职"]);
+            let is_by_others = named(&OVER_SELF_EVALUATION) || scores_people && !named(&["项目", "支出"]);
+            return is_by_others.then_some(Seems::ByOthers);
         }
-        seems_by_title(title)
+        seems_by_title(title).or_else(|| self.other_by_heads())
     }
 }

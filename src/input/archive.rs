@@ -1,4 +1,4 @@
-//! Zip archives -> their members, which are decompressed in memory when their turn comes. A name in an archive is only ever shown: no path
+//! Archives, zip and 7z -> their members, which are decompressed in memory when their turn comes. A name in an archive is only ever shown: no path
 //! on disk is made of it.
 
 use std::cmp::Ordering;
@@ -11,6 +11,7 @@ use zip::read::{ZipArchiveMetadata, ZipFileEntry};
 use zip::result::ZipError;
 use zip::{CompressionMethod, ZipArchive, ZipReadOptions};
 
+use super::seven::{self, Window};
 use super::sidecar::{HEAD, is_sidecar};
 use super::walk::is_readable_name;
 use super::{Input, Location, OpenError};
@@ -45,8 +46,15 @@ impl Eq for Member {}
 #[derive(Debug)]
 struct Archive {
     place: Place,
-    directory: Arc<ZipArchiveMetadata>,
+    directory: Directory,
     recent: Arc<Recent>,
+}
+
+/// What an archive says of its members.
+#[derive(Debug)]
+enum Directory {
+    Zip(Arc<ZipArchiveMetadata>),
+    Seven(Box<sevenz_rust2::Archive>),
 }
 
 #[derive(Debug)]
@@ -55,10 +63,13 @@ enum Place {
     Within(Member),
 }
 
-/// The inner archive that was used last. Inner archives are decompressed whole; only this one is kept, so that memory does not grow with their
-/// number, and their members, which are asked for one after the other, find it here.
+/// What was decompressed last. Inner archives are decompressed whole, and members of a 7z with those behind them; only the last of them is kept, so
+/// that memory does not grow with their number, and members, which are asked for one after the other, find it here.
 #[derive(Debug, Default)]
-pub(super) struct Recent(Mutex<Option<(Member, Arc<[u8]>)>>);
+pub(super) struct Recent {
+    inner: Mutex<Option<(Member, Arc<[u8]>)>>,
+    window: Mutex<Option<(Arc<Archive>, Window)>>,
+}
 
 /// What the members of an archive are, sorted by name; where they cannot be listed, the archive alone, with the reason.
 pub(super) fn list(archive: &Input, depth: usize, recent: &Arc<Recent>, limits: &Limits) -> Vec<Input> {
@@ -88,8 +99,13 @@ fn members(archive: &Input, depth: usize, recent: &Arc<Recent>, limits: &Limits)
         return Err(OpenError::Sidecar);
     }
     let size = bytes.seek(SeekFrom::End(0)).map_err(|error| OpenError::from(&error))?;
-    let directory = read_directory(bytes, &limits.archive)?;
-    let is_missing_some = directory.has_duplicate_names();
+    bytes.rewind().map_err(|error| OpenError::from(&error))?;
+    let directory = if head.starts_with(&seven::SIGNATURE) {
+        Directory::Seven(Box::new(seven::read_directory(&mut bytes, &limits.archive)?))
+    } else {
+        Directory::Zip(read_directory(bytes, &limits.archive)?)
+    };
+    let is_missing_some = matches!(&directory, Directory::Zip(zip) if zip.has_duplicate_names());
     let opened = Arc::new(Archive {
         place,
         directory,
@@ -141,11 +157,7 @@ impl Archive {
     /// The members to be read, sorted by name, and the size that each declares.
     fn named_members(self: &Arc<Self>, archive: &str) -> Vec<(Input, u64)> {
         let mut named = Vec::new();
-        for index in 0..self.directory.len() {
-            let Ok(entry) = self.directory.entry(index) else {
-                continue;
-            };
-            let name = member_name(entry.name_raw());
+        for (index, name, size) in self.directory.entries() {
             if name.ends_with('/') || !is_readable_name(Path::new(&name)) {
                 continue;
             }
@@ -157,11 +169,30 @@ impl Archive {
                 name: format!("{archive}{SEPARATOR}{name}"),
                 location: Location::Member(member),
             };
-            named.push((input, entry.size(), index));
+            named.push((input, size, index));
         }
         named.sort_by(|(a, _, a_index), (b, _, b_index)| a.name.cmp(&b.name).then(a_index.cmp(b_index)));
         tell_apart(&mut named);
         named.into_iter().map(|(input, size, _)| (input, size)).collect()
+    }
+}
+
+impl Directory {
+    /// The number, the name and the declared size of each member.
+    fn entries(&self) -> Vec<(usize, String, u64)> {
+        match self {
+            Self::Zip(zip) => {
+                let entries = (0..zip.len()).filter_map(|index| Some((index, zip.entry(index).ok()?)));
+                let told = entries.map(|(index, entry)| (index, member_name(entry.name_raw()), entry.size()));
+                told.collect()
+            }
+            Self::Seven(seven) => {
+                let files = seven.files.iter().enumerate().filter(|(_, file)| !file.is_directory);
+                files
+                    .map(|(index, file)| (index, shown(&file.name), file.size))
+                    .collect()
+            }
+        }
     }
 }
 
@@ -180,12 +211,16 @@ fn tell_apart(sorted: &mut [(Input, u64, usize)]) {
     }
 }
 
-/// The name as it was meant: UTF-8, or else GBK, as Chinese Windows writes it; `/` between folders; no line breaks or other controls.
+/// The name as it was meant: UTF-8, or else GBK, as Chinese Windows writes it.
 fn member_name(raw: &[u8]) -> String {
-    let text = match std::str::from_utf8(raw) {
-        Ok(text) => text.into(),
-        Err(_) => encoding_rs::GBK.decode_without_bom_handling(raw).0,
-    };
+    match std::str::from_utf8(raw) {
+        Ok(text) => shown(text),
+        Err(_) => shown(&encoding_rs::GBK.decode_without_bom_handling(raw).0),
+    }
+}
+
+/// `/` between folders; no line breaks or other controls.
+fn shown(text: &str) -> String {
     let shown = |c: char| match c {
         '\\' => '/',
         c if c.is_control() => char::REPLACEMENT_CHARACTER,
@@ -197,8 +232,12 @@ fn member_name(raw: &[u8]) -> String {
 impl Member {
     /// The decompressed bytes, no more of them than the limits allow.
     pub(super) fn read(&self, limits: &Limits) -> Result<Vec<u8>, OpenError> {
+        let zip = match &self.archive.directory {
+            Directory::Zip(zip) => zip,
+            Directory::Seven(seven) => return self.read_of_seven(seven, limits),
+        };
         let mut source = self.archive.place.open(&self.archive.recent, limits)?;
-        let entry = self.archive.directory.entry(self.index);
+        let entry = zip.entry(self.index);
         let entry = entry.map_err(|error| OpenError::BrokenMember(error.to_string()))?;
         judge(&entry, limits)?;
         let declared = entry.size();
@@ -215,9 +254,24 @@ impl Member {
         }
     }
 
+    /// The same of a 7z: where it is among those that were decompressed with another one, it is taken from there.
+    fn read_of_seven(&self, seven: &sevenz_rust2::Archive, limits: &Limits) -> Result<Vec<u8>, OpenError> {
+        let recent = &self.archive.recent;
+        let mut last = recent.window.lock().unwrap_or_else(PoisonError::into_inner);
+        let window = last.as_mut().filter(|(archive, _)| Arc::ptr_eq(archive, &self.archive));
+        if let Some(bytes) = window.and_then(|(_, window)| window.remove(&self.index)) {
+            return Ok(bytes);
+        }
+        *last = None;
+        let mut source = self.archive.place.open(recent, limits)?;
+        let (bytes, window) = seven::read(seven, self.index, &mut source, limits)?;
+        *last = Some((Arc::clone(&self.archive), window));
+        Ok(bytes)
+    }
+
     /// The bytes of an archive within an archive.
     fn read_archive(&self, recent: &Recent, limits: &Limits) -> Result<Arc<[u8]>, OpenError> {
-        let mut last = recent.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut last = recent.inner.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, bytes)) = last.as_ref().filter(|(member, _)| member == self) {
             return Ok(Arc::clone(bytes));
         }

@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::walk::has_ending;
 
 /// Endings of files that may hold forms, each with the kind that it is counted as.
-const KINDS: [(&str, &str); 17] = [
+const KINDS: [(&str, &str); 16] = [
     ("doc", "doc"),
     ("docx", "docx"),
     ("wps", "wps"),
@@ -17,7 +17,6 @@ const KINDS: [(&str, &str); 17] = [
     ("et", "et"),
     ("ofd", "ofd"),
     ("rar", "rar"),
-    ("7z", "7z"),
     ("htm", "html"),
     ("html", "html"),
     ("jpg", "jpg"),

@@ -8,6 +8,7 @@ mod beside;
 mod document;
 mod find;
 mod path_list;
+mod seven;
 mod sidecar;
 mod survey;
 mod walk;

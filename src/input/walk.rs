@@ -155,7 +155,7 @@ pub(super) fn is_readable_name(path: &Path) -> bool {
 
 /// Whether a file of this name is an archive.
 pub(super) fn is_archive_name(path: &Path) -> bool {
-    has_ending(path, "zip")
+    has_ending(path, "zip") || has_ending(path, "7z")
 }
 
 pub(super) fn has_ending(path: &Path, ending: &str) -> bool {

@@ -77,16 +77,16 @@ messages! {
         en: "encrypted within its archive: unpack it with the password first"
     }
     UnknownMethod {
-        zh: "压缩方法不支持（只支持 deflate 与不压缩）：请先解压，或重新打包",
-        en: "compressed by a method that is not read (deflate and stored are): unpack it first, or pack it again"
+        zh: "压缩方法不支持（只支持 deflate、LZMA 与不压缩）：请先解压，或重新打包",
+        en: "compressed by a method that is not read (deflate, LZMA and stored are): unpack it first, or pack it again"
     }
     BrokenMember {
         zh: "压缩包内的此文件解压出错（{reason}）：请重新取得压缩包",
         en: "cannot be decompressed whole ({reason}): get the archive again"
     }
     BrokenArchive {
-        zh: "压缩包损坏，或不是 zip（{reason}）：请重新取得，或用解压工具修复",
-        en: "a broken archive, or no zip at all ({reason}): get it again, or repair it with an archive tool"
+        zh: "压缩包损坏，或不是 zip、7z（{reason}）：请重新取得，或用解压工具修复",
+        en: "a broken archive, or neither zip nor 7z ({reason}): get it again, or repair it with an archive tool"
     }
     MembersOfOneName {
         zh: "压缩包内有同名文件，每个名字只读了最后一个：请先解压",

@@ -64,8 +64,8 @@ messages! {
         en: "Run"
     }
     Paths {
-        zh: "PDF 文件、zip 压缩包，或文件夹（连同子文件夹中的全部 *.pdf 与 *.zip）",
-        en: "PDF files, zip archives, or folders (all *.pdf and *.zip in them and below)"
+        zh: "PDF 文件、zip 或 7z 压缩包，或文件夹（连同子文件夹中的全部 *.pdf、*.zip 与 *.7z）",
+        en: "PDF files, zip or 7z archives, or folders (all *.pdf, *.zip and *.7z in them and below)"
     }
     FilesFrom {
         zh: "从清单再读入路径，每行一个；- 为标准输入",

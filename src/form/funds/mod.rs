@@ -6,6 +6,7 @@ mod divisions;
 mod doubts;
 mod nested;
 mod row;
+mod within;
 
 use rust_decimal::Decimal;
 
@@ -49,6 +50,9 @@ pub(super) fn read(blocks: &Blocks, unit: &str, ledger: &mut Ledger) -> Funds {
     }
     if blocks.of(BlockKind::Funds).is_empty() {
         funds.rows = across::read(blocks.above_indicators(), ledger);
+    }
+    if funds.rows.is_empty() {
+        funds.rows = within::read(blocks.above_indicators(), ledger);
     }
     warn_of_units_in_names(&funds.rows, unit, ledger);
     divisions::warn(&funds.rows, ledger);

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::UnicodeNormalization;
 
+use crate::digits::is_digit;
+
 /// The [`label_key`] of a text that can be a label of the form; empty for any other: all labels are Chinese, and most cells hold a figure.
 pub fn key_of_label(text: &str) -> Cow<'_, str> {
     /// In UTF-8, what begins with less than this comes before all scripts of East Asia.
@@ -34,9 +36,11 @@ pub fn label_key(text: &str) -> Option<Cow<'_, str>> {
 
 /// What a key names a label by: 执行率=执行数/预算数 says how it is computed, as do 全年预算数B, 执行率C/B and 执行率%.
 pub(super) fn name_of_key(key: &str) -> &str {
-    let name = match key.bytes().position(|byte| byte == b'=') {
-        Some(at) => key.get(..at).unwrap_or_default(),
-        None => key,
+    // What a target is (=46台) is no way to compute it: it may stand below the label with nothing between.
+    let is_formula = |behind: &str| !behind.starts_with(is_digit);
+    let name = match key.split_once('=') {
+        Some((name, behind)) if is_formula(behind) => name,
+        _ => key,
     };
     name.trim_end_matches(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '%'))
 }

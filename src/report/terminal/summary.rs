@@ -42,7 +42,7 @@ fn beside(tally: &Tally, language: Language) -> String {
             Message::BesideDocuments,
             &["doc", "docx", "wps", "rtf", "xls", "xlsx", "et", "ofd", "html"],
         ),
-        (Message::BesideArchives, &["rar", "7z"]),
+        (Message::BesideArchives, &["rar"]),
         (Message::BesidePictures, &["jpg", "png", "tif"]),
     ];
     let mut lines = String::new();

@@ -6,6 +6,7 @@ mod blanks;
 mod frame_cells;
 mod ink;
 mod notes;
+mod overhang;
 mod seams;
 
 use frame_cells::{FrameCells, cell_of, home, innermost};
@@ -73,6 +74,7 @@ pub(super) fn fill(page: &Page, turn: Turn, grids: Vec<Grid>, stamps: &Stamps, s
             cell.doubt.ink = true;
         }
     }
+    let outside = overhang::take(&mut frames, outside, scale);
     let (mut outside, copies) = outside_lines(page.number, turn, &outside.concat(), scale);
     apart.extend(copies);
     let strays = ink::stray_lines(page, &frames, stamps, scale);

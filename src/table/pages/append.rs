@@ -54,7 +54,7 @@ pub(crate) fn append(head: &mut Table, mut tail: Table, how: &GoesOn) -> Vec<Asi
     }
     let mut offset = head.rows;
     if !how.top.is_head && is_cut_row(head, &tail, &pairs) {
-        join_cut_row(head, &mut tail, &pairs);
+        asides.extend(join_cut_row(head, &mut tail, &pairs));
         offset -= 1;
     } else {
         doubt_cut_row(head, &mut tail, &pairs);

@@ -162,17 +162,24 @@ pub(super) fn has_figure(text: &str) -> bool {
             .all(|c| is_digit(c) || matches!(c, '.' | ',' | '-' | '%' | '—' | '/' | '．' | '，' | '－' | '％' | '／'))
 }
 
-pub(super) fn join_cut_row(head: &mut Table, tail: &mut Table, pairs: &[(usize, usize)]) {
+/// Joins the halves of a cut row; a label of several rows may stand on both pages.
+pub(super) fn join_cut_row(head: &mut Table, tail: &mut Table, pairs: &[(usize, usize)]) -> Vec<Aside> {
+    let mut asides = Vec::new();
     for &(i, j) in pairs {
         let Some(below) = tail.cells.get(j).cloned() else {
             continue;
         };
         if let Some(above) = head.cells.get_mut(i) {
             above.row_span += below.row_span - 1;
-            join_text(above, &below);
+            if above.text() == below.text() && is_whole_label(below.text()) {
+                asides.extend(repeated_cell(&below));
+            } else {
+                join_text(above, &below);
+            }
         }
     }
     remove_cells(&mut tail.cells, pairs.iter().map(|&(_, j)| j).collect());
+    asides
 }
 
 /// Joins label cells that the page break cuts, from the left, until a column begins anew: a blank half goes on with the label above

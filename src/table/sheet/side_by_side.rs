@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::ticks;
 use super::upright::{self, Turn};
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Direction, Fill, Glyph, Mark, Page, Stroke, Visibility};
@@ -33,7 +34,7 @@ pub(in crate::table) struct Part<'p> {
 /// The pages that are printed on a sheet, in reading order; nearly always it is one.
 pub(in crate::table) fn sheet_to_parts(sheet: &Page) -> Vec<Part<'_>> {
     let (turn, turned) = upright::turn(sheet);
-    let page = turned.map_or(Cow::Borrowed(sheet), Cow::Owned);
+    let page = ticks::as_characters(turned.map_or(Cow::Borrowed(sheet), Cow::Owned));
     match areas(&page) {
         None => vec![Part { page, turn }],
         Some(areas) => areas

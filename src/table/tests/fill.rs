@@ -5,7 +5,7 @@ use insta::assert_snapshot;
 use super::{EM, read};
 use crate::geometry::{POINT, Rect};
 use crate::pdf::drawing::drawing;
-use crate::pdf::{Direction, Visibility};
+use crate::pdf::{Direction, MarkKind, Visibility};
 use crate::table::{Block, pages_to_tables};
 
 #[test]
@@ -157,4 +157,49 @@ fn a_text_that_runs_over_a_border_and_over_no_other_stays_where_it_stands() {
     | 项目名称 |  |
     |          |  |
     ");
+}
+
+/// A cell with four grades, a ring before each; this one has a dot in it.
+fn grades(dotted: &[i32]) -> String {
+    let mut page = drawing().grid(&[0, 200], &[0, 20]);
+    for (at, grade) in ["优", "良", "中", "差"].into_iter().enumerate() {
+        let x = 5 + 40 * i32::try_from(at).unwrap();
+        page = page.mark(MarkKind::Shape, x, 5, x + 9, 14).text(x + 12, 5, EM, grade);
+        if dotted.contains(&x) {
+            page = page.mark(MarkKind::Shape, x + 2, 7, x + 7, 12);
+        }
+    }
+    read(page)
+}
+
+#[test]
+fn a_drawn_choice_is_one_of_characters() {
+    assert_eq!(grades(&[45]).trim(), "□优☑良□中□差");
+    // What all have, or none, tells nothing.
+    assert!(!grades(&[]).contains('□'));
+    assert!(!grades(&[5, 45, 85, 125]).contains('☑'));
+}
+
+#[test]
+fn a_label_may_hang_out_below_the_foot_of_its_table() {
+    let page = |below: &str| {
+        let page = drawing().grid(&[0, 60, 160], &[0, 20, 40]);
+        let merged = page.text(65, 5, EM, "受益人数").text(65, 25, EM, "满意率").page();
+        let mut page = crate::pdf::Page {
+            strokes: merged.strokes.clone(),
+            ..merged
+        };
+        page.strokes
+            .retain(|line| line.span() != Rect::new(0, 20 * POINT, 160 * POINT, 20 * POINT));
+        let hanging = drawing()
+            .line(60, 20, 160, 20)
+            .text(5, 28, EM, "社会效益指")
+            .text(20, 41, EM, below)
+            .page();
+        page.strokes.extend(hanging.strokes);
+        page.glyphs.extend(hanging.glyphs);
+        crate::table::sketch::tables_to_text(&pages_to_tables(&[page]))
+    };
+    assert!(page("标").contains("社会效益指标"), "{}", page("标"));
+    assert!(page("注").trim_end().ends_with("\n注"), "{}", page("注"));
 }
