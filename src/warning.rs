@@ -21,6 +21,21 @@ impl Warning {
     pub fn tells_of_lost_rows(&self) -> bool {
         self.kind == WarningKind::Damaged && matches!(self.scope, Scope::Form | Scope::Part(_))
     }
+
+    /// Whether it says that the value may be wrong. The others say how it was found, or that other rows may be lost.
+    pub(crate) fn casts_doubt(&self) -> bool {
+        match self.kind {
+            WarningKind::Damaged => !self.tells_of_lost_rows(),
+            WarningKind::UnmappedGlyph
+            | WarningKind::DoubtfulGlyph
+            | WarningKind::OverlappingText
+            | WarningKind::ValueNotFound
+            | WarningKind::NotUnderstood
+            | WarningKind::UnreadInk
+            | WarningKind::ByStructure => true,
+            WarningKind::NoLines | WarningKind::Ocr | WarningKind::StruckOut => false,
+        }
+    }
 }
 
 /// The kinds of doubt; their ids are part of the machine's interface (`forms.jsonl`).

@@ -23,7 +23,7 @@ use words::Odd;
 const LAYOUTS: u32 = 250;
 
 fn assert_all(odd: Odd, demand: Demand) {
-    let faults = faults_of(0..LAYOUTS, odd, demand);
+    let faults = faults_of(seeds(), odd, demand);
     assert!(
         faults.is_empty(),
         "{} of {LAYOUTS} layouts:\n{}",
@@ -47,13 +47,29 @@ fn where_two_heads_in_five_are_unknown_each_number_is_right_or_has_a_warning() {
     assert_all(Odd { of: 5, are: 2 }, Demand::RightOrWarned);
 }
 
-/// Where one head in seven is unknown, so many layouts in a hundred are read exactly at least: amounts, rates, points, targets and what was reached
-/// are told by their figures. Names, levels and goals under unknown heads are not.
-const READ_OF_ONE_IN_SEVEN: usize = 13;
+/// So many layouts in a hundred are read exactly at least, of those with one head in seven unknown, and of all three kinds: what the words do not
+/// say is told by the structure.
+const READ_OF_ONE_IN_SEVEN: usize = 40;
+const READ_OF_ALL: usize = 60;
 
 #[test]
-fn by_the_figures_under_unknown_heads_some_layouts_are_read_exactly() {
-    let faults = faults_of(0..LAYOUTS, Odd { of: 7, are: 1 }, Demand::Read).len();
-    let read = 100 - (100 * faults).div_ceil(LAYOUTS as usize);
-    assert!(read >= READ_OF_ONE_IN_SEVEN, "{read}");
+fn by_structure_most_layouts_are_read_exactly() {
+    let read = |odd: Odd| {
+        let faults = faults_of(seeds(), odd, Demand::Read);
+        if std::env::var_os("LAYOUTS_SHOW").is_some() {
+            println!("{odd:?}:\n{}", faults.join("\n"));
+        }
+        100 * (seeds().len() - faults.len()) / seeds().len()
+    };
+    let shares = [Odd::NONE, Odd { of: 7, are: 1 }, Odd { of: 5, are: 2 }].map(read);
+    println!("{shares:?}");
+    assert!(shares[1] >= READ_OF_ONE_IN_SEVEN, "{shares:?}");
+    assert!(shares.iter().sum::<usize>() >= READ_OF_ALL * shares.len(), "{shares:?}");
+}
+
+/// The layouts that are drawn; others, where somebody asks for them.
+fn seeds() -> std::ops::Range<u32> {
+    let first = std::env::var("LAYOUTS_FROM").ok().and_then(|first| first.parse().ok());
+    let first = first.unwrap_or(0);
+    first..first + LAYOUTS
 }

@@ -27,7 +27,6 @@ pub(crate) use points::{may_be_of_indicators_alone, points, weight};
 pub use rounding::Rounding;
 pub use scored::Scored;
 pub(crate) use scored::scored;
-pub(crate) use trust::is_in_doubt;
 pub use trust::trusted;
 
 /// Decimals of the recomputed figures in the tables.

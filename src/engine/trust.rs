@@ -3,14 +3,14 @@
 use std::borrow::Cow;
 
 use super::points::are_scores_weighted;
-use crate::form::model::{Field, FieldName, Form};
-use crate::warning::{Warning, WarningKind};
+use crate::form::model::{Field, Form};
+use crate::warning::Warning;
 
 /// The form without the values that may have been misread or lost, and without points that are out of 100 each: they are set to
 /// [`Field::Absent`], about which no rule says anything and from which nothing is computed. The rows stay, so that the others keep their
 /// numbers.
 pub fn trusted(form: &Form) -> Cow<'_, Form> {
-    let doubts: Vec<&Warning> = form.warnings.iter().filter(|w| casts_doubt(w)).collect();
+    let doubts: Vec<&Warning> = form.warnings.iter().filter(|w| w.casts_doubt()).collect();
     let are_scores_weighted = are_scores_weighted(form);
     if doubts.is_empty() && !are_scores_weighted {
         return Cow::Borrowed(form);
@@ -25,32 +25,12 @@ pub fn trusted(form: &Form) -> Cow<'_, Form> {
     Cow::Owned(trusted)
 }
 
-/// Whether a value may have been misread or lost.
-pub(crate) fn is_in_doubt(form: &Form, name: FieldName) -> bool {
-    let mut doubts = form.warnings.iter().filter(|warning| casts_doubt(warning));
-    doubts.any(|doubt| doubt.scope.covers(name))
-}
-
-/// Whether a warning says that the value may be wrong. The others say how it was found, or that other rows may be lost.
-fn casts_doubt(warning: &Warning) -> bool {
-    match warning.kind {
-        WarningKind::Damaged => !warning.tells_of_lost_rows(),
-        WarningKind::UnmappedGlyph
-        | WarningKind::DoubtfulGlyph
-        | WarningKind::OverlappingText
-        | WarningKind::ValueNotFound
-        | WarningKind::NotUnderstood
-        | WarningKind::UnreadInk
-        | WarningKind::ByStructure => true,
-        WarningKind::NoLines | WarningKind::Ocr | WarningKind::StruckOut => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::engine::sample::{doubt, form};
     use crate::form::model::Scope;
+    use crate::warning::WarningKind;
 
     /// How many fields of a form with that warning are set aside.
     fn set_aside(field: &str, kind: WarningKind) -> usize {

@@ -4,7 +4,6 @@ use super::columns::{Column, Columns};
 use super::row::{Row, RowKind};
 use super::segment::Segment;
 use super::spot::Line;
-use super::structure;
 use super::vocabulary::{Label, Part};
 use crate::digits::has_digit;
 use crate::figure::{Figure, is_placeholder};
@@ -250,10 +249,7 @@ fn columns_of_header(rows: &[Row], at: usize, part: Part) -> Columns {
     match header_above(rows, at) {
         Some(above) if header.kind == RowKind::FundPairs => columns.with_those_above(&above.but_amounts()),
         Some(above) => columns.with_those_above(&above),
-        None => {
-            let proposed = structure::propose(rows, at, part, &columns);
-            columns.with_proposed(proposed)
-        }
+        None => columns,
     }
 }
 

@@ -34,8 +34,6 @@ pub(super) struct Column {
     pub label: Label,
     pub x0: Milli,
     pub x1: Milli,
-    /// Whether no label names it, and its figures alone say what it is.
-    pub is_proposed: bool,
 }
 
 /// The labelled columns of a header, left to right.
@@ -139,16 +137,6 @@ impl Columns {
         self
     }
 
-    /// With these columns, whose labels it lacks.
-    #[must_use]
-    pub(super) fn with_proposed(mut self, proposed: Vec<Column>) -> Self {
-        if !proposed.is_empty() {
-            self.columns.extend(proposed);
-            self.columns.sort_by_key(|c| c.x0);
-        }
-        self
-    }
-
     /// The columns without those of amounts.
     #[must_use]
     pub(super) fn but_amounts(mut self) -> Self {
@@ -184,16 +172,6 @@ impl Column {
             label,
             x0: cell.bbox.x0,
             x1: cell.bbox.x1,
-            is_proposed: false,
-        }
-    }
-
-    /// As one that no label names.
-    #[must_use]
-    pub(super) fn proposed(self) -> Self {
-        Self {
-            is_proposed: true,
-            ..self
         }
     }
 

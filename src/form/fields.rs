@@ -1,6 +1,6 @@
 //! Cells under a label -> a field, entered in the ledger.
 
-use super::columns::{Column, Columns};
+use super::columns::Columns;
 use super::ledger::Ledger;
 use super::model::{Field, FieldName};
 use super::row::Row;
@@ -23,21 +23,7 @@ pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: Fie
         ([], Some(above)) => ledger.covered(name, above),
         ([], None) => Field::Absent,
         ([one], _) if columns.covered_by(one).next().is_some_and(|first| first != label) => ledger.covered(name, one),
-        (own, _) => {
-            warn_of_proposed(column, own, name, ledger);
-            one_figure(own, label, name, ledger)
-        }
-    }
-}
-
-/// Says of a value that no label names its column.
-pub(super) fn warn_of_proposed(column: Column, own: &[&Cell], name: FieldName, ledger: &mut Ledger) {
-    if let Some(cell) = own.first().filter(|_| column.is_proposed) {
-        let message = Bilingual::new(
-            "这一列的表头未能认出，是按其中数字的关系推断的；请对照原件，或用 --words 添加该表头",
-            "the head of its column is not known: the figures in it say what it is; compare with the page, or add the head with --words",
-        );
-        ledger.warn(name, cell, WarningKind::ByStructure, message);
+        (own, _) => one_figure(own, label, name, ledger),
     }
 }
 

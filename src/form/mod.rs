@@ -77,29 +77,44 @@ pub struct Found {
 /// All self-evaluation forms of a document, and what only looks like one.
 pub fn tables_to_found(tables: &Tables) -> Found {
     let joined = again::join_repeated_heads(tables);
-    let mut segments = tables_to_segments(&joined);
+    let segments = tables_to_segments(&joined);
     let verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
+    let words = structure::propose(&segments, &verdicts);
+    let found = segments_to_found(segments, &verdicts, &joined);
+    if words.is_empty() {
+        return found;
+    }
+    structure::read_again(found, &words, || {
+        let joined = again::join_repeated_heads(tables);
+        let segments = tables_to_segments(&joined);
+        let verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
+        segments_to_found(segments, &verdicts, &joined)
+    })
+}
+
+/// The forms among stretches of rows of which it is known what they are.
+fn segments_to_found(mut segments: Vec<Segment>, verdicts: &[Verdict], joined: &Tables) -> Found {
     for (segment, below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
         // What is a form itself is no part of the one above it.
         segment.beyond = segment
             .beyond
             .filter(|_| !matches!(below, Verdict::Form | Verdict::StrangeForm));
     }
-    strays::find(&mut segments, &verdicts);
+    strays::find(&mut segments, verdicts);
     let mut found = Found::default();
     for (segment, verdict) in segments.iter().zip(verdicts) {
         let next = u32::try_from(found.forms.len()).unwrap_or(u32::MAX).saturating_add(1);
         match verdict {
             Verdict::Form | Verdict::StrangeForm => {
-                let (form, mut ledger, lines) = segment_to_entries(segment, &joined, next);
-                if verdict == Verdict::StrangeForm {
+                let (form, mut ledger, lines) = segment_to_entries(segment, joined, next);
+                if *verdict == Verdict::StrangeForm {
                     beyond::warn_of_strange_blocks(segment, &mut ledger);
                 }
                 let cells = segment.rows.iter().flat_map(|row| &row.own).copied();
                 found.forms.push(ledger.close(form, cells, &lines));
             }
             Verdict::Listing => found.forms.extend(listing::read(segment, next)),
-            Verdict::Lookalike(lookalike) => found.lookalikes.push(lookalike),
+            Verdict::Lookalike(lookalike) => found.lookalikes.push(*lookalike),
             Verdict::None => {}
         }
     }

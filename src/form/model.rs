@@ -225,6 +225,12 @@ impl Form {
         single.chain(funds).chain(indicators)
     }
 
+    /// Whether the value of that name may have been misread or lost.
+    pub(crate) fn is_in_doubt(&self, name: FieldName) -> bool {
+        let mut doubts = self.warnings.iter().filter(|warning| warning.casts_doubt());
+        doubts.any(|doubt| doubt.scope.covers(name))
+    }
+
     /// The field of that name; `None` where the form has no such row.
     pub fn field(&self, name: FieldName) -> Option<&Field> {
         match name.table {

@@ -1,7 +1,7 @@
 //! The target of an indicator: one cell, or operator, value and unit in cells of their own.
 
 use super::columns::Columns;
-use super::fields::{column_field, warn_of_joined_figures, warn_of_proposed};
+use super::fields::{column_field, warn_of_joined_figures};
 use super::ledger::Ledger;
 use super::model::{Field, FieldName};
 use super::row::Row;
@@ -40,9 +40,6 @@ pub(super) fn target_field(row: &Row, columns: &Columns, name: FieldName, ledger
         parts.extend(units);
     }
     drop_second_unit(&mut parts);
-    if let Some(column) = columns.get(Label::Target) {
-        warn_of_proposed(column, &parts, name, ledger);
-    }
     ledger.cells(name, &parts)
 }
 

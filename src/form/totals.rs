@@ -6,7 +6,7 @@ use rust_decimal::Decimal;
 use super::blocks::Blocks;
 use super::choice::{self, Choice};
 use super::columns::Columns;
-use super::fields::{one_figure, warn_of_proposed};
+use super::fields::one_figure;
 use super::ledger::{Ledger, Role};
 use super::model::{Field, FieldName, FundRow, Indicator, Value};
 use super::row::{Row, RowKind};
@@ -200,7 +200,6 @@ fn under(values: &[&Cell], columns: &Columns, label: Label, column: &'static str
         [] => Field::Absent,
         [one] if label == Label::Weight && covers_score(columns, one) => Field::Absent,
         own => {
-            warn_of_proposed(place, own, FieldName::single(column), ledger);
             one_figure(own, label, FieldName::single(column), ledger)
         }
     }

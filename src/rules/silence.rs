@@ -1,7 +1,7 @@
 //! Why a rule keeps silent about a field.
 
 use super::{Finding, Rule};
-use crate::engine::{Money, PointColumn, is_in_doubt};
+use crate::engine::{Money, PointColumn};
 use crate::figure::Figure;
 use crate::form::model::{Field, FieldName, Form, Scope};
 
@@ -70,7 +70,7 @@ impl Silence {
         }
         let mut needed = (rule.rests_on)(printed, own);
         needed.push(own);
-        if needed.iter().any(|name| is_in_doubt(printed, *name)) {
+        if needed.iter().any(|name| printed.is_in_doubt(*name)) {
             Self::InDoubt
         } else if needed.iter().any(|name| printed.field(*name) != sound.field(*name)) {
             Self::OutOfHundred

@@ -8,12 +8,12 @@ use std::cell::RefCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::builtin::{ENTRIES, Entry, IN_TOTALS, OTHER, label_named, parts_named};
-use super::key::{label_key, name_of_key};
+use super::key::{key_of_label, label_key, name_of_key};
 use super::label::{Label, Labels, Part};
 use crate::words::Words;
 
 /// The words, to be looked up.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 struct Added {
     labels: FxHashMap<String, Labels>,
     other: FxHashSet<String>,
@@ -152,6 +152,36 @@ pub fn with_words<T>(words: &Words, act: impl FnOnce() -> T) -> T {
         return act();
     }
     let _restored = Restored(IN_FORCE.replace(Some(Added::of(words))));
+    act()
+}
+
+/// A word that a form prints, that nobody knows, and what it seems to mean there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::form) struct Word {
+    pub part: Part,
+    pub name: String,
+    pub label: Label,
+}
+
+impl Word {
+    pub(in crate::form) fn new(part: Part, label: Label, text: &str) -> Self {
+        let name = name_of_key(&key_of_label(text)).to_owned();
+        Self { part, name, label }
+    }
+}
+
+/// Does something while these words are in force beside those of the user, which go before them.
+pub(in crate::form) fn with_proposed<T>(words: &[Word], act: impl FnOnce() -> T) -> T {
+    let before = IN_FORCE.take();
+    let mut added = before.clone().unwrap_or_default();
+    let _restored = Restored(before);
+    for Word { part, name, label } in words {
+        added.labels.entry(name.clone()).or_default().slot(*part).get_or_insert(*label);
+        if *part == Part::Totals && !name.contains(IN_TOTALS) {
+            added.totals.push(name.clone());
+        }
+    }
+    IN_FORCE.set(Some(added));
     act()
 }
 

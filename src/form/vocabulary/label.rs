@@ -70,7 +70,7 @@ pub enum Label {
 }
 
 /// Part of the form: the same words can name different fields in two of them (实际完成情况).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     /// Label and value side by side at the top.
     Head,
