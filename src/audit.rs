@@ -7,21 +7,23 @@ mod legibility;
 mod losses;
 mod page_numbers;
 
-use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
+use std::collections::BTreeSet;
+
+use crate::confirm::{Contradicted, Doubted, confirm_on, contradicted, doubts, soften};
 use crate::engine::{self, Expected};
 use crate::form;
 use crate::form::model::Form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
-use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions, Reading};
+use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions};
 use crate::rules::{self, Confirmed, Silence};
 use crate::settings::Settings;
-use crate::table::{self, Tables, ToldBy};
+use crate::table::{self, BySpace, Draft, Joining, Tables, ToldBy, page_to_draft};
 
 pub use crate::audited::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
-use hidden_text::HiddenText;
-use legibility::Legibility;
+use hidden_text::{HiddenText, Hiding};
+use legibility::{Legibility, PageLegibility};
 use losses::Losses;
 
 /// What a zip archive begins with, and with it every docx, xlsx and ofd.
@@ -54,56 +56,116 @@ impl From<Audited> for Examined {
 
 /// Audits one document.
 pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
-    examine(document, settings).audited
+    audit_with_attached(document, settings).audited
+}
+
+/// The same, with the documents in it, and without its pages and tables.
+pub(crate) fn audit_with_attached(document: &Document, settings: &Settings) -> Examined {
+    /// A longer document would fill the memory with its pages: those that are asked about later are read again. Nearly all are shorter.
+    const KEPT_PAGES: usize = 64;
+    examine_keeping(KEPT_PAGES, document, settings)
 }
 
 /// Audits one document, and keeps its pages and tables.
 pub fn examine(document: &Document, settings: &Settings) -> Examined {
-    form::vocabulary::with_words(&settings.words, || examine_in_these_words(document, settings))
+    examine_keeping(usize::MAX, document, settings)
 }
 
-fn examine_in_these_words(document: &Document, settings: &Settings) -> Examined {
+fn examine_keeping(kept_pages: usize, document: &Document, settings: &Settings) -> Examined {
     let options = ReadOptions {
         limits: settings.limits,
         passwords: settings.passwords.clone(),
+        kept_pages,
+        crew: settings.crew.clone(),
         ..ReadOptions::default()
     };
-    match pdf::read(&document.bytes, &options) {
-        Ok(reading) => examine_pages(reading, document, settings),
-        Err(error) => Audited::not_read(&error, document, settings).into(),
+    form::vocabulary::with_words(&settings.words, || {
+        match pdf::read_into(&document.bytes, &options, Intake::default) {
+            Ok(read) => examine_pages(read, document, settings),
+            Err(error) => Audited::not_read(&error, document, settings).into(),
+        }
+    })
+}
+
+/// What is taken in of the pages of a document.
+struct Intake {
+    joining: Joining,
+    legibility: Legibility,
+    hidden: HiddenText,
+    doubted: Doubted,
+}
+
+impl Default for Intake {
+    fn default() -> Self {
+        Self {
+            joining: Joining::new(form::names_of_columns),
+            legibility: Legibility::default(),
+            hidden: HiddenText::default(),
+            doubted: Doubted::default(),
+        }
     }
 }
 
-fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> Examined {
+impl pdf::Intake for Intake {
+    type Made = (Draft, PageLegibility, Option<Hiding>);
+
+    fn make(page: &Page) -> Self::Made {
+        (page_to_draft(page), PageLegibility::of(page), Hiding::of(page))
+    }
+
+    fn take(&mut self, page: &Page, (draft, legibility, hiding): Self::Made) {
+        self.joining.take(page, draft);
+        self.legibility.take(page.number, &legibility);
+        if let Some(hiding) = hiding {
+            self.hidden.take(hiding);
+        }
+        self.doubted.take(page);
+    }
+}
+
+fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settings) -> Examined {
+    let pdf::Read {
+        intake,
+        source,
+        damage,
+        attachments,
+    } = read;
+    let Intake {
+        joining,
+        legibility,
+        hidden,
+        doubted,
+    } = intake;
+    let each = |show: &mut dyn FnMut(&Page)| source.each(show);
     let Rebuilt {
         tables,
         forms,
         lookalikes,
         ..
-    } = rebuild(&reading.pages);
+    } = tables_to_rebuilt(joining.finish(), each, || legibility.speaks_of_forms());
     let beside = legibility::lookalikes(&lookalikes);
     let unknown_words = if settings.unknown_words {
         form::unknown_words(&tables)
     } else {
         Vec::new()
     };
-    let hidden = HiddenText::of(&reading.pages, &tables);
-    let legibility = Legibility::of(&reading.pages);
-    let losses = Losses::of(&reading.damage, legibility.pictures(), &tables);
+    let hidden = hidden.in_cells(&tables);
+    let losses = Losses::of(&damage, legibility.pictures(), &tables);
     let mut pictures_hold_rows = false;
     let checked = forms.into_iter().map(|mut form| {
         pictures_hold_rows |= losses.mark(&mut form);
-        AuditedForm::check(form, &reading.pages, &hidden, settings)
+        AuditedForm::check(form, &doubted, &hidden, settings)
     });
     let mut forms: Vec<AuditedForm> = checked.collect();
-    let (status, mut detail) = judge(&reading, &legibility, &forms, pictures_hold_rows);
-    if let Some(remark) = legibility::recognized(&reading.pages).filter(|_| status.is_read()) {
+    let (status, mut detail) = judge(&damage, &legibility, &forms, pictures_hold_rows);
+    if let Some(remark) = legibility.recognized().filter(|_| status.is_read()) {
         detail = detail.and(&remark);
     }
     if let Some(remark) = beside.filter(|_| status.is_read()) {
         detail = detail.and(&remark);
     }
-    if let Some(remark) = confirm(&mut forms, &reading.pages, &tables, document, settings) {
+    let some = |numbers: &BTreeSet<u32>| source.some(numbers);
+    if let Some(remark) = confirm_on(&mut forms, source.count(), some, &tables, document, settings) {
         detail = detail.and(&remark);
     }
     if status == Status::Damaged {
@@ -119,15 +181,15 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     let audited = Audited {
         status,
         detail,
-        pages: u32::try_from(reading.pages.len()).ok(),
+        pages: u32::try_from(source.count()).ok(),
         forms,
         unknown_words,
     };
     Examined {
-        pages: reading.pages,
+        pages: source.into_kept(),
         tables,
         audited,
-        attachments: reading.attachments,
+        attachments,
     }
 }
 
@@ -148,13 +210,27 @@ pub struct Rebuilt {
 /// form that may stand outside its tables.
 pub fn rebuild(pages: &[Page]) -> Rebuilt {
     let tables = table::pages_to_tables_below_heads(pages, form::names_of_columns);
+    let each = |show: &mut dyn FnMut(&Page)| pages.iter().for_each(show);
+    tables_to_rebuilt(tables, each, || pages.iter().any(form_words::has_form_word))
+}
+
+/// The same, of the tables that lines make; where those are not enough, `each` shows the pages once more.
+fn tables_to_rebuilt(
+    tables: Tables,
+    each: impl Fn(&mut dyn FnMut(&Page)),
+    speaks_of_forms: impl Fn() -> bool,
+) -> Rebuilt {
+    let by_space = || {
+        let mut reading = BySpace::new(form::headings);
+        each(&mut |page| reading.take(page));
+        reading.finish()
+    };
     let form::Found { mut forms, lookalikes } = form::tables_to_found(&tables);
     if forms.iter().any(form::lacks_rows) {
-        let by_space = table::pages_to_tables_by_space(pages, form::headings);
-        form::complete_by_space(&mut forms, form::tables_by_space_to_forms(&by_space));
+        form::complete_by_space(&mut forms, form::tables_by_space_to_forms(&by_space()));
     }
-    if forms.is_empty() && legibility::speaks_of_forms(pages) {
-        let tables = table::pages_to_tables_by_space(pages, form::headings);
+    if forms.is_empty() && speaks_of_forms() {
+        let tables = by_space();
         let forms = form::tables_by_space_to_forms(&tables);
         if !forms.is_empty() {
             return Rebuilt {
@@ -174,11 +250,11 @@ pub fn rebuild(pages: &[Page]) -> Rebuilt {
 }
 
 impl AuditedForm {
-    fn check(mut form: Form, pages: &[Page], hidden: &HiddenText<'_>, settings: &Settings) -> Self {
+    fn check(mut form: Form, doubted: &Doubted, hidden: &HiddenText, settings: &Settings) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
-        let contradicted = contradicted(&form, pages);
+        let contradicted = contradicted(&form, doubted);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
-        form.warnings.extend(doubts(&form, pages));
+        form.warnings.extend(doubts(&form, doubted));
         let hidden = hidden.findings(&form);
         let (expected, mut judged) = {
             let judged = hidden_text::without_hidden_blanks(&form, &hidden);
@@ -201,7 +277,7 @@ impl AuditedForm {
             recomputed: Recomputed::of(&expected),
             form,
         };
-        soften(&mut audited, pages);
+        soften(&mut audited, doubted);
         audited.findings.extend(chosen::findings(hidden, &settings.rules));
         for figure in &contradicted {
             figure.report(&mut audited);
@@ -232,13 +308,13 @@ impl Recomputed {
 
 /// What became of a document whose pages could be read, and what to do about it.
 fn judge(
-    reading: &Reading,
-    legibility: &Legibility<'_>,
+    damage: &[Damage],
+    legibility: &Legibility,
     forms: &[AuditedForm],
     pictures_hold_rows: bool,
 ) -> (Status, Bilingual) {
-    if !reading.damage.is_empty() {
-        return (Status::Damaged, losses(&reading.damage));
+    if !damage.is_empty() {
+        return (Status::Damaged, losses(damage));
     }
     if forms.is_empty() {
         if legibility.hides_a_form() {
@@ -248,7 +324,7 @@ fn judge(
         } else if legibility.has_pictures() {
             (Status::Partial, legibility.about_pictures(Message::PicturePages))
         } else {
-            (Status::NoForm, legibility::no_form(&reading.pages))
+            (Status::NoForm, legibility.no_form())
         }
     } else if forms.iter().all(|form| legibility::has_lost_all_amounts(&form.form)) {
         (Status::NoTextMapping, legibility.lost_glyphs())

@@ -81,6 +81,7 @@ pub mod audited;
 pub mod batch;
 mod child;
 pub mod confirm;
+pub mod crew;
 mod digits;
 pub mod engine;
 pub mod field_name;

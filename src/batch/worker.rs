@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use super::crash;
 use super::wire::{Answer, DocumentId, Order, Reply, Setup, read_bytes, read_header, write_header};
-use crate::audit::{Audited, Examined, examine};
+use crate::audit::{Audited, Examined, audit_with_attached};
 use crate::audited::{Entry, Status};
 use crate::child::{Child, Death};
 use crate::input::{Document, Input, Location, OpenError};
@@ -149,7 +149,7 @@ impl Worker {
     pub(super) fn audit(&mut self, document: &Document) -> io::Result<Finished> {
         let id = DocumentId::from(document);
         if self.program.is_none() {
-            let caught = crash::caught(|| examine(document, &self.settings));
+            let caught = crash::caught(|| audit_with_attached(document, &self.settings));
             let Examined {
                 audited, attachments, ..
             } = caught.unwrap_or_else(|reason| Audited::crashed(&reason).into());

@@ -7,11 +7,13 @@
 mod appearance;
 mod comparison;
 mod contradicted;
+mod doubted;
 mod evidence;
 mod recognized;
 mod second_reading;
 mod surroundings;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::audited::AuditedForm;
@@ -28,6 +30,7 @@ use crate::table::Tables;
 use appearance::{Appearance, Case};
 use comparison::{Readings, Stated, Verdict, compare};
 pub use contradicted::{Contradicted, contradicted};
+pub use doubted::Doubted;
 pub use recognized::{doubts, soften};
 use second_reading::SecondReading;
 use surroundings::Surroundings;
@@ -59,6 +62,22 @@ pub fn confirm(
     document: &Document,
     settings: &Settings,
 ) -> Option<Bilingual> {
+    let some = |numbers: &BTreeSet<u32>| {
+        let asked = pages.iter().filter(|page| numbers.contains(&page.number));
+        asked.map(Cow::Borrowed).collect()
+    };
+    confirm_on(forms, pages.len(), some, tables, document, settings)
+}
+
+/// The same, where only the pages that are asked about are there: `some` gives those of these numbers, in their order.
+pub(crate) fn confirm_on<'p>(
+    forms: &mut [AuditedForm],
+    count: usize,
+    some: impl FnOnce(&BTreeSet<u32>) -> Vec<Cow<'p, Page>>,
+    tables: &Tables,
+    document: &Document,
+    settings: &Settings,
+) -> Option<Bilingual> {
     let claims = claims(forms, settings.confirming);
     if claims.is_empty() {
         return None;
@@ -74,9 +93,10 @@ pub fn confirm(
             .collect(),
         Witness::Text => BTreeSet::new(),
     };
-    let second = SecondReading::of(document, &numbers, &looks, pages.len(), settings);
+    let second = SecondReading::of(document, &numbers, &looks, count, settings);
     let witnesses = Witnesses {
-        pages,
+        pages: &some(&numbers),
+        count,
         second: &second,
         surroundings: &surroundings,
         witness: settings.witness,
@@ -126,7 +146,9 @@ struct Judged {
 
 /// All that is asked.
 struct Witnesses<'a> {
-    pages: &'a [Page],
+    /// The pages that are asked about, of so many.
+    pages: &'a [Cow<'a, Page>],
+    count: usize,
     second: &'a SecondReading,
     surroundings: &'a Surroundings,
     witness: Witness,
@@ -139,7 +161,8 @@ impl Witnesses<'_> {
             seen: Appearance::Unclear,
         };
         let place = figure.place;
-        let found = place.and_then(|place| Some((place, self.pages.iter().find(|page| page.number == place.page)?)));
+        let at = |place: Place| self.pages.binary_search_by_key(&place.page, |page| page.number);
+        let found = place.and_then(|place| Some((place, &**self.pages.get(at(place).ok()?)?)));
         let Some((place, page)) = found else {
             return unknown(Message::PlaceUnknown);
         };
@@ -149,7 +172,7 @@ impl Witnesses<'_> {
         if page.annotations.iter().any(|bbox| bbox.contains(place.bbox.center())) {
             return unknown(Message::InAnnotation);
         }
-        let read = match self.second.page(place.page, self.pages.len()) {
+        let read = match self.second.page(place.page, self.count) {
             Ok(characters) => compare(page, characters, &place.bbox, figure.stated),
             Err(reason) => Verdict::Unknown(reason),
         };
