@@ -10,6 +10,7 @@ mod page_numbers;
 use std::collections::BTreeSet;
 
 use crate::confirm::{Contradicted, Doubted, confirm_on, contradicted, doubts, soften};
+use crate::crew::Crew;
 use crate::engine::{self, Expected};
 use crate::form;
 use crate::form::model::Form;
@@ -142,7 +143,7 @@ fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settin
         forms,
         lookalikes,
         ..
-    } = tables_to_rebuilt(joining.finish(), each, || legibility.speaks_of_forms());
+    } = tables_to_rebuilt(joining.finish(), each, || legibility.speaks_of_forms(), &settings.crew);
     let beside = legibility::lookalikes(&lookalikes);
     let unknown_words = if settings.unknown_words {
         form::unknown_words(&tables)
@@ -152,11 +153,14 @@ fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settin
     let hidden = hidden.in_cells(&tables);
     let losses = Losses::of(&damage, legibility.pictures(), &tables);
     let mut pictures_hold_rows = false;
-    let checked = forms.into_iter().map(|mut form| {
+    let marked = forms.into_iter().map(|mut form| {
         pictures_hold_rows |= losses.mark(&mut form);
-        AuditedForm::check(form, &doubted, &hidden, settings)
+        form
     });
-    let mut forms: Vec<AuditedForm> = checked.collect();
+    let (marked, words) = (marked.collect(), form::vocabulary::words_in_force());
+    let mut forms = settings.crew.map_many(form::FORMS_AT_ONCE, marked, |form| {
+        words.with(|| AuditedForm::check(form, &doubted, &hidden, settings))
+    });
     let (status, mut detail) = judge(&damage, &legibility, &forms, pictures_hold_rows);
     if let Some(remark) = legibility.recognized().filter(|_| status.is_read()) {
         detail = detail.and(&remark);
@@ -211,7 +215,12 @@ pub struct Rebuilt {
 pub fn rebuild(pages: &[Page]) -> Rebuilt {
     let tables = table::pages_to_tables_below_heads(pages, form::names_of_columns);
     let each = |show: &mut dyn FnMut(&Page)| pages.iter().for_each(show);
-    tables_to_rebuilt(tables, each, || pages.iter().any(form_words::has_form_word))
+    tables_to_rebuilt(
+        tables,
+        each,
+        || pages.iter().any(form_words::has_form_word),
+        &Crew::default(),
+    )
 }
 
 /// The same, of the tables that lines make; where those are not enough, `each` shows the pages once more.
@@ -219,13 +228,14 @@ fn tables_to_rebuilt(
     tables: Tables,
     each: impl Fn(&mut dyn FnMut(&Page)),
     speaks_of_forms: impl Fn() -> bool,
+    crew: &Crew,
 ) -> Rebuilt {
     let by_space = || {
         let mut reading = BySpace::new(form::headings);
         each(&mut |page| reading.take(page));
         reading.finish()
     };
-    let form::Found { mut forms, lookalikes } = form::tables_to_found(&tables);
+    let form::Found { mut forms, lookalikes } = form::tables_to_found_by(&tables, crew);
     if forms.iter().any(form::lacks_rows) {
         form::complete_by_space(&mut forms, form::tables_by_space_to_forms(&by_space()));
     }

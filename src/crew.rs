@@ -50,6 +50,13 @@ impl Crew {
         self.0.allowed.load(Ordering::Relaxed)
     }
 
+    /// The address space that they take beside what they read, in bytes: their stacks, and what an allocator sets aside for each.
+    pub(crate) fn bytes(&self) -> u64 {
+        const SET_ASIDE: usize = 64 << 20;
+        let beside_the_first = self.threads() - 1;
+        (beside_the_first * (STACK_BYTES + SET_ASIDE)) as u64
+    }
+
     /// What is made of each item, in their order, whoever makes it.
     pub(crate) fn map<T: Send, R: Send>(&self, items: Vec<T>, make: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
         let threads = self.threads();
@@ -60,6 +67,26 @@ impl Crew {
             Some(pool) => pool.install(|| items.into_par_iter().map(make).collect()),
             None => items.into_iter().map(make).collect(),
         }
+    }
+
+    /// The same for items of which each takes little: so many of them are given out at once, and fewer are not given away.
+    pub(crate) fn map_many<T: Send, R: Send>(
+        &self,
+        at_once: usize,
+        items: Vec<T>,
+        make: impl Fn(T) -> R + Sync + Send,
+    ) -> Vec<R> {
+        if self.threads() == 1 || items.len() <= at_once {
+            return items.into_iter().map(make).collect();
+        }
+        let mut items = items.into_iter();
+        let stretches = std::iter::from_fn(|| {
+            Some(items.by_ref().take(at_once).collect()).filter(|next: &Vec<T>| !next.is_empty())
+        });
+        let made = self.map(stretches.collect(), |stretch: Vec<T>| -> Vec<R> {
+            stretch.into_iter().map(&make).collect()
+        });
+        made.into_iter().flatten().collect()
     }
 
     fn pool(&self, threads: usize) -> io::Result<Arc<ThreadPool>> {
@@ -102,6 +129,7 @@ mod tests {
             crew.allow(threads);
             let made = crew.map((0..100).collect(), |n: u32| n * 2);
             assert_eq!(made, (0..100).map(|n| n * 2).collect::<Vec<_>>());
+            assert_eq!(crew.map_many(7, (0..100).collect(), |n: u32| n * 2), made);
         }
     }
 }

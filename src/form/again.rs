@@ -5,20 +5,26 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use super::end::{has_ended, is_foot, is_header};
 use super::row::{Row, RowKind};
 use super::rows::table_to_rows;
 use super::vocabulary::{Label, Part};
-use crate::table::{Block, GoesOn, OutsideLine, Table, Tables, append, is_form_title, is_title_again, repeated_line};
+use crate::table::{Block, Cell, GoesOn, OutsideLine, Table, Tables, append, is_form_title, is_title_again, repeated_line};
 
 /// The tables with each page that begins with the head of its form again joined to the page before.
 pub(super) fn join_repeated_heads(tables: &Tables) -> Cow<'_, Tables> {
-    let mut before: Vec<&Table> = Vec::new();
-    let may_repeat = tables.blocks.iter().filter_map(Block::table).any(|table| {
-        let repeats = before.iter().any(|form| may_repeat(form, table));
-        before.push(table);
-        repeats
-    });
+    let mut before: FxHashSet<&str> = FxHashSet::default();
+    let mut beginnings = tables.blocks.iter().filter_map(Block::table).peekable();
+    let mut may_repeat = false;
+    while let Some(table) = beginnings.next().filter(|_| !may_repeat) {
+        may_repeat = first_text(table).is_some_and(|first| before.contains(first));
+        // Of the last table nothing is asked.
+        if beginnings.peek().is_some() {
+            before.extend(table.cells.iter().map(Cell::text));
+        }
+    }
     if !may_repeat {
         return Cow::Borrowed(tables);
     }
@@ -38,8 +44,11 @@ pub(super) fn join_repeated_heads(tables: &Tables) -> Cow<'_, Tables> {
 /// Whether a table on a later page begins with a text of another one: asked before its rows are looked at.
 fn may_repeat(form: &Table, table: &Table) -> bool {
     let is_later = form.pages.last() < table.pages.first();
-    let first = table.cells.iter().find(|c| !c.text().is_empty());
-    is_later && first.is_some_and(|first| form.cells.iter().any(|c| c.text() == first.text()))
+    is_later && first_text(table).is_some_and(|first| form.cells.iter().any(|c| c.text() == first))
+}
+
+fn first_text(table: &Table) -> Option<&str> {
+    table.cells.iter().map(Cell::text).find(|text| !text.is_empty())
 }
 
 /// Puts a table behind the others: as one of its own, or with its rows below those of the last one.
@@ -76,18 +85,19 @@ fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<(usize,
         return None;
     }
     let title = |line: &&OutsideLine| is_form_title(line.text());
-    let titles: Vec<&str> = above
-        .iter()
-        .filter_map(Block::line)
-        .filter(title)
-        .map(OutsideLine::text)
-        .collect();
-    let mut new_titles = between.iter().filter_map(Block::line).filter(title);
-    if new_titles.any(|line| titles.last() != Some(&line.text())) {
+    let again = table_to_rows(table);
+    if !again.iter().any(names_form) {
         return None;
     }
+    let mut new_titles = between.iter().filter_map(Block::line).filter(title).peekable();
+    if new_titles.peek().is_some() {
+        let last_title = above.iter().rev().filter_map(Block::line).find(title);
+        let last_title = last_title.map(OutsideLine::text);
+        if new_titles.any(|line| last_title != Some(line.text())) {
+            return None;
+        }
+    }
     let rows: Vec<Row> = form.iter().flat_map(|part| table_to_rows(part)).collect();
-    let again = table_to_rows(table);
     let repeated = run_of_repeated(&rows, &again)?;
     // Below a total, the same head is that of another form, unless only a foot stands below it.
     let rest = again.get(repeated..).unwrap_or_default();
@@ -136,7 +146,7 @@ fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
         if !again {
             break;
         }
-        names |= matches!(row.kind, RowKind::Title | RowKind::TitleAgain) || row.has_project_name();
+        names |= names_form(row);
         run += 1;
     }
     let begins_again = match (header.and_then(|at| form.get(at..at + 2)), rows.get(run)) {
@@ -147,6 +157,11 @@ fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
         _ => false,
     };
     (names && !begins_again).then_some(run)
+}
+
+/// Whether a row is a title, or names the project.
+fn names_form(row: &Row) -> bool {
+    matches!(row.kind, RowKind::Title | RowKind::TitleAgain) || row.has_project_name()
 }
 
 fn texts<'r>(row: &'r Row) -> impl Iterator<Item = &'r str> {

@@ -57,6 +57,7 @@ pub use uses::{Use, Used};
 use verdict::Verdict;
 pub use verdict::{Lookalike, Seems};
 
+use crate::crew::Crew;
 use crate::table::Tables;
 use blocks::segment_to_blocks;
 use ledger::Ledger;
@@ -74,6 +75,11 @@ pub struct Found {
 
 /// All self-evaluation forms of a document, and what only looks like one.
 pub fn tables_to_found(tables: &Tables) -> Found {
+    tables_to_found_by(tables, &Crew::default())
+}
+
+/// The same, by so many threads as there are.
+pub(crate) fn tables_to_found_by(tables: &Tables, crew: &Crew) -> Found {
     let joined = again::join_repeated_heads(tables);
     let mut segments = tables_to_segments(&joined);
     let verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
@@ -84,22 +90,41 @@ pub fn tables_to_found(tables: &Tables) -> Found {
             .filter(|_| !matches!(below, Verdict::Form | Verdict::StrangeForm));
     }
     strays::find(&mut segments, &verdicts);
+    let words = vocabulary::words_in_force();
+    let judged = segments.iter().zip(verdicts).collect();
+    let read = crew.map_many(FORMS_AT_ONCE, judged, |(segment, verdict)| {
+        words.with(|| segment_to_found(segment, verdict, &joined))
+    });
     let mut found = Found::default();
-    for (segment, verdict) in segments.iter().zip(verdicts) {
-        let next = u32::try_from(found.forms.len()).unwrap_or(u32::MAX).saturating_add(1);
-        match verdict {
-            Verdict::Form | Verdict::StrangeForm => {
-                let (form, mut ledger, lines) = segment_to_entries(segment, &joined, next);
-                if verdict == Verdict::StrangeForm {
-                    beyond::warn_of_strange_blocks(segment, &mut ledger);
-                }
-                let cells = segment.rows.iter().flat_map(|row| &row.own).copied();
-                found.forms.push(ledger.close(form, cells, &lines));
-            }
-            Verdict::Listing => found.forms.extend(listing::read(segment, next)),
-            Verdict::Lookalike(lookalike) => found.lookalikes.push(lookalike),
-            Verdict::None => {}
+    for mut read in read {
+        let before = u32::try_from(found.forms.len()).unwrap_or(u32::MAX);
+        for form in &mut read.forms {
+            form.form_no = form.form_no.saturating_add(before);
         }
+        found.forms.append(&mut read.forms);
+        found.lookalikes.append(&mut read.lookalikes);
+    }
+    found
+}
+
+/// So many forms are read by one thread before it asks for more.
+pub(crate) const FORMS_AT_ONCE: usize = 16;
+
+/// What a stretch of rows has of forms, numbered from 1.
+fn segment_to_found(segment: &Segment, verdict: Verdict, tables: &Tables) -> Found {
+    let mut found = Found::default();
+    match verdict {
+        Verdict::Form | Verdict::StrangeForm => {
+            let (form, mut ledger, lines) = segment_to_entries(segment, tables, 1);
+            if verdict == Verdict::StrangeForm {
+                beyond::warn_of_strange_blocks(segment, &mut ledger);
+            }
+            let cells = segment.rows.iter().flat_map(|row| &row.own).copied();
+            found.forms.push(ledger.close(form, cells, &lines));
+        }
+        Verdict::Listing => found.forms = listing::read(segment, 1),
+        Verdict::Lookalike(lookalike) => found.lookalikes.push(lookalike),
+        Verdict::None => {}
     }
     found
 }
