@@ -9,7 +9,7 @@ mod page_numbers;
 
 use std::collections::BTreeSet;
 
-use crate::confirm::{Contradicted, Doubted, confirm_on, contradicted, doubts, soften};
+use crate::confirm::{Contradicted, Doubted, Surroundings, confirm_on, contradicted, doubts, soften};
 use crate::crew::Crew;
 use crate::engine::{self, Expected};
 use crate::form;
@@ -19,7 +19,7 @@ use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions};
 use crate::rules::{self, Confirmed, Silence};
-use crate::settings::Settings;
+use crate::settings::{Confirming, Settings};
 use crate::table::{self, BySpace, Draft, Joining, Tables, ToldBy, page_to_draft};
 
 pub use crate::audited::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
@@ -81,7 +81,9 @@ fn examine_keeping(kept_pages: usize, document: &Document, settings: &Settings) 
         ..ReadOptions::default()
     };
     form::vocabulary::with_words(&settings.words, || {
-        match pdf::read_into(&document.bytes, &options, Intake::default) {
+        match pdf::read_into(&document.bytes, &options, || {
+            Intake::new(kept_pages == usize::MAX, settings)
+        }) {
             Ok(read) => examine_pages(read, document, settings),
             Err(error) => Audited::not_read(&error, document, settings).into(),
         }
@@ -94,15 +96,58 @@ struct Intake {
     legibility: Legibility,
     hidden: HiddenText,
     doubted: Doubted,
+    finding: form::Finding,
+    lost: losses::Seen,
+    /// Where something is to be confirmed.
+    surroundings: Option<Surroundings>,
+    crew: Crew,
+    /// How many more pages are taken in before forms that have ended are read; none where all tables are kept.
+    wait: Option<usize>,
+    waited: usize,
 }
 
-impl Default for Intake {
-    fn default() -> Self {
+/// So many pages make a piece of a long document.
+const PAGES_OF_A_PIECE: usize = 32;
+
+impl Intake {
+    fn new(keeps_tables: bool, settings: &Settings) -> Self {
         Self {
             joining: Joining::new(form::names_of_columns),
             legibility: Legibility::default(),
             hidden: HiddenText::default(),
             doubted: Doubted::default(),
+            finding: form::Finding::default(),
+            lost: losses::Seen::default(),
+            surroundings: (settings.confirming != Confirming::None).then(Surroundings::default),
+            crew: settings.crew.clone(),
+            wait: (!keeps_tables && !settings.unknown_words).then_some(PAGES_OF_A_PIECE),
+            waited: 0,
+        }
+    }
+
+    /// Reads the forms that have ended, and gives up their tables.
+    fn give_up_ended(&mut self) {
+        let (finding, crew) = (&mut self.finding, &self.crew);
+        match self
+            .joining
+            .give_away(|tables, open| finding.take_ended(tables, open, crew))
+        {
+            Some(tables) => {
+                self.see(&tables);
+                self.wait = Some(PAGES_OF_A_PIECE);
+            }
+            // Looked at again at twice the length: what has no end is not walked once a piece.
+            None => self.wait = self.wait.map(|pages| pages.saturating_mul(2)),
+        }
+        self.waited = 0;
+    }
+
+    /// Takes in what is known of tables by themselves.
+    fn see(&mut self, tables: &Tables) {
+        self.lost.take(tables);
+        self.hidden.take_cells(tables);
+        if let Some(surroundings) = &mut self.surroundings {
+            surroundings.take(tables);
         }
     }
 }
@@ -121,37 +166,55 @@ impl pdf::Intake for Intake {
             self.hidden.take(hiding);
         }
         self.doubted.take(page);
+        self.waited += 1;
+        if self.wait.is_some_and(|wait| self.waited >= wait) {
+            self.give_up_ended();
+        }
     }
 }
 
 fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settings) -> Examined {
     let pdf::Read {
-        intake,
+        mut intake,
         source,
         damage,
         attachments,
     } = read;
+    let tables = std::mem::replace(&mut intake.joining, Joining::new(form::names_of_columns)).finish();
+    intake.see(&tables);
     let Intake {
-        joining,
         legibility,
         hidden,
         doubted,
+        mut finding,
+        lost,
+        surroundings,
+        ..
     } = intake;
+    finding.take_all(&tables, &settings.crew);
     let each = |show: &mut dyn FnMut(&Page)| source.each(show);
     let Rebuilt {
         tables,
         forms,
         lookalikes,
-        ..
-    } = tables_to_rebuilt(joining.finish(), each, || legibility.speaks_of_forms(), &settings.crew);
+        told_by,
+    } = found_to_rebuilt(finding.finish(), tables, each, || legibility.speaks_of_forms());
+    let (mut lost, mut hidden, mut surroundings) = (lost, hidden, surroundings.unwrap_or_default());
+    if let ToldBy::Space(_) = told_by {
+        lost = losses::Seen::default();
+        lost.take(&tables);
+        hidden.forget_cells();
+        hidden.take_cells(&tables);
+        surroundings = Surroundings::default();
+        surroundings.take(&tables);
+    }
     let beside = legibility::lookalikes(&lookalikes);
     let unknown_words = if settings.unknown_words {
         form::unknown_words(&tables)
     } else {
         Vec::new()
     };
-    let hidden = hidden.in_cells(&tables);
-    let losses = Losses::of(&damage, legibility.pictures(), &tables);
+    let losses = Losses::of(&damage, legibility.pictures(), lost);
     let mut pictures_hold_rows = false;
     let marked = forms.into_iter().map(|mut form| {
         pictures_hold_rows |= losses.mark(&mut form);
@@ -169,7 +232,7 @@ fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settin
         detail = detail.and(&remark);
     }
     let some = |numbers: &BTreeSet<u32>| source.some(numbers);
-    if let Some(remark) = confirm_on(&mut forms, source.count(), some, &tables, document, settings) {
+    if let Some(remark) = confirm_on(&mut forms, source.count(), some, &surroundings, document, settings) {
         detail = detail.and(&remark);
     }
     if status == Status::Damaged {
@@ -215,27 +278,22 @@ pub struct Rebuilt {
 pub fn rebuild(pages: &[Page]) -> Rebuilt {
     let tables = table::pages_to_tables_below_heads(pages, form::names_of_columns);
     let each = |show: &mut dyn FnMut(&Page)| pages.iter().for_each(show);
-    tables_to_rebuilt(
-        tables,
-        each,
-        || pages.iter().any(form_words::has_form_word),
-        &Crew::default(),
-    )
+    let found = form::tables_to_found(&tables);
+    found_to_rebuilt(found, tables, each, || pages.iter().any(form_words::has_form_word))
 }
 
-/// The same, of the tables that lines make; where those are not enough, `each` shows the pages once more.
-fn tables_to_rebuilt(
+/// What lines give, or white space where that is not enough: then `each` shows the pages once more.
+fn found_to_rebuilt(
+    form::Found { mut forms, lookalikes }: form::Found,
     tables: Tables,
     each: impl Fn(&mut dyn FnMut(&Page)),
     speaks_of_forms: impl Fn() -> bool,
-    crew: &Crew,
 ) -> Rebuilt {
     let by_space = || {
         let mut reading = BySpace::new(form::headings);
         each(&mut |page| reading.take(page));
         reading.finish()
     };
-    let form::Found { mut forms, lookalikes } = form::tables_to_found_by(&tables, crew);
     if forms.iter().any(form::lacks_rows) {
         form::complete_by_space(&mut forms, form::tables_by_space_to_forms(&by_space()));
     }

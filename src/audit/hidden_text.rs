@@ -102,8 +102,8 @@ impl HiddenText {
         self.0.insert(hiding.page.number, hiding);
     }
 
-    /// The same, where it is known in what cells it stands.
-    pub(super) fn in_cells(mut self, tables: &Tables) -> Self {
+    /// Takes in the cells of tables, for the pages that hide something.
+    pub(super) fn take_cells(&mut self, tables: &Tables) {
         if !self.0.is_empty() {
             for cell in tables
                 .blocks
@@ -116,7 +116,13 @@ impl HiddenText {
                 }
             }
         }
-        self
+    }
+
+    /// Cells are told by something else.
+    pub(super) fn forget_cells(&mut self) {
+        for hiding in self.0.values_mut() {
+            hiding.cells.clear();
+        }
     }
 
     /// A finding for every field of the form in whose cell something else is hidden.

@@ -33,7 +33,7 @@ pub use contradicted::{Contradicted, contradicted};
 pub use doubted::Doubted;
 pub use recognized::{doubts, soften};
 use second_reading::SecondReading;
-use surroundings::Surroundings;
+pub(crate) use surroundings::Surroundings;
 
 /// Figures that must be read alike, and what rests on them.
 struct Claim {
@@ -66,7 +66,9 @@ pub fn confirm(
         let asked = pages.iter().filter(|page| numbers.contains(&page.number));
         asked.map(Cow::Borrowed).collect()
     };
-    confirm_on(forms, pages.len(), some, tables, document, settings)
+    let mut surroundings = Surroundings::default();
+    surroundings.take(tables);
+    confirm_on(forms, pages.len(), some, &surroundings, document, settings)
 }
 
 /// The same, where only the pages that are asked about are there: `some` gives those of these numbers, in their order.
@@ -74,7 +76,7 @@ pub(crate) fn confirm_on<'p>(
     forms: &mut [AuditedForm],
     count: usize,
     some: impl FnOnce(&BTreeSet<u32>) -> Vec<Cow<'p, Page>>,
-    tables: &Tables,
+    surroundings: &Surroundings,
     document: &Document,
     settings: &Settings,
 ) -> Option<Bilingual> {
@@ -84,7 +86,6 @@ pub(crate) fn confirm_on<'p>(
     }
     let figures = claims.iter().flat_map(|claim| &claim.figures);
     let numbers: BTreeSet<u32> = figures.filter_map(|figure| Some(figure.place?.page)).collect();
-    let surroundings = Surroundings::of(tables, &numbers);
     let looks: BTreeSet<Look> = match settings.witness {
         Witness::Picture => claims
             .iter()
@@ -98,7 +99,7 @@ pub(crate) fn confirm_on<'p>(
         pages: &some(&numbers),
         count,
         second: &second,
-        surroundings: &surroundings,
+        surroundings,
         witness: settings.witness,
     };
     let mut unconfirmed = Unconfirmed::default();

@@ -11,10 +11,13 @@ use super::end::{has_ended, is_foot, is_header};
 use super::row::{Row, RowKind};
 use super::rows::table_to_rows;
 use super::vocabulary::{Label, Part};
-use crate::table::{Block, Cell, GoesOn, OutsideLine, Table, Tables, append, is_form_title, is_title_again, repeated_line};
+use crate::table::{
+    Block, Cell, GoesOn, OutsideLine, Table, Tables, append, is_form_title, is_title_again, repeated_line,
+};
 
-/// The tables with each page that begins with the head of its form again joined to the page before.
-pub(super) fn join_repeated_heads(tables: &Tables) -> Cow<'_, Tables> {
+/// The tables with each page that begins with the head of its form again joined to the page before. `title` is the last title of a form above
+/// them.
+pub(super) fn join_repeated_heads<'t>(tables: &'t Tables, title: Option<&str>) -> Cow<'t, Tables> {
     let mut before: FxHashSet<&str> = FxHashSet::default();
     let mut beginnings = tables.blocks.iter().filter_map(Block::table).peekable();
     let mut may_repeat = false;
@@ -34,7 +37,7 @@ pub(super) fn join_repeated_heads(tables: &Tables) -> Cow<'_, Tables> {
     };
     for block in &tables.blocks {
         match block {
-            Block::Table(table) => join(&mut joined, table),
+            Block::Table(table) => join(&mut joined, table, title),
             Block::Line(_) => joined.blocks.push(block.clone()),
         }
     }
@@ -52,9 +55,9 @@ fn first_text(table: &Table) -> Option<&str> {
 }
 
 /// Puts a table behind the others: as one of its own, or with its rows below those of the last one.
-fn join(joined: &mut Tables, table: &Table) {
+fn join(joined: &mut Tables, table: &Table, title: Option<&str>) {
     let last = joined.blocks.iter().rposition(|block| block.table().is_some());
-    let found = last.and_then(|last| Some((last, repeated_rows(&joined.blocks, last, table)?)));
+    let found = last.and_then(|last| Some((last, repeated_rows(&joined.blocks, last, table, title)?)));
     let Some((last, (repeated, is_head))) = found else {
         joined.blocks.push(Block::Table(table.clone()));
         return;
@@ -78,7 +81,7 @@ fn join(joined: &mut Tables, table: &Table) {
 
 /// How many rows at the top of a table repeat those of the form above it, which goes on below them, and whether a header stands there; `None` where
 /// it does not.
-fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<(usize, bool)> {
+fn repeated_rows(blocks: &[Block], last: usize, table: &Table, title_before: Option<&str>) -> Option<(usize, bool)> {
     let (above, between) = blocks.split_at_checked(last + 1)?;
     let form = form_before(above);
     if !form.iter().any(|part| may_repeat(part, table)) {
@@ -92,7 +95,7 @@ fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<(usize,
     let mut new_titles = between.iter().filter_map(Block::line).filter(title).peekable();
     if new_titles.peek().is_some() {
         let last_title = above.iter().rev().filter_map(Block::line).find(title);
-        let last_title = last_title.map(OutsideLine::text);
+        let last_title = last_title.map_or(title_before, |line| Some(line.text()));
         if new_titles.any(|line| last_title != Some(line.text())) {
             return None;
         }

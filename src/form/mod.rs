@@ -30,6 +30,7 @@ pub mod model;
 mod names;
 mod numbering;
 mod outside;
+mod piecewise;
 mod reasons;
 mod remainder;
 mod row;
@@ -52,6 +53,7 @@ mod year;
 pub use completion::{complete_by_space, lacks_rows};
 pub use headings::{headings, names_of_columns};
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, ListingSum, Value};
+pub(crate) use piecewise::Finding;
 pub use unknown::unknown_words;
 pub use uses::{Use, Used};
 use verdict::Verdict;
@@ -80,35 +82,13 @@ pub fn tables_to_found(tables: &Tables) -> Found {
 
 /// The same, by so many threads as there are.
 pub(crate) fn tables_to_found_by(tables: &Tables, crew: &Crew) -> Found {
-    let joined = again::join_repeated_heads(tables);
-    let mut segments = tables_to_segments(&joined);
-    let verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
-    for (segment, below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
-        // What is a form itself is no part of the one above it.
-        segment.beyond = segment
-            .beyond
-            .filter(|_| !matches!(below, Verdict::Form | Verdict::StrangeForm));
-    }
-    strays::find(&mut segments, &verdicts);
-    let words = vocabulary::words_in_force();
-    let judged = segments.iter().zip(verdicts).collect();
-    let read = crew.map_many(FORMS_AT_ONCE, judged, |(segment, verdict)| {
-        words.with(|| segment_to_found(segment, verdict, &joined))
-    });
-    let mut found = Found::default();
-    for mut read in read {
-        let before = u32::try_from(found.forms.len()).unwrap_or(u32::MAX);
-        for form in &mut read.forms {
-            form.form_no = form.form_no.saturating_add(before);
-        }
-        found.forms.append(&mut read.forms);
-        found.lookalikes.append(&mut read.lookalikes);
-    }
-    found
+    let mut finding = Finding::default();
+    finding.take_all(tables, crew);
+    finding.finish()
 }
 
 /// So many forms are read by one thread before it asks for more.
-pub(crate) const FORMS_AT_ONCE: usize = 16;
+pub(crate) const FORMS_AT_ONCE: usize = 8;
 
 /// What a stretch of rows has of forms, numbered from 1.
 fn segment_to_found(segment: &Segment, verdict: Verdict, tables: &Tables) -> Found {
@@ -161,7 +141,7 @@ pub fn tables_by_space_to_forms(tables: &Tables) -> Vec<Form> {
 
 /// What the cells and lines of all forms were taken for.
 pub fn tables_to_uses(tables: &Tables) -> Vec<Used> {
-    let joined = again::join_repeated_heads(tables);
+    let joined = again::join_repeated_heads(tables, None);
     let segments = tables_to_segments(&joined);
     let is_form = |segment: &&Segment| matches!(segment.stretch().verdict(), Verdict::Form | Verdict::StrangeForm);
     let uses = segments.iter().filter(is_form).flat_map(|segment| {

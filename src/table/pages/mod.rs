@@ -8,7 +8,7 @@ mod stitch;
 
 use super::above::LastRow;
 use super::cells::filled::FilledCell;
-use super::model::{Aside, Tables};
+use super::model::{Aside, Block, Tables};
 use super::steps::Steps;
 use super::{Draft, page_to_steps_below};
 use crate::pdf::Page;
@@ -54,7 +54,36 @@ impl Joining {
         self.stitch.add(steps.blocks);
     }
 
-    /// All that stood on the pages.
+    /// Gives away what stands before the page that `first_kept` names, which sees all and which of the blocks may go on with the next page.
+    pub(crate) fn give_away(&mut self, first_kept: impl FnOnce(&Tables, usize) -> Option<u32>) -> Option<Tables> {
+        let so_far = &mut self.stitch.joined;
+        let below = self.stitch.open.unwrap_or(so_far.blocks.len());
+        let own = std::mem::take(&mut so_far.asides);
+        let tables = Tables {
+            blocks: std::mem::take(&mut so_far.blocks),
+            asides: self.asides.iter().chain(&own).cloned().collect(),
+        };
+        let first = first_kept(&tables, below);
+        so_far.blocks = tables.blocks;
+        so_far.asides = own;
+        let first = first?;
+        let is_before = |block: &Block| match block {
+            Block::Table(table) => table.pages.first() < Some(&first),
+            Block::Line(line) => line.page < first,
+        };
+        let kept = so_far.blocks.split_off(so_far.blocks.partition_point(is_before));
+        let blocks = std::mem::replace(&mut so_far.blocks, kept);
+        self.stitch.open = self.stitch.open.and_then(|open| open.checked_sub(blocks.len()));
+        for asides in [&mut self.asides, &mut so_far.asides] {
+            asides.retain(|aside| aside.page >= first);
+        }
+        Some(Tables {
+            blocks,
+            asides: Vec::new(),
+        })
+    }
+
+    /// All that stood on the pages, but for what was given away.
     pub(crate) fn finish(self) -> Tables {
         let mut tables = self.stitch.finish();
         let mut asides = self.asides;

@@ -14,9 +14,9 @@ const BLANK_PAGE: usize = 20;
 /// The blocks of the pages so far.
 #[derive(Debug)]
 pub(super) struct Stitch {
-    joined: Tables,
+    pub(super) joined: Tables,
     /// Where the last table of the page before stands among the blocks.
-    open: Option<usize>,
+    pub(super) open: Option<usize>,
     names: ColumnNames,
 }
 
