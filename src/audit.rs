@@ -101,6 +101,7 @@ struct Intake {
     /// Where something is to be confirmed.
     surroundings: Option<Surroundings>,
     crew: Crew,
+    words: form::vocabulary::InForce,
     /// How many more pages are taken in before forms that have ended are read; none where all tables are kept.
     wait: Option<usize>,
     waited: usize,
@@ -120,8 +121,18 @@ impl Intake {
             lost: losses::Seen::default(),
             surroundings: (settings.confirming != Confirming::None).then(Surroundings::default),
             crew: settings.crew.clone(),
+            words: form::vocabulary::words_in_force(),
             wait: (!keeps_tables && !settings.unknown_words).then_some(PAGES_OF_A_PIECE),
             waited: 0,
+        }
+    }
+
+    /// Joins what stands on the next page to what stands before.
+    fn join(&mut self, page: &Page, draft: Draft) {
+        self.joining.take(page, draft);
+        self.waited += 1;
+        if self.wait.is_some_and(|wait| self.waited >= wait) {
+            self.give_up_ended();
         }
     }
 
@@ -160,16 +171,13 @@ impl pdf::Intake for Intake {
     }
 
     fn take(&mut self, page: &Page, (draft, legibility, hiding): Self::Made) {
-        self.joining.take(page, draft);
         self.legibility.take(page.number, &legibility);
         if let Some(hiding) = hiding {
             self.hidden.take(hiding);
         }
         self.doubted.take(page);
-        self.waited += 1;
-        if self.wait.is_some_and(|wait| self.waited >= wait) {
-            self.give_up_ended();
-        }
+        let words = self.words.clone();
+        words.with(|| self.join(page, draft));
     }
 }
 

@@ -89,6 +89,19 @@ impl Crew {
         made.into_iter().flatten().collect()
     }
 
+    /// Does two things, at once where there are threads for it; else the first one first.
+    pub(crate) fn both<A: Send, B: Send>(
+        &self,
+        first: impl FnOnce() -> A + Send,
+        second: impl FnOnce() -> B + Send,
+    ) -> (A, B) {
+        let threads = self.threads();
+        match (threads > 1).then(|| self.pool(threads).ok()).flatten() {
+            Some(pool) => pool.install(|| rayon::join(first, second)),
+            None => (first(), second()),
+        }
+    }
+
     fn pool(&self, threads: usize) -> io::Result<Arc<ThreadPool>> {
         // A pool that could not be started has left none.
         let mut pool = self.0.pool.lock().unwrap_or_else(PoisonError::into_inner);

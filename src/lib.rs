@@ -105,6 +105,8 @@ pub mod rules;
 #[doc(hidden)]
 pub mod second;
 pub mod settings;
+#[doc(hidden)]
+pub mod steps;
 pub mod stored;
 pub mod table;
 // Tests draw with it what the reader makes one of two characters that look alike.

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every layer may import.
-const LEAVES: [&str; 10] = [
+const LEAVES: [&str; 11] = [
     "crew",
     "digits",
     "field_name",
@@ -14,6 +14,7 @@ const LEAVES: [&str; 10] = [
     "limits",
     "parameters",
     "place",
+    "steps",
     "warning",
     "words",
 ];

@@ -65,6 +65,7 @@ use crate::crew::Crew;
 use crate::geometry::{Milli, Point, Rect};
 use crate::language::Bilingual;
 use crate::limits::{Cancel, Limits};
+use crate::steps::step;
 
 #[cfg(feature = "views")]
 pub(crate) use document::open;
@@ -277,6 +278,7 @@ pub struct Glyph {
 impl Glyph {
     /// Whether it is white space; what no character is known of is none.
     pub fn is_space(&self) -> bool {
+        step();
         self.character.is_some_and(char::is_whitespace)
     }
 }

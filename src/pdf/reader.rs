@@ -23,7 +23,7 @@ const PAGES_AT_ONCE: usize = 16;
 const STRETCHES_AHEAD: usize = 2;
 
 /// What takes in the pages of a document, in their order.
-pub(crate) trait Intake {
+pub(crate) trait Intake: Send {
     /// What can be made of a page by itself, and so by any thread.
     type Made: Send;
 
@@ -78,28 +78,41 @@ impl Source {
         let mut stretches = (1..)
             .step_by(PAGES_AT_ONCE)
             .zip(source.pdf.pages().chunks(PAGES_AT_ONCE));
+        let mut read_before: Vec<Stretch<I::Made>> = Vec::new();
         loop {
             let ahead = match options.crew.threads() {
                 1 => 1,
                 threads => threads * STRETCHES_AHEAD,
             };
             let next: Vec<(u32, &[PdfPage<'_>])> = stretches.by_ref().take(ahead).collect();
-            if next.is_empty() {
+            if next.is_empty() && read_before.is_empty() {
                 break;
             }
-            let read = options.crew.map(next, |(first, pages)| {
-                read_stretch(pages, first, (&layers, &fields), options, I::make)
-            });
-            for stretch in read {
-                damage.extend(stretch.damage);
-                has_lost_fonts |= stretch.has_lost_fonts;
-                for (page, made) in stretch.pages {
-                    intake.take(&page, made);
-                    if keeps {
-                        kept.push(page);
+            let before = std::mem::take(&mut read_before);
+            let take = || {
+                for stretch in before {
+                    damage.extend(stretch.damage);
+                    has_lost_fonts |= stretch.has_lost_fonts;
+                    for (page, made) in stretch.pages {
+                        intake.take(&page, made);
+                        if keeps {
+                            kept.push(page);
+                        }
                     }
                 }
-            }
+            };
+            let read = || {
+                options.crew.map(next, |(first, pages)| {
+                    read_stretch(pages, first, (&layers, &fields), options, I::make)
+                })
+            };
+            // A short document is not worth other threads.
+            read_before = if source.count() > PAGES_AT_ONCE {
+                options.crew.both(take, read).1
+            } else {
+                take();
+                read()
+            };
             if options.cancel.is_cancelled() {
                 return Err(ReadError::Cancelled);
             }
