@@ -7,21 +7,24 @@ mod legibility;
 mod losses;
 mod page_numbers;
 
-use crate::confirm::{Contradicted, confirm, contradicted, doubts, soften};
+use std::collections::BTreeSet;
+
+use crate::confirm::{Contradicted, Doubted, Surroundings, confirm_on, contradicted, doubts, soften};
+use crate::crew::Crew;
 use crate::engine::{self, Expected};
 use crate::form;
 use crate::form::model::Form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
-use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions, Reading};
+use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions};
 use crate::rules::{self, Confirmed, Silence};
-use crate::settings::Settings;
-use crate::table::{self, Tables, ToldBy};
+use crate::settings::{Confirming, Settings};
+use crate::table::{self, BySpace, Draft, Joining, Tables, ToldBy, page_to_draft};
 
 pub use crate::audited::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
-use hidden_text::HiddenText;
-use legibility::Legibility;
+use hidden_text::{HiddenText, Hiding};
+use legibility::{Legibility, PageLegibility};
 use losses::Losses;
 
 /// What a zip archive begins with, and with it every docx, xlsx and ofd.
@@ -54,56 +57,190 @@ impl From<Audited> for Examined {
 
 /// Audits one document.
 pub fn audit_one(document: &Document, settings: &Settings) -> Audited {
-    examine(document, settings).audited
+    audit_with_attached(document, settings).audited
+}
+
+/// The same, with the documents in it, and without its pages and tables.
+pub(crate) fn audit_with_attached(document: &Document, settings: &Settings) -> Examined {
+    /// A longer document would fill the memory with its pages: those that are asked about later are read again. Nearly all are shorter.
+    const KEPT_PAGES: usize = 64;
+    examine_keeping(KEPT_PAGES, document, settings)
 }
 
 /// Audits one document, and keeps its pages and tables.
 pub fn examine(document: &Document, settings: &Settings) -> Examined {
-    form::vocabulary::with_words(&settings.words, || examine_in_these_words(document, settings))
+    examine_keeping(usize::MAX, document, settings)
 }
 
-fn examine_in_these_words(document: &Document, settings: &Settings) -> Examined {
+fn examine_keeping(kept_pages: usize, document: &Document, settings: &Settings) -> Examined {
     let options = ReadOptions {
         limits: settings.limits,
         passwords: settings.passwords.clone(),
+        kept_pages,
+        crew: settings.crew.clone(),
         ..ReadOptions::default()
     };
-    match pdf::read(&document.bytes, &options) {
-        Ok(reading) => examine_pages(reading, document, settings),
-        Err(error) => Audited::not_read(&error, document, settings).into(),
+    form::vocabulary::with_words(&settings.words, || {
+        match pdf::read_into(&document.bytes, &options, || {
+            Intake::new(kept_pages == usize::MAX, settings)
+        }) {
+            Ok(read) => examine_pages(read, document, settings),
+            Err(error) => Audited::not_read(&error, document, settings).into(),
+        }
+    })
+}
+
+/// What is taken in of the pages of a document.
+struct Intake {
+    joining: Joining,
+    legibility: Legibility,
+    hidden: HiddenText,
+    doubted: Doubted,
+    finding: form::Finding,
+    lost: losses::Seen,
+    /// Where something is to be confirmed.
+    surroundings: Option<Surroundings>,
+    crew: Crew,
+    words: form::vocabulary::InForce,
+    /// How many more pages are taken in before forms that have ended are read; none where all tables are kept.
+    wait: Option<usize>,
+    waited: usize,
+}
+
+/// So many pages make a piece of a long document.
+const PAGES_OF_A_PIECE: usize = 32;
+
+impl Intake {
+    fn new(keeps_tables: bool, settings: &Settings) -> Self {
+        Self {
+            joining: Joining::new(form::names_of_columns),
+            legibility: Legibility::default(),
+            hidden: HiddenText::default(),
+            doubted: Doubted::default(),
+            finding: form::Finding::default(),
+            lost: losses::Seen::default(),
+            surroundings: (settings.confirming != Confirming::None).then(Surroundings::default),
+            crew: settings.crew.clone(),
+            words: form::vocabulary::words_in_force(),
+            wait: (!keeps_tables && !settings.unknown_words).then_some(PAGES_OF_A_PIECE),
+            waited: 0,
+        }
+    }
+
+    /// Joins what stands on the next page to what stands before.
+    fn join(&mut self, page: &Page, draft: Draft) {
+        self.joining.take(page, draft);
+        self.waited += 1;
+        if self.wait.is_some_and(|wait| self.waited >= wait) {
+            self.give_up_ended();
+        }
+    }
+
+    /// Reads the forms that have ended, and gives up their tables.
+    fn give_up_ended(&mut self) {
+        let (finding, crew) = (&mut self.finding, &self.crew);
+        match self
+            .joining
+            .give_away(|tables, open| finding.take_ended(tables, open, crew))
+        {
+            Some(tables) => {
+                self.see(&tables);
+                self.wait = Some(PAGES_OF_A_PIECE);
+            }
+            // Looked at again at twice the length: what has no end is not walked once a piece.
+            None => self.wait = self.wait.map(|pages| pages.saturating_mul(2)),
+        }
+        self.waited = 0;
+    }
+
+    /// Takes in what is known of tables by themselves.
+    fn see(&mut self, tables: &Tables) {
+        self.lost.take(tables);
+        self.hidden.take_cells(tables);
+        if let Some(surroundings) = &mut self.surroundings {
+            surroundings.take(tables);
+        }
     }
 }
 
-fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> Examined {
+impl pdf::Intake for Intake {
+    type Made = (Draft, PageLegibility, Option<Hiding>);
+
+    fn make(page: &Page) -> Self::Made {
+        (page_to_draft(page), PageLegibility::of(page), Hiding::of(page))
+    }
+
+    fn take(&mut self, page: &Page, (draft, legibility, hiding): Self::Made) {
+        self.legibility.take(page.number, &legibility);
+        if let Some(hiding) = hiding {
+            self.hidden.take(hiding);
+        }
+        self.doubted.take(page);
+        let words = self.words.clone();
+        words.with(|| self.join(page, draft));
+    }
+}
+
+fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settings) -> Examined {
+    let pdf::Read {
+        mut intake,
+        source,
+        damage,
+        attachments,
+    } = read;
+    let tables = std::mem::replace(&mut intake.joining, Joining::new(form::names_of_columns)).finish();
+    intake.see(&tables);
+    let Intake {
+        legibility,
+        hidden,
+        doubted,
+        mut finding,
+        lost,
+        surroundings,
+        ..
+    } = intake;
+    finding.take_all(&tables, &settings.crew);
+    let each = |show: &mut dyn FnMut(&Page)| source.each(show);
     let Rebuilt {
         tables,
         forms,
         lookalikes,
-        ..
-    } = rebuild(&reading.pages);
+        told_by,
+    } = found_to_rebuilt(finding.finish(), tables, each, || legibility.speaks_of_forms());
+    let (mut lost, mut hidden, mut surroundings) = (lost, hidden, surroundings.unwrap_or_default());
+    if let ToldBy::Space(_) = told_by {
+        lost = losses::Seen::default();
+        lost.take(&tables);
+        hidden.forget_cells();
+        hidden.take_cells(&tables);
+        surroundings = Surroundings::default();
+        surroundings.take(&tables);
+    }
     let beside = legibility::lookalikes(&lookalikes);
     let unknown_words = if settings.unknown_words {
         form::unknown_words(&tables)
     } else {
         Vec::new()
     };
-    let hidden = HiddenText::of(&reading.pages, &tables);
-    let legibility = Legibility::of(&reading.pages);
-    let losses = Losses::of(&reading.damage, legibility.pictures(), &tables);
+    let losses = Losses::of(&damage, legibility.pictures(), lost);
     let mut pictures_hold_rows = false;
-    let checked = forms.into_iter().map(|mut form| {
+    let marked = forms.into_iter().map(|mut form| {
         pictures_hold_rows |= losses.mark(&mut form);
-        AuditedForm::check(form, &reading.pages, &hidden, settings)
+        form
     });
-    let mut forms: Vec<AuditedForm> = checked.collect();
-    let (status, mut detail) = judge(&reading, &legibility, &forms, pictures_hold_rows);
-    if let Some(remark) = legibility::recognized(&reading.pages).filter(|_| status.is_read()) {
+    let (marked, words) = (marked.collect(), form::vocabulary::words_in_force());
+    let mut forms = settings.crew.map_many(form::FORMS_AT_ONCE, marked, |form| {
+        words.with(|| AuditedForm::check(form, &doubted, &hidden, settings))
+    });
+    let (status, mut detail) = judge(&damage, &legibility, &forms, pictures_hold_rows);
+    if let Some(remark) = legibility.recognized().filter(|_| status.is_read()) {
         detail = detail.and(&remark);
     }
     if let Some(remark) = beside.filter(|_| status.is_read()) {
         detail = detail.and(&remark);
     }
-    if let Some(remark) = confirm(&mut forms, &reading.pages, &tables, document, settings) {
+    let some = |numbers: &BTreeSet<u32>| source.some(numbers);
+    if let Some(remark) = confirm_on(&mut forms, source.count(), some, &surroundings, document, settings) {
         detail = detail.and(&remark);
     }
     if status == Status::Damaged {
@@ -119,15 +256,15 @@ fn examine_pages(reading: Reading, document: &Document, settings: &Settings) -> 
     let audited = Audited {
         status,
         detail,
-        pages: u32::try_from(reading.pages.len()).ok(),
+        pages: u32::try_from(source.count()).ok(),
         forms,
         unknown_words,
     };
     Examined {
-        pages: reading.pages,
+        pages: source.into_kept(),
         tables,
         audited,
-        attachments: reading.attachments,
+        attachments,
     }
 }
 
@@ -148,13 +285,28 @@ pub struct Rebuilt {
 /// form that may stand outside its tables.
 pub fn rebuild(pages: &[Page]) -> Rebuilt {
     let tables = table::pages_to_tables_below_heads(pages, form::names_of_columns);
-    let form::Found { mut forms, lookalikes } = form::tables_to_found(&tables);
+    let each = |show: &mut dyn FnMut(&Page)| pages.iter().for_each(show);
+    let found = form::tables_to_found(&tables);
+    found_to_rebuilt(found, tables, each, || pages.iter().any(form_words::has_form_word))
+}
+
+/// What lines give, or white space where that is not enough: then `each` shows the pages once more.
+fn found_to_rebuilt(
+    form::Found { mut forms, lookalikes }: form::Found,
+    tables: Tables,
+    each: impl Fn(&mut dyn FnMut(&Page)),
+    speaks_of_forms: impl Fn() -> bool,
+) -> Rebuilt {
+    let by_space = || {
+        let mut reading = BySpace::new(form::headings);
+        each(&mut |page| reading.take(page));
+        reading.finish()
+    };
     if forms.iter().any(form::lacks_rows) {
-        let by_space = table::pages_to_tables_by_space(pages, form::headings);
-        form::complete_by_space(&mut forms, form::tables_by_space_to_forms(&by_space));
+        form::complete_by_space(&mut forms, form::tables_by_space_to_forms(&by_space()));
     }
-    if forms.is_empty() && legibility::speaks_of_forms(pages) {
-        let tables = table::pages_to_tables_by_space(pages, form::headings);
+    if forms.is_empty() && speaks_of_forms() {
+        let tables = by_space();
         let forms = form::tables_by_space_to_forms(&tables);
         if !forms.is_empty() {
             return Rebuilt {
@@ -174,11 +326,11 @@ pub fn rebuild(pages: &[Page]) -> Rebuilt {
 }
 
 impl AuditedForm {
-    fn check(mut form: Form, pages: &[Page], hidden: &HiddenText<'_>, settings: &Settings) -> Self {
+    fn check(mut form: Form, doubted: &Doubted, hidden: &HiddenText, settings: &Settings) -> Self {
         // What the file's own fonts contradict is no ground to judge on.
-        let contradicted = contradicted(&form, pages);
+        let contradicted = contradicted(&form, doubted);
         form.warnings.extend(contradicted.iter().map(Contradicted::warning));
-        form.warnings.extend(doubts(&form, pages));
+        form.warnings.extend(doubts(&form, doubted));
         let hidden = hidden.findings(&form);
         let (expected, mut judged) = {
             let judged = hidden_text::without_hidden_blanks(&form, &hidden);
@@ -201,7 +353,7 @@ impl AuditedForm {
             recomputed: Recomputed::of(&expected),
             form,
         };
-        soften(&mut audited, pages);
+        soften(&mut audited, doubted);
         audited.findings.extend(chosen::findings(hidden, &settings.rules));
         for figure in &contradicted {
             figure.report(&mut audited);
@@ -232,13 +384,13 @@ impl Recomputed {
 
 /// What became of a document whose pages could be read, and what to do about it.
 fn judge(
-    reading: &Reading,
-    legibility: &Legibility<'_>,
+    damage: &[Damage],
+    legibility: &Legibility,
     forms: &[AuditedForm],
     pictures_hold_rows: bool,
 ) -> (Status, Bilingual) {
-    if !reading.damage.is_empty() {
-        return (Status::Damaged, losses(&reading.damage));
+    if !damage.is_empty() {
+        return (Status::Damaged, losses(damage));
     }
     if forms.is_empty() {
         if legibility.hides_a_form() {
@@ -248,7 +400,7 @@ fn judge(
         } else if legibility.has_pictures() {
             (Status::Partial, legibility.about_pictures(Message::PicturePages))
         } else {
-            (Status::NoForm, legibility::no_form(&reading.pages))
+            (Status::NoForm, legibility.no_form())
         }
     } else if forms.iter().all(|form| legibility::has_lost_all_amounts(&form.form)) {
         (Status::NoTextMapping, legibility.lost_glyphs())

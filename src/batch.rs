@@ -10,6 +10,7 @@ mod clock;
 mod crash;
 mod cross;
 mod index;
+mod lending;
 mod manifest;
 mod ordered;
 #[cfg(feature = "views")]
@@ -33,10 +34,11 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::{Arc, mpsc};
 use std::thread;
 
 use crate::audit::{Audited, Examined, examine};
+use crate::crew::STACK_BYTES;
 use crate::input::{Document, Roots, Survey};
 use crate::report::{CROSS_FILE, Counts, Exporter, OutputError, Outputs, Tally, exporters};
 use crate::report::{UNKNOWN_WORDS_FILE, finish, unfinished_path, write_afterwards, write_unknown_words};
@@ -45,9 +47,10 @@ use checkpoint::{Checkpoint, Identity};
 use claims::Claims;
 use clock::Clock;
 use index::Index;
+use lending::Lending;
 use ordered::Ordered;
 use queue::Queue;
-use threads::{WORKER_STACK_BYTES, threads};
+use threads::threads;
 use unit::work;
 use worker::Worker;
 
@@ -146,9 +149,11 @@ fn write_tables(
     let _quiet = crash::quiet();
     thread::scope(|scope| {
         let (queue, claims) = (&queue, &claims);
+        let lending = Arc::new(Lending::new(pool.current_num_threads()));
         let on_all_threads = move || {
-            pool.broadcast(|_| {
-                let worker = Worker::new(&plan.settings, plan.style, plan.worker.clone());
+            pool.broadcast(|thread| {
+                let lent = (Arc::clone(&lending), thread.index());
+                let worker = Worker::of_run(&plan.settings, plan.style, plan.worker.clone(), lent);
                 work(worker, queue, claims, &sender);
             });
         };
@@ -247,7 +252,7 @@ fn put_in_place(
 pub fn examine_alone(document: &Document, settings: &Settings) -> io::Result<Examined> {
     let _quiet = crash::quiet();
     thread::scope(|scope| {
-        let worker = thread::Builder::new().stack_size(WORKER_STACK_BYTES);
+        let worker = thread::Builder::new().stack_size(STACK_BYTES);
         let work = || crash::caught(|| examine(document, settings));
         let examined = worker.spawn_scoped(scope, work)?.join();
         let examined = examined.unwrap_or_else(|_| Err("panic".to_owned()));

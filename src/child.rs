@@ -4,7 +4,7 @@
 //! Measured over the 70 fixtures on one thread (`cargo bench --bench batch`), a document takes 1.4 ms by the clock in a process that audits, its
 //! start included, and 0.96 ms in a thread. The process reads the file itself: through a pipe it would be copied three times.
 
-use std::io::{self, BufReader, Read};
+use std::io::{self, BufReader, Read, Write};
 use std::process::{Child as Process, ChildStderr, ChildStdin, ChildStdout, Command, Stdio};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread::{self, JoinHandle};
@@ -25,11 +25,41 @@ const LAST_WORDS: usize = 4_096;
 /// The process, as long as it lives; it is ended with this value.
 #[derive(Debug)]
 pub(crate) struct Child {
-    input: Option<ChildStdin>,
+    input: Option<Orders>,
     output: BufReader<ChildStdout>,
     /// Listens to standard error, and returns the last of it.
     errors: Option<JoinHandle<String>>,
     life: Arc<Life>,
+}
+
+/// What the process is told. Each message that is written at once is whole, whoever else writes.
+#[derive(Debug, Clone)]
+pub(crate) struct Orders(Arc<Mutex<ChildStdin>>);
+
+impl Orders {
+    fn lock(&self) -> MutexGuard<'_, ChildStdin> {
+        // A pipe: what was written to it is gone.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Writes what may not be parted.
+    pub(crate) fn at_once<T>(&self, write: impl FnOnce(&mut ChildStdin) -> T) -> T {
+        write(&mut self.lock())
+    }
+}
+
+impl Write for Orders {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.lock().write(bytes)
+    }
+
+    fn write_all(&mut self, bytes: &[u8]) -> io::Result<()> {
+        self.lock().write_all(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.lock().flush()
+    }
 }
 
 /// Why there is no answer. The process is ended.
@@ -79,7 +109,7 @@ impl Child {
             return Err(io::Error::other("no pipes"));
         };
         let mut child = Self {
-            input: Some(input),
+            input: Some(Orders(Arc::new(Mutex::new(input)))),
             output: BufReader::with_capacity(ANSWER_BYTES, output),
             errors: None,
             life: Arc::clone(&life),
@@ -90,11 +120,16 @@ impl Child {
         Ok(child)
     }
 
+    /// Where it is told what to do.
+    pub(crate) fn orders(&self) -> Option<Orders> {
+        self.input.clone()
+    }
+
     /// Talks with the process: asks, and listens to answers. It is ended where that fails, or takes longer than the limit.
     pub(crate) fn talk<T>(
         &mut self,
         limit: Duration,
-        talk: impl FnOnce(&mut ChildStdin, &mut BufReader<ChildStdout>) -> io::Result<T>,
+        talk: impl FnOnce(&mut Orders, &mut BufReader<ChildStdout>) -> io::Result<T>,
     ) -> Result<T, Death> {
         self.life.lock().deadline = Instant::now().checked_add(limit);
         let mut said = match &mut self.input {
@@ -203,7 +238,7 @@ fn apart(command: &mut Command) {
 #[cfg(test)]
 #[cfg(unix)]
 mod tests {
-    use std::io::{BufRead, Write};
+    use std::io::BufRead;
 
     use super::*;
 

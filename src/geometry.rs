@@ -2,6 +2,7 @@
 //!
 //! Whole numbers make equality honest: two edges that are drawn at the same place compare equal after snapping.
 
+use crate::steps::step;
 use serde::{Deserialize, Serialize};
 
 /// Thousandths of a PDF point (1/72 inch).
@@ -78,16 +79,19 @@ impl Rect {
 
     /// From left to right.
     pub fn width(&self) -> Milli {
+        step();
         self.x1 - self.x0
     }
 
     /// From top to bottom.
     pub fn height(&self) -> Milli {
+        step();
         self.y1 - self.y0
     }
 
     /// The middle.
     pub fn center(&self) -> Point {
+        step();
         Point {
             x: self.x0 + self.width() / 2,
             y: self.y0 + self.height() / 2,
@@ -101,6 +105,7 @@ impl Rect {
 
     /// Whether the point lies inside or on the border.
     pub fn contains(&self, p: Point) -> bool {
+        step();
         self.x0 <= p.x && p.x <= self.x1 && self.y0 <= p.y && p.y <= self.y1
     }
 
@@ -122,11 +127,13 @@ impl Rect {
 
     /// Whether both boxes have more than a side in common.
     pub fn overlaps(&self, other: &Self) -> bool {
+        step();
         self.x0 < other.x1 && other.x0 < self.x1 && self.y0 < other.y1 && other.y0 < self.y1
     }
 
     /// The part that both boxes cover, if they meet.
     pub fn intersection(&self, other: &Self) -> Option<Self> {
+        step();
         let r = Self {
             x0: self.x0.max(other.x0),
             y0: self.y0.max(other.y0),
@@ -138,6 +145,7 @@ impl Rect {
 
     /// The smallest box around both.
     pub fn union(&self, other: &Self) -> Self {
+        step();
         Self {
             x0: self.x0.min(other.x0),
             y0: self.y0.min(other.y0),

@@ -81,6 +81,7 @@ pub mod audited;
 pub mod batch;
 mod child;
 pub mod confirm;
+pub mod crew;
 mod digits;
 pub mod engine;
 pub mod field_name;
@@ -104,6 +105,8 @@ pub mod rules;
 #[doc(hidden)]
 pub mod second;
 pub mod settings;
+#[doc(hidden)]
+pub mod steps;
 pub mod stored;
 pub mod table;
 // Tests draw with it what the reader makes one of two characters that look alike.

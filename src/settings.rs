@@ -7,6 +7,7 @@ use std::str::FromStr;
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 
+use crate::crew::Crew;
 use crate::limits::Limits;
 use crate::parameters::Parameters;
 use crate::words::Words;
@@ -38,6 +39,9 @@ pub struct Settings {
     /// can be confirmed, and the tables say so.
     #[serde(skip)]
     pub second_reader: Option<PathBuf>,
+    /// The threads that one long document may have. They change nothing of what comes out.
+    #[serde(skip)]
+    pub crew: Crew,
 }
 
 impl Default for Settings {
@@ -52,6 +56,7 @@ impl Default for Settings {
             unknown_words: false,
             passwords: Vec::new(),
             second_reader: None,
+            crew: Crew::default(),
         }
     }
 }

@@ -5,7 +5,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every layer may import.
-const LEAVES: [&str; 9] = [
+const LEAVES: [&str; 11] = [
+    "crew",
     "digits",
     "field_name",
     "geometry",
@@ -13,6 +14,7 @@ const LEAVES: [&str; 9] = [
     "limits",
     "parameters",
     "place",
+    "steps",
     "warning",
     "words",
 ];

@@ -6,7 +6,7 @@
 mod copies;
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -18,7 +18,7 @@ use crate::messages::Message;
 use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::place::Place;
 use crate::rules::{Confirmed, Finding, HIDDEN_TEXT};
-use crate::table::{Block, Cell, Tables};
+use crate::table::{Block, Tables};
 use crate::text::{
     GlyphLine, as_drawn, follows, glyphs_to_lines, glyphs_to_text, is_doubtful, is_unprinted, lines_to_text,
 };
@@ -30,20 +30,23 @@ const GAP_BETWEEN_TEXTS: Milli = 1;
 /// Type larger than this many times the usual size of the page is a watermark, or page furniture.
 const FURNITURE_FROM: Milli = 3;
 
-/// The hidden text of a document that is no copy of what is shown.
+/// The hidden text of a document that is no copy of what is shown, by page.
+#[derive(Debug, Default)]
+pub(super) struct HiddenText(BTreeMap<u32, Hiding>);
+
+/// A page on which something is hidden.
 #[derive(Debug)]
-pub(super) struct HiddenText<'a> {
+pub(super) struct Hiding {
+    page: Page,
     pieces: Vec<Piece>,
-    /// By page.
-    copies: BTreeMap<u32, Copies>,
-    tables: &'a Tables,
-    pages: &'a [Page],
+    copies: Copies,
+    /// Where the texts of its cells stand, and their borders.
+    cells: Vec<(Rect, Rect)>,
 }
 
 /// Glyphs that were set one behind another, and where they belong.
 #[derive(Debug)]
 struct Piece {
-    page: u32,
     /// Within the cell that the piece belongs to.
     anchor: Point,
     glyphs: Vec<Glyph>,
@@ -70,22 +73,61 @@ pub(super) fn without_hidden_blanks<'f>(form: &'f Form, hidden: &[Finding]) -> C
     judged
 }
 
-impl<'a> HiddenText<'a> {
-    pub(super) fn of(pages: &'a [Page], tables: &'a Tables) -> Self {
-        let hiding = pages.iter().filter(|page| page.glyphs.iter().any(is_hidden));
-        let copies: BTreeMap<u32, Copies> = hiding.map(|page| (page.number, Copies::of(page))).collect();
-        let new = pages.iter().filter_map(|page| Some((page, copies.get(&page.number)?)));
-        Self {
-            pieces: new.flat_map(|(page, copies)| pieces(page, copies)).collect(),
+impl Hiding {
+    /// What is hidden on a page; nearly always nothing is.
+    pub(super) fn of(page: &Page) -> Option<Self> {
+        if !page.glyphs.iter().any(is_hidden) {
+            return None;
+        }
+        let copies = Copies::of(page);
+        let pieces = pieces(page, &copies);
+        (!pieces.is_empty()).then(|| Self {
+            page: page.clone(),
+            pieces,
             copies,
-            tables,
-            pages,
+            cells: Vec::new(),
+        })
+    }
+
+    /// The cell that a piece belongs to: where its text stands, and its borders.
+    fn cell_at(&self, piece: &Piece) -> Option<(Rect, Rect)> {
+        let mut cells = self.cells.iter();
+        cells.find(|(_, borders)| borders.contains(piece.anchor)).copied()
+    }
+}
+
+impl HiddenText {
+    /// Takes in what is hidden on a page.
+    pub(super) fn take(&mut self, hiding: Hiding) {
+        self.0.insert(hiding.page.number, hiding);
+    }
+
+    /// Takes in the cells of tables, for the pages that hide something.
+    pub(super) fn take_cells(&mut self, tables: &Tables) {
+        if !self.0.is_empty() {
+            for cell in tables
+                .blocks
+                .iter()
+                .filter_map(Block::table)
+                .flat_map(|table| &table.cells)
+            {
+                if let Some(hiding) = self.0.get_mut(&cell.page) {
+                    hiding.cells.push((cell.text_place().bbox, cell.place().bbox));
+                }
+            }
+        }
+    }
+
+    /// Cells are told by something else.
+    pub(super) fn forget_cells(&mut self) {
+        for hiding in self.0.values_mut() {
+            hiding.cells.clear();
         }
     }
 
     /// A finding for every field of the form in whose cell something else is hidden.
     pub(super) fn findings(&self, form: &Form) -> Vec<Finding> {
-        if self.pieces.is_empty() {
+        if self.0.is_empty() {
             return Vec::new();
         }
         let own = form.named_fields().filter_map(|(name, field)| {
@@ -93,11 +135,13 @@ impl<'a> HiddenText<'a> {
             Some((name, value, value.place?))
         });
         let fields: Vec<(FieldName, &Value, Place)> = own.collect();
+        let pages: BTreeSet<u32> = fields.iter().map(|(.., place)| place.page).collect();
+        let hiding = pages.iter().filter_map(|page| self.0.get(page));
         let mut suspects: BTreeMap<usize, Suspect<'_>> = BTreeMap::new();
-        for piece in &self.pieces {
-            let cell = self.cell_at(piece);
+        for (hiding, piece) in hiding.flat_map(|hiding| hiding.pieces.iter().map(move |piece| (hiding, piece))) {
+            let cell = hiding.cell_at(piece);
             let target = cell.as_ref().map_or(piece.anchor, |(text, _)| text.center());
-            let holds = |place: &Place| place.page == piece.page && place.bbox.contains(target);
+            let holds = |place: &Place| place.page == hiding.page.number && place.bbox.contains(target);
             let Some(index) = fields.iter().position(|(_, _, place)| holds(place)) else {
                 continue;
             };
@@ -119,19 +163,8 @@ impl<'a> HiddenText<'a> {
         suspects.values().filter_map(|suspect| self.judge(suspect)).collect()
     }
 
-    /// The cell that a piece belongs to: where its text stands, and its borders.
-    fn cell_at(&self, piece: &Piece) -> Option<(Rect, Rect)> {
-        let cells = self.tables.blocks.iter().flat_map(|block| match block {
-            Block::Table(table) => table.cells.as_slice(),
-            Block::Line(_) => &[],
-        });
-        let on_page = cells.filter(|cell| cell.page == piece.page);
-        let mut boxes = on_page.map(|cell: &Cell| (cell.text_place().bbox, cell.place().bbox));
-        boxes.find(|(_, borders)| borders.contains(piece.anchor))
-    }
-
     fn judge(&self, suspect: &Suspect<'_>) -> Option<Finding> {
-        let page = self.pages.iter().find(|page| page.number == suspect.place.page)?;
+        let Hiding { page, copies, .. } = self.0.get(&suspect.place.page)?;
         let inside = |glyph: &&Glyph| is_shown(glyph) && suspect.region.contains(glyph.bbox.center());
         let shown: Vec<Glyph> = page.glyphs.iter().filter(inside).copied().collect();
         // What may be misread contradicts nothing.
@@ -145,7 +178,6 @@ impl<'a> HiddenText<'a> {
                 .iter()
                 .any(|shown| occurs_whole(shown, &hidden) || is_same_number(shown, &hidden))
         };
-        let copies = self.copies.get(&page.number)?;
         let texts = texts(&suspect.glyphs, copies).into_iter().filter(differs);
         let texts: Vec<(String, Visibility)> = texts.collect();
         let (_, visibility) = texts.first()?;
@@ -216,7 +248,6 @@ fn pieces(page: &Page, copies: &Copies) -> Vec<Piece> {
         };
         if !glyphs.is_empty() {
             pieces.push(Piece {
-                page: page.number,
                 anchor: anchor.bbox.center(),
                 glyphs,
             });

@@ -33,35 +33,70 @@ const TABLE_LINES: usize = 4;
 const LOST_PART: usize = 10;
 
 /// What can be said about the pages of a document.
-#[derive(Debug)]
-pub(super) struct Legibility<'p> {
-    pages: &'p [Page],
+#[derive(Debug, Default)]
+pub(super) struct Legibility {
     /// Numbers of the pages that are pictures.
     pictures: Vec<u32>,
+    /// Of those that are none, and whose text an OCR program read off a scan.
+    recognized: Vec<u32>,
+    /// Of those that speak of forms.
+    speaking: Vec<u32>,
+    /// Of those with the words of forms in traditional characters.
+    traditional: Vec<u32>,
+    /// Whether a page that is no picture has more than a few words.
+    has_written: bool,
+    /// How many glyphs are lost, and how many there are.
+    lost: usize,
+    all: usize,
 }
 
-impl<'p> Legibility<'p> {
-    pub(super) fn of(pages: &'p [Page]) -> Self {
+/// What can be said about one page.
+#[derive(Debug)]
+pub(super) struct PageLegibility {
+    is_picture: bool,
+    is_recognized: bool,
+    is_written: bool,
+    speaks_of_forms: bool,
+    is_traditional: bool,
+    lost: usize,
+    all: usize,
+}
+
+impl PageLegibility {
+    pub(super) fn of(page: &Page) -> Self {
+        let is_picture = is_picture(page);
         Self {
-            pages,
-            pictures: pages
-                .iter()
-                .filter(|page| is_picture(page))
-                .map(|page| page.number)
-                .collect(),
+            is_picture,
+            is_recognized: page.ocr.is_some() && !is_picture,
+            is_written: written(page).take(STRAY_GLYPHS + 1).count() > STRAY_GLYPHS,
+            speaks_of_forms: has_form_word(page),
+            is_traditional: has_traditional_words(page),
+            lost: page.glyphs.iter().filter(|glyph| is_lost(glyph)).count(),
+            all: page.glyphs.len(),
         }
     }
+}
 
-    /// How many glyphs are lost, and how many there are.
-    fn lost(&self) -> (usize, usize) {
-        let glyphs = || self.pages.iter().flat_map(|page| &page.glyphs);
-        (glyphs().filter(|glyph| is_lost(glyph)).count(), glyphs().count())
+impl Legibility {
+    /// Takes the next page in.
+    pub(super) fn take(&mut self, number: u32, page: &PageLegibility) {
+        let numbers = [
+            (&mut self.pictures, page.is_picture),
+            (&mut self.recognized, page.is_recognized),
+            (&mut self.speaking, page.speaks_of_forms),
+            (&mut self.traditional, page.is_traditional),
+        ];
+        for (numbers, is_one) in numbers {
+            numbers.extend(is_one.then_some(number));
+        }
+        self.has_written |= page.is_written && !page.is_picture;
+        self.lost += page.lost;
+        self.all += page.all;
     }
 
     /// Whether so many glyphs are lost that a form could not be found.
     pub(super) fn hides_a_form(&self) -> bool {
-        let (lost, all) = self.lost();
-        lost > STRAY_GLYPHS && lost.saturating_mul(LOST_PART) >= all
+        self.lost > STRAY_GLYPHS && self.lost.saturating_mul(LOST_PART) >= self.all
     }
 
     /// Numbers of the pages that are pictures.
@@ -76,9 +111,7 @@ impl<'p> Legibility<'p> {
 
     /// Whether pictures are all that there is: no other page has more than a few words.
     pub(super) fn has_nothing_else(&self) -> bool {
-        let is_other = |page: &&Page| !self.pictures.contains(&page.number);
-        let mut others = self.pages.iter().filter(is_other);
-        self.has_pictures() && others.all(|page| written(page).take(STRAY_GLYPHS + 1).count() <= STRAY_GLYPHS)
+        self.has_pictures() && !self.has_written
     }
 
     /// A message about the pages that are pictures.
@@ -88,38 +121,31 @@ impl<'p> Legibility<'p> {
 
     /// How many glyphs are lost, and what to do.
     pub(super) fn lost_glyphs(&self) -> Bilingual {
-        let (lost, all) = self.lost();
+        let (lost, all) = (self.lost, self.all);
         let percent = lost.saturating_mul(100) / all.max(1);
         Message::NoTextMapping.bilingual(&[("lost", &lost), ("all", &all), ("percent", &percent)])
     }
-}
 
-/// What to say of a document in which no form was found: where it speaks of forms all the same, one may have been missed.
-pub(super) fn no_form(pages: &[Page]) -> Bilingual {
-    let speaking: Vec<u32> = pages
-        .iter()
-        .filter(|page| has_form_word(page))
-        .map(|page| page.number)
-        .collect();
-    let traditional: Vec<u32> = pages
-        .iter()
-        .filter(|page| has_traditional_words(page))
-        .map(|page| page.number)
-        .collect();
-    if !traditional.is_empty() {
-        about_pages(Message::NoFormThoughTraditional, &traditional)
-    } else if speaking.is_empty() {
-        Message::NoForm.bilingual(&[])
-    } else {
-        about_pages(Message::NoFormThoughNamed, &speaking)
+    /// Whether the document speaks of forms.
+    pub(super) fn speaks_of_forms(&self) -> bool {
+        !self.speaking.is_empty()
     }
-}
 
-/// What to say of pages whose text an OCR program read off a scan.
-pub(super) fn recognized(pages: &[Page]) -> Option<Bilingual> {
-    let scanned = pages.iter().filter(|page| page.ocr.is_some() && !is_picture(page));
-    let numbers: Vec<u32> = scanned.map(|page| page.number).collect();
-    (!numbers.is_empty()).then(|| about_pages(Message::OcrPagesRemark, &numbers))
+    /// What to say where no form was found: where the document speaks of forms all the same, one may have been missed.
+    pub(super) fn no_form(&self) -> Bilingual {
+        if !self.traditional.is_empty() {
+            about_pages(Message::NoFormThoughTraditional, &self.traditional)
+        } else if self.speaking.is_empty() {
+            Message::NoForm.bilingual(&[])
+        } else {
+            about_pages(Message::NoFormThoughNamed, &self.speaking)
+        }
+    }
+
+    /// What to say of pages whose text an OCR program read off a scan.
+    pub(super) fn recognized(&self) -> Option<Bilingual> {
+        (!self.recognized.is_empty()).then(|| about_pages(Message::OcrPagesRemark, &self.recognized))
+    }
 }
 
 /// What to say of tables that have the labels of a form and are none: each kind once, with its pages.
@@ -145,11 +171,6 @@ fn remark_on(seems: Seems) -> Message {
         Seems::Listing => Message::ListingRemark,
         Seems::Unnamed => Message::UnnamedTableRemark,
     }
-}
-
-/// Whether a document speaks of forms.
-pub(super) fn speaks_of_forms(pages: &[Page]) -> bool {
-    pages.iter().any(has_form_word)
 }
 
 pub(super) fn about_pages(message: Message, pages: &[u32]) -> Bilingual {
@@ -337,8 +358,8 @@ mod tests {
         for (glyph, character) in named.glyphs.iter_mut().zip("⾃评表".chars()) {
             glyph.character = Some(character);
         }
-        assert!(speaks_of_forms(&[named]));
-        assert!(!speaks_of_forms(&[page(3, &[], 0)]));
+        assert!(has_form_word(&named));
+        assert!(!has_form_word(&page(3, &[], 0)));
     }
 
     #[test]

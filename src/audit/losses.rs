@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
-use super::page_numbers::PageNumbers;
+use super::page_numbers::{self, PageNumbers, Said};
 use crate::form::model::{Field, Form, Scope};
 use crate::messages::Message;
 use crate::pdf::{Damage, DamagePlace};
@@ -25,18 +25,33 @@ pub(super) struct Losses<'d> {
     numbers: PageNumbers,
 }
 
-impl<'d> Losses<'d> {
-    pub(super) fn of(damage: &'d [Damage], pictures: &'d [u32], tables: &Tables) -> Self {
-        let cells = tables.blocks.iter().flat_map(|block| match block {
-            Block::Table(table) => table.cells.as_slice(),
-            Block::Line(_) => &[],
-        });
+/// What of tables tells that something is lost.
+#[derive(Debug, Default)]
+pub(super) struct Seen {
+    cut: BTreeSet<u32>,
+    said: Said,
+}
+
+impl Seen {
+    pub(super) fn take(&mut self, tables: &Tables) {
+        let cells = tables
+            .blocks
+            .iter()
+            .filter_map(Block::table)
+            .flat_map(|table| &table.cells);
         let cut = cells.filter(|cell| cell.doubt.torn == Some(Torn::PageEdge));
+        self.cut.extend(cut.map(|cell| cell.page));
+        self.said.extend(page_numbers::said(tables));
+    }
+}
+
+impl<'d> Losses<'d> {
+    pub(super) fn of(damage: &'d [Damage], pictures: &'d [u32], seen: Seen) -> Self {
         Self {
             damage,
             pictures,
-            cut: cut.map(|cell| cell.page).collect(),
-            numbers: PageNumbers::of(tables),
+            cut: seen.cut,
+            numbers: PageNumbers::of(&seen.said),
         }
     }
 
@@ -138,11 +153,10 @@ mod tests {
 
     #[test]
     fn a_form_is_incomplete_where_content_within_its_reach_is_lost() {
-        let tables = Tables::default();
         let marked = |damage: &[Damage], pictures: &[u32]| {
             let mut form = sample::form();
             (form.first_page, form.last_page) = (3, 5);
-            let may_stand_on_pictures = Losses::of(damage, pictures, &tables).mark(&mut form);
+            let may_stand_on_pictures = Losses::of(damage, pictures, Seen::default()).mark(&mut form);
             (form.is_incomplete, may_stand_on_pictures, form.warnings.len())
         };
         assert_eq!(marked(&damage(DamagePlace::Page(4)), &[]), (true, false, 1));
@@ -179,9 +193,11 @@ mod tests {
             ..Tables::default()
         };
         for (page, expected) in [(4, true), (5, false)] {
+            let mut seen = Seen::default();
+            seen.take(&tables);
             let mut form = sample::form();
             (form.first_page, form.last_page) = (page, page);
-            Losses::of(&[], &[], &tables).mark(&mut form);
+            Losses::of(&[], &[], seen).mark(&mut form);
             assert_eq!((form.is_incomplete, form.warnings.len()), (expected, 0));
         }
     }
@@ -207,7 +223,7 @@ mod tests {
             finding(1, Confirmed::Unavailable),
             finding(2, Confirmed::Yes),
         ];
-        Losses::of(&damage(DamagePlace::Page(2)), &[], &Tables::default()).soften(&mut findings);
+        Losses::of(&damage(DamagePlace::Page(2)), &[], Seen::default()).soften(&mut findings);
         let severities = findings.map(|finding| finding.severity);
         assert_eq!(severities, [Severity::Error, Severity::Notice, Severity::Notice]);
     }

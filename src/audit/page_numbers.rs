@@ -15,14 +15,17 @@ pub(super) struct PageNumbers {
     gaps: Vec<u32>,
 }
 
+/// The pages that say which number they have, and of how many.
+pub(super) type Said = BTreeMap<u32, (u32, u32)>;
+
+/// What the pages of tables say.
+pub(super) fn said(tables: &Tables) -> impl Iterator<Item = (u32, (u32, u32))> {
+    let lines = tables.blocks.iter().filter_map(Block::line);
+    lines.filter_map(|line| Some((line.page, number_of_page(line.text())?)))
+}
+
 impl PageNumbers {
-    pub(super) fn of(tables: &Tables) -> Self {
-        let mut said: BTreeMap<u32, (u32, u32)> = BTreeMap::new();
-        for line in tables.blocks.iter().filter_map(Block::line) {
-            if let Some(number) = number_of_page(line.text()) {
-                said.insert(line.page, number);
-            }
-        }
+    pub(super) fn of(said: &Said) -> Self {
         let gaps = said
             .iter()
             .filter(|(page, (number, all))| match said.get(&(*page + 1)) {
@@ -68,13 +71,13 @@ mod tests {
     use crate::table::pages_to_tables;
 
     /// Whether a page is missing of a form that stands on all pages of a file which say this.
-    fn miss_a_page(said: &[&str], has_end: bool) -> bool {
-        let pages = said.iter().zip(1..);
+    fn miss_a_page(texts: &[&str], has_end: bool) -> bool {
+        let pages = texts.iter().zip(1..);
         let pages: Vec<Page> = pages
             .map(|(said, number)| drawing().text(200, 300, 9, said).numbered(number).page())
             .collect();
-        let last = u32::try_from(said.len()).unwrap();
-        PageNumbers::of(&pages_to_tables(&pages)).miss_a_page(1, last, has_end)
+        let last = u32::try_from(texts.len()).unwrap();
+        PageNumbers::of(&said(&pages_to_tables(&pages)).collect()).miss_a_page(1, last, has_end)
     }
 
     #[test]

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use super::crash;
-use super::threads::WORKER_STACK_BYTES;
+use crate::crew::STACK_BYTES;
 
 /// Longest time for the pictures of one document, of as many pages as are wanted of it: a page takes 0.01 s. A document that takes longer
 /// has none, and the report says so.
@@ -18,6 +18,6 @@ pub(super) fn within_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + '
         // Nobody listens where the time was up.
         let _ = sender.send(crash::caught(work).ok());
     };
-    thread::Builder::new().stack_size(WORKER_STACK_BYTES).spawn(work).ok()?;
+    thread::Builder::new().stack_size(STACK_BYTES).spawn(work).ok()?;
     receiver.recv_timeout(PAINTING).ok()?
 }

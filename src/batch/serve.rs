@@ -7,9 +7,9 @@ use std::sync::mpsc::{self, Receiver, SyncSender};
 use std::thread;
 use std::time::Duration;
 
-use super::threads::WORKER_STACK_BYTES;
 use super::wire::{Answer, Order, Reply, Setup, read_bytes, read_header, write_header};
 use super::worker::{Finished, Taken, Worker};
+use crate::crew::STACK_BYTES;
 use crate::input::{Document, Input, Location};
 use crate::limits::bound_memory;
 use crate::settings::Settings;
@@ -45,10 +45,15 @@ pub fn serve(
     std::panic::set_hook(Box::new(|_| {}));
     // One order waits while another is carried out: nobody sends more.
     let (sender, orders) = mpsc::sync_channel(1);
-    thread::Builder::new().spawn(move || receive(input, sender))?;
+    let crew = settings.crew.clone();
+    let has_threads = move |threads: usize| {
+        crew.allow(threads);
+        bound_memory(settings.limits.memory.saturating_add(crew.bytes()));
+    };
+    thread::Builder::new().spawn(move || receive(input, sender, &has_threads))?;
     let worker = Worker::new(&settings, setup.style, None);
     thread::scope(|scope| {
-        let auditor = thread::Builder::new().stack_size(WORKER_STACK_BYTES);
+        let auditor = thread::Builder::new().stack_size(STACK_BYTES);
         let auditor = auditor.spawn_scoped(scope, move || answer(&orders, worker, output))?;
         auditor.join().map_err(|_| io::Error::other("panic"))?
     })
@@ -57,9 +62,13 @@ pub fn serve(
 /// An order, and the bytes of the document that it may be for.
 type Received = (Order, Vec<u8>);
 
-fn receive(input: impl Read, orders: SyncSender<Received>) {
+fn receive(input: impl Read, orders: SyncSender<Received>, has_threads: &dyn Fn(usize)) {
     let mut input = BufReader::new(input);
     while let Ok(Some(received)) = read_order(&mut input) {
+        if let Order::Threads(threads) = received.0 {
+            has_threads(threads);
+            continue;
+        }
         if orders.send(received).is_err() {
             break;
         }
@@ -76,7 +85,7 @@ fn read_order(input: &mut impl Read) -> io::Result<Option<Received>> {
     };
     let bytes = match &order {
         Order::Audit { bytes, .. } => read_bytes(input, *bytes)?,
-        Order::Read { .. } | Order::GoOn | Order::Leave => Vec::new(),
+        Order::Read { .. } | Order::GoOn | Order::Leave | Order::Threads(_) => Vec::new(),
     };
     Ok(Some((order, bytes)))
 }
@@ -107,7 +116,7 @@ fn answer(orders: &Receiver<Received>, mut worker: Worker, output: impl Write) -
                 bytes: Arc::new(bytes),
                 path: None,
             })?,
-            Order::GoOn | Order::Leave => return Err(io::ErrorKind::InvalidData.into()),
+            Order::GoOn | Order::Leave | Order::Threads(_) => return Err(io::ErrorKind::InvalidData.into()),
         };
         write_header(&mut output, &Answer::Done(Reply::from(&finished)))?;
         for table in &finished.rendered.tables {

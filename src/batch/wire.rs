@@ -30,6 +30,8 @@ pub(super) enum Order {
     Leave,
     /// To audit a document whose bytes follow.
     Audit { name: String, sha256: String, bytes: usize },
+    /// To read with so many threads, in the middle of a document too.
+    Threads(usize),
 }
 
 /// What it says to that.

@@ -4,15 +4,16 @@ use std::ffi::OsString;
 use std::io::{self, BufReader, Read, Write};
 use std::mem;
 use std::path::{Path, PathBuf};
-use std::process::{ChildStdin, ChildStdout, Command};
+use std::process::{ChildStdout, Command};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use super::crash;
+use super::lending::Lending;
 use super::wire::{Answer, DocumentId, Order, Reply, Setup, read_bytes, read_header, write_header};
-use crate::audit::{Audited, Examined, examine};
+use crate::audit::{Audited, Examined, audit_with_attached};
 use crate::audited::{Entry, Status};
-use crate::child::{Child, Death};
+use crate::child::{Child, Death, Orders};
 use crate::input::{Document, Input, Location, OpenError};
 use crate::limits::Limits;
 use crate::messages::Message;
@@ -25,6 +26,9 @@ const ARGUMENT: &str = "worker";
 
 /// The memory that one file was read to is kept for the next one up to this size, in bytes: nearly all are smaller.
 const KEPT_BYTES: usize = 8 << 20;
+
+/// The tables of a document with more forms than this are written by several threads, where there are some.
+const FORMS_OF_ONE_THREAD: usize = 64;
 
 /// What an allocation that fails says before it ends the process, and a stack that is exhausted.
 const OUT_OF_MEMORY: &str = "memory allocation of";
@@ -64,11 +68,26 @@ pub(super) struct Worker {
     process: Option<Child>,
     /// Where the next file is read to.
     place: Vec<u8>,
+    /// The threads of the run, and which one of them this is.
+    lending: Arc<Lending>,
+    number: usize,
 }
 
 impl Worker {
     pub(super) fn new(settings: &Settings, style: Style, program: Option<PathBuf>) -> Self {
+        Self::of_run(settings, style, program, (Arc::new(Lending::new(1)), 0))
+    }
+
+    /// One of those of a run.
+    pub(super) fn of_run(
+        settings: &Settings,
+        style: Style,
+        program: Option<PathBuf>,
+        (lending, number): (Arc<Lending>, usize),
+    ) -> Self {
         Self {
+            lending,
+            number,
             settings: settings.clone(),
             style,
             exporters: exporters(style),
@@ -149,7 +168,7 @@ impl Worker {
     pub(super) fn audit(&mut self, document: &Document) -> io::Result<Finished> {
         let id = DocumentId::from(document);
         if self.program.is_none() {
-            let caught = crash::caught(|| examine(document, &self.settings));
+            let caught = crash::caught(|| audit_with_attached(document, &self.settings));
             let Examined {
                 audited, attachments, ..
             } = caught.unwrap_or_else(|reason| Audited::crashed(&reason).into());
@@ -164,8 +183,10 @@ impl Worker {
             bytes: document.bytes.len(),
         };
         let finished = self.ask(|orders, answers| {
-            write_header(orders, &order)?;
-            orders.write_all(&document.bytes)?;
+            orders.at_once(|orders| {
+                write_header(orders, &order)?;
+                orders.write_all(&document.bytes)
+            })?;
             read_done(answers)
         })?;
         finished.or_else(|death| self.buried(&document.name, &id, &death))
@@ -190,12 +211,17 @@ impl Worker {
 
     /// The rows of a result.
     pub(super) fn render(&self, entry: &Entry) -> io::Result<Rendered> {
-        let mut tables = Vec::with_capacity(self.exporters.len());
-        for exporter in &self.exporters {
+        let write = |exporter: &Box<dyn Exporter>| {
             let mut bytes = Vec::new();
-            exporter.write_rows(entry, &mut bytes)?;
-            tables.push(bytes);
-        }
+            exporter.write_rows(entry, &mut bytes).map(|()| bytes)
+        };
+        let exporters = self.exporters.iter();
+        let tables: io::Result<Vec<Vec<u8>>> = if entry.audited.forms.len() > FORMS_OF_ONE_THREAD {
+            self.settings.crew.map(exporters.collect(), write).into_iter().collect()
+        } else {
+            exporters.map(write).collect()
+        };
+        let tables = tables?;
         Ok(Rendered {
             tables,
             tally: Tally::of(entry),
@@ -210,7 +236,7 @@ impl Worker {
     /// itself, in every run the same. Both have the time of one.
     fn ask<T>(
         &mut self,
-        mut talk: impl FnMut(&mut ChildStdin, &mut BufReader<ChildStdout>) -> io::Result<T>,
+        mut talk: impl FnMut(&mut Orders, &mut BufReader<ChildStdout>) -> io::Result<T>,
     ) -> io::Result<Result<T, Death>> {
         let (began, limit) = (Instant::now(), self.settings.limits.time);
         if let Some(process) = self.process.take() {
@@ -228,9 +254,11 @@ impl Worker {
         &mut self,
         mut process: Child,
         limit: Duration,
-        talk: impl FnOnce(&mut ChildStdin, &mut BufReader<ChildStdout>) -> io::Result<T>,
+        talk: impl FnOnce(&mut Orders, &mut BufReader<ChildStdout>) -> io::Result<T>,
     ) -> Result<T, Death> {
+        self.lending.begin(self.number, process.orders());
         let answer = process.talk(limit, talk);
+        self.lending.end(self.number);
         if answer.is_ok() {
             self.process = Some(process);
         }
@@ -271,6 +299,12 @@ impl Worker {
             Death::Sudden(said) if said.contains(STACK_EXHAUSTED) => Audited::crashed("nested too deep"),
             Death::Sudden(said) => Audited::crashed(said.lines().next().unwrap_or("the process ended")),
         }
+    }
+}
+
+impl Drop for Worker {
+    fn drop(&mut self) {
+        self.lending.leave();
     }
 }
 

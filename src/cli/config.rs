@@ -99,6 +99,7 @@ impl Configuration {
             unknown_words: check.unknown_words || self.unknown_words,
             passwords,
             second_reader: std::env::current_exe().ok(),
+            crew: fuhe::crew::Crew::default(),
         }
     }
 

@@ -3,11 +3,11 @@
 use crate::audited::AuditedForm;
 use crate::form::model::Form;
 use crate::messages::Message;
-use crate::pdf::Page;
 use crate::rules::Confirmed;
 use crate::warning::{Warning, WarningKind};
 
 use super::comparison::{Readings, contradiction};
+use super::doubted::Doubted;
 use super::{Figure, dispute, evidence};
 
 /// A field, what the file says that it reads, and what the embedded font says.
@@ -18,18 +18,13 @@ pub struct Contradicted {
 }
 
 /// The fields of a form that are contradicted.
-pub fn contradicted(form: &Form, pages: &[Page]) -> Vec<Contradicted> {
-    let lying: Vec<&Page> = pages
-        .iter()
-        .filter(|page| page.glyphs.iter().any(|glyph| glyph.drawn_as.is_some()))
-        .collect();
-    if lying.is_empty() {
+pub fn contradicted(form: &Form, doubted: &Doubted) -> Vec<Contradicted> {
+    if !doubted.has_lies() {
         return Vec::new();
     }
     let judge = |figure: Figure| {
         let place = figure.place?;
-        let page = lying.iter().find(|page| page.number == place.page)?;
-        let readings = contradiction(page, &place.bbox)?;
+        let readings = contradiction(doubted.lying(place)?, &place.bbox)?;
         Some(Contradicted { figure, readings })
     };
     evidence::all_fields(form).into_iter().filter_map(judge).collect()

@@ -7,11 +7,13 @@
 mod appearance;
 mod comparison;
 mod contradicted;
+mod doubted;
 mod evidence;
 mod recognized;
 mod second_reading;
 mod surroundings;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::audited::AuditedForm;
@@ -28,9 +30,10 @@ use crate::table::Tables;
 use appearance::{Appearance, Case};
 use comparison::{Readings, Stated, Verdict, compare};
 pub use contradicted::{Contradicted, contradicted};
+pub use doubted::Doubted;
 pub use recognized::{doubts, soften};
 use second_reading::SecondReading;
-use surroundings::Surroundings;
+pub(crate) use surroundings::Surroundings;
 
 /// Figures that must be read alike, and what rests on them.
 struct Claim {
@@ -59,6 +62,24 @@ pub fn confirm(
     document: &Document,
     settings: &Settings,
 ) -> Option<Bilingual> {
+    let some = |numbers: &BTreeSet<u32>| {
+        let asked = pages.iter().filter(|page| numbers.contains(&page.number));
+        asked.map(Cow::Borrowed).collect()
+    };
+    let mut surroundings = Surroundings::default();
+    surroundings.take(tables);
+    confirm_on(forms, pages.len(), some, &surroundings, document, settings)
+}
+
+/// The same, where only the pages that are asked about are there: `some` gives those of these numbers, in their order.
+pub(crate) fn confirm_on<'p>(
+    forms: &mut [AuditedForm],
+    count: usize,
+    some: impl FnOnce(&BTreeSet<u32>) -> Vec<Cow<'p, Page>>,
+    surroundings: &Surroundings,
+    document: &Document,
+    settings: &Settings,
+) -> Option<Bilingual> {
     let claims = claims(forms, settings.confirming);
     if claims.is_empty() {
         return None;
@@ -66,18 +87,18 @@ pub fn confirm(
     let figures = || claims.iter().flat_map(|claim| &claim.figures);
     let places: BTreeSet<Look> = figures().filter_map(|figure| figure.place.map(look_at)).collect();
     let numbers: BTreeSet<u32> = places.iter().map(|look| look.page).collect();
-    let surroundings = Surroundings::of(tables, &numbers);
     let looks: BTreeSet<Look> = match settings.witness {
         Witness::Picture => figures()
             .filter_map(|figure| surroundings.look(figure.place?))
             .collect(),
         Witness::Text => BTreeSet::new(),
     };
-    let second = SecondReading::of(document, &places, &looks, pages.len(), settings);
+    let second = SecondReading::of(document, &places, &looks, count, settings);
     let witnesses = Witnesses {
-        pages,
+        pages: &some(&numbers),
+        count,
         second: &second,
-        surroundings: &surroundings,
+        surroundings,
         witness: settings.witness,
     };
     let mut unconfirmed = Unconfirmed::default();
@@ -132,7 +153,9 @@ struct Judged {
 
 /// All that is asked.
 struct Witnesses<'a> {
-    pages: &'a [Page],
+    /// The pages that are asked about, of so many.
+    pages: &'a [Cow<'a, Page>],
+    count: usize,
     second: &'a SecondReading,
     surroundings: &'a Surroundings,
     witness: Witness,
@@ -145,7 +168,8 @@ impl Witnesses<'_> {
             seen: Appearance::Unclear,
         };
         let place = figure.place;
-        let found = place.and_then(|place| Some((place, self.pages.iter().find(|page| page.number == place.page)?)));
+        let at = |place: Place| self.pages.binary_search_by_key(&place.page, |page| page.number);
+        let found = place.and_then(|place| Some((place, &**self.pages.get(at(place).ok()?)?)));
         let Some((place, page)) = found else {
             return unknown(Message::PlaceUnknown);
         };
@@ -155,7 +179,7 @@ impl Witnesses<'_> {
         if page.annotations.iter().any(|bbox| bbox.contains(place.bbox.center())) {
             return unknown(Message::InAnnotation);
         }
-        let read = match self.second.page(place.page, self.pages.len()) {
+        let read = match self.second.page(place.page, self.count) {
             Ok(read) => compare(page, read, &place.bbox, figure.stated),
             Err(reason) => Verdict::Unknown(reason),
         };

@@ -3,6 +3,7 @@
 
 use std::collections::BTreeSet;
 
+use super::doubted::Doubted;
 use super::evidence;
 use crate::audited::AuditedForm;
 use crate::form::model::{Form, Scope};
@@ -14,8 +15,7 @@ use crate::rules::Severity;
 use crate::warning::{Warning, WarningKind};
 
 /// A warning for every field that was taken from a scan, and one for every part that may have lost rows there.
-pub fn doubts(form: &Form, pages: &[Page]) -> Vec<Warning> {
-    let scanned = scanned(pages);
+pub fn doubts(form: &Form, doubted: &Doubted) -> Vec<Warning> {
     let doubt = |scope: Scope, page: u32, message: Bilingual| Warning {
         scope,
         kind: WarningKind::Ocr,
@@ -24,13 +24,13 @@ pub fn doubts(form: &Form, pages: &[Page]) -> Vec<Warning> {
     };
     let mut doubts = Vec::new();
     let mut parts = BTreeSet::new();
-    if scanned.is_empty() {
+    if !doubted.has_scans() {
         return doubts;
     }
     for (name, field) in form.named_fields() {
         let own = field.value().filter(|value| !value.filled);
         let Some(value) = own else { continue };
-        let Some(place) = on_scan(value.place, &scanned) else {
+        let Some(place) = doubted.on_scan(value.place) else {
             continue;
         };
         // Of the rows of a part an OCR program may have left out some.
@@ -48,14 +48,13 @@ pub fn doubts(form: &Form, pages: &[Page]) -> Vec<Warning> {
 }
 
 /// Makes a notice of every finding that rests on a scan, and has it say so.
-pub fn soften(audited: &mut AuditedForm, pages: &[Page]) {
-    let scanned = scanned(pages);
-    if scanned.is_empty() {
+pub fn soften(audited: &mut AuditedForm, doubted: &Doubted) {
+    if !doubted.has_scans() {
         return;
     }
     for finding in &mut audited.findings {
         let behind = evidence::figures_behind(finding, &audited.form);
-        if behind.iter().any(|figure| on_scan(figure.place, &scanned).is_some()) {
+        if behind.iter().any(|figure| doubted.on_scan(figure.place).is_some()) {
             finding.severity = Severity::Notice;
             let said = |language: Language| {
                 let explanation = finding.explanation.get(language).trim_end_matches(['。', '.']);
@@ -69,15 +68,4 @@ pub fn soften(audited: &mut AuditedForm, pages: &[Page]) {
 /// Whether what stands there was read by an OCR program.
 pub(super) fn is_recognized(page: &Page, place: Place) -> bool {
     page.ocr.is_some_and(|scan| scan.contains(place.bbox.center()))
-}
-
-fn scanned(pages: &[Page]) -> Vec<&Page> {
-    pages.iter().filter(|page| page.ocr.is_some()).collect()
-}
-
-/// The place, where it is on a scan.
-fn on_scan(place: Option<Place>, scanned: &[&Page]) -> Option<Place> {
-    let place = place?;
-    let page = scanned.iter().find(|page| page.number == place.page)?;
-    is_recognized(page, place).then_some(place)
 }

@@ -1,6 +1,6 @@
 //! The cells that figures stand in: a person sees the whole cell.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use crate::geometry::Rect;
 use crate::place::Place;
@@ -9,23 +9,22 @@ use crate::table::{Block, Tables};
 
 /// The cells of pages.
 #[derive(Debug, Default)]
-pub(super) struct Surroundings {
+pub(crate) struct Surroundings {
     cells: BTreeMap<u32, Vec<Rect>>,
 }
 
 impl Surroundings {
-    /// The cells of these pages.
-    pub(super) fn of(tables: &Tables, pages: &BTreeSet<u32>) -> Self {
-        let mut cells: BTreeMap<u32, Vec<Rect>> = BTreeMap::new();
-        for block in &tables.blocks {
-            let Block::Table(table) = block else { continue };
-            for place in table.cells.iter().map(crate::table::Cell::place) {
-                if pages.contains(&place.page) {
-                    cells.entry(place.page).or_default().push(place.bbox);
-                }
-            }
+    /// Takes in the cells of tables.
+    pub(crate) fn take(&mut self, tables: &Tables) {
+        for cell in tables
+            .blocks
+            .iter()
+            .filter_map(Block::table)
+            .flat_map(|table| &table.cells)
+        {
+            let place = cell.place();
+            self.cells.entry(place.page).or_default().push(place.bbox);
         }
-        Self { cells }
     }
 
     /// What is looked at for a figure: its cell, or around its text where it stands in none.

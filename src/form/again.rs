@@ -5,20 +5,29 @@
 
 use std::borrow::Cow;
 
+use rustc_hash::FxHashSet;
+
 use super::end::{has_ended, is_foot, is_header};
 use super::row::{Row, RowKind};
 use super::rows::table_to_rows;
 use super::vocabulary::{Label, Part};
-use crate::table::{Block, GoesOn, OutsideLine, Table, Tables, append, is_form_title, is_title_again, repeated_line};
+use crate::table::{
+    Block, Cell, GoesOn, OutsideLine, Table, Tables, append, is_form_title, is_title_again, repeated_line,
+};
 
-/// The tables with each page that begins with the head of its form again joined to the page before.
-pub(super) fn join_repeated_heads(tables: &Tables) -> Cow<'_, Tables> {
-    let mut before: Vec<&Table> = Vec::new();
-    let may_repeat = tables.blocks.iter().filter_map(Block::table).any(|table| {
-        let repeats = before.iter().any(|form| may_repeat(form, table));
-        before.push(table);
-        repeats
-    });
+/// The tables with each page that begins with the head of its form again joined to the page before. `title` is the last title of a form above
+/// them.
+pub(super) fn join_repeated_heads<'t>(tables: &'t Tables, title: Option<&str>) -> Cow<'t, Tables> {
+    let mut before: FxHashSet<&str> = FxHashSet::default();
+    let mut beginnings = tables.blocks.iter().filter_map(Block::table).peekable();
+    let mut may_repeat = false;
+    while let Some(table) = beginnings.next().filter(|_| !may_repeat) {
+        may_repeat = first_text(table).is_some_and(|first| before.contains(first));
+        // Of the last table nothing is asked.
+        if beginnings.peek().is_some() {
+            before.extend(table.cells.iter().map(Cell::text));
+        }
+    }
     if !may_repeat {
         return Cow::Borrowed(tables);
     }
@@ -28,7 +37,7 @@ pub(super) fn join_repeated_heads(tables: &Tables) -> Cow<'_, Tables> {
     };
     for block in &tables.blocks {
         match block {
-            Block::Table(table) => join(&mut joined, table),
+            Block::Table(table) => join(&mut joined, table, title),
             Block::Line(_) => joined.blocks.push(block.clone()),
         }
     }
@@ -38,14 +47,17 @@ pub(super) fn join_repeated_heads(tables: &Tables) -> Cow<'_, Tables> {
 /// Whether a table on a later page begins with a text of another one: asked before its rows are looked at.
 fn may_repeat(form: &Table, table: &Table) -> bool {
     let is_later = form.pages.last() < table.pages.first();
-    let first = table.cells.iter().find(|c| !c.text().is_empty());
-    is_later && first.is_some_and(|first| form.cells.iter().any(|c| c.text() == first.text()))
+    is_later && first_text(table).is_some_and(|first| form.cells.iter().any(|c| c.text() == first))
+}
+
+fn first_text(table: &Table) -> Option<&str> {
+    table.cells.iter().map(Cell::text).find(|text| !text.is_empty())
 }
 
 /// Puts a table behind the others: as one of its own, or with its rows below those of the last one.
-fn join(joined: &mut Tables, table: &Table) {
+fn join(joined: &mut Tables, table: &Table, title: Option<&str>) {
     let last = joined.blocks.iter().rposition(|block| block.table().is_some());
-    let found = last.and_then(|last| Some((last, repeated_rows(&joined.blocks, last, table)?)));
+    let found = last.and_then(|last| Some((last, repeated_rows(&joined.blocks, last, table, title)?)));
     let Some((last, (repeated, is_head))) = found else {
         joined.blocks.push(Block::Table(table.clone()));
         return;
@@ -69,25 +81,26 @@ fn join(joined: &mut Tables, table: &Table) {
 
 /// How many rows at the top of a table repeat those of the form above it, which goes on below them, and whether a header stands there; `None` where
 /// it does not.
-fn repeated_rows(blocks: &[Block], last: usize, table: &Table) -> Option<(usize, bool)> {
+fn repeated_rows(blocks: &[Block], last: usize, table: &Table, title_before: Option<&str>) -> Option<(usize, bool)> {
     let (above, between) = blocks.split_at_checked(last + 1)?;
     let form = form_before(above);
     if !form.iter().any(|part| may_repeat(part, table)) {
         return None;
     }
     let title = |line: &&OutsideLine| is_form_title(line.text());
-    let titles: Vec<&str> = above
-        .iter()
-        .filter_map(Block::line)
-        .filter(title)
-        .map(OutsideLine::text)
-        .collect();
-    let mut new_titles = between.iter().filter_map(Block::line).filter(title);
-    if new_titles.any(|line| titles.last() != Some(&line.text())) {
+    let again = table_to_rows(table);
+    if !again.iter().any(names_form) {
         return None;
     }
+    let mut new_titles = between.iter().filter_map(Block::line).filter(title).peekable();
+    if new_titles.peek().is_some() {
+        let last_title = above.iter().rev().filter_map(Block::line).find(title);
+        let last_title = last_title.map_or(title_before, |line| Some(line.text()));
+        if new_titles.any(|line| last_title != Some(line.text())) {
+            return None;
+        }
+    }
     let rows: Vec<Row> = form.iter().flat_map(|part| table_to_rows(part)).collect();
-    let again = table_to_rows(table);
     let repeated = run_of_repeated(&rows, &again)?;
     // Below a total, the same head is that of another form, unless only a foot stands below it.
     let rest = again.get(repeated..).unwrap_or_default();
@@ -136,7 +149,7 @@ fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
         if !again {
             break;
         }
-        names |= matches!(row.kind, RowKind::Title | RowKind::TitleAgain) || row.has_project_name();
+        names |= names_form(row);
         run += 1;
     }
     let begins_again = match (header.and_then(|at| form.get(at..at + 2)), rows.get(run)) {
@@ -147,6 +160,11 @@ fn run_of_repeated(form: &[Row], rows: &[Row]) -> Option<usize> {
         _ => false,
     };
     (names && !begins_again).then_some(run)
+}
+
+/// Whether a row is a title, or names the project.
+fn names_form(row: &Row) -> bool {
+    matches!(row.kind, RowKind::Title | RowKind::TitleAgain) || row.has_project_name()
 }
 
 fn texts<'r>(row: &'r Row) -> impl Iterator<Item = &'r str> {

@@ -9,7 +9,6 @@ use crate::digits::has_digit;
 use crate::figure::Figure;
 use crate::language::Bilingual;
 use crate::table::Cell;
-use crate::warning::WarningKind;
 
 /// The field under one column: its own cell; `Covered` where a merged cell from above or from the left stands there.
 pub(super) fn column_field(row: &Row, columns: &Columns, label: Label, name: FieldName, ledger: &mut Ledger) -> Field {

@@ -15,7 +15,6 @@ use crate::geometry::Milli;
 use crate::language::{Bilingual, bilingual};
 use crate::place::Place;
 use crate::table::{Cell, is_form_title, is_other_title, is_report_title, parts_tables};
-use crate::warning::WarningKind;
 
 /// What the heading says.
 #[derive(Debug, Default)]

@@ -31,6 +31,7 @@ pub mod model;
 mod names;
 mod numbering;
 mod outside;
+mod piecewise;
 mod reasons;
 mod remainder;
 mod role;
@@ -54,11 +55,13 @@ mod year;
 pub use completion::{complete_by_space, lacks_rows};
 pub use headings::{headings, names_of_columns};
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, ListingSum, Value};
+pub(crate) use piecewise::Finding;
 pub use unknown::unknown_words;
 pub use uses::{Use, Used};
 use verdict::Verdict;
 pub use verdict::{Lookalike, Seems};
 
+use crate::crew::Crew;
 use crate::table::Tables;
 use blocks::segment_to_blocks;
 use ledger::Ledger;
@@ -76,47 +79,34 @@ pub struct Found {
 
 /// All self-evaluation forms of a document, and what only looks like one.
 pub fn tables_to_found(tables: &Tables) -> Found {
-    let joined = again::join_repeated_heads(tables);
-    let segments = tables_to_segments(&joined);
-    let verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
-    let words = structure::propose(&segments, &verdicts);
-    let found = segments_to_found(segments, &verdicts, &joined);
-    if words.is_empty() {
-        return found;
-    }
-    structure::read_again(found, &words, || {
-        let joined = again::join_repeated_heads(tables);
-        let segments = tables_to_segments(&joined);
-        let verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
-        segments_to_found(segments, &verdicts, &joined)
-    })
+    tables_to_found_by(tables, &Crew::default())
 }
 
-/// The forms among stretches of rows of which it is known what they are.
-fn segments_to_found(mut segments: Vec<Segment>, verdicts: &[Verdict], joined: &Tables) -> Found {
-    for (segment, below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
-        // What is a form itself is no part of the one above it.
-        segment.beyond = segment
-            .beyond
-            .filter(|_| !matches!(below, Verdict::Form | Verdict::StrangeForm));
-    }
-    strays::find(&mut segments, verdicts);
+/// The same, by so many threads as there are.
+pub(crate) fn tables_to_found_by(tables: &Tables, crew: &Crew) -> Found {
+    let mut finding = Finding::default();
+    finding.take_all(tables, crew);
+    finding.finish()
+}
+
+/// So many forms are read by one thread before it asks for more.
+pub(crate) const FORMS_AT_ONCE: usize = 8;
+
+/// What a stretch of rows has of forms, numbered from 1.
+fn segment_to_found(segment: &Segment, verdict: Verdict, tables: &Tables) -> Found {
     let mut found = Found::default();
-    for (segment, verdict) in segments.iter().zip(verdicts) {
-        let next = u32::try_from(found.forms.len()).unwrap_or(u32::MAX).saturating_add(1);
-        match verdict {
-            Verdict::Form | Verdict::StrangeForm => {
-                let (form, mut ledger, lines) = segment_to_entries(segment, joined, next);
-                if *verdict == Verdict::StrangeForm {
-                    beyond::warn_of_strange_blocks(segment, &mut ledger);
-                }
-                let cells = segment.rows.iter().flat_map(|row| &row.own).copied();
-                found.forms.push(ledger.close(form, cells, &lines));
+    match verdict {
+        Verdict::Form | Verdict::StrangeForm => {
+            let (form, mut ledger, lines) = segment_to_entries(segment, tables, 1);
+            if verdict == Verdict::StrangeForm {
+                beyond::warn_of_strange_blocks(segment, &mut ledger);
             }
-            Verdict::Listing => found.forms.extend(listing::read(segment, next)),
-            Verdict::Lookalike(lookalike) => found.lookalikes.push(*lookalike),
-            Verdict::None => {}
+            let cells = segment.rows.iter().flat_map(|row| &row.own).copied();
+            found.forms.push(ledger.close(form, cells, &lines));
         }
+        Verdict::Listing => found.forms = listing::read(segment, 1),
+        Verdict::Lookalike(lookalike) => found.lookalikes.push(lookalike),
+        Verdict::None => {}
     }
     found
 }
@@ -153,7 +143,7 @@ pub fn tables_by_space_to_forms(tables: &Tables) -> Vec<Form> {
 
 /// What the cells and lines of all forms were taken for.
 pub fn tables_to_uses(tables: &Tables) -> Vec<Used> {
-    let joined = again::join_repeated_heads(tables);
+    let joined = again::join_repeated_heads(tables, None);
     let segments = tables_to_segments(&joined);
     let is_form = |segment: &&Segment| matches!(segment.stretch().verdict(), Verdict::Form | Verdict::StrangeForm);
     let uses = segments.iter().filter(is_form).flat_map(|segment| {

@@ -12,8 +12,8 @@ use crate::geometry::Milli;
 use crate::language::bilingual;
 use crate::table::{Cell, is_form_title, same_columns};
 
-/// Finds for each form the rows that may be its own and stand elsewhere.
-pub(super) fn find(segments: &mut [Segment], verdicts: &[Verdict]) {
+/// Finds for each form the rows that may be its own and stand elsewhere. `is_behind_form`: a form that has ended stands above all of them.
+pub(super) fn find(segments: &mut [Segment], verdicts: &[Verdict], is_behind_form: bool) {
     let mut strays: Vec<(usize, usize)> = Vec::new();
     // Forms that follow each other and have not ended.
     let mut open: Vec<usize> = Vec::new();
@@ -29,7 +29,7 @@ pub(super) fn find(segments: &mut [Segment], verdicts: &[Verdict]) {
             let is_rest = *kind == Verdict::None && has_rows(rest);
             let is_part = is_form(kind) && has_no_head(rest);
             let has_more = is_form(kind) && has_rows_behind_its_end(rest);
-            let may_lack = !has_ended(&segment.rows) || is_rest && !follows_a_form(i, verdicts);
+            let may_lack = !has_ended(&segment.rows) || is_rest && !follows_a_form(i, verdicts, is_behind_form);
             if (is_rest || is_part || has_more)
                 && may_lack
                 && is_right_behind(segment, rest)
@@ -72,9 +72,20 @@ fn is_form(verdict: &Verdict) -> bool {
 }
 
 /// Whether a stretch stands right behind a form, whose rest it may be.
-fn follows_a_form(at: usize, verdicts: &[Verdict]) -> bool {
-    let before = at.checked_sub(1).and_then(|i| verdicts.get(i));
-    before.is_some_and(is_form)
+fn follows_a_form(at: usize, verdicts: &[Verdict], is_behind_form: bool) -> bool {
+    match at.checked_sub(1) {
+        Some(before) => verdicts.get(before).is_some_and(is_form),
+        None => is_behind_form,
+    }
+}
+
+/// Whether what stands below a stretch has nothing to do with it: it is a form with a head and an end, and nothing stands behind that.
+pub(super) fn is_closed(segment: &Segment, verdict: &Verdict) -> bool {
+    is_form(verdict)
+        && has_ended(&segment.rows)
+        && segment.beyond.is_none()
+        && !has_no_head(segment)
+        && !has_rows_behind_its_end(segment)
 }
 
 /// Whether rows have figures, and no head.

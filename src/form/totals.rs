@@ -199,9 +199,7 @@ fn under(values: &[&Cell], columns: &Columns, label: Label, column: &'static str
     match own.as_slice() {
         [] => Field::Absent,
         [one] if label == Label::Weight && covers_score(columns, one) => Field::Absent,
-        own => {
-            one_figure(own, label, FieldName::single(column), ledger)
-        }
+        own => one_figure(own, label, FieldName::single(column), ledger),
     }
 }
 

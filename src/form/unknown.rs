@@ -13,7 +13,7 @@ use crate::words::UnknownWord;
 
 /// The words of all forms, and of all tables whose title says that they are one, in reading order; a word that comes again comes again here.
 pub fn unknown_words(tables: &Tables) -> Vec<UnknownWord> {
-    let joined = join_repeated_heads(tables);
+    let joined = join_repeated_heads(tables, None);
     let mut unknown = Vec::new();
     for segment in tables_to_segments(&joined) {
         let stretch = segment.stretch();

@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-pub use added::{Mistake, MistakeKind, mistakes_in, with_words};
+pub use added::{InForce, Mistake, MistakeKind, mistakes_in, with_words, words_in_force};
 pub(super) use added::{Word, with_proposed};
 use builtin::{ENTRIES, Entry, label_named, parts_named};
 pub use builtin::{IN_GRADES, IN_TOTALS, TEXT, label_names, part_names, words_of};

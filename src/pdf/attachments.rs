@@ -10,6 +10,7 @@ use super::strings::text_string;
 use super::{Damage, DamagePlace};
 use crate::language::bilingual;
 use crate::limits::Limits;
+use crate::steps::step;
 
 /// Most nodes of the name tree that are looked at: far above any real file, so that a tree cannot hold up a run.
 const TREE_NODES: usize = 10_000;
@@ -39,6 +40,7 @@ pub(super) fn attachments(pdf: &Pdf, limits: &Limits, damage: &mut Vec<Damage>) 
     let mut attached = Vec::new();
     let mut lost = 0_usize;
     for file in files(pdf, tree) {
+        step();
         let Some(name) = name(&file).filter(|name| is_pdf_name(name)) else {
             continue;
         };

@@ -63,7 +63,9 @@ use std::sync::Arc;
 
 pub use attachments::Attachment;
 pub use model::{Direction, Fill, Glyph, Mark, MarkKind, Page, Stroke, Typed, TypedKind, Visibility};
+pub(crate) use reader::{Intake, Source};
 
+use crate::crew::Crew;
 use crate::language::Bilingual;
 use crate::limits::{Cancel, Limits};
 
@@ -98,24 +100,48 @@ pub(crate) use page_space::shown_size;
 /// # }
 /// ```
 pub fn read(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let mut reading = read_as_it_is(bytes, options);
+    let options = ReadOptions {
+        kept_pages: usize::MAX,
+        ..options.clone()
+    };
+    let Read {
+        source,
+        damage,
+        attachments,
+        ..
+    } = read_into(bytes, &options, || ())?;
+    Ok(Reading {
+        pages: source.into_kept(),
+        damage,
+        attachments,
+    })
+}
+
+/// Reads a document page by page; where it has to be repaired, what takes its pages in begins anew.
+pub(crate) fn read_into<I: Intake>(
+    bytes: &Arc<Vec<u8>>,
+    options: &ReadOptions,
+    begin: impl Fn() -> I,
+) -> Result<Read<I>, ReadError> {
+    let as_it_is = |bytes: &Arc<Vec<u8>>| read_as_it_is(bytes, options, begin());
+    let mut reading = as_it_is(bytes);
     if !is_damaged(&reading) {
         return reading;
     }
     if let Some(ended) = repair::with_ended_streams(bytes) {
-        reading = read_as_it_is(&ended, options).or(reading);
+        reading = as_it_is(&ended).or(reading);
     }
     // What the table of objects does not know may stand in the file all the same.
     if is_damaged(&reading)
         && let Some(searched) = repair::without_tables(bytes)
-        && let Some(found) = better(read_as_it_is(&searched, options), &reading)
+        && let Some(found) = better(as_it_is(&searched), &reading)
     {
         reading = Ok(found);
     }
     // Of a dictionary that breaks off, or ends too early, some entries may have come into another one: what is read of it stays in doubt.
     if is_damaged(&reading)
         && let Some(closed) = repair::with_closed_dictionaries(bytes)
-        && let Some(mut found) = better(read_as_it_is(&closed, options), &reading)
+        && let Some(mut found) = better(as_it_is(&closed), &reading)
     {
         found.damage.push(Damage {
             place: DamagePlace::Anywhere,
@@ -127,7 +153,7 @@ pub fn read(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, Read
 }
 
 /// Whether something is known to be lost that may stand in the file all the same.
-fn is_damaged(reading: &Result<Reading, ReadError>) -> bool {
+fn is_damaged<I>(reading: &Result<Read<I>, ReadError>) -> bool {
     match reading {
         Ok(reading) => !reading.damage.is_empty(),
         Err(error) => matches!(error, ReadError::Damaged(_)),
@@ -135,14 +161,14 @@ fn is_damaged(reading: &Result<Reading, ReadError>) -> bool {
 }
 
 /// What was read of a repaired file, where nothing is missing in it that was read before.
-fn better(repaired: Result<Reading, ReadError>, before: &Result<Reading, ReadError>) -> Option<Reading> {
-    let pages = before.as_ref().map_or(0, |before| before.pages.len());
+fn better<I>(repaired: Result<Read<I>, ReadError>, before: &Result<Read<I>, ReadError>) -> Option<Read<I>> {
+    let pages = before.as_ref().map_or(0, |before| before.source.count());
     repaired
         .ok()
-        .filter(|found| before.is_err() || found.damage.is_empty() && found.pages.len() >= pages)
+        .filter(|found| before.is_err() || found.damage.is_empty() && found.source.count() >= pages)
 }
 
-fn read_as_it_is(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading, ReadError> {
+fn read_as_it_is<I: Intake>(bytes: &Arc<Vec<u8>>, options: &ReadOptions, mut intake: I) -> Result<Read<I>, ReadError> {
     let breaks_off = repair::breaks_off(bytes);
     let closed = breaks_off.then(|| repair::closed(bytes));
     let document = document::open(closed.as_ref().unwrap_or(bytes), options)?;
@@ -154,13 +180,26 @@ fn read_as_it_is(bytes: &Arc<Vec<u8>>, options: &ReadOptions) -> Result<Reading,
             what: Bilingual::new("文件在中途断开", "the file breaks off"),
         });
     }
-    let pages = reader::read_pages(&document, options, &mut damage)?;
-    let attachments = attachments::attachments(&document, &options.limits, &mut damage);
-    Ok(Reading {
-        pages,
+    let source = Source::read(document, options, &mut intake, &mut damage)?;
+    let attachments = attachments::attachments(source.pdf(), &options.limits, &mut damage);
+    Ok(Read {
+        intake,
+        source,
         damage,
         attachments,
     })
+}
+
+/// A document that was read page by page.
+pub(crate) struct Read<I> {
+    /// What took its pages in.
+    pub(crate) intake: I,
+    /// Where its pages can be had again.
+    pub(crate) source: Source,
+    /// What is known to be lost: empty for a whole file.
+    pub(crate) damage: Vec<Damage>,
+    /// PDFs attached to it.
+    pub(crate) attachments: Vec<Attachment>,
 }
 
 /// What a reading may cost, and the key where one is needed.
@@ -172,6 +211,10 @@ pub struct ReadOptions {
     pub passwords: Vec<String>,
     /// Ends the reading from outside.
     pub cancel: Cancel,
+    /// The pages of a document that has no more than this are kept in memory; those of a longer one are read again where they are wanted.
+    pub kept_pages: usize,
+    /// Who reads pages.
+    pub crew: Crew,
 }
 
 /// What could be read of a document.

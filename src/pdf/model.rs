@@ -1,6 +1,7 @@
 //! A page as it is handed on: glyphs, strokes, boxes, and what else was painted.
 
 use crate::geometry::{Milli, Point, Rect};
+use crate::steps::step;
 
 /// One page as a person sees it: after /Rotate, crop box and UserUnit.
 #[derive(Debug, Clone, Default)]
@@ -65,6 +66,7 @@ pub struct Glyph {
 impl Glyph {
     /// Whether it is white space; what no character is known of is none.
     pub fn is_space(&self) -> bool {
+        step();
         self.character.is_some_and(char::is_whitespace)
     }
 }

@@ -1,6 +1,7 @@
 //! Pages -> tables, by stages: `sheet` (upright pages), `lines` (edges and frames), `cells` (grids, and what stands in their cells), `pages`
 //! (tables that go on become one). Where lines tell no cells, `by_space` reads them from the white space instead.
 
+mod above;
 mod by_space;
 mod cells;
 mod lines;
@@ -21,10 +22,12 @@ mod twins;
 mod words;
 
 pub use crate::text::BoxText;
+pub(crate) use by_space::BySpace;
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
 #[cfg(feature = "views")]
 pub(crate) use lines::edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
+pub(crate) use pages::Joining;
 pub(crate) use pages::align::same_columns;
 pub(crate) use pages::append::{GoesOn, append, repeated_line};
 pub use pages::heads::ColumnNames;
@@ -33,7 +36,7 @@ pub use sheet::upright::Turn;
 pub use steps::Steps;
 pub use words::{is_carried_over, is_form_title, is_other_title, is_report_title, is_title_again, parts_tables};
 
-use pages::steps_to_tables;
+use above::LastRow;
 use sheet::side_by_side::sheet_to_parts;
 use twins::part_to_sides;
 
@@ -63,9 +66,34 @@ pub fn pages_to_tables(pages: &[Page]) -> Tables {
 
 /// The same, where it is known what the heads of columns say: a page may begin with the head of its table in other words, or in another order.
 pub fn pages_to_tables_below_heads(pages: &[Page], names: ColumnNames) -> Tables {
-    let mut last_row = Vec::new();
-    let parts = pages.iter().flat_map(sheet_to_parts);
-    steps_to_tables(parts.flat_map(|part| part_to_sides(&part, &mut last_row)), names)
+    let mut joining = Joining::new(names);
+    for page in pages {
+        joining.take(page, page_to_draft(page));
+    }
+    joining.finish()
+}
+
+/// What stands on a page, as far as it can be told without the page before.
+#[derive(Debug)]
+pub(crate) struct Draft {
+    steps: Vec<Steps>,
+    last_row: LastRow,
+}
+
+/// A page by itself -> what stands on it.
+pub(crate) fn page_to_draft(page: &Page) -> Draft {
+    page_to_steps_below(page, LastRow::default())
+}
+
+fn page_to_steps_below(page: &Page, mut last_row: LastRow) -> Draft {
+    let parts = sheet_to_parts(page);
+    Draft {
+        steps: parts
+            .iter()
+            .flat_map(|part| part_to_sides(part, &mut last_row))
+            .collect(),
+        last_row,
+    }
 }
 
 /// What the cells of tables are told apart by.
@@ -79,7 +107,7 @@ pub enum ToldBy {
 
 /// The steps of every sheet, in their order: those of each page on it.
 pub fn sheets_to_steps(sheets: &[Page], told_by: ToldBy) -> Vec<Vec<Steps>> {
-    let (mut last_row, mut open) = (Vec::new(), None);
+    let (mut last_row, mut open) = (LastRow::of(Vec::new()), None);
     let mut steps = |part| match told_by {
         ToldBy::Lines => part_to_sides(&part, &mut last_row),
         ToldBy::Space(words) => vec![by_space::part_to_steps(&part, words, &mut open)],

@@ -4,6 +4,7 @@ use super::sheet::upright::Turn;
 use crate::geometry::Rect;
 use crate::pdf::Direction;
 use crate::place::Place;
+use crate::steps::step;
 use crate::text::BoxText;
 
 /// A cell of a table; a merged cell stands once.
@@ -88,6 +89,7 @@ pub enum Torn {
 impl Cell {
     /// The text on one line.
     pub fn text(&self) -> &str {
+        step();
         &self.content.text
     }
 
@@ -149,6 +151,7 @@ pub struct OutsideLine {
 impl OutsideLine {
     /// The text.
     pub fn text(&self) -> &str {
+        step();
         &self.content.text
     }
 

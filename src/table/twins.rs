@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashSet;
 
-use super::cells::filled::FilledCell;
+use super::above::LastRow;
 use super::cells::part_to_steps;
 use super::model::{Block, Cell, OutsideLine, Table};
 use super::sheet::side_by_side::{Part, cut_at};
@@ -21,12 +21,12 @@ const ROWS_AGAIN: usize = 3;
 const COLUMNS_OF_A_SIDE: usize = 3;
 
 /// The steps of a page; of one with forms side by side that share their lines, those of each of them.
-pub(super) fn part_to_sides(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Vec<Steps> {
+pub(super) fn part_to_sides(part: &Part<'_>, last_row: &mut LastRow) -> Vec<Steps> {
     let steps = part_to_steps(part, last_row);
     let Some(sides) = sides(part, &steps) else {
         return vec![steps];
     };
-    last_row.clear();
+    last_row.set(Vec::new());
     let [left, right] = &sides.parts;
     let mut steps = [part_to_sides(left, last_row), part_to_sides(right, last_row)];
     sides.share_lines(&mut steps);

@@ -14,9 +14,17 @@ use crate::table::Cell;
 
 /// The words that the columns do not tell.
 pub(super) fn words<'t>(rows: &[Row<'t>], solved: &[Solved<'_, '_, 't>]) -> Vec<Word> {
-    let is_free = |at: &usize| !solved.iter().any(|grid| grid.part.is_some() && (grid.grid.begin..grid.grid.end).contains(at));
+    let is_free = |at: &usize| {
+        !solved
+            .iter()
+            .any(|grid| grid.part.is_some() && (grid.grid.begin..grid.grid.end).contains(at))
+    };
     let free: Vec<usize> = (0..rows.len()).filter(is_free).collect();
-    let first = solved.iter().filter(|grid| grid.part.is_some()).map(|grid| grid.grid.begin).min();
+    let first = solved
+        .iter()
+        .filter(|grid| grid.part.is_some())
+        .map(|grid| grid.grid.begin)
+        .min();
     let mut words = names(rows, first.unwrap_or(rows.len()));
     words.extend(goals(rows, &free));
     words.extend(totals(rows, &free, solved));
@@ -35,7 +43,10 @@ fn names(rows: &[Row], end: usize) -> Vec<Word> {
         .filter(|row| matches!(row.kind, RowKind::Head | RowKind::Body))
         .collect();
     let is_there = |labels: &[Label]| {
-        let mut own = rows.iter().flat_map(|row| &row.own).filter_map(|c| head_label(c.text()));
+        let mut own = rows
+            .iter()
+            .flat_map(|row| &row.own)
+            .filter_map(|c| head_label(c.text()));
         own.any(|label| labels.contains(&label))
     };
     let mut lacking: Vec<Label> = Vec::new();
@@ -53,7 +64,12 @@ fn names(rows: &[Row], end: usize) -> Vec<Word> {
     let mut strange = strange.as_slice();
     if lacking.first() == Some(&Label::ProjectName) {
         // The project is named first, in a row of its own or not.
-        let is_first = |cell: &Cell| head.iter().find(|row| row.own.len() > 1).and_then(|row| row.own.first()).is_some_and(|c| std::ptr::eq(*c, cell));
+        let is_first = |cell: &Cell| {
+            head.iter()
+                .find(|row| row.own.len() > 1)
+                .and_then(|row| row.own.first())
+                .is_some_and(|c| std::ptr::eq(*c, cell))
+        };
         if let Some(((_, label, _), rest)) = strange.split_first().filter(|((_, label, _), _)| is_first(label)) {
             words.extend(word(Part::Head, Label::ProjectName, label.text()));
             strange = rest;
@@ -82,14 +98,18 @@ fn strange_pairs<'r, 't>(row: &'r Row<'t>) -> Vec<(&'r Row<'t>, &'t Cell, &'t Ce
         _ => None,
     });
     let is_name = |text: &str| !text.is_empty() && !has_digit(text) && !is_known(text) && !is_grade(text);
-    let is_strange = |label: &Cell, value: &Cell| is_word(label.text()) && !is_known(label.text()) && is_name(value.text());
+    let is_strange =
+        |label: &Cell, value: &Cell| is_word(label.text()) && !is_known(label.text()) && is_name(value.text());
     pairs.filter(|(_, label, value)| is_strange(label, value)).collect()
 }
 
 /// What was to be reached, and what came of it: two words side by side, below each of them a text.
 fn goals(rows: &[Row], free: &[usize]) -> Vec<Word> {
     let has = |label: Label| {
-        let mut goals = rows.iter().filter(|row| row.kind == RowKind::Goals).flat_map(|row| &row.own);
+        let mut goals = rows
+            .iter()
+            .filter(|row| row.kind == RowKind::Goals)
+            .flat_map(|row| &row.own);
         goals.any(|c| Part::Goals.label(c.text()) == Some(label) && Part::Head.label(c.text()).is_none())
     };
     if has(Label::Goal) && has(Label::Result) {
@@ -97,10 +117,14 @@ fn goals(rows: &[Row], free: &[usize]) -> Vec<Word> {
     }
     let is_text = |c: &Cell| c.text().chars().count() >= SHORTEST_TEXT && Figure::parse(c.text()).is_none();
     for at in free {
-        let (Some(row), Some(below)) = (rows.get(*at), rows.get(at + 1)) else { continue };
+        let (Some(row), Some(below)) = (rows.get(*at), rows.get(at + 1)) else {
+            continue;
+        };
         let heads: Vec<&Cell> = row.own.iter().copied().filter(|c| c.row_span == 1).collect();
         let [goal, result] = heads.as_slice() else { continue };
-        let is_over_text = |head: &Cell| is_word(head.text()) && aligned(below, head).is_some_and(|c| c.row == below.number && is_text(c));
+        let is_over_text = |head: &Cell| {
+            is_word(head.text()) && aligned(below, head).is_some_and(|c| c.row == below.number && is_text(c))
+        };
         if below.number != row.number + 1 || !is_over_text(goal) || !is_over_text(result) || row.kind == RowKind::Head {
             continue;
         }
@@ -110,7 +134,9 @@ fn goals(rows: &[Row], free: &[usize]) -> Vec<Word> {
         let is_turned = is_known_as(goal, Label::Result) || is_known_as(result, Label::Goal);
         let (goal, result) = if is_turned { (result, goal) } else { (goal, result) };
         let words = [(Label::Goal, goal), (Label::Result, result)];
-        let words = words.into_iter().filter_map(|(label, cell)| word(Part::Goals, label, cell.text()));
+        let words = words
+            .into_iter()
+            .filter_map(|(label, cell)| word(Part::Goals, label, cell.text()));
         return words.chain(block).collect();
     }
     Vec::new()
@@ -125,13 +151,18 @@ fn totals<'t>(rows: &[Row<'t>], free: &[usize], solved: &[Solved<'_, '_, 't>]) -
     let is_there = |kind: RowKind| rows.iter().any(|row| row.kind == kind);
     let of = |part: Part| solved.iter().find(|grid| grid.part == Some(part));
     let indicators = of(Part::Indicators);
-    let funds = of(Part::Funds).and_then(|funds| funds.column(Label::Score)).and_then(|score| score.figures().flatten().next());
+    let funds = of(Part::Funds)
+        .and_then(|funds| funds.column(Label::Score))
+        .and_then(|score| score.figures().flatten().next());
     let reached = indicators.and_then(|grid| grid.sum(Label::Score));
     let whole = reached.and_then(|reached| reached.checked_add(funds.unwrap_or_default()));
     let is_whole = |text: &str| points(text).is_some_and(|points| [whole, reached].contains(&Some(points)));
     if let Some((grid, total)) = indicators.and_then(|grid| Some((grid, grid.grid.total?))) {
-        let is_weight = |text: &str| points(text).is_some_and(|points| points == Decimal::ONE_HUNDRED || Some(points) == grid.sum(Label::Weight));
-        let is_sum = grid.text_of(total, Label::Weight).is_some_and(is_weight) || grid.text_of(total, Label::Score).is_some_and(is_whole);
+        let is_weight = |text: &str| {
+            points(text).is_some_and(|points| points == Decimal::ONE_HUNDRED || Some(points) == grid.sum(Label::Weight))
+        };
+        let is_sum = grid.text_of(total, Label::Weight).is_some_and(is_weight)
+            || grid.text_of(total, Label::Score).is_some_and(is_whole);
         let label = total.own.iter().find(|c| !c.text().is_empty()).filter(|_| is_sum);
         words.extend(label.and_then(|c| word(Part::Totals, Label::Total, c.text())));
     }

@@ -90,7 +90,11 @@ impl<'t> Header<'t> {
         let ends = |c: &Cell| c.row + c.row_span;
         let is_below = |c: &Cell| ends(c) > lowest.number + 1;
         let block = lowest.all.iter().copied().find(|c| is_below(c));
-        let heads = lowest.all.iter().copied().filter(|c| c.row >= row.number && !is_below(c));
+        let heads = lowest
+            .all
+            .iter()
+            .copied()
+            .filter(|c| c.row >= row.number && !is_below(c));
         let header = Self {
             part,
             begin: at,
@@ -181,7 +185,10 @@ impl<'t> Header<'t> {
             return false;
         };
         let covered = self.heads.iter().filter(|head| is_under(head, first)).count();
-        let is_left = self.heads.first().is_some_and(|head| first.bbox.x0 + SAME_BORDER < head.bbox.x0);
+        let is_left = self
+            .heads
+            .first()
+            .is_some_and(|head| first.bbox.x0 + SAME_BORDER < head.bbox.x0);
         let figures = self.heads.iter().filter_map(|head| aligned(row, head));
         let is_figure = |c: &Cell| Figure::parse(c.text()).is_some();
         (covered > 1 || is_left && covered > 0) && is_word(first.text()) && figures.into_iter().any(is_figure)
@@ -200,8 +207,12 @@ impl Grid<'_, '_> {
     fn with_sum_as_total(mut self) -> Self {
         let adds_up = |column: &Column| {
             let figures: Vec<Decimal> = column.figures().flatten().collect();
-            let Some((last, above)) = figures.split_last() else { return false };
-            let sum = above.iter().try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(*figure));
+            let Some((last, above)) = figures.split_last() else {
+                return false;
+            };
+            let sum = above
+                .iter()
+                .try_fold(Decimal::ZERO, |sum, figure| sum.checked_add(*figure));
             above.len() >= LEAST_SUMMED && figures.len() == self.rows.len() && sum == Some(*last)
         };
         if self.part != Some(Part::Funds) && self.total.is_none() && self.columns.iter().any(adds_up) {

@@ -57,7 +57,9 @@ pub(super) fn read_again(before: Found, words: &[Word], read: impl FnOnce() -> F
         return before;
     }
     for form in &mut again.forms {
-        let is_same = |other: &&Form| (other.first_page, other.last_page, other.form_no) == (form.first_page, form.last_page, form.form_no);
+        let is_same = |other: &&Form| {
+            (other.first_page, other.last_page, other.form_no) == (form.first_page, form.last_page, form.form_no)
+        };
         let other = before.forms.iter().find(is_same);
         let rests = |(name, field): &(FieldName, &Field)| {
             let stood = other.and_then(|other| other.field(*name));

@@ -11,8 +11,14 @@ use crate::form::row::Row;
 use crate::form::vocabulary::{Label, Part, Word, is_known};
 
 /// The columns of the funds, as nearly all forms have them.
-const OF_FUNDS: [Label; 6] =
-    [Label::Initial, Label::Budget, Label::Executed, Label::Weight, Label::Rate, Label::Score];
+const OF_FUNDS: [Label; 6] = [
+    Label::Initial,
+    Label::Budget,
+    Label::Executed,
+    Label::Weight,
+    Label::Rate,
+    Label::Score,
+];
 
 /// The columns of the indicators, likewise.
 const OF_INDICATORS: [Label; 8] = [
@@ -31,8 +37,17 @@ const SUMS: [u32; 3] = [100, 90, 80];
 
 /// What measures prescribe as first levels, and as second ones.
 const FIRST_LEVELS: [&str; 4] = ["产出", "效益", "满意度", "成本指标"];
-const SECOND_LEVELS: [&str; 9] =
-    ["数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态效益", "可持续", "服务对象"];
+const SECOND_LEVELS: [&str; 9] = [
+    "数量",
+    "质量",
+    "时效",
+    "成本",
+    "经济效益",
+    "社会效益",
+    "生态效益",
+    "可持续",
+    "服务对象",
+];
 
 /// It cannot be.
 const NO: i32 = -50;
@@ -65,8 +80,16 @@ impl<'g, 's, 't> Solved<'g, 's, 't> {
         let best = solved.into_iter().max_by_key(|weighing| weighing.total);
         let sure = best.filter(|best| grid.part.is_some() || best.total >= SURE_OF_PART);
         match sure {
-            Some(best) => Self { grid, part: Some(best.part), labels: best.names() },
-            None => Self { grid, part: None, labels: vec![None; grid.columns.len()] },
+            Some(best) => Self {
+                grid,
+                part: Some(best.part),
+                labels: best.names(),
+            },
+            None => Self {
+                grid,
+                part: None,
+                labels: vec![None; grid.columns.len()],
+            },
         }
     }
 
@@ -78,7 +101,9 @@ impl<'g, 's, 't> Solved<'g, 's, 't> {
             _ => Label::IndicatorsBlock,
         };
         let named = self.grid.columns.iter().zip(&self.labels);
-        let mut words: Vec<Word> = named.filter_map(|(column, label)| word(part, (*label)?, column.head.text())).collect();
+        let mut words: Vec<Word> = named
+            .filter_map(|(column, label)| word(part, (*label)?, column.head.text()))
+            .collect();
         words.extend(self.grid.block.and_then(|cell| word(Part::Head, block, cell.text())));
         words
     }
@@ -125,7 +150,8 @@ impl<'t> Seen<'t> {
             figures: column.figures().collect(),
             ..Self::default()
         };
-        let mut cells: Vec<*const crate::table::Cell> = column.cells.iter().flatten().map(|c| std::ptr::from_ref(*c)).collect();
+        let mut cells: Vec<*const crate::table::Cell> =
+            column.cells.iter().flatten().map(|c| std::ptr::from_ref(*c)).collect();
         cells.dedup();
         seen.cells = cells.len();
         let mut texts = seen.texts.clone();
@@ -160,7 +186,11 @@ impl<'t> Seen<'t> {
     }
 
     fn sum(&self) -> Option<Decimal> {
-        self.figures.iter().flatten().copied().try_fold(Decimal::ZERO, Decimal::checked_add)
+        self.figures
+            .iter()
+            .flatten()
+            .copied()
+            .try_fold(Decimal::ZERO, Decimal::checked_add)
     }
 
     /// How well it goes with a label, by itself.
@@ -181,7 +211,10 @@ impl<'t> Seen<'t> {
             _ if figure.is_percent() => NO,
             Label::Rate => i32::from(figure.value <= Decimal::ONE_HUNDRED),
             Label::Weight | Label::Score if figure.value > Decimal::ONE_HUNDRED || rest > 0 => NO,
-            Label::Weight => 3 * i32::from(is_many) + 3 * i32::from([10, 20].iter().any(|points| figure.value == Decimal::from(*points))),
+            Label::Weight => {
+                3 * i32::from(is_many)
+                    + 3 * i32::from([10, 20].iter().any(|points| figure.value == Decimal::from(*points)))
+            }
             Label::Score => 3 * i32::from(is_many) + i32::from(figure.value <= Decimal::from(20)),
             _ => {
                 let parts = self.figures.iter().skip(1).flatten().copied();
@@ -203,15 +236,44 @@ impl<'t> Seen<'t> {
         let is_merged = self.cells < n;
         match label {
             Label::Weight | Label::Score if !self.is_of_figures() || blank * 4 > n => NO,
-            Label::Weight => 2 + 8 * i32::from(n >= LEAST_ROWS && self.sum().is_some_and(|sum| SUMS.iter().any(|whole| Decimal::from(*whole) == sum))),
+            Label::Weight => {
+                2 + 8 * i32::from(
+                    n >= LEAST_ROWS
+                        && self
+                            .sum()
+                            .is_some_and(|sum| SUMS.iter().any(|whole| Decimal::from(*whole) == sum)),
+                )
+            }
             Label::Score => 2,
             Label::Target | Label::Actual if is_levels => NO,
-            Label::Target => has(self.demands, 8) + has(self.united, 3) - i32::from(self.is_of_figures()) - few(4) - has(self.long, 3),
-            Label::Actual => has(self.united, 3) - has(self.demands, 6) - i32::from(self.is_of_figures()) - few(4) - has(self.long, 3),
+            Label::Target => {
+                has(self.demands, 8) + has(self.united, 3)
+                    - i32::from(self.is_of_figures())
+                    - few(4)
+                    - has(self.long, 3)
+            }
+            Label::Actual => {
+                has(self.united, 3)
+                    - has(self.demands, 6)
+                    - i32::from(self.is_of_figures())
+                    - few(4)
+                    - has(self.long, 3)
+            }
             Label::Level1 | Label::Level2 | Label::Level3 if has_figures || self.filled == 0 => NO,
-            Label::Level1 => has(self.first_levels, 8) + 2 * i32::from(is_merged) - 4 * i32::from(self.first_levels == 0 && self.different == n),
-            Label::Level2 => has(self.second_levels, 8) + 2 * i32::from(is_merged) - 3 * i32::from(self.second_levels == 0 && self.different == n) - has(self.first_levels - self.first_levels.min(self.second_levels), 6),
-            Label::Level3 => 3 * i32::from(self.different == n) - has(self.first_levels.max(self.second_levels), 6) - 2 * i32::from(is_merged),
+            Label::Level1 => {
+                has(self.first_levels, 8) + 2 * i32::from(is_merged)
+                    - 4 * i32::from(self.first_levels == 0 && self.different == n)
+            }
+            Label::Level2 => {
+                has(self.second_levels, 8) + 2 * i32::from(is_merged)
+                    - 3 * i32::from(self.second_levels == 0 && self.different == n)
+                    - has(self.first_levels - self.first_levels.min(self.second_levels), 6)
+            }
+            Label::Level3 => {
+                3 * i32::from(self.different == n)
+                    - has(self.first_levels.max(self.second_levels), 6)
+                    - 2 * i32::from(is_merged)
+            }
             Label::Deviation if has_figures || is_levels => NO,
             Label::Deviation => few(4) + i32::from(self.filled == 0),
             _ => NO,
@@ -257,7 +319,11 @@ impl<'t> Weighing<'t> {
             Part::Funds => &OF_FUNDS,
             _ => &OF_INDICATORS,
         };
-        let known: Vec<Option<Label>> = grid.columns.iter().map(|column| part.label(column.head.text())).collect();
+        let known: Vec<Option<Label>> = grid
+            .columns
+            .iter()
+            .map(|column| part.label(column.head.text()))
+            .collect();
         let seen: Vec<Seen> = grid.columns.iter().map(Seen::of).collect();
         let heads: Vec<&str> = grid.columns.iter().map(|column| column.head.text()).collect();
         let options = known.iter().zip(&seen).zip(&heads).map(|((label, seen), head)| {
@@ -265,13 +331,18 @@ impl<'t> Weighing<'t> {
             if label.is_some() || is_known(head) || head.is_empty() || is_twice {
                 return vec![*label];
             }
-            let free = all.iter().filter(|label| !known.contains(&Some(**label)) && seen.suits(**label, part) > NO / 2);
+            let free = all
+                .iter()
+                .filter(|label| !known.contains(&Some(**label)) && seen.suits(**label, part) > NO / 2);
             free.map(|label| Some(*label)).chain([None]).collect()
         });
         let options: Vec<Vec<Option<Label>>> = options.collect();
         Self {
             part,
-            best: options.iter().map(|of_column| vec![i32::MIN; of_column.len()]).collect(),
+            best: options
+                .iter()
+                .map(|of_column| vec![i32::MIN; of_column.len()])
+                .collect(),
             options,
             seen,
             total: i32::MIN,
@@ -292,7 +363,10 @@ impl<'t> Weighing<'t> {
             return;
         };
         for (n, option) in options.clone().into_iter().enumerate() {
-            let taken = chosen.iter().zip(&self.options).filter_map(|(n, options)| options.get(*n).copied().flatten());
+            let taken = chosen
+                .iter()
+                .zip(&self.options)
+                .filter_map(|(n, options)| options.get(*n).copied().flatten());
             let is_taken = option.is_some_and(|option| taken.into_iter().any(|label| label == option));
             if is_taken || self.ways >= MOST_WAYS {
                 continue;
@@ -305,8 +379,11 @@ impl<'t> Weighing<'t> {
 
     fn weigh(&mut self, chosen: &[usize]) {
         self.ways += 1;
-        let way: Vec<Option<Label>> =
-            chosen.iter().zip(&self.options).map(|(n, options)| options.get(*n).copied().flatten()).collect();
+        let way: Vec<Option<Label>> = chosen
+            .iter()
+            .zip(&self.options)
+            .map(|(n, options)| options.get(*n).copied().flatten())
+            .collect();
         let total = self.value(&way);
         for (n, best) in chosen.iter().zip(&mut self.best) {
             if let Some(best) = best.get_mut(*n) {
@@ -332,7 +409,11 @@ impl<'t> Weighing<'t> {
     }
 
     fn value(&self, way: &[Option<Label>]) -> i32 {
-        let named = || way.iter().zip(&self.seen).filter_map(|(label, seen)| Some(((*label)?, seen)));
+        let named = || {
+            way.iter()
+                .zip(&self.seen)
+                .filter_map(|(label, seen)| Some(((*label)?, seen)))
+        };
         let get = |label: Label| named().find(|(own, _)| *own == label).map(|(_, seen)| seen);
         // A head that is known stands, whatever is below it.
         let alone: i32 = named().map(|(label, seen)| seen.suits(label, self.part).max(-2)).sum();
@@ -353,24 +434,38 @@ fn order(way: &[Option<Label>], part: Part) -> i32 {
     let rank = |label: Option<Label>| order.iter().position(|other| Some(*other) == label);
     let ranks: Vec<Option<usize>> = way.iter().map(|label| rank(*label)).collect();
     let is_level = |rank: usize| part == Part::Indicators && rank < 3;
-    let pairs = ranks.iter().enumerate().flat_map(|(n, left)| ranks.iter().skip(n + 1).map(move |right| (*left, *right)));
+    let pairs = ranks
+        .iter()
+        .enumerate()
+        .flat_map(|(n, left)| ranks.iter().skip(n + 1).map(move |right| (*left, *right)));
     let inversions: i32 = pairs
         .filter_map(|(left, right)| left.zip(right).filter(|(left, right)| left > right))
         .map(|(_, right)| if is_level(right) { 6 } else { 1 })
         .sum();
     let neighbours = ranks.iter().zip(ranks.iter().skip(1));
-    let ordered = neighbours.filter(|(left, right)| left.zip(**right).is_some_and(|(left, right)| left < right)).count();
+    let ordered = neighbours
+        .filter(|(left, right)| left.zip(**right).is_some_and(|(left, right)| left < right))
+        .count();
     i32::try_from(ordered).unwrap_or(0) - inversions
 }
 
 fn of_funds<'s, 't: 's>(get: impl Fn(Label) -> Option<&'s Seen<'t>>) -> i32 {
     let mut total = 0;
-    let [initial, budget, executed, rate, weight, score] =
-        [Label::Initial, Label::Budget, Label::Executed, Label::Rate, Label::Weight, Label::Score].map(get);
+    let [initial, budget, executed, rate, weight, score] = [
+        Label::Initial,
+        Label::Budget,
+        Label::Executed,
+        Label::Rate,
+        Label::Weight,
+        Label::Score,
+    ]
+    .map(get);
     let first = |seen: &Seen| seen.figures.first().copied().flatten();
     let amounts = budget.zip(executed);
     if let Some((budget, executed)) = amounts {
-        let is_above = |(budget, executed): (&Option<Decimal>, &Option<Decimal>)| budget.zip(*executed).is_some_and(|(b, e)| e > b);
+        let is_above = |(budget, executed): (&Option<Decimal>, &Option<Decimal>)| {
+            budget.zip(*executed).is_some_and(|(b, e)| e > b)
+        };
         if budget.figures.iter().zip(&executed.figures).any(is_above) {
             total -= 3;
         }
@@ -384,7 +479,9 @@ fn of_funds<'s, 't: 's>(get: impl Fn(Label) -> Option<&'s Seen<'t>>) -> i32 {
         if let Some((weight, score)) = weight.and_then(first).zip(score.and_then(first)) {
             total += 5 * i32::from(is_share(score, weight, first(executed), first(budget)));
         }
-    } else if let Some(rate) = rate.and_then(|rate| rate.texts.first()).and_then(|text| Figure::parse(text))
+    } else if let Some(rate) = rate
+        .and_then(|rate| rate.texts.first())
+        .and_then(|text| Figure::parse(text))
         && let Some((weight, score)) = weight.and_then(first).zip(score.and_then(first))
     {
         total += 5 * i32::from(is_share(score, weight, Some(rate.value), Some(Decimal::ONE_HUNDRED)));
@@ -416,33 +513,63 @@ fn are_rates(budget: &Seen, executed: &Seen, rate: &Seen) -> Option<bool> {
             return Some(false);
         };
         let slack = Decimal::try_new(1, rate.decimals).ok()?.checked_mul(*budget)?;
-        let off = executed.checked_mul(Decimal::ONE_HUNDRED)?.checked_sub(rate.value.checked_mul(*budget)?)?;
+        let off = executed
+            .checked_mul(Decimal::ONE_HUNDRED)?
+            .checked_sub(rate.value.checked_mul(*budget)?)?;
         Some(off.abs() <= slack.abs())
     };
     let rows = budget.figures.iter().zip(&executed.figures).zip(&rate.texts);
-    let mut judged = rows.filter_map(|((budget, executed), rate)| agrees(budget, executed, rate)).peekable();
+    let mut judged = rows
+        .filter_map(|((budget, executed), rate)| agrees(budget, executed, rate))
+        .peekable();
     judged.peek()?;
     Some(judged.all(|agrees| agrees))
 }
 
 fn of_indicators<'s, 't: 's>(get: impl Fn(Label) -> Option<&'s Seen<'t>>) -> i32 {
     let mut total = 0;
-    let [level1, level2, level3, target, actual, weight, score] =
-        [Label::Level1, Label::Level2, Label::Level3, Label::Target, Label::Actual, Label::Weight, Label::Score].map(get);
+    let [level1, level2, level3, target, actual, weight, score] = [
+        Label::Level1,
+        Label::Level2,
+        Label::Level3,
+        Label::Target,
+        Label::Actual,
+        Label::Weight,
+        Label::Score,
+    ]
+    .map(get);
     if let Some((weight, score)) = weight.zip(score) {
         let rows = weight.figures.iter().zip(&score.figures);
         let rows: Vec<(Decimal, Decimal)> = rows.filter_map(|(weight, score)| weight.zip(*score)).collect();
         let is_exceeded = rows.iter().any(|(weight, score)| score > weight);
-        total += if is_exceeded { NO } else if rows.len() >= LEAST_ROWS { 5 } else { 0 };
+        total += if is_exceeded {
+            NO
+        } else if rows.len() >= LEAST_ROWS {
+            5
+        } else {
+            0
+        };
     }
     if let Some((target, actual)) = target.zip(actual) {
-        let rows = target.texts.iter().zip(&actual.texts).filter(|(target, _)| !target.is_empty());
-        let answers = |(target, actual): (&&str, &&str)| target == actual || unit(target).is_some_and(|own| unit(actual) == Some(own));
+        let rows = target
+            .texts
+            .iter()
+            .zip(&actual.texts)
+            .filter(|(target, _)| !target.is_empty());
+        let answers = |(target, actual): (&&str, &&str)| {
+            target == actual || unit(target).is_some_and(|own| unit(actual) == Some(own))
+        };
         total += 4 * i32::from(rows.into_iter().any(answers));
     }
     for (coarse, fine) in [(level1, level2), (level2, level3), (level1, level3)] {
         if let Some((coarse, fine)) = coarse.zip(fine) {
-            total += if coarse.different < fine.different { 1 } else if coarse.different > fine.different { -4 } else { 0 };
+            total += if coarse.different < fine.different {
+                1
+            } else if coarse.different > fine.different {
+                -4
+            } else {
+                0
+            };
         }
     }
     total

@@ -4,6 +4,7 @@
 //! are in force on the thread for as long as one document is read; what is read depends on the document and the settings all the same.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -22,7 +23,7 @@ struct Added {
 }
 
 thread_local! {
-    static IN_FORCE: RefCell<Option<Added>> = const { RefCell::new(None) };
+    static IN_FORCE: RefCell<Option<Arc<Added>>> = const { RefCell::new(None) };
 }
 
 /// What is wrong with an added word, or with the name that it stands under.
@@ -151,8 +152,24 @@ pub fn with_words<T>(words: &Words, act: impl FnOnce() -> T) -> T {
     if words.is_empty() {
         return act();
     }
-    let _restored = Restored(IN_FORCE.replace(Some(Added::of(words))));
-    act()
+    InForce(Some(Arc::new(Added::of(words)))).with(act)
+}
+
+/// Added words, for other threads that help with the same document.
+#[derive(Debug, Clone)]
+pub struct InForce(Option<Arc<Added>>);
+
+/// The words that are added to the vocabulary on this thread.
+pub fn words_in_force() -> InForce {
+    InForce(IN_FORCE.with_borrow(Clone::clone))
+}
+
+impl InForce {
+    /// Does something with these words.
+    pub fn with<T>(&self, act: impl FnOnce() -> T) -> T {
+        let _restored = Restored(IN_FORCE.replace(self.0.clone()));
+        act()
+    }
 }
 
 /// A word that a form prints, that nobody knows, and what it seems to mean there.
@@ -173,20 +190,25 @@ impl Word {
 /// Does something while these words are in force beside those of the user, which go before them.
 pub(in crate::form) fn with_proposed<T>(words: &[Word], act: impl FnOnce() -> T) -> T {
     let before = IN_FORCE.take();
-    let mut added = before.clone().unwrap_or_default();
+    let mut added = before.as_deref().cloned().unwrap_or_default();
     let _restored = Restored(before);
     for Word { part, name, label } in words {
-        added.labels.entry(name.clone()).or_default().slot(*part).get_or_insert(*label);
+        added
+            .labels
+            .entry(name.clone())
+            .or_default()
+            .slot(*part)
+            .get_or_insert(*label);
         if *part == Part::Totals && !name.contains(IN_TOTALS) {
             added.totals.push(name.clone());
         }
     }
-    IN_FORCE.set(Some(added));
+    IN_FORCE.set(Some(Arc::new(added)));
     act()
 }
 
 /// Puts back what was in force before, even where reading a document has panicked.
-struct Restored(Option<Added>);
+struct Restored(Option<Arc<Added>>);
 
 impl Drop for Restored {
     fn drop(&mut self) {

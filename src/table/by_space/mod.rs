@@ -26,7 +26,7 @@ use super::cells::outside::{in_reading_order, outside_lines};
 use super::lines::edges::{self, Edges};
 use super::lines::stamps::Stamps;
 use super::model::{AsideKind, Table, Tables};
-use super::pages::steps_to_tables;
+use super::pages::Joining;
 use super::scale::{Scale, is_oversize};
 use super::sheet::side_by_side::{Part, sheet_to_parts};
 use super::steps::Steps;
@@ -42,10 +42,40 @@ const MOST_SEGMENTS: usize = 3_000;
 
 /// All tables of a document by the white space in them, those that go on over pages as one, and the lines of text between them.
 pub fn pages_to_tables_by_space(pages: &[Page], words: Words) -> Tables {
-    let mut open = None;
-    let parts = pages.iter().flat_map(sheet_to_parts);
-    // A head that comes again has begun its section anew.
-    steps_to_tables(parts.map(|part| part_to_steps(&part, words, &mut open)), |_| [None; 2])
+    let mut reading = BySpace::new(words);
+    pages.iter().for_each(|page| reading.take(page));
+    reading.finish()
+}
+
+/// Pages that are read one after the other.
+pub(crate) struct BySpace {
+    words: Words,
+    /// What the page before has left.
+    open: Option<Open>,
+    joining: Joining,
+}
+
+impl BySpace {
+    pub(crate) fn new(words: Words) -> Self {
+        Self {
+            words,
+            open: None,
+            // A head that comes again has begun its section anew.
+            joining: Joining::new(|_| [None; 2]),
+        }
+    }
+
+    /// Takes the next page.
+    pub(crate) fn take(&mut self, page: &Page) {
+        for part in sheet_to_parts(page) {
+            self.joining.add(part_to_steps(&part, self.words, &mut self.open));
+        }
+    }
+
+    /// All that stood on the pages.
+    pub(crate) fn finish(self) -> Tables {
+        self.joining.finish()
+    }
 }
 
 /// The tables of one page and the lines between them, with what led to them. `open` is what the page before has left.

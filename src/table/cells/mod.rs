@@ -15,9 +15,9 @@ mod runs;
 pub(super) mod unlined;
 
 use boxes::TextBox;
-use filled::FilledCell;
 use grid::Grid;
 
+use super::above::LastRow;
 use super::lines::Lines;
 use super::lines::stamps::Stamps;
 use super::model::{Aside, AsideKind};
@@ -27,7 +27,7 @@ use super::steps::Steps;
 use crate::pdf::Page;
 
 /// The tables of one page and the lines between them, with what led to them. `last_row` is that of the page before, and becomes this page's.
-pub(super) fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> Steps {
+pub(super) fn part_to_steps(part: &Part<'_>, last_row: &mut LastRow) -> Steps {
     let Part { page, turn } = part;
     let (page, turn) = (&**page, *turn);
     let scale = Scale::of(page);
@@ -40,15 +40,14 @@ pub(super) fn part_to_steps(part: &Part<'_>, last_row: &mut Vec<FilledCell>) -> 
     let mut filled = fill::fill(page, turn, grids, &stamps, scale);
     boxes::doubt_divided(&mut filled.tables, &boxes);
     doubts::doubt(&mut filled.tables, page, &lines.edges, &stamps, scale);
-    let mut above = if filled.tables.is_empty() {
-        Vec::new()
-    } else {
-        std::mem::take(last_row)
+    let mut above = match filled.tables.first() {
+        Some(first) => last_row.above(first, scale),
+        None => Vec::new(),
     };
     let mut tables = Vec::with_capacity(filled.tables.len());
     for cells in filled.tables {
         let split = unlined::split(cells, &std::mem::take(&mut above), scale);
-        *last_row = split.last_row();
+        last_row.set(split.last_row());
         let (table, copies) = split.into_table(page.number, turn);
         filled.apart.extend(copies);
         tables.push(table);

@@ -11,14 +11,34 @@ use crate::table::words::{is_form_title, is_name_of_project, is_other_title, par
 /// A page with no more characters than this says nothing: its number, and the name of the document.
 const BLANK_PAGE: usize = 20;
 
-/// Joins the blocks of all pages. The caller knows which texts are heads of columns.
-pub(super) fn stitch(pages: Vec<Vec<Block>>, names: ColumnNames) -> Tables {
-    let mut joined = Tables::default();
-    // Where the last table of the page before stands among the blocks.
-    let mut open: Option<usize> = None;
-    for page in pages {
+/// The blocks of the pages so far.
+#[derive(Debug)]
+pub(super) struct Stitch {
+    pub(super) joined: Tables,
+    /// Where the last table of the page before stands among the blocks.
+    pub(super) open: Option<usize>,
+    names: ColumnNames,
+}
+
+impl Stitch {
+    /// The caller knows which texts are heads of columns.
+    pub(super) fn new(names: ColumnNames) -> Self {
+        Self {
+            joined: Tables::default(),
+            open: None,
+            names,
+        }
+    }
+
+    pub(super) fn finish(self) -> Tables {
+        self.joined
+    }
+
+    /// Joins the blocks of the next page.
+    pub(super) fn add(&mut self, page: Vec<Block>) {
+        let Self { joined, open, names } = self;
         // The back of a sheet may be blank.
-        let mut last = if says_nothing(&page) { open } else { None };
+        let mut last = if says_nothing(&page) { *open } else { None };
         let mut first_table = true;
         let first_line = joined.blocks.len();
         for block in page {
@@ -27,21 +47,20 @@ pub(super) fn stitch(pages: Vec<Vec<Block>>, names: ColumnNames) -> Tables {
                 continue;
             };
             let before = open.filter(|at| std::mem::take(&mut first_table) && !is_parted(&joined.blocks, *at, &table));
-            let found = before.and_then(|at| Some((at, goes_on(joined.blocks.get(at)?.table()?, &table, names)?)));
+            let found = before.and_then(|at| Some((at, goes_on(joined.blocks.get(at)?.table()?, &table, *names)?)));
             let Some((at, how)) = found else {
                 joined.blocks.push(Block::Table(table));
                 last = Some(joined.blocks.len() - 1);
                 continue;
             };
-            drop_repeated_title(&mut joined, at, first_line);
+            drop_repeated_title(joined, at, first_line);
             if let Some(Block::Table(head)) = joined.blocks.get_mut(at) {
                 joined.asides.extend(append(head, table, &how));
             }
             last = Some(at);
         }
-        open = last;
+        *open = last;
     }
-    joined
 }
 
 /// Whether a title, a heading or running text stands between a table and the one on the next page. What every page repeats, as a title that
@@ -99,15 +118,12 @@ fn drop_repeated_title(joined: &mut Tables, at: usize, first_line: usize) {
     let before = joined.blocks.get(..at).unwrap_or_default();
     let before = before.iter().rev().map_while(Block::line);
     let known: FxHashSet<String> = before.map(|l| l.text().to_owned()).collect();
-    let mut place = 0..;
-    joined.blocks.retain(|block| {
-        let number = place.next().unwrap_or_default();
-        let again = block
-            .line()
-            .filter(|l| number >= first_line + title && known.contains(l.text()));
-        joined.asides.extend(again.map(repeated_line));
-        again.is_none()
-    });
+    for block in joined.blocks.split_off(first_line + title) {
+        match block.line().filter(|l| known.contains(l.text())) {
+            Some(again) => joined.asides.push(repeated_line(again)),
+            None => joined.blocks.push(block),
+        }
+    }
 }
 
 fn says_nothing(page: &[Block]) -> bool {

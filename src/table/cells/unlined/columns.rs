@@ -51,6 +51,12 @@ pub(super) fn split_columns(cells: Vec<FilledCell>, above_table: &[FilledCell], 
     result
 }
 
+/// Whether a cell below this row is cut at its columns.
+pub(in crate::table) fn is_cut_below(row: &[FilledCell], cell: &FilledCell, scale: Scale) -> bool {
+    let row: Vec<&FilledCell> = row.iter().collect();
+    headings(&row, cell, scale).is_some_and(|above| cut_below(&above, cell, scale).is_some())
+}
+
 /// A column of the row above a cell.
 struct Heading {
     x0: Milli,

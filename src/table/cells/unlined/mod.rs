@@ -6,6 +6,7 @@
 mod columns;
 mod rows;
 
+pub(in crate::table) use columns::is_cut_below;
 use columns::split_columns;
 use rows::split_rows;
 

@@ -1,0 +1,160 @@
+//! The forms of a document that is told piece by piece: where a form has ended and the next one begins on another page, all above can be given
+//! up.
+
+use super::again::join_repeated_heads;
+use super::row::Row;
+use super::rows::table_to_rows;
+use super::segment::{Segment, tables_to_segments};
+use super::verdict::Verdict;
+use super::{FORMS_AT_ONCE, Found, segment_to_found, strays, structure, vocabulary};
+use crate::crew::Crew;
+use crate::table::{Block, Table, Tables, is_form_title};
+
+/// What was found so far.
+#[derive(Debug, Default)]
+pub(crate) struct Finding {
+    found: Found,
+    /// Whether something was given up; the last of it was a form.
+    is_behind_form: bool,
+    /// The last title of a form in what was given up.
+    title: Option<String>,
+}
+
+impl Finding {
+    /// Reads the forms of tables as far as nothing that comes below them, or behind the block `open`, can change them. Returns the page from which
+    /// on all has to be kept.
+    pub(crate) fn take_ended(&mut self, tables: &Tables, open: usize, crew: &Crew) -> Option<u32> {
+        let joined = join_repeated_heads(tables, self.title.as_deref());
+        let (mut segments, mut verdicts) = self.segments(&joined);
+        let pages: Vec<(u32, u32)> = segments.iter().map(pages).collect();
+        // The last page of each stretch and of all above it.
+        let mut last_pages = pages.clone();
+        for at in 1..last_pages.len() {
+            if let Some([(_, above), (_, own)]) = last_pages.get_mut(at - 1..=at) {
+                *own = (*own).max(*above);
+            }
+        }
+        let mut first = u32::MAX;
+        let ends = (1..segments.len()).rev().find_map(|next| {
+            first = first.min(pages.get(next)?.0);
+            let is_apart = last_pages.get(next - 1)?.1 < first;
+            let is_closed = || Some(strays::is_closed(segments.get(next - 1)?, verdicts.get(next - 1)?));
+            let is_end = is_apart && is_closed()? && begins_settled(tables, &joined, first, open);
+            is_end.then_some((next, first))
+        });
+        let (next, first) = ends?;
+        verdicts.truncate(next);
+        segments.truncate(next);
+        let is_above = |segment: &Segment| self::pages(segment).1 < first;
+        let read = self.read(tables, (&segments, &verdicts, &joined), crew, is_above);
+        append(&mut self.found, read);
+        let lines = joined.blocks.iter().filter_map(Block::line);
+        let mut titles = lines.filter(|line| line.page < first && is_form_title(line.text()));
+        if let Some(last) = titles.next_back() {
+            self.title = Some(last.text().to_owned());
+        }
+        self.is_behind_form = true;
+        Some(first)
+    }
+
+    /// Reads all that is left.
+    pub(crate) fn take_all(&mut self, tables: &Tables, crew: &Crew) {
+        let joined = join_repeated_heads(tables, self.title.as_deref());
+        let (segments, verdicts) = self.segments(&joined);
+        let read = self.read(tables, (&segments, &verdicts, &joined), crew, |_| true);
+        append(&mut self.found, read);
+    }
+
+    pub(crate) fn finish(self) -> Found {
+        self.found
+    }
+
+    fn segments<'t>(&self, joined: &'t Tables) -> (Vec<Segment<'t>>, Vec<Verdict>) {
+        let mut segments = tables_to_segments(joined);
+        let verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
+        for (segment, below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
+            // What is a form itself is no part of the one above it.
+            segment.beyond = segment
+                .beyond
+                .filter(|_| !matches!(below, Verdict::Form | Verdict::StrangeForm));
+        }
+        strays::find(&mut segments, &verdicts, self.is_behind_form);
+        (segments, verdicts)
+    }
+
+    /// Reads forms; those that print words which nobody knows once more, with what these seem to mean: all of the document's forms that are read
+    /// at once together.
+    fn read(
+        &self,
+        tables: &Tables,
+        (segments, verdicts, joined): (&[Segment], &[Verdict], &Tables),
+        crew: &Crew,
+        is_part: impl Fn(&Segment) -> bool,
+    ) -> Found {
+        let found = segments_to_found(segments, verdicts, joined, crew);
+        let words = structure::propose(segments, verdicts);
+        if words.is_empty() {
+            return found;
+        }
+        structure::read_again(found, &words, || {
+            let joined = join_repeated_heads(tables, self.title.as_deref());
+            let (mut segments, mut verdicts) = self.segments(&joined);
+            let end = segments
+                .iter()
+                .position(|segment| !is_part(segment))
+                .unwrap_or(segments.len());
+            segments.truncate(end);
+            verdicts.truncate(end);
+            segments_to_found(&segments, &verdicts, &joined, crew)
+        })
+    }
+}
+
+/// Puts what was read behind what was read before, and numbers it on.
+fn append(found: &mut Found, mut read: Found) {
+    let before = u32::try_from(found.forms.len()).unwrap_or(u32::MAX);
+    for form in &mut read.forms {
+        form.form_no = form.form_no.saturating_add(before);
+    }
+    found.forms.append(&mut read.forms);
+    found.lookalikes.append(&mut read.lookalikes);
+}
+
+/// What stretches of rows have of forms, numbered from 1.
+fn segments_to_found(segments: &[Segment], verdicts: &[Verdict], joined: &Tables, crew: &Crew) -> Found {
+    let words = vocabulary::words_in_force();
+    let stretches: Vec<_> = segments.iter().zip(verdicts).collect();
+    let read = crew.map_many(FORMS_AT_ONCE, stretches, |(segment, verdict)| {
+        words.with(|| segment_to_found(segment, *verdict, joined))
+    });
+    let mut found = Found::default();
+    for one in read {
+        append(&mut found, one);
+    }
+    found
+}
+
+/// The first and the last page of rows and of the lines above and below them.
+fn pages(segment: &Segment) -> (u32, u32) {
+    let cells = || segment.rows.iter().flat_map(|row| &row.own).map(|cell| cell.page);
+    let lines = || segment.lines.iter().chain(&segment.after).map(|line| line.page);
+    let pages = || cells().chain(lines());
+    (pages().min().unwrap_or(0), pages().max().unwrap_or(u32::MAX))
+}
+
+/// Whether the first table from a page on names its project, was joined to none above, and no later page adds to it.
+fn begins_settled(tables: &Tables, joined: &Tables, first: u32, open: usize) -> bool {
+    let begins = |block: &Block| match block {
+        Block::Table(table) => table.pages.first().copied(),
+        Block::Line(line) => Some(line.page),
+    };
+    let cut = tables.blocks.partition_point(|block| begins(block) < Some(first));
+    let below = tables.blocks.get(cut..).unwrap_or_default();
+    let is_parted = below.iter().all(|block| begins(block) >= Some(first));
+    let goes_over = |table: &Table| table.pages.first() < Some(&first) && table.pages.last() >= Some(&first);
+    let is_joined = joined.blocks.iter().filter_map(Block::table).any(goes_over);
+    let at = below.iter().position(|block| block.table().is_some());
+    let is_settled = at.is_some_and(|at| cut + at < open);
+    let names = |table: &Table| table_to_rows(table).iter().any(Row::has_project_name);
+    is_parted && !is_joined && is_settled && below.iter().find_map(Block::table).is_some_and(names)
+}
