@@ -15,7 +15,7 @@ use anyhow::anyhow;
 use fuhe::batch::{self, BatchError, Difference, Plan};
 use fuhe::input::{self, Roots};
 use fuhe::language::Language;
-use fuhe::messages::{Filling, Message};
+use fuhe::messages::{Filling, Message, reason};
 use fuhe::report::{self, Accepted, Style, Tally, WORKBOOK};
 use fuhe::rules::Severity;
 
@@ -141,7 +141,7 @@ fn all_paths(check: &Check, configured: &Configuration, spoken: Language) -> any
     let mut paths = check.paths.clone();
     if let Some(list) = check.files_from.as_ref().or(configured.files_from.as_ref()) {
         let listed = read_list(list).map_err(|error| {
-            anyhow!(Message::ListNotReadable.fill(spoken, &[("path", &list.display()), ("reason", &error)]))
+            anyhow!(Message::ListNotReadable.fill(spoken, &[("path", &list.display()), ("reason", &reason(&error, spoken))]))
         })?;
         paths.extend(listed);
     }
@@ -163,7 +163,7 @@ fn processors() -> usize {
 fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
     match error {
         BatchError::Output(error) => not_writable(&error.path, &error.source, spoken),
-        BatchError::Worker(error) => anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &error)])),
+        BatchError::Worker(error) => anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &reason(&error, spoken))])),
         BatchError::OtherRun(differences) => {
             let named: Vec<String> = differences.iter().map(|difference| named(difference, spoken)).collect();
             let separator = if spoken == Language::Zh { "；" } else { "; " };
@@ -175,7 +175,7 @@ fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
 }
 
 fn not_writable(path: &Path, error: &io::Error, spoken: Language) -> anyhow::Error {
-    let fillings: [Filling; 2] = [("path", &path.display()), ("reason", error)];
+    let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason(error, spoken))];
     let said = Message::OutputNotWritable.fill(spoken, &fillings);
     if error.kind() == io::ErrorKind::StorageFull {
         anyhow!("{said}\n{}", Message::StillResumable.text(spoken))

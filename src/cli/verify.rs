@@ -7,7 +7,7 @@ use anyhow::anyhow;
 
 use fuhe::batch::{self, Verdict};
 use fuhe::language::Language;
-use fuhe::messages::Message;
+use fuhe::messages::{Message, reason};
 use fuhe::report::pad;
 
 use super::Exit;
@@ -16,7 +16,7 @@ use super::Exit;
 pub fn run(folder: &Path, language: Language) -> anyhow::Result<Exit> {
     let (manifest, verdicts) = batch::verify(folder).map_err(|error| {
         let fillings: [(&str, &dyn std::fmt::Display); 2] =
-            [("path", &error.path.display()), ("reason", &error.source)];
+            [("path", &error.path.display()), ("reason", &reason(&error.source, language))];
         anyhow!(Message::ListNotReadable.fill(language, &fillings))
     })?;
     let files: u64 = manifest.counts.files.values().sum();
