@@ -296,10 +296,7 @@ impl Audited {
                 Status::Timeout,
                 Message::TimeIsUp.bilingual(&[("seconds", &settings.limits.time.as_secs())]),
             ),
-            ReadError::Damaged(reason) => (
-                Status::Damaged,
-                Message::NothingReadable.because(reason),
-            ),
+            ReadError::Damaged(reason) => (Status::Damaged, Message::NothingReadable.because(reason)),
             ReadError::TooManyPages(pages) => {
                 let limit = settings.limits.pages;
                 (
@@ -329,12 +326,8 @@ impl Audited {
             OpenError::NestedTooDeep => (Status::TooLarge, Message::ArchiveTooDeep.bilingual(&[])),
             OpenError::EncryptedMember => (Status::Encrypted, Message::EncryptedMember.bilingual(&[])),
             OpenError::UnknownMethod => (Status::Unreadable, Message::UnknownMethod.bilingual(&[])),
-            OpenError::BrokenMember(reason) => {
-                (Status::Damaged, Message::BrokenMember.because(reason))
-            }
-            OpenError::BrokenArchive(reason) => {
-                (Status::Damaged, Message::BrokenArchive.because(reason))
-            }
+            OpenError::BrokenMember(reason) => (Status::Damaged, Message::BrokenMember.because(reason)),
+            OpenError::BrokenArchive(reason) => (Status::Damaged, Message::BrokenArchive.because(reason)),
             OpenError::MembersOfOneName => (Status::Damaged, Message::MembersOfOneName.bilingual(&[])),
             OpenError::Sidecar => (Status::NoForm, Message::Sidecar.bilingual(&[])),
             OpenError::NothingInArchive => (Status::NoForm, Message::NothingInArchive.bilingual(&[])),

@@ -18,11 +18,12 @@ use fuhe::language::Language;
 use fuhe::messages::{Filling, Message, reason};
 use fuhe::report::{self, Accepted, Style, Tally, WORKBOOK};
 use fuhe::rules::Severity;
+use fuhe::stored::stored_files;
 
 use super::arguments::Check;
 use super::config::Configuration;
 use super::progress::Progress;
-use super::{Exit, accepted, log, tell, terminal, words, workbook};
+use super::{Exit, accepted, dropped, log, tell, terminal, words, workbook};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -35,7 +36,11 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     if let Some(path) = check.log.as_deref().or(configured.log.as_deref()) {
         log::write_to(path).map_err(|error| not_writable(path, &error, spoken))?;
     }
-    let roots = Roots::new(&all_paths(check, &configured, spoken)?);
+    let paths = all_paths(check, &configured, spoken)?;
+    let check = &with_folder(check, &paths, spoken)?;
+    let out = check.out.as_deref().unwrap_or(Path::new("."));
+    tell_missing(&check.paths, spoken);
+    let roots = Roots::new(&paths);
     let plan = Plan {
         threads: check
             .threads
@@ -59,7 +64,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     let mut accepted = accepted::read(check.accepted.as_deref(), spoken)?;
     let mut progress = Progress::new(quiet, spoken);
     let stop = stop_on_interrupt(spoken)?;
-    let tally = batch::run(&roots, &check.out, &plan, &stop, |so_far| progress.show(so_far));
+    let tally = batch::run(&roots, out, &plan, &stop, |so_far| progress.show(so_far));
     progress.end();
     let tally = match tally {
         Err(BatchError::Stopped(done)) => {
@@ -68,7 +73,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         }
         tally => tally.map_err(|error| explained(error, spoken))?,
     };
-    make_for_people(check, &roots, &plan, &mut accepted, spoken)?;
+    make_for_people(check, out, &roots, &plan, &mut accepted, spoken)?;
     if tally.file_count() == 0 {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
@@ -77,9 +82,12 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     }
     if !quiet {
         let paint = terminal::paint(&io::stderr());
-        tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
+        tell(&report::summary(&tally, began.elapsed(), out, paint, spoken));
+        if !tally.all_read() {
+            tell(&unread(out, plan.style.language, spoken));
+        }
         if plan.settings.unknown_words {
-            words::tell_unknown(&tally.unknown_words, &check.out, spoken);
+            words::tell_unknown(&tally.unknown_words, out, spoken);
         }
         let written = |message: Message, path: PathBuf| {
             tell(&format!(
@@ -88,18 +96,64 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
             ));
         };
         if check.xlsx {
-            written(Message::SummaryWorkbook, check.out.join(WORKBOOK));
+            written(Message::SummaryWorkbook, out.join(WORKBOOK));
         }
         if check.html {
-            written(Message::SummaryReport, report::html::page(&check.out));
+            written(Message::SummaryReport, report::html::page(out));
         }
     }
+    if check.open {
+        open(check, out, spoken);
+    }
     Ok(exit(&tally, check.fail_on.or(configured.fail_on())))
+}
+
+/// What was asked for, with a folder for the tables: beside the one input where none is named.
+fn with_folder(check: &Check, paths: &[PathBuf], spoken: Language) -> anyhow::Result<Check> {
+    let beside = match paths {
+        [path] => dropped::beside(path, spoken),
+        _ => None,
+    };
+    let out = check.out.clone().or(beside);
+    let needed = || anyhow!(Message::UsageMissing.fill(spoken, &[("what", &"--out")]));
+    Ok(Check {
+        out: Some(out.ok_or_else(needed)?),
+        ..check.clone()
+    })
+}
+
+/// Paths that are not there are most likely typing errors: said at once, not after the work.
+fn tell_missing(paths: &[PathBuf], spoken: Language) {
+    for path in paths.iter().filter(|path| path.symlink_metadata().is_err()) {
+        let said = Message::NoSuchPath.fill(spoken, &[("path", &path.display())]);
+        tell(&(report::printable(&said) + "\n"));
+    }
+}
+
+/// The first files that were not read whole, with what to do; nothing where the table cannot be read any more.
+fn unread(out: &Path, written: Language, spoken: Language) -> String {
+    let table = File::open(out.join("files.csv"));
+    let files = table.into_iter().flat_map(stored_files).filter_map(Result::ok);
+    report::unread(files, terminal::width(), written == spoken, spoken)
+}
+
+/// Opens what was made for people, in whatever the system opens it with.
+fn open(check: &Check, out: &Path, spoken: Language) {
+    let path = if check.html {
+        report::html::page(out)
+    } else {
+        out.join(WORKBOOK)
+    };
+    if let Err(error) = open::that_detached(&path) {
+        let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason(&error, spoken))];
+        tell(&(report::printable(&Message::NotOpened.fill(spoken, &fillings)) + "\n"));
+    }
 }
 
 /// The report and the workbook, at once: a workbook is written by one thread.
 fn make_for_people(
     check: &Check,
+    out: &Path,
     roots: &Roots,
     plan: &Plan,
     accepted: &mut Accepted,
@@ -109,10 +163,10 @@ fn make_for_people(
     let mut marked_in_report = accepted.clone();
     let most = usize::try_from(check.report_pages).unwrap_or(usize::MAX);
     thread::scope(|scope| -> anyhow::Result<()> {
-        let publish = || batch::publish(roots, &check.out, plan, most, check.paint, &mut marked_in_report);
+        let publish = || batch::publish(roots, out, plan, most, check.paint, &mut marked_in_report);
         let report = check.html.then(|| scope.spawn(publish));
         if check.xlsx {
-            workbook::write(&check.out, accepted, plan.style.language, spoken)?;
+            workbook::write(out, accepted, plan.style.language, spoken)?;
         }
         let Some(report) = report else { return Ok(()) };
         let published = report.join().unwrap_or_else(|panic| resume_unwind(panic));
@@ -141,7 +195,10 @@ fn all_paths(check: &Check, configured: &Configuration, spoken: Language) -> any
     let mut paths = check.paths.clone();
     if let Some(list) = check.files_from.as_ref().or(configured.files_from.as_ref()) {
         let listed = read_list(list).map_err(|error| {
-            anyhow!(Message::ListNotReadable.fill(spoken, &[("path", &list.display()), ("reason", &reason(&error, spoken))]))
+            anyhow!(Message::ListNotReadable.fill(
+                spoken,
+                &[("path", &list.display()), ("reason", &reason(&error, spoken))]
+            ))
         })?;
         paths.extend(listed);
     }
@@ -163,7 +220,9 @@ fn processors() -> usize {
 fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
     match error {
         BatchError::Output(error) => not_writable(&error.path, &error.source, spoken),
-        BatchError::Worker(error) => anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &reason(&error, spoken))])),
+        BatchError::Worker(error) => {
+            anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &reason(&error, spoken))]))
+        }
         BatchError::OtherRun(differences) => {
             let named: Vec<String> = differences.iter().map(|difference| named(difference, spoken)).collect();
             let separator = if spoken == Language::Zh { "；" } else { "; " };

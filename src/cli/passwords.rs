@@ -15,7 +15,10 @@ pub fn all(asked: &Passwords, spoken: Language) -> anyhow::Result<Vec<String>> {
     let mut passwords: Vec<String> = asked.password.iter().cloned().collect();
     if let Some(file) = &asked.password_file {
         let listed = File::open(file).and_then(input::read_passwords).map_err(|error| {
-            anyhow!(Message::PasswordFileNotReadable.fill(spoken, &[("path", &file.display()), ("reason", &reason(&error, spoken))]))
+            anyhow!(Message::PasswordFileNotReadable.fill(
+                spoken,
+                &[("path", &file.display()), ("reason", &reason(&error, spoken))]
+            ))
         })?;
         passwords.extend(listed);
     }

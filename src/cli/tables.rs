@@ -134,7 +134,9 @@ fn widths(table: &Table) -> Vec<Milli> {
 /// Writes the pictures, one file a page.
 fn save(pictures: impl Iterator<Item = Picture>, folder: &Path, spoken: Language) -> anyhow::Result<()> {
     let failed = |path: &Path, error: &io::Error| {
-        anyhow!(Message::OutputNotWritable.fill(spoken, &[("path", &path.display()), ("reason", &reason(error, spoken))]))
+        anyhow!(
+            Message::OutputNotWritable.fill(spoken, &[("path", &path.display()), ("reason", &reason(error, spoken))])
+        )
     };
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     let mut count = 0_usize;

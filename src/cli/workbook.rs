@@ -13,6 +13,9 @@ use fuhe::report::{Accepted, WORKBOOK};
 pub fn write(folder: &Path, accepted: &mut Accepted, written: Language, spoken: Language) -> anyhow::Result<()> {
     write_workbook(folder, written, accepted).map_err(|error| {
         let path = folder.join(WORKBOOK);
-        anyhow!(Message::WorkbookNotWritten.fill(spoken, &[("path", &path.display()), ("reason", &reason(&error, spoken))]))
+        anyhow!(Message::WorkbookNotWritten.fill(
+            spoken,
+            &[("path", &path.display()), ("reason", &reason(&error, spoken))]
+        ))
     })
 }

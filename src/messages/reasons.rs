@@ -78,7 +78,10 @@ pub fn nearest<'a>(typed: &str, names: impl IntoIterator<Item = &'a str>) -> Opt
     /// `gradient` 85, two rules at most 87 (`weight-sum`, `score-sum` less).
     const LIKE: u32 = 85;
     let like = |name: &str| (strsim::jaro_winkler(typed, name) * 100.0) as u32;
-    let alike = names.into_iter().map(|name| (like(name), name)).filter(|(like, _)| *like >= LIKE);
+    let alike = names
+        .into_iter()
+        .map(|name| (like(name), name))
+        .filter(|(like, _)| *like >= LIKE);
     alike.max_by_key(|(like, _)| *like).map(|(_, name)| name)
 }
 

@@ -109,7 +109,7 @@ impl AcceptedError {
             Self::Io(error) => {
                 let reason = messages::reason(error, language);
                 Message::AcceptedNotReadable.fill(language, &[("path", &path), ("reason", &reason)])
-            },
+            }
             Self::Line { line, problem } => {
                 let problem = problem.told(language);
                 Message::AcceptedLine.fill(language, &[("path", &path), ("line", line), ("problem", &problem)])
@@ -135,7 +135,7 @@ impl Problem {
             Self::UnknownRule(rule) => {
                 let said = Message::AcceptedUnknownRule.fill(language, &[("rule", rule)]);
                 guessing(said, rule, rules::all().iter().map(|rule| rule.id), language)
-            },
+            }
             Self::FormNumber(text) => Message::AcceptedFormNumber.fill(language, &[("text", text)]),
         }
     }

@@ -63,7 +63,11 @@ pub fn form(view: &FormView, most: usize, paint: Paint, language: Language) -> S
     }
     for value in homeless {
         let line: Vec<String> = value.paragraphs().into_iter().map(|(_, said)| said).collect();
-        text.push_str(&page.lines("", Ink::Plain, &format!("{} {}", page.scope(&audited.form, value.name.into()), line.join(" "))));
+        text.push_str(&page.lines(
+            "",
+            Ink::Plain,
+            &format!("{} {}", page.scope(&audited.form, value.name.into()), line.join(" ")),
+        ));
     }
     text.push_str(&page.lines("", Ink::Faint, Message::ShowKey.text(language)));
     text.push_str(&page.findings(audited));

@@ -54,7 +54,11 @@ pub fn unread(
             left_out += 1;
             continue;
         }
-        let detail = if are_details_in_language { file.detail.as_str() } else { "" };
+        let detail = if are_details_in_language {
+            file.detail.as_str()
+        } else {
+            ""
+        };
         let facts = [file.file.as_str(), status.message().text(language), detail];
         let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         let lines = wrap(&printable(&facts.join(" · ")), most.saturating_sub(2 * INDENT.len()));
@@ -65,7 +69,11 @@ pub fn unread(
     }
     if left_out > 0 || !are_details_in_language {
         let fillings: [(&str, &dyn std::fmt::Display); 1] = [("count", &left_out)];
-        let rest = if left_out > 0 { Message::UnreadMore } else { Message::UnreadWhy };
+        let rest = if left_out > 0 {
+            Message::UnreadMore
+        } else {
+            Message::UnreadWhy
+        };
         text += &format!("{INDENT}{}\n", rest.fill(language, &fillings));
     }
     format!("{}\n{text}", Message::UnreadFiles.text(language))
@@ -111,7 +119,12 @@ fn lines(tally: &Tally, language: Language) -> Vec<Line> {
         let said = [severity_message(*severity).text(language), rule_name(rule, language)].join(" · ");
         lines.push(entry(Ink::Flagged(*severity), &said, *count));
     }
-    for confirmed in [Confirmed::Yes, Confirmed::TextOnly, Confirmed::Unavailable, Confirmed::No] {
+    for confirmed in [
+        Confirmed::Yes,
+        Confirmed::TextOnly,
+        Confirmed::Unavailable,
+        Confirmed::No,
+    ] {
         if let (Some(count), Some(message)) = (tally.confirmed.get(&confirmed), confirmed_message(confirmed)) {
             lines.push(entry(Ink::Faint, message.text(language), *count));
         }
@@ -151,7 +164,10 @@ mod tests {
             let text = summary(&tally, took, Path::new("out"), PLAIN, language);
             let counts: Vec<&str> = text.lines().take(6).collect();
             assert!(counts.iter().all(|line| width(line) == width(counts[0])), "{text}");
-            assert!(counts.iter().all(|line| line.ends_with(|c: char| c.is_ascii_digit())), "{text}");
+            assert!(
+                counts.iter().all(|line| line.ends_with(|c: char| c.is_ascii_digit())),
+                "{text}"
+            );
             assert!(text.contains("1.23 "), "{text}");
         }
     }
@@ -165,7 +181,10 @@ mod tests {
             ..StoredFile::default()
         };
         let text = unread((0..9).map(file), 40, true, Language::Zh);
-        assert!(!text.contains("0.pdf") && text.contains("5.pdf · 需要密码 · 请给出密码"), "{text}");
+        assert!(
+            !text.contains("0.pdf") && text.contains("5.pdf · 需要密码 · 请给出密码"),
+            "{text}"
+        );
         assert!(!text.contains("6.pdf") && text.contains("另有 3 个"), "{text}");
         assert!(!unread((0..2).map(file), 40, false, Language::En).contains("密码"));
         assert_eq!(unread((0..1).map(file), 40, true, Language::Zh), "");

@@ -28,10 +28,15 @@ pub(super) fn pieces(text: &str) -> Vec<&str> {
     };
     let breaks = linebreaks(&told).filter(|(_, kind)| *kind == BreakOpportunity::Allowed);
     // A unit in brackets may stand below its figure.
-    let brackets = text
-        .match_indices('(')
-        .filter(|(at, _)| text.get(..*at).is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit())));
-    let mut ends: Vec<usize> = breaks.map(|(at, _)| at).filter(unit).chain(brackets.map(|(at, _)| at)).collect();
+    let brackets = text.match_indices('(').filter(|(at, _)| {
+        text.get(..*at)
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    });
+    let mut ends: Vec<usize> = breaks
+        .map(|(at, _)| at)
+        .filter(unit)
+        .chain(brackets.map(|(at, _)| at))
+        .collect();
     ends.sort_unstable();
     for end in ends.into_iter().chain([text.len()]) {
         pieces.extend(text.get(start..end).filter(|piece| !piece.is_empty()));
@@ -81,7 +86,9 @@ pub fn wrap(text: &str, most: usize) -> Vec<String> {
 pub fn fold(text: &str, most: usize) -> String {
     let folded = text.lines().map(|line| {
         let body = line.trim_start();
-        let behind = body.find("  ").map_or(body, |gap| body.get(gap..).unwrap_or(body).trim_start());
+        let behind = body
+            .find("  ")
+            .map_or(body, |gap| body.get(gap..).unwrap_or(body).trim_start());
         let (lead, _) = line.split_at(line.len() - behind.len());
         let hanging = " ".repeat(width(lead));
         let lines = wrap(behind, most.saturating_sub(width(lead)));
