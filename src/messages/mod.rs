@@ -134,7 +134,9 @@ mod tests {
         let pair = regex::Regex::new("[A-Za-z]{2,}( [A-Za-z]{2,})+").unwrap();
         for (id, zh, _) in all() {
             let english = pair.find_iter(zh).map(|found| found.as_str());
-            let english: Vec<&str> = english.filter(|found| !found.starts_with("fuhe ")).collect();
+            let english: Vec<&str> = english
+                .filter(|found| !found.starts_with("fuhe ") && *found != "CSV UTF")
+                .collect();
             assert!(english.is_empty(), "{id}: {english:?}");
         }
     }

@@ -73,12 +73,11 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     );
     let (right, explanation) = match (refuting_sum, is_full) {
         (None, true) => return None,
-        (None, false) => (full_marks, prescription),
         (Some(sum), true) => (sum, addition(sum)),
-        (Some(sum), false) => {
-            let addition = addition(sum);
-            let zh = format!("{}；{}", addition.zh, prescription.zh);
-            (sum, Bilingual::new(zh, format!("{}; {}", addition.en, prescription.en)))
+        // What the parts come to is told, where it is known: it says which of them to look at.
+        (refuting, false) => {
+            let told = expected.total_weight.map(addition).unwrap_or_default();
+            (refuting.unwrap_or(full_marks), told.and(&prescription))
         }
     };
     Some(RULE.finding(
