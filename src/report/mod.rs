@@ -17,6 +17,7 @@ mod headings;
 pub mod html;
 mod json_lines;
 mod outputs;
+mod pace;
 #[cfg(feature = "views")]
 mod rounding;
 mod rows;
@@ -40,6 +41,7 @@ use crate::language::{Bilingual, Language};
 pub use accepted::{Accepted, AcceptedEntry, AcceptedError, Problem, Subject};
 pub use cross::{CROSS_FILE, write_cross};
 pub use outputs::{OutputError, Outputs, finish, replace, unfinished_path, write_afterwards};
+pub use pace::{Pace, Paced, is_stopped};
 pub use tally::{Counts, Tally};
 #[cfg(feature = "views")]
 pub use terminal::{FormView, Paint, form, pad, printable, summary};
