@@ -51,10 +51,10 @@ use threads::{WORKER_STACK_BYTES, threads};
 use unit::work;
 use worker::Worker;
 
-pub use manifest::{Manifest, Verdict, verify};
+pub use manifest::{Manifest, Pictures, Verdict, verify};
 pub use plan::{BatchError, Difference, Phase, Plan, Progress};
 #[cfg(feature = "views")]
-pub use publish::publish;
+pub use publish::{Publishing, publish};
 pub use serve::serve;
 #[cfg(feature = "views")]
 pub use workbook::write_workbook;

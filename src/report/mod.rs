@@ -97,6 +97,9 @@ pub struct Copied<'a> {
     pub remark: Option<&'a Bilingual>,
 }
 
+/// What became of each input.
+pub const FILES_FILE: &str = "files.csv";
+
 /// The machine's interface; what compares forms reads it back.
 pub const FORMS_FILE: &str = "forms.jsonl";
 
