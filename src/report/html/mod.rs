@@ -19,11 +19,12 @@ use std::path::Path;
 
 use super::cross::CROSS_FILE;
 use super::distributions::tell_distributions;
-use super::wording::severity_message;
+use super::wording::{confirmed_message, severity_message};
 use super::workbook::links::{plain, way};
 use super::{Accepted, FILES_FILE, FORMS_FILE, OutputError, Pace};
 use crate::language::Language;
 use crate::messages::ReportText;
+use crate::rules::Confirmed;
 use crate::stored::{StoredForms, stored_files};
 use departments::Departments;
 use digest::{Digest, SEVERITIES};
@@ -159,5 +160,12 @@ fn words(language: Language) -> String {
     let rules = serde_json::json!(listing::rule_rows(language));
     let severities = serde_json::json!(SEVERITIES.map(|severity| severity_message(severity).text(language)));
     let texts = serde_json::Value::Object(texts);
-    format!("fuhe.say({texts:#}, {rules:#}, {severities:#});\n")
+    let confirmed = Confirmed::ALL.map(|confirmed| (confirmed.id().to_owned(), confirmed_name(confirmed, language).into()));
+    let confirmed = serde_json::Value::Object(confirmed.into_iter().collect());
+    format!("fuhe.say({texts:#}, {rules:#}, {severities:#}, {confirmed:#});\n")
+}
+
+fn confirmed_name(confirmed: Confirmed, language: Language) -> &'static str {
+    let message = confirmed_message(confirmed);
+    message.map_or(ReportText::ConfirmedNotAsked.text(language), |message| message.text(language))
 }
