@@ -59,7 +59,11 @@ pub fn publish(
     let mut contents = Contents {
         language: manifest.style.language,
         most_pictures: usize::try_from(asked.most).unwrap_or(usize::MAX),
-        painted: if asked.all_painted { Painted::All } else { Painted::Flagged },
+        painted: if asked.all_painted {
+            Painted::All
+        } else {
+            Painted::Flagged
+        },
         is_compared: manifest.tables.contains_key(CROSS_FILE),
         rules_off: serde_json::from_value(setting("/rules/off")).unwrap_or_default(),
         accepted,
@@ -102,7 +106,9 @@ impl Painter for Pages<'_> {
         // What is attached to a document is found with it. Memory holds the inputs that are wanted, not all of them.
         let wanted: HashSet<&str> = files.keys().flat_map(|file| documents_around(file)).collect();
         let by_name = || {
-            let there = files.keys().filter_map(|file| documents_around(file).map(PathBuf::from).find(|path| path.is_file()));
+            let there = files
+                .keys()
+                .filter_map(|file| documents_around(file).map(PathBuf::from).find(|path| path.is_file()));
             Roots::new(&there.collect::<Vec<_>>())
         };
         let named;

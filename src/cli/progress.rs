@@ -114,7 +114,11 @@ impl Progress {
         if self.bars.is_hidden() {
             if state.said.elapsed() >= LINE_EVERY {
                 state.said = Instant::now();
-                let line = if found.is_empty() { Message::PhaseLine } else { Message::ProgressLine };
+                let line = if found.is_empty() {
+                    Message::PhaseLine
+                } else {
+                    Message::ProgressLine
+                };
                 tell(&(line.fill(self.language, &fillings) + "\n"));
             }
             return;

@@ -51,16 +51,21 @@ impl Views<'_> {
         // Both look at the same findings, so each knows afterwards which lines have matched.
         let mut marked_in_report = accepted.clone();
         let tell_of = |phase: Phase| move |done: u64, total: u64| progress.tell(phase, done, total);
-        let (workbook, listing, painting) = (tell_of(Phase::Workbook), tell_of(Phase::Report), tell_of(Phase::Pictures));
+        let (workbook, listing, painting) = (
+            tell_of(Phase::Workbook),
+            tell_of(Phase::Report),
+            tell_of(Phase::Pictures),
+        );
         let paces = [Pace::new(stop, &listing), Pace::new(stop, &painting)];
         let marked = &mut marked_in_report;
         let made = thread::scope(|scope| {
-            let report = self.html.as_ref().map(|publishing| {
-                scope.spawn(move || batch::publish(self.folder, publishing, marked, stop, paces))
-            });
-            let written = self.xlsx.then(|| {
-                batch::write_workbook(self.folder, self.written, accepted, Pace::new(stop, &workbook))
-            });
+            let report = self
+                .html
+                .as_ref()
+                .map(|publishing| scope.spawn(move || batch::publish(self.folder, publishing, marked, stop, paces)));
+            let written = self
+                .xlsx
+                .then(|| batch::write_workbook(self.folder, self.written, accepted, Pace::new(stop, &workbook)));
             let published = report.map(|report| report.join().unwrap_or_else(|panic| resume_unwind(panic)));
             (written, published)
         });

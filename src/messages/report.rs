@@ -358,10 +358,6 @@ messages! {
         zh: "{file} 第 {page} 页，框出的是“{stated}”",
         en: "{file}, page {page}; the box is around \"{stated}\""
     }
-    Zoom {
-        zh: "放大页面",
-        en: "Enlarge the page"
-    }
     PictureOwnFonts {
         zh: "此页没有内嵌全部字体，缺字按读出的字符补上，字形与原件可能不同。",
         en: "This page does not carry all of its fonts: missing characters are drawn as they were read, and may look different."
@@ -562,6 +558,10 @@ messages! {
         zh: "未能判断",
         en: "Not judged"
     }
+    FormJudged {
+        zh: "此表各条规则的结果",
+        en: "What each rule says of this form"
+    }
     RuleAgreed {
         zh: "其余 {count} 条规则：相符",
         en: "The other {count} rules: agreed"
@@ -651,8 +651,8 @@ messages! {
         en: "Whole page"
     }
     PrintOne {
-        zh: "打印此项",
-        en: "Print this finding"
+        zh: "打印",
+        en: "Print"
     }
     PrintAll {
         zh: "打印所列各项（含图）",
@@ -661,10 +661,6 @@ messages! {
     PrintAllFirst {
         zh: "打印所列前 {count} 项（含图）",
         en: "Print the first {count} of those listed, with pictures"
-    }
-    CopyAddress {
-        zh: "此项的地址",
-        en: "Address of this finding"
     }
     Keys {
         zh: "键盘：/ 搜索 · ↑ ↓ 选择 · 回车 打开 · ← → 上一项、下一项 · + − 0 缩放 · x 排除 · p 打印 · Esc 关闭",

@@ -9,7 +9,8 @@ use crate::pdf::{Glyph, Visibility};
 /// The lines of a clause, from the top; none where the cell does not have its words, one behind the other.
 pub(super) fn lines_of(clause: &Clause, glyphs: &[Glyph]) -> Vec<Rect> {
     let wanted: Vec<char> = spelt(clause.text.chars()).collect();
-    let inside = |glyph: &&Glyph| glyph.visibility == Visibility::Shown && clause.place.bbox.contains(glyph.bbox.center());
+    let inside =
+        |glyph: &&Glyph| glyph.visibility == Visibility::Shown && clause.place.bbox.contains(glyph.bbox.center());
     let mut shown: Vec<&Glyph> = glyphs.iter().filter(inside).collect();
     shown.sort_by_key(|glyph| (glyph.origin.y, glyph.bbox.x0));
     let is_of_line = |one: &&Glyph, next: &&Glyph| next.origin.y - one.origin.y <= one.size / 2;
@@ -22,8 +23,12 @@ pub(super) fn lines_of(clause: &Clause, glyphs: &[Glyph]) -> Vec<Rect> {
         }
     }
     let is_clause = |part: &&[(char, usize, Rect)]| part.iter().map(|(character, ..)| character).eq(&wanted);
-    let found = (!wanted.is_empty()).then(|| printed.windows(wanted.len()).find(is_clause)).flatten();
-    let lines = found.into_iter().flat_map(|found| found.chunk_by(|one, next| one.1 == next.1));
+    let found = (!wanted.is_empty())
+        .then(|| printed.windows(wanted.len()).find(is_clause))
+        .flatten();
+    let lines = found
+        .into_iter()
+        .flat_map(|found| found.chunk_by(|one, next| one.1 == next.1));
     let around = lines.filter_map(|line| line.iter().map(|(.., bbox)| *bbox).reduce(|all, one| all.union(&one)));
     around.collect()
 }
@@ -56,7 +61,10 @@ mod tests {
         };
         let glyphs = [line("建立机制，满意", 20 * POINT), line("度达到65％。", 34 * POINT)].concat();
         let clause = |text: &str| Clause {
-            place: Place { page: 1, bbox: Rect::new(0, 0, 200 * POINT, 50 * POINT) },
+            place: Place {
+                page: 1,
+                bbox: Rect::new(0, 0, 200 * POINT, 50 * POINT),
+            },
             text: text.to_owned(),
         };
         let lines = lines_of(&clause("满意度达到 65%"), &glyphs);

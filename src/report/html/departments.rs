@@ -291,7 +291,13 @@ mod tests {
             marks: marks.map(|mark| mark.parse().unwrap()),
             nearly_full: 0,
         };
-        let points = |spread: Spread| spread.points().iter().map(|point| point.round_dp(4).normalize().to_string()).collect::<Vec<_>>();
+        let points = |spread: Spread| {
+            spread
+                .points()
+                .iter()
+                .map(|point| point.round_dp(4).normalize().to_string())
+                .collect::<Vec<_>>()
+        };
         let of_four = spread(4, ["90", "96.75", "99.25", "99.625", "100"]);
         assert_eq!(points(of_four), ["90", "99", "99.5", "100"]);
         assert_eq!(points(spread(3, ["1", "1.5", "2", "3", "4"])), ["1", "2", "4"]);

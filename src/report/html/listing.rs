@@ -75,7 +75,7 @@ struct FormRow<'a>(
     usize,
 );
 
-/// form, rule, severity, field, stated, expected, page, box, confirmed, group with whether it is the cause, why it is accepted
+/// form, rule, severity, field, stated, expected, page, confirmed, group with whether it is the cause, why it is accepted
 #[derive(Serialize)]
 struct FindingRow<'a>(
     usize,
@@ -85,15 +85,22 @@ struct FindingRow<'a>(
     String,
     String,
     Option<u32>,
-    Option<[&'a Number; 4]>,
     &'a str,
     Option<(u64, bool)>,
     Option<&'a str>,
 );
 
-/// field, stated, expected, what that is, explanation, what it rests on
+/// field, stated, expected, what that is, explanation, what it rests on, box
 #[derive(Serialize)]
-struct DetailRow<'a>(&'a str, &'a str, &'a str, &'a str, &'a str, Vec<ValueRow<'a>>);
+struct DetailRow<'a>(
+    &'a str,
+    &'a str,
+    &'a str,
+    &'a str,
+    &'a str,
+    Vec<ValueRow<'a>>,
+    Option<[&'a Number; 4]>,
+);
 
 /// name, field, value, page, box
 #[derive(Serialize)]
@@ -126,7 +133,11 @@ impl Listing {
 
     /// Adds a form and its findings; for each of these, `reasons` says why it is accepted, if it is. Returns the numbers of those that are
     /// listed, in the form and in the list.
-    pub(super) fn add(&mut self, form: &StoredForm, reasons: &[Option<String>]) -> Result<Vec<(usize, usize)>, OutputError> {
+    pub(super) fn add(
+        &mut self,
+        form: &StoredForm,
+        reasons: &[Option<String>],
+    ) -> Result<Vec<(usize, usize)>, OutputError> {
         let room = MOST.saturating_sub(self.findings.len());
         let is_clean = form.findings.is_empty();
         if (is_clean && self.clean.len() >= MOST_CLEAN) || (!is_clean && room == 0) {
@@ -183,7 +194,6 @@ impl Listing {
             shortened(&finding.stated),
             shortened(&against_in_words(&finding.rule, expected, self.language)),
             finding.page,
-            finding.bounds(),
             &finding.confirmed,
             role.map(|role| (role.group, role.is_cause)),
             accepted,
@@ -197,6 +207,7 @@ impl Listing {
             against,
             &finding.explanation,
             uses.collect(),
+            finding.bounds(),
         ))
     }
 
@@ -219,20 +230,33 @@ impl Listing {
 fn used(form: &StoredForm, finding: &StoredFinding) -> Vec<String> {
     let mut used = finding.uses.clone();
     if finding.rule == NARRATIVE {
-        let column = if finding.field == "expected_goal" { "target" } else { "actual" };
+        let column = if finding.field == "expected_goal" {
+            "target"
+        } else {
+            "actual"
+        };
         let mut rows = form.indicators.iter();
         let row = rows.position(|row| {
             let printed = if column == "target" { &row.target } else { &row.actual };
             *printed == finding.expected && finding.explanation.contains(&row.level3)
         });
-        used.extend(row.into_iter().flat_map(|row| ["level3", column].map(|column| format!("indicators[{row}].{column}"))));
+        used.extend(
+            row.into_iter()
+                .flat_map(|row| ["level3", column].map(|column| format!("indicators[{row}].{column}"))),
+        );
     }
     used
 }
 
 fn value_row<'a>(form: &'a StoredForm, field: &str, language: Language) -> Option<ValueRow<'a>> {
     let (path, value) = form.values.get_key_value(field)?;
-    Some(ValueRow(field_name(form, field, language), path, &value.text, value.page, &value.bounds))
+    Some(ValueRow(
+        field_name(form, field, language),
+        path,
+        &value.text,
+        value.page,
+        &value.bounds,
+    ))
 }
 
 /// What was not judged of a form, and what may have been misread: what is said of several fields is said once.
@@ -241,7 +265,10 @@ fn about(form: &StoredForm, language: Language) -> AboutRow<'_> {
     for silence in &form.not_judged {
         let name = field_name(form, &silence.field, language);
         let reason = silence_name(&silence.reason, language);
-        match silences.iter_mut().find(|(rule, _, why)| (*rule, *why) == (silence.rule.as_str(), reason)) {
+        match silences
+            .iter_mut()
+            .find(|(rule, _, why)| (*rule, *why) == (silence.rule.as_str(), reason))
+        {
             Some((_, names, _)) => names.push(name),
             None => silences.push((&silence.rule, vec![name], reason)),
         }
@@ -251,7 +278,10 @@ fn about(form: &StoredForm, language: Language) -> AboutRow<'_> {
         let name = field_name(form, &doubt.field, language);
         let value = value_row(form, &doubt.field, language);
         let kind = doubt_name(&doubt.kind, language);
-        match doubts.iter_mut().find(|said| (said.1, said.2) == (kind, doubt.message.as_str())) {
+        match doubts
+            .iter_mut()
+            .find(|said| (said.1, said.2) == (kind, doubt.message.as_str()))
+        {
             Some(said) => {
                 said.0.push(name);
                 said.3.extend(value);

@@ -12,6 +12,7 @@ use super::listing::{ABOUT_PER_FILE, DETAILS_PER_FILE};
 use super::pairs::KINDS;
 use super::{ASSETS, ReportText as Text, Shown};
 use crate::across::Kind;
+use crate::audited::Status;
 use crate::language::Language;
 use crate::report::frame::Frame;
 use crate::report::wording::rule_name;
@@ -262,6 +263,11 @@ fn drawing(title: Text, drawn: &[Column], width: u64, language: Language) -> Mar
     columns(drawn, width, title.text(language), head)
 }
 
+/// The name of a status; its id where it has none.
+fn status_name(id: &str, language: Language) -> &str {
+    Status::named(id).map_or(id, |status| status.message().text(language))
+}
+
 fn unread(digest: &Digest, language: Language) -> Markup {
     let say = |text: Text| text.text(language);
     let shown = digest.unread_named.len();
@@ -278,7 +284,7 @@ fn unread(digest: &Digest, language: Language) -> Markup {
                 } }
                 tbody {
                     @for file in &digest.unread_named {
-                        tr { td.path { (file.file) } td { code { (file.status) } } td { (file.detail) } }
+                        tr { td.path { (file.file) } td { (status_name(&file.status, language)) " " code.faint { (file.status) } } td { (file.detail) } }
                     }
                 }
             }

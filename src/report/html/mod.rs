@@ -110,7 +110,10 @@ pub fn write(
     pairs.write(&folder)?;
     let listed = listing.finish()?;
     let illustrated = pictures::illustrate(&folder, wanted, painter, |wanted| known(&files, wanted), painting_pace)?;
-    let data: Vec<&str> = [WORDS].into_iter().chain(listed.files.iter().chain(&illustrated.data).map(String::as_str)).collect();
+    let data: Vec<&str> = [WORDS]
+        .into_iter()
+        .chain(listed.files.iter().chain(&illustrated.data).map(String::as_str))
+        .collect();
     for (name, content) in ASSETS {
         folder.write(name, content.as_bytes())?;
     }
@@ -160,12 +163,15 @@ fn words(language: Language) -> String {
     let rules = serde_json::json!(listing::rule_rows(language));
     let severities = serde_json::json!(SEVERITIES.map(|severity| severity_message(severity).text(language)));
     let texts = serde_json::Value::Object(texts);
-    let confirmed = Confirmed::ALL.map(|confirmed| (confirmed.id().to_owned(), confirmed_name(confirmed, language).into()));
+    let confirmed =
+        Confirmed::ALL.map(|confirmed| (confirmed.id().to_owned(), confirmed_name(confirmed, language).into()));
     let confirmed = serde_json::Value::Object(confirmed.into_iter().collect());
     format!("fuhe.say({texts:#}, {rules:#}, {severities:#}, {confirmed:#});\n")
 }
 
 fn confirmed_name(confirmed: Confirmed, language: Language) -> &'static str {
     let message = confirmed_message(confirmed);
-    message.map_or(ReportText::ConfirmedNotAsked.text(language), |message| message.text(language))
+    message.map_or(ReportText::ConfirmedNotAsked.text(language), |message| {
+        message.text(language)
+    })
 }

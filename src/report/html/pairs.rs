@@ -25,7 +25,12 @@ const MOST_MEMBERS: usize = 12;
 const ROWS_PER_FILE: usize = MOST_GROUPS;
 
 /// The kinds that are listed, in the order of the page.
-pub(super) const KINDS: [Kind; 4] = [Kind::DuplicateForm, Kind::CopiedNarrative, Kind::ListingMismatch, Kind::ListingSum];
+pub(super) const KINDS: [Kind; 4] = [
+    Kind::DuplicateForm,
+    Kind::CopiedNarrative,
+    Kind::ListingMismatch,
+    Kind::ListingSum,
+];
 
 /// Groups of forms, while the table is read, and then the forms.
 #[derive(Debug, Default)]
@@ -72,7 +77,12 @@ struct StatedRow<'a>(&'a str, Option<u32>, Option<&'a [Number; 4]>);
 
 /// kind, explanation, members, fields: the name of each, and what each member states
 #[derive(Serialize)]
-struct GroupRow<'a>(&'static str, &'a str, Vec<MemberRow<'a>>, Vec<(&'a str, Vec<Option<StatedRow<'a>>>)>);
+struct GroupRow<'a>(
+    &'static str,
+    &'a str,
+    Vec<MemberRow<'a>>,
+    Vec<(&'a str, Vec<Option<StatedRow<'a>>>)>,
+);
 
 impl Pairs {
     /// The groups of a finished cross.csv, whatever language its headings are in.
@@ -101,17 +111,25 @@ impl Pairs {
                 last = Some(own);
             }
             let index = pairs.groups.len().saturating_sub(1);
-            let Some(group) = pairs.groups.last_mut().filter(|group| (group.kind, group.number.as_str()) == (kind, cell("group")))
+            let Some(group) = pairs
+                .groups
+                .last_mut()
+                .filter(|group| (group.kind, group.number.as_str()) == (kind, cell("group")))
             else {
                 continue;
             };
             let (file, form_no) = (cell("file"), cell("form_no").parse().unwrap_or_default());
-            let Some((member, is_new)) = group.member(file, form_no, || ["project_name", "department", "unit", "year"].map(|column| cell(column).to_owned()))
-            else {
+            let Some((member, is_new)) = group.member(file, form_no, || {
+                ["project_name", "department", "unit", "year"].map(|column| cell(column).to_owned())
+            }) else {
                 continue;
             };
             if is_new {
-                pairs.places.entry((file.to_owned(), form_no)).or_default().push((index, member));
+                pairs
+                    .places
+                    .entry((file.to_owned(), form_no))
+                    .or_default()
+                    .push((index, member));
             }
             let stated = Stated {
                 text: cell("value").to_owned(),
@@ -130,12 +148,17 @@ impl Pairs {
         }
         let places = self.places.get(&(form.file.clone(), form.form_no));
         for (group, member) in places.into_iter().flatten() {
-            let Some(group) = self.groups.get_mut(*group) else { continue };
+            let Some(group) = self.groups.get_mut(*group) else {
+                continue;
+            };
             let mut names = BTreeMap::new();
             for (field, stated) in &mut group.fields {
                 names.insert(field.clone(), field_name(form, field, language));
                 if let Some(stated) = stated.get_mut(member) {
-                    stated.bounds = form.values.get(field).and_then(|value| value.bounds.clone().try_into().ok());
+                    stated.bounds = form
+                        .values
+                        .get(field)
+                        .and_then(|value| value.bounds.clone().try_into().ok());
                 }
             }
             if let Some(member) = group.members.get_mut(*member) {
@@ -148,7 +171,8 @@ impl Pairs {
     pub(super) fn pages(&self) -> BTreeSet<(String, u32)> {
         let of_group = |group: &Group| {
             let stated = group.fields.iter().flat_map(|(_, stated)| stated);
-            let pages = stated.filter_map(|(member, stated)| Some((group.members.get(*member)?.file.clone(), stated.page?)));
+            let pages =
+                stated.filter_map(|(member, stated)| Some((group.members.get(*member)?.file.clone(), stated.page?)));
             pages.collect::<Vec<_>>()
         };
         self.groups.iter().flat_map(of_group).collect()
@@ -168,7 +192,10 @@ impl Pairs {
 impl Group {
     /// The number of a member, and whether it is new; none where there are too many.
     fn member(&mut self, file: &str, form_no: u32, facts: impl FnOnce() -> [String; 4]) -> Option<(usize, bool)> {
-        let known = self.members.iter().position(|member| member.file == file && member.form_no == form_no);
+        let known = self
+            .members
+            .iter()
+            .position(|member| member.file == file && member.form_no == form_no);
         if let Some(known) = known {
             return Some((known, false));
         }
@@ -195,7 +222,10 @@ impl Group {
     }
 
     fn row(&self) -> GroupRow<'_> {
-        let members = self.members.iter().map(|member| MemberRow(&member.file, member.form_no, &member.facts));
+        let members = self
+            .members
+            .iter()
+            .map(|member| MemberRow(&member.file, member.form_no, &member.facts));
         let fields = self.fields.iter().map(|(field, stated)| {
             let name = self.members.iter().find_map(|member| member.names.get(field));
             let cells = (0..self.members.len()).map(|member| {

@@ -7,8 +7,8 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 use serde_json::Number;
 
-use super::digest::SEVERITIES;
 use super::NARRATIVE;
+use super::digest::SEVERITIES;
 use super::folder::{Folder, Rows, at};
 use crate::geometry::{POINT, Rect, to_milli};
 use crate::messages::ReportText;
@@ -136,15 +136,25 @@ impl Wanted {
             }
         }
         for (index, finding) in listed {
-            let Some(stored) = form.findings.get(*index) else { continue };
-            let (Some(page), Some(bounds)) = (stored.page, stored.bounds()) else { continue };
+            let Some(stored) = form.findings.get(*index) else {
+                continue;
+            };
+            let (Some(page), Some(bounds)) = (stored.page, stored.bounds()) else {
+                continue;
+            };
             let place = Place {
                 page,
                 bbox: rect(bounds),
             };
-            let is_seen = matches!(stored.confirmed.as_str(), "yes" | "text-only" | "no") || stored.rule == READERS_DISAGREE.id;
+            let is_seen =
+                matches!(stored.confirmed.as_str(), "yes" | "text-only" | "no") || stored.rule == READERS_DISAGREE.id;
             let clause = (stored.rule == NARRATIVE).then(|| stored.stated.clone());
-            if (is_seen || clause.is_some()) && self.pages.iter().any(|pages| pages.contains(&(form.file.clone(), page))) {
+            if (is_seen || clause.is_some())
+                && self
+                    .pages
+                    .iter()
+                    .any(|pages| pages.contains(&(form.file.clone(), page)))
+            {
                 self.spots.entry(form.file.clone()).or_default().push(Spot {
                     finding: *finding,
                     place,
@@ -326,7 +336,9 @@ pub(super) fn illustrate(
         for (finding, lines) in of_file.clauses {
             clauses.push(&ClauseRow(finding, lines.iter().map(in_points).collect()))?;
         }
-        illustrated.left_out.extend(of_file.left_out.map(|reason| LeftOut { file, reason }));
+        illustrated
+            .left_out
+            .extend(of_file.left_out.map(|reason| LeftOut { file, reason }));
     }
     for rows in [pictures, cells, clauses] {
         illustrated.data.extend(rows.finish()?);
@@ -407,7 +419,10 @@ mod tests {
     fn wanted(most: usize, painted: Painted) -> Vec<(String, Vec<u32>, Vec<u32>)> {
         let mut wanted = Wanted::new(most, painted);
         wanted.add(&form("a", &[(1, "notice"), (2, "warning")]), &[]);
-        wanted.add(&form("b", &[(7, "error"), (7, "notice"), (4, "notice"), (7, "error")]), &[]);
+        wanted.add(
+            &form("b", &[(7, "error"), (7, "notice"), (4, "notice"), (7, "error")]),
+            &[],
+        );
         wanted.add(&form("c", &[(1, "warning")]), &[]);
         let chosen = wanted.chosen().into_iter();
         chosen

@@ -20,8 +20,8 @@ use std::path::{Path, PathBuf};
 use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::accepted::Accepted;
-use super::pace::Pace;
 use super::groups::Numbering;
+use super::pace::Pace;
 use crate::language::Language;
 use crate::messages::Message;
 use crate::stored::{StoredForm, StoredForms, stored_files};

@@ -31,7 +31,9 @@ pub fn cut_out(bytes: &[u8], passwords: &[String], asked: &[Look]) -> Vec<Option
     let cache = RenderCache::new();
     let mut all = Vec::with_capacity(asked.len());
     for asked in asked.chunk_by(|one, next| one.page == next.page) {
-        let index = asked.first().and_then(|look| usize::try_from(look.page).ok()?.checked_sub(1));
+        let index = asked
+            .first()
+            .and_then(|look| usize::try_from(look.page).ok()?.checked_sub(1));
         let page = index.and_then(|index| pdf.pages().get(index));
         let work = AssertUnwindSafe(|| page.and_then(|page| paint(page, asked, &cache)));
         let painted = panic::catch_unwind(work).ok().flatten();
@@ -72,14 +74,23 @@ fn paint<'a>(page: &'a Page<'a>, asked: &[Look], cache: &RenderCache<'a>) -> Opt
     context.render_with(&mut whole, &mut Resources::default(), on_white);
     let cut = |bbox: &Rect| {
         let (left, top) = (pixels(bbox.x0 - all.x0), pixels(bbox.y0 - all.y0));
-        part(&whole, left.saturating_sub(1), top.saturating_sub(1), pixels(bbox.width()), pixels(bbox.height()))
+        part(
+            &whole,
+            left.saturating_sub(1),
+            top.saturating_sub(1),
+            pixels(bbox.width()),
+            pixels(bbox.height()),
+        )
     };
     Some(boxes.iter().map(cut).collect())
 }
 
 /// A part of a picture.
 fn part(whole: &Pixmap, left: u16, top: u16, width: u16, height: u16) -> Option<Pixmap> {
-    let (width, height) = (width.min(whole.width().checked_sub(left)?), height.min(whole.height().checked_sub(top)?));
+    let (width, height) = (
+        width.min(whole.width().checked_sub(left)?),
+        height.min(whole.height().checked_sub(top)?),
+    );
     if width == 0 || height == 0 {
         return None;
     }
@@ -102,7 +113,8 @@ mod tests {
     #[test]
     fn a_cell_is_painted_with_some_paper_around_it_and_what_has_no_font_is_not() {
         let mut document = Document::with_version("1.5");
-        let font = document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
+        let font =
+            document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica" });
         let resources = dictionary! { "Font" => dictionary! { "F1" => font } };
         // A black box of 10 x 5 points, and a digit whose font is not in the file.
         let content = b"100 250 10 5 re f BT /F1 10 Tf 50 100 Td (5) Tj ET".to_vec();
@@ -112,9 +124,19 @@ mod tests {
             page: 1,
             bbox: Rect::new(x0 * POINT, y0 * POINT, x1 * POINT, y1 * POINT),
         };
-        let asked = [look(90, 40, 120, 55), look(45, 185, 65, 205), Look { page: 7, ..look(0, 0, 9, 9) }];
+        let asked = [
+            look(90, 40, 120, 55),
+            look(45, 185, 65, 205),
+            Look {
+                page: 7,
+                ..look(0, 0, 9, 9)
+            },
+        ];
         let cut: Vec<_> = cut_out(&bytes, &[], &asked);
-        let dark = |cut: &Option<Pixmap>| cut.as_ref().map(|cut| cut.data().iter().filter(|pixel| pixel.r < 128).count());
+        let dark = |cut: &Option<Pixmap>| {
+            cut.as_ref()
+                .map(|cut| cut.data().iter().filter(|pixel| pixel.r < 128).count())
+        };
         let sizes: Vec<_> = cut.iter().flatten().map(|cut| (cut.width(), cut.height())).collect();
         assert_eq!(sizes, [(114, 69), (84, 84)]);
         assert_eq!(dark(&cut[0]), Some(30 * 15));

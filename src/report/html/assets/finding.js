@@ -27,7 +27,7 @@ function findingDialog(neighbour, ticks, moved) {
   const { dialog, heading, badge, tools, paper, facts } = openableDialog("finding");
   const previous = signed("‹", say("PreviousFinding"));
   const next = signed("›", say("NextFinding"));
-  const print = signed("⎙", say("PrintOne"));
+  const print = element("button", { type: "button", textContent: say("PrintOne") });
   tools.append(print, previous, next);
   previous.addEventListener("click", () => step(-1));
   next.addEventListener("click", () => step(1));
@@ -147,7 +147,7 @@ function boxesOf(index, { detail, about }) {
     if (value[VALUE.field] !== detail[DETAIL.field] || clause) boxes.push({ at: value[VALUE.box], kind: "used", title: value[VALUE.name] + ": " + asGiven(value[VALUE.text]) });
   }
   const severity = SEVERITIES[finding[FINDING.severity]];
-  const lines = clause || (finding[FINDING.box] ? [finding[FINDING.box]] : []);
+  const lines = clause || (detail[DETAIL.box] ? [detail[DETAIL.box]] : []);
   lines.forEach((at, line) => boxes.push({ at, kind: "main " + severity + (line === 0 && lines.length === 1 ? " spot" : ""), title: asGiven(finding[FINDING.stated]) }));
   return boxes;
 }
@@ -294,7 +294,7 @@ function coverage(place, form, about) {
     ...silences.map((silence) => line(silence[SILENCE.rule], "silent", silence[SILENCE.fields].join(SEPARATOR) + " — " + silence[SILENCE.reason])),
     element("li", { textContent: say("RuleAgreed", { count: form[FORM.agreed] }) }),
   ];
-  return [element("details", { className: "coverage" }, element("summary", { textContent: say("FormsView") }), element("ul", {}, ...items))];
+  return [element("details", { className: "coverage" }, element("summary", { textContent: say("FormJudged") }), element("ul", {}, ...items))];
 }
 
 function aboutTheRule(finding) {

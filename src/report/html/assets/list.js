@@ -96,7 +96,7 @@ function showFindings() {
     department: ["Department", (value) => value || say("NotStated")],
     unit: ["Unit", (value) => value || say("NotStated")],
     year: ["Year", (value) => value || say("NotStated")],
-    accepted: ["Accepted", (value) => say(value === "true" ? "Accepted" : "NotAccepted")],
+    accepted: ["Accepted", (value) => say(value === "true" ? "Accepted" : "NotAccepted"), ["true", "false"]],
   };
   const choices = {};
   for (const [id, [name, text, known]] of Object.entries(NAMES)) {

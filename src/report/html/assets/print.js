@@ -33,7 +33,7 @@ function articleOf(index, told) {
     ...recomputation(index, told, null),
     ...aboutTheForm(form, finding, told),
     ...doubtsOf(told.about, null),
-    element("div", { className: "paper" }, ...[sheet, ...remarks].filter(Boolean)),
+    element("div", { className: "paper" }, ...[...remarks, sheet].filter(Boolean)),
   );
 }
 

@@ -19,7 +19,8 @@ function pageSheet(file, page, boxes, label) {
     const remarks = missing ? [missing] : picture[PICTURE.remarks];
     return { remarks: remarks.map(remarkOf), sheet: null };
   }
-  const image = element("img", { src: picture[PICTURE.name], alt: label, width: picture[PICTURE.width], height: picture[PICTURE.height], draggable: false });
+  const image = element("img", { src: picture[PICTURE.name], alt: label, width: picture[PICTURE.width], height: picture[PICTURE.height] });
+  image.draggable = false;
   const sheet = element("div", { className: "sheet" }, image);
   for (const box of boxes) sheet.append(boxOn(picture, box));
   return { remarks: picture[PICTURE.remarks].map(remarkOf), sheet };

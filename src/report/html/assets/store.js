@@ -3,9 +3,9 @@
 
 // Places in the rows of the data files, as they are written there.
 const FORM = { file: 0, number: 1, project: 2, department: 3, unit: 4, year: 5, total: 6, grade: 7, firstPage: 8, doubts: 9, place: 10, agreed: 11, silent: 12 };
-const FINDING = { form: 0, rule: 1, severity: 2, field: 3, stated: 4, expected: 5, page: 6, box: 7, confirmed: 8, group: 9, accepted: 10 };
+const FINDING = { form: 0, rule: 1, severity: 2, field: 3, stated: 4, expected: 5, page: 6, confirmed: 7, group: 8, accepted: 9 };
 const GROUP = { number: 0, isCause: 1 };
-const DETAIL = { field: 0, stated: 1, expected: 2, against: 3, explanation: 4, uses: 5 };
+const DETAIL = { field: 0, stated: 1, expected: 2, against: 3, explanation: 4, uses: 5, box: 6 };
 const VALUE = { name: 0, field: 1, text: 2, page: 3, box: 4 };
 const ABOUT = { silences: 0, doubts: 1 };
 const SILENCE = { rule: 0, fields: 1, reason: 2 };
@@ -172,11 +172,13 @@ const FILTERED_BY = {
 // The findings that match, as places in fuhe.findings, in the order of a column.
 function matching(filters, column, descending) {
   const words = (filters.search || "").toLowerCase().split(/\s+/).filter(Boolean);
-  const wanted = Object.entries(FILTERED_BY).filter(([name]) => filters[name] !== null && filters[name] !== undefined);
+  const names = Object.keys(FILTERED_BY).filter((name) => filters[name] !== null && filters[name] !== undefined);
+  const wanted = names.map((name) => filters[name]);
+  const values = names.map((name) => FILTERED_BY[name]);
   const found = [];
-  for (const index of orderedBy(column, descending)) {
+  all: for (const index of orderedBy(column, descending)) {
     const finding = fuhe.findings[index];
-    if (!wanted.every(([name, value]) => value(finding) === filters[name])) continue;
+    for (let at = 0; at < values.length; at++) if (values[at](finding) !== wanted[at]) continue all;
     if (words.length > 0) {
       const [own, form] = [searchText(index), searchTextOfForm(finding[FINDING.form])];
       if (!words.every((word) => own.includes(word) || form.includes(word))) continue;
