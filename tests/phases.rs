@@ -3,7 +3,6 @@
 // A test may fail.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
-use std::cell::Cell;
 use std::fs;
 use std::path::Path;
 use std::sync::Mutex;
@@ -68,12 +67,12 @@ fn a_run_that_is_stopped_while_reading_goes_on_from_there() {
         matches!(stopped, Err(BatchError::Stopped(done)) if done >= 3),
         "{stopped:?}"
     );
-    let first = Cell::new(None);
-    run_to_tables(&roots(), out.path(), &plan(true), &AtomicBool::new(false), |progress| {
-        first.set(first.get().or(Some(progress.done)));
-    })
-    .unwrap();
-    assert!(first.get() > Some(3), "{first:?}");
+    let mut first = None;
+    let watch = |progress: fuhe::batch::Progress<'_>| {
+        first.get_or_insert(progress.done);
+    };
+    run_to_tables(&roots(), out.path(), &plan(true), &AtomicBool::new(false), watch).unwrap();
+    assert!(first > Some(3), "{first:?}");
     for name in ["forms.jsonl", "cross.csv"] {
         assert!(table(out.path(), name) == table(whole.path(), name), "{name}");
     }

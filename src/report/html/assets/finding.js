@@ -27,7 +27,7 @@ function findingDialog(neighbour, ticks, moved) {
   const { dialog, heading, badge, tools, paper, facts } = openableDialog("finding");
   const previous = signed("‹", say("PreviousFinding"));
   const next = signed("›", say("NextFinding"));
-  const print = element("button", { type: "button", textContent: say("PrintOne") });
+  const print = element("button", { type: "button", className: "print", textContent: say("PrintOne") });
   tools.append(print, previous, next);
   previous.addEventListener("click", () => step(-1));
   next.addEventListener("click", () => step(1));
