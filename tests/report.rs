@@ -342,6 +342,20 @@ fn a_document_that_moved_or_changed_is_said_and_has_no_picture() {
         assert!(row.contains(&format!("null,0,0,[\"{reason}\"]")), "{row}");
     }
     assert!(pictures.contains("pages/"), "the others have theirs");
+    // A damaged file's picture is not whole, and that is said.
+    let table = fs::read_to_string(out.join("files.csv")).unwrap();
+    let lines = table.lines().map(|line| {
+        if line.contains("over-budget") {
+            line.replace(",ok,", ",damaged,")
+        } else {
+            line.to_owned()
+        }
+    });
+    fs::write(out.join("files.csv"), lines.collect::<Vec<_>>().join("\r\n")).unwrap();
+    report(folder.path(), &out, &["--html"]);
+    let pictures = text(&files(&out), "data/pictures-0.js");
+    let row = pictures.lines().find(|line| line.contains("over-budget")).unwrap();
+    assert!(row.contains("PictureNotWhole"), "{row}");
 }
 
 #[test]

@@ -13,7 +13,7 @@ use anyhow::anyhow;
 use fuhe::batch::{self, BatchError, Difference, Pictures, Plan, Publishing};
 use fuhe::input::{self, Roots};
 use fuhe::language::Language;
-use fuhe::messages::{Filling, Message};
+use fuhe::messages::{Filling, Message, reason};
 use fuhe::report::html::Painted;
 use fuhe::report::{self, Style, Tally};
 use fuhe::rules::Severity;
@@ -128,7 +128,10 @@ fn all_paths(check: &Check, configured: &Configuration, spoken: Language) -> any
     let mut paths = check.paths.clone();
     if let Some(list) = check.files_from.as_ref().or(configured.files_from.as_ref()) {
         let listed = read_list(list).map_err(|error| {
-            anyhow!(Message::ListNotReadable.fill(spoken, &[("path", &list.display()), ("reason", &error)]))
+            anyhow!(Message::ListNotReadable.fill(
+                spoken,
+                &[("path", &list.display()), ("reason", &reason(&error, spoken))]
+            ))
         })?;
         paths.extend(listed);
     }
@@ -150,7 +153,9 @@ pub(super) fn processors() -> usize {
 pub(super) fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
     match error {
         BatchError::Output(error) => not_writable(&error.path, &error.source, spoken),
-        BatchError::Worker(error) => anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &error)])),
+        BatchError::Worker(error) => {
+            anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &reason(&error, spoken))]))
+        }
         BatchError::OtherRun(differences) => {
             let named: Vec<String> = differences.iter().map(|difference| named(difference, spoken)).collect();
             let separator = if spoken == Language::Zh { "；" } else { "; " };
@@ -162,7 +167,7 @@ pub(super) fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
 }
 
 fn not_writable(path: &Path, error: &io::Error, spoken: Language) -> anyhow::Error {
-    let fillings: [Filling; 2] = [("path", &path.display()), ("reason", error)];
+    let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason(error, spoken))];
     let said = Message::OutputNotWritable.fill(spoken, &fillings);
     if error.kind() == io::ErrorKind::StorageFull {
         anyhow!("{said}\n{}", Message::StillResumable.text(spoken))

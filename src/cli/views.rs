@@ -10,7 +10,7 @@ use anyhow::anyhow;
 
 use fuhe::batch::{self, BatchError, Phase, Publishing};
 use fuhe::language::Language;
-use fuhe::messages::Message;
+use fuhe::messages::{Message, reason};
 use fuhe::report::html::{self, LeftOut};
 use fuhe::report::{self, Accepted, Pace, WORKBOOK, WorkbookError, is_stopped};
 
@@ -76,7 +76,8 @@ impl Views<'_> {
             (Some(Err(WorkbookError::Io { source, .. })), _) if is_stopped(&source) => Ok(Made::Stopped),
             (Some(Err(error)), _) => {
                 let path = self.folder.join(WORKBOOK);
-                let fillings: [(&str, &dyn std::fmt::Display); 2] = [("path", &path.display()), ("reason", &error)];
+                let fillings: [(&str, &dyn std::fmt::Display); 2] =
+                    [("path", &path.display()), ("reason", &reason(&error, spoken))];
                 Err(anyhow!(Message::WorkbookNotWritten.fill(spoken, &fillings)))
             }
             (_, Some(Err(BatchError::StoppedLater))) => Ok(Made::Stopped),
@@ -118,6 +119,6 @@ pub fn tell_left_out(left_out: &[LeftOut], spoken: Language) {
 
 /// A table, or the manifest, that cannot be read.
 pub fn not_readable(path: &Path, error: &io::Error, spoken: Language) -> anyhow::Error {
-    let fillings: [(&str, &dyn std::fmt::Display); 2] = [("path", &path.display()), ("reason", error)];
+    let fillings: [(&str, &dyn std::fmt::Display); 2] = [("path", &path.display()), ("reason", &reason(error, spoken))];
     anyhow!(Message::NoFinishedRun.fill(spoken, &fillings))
 }

@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use fuhe::form::vocabulary::{Mistake, MistakeKind, TEXT, label_names, mistakes_in, part_names, words_of};
 use fuhe::language::Language;
-use fuhe::messages::{Filling, Message};
+use fuhe::messages::{Filling, Message, reason};
 use fuhe::report::{UNKNOWN_WORDS_FILE, UnknownWords, printable};
 use fuhe::words::Words;
 
@@ -76,7 +76,7 @@ pub fn read_with(configured: &Words, file: Option<&Path>, spoken: Language) -> a
         return Ok(configured.clone());
     };
     let text = fs::read_to_string(path).map_err(|error| {
-        let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &error)];
+        let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason(&error, spoken))];
         anyhow!(Message::WordsNotReadable.fill(spoken, &fillings))
     })?;
     let written: Written = toml::from_str(&text).map_err(|error| {

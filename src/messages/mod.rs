@@ -47,10 +47,14 @@ mod catalogue;
     reason = "brackets in what the program says are no links"
 )]
 mod help;
+mod reasons;
 mod report;
 
 pub use catalogue::Message;
 pub use help::HelpText;
+pub use reasons::reason;
+#[cfg(feature = "views")]
+pub use reasons::{guessing, nearest};
 pub use report::ReportText;
 
 /// A name in braces, and what stands in its place.

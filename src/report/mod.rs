@@ -46,7 +46,7 @@ pub use outputs::{OutputError, Outputs, finish, replace, unfinished_path, write_
 pub use pace::{Pace, Paced, is_stopped};
 pub use tally::{Counts, Tally};
 #[cfg(feature = "views")]
-pub use terminal::{FormView, Paint, form, pad, printable, summary};
+pub use terminal::{FormView, Paint, fold, form, pad, printable, summary, unread, wrap};
 pub use unknown::{CountedWord, UNKNOWN_WORDS_FILE, UnknownWords, write_unknown_words};
 #[cfg(feature = "views")]
 pub use workbook::{WORKBOOK, WorkbookError, write_workbook};
