@@ -75,6 +75,7 @@ fn help_is_chinese_and_no_wider_than_a_terminal() {
         "words",
         "config",
         "verify",
+        "report",
         "completions",
         "man",
     ];
@@ -185,7 +186,7 @@ fn complaints_are_chinese() {
         &["check", "a", "--out", "o", "--xlsx", "--accepted", &accepted],
         &["check", "--files-from", "no/such/list", "--out", "o"],
         &["words", &words],
-        &["verify", "no/such/folder"],
+        &["verify", "report", "no/such/folder"],
         &["show", "no-such.pdf"],
     ];
     for arguments in uses {

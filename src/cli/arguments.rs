@@ -7,6 +7,7 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, ArgGroup, Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+use fuhe::batch::Pictures;
 use fuhe::language::Language;
 use fuhe::report::html::Painted;
 use fuhe::rules::Severity;
@@ -23,14 +24,14 @@ pub const LEAST_MEMORY: u64 = 256;
 /// More than this is a typing error.
 const MOST_MEMORY: u64 = 1 << 20;
 
-/// Pictures in a report where no number is asked for: at 45 kB and 0.01 s each, 25 MB and a few seconds.
-const REPORT_PAGES: u32 = 500;
+/// Pictures in a report where no number is asked for.
+const REPORT_PAGES: u32 = Pictures::USUAL.most;
 
 /// What is made for people, and not for programs.
 const FOR_PEOPLE: &str = "for-people";
 
 /// The commands that people call.
-pub const COMMANDS: [&str; 9] = [
+pub const COMMANDS: [&str; 10] = [
     "check",
     "show",
     "tables",
@@ -38,6 +39,7 @@ pub const COMMANDS: [&str; 9] = [
     "words",
     "config",
     "verify",
+    "report",
     "completions",
     "man",
 ];
@@ -69,6 +71,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Check(Check),
+    Report(Report),
     Show(Show),
     Tables(Tables),
     Rules(Rules),
@@ -162,6 +165,32 @@ pub struct Check {
     /// Events, one JSON object a line.
     #[arg(long, value_name = "FILE")]
     pub log: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(allow_negative_numbers = true)]
+pub struct Report {
+    /// The folder of a finished run.
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    #[arg(long)]
+    pub xlsx: bool,
+    #[arg(long)]
+    pub html: bool,
+    /// A list of findings that are accepted.
+    #[arg(long, value_name = "FILE")]
+    pub accepted: Option<PathBuf>,
+    /// Pictures: as in the report that was made last, where nothing else is asked for.
+    #[arg(long, value_name = "N")]
+    pub report_pages: Option<u32>,
+    #[arg(long, value_name = "PAGES", hide_possible_values = true, value_parser = painted_parser())]
+    pub paint: Option<Painted>,
+    #[command(flatten)]
+    pub passwords: Passwords,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
+    pub threads: Option<u16>,
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Args)]

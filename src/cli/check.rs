@@ -3,27 +3,27 @@
 use std::fs::File;
 use std::io;
 use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::Instant;
 
 use anyhow::anyhow;
 
-use fuhe::batch::{self, BatchError, Difference, Plan};
+use fuhe::batch::{self, BatchError, Difference, Pictures, Plan, Publishing};
 use fuhe::input::{self, Roots};
 use fuhe::language::Language;
 use fuhe::messages::{Filling, Message, reason};
-use fuhe::report::{self, Accepted, Style, Tally, WORKBOOK};
+use fuhe::report::html::Painted;
+use fuhe::report::{self, Style, Tally, WORKBOOK};
 use fuhe::rules::Severity;
 use fuhe::stored::stored_files;
 
 use super::arguments::Check;
 use super::config::Configuration;
 use super::progress::Progress;
-use super::{Exit, accepted, dropped, log, tell, terminal, words, workbook};
+use super::views::{Made, Views, tell_left_out};
+use super::{Exit, accepted, dropped, log, tell, terminal, words};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -62,18 +62,43 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     };
     // A list that cannot be used is said before the long work, not after it.
     let mut accepted = accepted::read(check.accepted.as_deref(), spoken)?;
-    let mut progress = Progress::new(quiet, spoken);
+    let progress = Progress::new(quiet, spoken);
     let stop = stop_on_interrupt(spoken)?;
-    let tally = batch::run(&roots, out, &plan, &stop, |so_far| progress.show(so_far));
-    progress.end();
-    let tally = match tally {
-        Err(BatchError::Stopped(done)) => {
-            tell(&format!("{}\n", Message::Stopped.fill(spoken, &[("done", &done)])));
-            return Ok(Exit::Stopped);
-        }
-        tally => tally.map_err(|error| explained(error, spoken))?,
+    let stopped = |message: Message, done: u64| {
+        progress.end();
+        tell(&format!("{}\n", message.fill(spoken, &[("done", &done)])));
+        Ok(Exit::Stopped)
     };
-    make_for_people(check, out, &roots, &plan, &mut accepted, spoken)?;
+    let tally = match batch::run_to_tables(&roots, out, &plan, &stop, |so_far| progress.show(so_far)) {
+        Err(BatchError::Stopped(done)) => return stopped(Message::Stopped, done),
+        Err(BatchError::StoppedLater) => return stopped(Message::StoppedLater, 0),
+        tally => tally.map_err(|error| {
+            progress.end();
+            explained(error, spoken)
+        })?,
+    };
+    let views = Views {
+        folder: out,
+        xlsx: check.xlsx,
+        html: check.html.then(|| Publishing {
+            roots: Some(&roots),
+            passwords: &plan.settings.passwords,
+            threads: plan.threads,
+            pictures: Some(Pictures {
+                most: check.report_pages,
+                all_painted: check.paint == Painted::All,
+            }),
+        }),
+        written: plan.style.language,
+    };
+    let made = views.make(&mut accepted, &stop, &progress, spoken);
+    progress.end();
+    let Made::All(left_out) = made? else {
+        return stopped(Message::StoppedLater, 0);
+    };
+    // Until here, going on with the run reads nothing again.
+    batch::forget_notes(out)?;
+    tell_left_out(&left_out, spoken);
     if tally.file_count() == 0 {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
@@ -89,18 +114,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         if plan.settings.unknown_words {
             words::tell_unknown(&tally.unknown_words, out, spoken);
         }
-        let written = |message: Message, path: PathBuf| {
-            tell(&format!(
-                "{}\n",
-                report::printable(&message.fill(spoken, &[("path", &path.display())]))
-            ));
-        };
-        if check.xlsx {
-            written(Message::SummaryWorkbook, out.join(WORKBOOK));
-        }
-        if check.html {
-            written(Message::SummaryReport, report::html::page(out));
-        }
+        views.tell_where(spoken);
     }
     if check.open {
         open(check, out, spoken);
@@ -150,36 +164,8 @@ fn open(check: &Check, out: &Path, spoken: Language) {
     }
 }
 
-/// The report and the workbook, at once: a workbook is written by one thread.
-fn make_for_people(
-    check: &Check,
-    out: &Path,
-    roots: &Roots,
-    plan: &Plan,
-    accepted: &mut Accepted,
-    spoken: Language,
-) -> anyhow::Result<()> {
-    // Both look at the same findings, so each knows afterwards which lines have matched.
-    let mut marked_in_report = accepted.clone();
-    let most = usize::try_from(check.report_pages).unwrap_or(usize::MAX);
-    thread::scope(|scope| -> anyhow::Result<()> {
-        let publish = || batch::publish(roots, out, plan, most, check.paint, &mut marked_in_report);
-        let report = check.html.then(|| scope.spawn(publish));
-        if check.xlsx {
-            workbook::write(out, accepted, plan.style.language, spoken)?;
-        }
-        let Some(report) = report else { return Ok(()) };
-        let published = report.join().unwrap_or_else(|panic| resume_unwind(panic));
-        published.map_err(|error| explained(error, spoken))
-    })?;
-    if !check.xlsx {
-        *accepted = marked_in_report;
-    }
-    Ok(())
-}
-
 /// A flag that Ctrl-C raises, and whatever else politely asks a program to end; at the second time the program ends at once.
-fn stop_on_interrupt(spoken: Language) -> anyhow::Result<Arc<AtomicBool>> {
+pub(super) fn stop_on_interrupt(spoken: Language) -> anyhow::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     let raised = Arc::clone(&stop);
     ctrlc::set_handler(move || {
@@ -213,11 +199,11 @@ fn read_list(list: &Path) -> io::Result<Vec<PathBuf>> {
     }
 }
 
-fn processors() -> usize {
+pub(super) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
+pub(super) fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
     match error {
         BatchError::Output(error) => not_writable(&error.path, &error.source, spoken),
         BatchError::Worker(error) => {

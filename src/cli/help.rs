@@ -29,6 +29,9 @@ pub fn grammar(language: Language) -> clap::Command {
         .mut_subcommand("check", |check| {
             spoken(check, HelpText::Check).after_help(say(HelpText::CheckExamples))
         })
+        .mut_subcommand("report", |report| {
+            spoken(report, HelpText::Report).after_help(say(HelpText::ReportExamples))
+        })
         .mut_subcommand("show", |show| {
             spoken(show, HelpText::Show).after_help(say(HelpText::ShowExamples))
         })

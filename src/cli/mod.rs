@@ -12,6 +12,7 @@ mod log;
 mod page_ranges;
 mod passwords;
 mod progress;
+mod report;
 mod rules;
 mod second_reader;
 mod shell;
@@ -19,8 +20,8 @@ mod show;
 mod tables;
 mod terminal;
 mod verify;
+mod views;
 mod words;
-mod workbook;
 mod worker;
 
 use std::ffi::OsString;
@@ -78,6 +79,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let spoken = arguments.lang.unwrap_or(locale);
     let outcome = match &arguments.command {
         Command::Check(check) => check::run(check, arguments.lang, spoken),
+        Command::Report(asked) => report::run(asked, spoken),
         Command::Config(asked) => config::run(asked, spoken),
         Command::Verify(asked) => verify::run(&asked.dir, spoken),
         Command::Worker(asked) => worker::run(asked.second_reader.clone()),

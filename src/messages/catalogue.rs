@@ -418,6 +418,50 @@ messages! {
         zh: "fuhe {version} 于 {started} 至 {ended} 运行，{files} 个文件，{forms} 张自评表",
         en: "run by fuhe {version}, {started} to {ended}: {files} files, {forms} forms"
     }
+    PhaseReading {
+        zh: "读取",
+        en: "Reading"
+    }
+    PhaseComparing {
+        zh: "比较",
+        en: "Comparing"
+    }
+    PhaseWorkbook {
+        zh: "工作簿",
+        en: "Workbook"
+    }
+    PhaseReport {
+        zh: "报告",
+        en: "Report"
+    }
+    PhasePictures {
+        zh: "页面图",
+        en: "Pictures"
+    }
+    PhaseLeft {
+        zh: "剩余 {left} 秒",
+        en: "{left} s left"
+    }
+    PhaseLine {
+        zh: "{phase}：{percent}% · 剩余 {left} 秒",
+        en: "{phase}: {percent}% · {left} s left"
+    }
+    StoppedLater {
+        zh: "已停止。文件均已读完，不会再读；接着做：原命令加上 --resume",
+        en: "Stopped. All files are read, and will not be read again; to go on: the same command with --resume"
+    }
+    ReportStopped {
+        zh: "已停止；要完成，再运行一次",
+        en: "Stopped; to finish, run it again"
+    }
+    PicturesLeftOut {
+        zh: "有 {count} 个文件未附页面图：",
+        en: "No pictures of {count} documents:"
+    }
+    NoFinishedRun {
+        zh: "{path}：不是已完成的结果文件夹（{reason}）",
+        en: "{path}: no folder of a finished run ({reason})"
+    }
     ProgressLine {
         zh: "{done}/{total} 个文件 · 自评表 {forms} · 疑点 {findings} · 未读出 {errors} · 每秒 {speed} 个 · 剩余 {left} 秒",
         en: "{done}/{total} files · {forms} forms · {findings} findings · {errors} not read · {speed} files/s · {left} s left"
@@ -655,12 +699,8 @@ messages! {
         en: "no command is called {command}: see fuhe --help"
     }
     Progress {
-        zh: "个文件 · 自评表 {forms} · 疑点 {findings} · 未读出 {errors} · 每秒 {speed} 个",
-        en: "files · {forms} forms · {findings} findings · {errors} not read · {speed} files/s"
-    }
-    TimeLeft {
-        zh: "剩余",
-        en: "left"
+        zh: "{done}/{total} 个文件 · 自评表 {forms} · 疑点 {findings} · 未读出 {errors} · 每秒 {speed} 个",
+        en: "{done}/{total} files · {forms} forms · {findings} findings · {errors} not read · {speed}/s"
     }
     SummaryFiles {
         zh: "文件",

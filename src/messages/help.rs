@@ -247,6 +247,18 @@ messages! {
         zh: "在屏幕上显示一张自评表：表格、重算的数、疑点",
         en: "Show one form on the terminal: its table, recomputed figures, findings"
     }
+    Report {
+        zh: "由已完成的结果文件夹生成工作簿和报告，不再读文件、不再复核",
+        en: "Make workbook and report from the folder of a finished run, without reading or checking again"
+    }
+    ReportExamples {
+        zh: "例：\n  fuhe report out\n  fuhe report out --html --accepted accepted.csv\n\n\
+            两个选项都不给，则工作簿和报告都生成；与运行时写出的逐字节相同。页面图取自原 PDF：已不在原处或内容已变（SHA-256 不同）的会说明，并不附其图。\n\n\
+            退出码：0 完成；2 不是已完成的结果文件夹，或无法写入；130 被中断（再运行一次即可）。",
+        en: "Examples:\n  fuhe report out\n  fuhe report out --html --accepted accepted.csv\n\n\
+            Without --xlsx and --html both are made, byte for byte as the run itself writes them. The pictures are those of the PDFs: one that has moved, or has another SHA-256, is said, and its picture left out.\n\n\
+            Exit status: 0 done; 2 no folder of a finished run, or it cannot be written; 130 interrupted (run it again)."
+    }
     ShowExamples {
         zh: "例：\n  fuhe show a.pdf\n  fuhe show 汇编.pdf --form 3 | less\n\n\
             方括号里是重算值，!1 指表下的疑点 1。只在终端上用颜色；设了 NO_COLOR 时不用。\n\n\
