@@ -38,6 +38,7 @@ pub struct StoredForm {
     pub funds: Vec<StoredFund>,
     pub indicators: Vec<StoredIndicator>,
     pub findings: Vec<StoredFinding>,
+    pub not_judged: Vec<StoredSilence>,
     pub values: BTreeMap<String, StoredPlace>,
     pub warnings: Vec<StoredDoubt>,
 }
@@ -113,13 +114,31 @@ pub struct StoredFinding {
     pub y1: Option<Number>,
     /// The number of the finding that is the likely cause of this one.
     pub group: Option<usize>,
+    /// The fields that it rests on, in the order of the form, its own among them.
+    pub uses: Vec<String>,
 }
 
-/// Where a value stands. A blank cell that is on the form has a place too, a cell that is not has none.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+/// A field, or a part of a form, about which a rule keeps silent.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
+#[allow(missing_docs)]
+pub struct StoredSilence {
+    pub rule: String,
+    pub field: String,
+    pub reason: String,
+}
+
+/// A value, and where it stands. A blank cell that is on the form has a place too, a cell that is not has none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
 pub struct StoredPlace {
+    /// What is printed there.
+    pub text: String,
     /// Page of the file, from 1.
     pub page: u32,
+    /// Left, top, right, bottom.
+    #[serde(rename = "box")]
+    pub bounds: Vec<Number>,
 }
 
 /// A value, or a part of the form, that may have been misread or lost.
@@ -130,6 +149,7 @@ pub struct StoredDoubt {
     pub field: String,
     pub kind: String,
     pub message: String,
+    pub page: u32,
 }
 
 /// One row of files.csv.

@@ -99,18 +99,13 @@ impl Statistic {
     }
 
     fn of(self, sorted: &[Decimal]) -> Option<Decimal> {
-        // The nearest stated value below, so that each is one that some form states.
-        let quartile = |number: usize| {
-            let last = sorted.len().saturating_sub(1);
-            sorted.get(last * number / 4).copied()
-        };
         match self {
             Self::Count => Some(Decimal::from(sorted.len())),
-            Self::Min => quartile(0),
-            Self::LowerQuartile => quartile(1),
-            Self::Median => quartile(2),
-            Self::UpperQuartile => quartile(3),
-            Self::Max => quartile(4),
+            Self::Min => quartile(sorted, 0),
+            Self::LowerQuartile => quartile(sorted, 1),
+            Self::Median => quartile(sorted, 2),
+            Self::UpperQuartile => quartile(sorted, 3),
+            Self::Max => quartile(sorted, 4),
             Self::Mean => mean(sorted),
             Self::AtLeast99 => {
                 let nearly_full = sorted.iter().filter(|value| **value >= NEARLY_FULL).count();
@@ -150,10 +145,47 @@ pub(super) fn report(
     Ok(())
 }
 
+/// As `QUARTILE.INC` of spreadsheets has it: of so many quarters of the way from the least to the greatest, and in proportion between two
+/// neighbours.
+fn quartile(sorted: &[Decimal], quarters: usize) -> Option<Decimal> {
+    let way = sorted.len().checked_sub(1)? * quarters;
+    let below = *sorted.get(way / 4)?;
+    let above = sorted.get(way / 4 + 1).copied().unwrap_or(below);
+    let share = Decimal::from(way % 4).checked_div(Decimal::from(4))?;
+    above.checked_sub(below)?.checked_mul(share)?.checked_add(below)
+}
+
 fn mean(values: &[Decimal]) -> Option<Decimal> {
     let sum = values
         .iter()
         .try_fold(Decimal::ZERO, |sum, value| sum.checked_add(*value))?;
     let mean = sum.checked_div(Decimal::from(values.len()))?;
     Some(mean.round_dp_with_strategy(DECIMALS, rust_decimal::RoundingStrategy::MidpointAwayFromZero))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn quartiles_are_those_of_a_spreadsheet() {
+        let table: [(&[&str], [&str; 5]); 5] = [
+            (&["7"], ["7", "7", "7", "7", "7"]),
+            (&["90", "100"], ["90", "92.5", "95", "97.5", "100"]),
+            (&["90", "99", "99.5", "100"], ["90", "96.75", "99.25", "99.625", "100"]),
+            (&["1", "2", "3", "4", "5"], ["1", "2", "3", "4", "5"]),
+            (
+                &["80.05", "90", "95.5", "97", "98", "99.25"],
+                ["80.05", "91.375", "96.25", "97.75", "99.25"],
+            ),
+        ];
+        for (values, quartiles) in table {
+            let sorted: Vec<Decimal> = values.iter().map(|value| value.parse().unwrap()).collect();
+            let found: Vec<String> = (0..5)
+                .filter_map(|quarters| Some(quartile(&sorted, quarters)?.normalize().to_string()))
+                .collect();
+            assert_eq!(found, quartiles, "{values:?}");
+        }
+        assert_eq!(quartile(&[], 2), None);
+    }
 }

@@ -5,14 +5,19 @@ use std::path::Path;
 
 use super::crash;
 use crate::language::Language;
-use crate::report::{self, Accepted, WorkbookError};
+use crate::report::{self, Accepted, Pace, WorkbookError};
 
 /// Makes the workbook from the finished tables in the folder, as [`report::write_workbook`] does.
 ///
 /// # Errors
 /// A table cannot be read, or the workbook cannot be written.
-pub fn write_workbook(folder: &Path, language: Language, accepted: &mut Accepted) -> Result<(), WorkbookError> {
-    carefully(|| report::write_workbook(folder, language, accepted))
+pub fn write_workbook(
+    folder: &Path,
+    language: Language,
+    accepted: &mut Accepted,
+    pace: Pace<'_>,
+) -> Result<(), WorkbookError> {
+    carefully(|| report::write_workbook(folder, language, accepted, pace))
 }
 
 fn carefully(write: impl FnOnce() -> Result<(), WorkbookError>) -> Result<(), WorkbookError> {

@@ -28,7 +28,7 @@ use crate::geometry::Rect;
 use source::Source;
 
 pub use bounds::{MEMORY_BYTES, bound_memory};
-pub use painted::{Drawn, Ink, Look, Sight};
+pub use painted::{Drawn, Ink, Look, Sight, cut_out};
 pub use wire::{Answer, Character, Request, answer, read_answer, read_request, write_request};
 
 /// Reads the pages that are asked for, one answer each; says so where the document cannot be opened at all.
@@ -81,7 +81,7 @@ fn said(payload: &(dyn Any + Send)) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
     use super::*;

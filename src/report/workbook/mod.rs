@@ -8,7 +8,7 @@ mod columns;
 mod figures;
 mod findings;
 mod flags;
-mod links;
+pub(super) mod links;
 mod overview;
 mod rows;
 mod sheets;
@@ -21,6 +21,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
 
 use super::accepted::Accepted;
 use super::groups::Numbering;
+use super::pace::Pace;
 use crate::language::Language;
 use crate::messages::Message;
 use crate::stored::{StoredForm, StoredForms, stored_files};
@@ -76,9 +77,14 @@ impl Drop for Unfinished {
 ///
 /// # Errors
 /// A table cannot be read, or the workbook cannot be written.
-pub fn write_workbook(folder: &Path, language: Language, accepted: &mut Accepted) -> Result<(), WorkbookError> {
+pub fn write_workbook(
+    folder: &Path,
+    language: Language,
+    accepted: &mut Accepted,
+    pace: Pace<'_>,
+) -> Result<(), WorkbookError> {
     let unfinished = Unfinished(folder.join(UNFINISHED));
-    let mut book = make(folder, language, accepted, ROWS_OF_A_SHEET)?;
+    let mut book = make(folder, language, accepted, ROWS_OF_A_SHEET, pace)?;
     book.save(&unfinished.0)?;
     let finished = folder.join(WORKBOOK);
     fs::rename(&unfinished.0, &finished).map_err(at(&finished))
@@ -89,6 +95,7 @@ fn make(
     language: Language,
     accepted: &mut Accepted,
     rows_of_a_sheet: u32,
+    pace: Pace<'_>,
 ) -> Result<Workbook, WorkbookError> {
     let mut book = Workbook::new();
     // Rows wait there: a temporary folder may be kept in memory, or be small.
@@ -107,7 +114,7 @@ fn make(
     let mut tables = Tables::new(&mut shared)?;
     let mut totals = Totals::default();
     let forms = folder.join("forms.jsonl");
-    for form in StoredForms::new(File::open(&forms).map_err(at(&forms))?) {
+    for form in StoredForms::new(pace.open(&forms).map_err(at(&forms))?) {
         tables.add_form(&mut shared, &form.map_err(at(&forms))?, folder, accepted, &mut totals)?;
     }
     let files = folder.join("files.csv");

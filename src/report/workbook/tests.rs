@@ -6,11 +6,18 @@ use std::path::Path;
 
 use super::{ROWS_OF_A_SHEET, make};
 use crate::language::Language;
-use crate::report::Accepted;
+use crate::report::{Accepted, Pace};
 
 /// The parts of a workbook: name and content.
 fn parts(folder: &Path, language: Language, rows_of_a_sheet: u32) -> Vec<(String, String)> {
-    let mut book = make(folder, language, &mut Accepted::default(), rows_of_a_sheet).unwrap();
+    let mut book = make(
+        folder,
+        language,
+        &mut Accepted::default(),
+        rows_of_a_sheet,
+        Pace::unwatched(),
+    )
+    .unwrap();
     let mut archive = zip::ZipArchive::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();
     let mut read = Vec::new();
     for index in 0..archive.len() {
