@@ -112,12 +112,11 @@ impl Painter for Pages<'_> {
             Roots::new(&there.collect::<Vec<_>>())
         };
         let named;
-        let roots = match self.roots {
-            Some(roots) => roots,
-            None => {
-                named = by_name();
-                &named
-            }
+        let roots = if let Some(roots) = self.roots {
+            roots
+        } else {
+            named = by_name();
+            &named
         };
         let inputs = Inputs::new(roots, &self.options.limits);
         let inputs = inputs.take_while(|_| !self.stop.load(Ordering::Relaxed));

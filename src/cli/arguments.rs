@@ -181,8 +181,8 @@ pub struct Report {
     #[arg(long, value_name = "FILE")]
     pub accepted: Option<PathBuf>,
     /// Pictures: as in the report that was made last, where nothing else is asked for.
-    #[arg(long, value_name = "N")]
-    pub report_pages: Option<u32>,
+    #[arg(long = "report-pages", id = "report_pages", value_name = "N")]
+    pub most_pictures: Option<u32>,
     #[arg(long, value_name = "PAGES", hide_possible_values = true, value_parser = painted_parser())]
     pub paint: Option<Painted>,
     #[command(flatten)]

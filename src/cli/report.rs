@@ -23,7 +23,7 @@ pub fn run(asked: &Report, spoken: Language) -> anyhow::Result<Exit> {
     let both = !asked.xlsx && !asked.html;
     let as_before = manifest.report.unwrap_or(Pictures::USUAL);
     let pictures = Pictures {
-        most: asked.report_pages.unwrap_or(as_before.most),
+        most: asked.most_pictures.unwrap_or(as_before.most),
         all_painted: asked
             .paint
             .map_or(as_before.all_painted, |painted| painted == Painted::All),

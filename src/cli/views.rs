@@ -109,7 +109,7 @@ pub fn tell_left_out(left_out: &[LeftOut], spoken: Language) {
     }
     let mut text = Message::PicturesLeftOut.fill(spoken, &[("count", &left_out.len())]);
     for LeftOut { file, reason } in left_out.iter().take(NAMED) {
-        text += &format!("\n  {}  {}", report::printable(file), reason.text(spoken));
+        text.extend(["\n  ", &report::printable(file), "  ", reason.text(spoken)]);
     }
     if left_out.len() > NAMED {
         text += "\n  …";

@@ -62,7 +62,10 @@ impl<'a> Pace<'a> {
 
 /// Whether an error is none, but what comes of being asked to stop.
 pub fn is_stopped(error: &io::Error) -> bool {
-    error.get_ref().is_some_and(|error| error.is::<Stopped>())
+    error
+        .get_ref()
+        .and_then(|error| error.downcast_ref::<Stopped>())
+        .is_some()
 }
 
 /// A table that is read.

@@ -70,7 +70,7 @@ async function exported(page, list) {
 }
 
 const rows = (page) => page.locator("table.findings tbody tr").count();
-const shownCount = async (page) => Number((await page.locator("p.count").textContent()).match(/\d+/)[0]);
+const shownCount = async (page) => Number((await page.locator("#list p.count").textContent()).match(/\d+/)[0]);
 
 const tests = {
   async "search, filters and sorting leave what they should"(url) {
@@ -80,7 +80,7 @@ const tests = {
     await page.fill("#search", "no such thing at all");
     await page.waitForSelector("p.nothing:visible");
     await page.fill("#search", "441");
-    await page.waitForFunction(() => document.querySelector("p.count").textContent.startsWith("6"));
+    await page.waitForFunction(() => document.querySelector("#list p.count").textContent.startsWith("6"));
     await page.click("text=清除筛选");
     assert.equal(await shownCount(page), all);
 
@@ -124,7 +124,8 @@ const tests = {
       const seen = await page.evaluate(async () => {
         const [box, image] = ["dialog .box.main", "dialog .sheet img"].map((part) => document.querySelector(part).getBoundingClientRect());
         const index = Number(document.querySelector("tr[data-finding]").dataset.finding);
-        const [x0, y0, x1, y1] = (await detailOf(index))[DETAIL.box];
+        // Of a narrative, the first line of the clause.
+        const [x0, y0, x1, y1] = fuhe.clauses.has(index) ? fuhe.clauses.get(index)[0] : (await detailOf(index))[DETAIL.box];
         const picture = fuhe.pictures.get(pictureKey(formOf(index)[FORM.file], fuhe.findings[index][FINDING.page]));
         const natural = document.querySelector("dialog .sheet img");
         const scale = image.width / picture[PICTURE.width];
@@ -430,6 +431,7 @@ const tests = {
     await page.reload();
     await page.waitForSelector("table.forms tbody tr");
     await page.click("#forms > summary");
+    await page.waitForFunction(() => !localStorage.getItem("fuhe.open").includes("forms"));
     await closed(page);
   },
 

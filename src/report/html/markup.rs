@@ -63,16 +63,16 @@ pub(super) fn render(
                 div #list {}
             }
             @for (kind, count) in KINDS.into_iter().zip(shown.pair_counts) {
-                @if count > 0 { (fold(&format!("pairs-{}", kind.id()), pairs_name(kind), Some(count), language, html! { div.pairs-list data-kind=(kind.id()) {} })) }
+                @if count > 0 { (fold(&format!("pairs-{}", kind.id()), pairs_name(kind), Some(count), language, &html! { div.pairs-list data-kind=(kind.id()) {} })) }
             }
             @if digest.forms > 0 {
-                (fold("forms", Text::FormsView, Some(digest.forms), language, html! {
+                (fold("forms", Text::FormsView, Some(digest.forms), language, &html! {
                     p.remark { (say(Text::FormsViewNote)) }
                     div #forms-list {}
                 }))
             }
-            (fold("charts", Text::ChartsFold, None, language, charts(digest, departments, language)))
-            @if digest.unread > 0 { (fold("unread", Text::UnreadFiles, Some(digest.unread), language, unread(digest, language))) }
+            (fold("charts", Text::ChartsFold, None, language, &charts(digest, departments, language)))
+            @if digest.unread > 0 { (fold("unread", Text::UnreadFiles, Some(digest.unread), language, &unread(digest, language))) }
         }
         section #print aria-hidden="true" {}
         footer { p { (Text::MadeBy.fill(language, &[("version", &env!("CARGO_PKG_VERSION"))])) } }
@@ -88,7 +88,7 @@ pub(super) fn render(
 }
 
 /// A part of the page that is folded; the script remembers which of them are open.
-fn fold(id: &str, name: Text, count: Option<u64>, language: Language, content: Markup) -> Markup {
+fn fold(id: &str, name: Text, count: Option<u64>, language: Language, content: &Markup) -> Markup {
     html! {
         details.fold id=(id) {
             summary { h2 { (name.text(language)) } @if let Some(count) = count { " " span.badge { (count) } } }

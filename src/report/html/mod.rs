@@ -8,6 +8,7 @@ mod chart;
 mod departments;
 mod digest;
 mod folder;
+mod illustrate;
 mod listing;
 mod markup;
 mod pairs;
@@ -29,9 +30,10 @@ use crate::stored::{StoredForms, stored_files};
 use departments::Departments;
 use digest::{Digest, SEVERITIES};
 use folder::{Folder, at};
+use illustrate::{Known, illustrate};
 use listing::Listing;
 use pairs::Pairs;
-use pictures::{Known, Wanted};
+use pictures::Wanted;
 
 pub use folder::page;
 pub use pictures::{Drawn, LeftOut, Painted, Painter, Picture, WantedPages};
@@ -109,7 +111,7 @@ pub fn write(
     wanted.add_pairs(pairs.pages());
     pairs.write(&folder)?;
     let listed = listing.finish()?;
-    let illustrated = pictures::illustrate(&folder, wanted, painter, |wanted| known(&files, wanted), painting_pace)?;
+    let illustrated = illustrate(&folder, wanted, painter, |wanted| known(&files, wanted), painting_pace)?;
     let data: Vec<&str> = [WORDS]
         .into_iter()
         .chain(listed.files.iter().chain(&illustrated.data).map(String::as_str))

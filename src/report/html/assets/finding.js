@@ -280,7 +280,7 @@ function doubtsOf(about, point) {
   const count = doubts.reduce((sum, doubt) => sum + doubt[DOUBT.fields].length, 0);
   return [
     element("h3", { textContent: say("DoubtsHead") }),
-    element("details", { className: "doubts", open: doubts.length <= 3 }, element("summary", { textContent: say("Doubts", { count }) }), element("ul", {}, ...doubts.map(item))),
+    element("details", { className: "doubts", open: !point || doubts.length <= 3 }, element("summary", { textContent: say("Doubts", { count }) }), element("ul", {}, ...doubts.map(item))),
   ];
 }
 

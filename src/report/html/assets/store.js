@@ -149,7 +149,7 @@ function searchText(index) {
 
 // Makes these strings while nothing else is to be done, so that the first search is as fast as the next.
 function prepareSearch(from = 0) {
-  const PART = 2000;
+  const PART = 5000;
   const to = Math.min(from + PART, fuhe.findings.length);
   for (let index = from; index < to; index++) {
     searchText(index);
