@@ -102,12 +102,6 @@ fn is_test(file: &Path) -> bool {
     })
 }
 
-/// A file without the tests at its end: like files of tests, they may ask any layer for a sample.
-fn without_tests(text: &str) -> &str {
-    text.split_once("#[cfg(test)]\nmod tests {")
-        .map_or(text, |(code, _)| code)
-}
-
 /// The paths into our own crate that a file names, without `crate::`.
 fn imports(text: &str) -> impl Iterator<Item = &str> {
     text.split("crate::").skip(1).map(|rest| {

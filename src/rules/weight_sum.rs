@@ -9,7 +9,7 @@ use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, PointColumn, may_be_of_indicators_alone, weight};
 use crate::figure::{Agreement, Computed};
 use crate::form::model::{FieldName, Form};
-use crate::language::{Bilingual, bilingual};
+use crate::language::bilingual;
 
 pub(super) const RULE: Rule = Rule {
     id: "weight-sum",
