@@ -228,7 +228,9 @@ const CLASSES: [u8; 256] = {
 };
 
 fn is_of(byte: u8, class: u8) -> bool {
-    CLASSES.get(usize::from(byte)).is_some_and(|classes| classes & class != 0)
+    CLASSES
+        .get(usize::from(byte))
+        .is_some_and(|classes| classes & class != 0)
 }
 
 #[cfg(test)]
