@@ -170,15 +170,13 @@ impl PageText {
                         self.content.extend_from_slice(b"ET\n");
                     }
                 }
-                b"cm" | b"Tm" | b"Td" | b"TD" => {
-                    if self.reach.set(operator.name, &operands) {
-                        self.end_run(content);
-                        // Where the text began before is of no matter any more.
-                        if operator.name == b"Tm" && self.cut_back(text_begins) {
-                            self.content.extend_from_slice(b"BT\n");
-                        }
-                        self.write(operator, content);
+                b"cm" | b"Tm" | b"Td" | b"TD" if self.reach.set(operator.name, &operands) => {
+                    self.end_run(content);
+                    // Where the text began before is of no matter any more.
+                    if operator.name == b"Tm" && self.cut_back(text_begins) {
+                        self.content.extend_from_slice(b"BT\n");
                     }
+                    self.write(operator, content);
                 }
                 b"T*" => self.next_line(content),
                 b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" => {

@@ -133,7 +133,9 @@ impl<'a> Source<'a> {
             let parent = of.get(b"Parent").and_then(Object::as_reference);
             node = parent.and_then(|id| self.reader.document.get_dictionary(id)).ok();
         }
-        fonts.into_iter().for_each(|id| self.fetch(id));
+        for id in fonts {
+            self.fetch(id);
+        }
         self.follow(&mut below, is_of_a_page);
         Some(page)
     }

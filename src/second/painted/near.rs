@@ -47,7 +47,6 @@ fn without_far_text(content: &[u8], resources: &Resources<'_>, shown: Matrix, ne
                 let (bytes, shifted) = length(&operands);
                 run.is_near |= reach.shows(bytes, WIDEST, shifted);
                 run.shows.push((whole, font.clone()));
-                continue;
             }
             b"Tf" => {
                 let [Operand::Name(name), size] = operands.as_slice() else {
@@ -62,11 +61,9 @@ fn without_far_text(content: &[u8], resources: &Resources<'_>, shown: Matrix, ne
                 }
                 font = Some(whole.clone());
                 changes.push((whole, None));
-                continue;
             }
             b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" => {
                 reach.set(name, &operands);
-                continue;
             }
             // Text that clips what comes after it; lines that are shown and begun at once, which few producers write.
             b"Tr"
