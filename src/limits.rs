@@ -30,7 +30,7 @@ pub struct Limits {
     pub nesting: u32,
     /// Longest content stream of a page once it is decompressed, in bytes; a form has about 50,000.
     pub content_bytes: usize,
-    /// Longest time that the second reader may take for a document. It reads a form in about 0.02 s.
+    /// Longest time that the second reader may take for a page: to read it, and to look at it as painted. It does so in about 0.003 s.
     #[serde(
         rename = "second-reader-seconds",
         serialize_with = "seconds",

@@ -92,7 +92,9 @@ pub(crate) mod tests {
         let font = document.add_object(dictionary! {
             "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "StandardEncoding",
         });
-        let fonts = dictionary! { "Font" => dictionary! { "F1" => font } };
+        let other =
+            document.add_object(dictionary! { "Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Courier" });
+        let fonts = dictionary! { "Font" => dictionary! { "F1" => font, "F2" => other } };
         let form = dictionary! {
             "Type" => "XObject", "Subtype" => "Form", "BBox" => vec![0.into(), 0.into(), 50.into(), 50.into()],
             "Matrix" => vec![2.into(), 0.into(), 0.into(), 2.into(), 10.into(), 20.into()],
@@ -189,5 +191,12 @@ pub(crate) mod tests {
         let (seen, left_out) = near(160_000, 165_000);
         assert_eq!((told(&seen).as_str(), left_out), ("45", 16));
         assert!(seen.iter().all(|one| all.contains(one)), "{seen:?} {all:?}");
+    }
+
+    #[test]
+    fn what_leads_to_near_text_is_read_in_whatever_font_it_is() {
+        let content = "BT /F1 9 Tf 0 170 Td (far) Tj /F2 9 Tf [(near) -99000 (1)] TJ ET";
+        let (seen, left_out) = read_near(content, Rect::new(150_000, 125_000, 190_000, 132_000));
+        assert_eq!((seen.len(), left_out), (8, 0));
     }
 }

@@ -211,6 +211,7 @@ const REGULAR: u8 = 2;
 const NUMBER: u8 = 4;
 const OPERATOR: u8 = 8;
 
+#[expect(clippy::indexing_slicing, reason = "what runs over is told when this is built")]
 const CLASSES: [u8; 256] = {
     let mut classes = [0; 256];
     let mut byte = 0;

@@ -170,15 +170,13 @@ impl PageText {
                         self.content.extend_from_slice(b"ET\n");
                     }
                 }
-                b"cm" | b"Tm" | b"Td" | b"TD" => {
-                    if self.reach.set(operator.name, &operands) {
-                        self.end_run(content);
-                        // Where the text began before is of no matter any more.
-                        if operator.name == b"Tm" && self.cut_back(text_begins) {
-                            self.content.extend_from_slice(b"BT\n");
-                        }
-                        self.write(operator, content);
+                b"cm" | b"Tm" | b"Td" | b"TD" if self.reach.set(operator.name, &operands) => {
+                    self.end_run(content);
+                    // Where the text began before is of no matter any more.
+                    if operator.name == b"Tm" && self.cut_back(text_begins) {
+                        self.content.extend_from_slice(b"BT\n");
                     }
+                    self.write(operator, content);
                 }
                 b"T*" => self.next_line(content),
                 b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" => {
@@ -325,14 +323,25 @@ impl PageText {
             return;
         }
         let codes = bytes.div_ceil(measures.shortest);
-        let state = self.reach.state;
+        // Until now, it may have been far, in fonts that are not known yet.
+        let is_to_be_read = if self.run.is_near { self.run.shows.len() } else { 0 };
         self.run.codes += codes;
         self.run.is_near |= self.reach.shows(codes, measures.widest, shifted);
         self.run.shows.push(Show {
-            state,
+            state: self.reach.state,
             written,
             is_array,
         });
+        if self.run.is_near {
+            let fonts = &mut self.fonts;
+            let mut can_be_read = |show: &Show| {
+                let used = show.state.font.and_then(|number| fonts.get_mut(number));
+                let measures = used.and_then(|used| used.measures(source));
+                measures.is_some_and(|measures| !measures.is_vertical)
+            };
+            let new = self.run.shows.split_off(is_to_be_read);
+            self.run.shows.extend(new.into_iter().filter(&mut can_be_read));
+        }
     }
 
     /// Writes what has been shown where that may be near, and leaves it out where it is not.

@@ -133,7 +133,9 @@ impl<'a> Source<'a> {
             let parent = of.get(b"Parent").and_then(Object::as_reference);
             node = parent.and_then(|id| self.reader.document.get_dictionary(id)).ok();
         }
-        fonts.into_iter().for_each(|id| self.fetch(id));
+        for id in fonts {
+            self.fetch(id);
+        }
         self.follow(&mut below, is_of_a_page);
         Some(page)
     }
@@ -290,4 +292,59 @@ fn load(bytes: &[u8], password: Option<&str>) -> Result<Document, String> {
             .map_err(|error| error.to_string())?;
     }
     Ok(document)
+}
+
+#[cfg(test)]
+mod tests {
+    use lopdf::{Stream, dictionary};
+
+    use super::*;
+    use crate::second::tests::of_one_page;
+
+    /// A page whose font and content are all that is to be read, in a document with more.
+    fn document() -> Vec<u8> {
+        let mut document = Document::with_version("1.5");
+        let program = document.add_object(Stream::new(Dictionary::new(), b"1 0 obj".to_vec()));
+        let descriptor = document.add_object(dictionary! { "Type" => "FontDescriptor", "FontFile2" => program });
+        let font = document.add_object(dictionary! { "Type" => "Font", "FontDescriptor" => descriptor });
+        for _ in 0..100 {
+            document.add_object(dictionary! { "Type" => "StructElem" });
+        }
+        let content = document.add_object(Stream::new(Dictionary::new(), b"BT ET".to_vec()));
+        of_one_page(
+            document,
+            content,
+            dictionary! { "Font" => dictionary! { "F" => font } },
+            [9, 9],
+        )
+    }
+
+    #[test]
+    fn only_what_a_page_needs_is_taken_apart() {
+        let bytes = document();
+        let mut source = Source::open(&bytes, &[]).unwrap();
+        assert_eq!(source.count(), 1);
+        let page = source.page(1).unwrap();
+        let is_reference = |object: &Object| object.as_stream().is_ok_and(|stream| stream.dict.has_type(b"XRef"));
+        let read = |source: &Source<'_>| {
+            let objects = source.document().objects.values();
+            objects.filter(|object| !is_reference(object)).count()
+        };
+        // The catalog, the tree, the page and its content.
+        assert_eq!(read(&source), 4);
+        let resources = source.document().get_dictionary(page).unwrap().get(b"Resources");
+        let fonts = resources.unwrap().as_dict().unwrap().get(b"Font").unwrap();
+        let font = fonts.as_dict().unwrap().get(b"F").unwrap().clone();
+        source.font(&font);
+        assert_eq!(read(&source), 6, "the font and its descriptor");
+    }
+
+    #[test]
+    fn a_stream_of_cross_references_is_all_that_is_left_of_a_file() {
+        let bytes = b"%PDF-1.5 1 0 obj <<>> endobj 2 0 obj << /Type /XRef >> stream 3 0 obj endstream endobj 4 0 obj";
+        let struck = without_objects(bytes);
+        let expected =
+            b"%PDF-1.5 1 0 -bj <<>> endobj 2 0 obj << /Type /XRef >> stream 3 0 obj endstream endobj 4 0 -bj";
+        assert_eq!(String::from_utf8_lossy(&struck), String::from_utf8_lossy(expected));
+    }
 }

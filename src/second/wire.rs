@@ -110,23 +110,30 @@ pub fn read_request(mut input: impl BufRead) -> io::Result<Option<(Request, Vec<
 pub fn answer(request: &Request, bytes: &[u8], output: impl Write) -> io::Result<()> {
     let mut output = BufWriter::new(output);
     let mut written = Ok(());
+    // What has been said stays said, whatever becomes of what is left; where nothing is, it is said together with the end.
+    let looks = request.looks.chunk_by(|one, next| one.page == next.page);
+    let mut left = request.pages.len() + looks.count();
     let mut write = |answer: Answer| {
+        left = left.saturating_sub(usize::from(answer != Answer::Opened));
+        let is_heard_now = left > usize::from(answer == Answer::Opened);
         if written.is_ok() {
             written = write_line(&mut output, &answer);
+            if written.is_ok() && is_heard_now {
+                written = output.flush();
+            }
         }
     };
     if let Err(reason) = super::read(bytes, request, &mut write) {
         write(Answer::Closed { reason });
     }
     write(Answer::Done);
-    written
+    written?;
+    output.flush()
 }
 
 fn write_line(output: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
     serde_json::to_writer(&mut *output, line)?;
-    output.write_all(b"\n")?;
-    // A page that was read stays read, whatever becomes of the next one.
-    output.flush()
+    output.write_all(b"\n")
 }
 
 /// Asks for pages of a document.

@@ -168,3 +168,17 @@ fn a_digit_that_is_raised_points_to_a_note_where_it_was_read_with_the_figure() {
     };
     assert_eq!(seen, Appearance::Differs(readings));
 }
+
+#[test]
+fn a_digit_that_is_like_none_that_is_known_is_not_confirmed_and_a_point_is() {
+    let figure = [('1', 20_000), ('.', 25_000), ('5', 30_000)];
+    let unknown = |place: usize| {
+        judged(&figure, &[], &[rule()], |ink| {
+            if let Some(Drawn::Glyph { reads, .. }) = ink.get_mut(place).map(|ink| &mut ink.drawn) {
+                *reads = None;
+            }
+        })
+    };
+    assert_eq!(unknown(1), Appearance::Same);
+    assert_eq!(unknown(2), Appearance::Unclear);
+}

@@ -47,7 +47,6 @@ fn without_far_text(content: &[u8], resources: &Resources<'_>, shown: Matrix, ne
                 let (bytes, shifted) = length(&operands);
                 run.is_near |= reach.shows(bytes, WIDEST, shifted);
                 run.shows.push((whole, font.clone()));
-                continue;
             }
             b"Tf" => {
                 let [Operand::Name(name), size] = operands.as_slice() else {
@@ -62,11 +61,9 @@ fn without_far_text(content: &[u8], resources: &Resources<'_>, shown: Matrix, ne
                 }
                 font = Some(whole.clone());
                 changes.push((whole, None));
-                continue;
             }
             b"Tc" | b"Tw" | b"Tz" | b"TL" | b"Ts" => {
                 reach.set(name, &operands);
-                continue;
             }
             // Text that clips what comes after it; lines that are shown and begun at once, which few producers write.
             b"Tr"
@@ -142,5 +139,49 @@ impl Run {
             }
         }
         self.is_near = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use hayro::hayro_syntax::object::Dict;
+
+    use super::*;
+
+    /// What is left for a box at the top left of a page that is 300 high.
+    fn kept(content: &str) -> String {
+        let resources = Resources::new(Dict::empty());
+        let shown = Matrix([1.0, 0.0, 0.0, -1.0, 0.0, 300.0]);
+        let kept = near_text(
+            content.as_bytes(),
+            &resources,
+            shown,
+            &[Rect::new(0, 0, 50_000, 20_000)],
+        );
+        let words: Vec<String> = String::from_utf8(kept)
+            .unwrap()
+            .split_whitespace()
+            .map(str::to_owned)
+            .collect();
+        words.join(" ")
+    }
+
+    #[test]
+    fn far_text_and_its_font_are_left_out_and_all_else_is_kept() {
+        let content = "0 g /A 9 Tf 0 0 5 5 re f BT 10 290 Td (1) Tj ET BT /B 9 Tf 10 100 Td (2) Tj [(3)] TJ ET q BT 20 285 Td (4) Tj ET Q";
+        let expected =
+            "0 g 0 0 5 5 re f BT 10 290 Td /A 9 Tf (1) Tj ET BT 10 100 Td ET q BT 20 285 Td /B 9 Tf (4) Tj ET Q";
+        assert_eq!(kept(content), expected);
+    }
+
+    #[test]
+    fn where_text_clips_or_fonts_are_set_otherwise_all_is_kept() {
+        for content in [
+            "/A 9 Tf BT 7 Tr 10 100 Td (1) Tj ET",
+            "/A 9 Tf BT 10 100 Td (1) ' ET",
+            "/State gs BT 10 100 Td (1) Tj ET",
+        ] {
+            assert_eq!(kept(content), content);
+        }
     }
 }
