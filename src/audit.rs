@@ -243,16 +243,15 @@ fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settin
     if let Some(remark) = confirm_on(&mut forms, source.count(), some, &surroundings, document, settings) {
         detail = detail.and(&remark);
     }
-    if status == Status::Damaged {
-        for audited in &mut forms {
+    let forms = settings.crew.map_many(form::FORMS_AT_ONCE, forms, |mut audited| {
+        if status == Status::Damaged {
             losses.soften(&mut audited.findings);
         }
-    }
-    for audited in &mut forms {
         chosen::disputes(&mut audited.findings, &settings.rules);
         let parameters = chosen::parameters(&audited.form, settings);
-        rules::group(&audited.form, &mut audited.findings, &parameters);
-    }
+        words.with(|| rules::group(&audited.form, &mut audited.findings, &parameters));
+        audited
+    });
     let audited = Audited {
         status,
         detail,
