@@ -117,7 +117,7 @@ impl Intake {
             legibility: Legibility::default(),
             hidden: HiddenText::default(),
             doubted: Doubted::default(),
-            finding: form::Finding::default(),
+            finding: form::finding(),
             lost: losses::Seen::default(),
             surroundings: (settings.confirming != Confirming::None).then(Surroundings::default),
             crew: settings.crew.clone(),

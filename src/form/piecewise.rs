@@ -2,17 +2,34 @@
 //! up.
 
 use super::again::join_repeated_heads;
+use super::model::Form;
 use super::row::Row;
 use super::rows::table_to_rows;
 use super::segment::{Segment, tables_to_segments};
-use super::verdict::Verdict;
-use super::{FORMS_AT_ONCE, Found, segment_to_found, strays, vocabulary};
+use super::verdict::{Lookalike, Verdict};
+use super::{strays, vocabulary};
 use crate::crew::Crew;
 use crate::table::{Block, Table, Tables, is_form_title};
 
-/// What was found so far.
+/// What a document has of forms.
 #[derive(Debug, Default)]
+pub struct Found {
+    /// All self-evaluation forms, in reading order.
+    pub forms: Vec<Form>,
+    /// The tables that have the labels of a form and are none, in reading order.
+    pub lookalikes: Vec<Lookalike>,
+}
+
+/// So many forms are read by one thread before it asks for more.
+pub(crate) const FORMS_AT_ONCE: usize = 8;
+
+/// Reads a stretch of rows of these tables: its forms, numbered from 1.
+type Read = fn(&Segment<'_>, Verdict, &Tables) -> Found;
+
+/// What was found so far.
+#[derive(Debug)]
 pub(crate) struct Finding {
+    read: Read,
     found: Found,
     /// Whether something was given up; the last of it was a form.
     is_behind_form: bool,
@@ -21,6 +38,15 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
+    pub(super) fn new(read: Read) -> Self {
+        Self {
+            read,
+            found: Found::default(),
+            is_behind_form: false,
+            title: None,
+        }
+    }
+
     /// Reads the forms of tables as far as nothing that comes below them, or behind the block `open`, can change them. Returns the page from which
     /// on all has to be kept.
     pub(crate) fn take_ended(&mut self, tables: &Tables, open: usize, crew: &Crew) -> Option<u32> {
@@ -85,9 +111,9 @@ impl Finding {
         joined: &Tables,
         crew: &Crew,
     ) {
-        let words = vocabulary::words_in_force();
+        let (words, read) = (vocabulary::words_in_force(), self.read);
         let read = crew.map_many(FORMS_AT_ONCE, segments.zip(verdicts).collect(), |(segment, verdict)| {
-            words.with(|| segment_to_found(segment, verdict, joined))
+            words.with(|| read(segment, verdict, joined))
         });
         for mut read in read {
             let before = u32::try_from(self.found.forms.len()).unwrap_or(u32::MAX);
