@@ -1,16 +1,18 @@
-//! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Pure: no threads, no printing.
+//! One document through all stages: bytes -> pages -> tables -> forms -> expected figures -> findings. Nothing is printed, and however many threads
+//! there are ([`crate::crew`]), the same comes out.
 
 mod chosen;
 mod form_words;
 mod hidden_text;
+mod intake;
 mod legibility;
 mod losses;
 mod page_numbers;
+mod rebuilt;
 
 use std::collections::BTreeSet;
 
 use crate::confirm::{Contradicted, Doubted, Surroundings, confirm_on, contradicted, doubts, soften};
-use crate::crew::Crew;
 use crate::engine::{self, Expected};
 use crate::form;
 use crate::form::model::Form;
@@ -19,13 +21,17 @@ use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions};
 use crate::rules::{self, Confirmed, Silence};
-use crate::settings::{Confirming, Settings};
-use crate::table::{self, BySpace, Draft, Joining, Tables, ToldBy, page_to_draft};
+use crate::settings::Settings;
+use crate::table::{Joining, Tables, ToldBy};
+
+pub use rebuilt::{Rebuilt, rebuild};
 
 pub use crate::audited::{Audited, AuditedForm, Recomputed, RecomputedFund, Status};
-use hidden_text::{HiddenText, Hiding};
-use legibility::{Legibility, PageLegibility};
+use hidden_text::HiddenText;
+use intake::Intake;
+use legibility::Legibility;
 use losses::Losses;
+use rebuilt::found_to_rebuilt;
 
 /// What a zip archive begins with, and with it every docx, xlsx and ofd.
 const ZIP_SIGNATURE: &[u8] = b"PK\x03\x04";
@@ -90,97 +96,6 @@ fn examine_keeping(kept_pages: usize, document: &Document, settings: &Settings) 
     })
 }
 
-/// What is taken in of the pages of a document.
-struct Intake {
-    joining: Joining,
-    legibility: Legibility,
-    hidden: HiddenText,
-    doubted: Doubted,
-    finding: form::Finding,
-    lost: losses::Seen,
-    /// Where something is to be confirmed.
-    surroundings: Option<Surroundings>,
-    crew: Crew,
-    words: form::vocabulary::InForce,
-    /// How many more pages are taken in before forms that have ended are read; none where all tables are kept.
-    wait: Option<usize>,
-    waited: usize,
-}
-
-/// So many pages make a piece of a long document.
-const PAGES_OF_A_PIECE: usize = 32;
-
-impl Intake {
-    fn new(keeps_tables: bool, settings: &Settings) -> Self {
-        Self {
-            joining: Joining::new(form::names_of_columns),
-            legibility: Legibility::default(),
-            hidden: HiddenText::default(),
-            doubted: Doubted::default(),
-            finding: form::Finding::default(),
-            lost: losses::Seen::default(),
-            surroundings: (settings.confirming != Confirming::None).then(Surroundings::default),
-            crew: settings.crew.clone(),
-            words: form::vocabulary::words_in_force(),
-            wait: (!keeps_tables && !settings.unknown_words).then_some(PAGES_OF_A_PIECE),
-            waited: 0,
-        }
-    }
-
-    /// Joins what stands on the next page to what stands before.
-    fn join(&mut self, page: &Page, draft: Draft) {
-        self.joining.take(page, draft);
-        self.waited += 1;
-        if self.wait.is_some_and(|wait| self.waited >= wait) {
-            self.give_up_ended();
-        }
-    }
-
-    /// Reads the forms that have ended, and gives up their tables.
-    fn give_up_ended(&mut self) {
-        let (finding, crew) = (&mut self.finding, &self.crew);
-        match self
-            .joining
-            .give_away(|tables, open| finding.take_ended(tables, open, crew))
-        {
-            Some(tables) => {
-                self.see(&tables);
-                self.wait = Some(PAGES_OF_A_PIECE);
-            }
-            // Looked at again at twice the length: what has no end is not walked once a piece.
-            None => self.wait = self.wait.map(|pages| pages.saturating_mul(2)),
-        }
-        self.waited = 0;
-    }
-
-    /// Takes in what is known of tables by themselves.
-    fn see(&mut self, tables: &Tables) {
-        self.lost.take(tables);
-        self.hidden.take_cells(tables);
-        if let Some(surroundings) = &mut self.surroundings {
-            surroundings.take(tables);
-        }
-    }
-}
-
-impl pdf::Intake for Intake {
-    type Made = (Draft, PageLegibility, Option<Hiding>);
-
-    fn make(page: &Page) -> Self::Made {
-        (page_to_draft(page), PageLegibility::of(page), Hiding::of(page))
-    }
-
-    fn take(&mut self, page: &Page, (draft, legibility, hiding): Self::Made) {
-        self.legibility.take(page.number, &legibility);
-        if let Some(hiding) = hiding {
-            self.hidden.take(hiding);
-        }
-        self.doubted.take(page);
-        let words = self.words.clone();
-        words.with(|| self.join(page, draft));
-    }
-}
-
 fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settings) -> Examined {
     let pdf::Read {
         mut intake,
@@ -243,16 +158,15 @@ fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settin
     if let Some(remark) = confirm_on(&mut forms, source.count(), some, &surroundings, document, settings) {
         detail = detail.and(&remark);
     }
-    if status == Status::Damaged {
-        for audited in &mut forms {
+    let forms = settings.crew.map_many(form::FORMS_AT_ONCE, forms, |mut audited| {
+        if status == Status::Damaged {
             losses.soften(&mut audited.findings);
         }
-    }
-    for audited in &mut forms {
         chosen::disputes(&mut audited.findings, &settings.rules);
         let parameters = chosen::parameters(&audited.form, settings);
-        rules::group(&audited.form, &mut audited.findings, &parameters);
-    }
+        words.with(|| rules::group(&audited.form, &mut audited.findings, &parameters));
+        audited
+    });
     let audited = Audited {
         status,
         detail,
@@ -265,63 +179,6 @@ fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settin
         tables,
         audited,
         attachments,
-    }
-}
-
-/// The tables of pages that follow each other, and the forms in them.
-#[derive(Debug)]
-pub struct Rebuilt {
-    /// All tables, whether forms or not, and the lines between them.
-    pub tables: Tables,
-    /// The forms.
-    pub forms: Vec<form::Form>,
-    /// The tables that have the labels of a form and are none.
-    pub lookalikes: Vec<form::Lookalike>,
-    /// What the cells were told apart by.
-    pub told_by: ToldBy,
-}
-
-/// Rebuilds tables from their lines. Where lines give no form, and the pages speak of forms, white space is asked for them; and for the rows of a
-/// form that may stand outside its tables.
-pub fn rebuild(pages: &[Page]) -> Rebuilt {
-    let tables = table::pages_to_tables_below_heads(pages, form::names_of_columns);
-    let each = |show: &mut dyn FnMut(&Page)| pages.iter().for_each(show);
-    let found = form::tables_to_found(&tables);
-    found_to_rebuilt(found, tables, each, || pages.iter().any(form_words::has_form_word))
-}
-
-/// What lines give, or white space where that is not enough: then `each` shows the pages once more.
-fn found_to_rebuilt(
-    form::Found { mut forms, lookalikes }: form::Found,
-    tables: Tables,
-    each: impl Fn(&mut dyn FnMut(&Page)),
-    speaks_of_forms: impl Fn() -> bool,
-) -> Rebuilt {
-    let by_space = || {
-        let mut reading = BySpace::new(form::headings);
-        each(&mut |page| reading.take(page));
-        reading.finish()
-    };
-    if forms.iter().any(form::lacks_rows) {
-        form::complete_by_space(&mut forms, form::tables_by_space_to_forms(&by_space()));
-    }
-    if forms.is_empty() && speaks_of_forms() {
-        let tables = by_space();
-        let forms = form::tables_by_space_to_forms(&tables);
-        if !forms.is_empty() {
-            return Rebuilt {
-                tables,
-                forms,
-                lookalikes,
-                told_by: ToldBy::Space(form::headings),
-            };
-        }
-    }
-    Rebuilt {
-        tables,
-        forms,
-        lookalikes,
-        told_by: ToldBy::Lines,
     }
 }
 

@@ -81,6 +81,13 @@ fn work_grows_with_the_rows_of_a_table_and_the_cells_of_a_page() {
         let pages = (0..pages).map(|page| table(30, 5, 30 * page));
         pages_to_pdf(&pages.collect::<Vec<_>>())
     });
+    grows_as_it_should("tables that begin alike", 10, |pages| {
+        let named = |page: usize| {
+            let pages = table(30, 5, 30 * page).replacen(&show(&format!("{}", 3_000 * page)), &show("科目编码"), 1);
+            format!("BT /F 9 Tf 40 820 Td {} ET\n{pages}", show(&format!("附表{page}")))
+        };
+        pages_to_pdf(&(0..pages).map(named).collect::<Vec<_>>())
+    });
     grows_as_it_should("cells of one page", 30, |rows| pages_to_pdf(&[table(rows, 20, 0)]));
 }
 

@@ -12,11 +12,16 @@ use std::process::{Command, Output, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use paper::form::{Form, form};
 use tempfile::TempDir;
 
 /// Files of the run that is killed, and how often.
 const FILES: usize = 2_000;
 const KILLS: usize = 20;
+
+/// Forms of a long document, and how often its run is killed.
+const LONG: usize = 150;
+const KILLS_IN_LONG: usize = 4;
 
 fn check(input: &Path, out: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fuhe"));
@@ -91,9 +96,27 @@ impl Random {
 #[test]
 fn a_run_that_is_killed_at_any_moment_is_gone_on_with() {
     let folder = archive(FILES);
+    let (took, gone_on_with) = killed_and_gone_on_with(folder.path(), FILES, KILLS);
+    // Where a run takes no longer than the time between two notes, all begin anew.
+    assert!(gone_on_with > 0 || took < 3_000_000, "{took} us");
+}
+
+#[test]
+fn a_run_that_is_killed_inside_a_long_document_is_gone_on_with() {
+    let folder = tempfile::tempdir().unwrap();
+    let named = |number: usize| form().text("project_name", &format!("校园安全改造项目{number}"));
+    let forms: Vec<Form> = (0..LONG).map(named).collect();
+    fs::write(folder.path().join("1.pdf"), paper::text_pages(1)).unwrap();
+    fs::write(folder.path().join("2.pdf"), Form::pdf_of(&forms)).unwrap();
+    killed_and_gone_on_with(folder.path(), 2, KILLS_IN_LONG);
+}
+
+/// Kills a run over this folder so many times, each time another one, and goes on with it. How long a run takes, in microseconds, and how many had
+/// noted something.
+fn killed_and_gone_on_with(folder: &Path, files: usize, kills: usize) -> (u64, u64) {
     let whole = tempfile::tempdir().unwrap();
     let began = Instant::now();
-    assert_eq!(output(&mut check(folder.path(), whole.path())).status.code(), Some(0));
+    assert_eq!(output(&mut check(folder, whole.path())).status.code(), Some(0));
     let took = u64::try_from(began.elapsed().as_micros()).unwrap();
     let expected = tables(whole.path());
     assert_eq!(expected.len(), 6);
@@ -101,13 +124,13 @@ fn a_run_that_is_killed_at_any_moment_is_gone_on_with() {
         .unwrap()
         .lines()
         .count();
-    assert_eq!(rows, FILES + 1);
+    assert_eq!(rows, files + 1);
     let mut random = Random(7);
     let mut gone_on_with = 0;
-    for _ in 0..KILLS {
+    for _ in 0..kills {
         let out = tempfile::tempdir().unwrap();
         let moment = Duration::from_micros(random.below(took));
-        let mut run = check(folder.path(), out.path()).stderr(Stdio::null()).spawn().unwrap();
+        let mut run = check(folder, out.path()).stderr(Stdio::null()).spawn().unwrap();
         thread::sleep(moment);
         run.kill().unwrap();
         run.wait().unwrap();
@@ -116,7 +139,7 @@ fn a_run_that_is_killed_at_any_moment_is_gone_on_with() {
             assert!(!out.path().join("run.json").exists());
             gone_on_with += u64::from(manifest(checkpoint)["done"].as_u64() > Some(0));
         }
-        let resumed = output(check(folder.path(), out.path()).arg("--resume"));
+        let resumed = output(check(folder, out.path()).arg("--resume"));
         assert_eq!(
             resumed.status.code(),
             Some(0),
@@ -129,8 +152,7 @@ fn a_run_that_is_killed_at_any_moment_is_gone_on_with() {
             assert!(bytes == expected[&name], "{name} differs, killed after {moment:?}");
         }
     }
-    // Where a run takes no longer than the time between two notes, all begin anew.
-    assert!(gone_on_with > 0 || took < 3_000_000, "{took} us");
+    (took, gone_on_with)
 }
 
 /// A run that was begun and stopped before its first document.

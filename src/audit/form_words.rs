@@ -86,7 +86,7 @@ mod tests {
         ])));
         assert!(!has_traditional_words(&page(["績效", "", "", ""])));
         let is_marked = |word: &&str| word.chars().any(|c| TRADITIONAL_CHARACTERS.contains(&c));
-        assert!(TRADITIONAL.iter().all(|word| is_marked(&word)));
+        assert!(TRADITIONAL.iter().all(is_marked));
     }
 
     #[test]

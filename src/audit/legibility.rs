@@ -52,6 +52,10 @@ pub(super) struct Legibility {
 
 /// What can be said about one page.
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is asked by itself, and any of them may come together"
+)]
 pub(super) struct PageLegibility {
     is_picture: bool,
     is_recognized: bool,

@@ -211,11 +211,11 @@ impl Worker {
 
     /// The rows of a result.
     pub(super) fn render(&self, entry: &Entry) -> io::Result<Rendered> {
-        let write = |exporter: &Box<dyn Exporter>| {
+        let write = |exporter: &dyn Exporter| {
             let mut bytes = Vec::new();
             exporter.write_rows(entry, &mut bytes).map(|()| bytes)
         };
-        let exporters = self.exporters.iter();
+        let exporters = self.exporters.iter().map(|exporter| &**exporter);
         let tables: io::Result<Vec<Vec<u8>>> = if entry.audited.forms.len() > FORMS_OF_ONE_THREAD {
             self.settings.crew.map(exporters.collect(), write).into_iter().collect()
         } else {

@@ -31,17 +31,30 @@ pub(super) fn join_repeated_heads<'t>(tables: &'t Tables, title: Option<&str>) -
     if !may_repeat {
         return Cow::Borrowed(tables);
     }
-    let mut joined = Tables {
-        blocks: Vec::with_capacity(tables.blocks.len()),
-        asides: tables.asides.clone(),
+    let mut joining = Joining {
+        joined: Tables {
+            blocks: Vec::with_capacity(tables.blocks.len()),
+            asides: tables.asides.clone(),
+        },
+        form: Vec::new(),
+        title,
     };
     for block in &tables.blocks {
         match block {
-            Block::Table(table) => join(&mut joined, table, title),
-            Block::Line(_) => joined.blocks.push(block.clone()),
+            Block::Table(table) => joining.join(table),
+            Block::Line(_) => joining.joined.blocks.push(block.clone()),
         }
     }
-    Cow::Owned(joined)
+    Cow::Owned(joining.joined)
+}
+
+/// The blocks so far.
+struct Joining<'t> {
+    joined: Tables,
+    /// Where the tables of the form stand that the last one belongs to: from the one on that names the project.
+    form: Vec<usize>,
+    /// The last title of a form above all of them.
+    title: Option<&'t str>,
 }
 
 /// Whether a table on a later page begins with a text of another one: asked before its rows are looked at.
@@ -54,73 +67,77 @@ fn first_text(table: &Table) -> Option<&str> {
     table.cells.iter().map(Cell::text).find(|text| !text.is_empty())
 }
 
-/// Puts a table behind the others: as one of its own, or with its rows below those of the last one.
-fn join(joined: &mut Tables, table: &Table, title: Option<&str>) {
-    let last = joined.blocks.iter().rposition(|block| block.table().is_some());
-    let found = last.and_then(|last| Some((last, repeated_rows(&joined.blocks, last, table, title)?)));
-    let Some((last, (repeated, is_head))) = found else {
-        joined.blocks.push(Block::Table(table.clone()));
-        return;
-    };
-    // The title above a repeated head is one as well.
-    let between = joined.blocks.split_off(last + 1);
-    for block in between {
-        let title = block
-            .line()
-            .filter(|l| is_form_title(l.text()) || is_title_again(l.text()));
-        match title {
-            Some(line) => joined.asides.push(repeated_line(line)),
-            None => joined.blocks.push(block),
+impl Joining<'_> {
+    /// Puts a table behind the others: as one of its own, or with its rows below those of the last one.
+    fn join(&mut self, table: &Table) {
+        let found = self
+            .form
+            .last()
+            .and_then(|last| Some((*last, self.repeated_rows(*last, table)?)));
+        let Some((last, (repeated, is_head))) = found else {
+            self.joined.blocks.push(Block::Table(table.clone()));
+            self.belongs(self.joined.blocks.len() - 1);
+            return;
+        };
+        let joined = &mut self.joined;
+        // The title above a repeated head is one as well.
+        let between = joined.blocks.split_off(last + 1);
+        for block in between {
+            let title = block
+                .line()
+                .filter(|l| is_form_title(l.text()) || is_title_again(l.text()));
+            match title {
+                Some(line) => joined.asides.push(repeated_line(line)),
+                None => joined.blocks.push(block),
+            }
         }
+        if let Some(Block::Table(head)) = joined.blocks.get_mut(last) {
+            let how = GoesOn::behind_repeated_rows(head, table, repeated, is_head);
+            joined.asides.extend(append(head, table.clone(), &how));
+        }
+        self.form.pop();
+        self.belongs(last);
     }
-    if let Some(Block::Table(head)) = joined.blocks.get_mut(last) {
-        let how = GoesOn::behind_repeated_rows(head, table, repeated, is_head);
-        joined.asides.extend(append(head, table.clone(), &how));
-    }
-}
 
-/// How many rows at the top of a table repeat those of the form above it, which goes on below them, and whether a header stands there; `None` where
-/// it does not.
-fn repeated_rows(blocks: &[Block], last: usize, table: &Table, title_before: Option<&str>) -> Option<(usize, bool)> {
-    let (above, between) = blocks.split_at_checked(last + 1)?;
-    let form = form_before(above);
-    if !form.iter().any(|part| may_repeat(part, table)) {
-        return None;
+    /// The table at this place belongs to the form of those before, unless it names a project.
+    fn belongs(&mut self, at: usize) {
+        let table = self.joined.blocks.get(at).and_then(Block::table);
+        if table.is_some_and(|table| table_to_rows(table).iter().any(Row::has_project_name)) {
+            self.form.clear();
+        }
+        self.form.push(at);
     }
-    let title = |line: &&OutsideLine| is_form_title(line.text());
-    let again = table_to_rows(table);
-    if !again.iter().any(names_form) {
-        return None;
-    }
-    let mut new_titles = between.iter().filter_map(Block::line).filter(title).peekable();
-    if new_titles.peek().is_some() {
-        let last_title = above.iter().rev().filter_map(Block::line).find(title);
-        let last_title = last_title.map_or(title_before, |line| Some(line.text()));
-        if new_titles.any(|line| last_title != Some(line.text())) {
+
+    /// How many rows at the top of a table repeat those of the form above it, which goes on below them, and whether a header stands there; `None` where
+    /// it does not.
+    fn repeated_rows(&self, last: usize, table: &Table) -> Option<(usize, bool)> {
+        let (above, between) = self.joined.blocks.split_at_checked(last + 1)?;
+        let form = || self.form.iter().filter_map(|at| self.joined.blocks.get(*at)?.table());
+        if !form().any(|part| may_repeat(part, table)) {
             return None;
         }
-    }
-    let rows: Vec<Row> = form.iter().flat_map(|part| table_to_rows(part)).collect();
-    let repeated = run_of_repeated(&rows, &again)?;
-    // Below a total, the same head is that of another form, unless only a foot stands below it.
-    let rest = again.get(repeated..).unwrap_or_default();
-    let is_head = rest
-        .first()
-        .is_some_and(|row| matches!(row.kind, RowKind::FundHeader | RowKind::IndicatorHeader));
-    (!has_ended(&rows) || is_foot(rest)).then_some((repeated, is_head))
-}
-
-/// The tables of the form that the last block belongs to: from the one on that names the project.
-fn form_before(above: &[Block]) -> Vec<&Table> {
-    let mut form = Vec::new();
-    for table in above.iter().rev().filter_map(Block::table) {
-        form.push(table);
-        if table_to_rows(table).iter().any(Row::has_project_name) {
-            break;
+        let title = |line: &&OutsideLine| is_form_title(line.text());
+        let again = table_to_rows(table);
+        if !again.iter().any(names_form) {
+            return None;
         }
+        let mut new_titles = between.iter().filter_map(Block::line).filter(title).peekable();
+        if new_titles.peek().is_some() {
+            let last_title = above.iter().rev().filter_map(Block::line).find(title);
+            let last_title = last_title.map_or(self.title, |line| Some(line.text()));
+            if new_titles.any(|line| last_title != Some(line.text())) {
+                return None;
+            }
+        }
+        let rows: Vec<Row> = form().flat_map(table_to_rows).collect();
+        let repeated = run_of_repeated(&rows, &again)?;
+        // Below a total, the same head is that of another form, unless only a foot stands below it.
+        let rest = again.get(repeated..).unwrap_or_default();
+        let is_head = rest
+            .first()
+            .is_some_and(|row| matches!(row.kind, RowKind::FundHeader | RowKind::IndicatorHeader));
+        (!has_ended(&rows) || is_foot(rest)).then_some((repeated, is_head))
     }
-    form.reverse();
-    form
 }
 
 /// How many of the first rows say what rows of the form say. At least one of them names the project, or is the title.

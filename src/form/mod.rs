@@ -16,6 +16,7 @@ mod departments;
 mod doubts;
 mod end;
 mod fields;
+mod found;
 mod funds;
 mod goals;
 mod head;
@@ -53,9 +54,10 @@ pub mod vocabulary;
 mod year;
 
 pub use completion::{complete_by_space, lacks_rows};
+pub use found::Found;
 pub use headings::{headings, names_of_columns};
 pub use model::{Field, FieldName, Form, FundRow, Indicator, Layout, ListingSum, Value};
-pub(crate) use piecewise::Finding;
+pub(crate) use piecewise::{FORMS_AT_ONCE, Finding};
 pub use unknown::unknown_words;
 pub use uses::{Use, Used};
 use verdict::Verdict;
@@ -68,15 +70,6 @@ use ledger::Ledger;
 use segment::{Segment, tables_to_segments};
 use spot::Line;
 
-/// What a document has of forms.
-#[derive(Debug, Default)]
-pub struct Found {
-    /// All self-evaluation forms, in reading order.
-    pub forms: Vec<Form>,
-    /// The tables that have the labels of a form and are none, in reading order.
-    pub lookalikes: Vec<Lookalike>,
-}
-
 /// All self-evaluation forms of a document, and what only looks like one.
 pub fn tables_to_found(tables: &Tables) -> Found {
     tables_to_found_by(tables, &Crew::default())
@@ -84,13 +77,15 @@ pub fn tables_to_found(tables: &Tables) -> Found {
 
 /// The same, by so many threads as there are.
 pub(crate) fn tables_to_found_by(tables: &Tables, crew: &Crew) -> Found {
-    let mut finding = Finding::default();
+    let mut finding = finding();
     finding.take_all(tables, crew);
     finding.finish()
 }
 
-/// So many forms are read by one thread before it asks for more.
-pub(crate) const FORMS_AT_ONCE: usize = 8;
+/// Nothing found so far.
+pub(crate) fn finding() -> Finding {
+    Finding::new(segment_to_found)
+}
 
 /// What a stretch of rows has of forms, numbered from 1.
 fn segment_to_found(segment: &Segment, verdict: Verdict, tables: &Tables) -> Found {

@@ -2,17 +2,25 @@
 //! up.
 
 use super::again::join_repeated_heads;
+use super::found::Found;
 use super::row::Row;
 use super::rows::table_to_rows;
 use super::segment::{Segment, tables_to_segments};
 use super::verdict::Verdict;
-use super::{FORMS_AT_ONCE, Found, segment_to_found, strays, structure, vocabulary};
+use super::{strays, structure, vocabulary};
 use crate::crew::Crew;
 use crate::table::{Block, Table, Tables, is_form_title};
 
+/// So many forms are read by one thread before it asks for more.
+pub(crate) const FORMS_AT_ONCE: usize = 8;
+
+/// Reads a stretch of rows of these tables: its forms, numbered from 1.
+type Read = fn(&Segment<'_>, Verdict, &Tables) -> Found;
+
 /// What was found so far.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(crate) struct Finding {
+    read: Read,
     found: Found,
     /// Whether something was given up; the last of it was a form.
     is_behind_form: bool,
@@ -21,6 +29,15 @@ pub(crate) struct Finding {
 }
 
 impl Finding {
+    pub(super) fn new(read: Read) -> Self {
+        Self {
+            read,
+            found: Found::default(),
+            is_behind_form: false,
+            title: None,
+        }
+    }
+
     /// Reads the forms of tables as far as nothing that comes below them, or behind the block `open`, can change them. Returns the page from which
     /// on all has to be kept.
     pub(crate) fn take_ended(&mut self, tables: &Tables, open: usize, crew: &Crew) -> Option<u32> {
@@ -47,7 +64,7 @@ impl Finding {
         segments.truncate(next);
         let is_above = |segment: &Segment| self::pages(segment).1 < first;
         let read = self.read(tables, (&segments, &verdicts, &joined), crew, is_above);
-        append(&mut self.found, read);
+        self.found.append(read);
         let lines = joined.blocks.iter().filter_map(Block::line);
         let mut titles = lines.filter(|line| line.page < first && is_form_title(line.text()));
         if let Some(last) = titles.next_back() {
@@ -62,7 +79,7 @@ impl Finding {
         let joined = join_repeated_heads(tables, self.title.as_deref());
         let (segments, verdicts) = self.segments(&joined);
         let read = self.read(tables, (&segments, &verdicts, &joined), crew, |_| true);
-        append(&mut self.found, read);
+        self.found.append(read);
     }
 
     pub(crate) fn finish(self) -> Found {
@@ -91,7 +108,7 @@ impl Finding {
         crew: &Crew,
         is_part: impl Fn(&Segment) -> bool,
     ) -> Found {
-        let found = segments_to_found(segments, verdicts, joined, crew);
+        let found = self.segments_to_found(segments, verdicts, joined, crew);
         let words = structure::propose(segments, verdicts);
         if words.is_empty() {
             return found;
@@ -105,33 +122,23 @@ impl Finding {
                 .unwrap_or(segments.len());
             segments.truncate(end);
             verdicts.truncate(end);
-            segments_to_found(&segments, &verdicts, &joined, crew)
+            self.segments_to_found(&segments, &verdicts, &joined, crew)
         })
     }
-}
 
-/// Puts what was read behind what was read before, and numbers it on.
-fn append(found: &mut Found, mut read: Found) {
-    let before = u32::try_from(found.forms.len()).unwrap_or(u32::MAX);
-    for form in &mut read.forms {
-        form.form_no = form.form_no.saturating_add(before);
+    /// What stretches of rows have of forms, numbered from 1.
+    fn segments_to_found(&self, segments: &[Segment], verdicts: &[Verdict], joined: &Tables, crew: &Crew) -> Found {
+        let (words, read) = (vocabulary::words_in_force(), self.read);
+        let stretches: Vec<_> = segments.iter().zip(verdicts).collect();
+        let founds = crew.map_many(FORMS_AT_ONCE, stretches, |(segment, verdict)| {
+            words.with(|| read(segment, *verdict, joined))
+        });
+        let mut found = Found::default();
+        for one in founds {
+            found.append(one);
+        }
+        found
     }
-    found.forms.append(&mut read.forms);
-    found.lookalikes.append(&mut read.lookalikes);
-}
-
-/// What stretches of rows have of forms, numbered from 1.
-fn segments_to_found(segments: &[Segment], verdicts: &[Verdict], joined: &Tables, crew: &Crew) -> Found {
-    let words = vocabulary::words_in_force();
-    let stretches: Vec<_> = segments.iter().zip(verdicts).collect();
-    let read = crew.map_many(FORMS_AT_ONCE, stretches, |(segment, verdict)| {
-        words.with(|| segment_to_found(segment, *verdict, joined))
-    });
-    let mut found = Found::default();
-    for one in read {
-        append(&mut found, one);
-    }
-    found
 }
 
 /// The first and the last page of rows and of the lines above and below them.

@@ -17,7 +17,7 @@ use crate::language::Bilingual;
 
 /// So many pages after each other are read by one thread, with the fonts that they have in common; the fonts are forgotten then, so that a file of
 /// many documents does not fill the memory with them.
-const PAGES_AT_ONCE: usize = 16;
+const PAGES_AT_ONCE: usize = 8;
 
 /// So many times that number for each thread are read before the first of them goes on: some pages take longer than others.
 const STRETCHES_AHEAD: usize = 2;

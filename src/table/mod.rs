@@ -4,6 +4,7 @@
 mod above;
 mod by_space;
 mod cells;
+mod draft;
 mod lines;
 mod model;
 mod pages;
@@ -24,6 +25,7 @@ mod words;
 pub use crate::text::BoxText;
 pub(crate) use by_space::BySpace;
 pub use by_space::{Heading, Holds, Section, Words, pages_to_tables_by_space};
+pub(crate) use draft::{Draft, page_to_draft};
 #[cfg(feature = "views")]
 pub(crate) use lines::edges::runs_along_an_axis;
 pub use model::{Aside, AsideKind, Block, Cell, Doubt, OutsideLine, Table, Tables, Torn};
@@ -71,29 +73,6 @@ pub fn pages_to_tables_below_heads(pages: &[Page], names: ColumnNames) -> Tables
         joining.take(page, page_to_draft(page));
     }
     joining.finish()
-}
-
-/// What stands on a page, as far as it can be told without the page before.
-#[derive(Debug)]
-pub(crate) struct Draft {
-    steps: Vec<Steps>,
-    last_row: LastRow,
-}
-
-/// A page by itself -> what stands on it.
-pub(crate) fn page_to_draft(page: &Page) -> Draft {
-    page_to_steps_below(page, LastRow::default())
-}
-
-fn page_to_steps_below(page: &Page, mut last_row: LastRow) -> Draft {
-    let parts = sheet_to_parts(page);
-    Draft {
-        steps: parts
-            .iter()
-            .flat_map(|part| part_to_sides(part, &mut last_row))
-            .collect(),
-        last_row,
-    }
 }
 
 /// What the cells of tables are told apart by.

@@ -8,7 +8,7 @@ mod around;
 mod grid;
 mod roles;
 
-use super::Found;
+use super::found::Found;
 use super::model::{Field, FieldName, Form};
 use super::segment::Segment;
 use super::verdict::Verdict;

@@ -43,7 +43,9 @@ const MOST_SEGMENTS: usize = 3_000;
 /// All tables of a document by the white space in them, those that go on over pages as one, and the lines of text between them.
 pub fn pages_to_tables_by_space(pages: &[Page], words: Words) -> Tables {
     let mut reading = BySpace::new(words);
-    pages.iter().for_each(|page| reading.take(page));
+    for page in pages {
+        reading.take(page);
+    }
     reading.finish()
 }
 

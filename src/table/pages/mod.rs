@@ -8,9 +8,9 @@ mod stitch;
 
 use super::above::LastRow;
 use super::cells::filled::FilledCell;
+use super::draft::{Draft, page_to_steps_below};
 use super::model::{Aside, Block, Tables};
 use super::steps::Steps;
-use super::{Draft, page_to_steps_below};
 use crate::pdf::Page;
 use stitch::Stitch;
 
