@@ -95,7 +95,10 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 
 /// The label of a project's name: with it the head of a form begins.
 pub(super) fn is_name_of_project(text: &str) -> bool {
-    text.contains("项目") && text.ends_with("名称")
+    text.ends_with("名称")
+        && ["项目", "专项", "转移支付", "资金"]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 /// 一、…, （二）…, 附件3, 第三部分.
@@ -237,6 +240,14 @@ mod tests {
         ] {
             assert!(!parts_tables(text), "{text}");
         }
+    }
+
+    #[test]
+    fn what_the_money_is_for_has_a_name() {
+        for label in ["项目名称", "转移支付（项目）名称", "专项名称", "专项资金名称"] {
+            assert!(is_name_of_project(label), "{label}");
+        }
+        assert!(!["单位名称", "项目资金", "指标名称"].into_iter().any(is_name_of_project));
     }
 
     #[test]
