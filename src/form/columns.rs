@@ -2,6 +2,7 @@
 
 use super::row::Row;
 use super::vocabulary::{Label, Part};
+use crate::digits::is_digit;
 use crate::figure::Figure;
 use crate::geometry::Milli;
 use crate::table::Cell;
@@ -185,10 +186,14 @@ impl Column {
         self.is_over(i32::midpoint(other.x0, other.x1))
     }
 
-    /// Whether names stand in the cells below, and nothing else.
+    /// Whether names stand in the cells below, and nothing else; an amount with words behind it (`100元（折合0.01万元）`) is none.
     fn is_over_names<'r, 't: 'r>(&self, below: impl Iterator<Item = &'r Row<'t>>) -> bool {
         let texts: Vec<&str> = below.flat_map(|r| self.cells(&r.own)).map(Cell::text).collect();
-        let is_name = |text: &&&str| text.contains(char::is_alphabetic) && Figure::parse_with_unit(text).is_none();
+        let is_amount = |text: &str| {
+            let begin = text.trim_start_matches(['¥', '￥']);
+            begin.starts_with(is_digit) && begin.contains(['元', '万']) || Figure::parse_with_unit(text).is_some()
+        };
+        let is_name = |text: &&&str| text.contains(char::is_alphabetic) && !is_amount(text);
         let names = texts.iter().filter(is_name).count();
         names > 0 && texts.iter().all(|text| text.is_empty() || is_name(&text))
     }

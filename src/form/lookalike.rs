@@ -39,7 +39,7 @@ impl Stretch<'_, '_> {
     /// Whether it names who else evaluated.
     fn names_evaluators(self) -> bool {
         let is_label = |c: &&Cell| matches!(c.text(), "评价机构" | "第三方机构" | "评价机构名称" | "评价组长");
-        self.rows.iter().flat_map(|row| &row.own).any(|c| is_label(&c))
+        self.rows.iter().flat_map(|row| &row.own).any(is_label)
     }
 
     /// Whether columns say what was reached in the middle of the year, or will be at its end, and none has points.

@@ -10,7 +10,9 @@ use super::fields::one_figure;
 use super::ledger::{Ledger, Role};
 use super::model::{Field, FieldName, FundRow, Indicator, Value};
 use super::row::{Row, RowKind};
-use super::vocabulary::{GRADES, Label, Part, is_grade, is_score, key_of_label, labels_in, score_and_grade};
+use super::vocabulary::{
+    GRADES, Label, Part, is_grade, is_score, key_of_label, labels_in, lists_grades, score_and_grade,
+};
 use crate::digits::has_digit;
 use crate::figure::{self, Figure};
 use crate::language::{Bilingual, bilingual};
@@ -290,23 +292,6 @@ fn read_labelled(row: &Row, below: Option<&Row>, totals: &mut Totals, ledger: &m
                     value.text
                 ),
             ),
-        }
-    }
-}
-
-/// Whether a text is nothing but grades to choose from: what marks the chosen one is no character.
-fn lists_grades(text: &str) -> bool {
-    let (mut rest, mut count) = (text, 0);
-    loop {
-        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "、/，,".contains(c));
-        let letter = || {
-            ["A", "B", "C", "D"]
-                .into_iter()
-                .find_map(|grade| rest.strip_prefix(grade))
-        };
-        match GRADES.iter().find_map(|grade| rest.strip_prefix(grade)).or_else(letter) {
-            Some(behind) => (rest, count) = (behind, count + 1),
-            None => return rest.is_empty() && count >= 2,
         }
     }
 }

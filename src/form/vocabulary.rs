@@ -19,7 +19,9 @@ pub use builtin::{IN_GRADES, IN_TOTALS, TEXT, label_names, part_names, words_of}
 use key::name_of_key;
 pub use key::{key_of_label, label_key};
 pub use label::{Label, Labels, Part};
-pub(super) use labelled::{GRADES, grade_of, is_grade, is_score, labels_in, labels_within, score_and_grade};
+pub(super) use labelled::{
+    GRADES, grade_of, is_grade, is_score, labels_in, labels_within, lists_grades, score_and_grade,
+};
 pub use labelled::{cut_before_labels, label_and_value};
 
 /// The words of all parts, to be looked up.

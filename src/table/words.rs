@@ -12,11 +12,12 @@ pub fn is_form_title(text: &str) -> bool {
     bare.ends_with('表') && bare.contains("自评") && !is_title_again(text)
 }
 
-/// Whether a line is the title of a report on a self-evaluation: `项目支出绩效自评报告`.
+/// Whether a line is the title of a report on a self-evaluation: `项目支出绩效自评报告`, `预算绩效自评工作总结`, `项目支出绩效自评结果`.
 pub fn is_report_title(text: &str) -> bool {
     let bare = bare(text);
     let is_said = bare.contains(['。', '，', '；', ',', ';', ':', '：', '|', '…', '《']);
-    bare.ends_with("报告") && bare.contains("自评") && bare.chars().count() <= LONGEST_TITLE && !is_said
+    let is_report = ["报告", "总结"].iter().any(|word| bare.ends_with(word)) || bare.ends_with("绩效自评结果");
+    is_report && bare.contains("自评") && bare.chars().count() <= LONGEST_TITLE && !is_said
 }
 
 /// Whether a line says that the form above goes on below it.
@@ -25,13 +26,13 @@ pub fn is_title_again(text: &str) -> bool {
     GOES_ON.iter().any(|word| plain.contains(word)) && plain.chars().count() <= LONGEST_TITLE
 }
 
-/// Whether a line names a table that is no self-evaluation form: `收入决算表`, `项目绩效目标申报表（2023年度）`.
+/// Whether a line names a table that is no self-evaluation form: `收入决算表`, `项目绩效目标申报表（2023年度）`, `满意度调查问卷`, `评价指标体系`.
 pub fn is_other_title(text: &str) -> bool {
     let bare = bare(text);
     let length = bare.chars().count();
     let is_said =
         bare.contains(['。', '，', '；', ',', ';', ':', '：', '|', '…']) || bare.starts_with(['注', '填', '见', '制']);
-    bare.ends_with('表')
+    ["表", "问卷", "指标体系"].iter().any(|word| bare.ends_with(word))
         && !bare.contains("自评")
         && (SHORTEST_TITLE..=LONGEST_TITLE).contains(&length)
         && !is_said
@@ -95,7 +96,10 @@ pub(super) fn is_placeholder(text: &str) -> bool {
 
 /// The label of a project's name: with it the head of a form begins.
 pub(super) fn is_name_of_project(text: &str) -> bool {
-    text.contains("项目") && text.ends_with("名称")
+    text.ends_with("名称")
+        && ["项目", "专项", "转移支付", "资金"]
+            .iter()
+            .any(|word| text.contains(word))
 }
 
 /// 一、…, （二）…, 附件3, 第三部分.
@@ -199,6 +203,7 @@ mod tests {
             "项目绩效目标申报表（2023年度）",
             "部门预算项目绩效目标表",
             "绩效监控表:",
+            "服务对象满意度调查问卷",
         ] {
             assert!(is_other_title(title), "{title}");
         }
@@ -237,6 +242,14 @@ mod tests {
         ] {
             assert!(!parts_tables(text), "{text}");
         }
+    }
+
+    #[test]
+    fn what_the_money_is_for_has_a_name() {
+        for label in ["项目名称", "转移支付（项目）名称", "专项名称", "专项资金名称"] {
+            assert!(is_name_of_project(label), "{label}");
+        }
+        assert!(!["单位名称", "项目资金", "指标名称"].into_iter().any(is_name_of_project));
     }
 
     #[test]

@@ -90,17 +90,10 @@ fn stated_in<'t>(cell: &'t Cell, label: &mut Option<Label>) -> Option<Vec<Stated
             return None;
         }
         let own = Part::Funds.label(words).filter(|own| own.is_of_figures());
-        let name = match own {
-            Some(own) => {
-                *label = Some(own);
-                None
-            }
-            // 其中 before the first part is before all of them.
-            None => {
-                let is_part = part.is_some() || stated.last().is_some_and(|before| before.name.is_some());
-                Some(words.trim()).filter(|name| !name.is_empty() && is_part)
-            }
-        };
+        // 其中 before the first part is before all of them.
+        let is_part = part.is_some() || stated.last().is_some_and(|before| before.name.is_some());
+        let name = Some(words.trim()).filter(|name| own.is_none() && is_part && !name.is_empty());
+        *label = own.or(*label);
         stated.push(Stated {
             name,
             label: label.filter(|_| own.is_some() || name.is_some())?,

@@ -48,6 +48,20 @@ fn figures_may_stand_in_one_cell_with_their_labels() {
 }
 
 #[test]
+fn a_part_of_the_money_may_be_all_of_it() {
+    // Each figure stands where it was read, though the same one comes before it.
+    let form = form(&with_funds(
+        "| 预算执行情况 | 预算数：100 其中：财政拨款：100 其他资金：0 | < | < | 执行数：90 其中：财政拨款：90 其他资金：0 | < | < |",
+    ));
+    assert_snapshot!(funds(&form), @"
+    budget=100 executed=90
+    item=财政拨款 budget=100 executed=90
+    item=其他资金 budget=0 executed=0
+    ");
+    assert!(form.warnings.is_empty(), "{:?}", form.warnings);
+}
+
+#[test]
 fn figures_in_one_cell_are_taken_only_where_each_is_told() {
     for rows in [
         "| 预算执行情况 | < | 预算数：100 | < | 预算数：90 | < | 执行数：90 |",
@@ -136,4 +150,38 @@ fn tables_in_a_report_without_a_project_are_no_form() {
 | 项目名称 | 预算数 | 其中：财政拨款 |
 | 道路养护 | 100 | 100 |";
     assert_eq!(forms(&format!("{list}\n\n{report}")).len(), 0);
+}
+
+/// A table with the columns of a form, under a title that says nothing.
+fn untitled(actual: &str, score: &str, rows: &str) -> usize {
+    let sketch = format!(
+        "\
+项目支出绩效目标
+
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 二级指标 | 三级指标 | 指标值 | {actual} | {score} |
+| 产出指标 | 数量指标 | 里程 | ≥350 | {rows} |"
+    );
+    forms(&sketch).len()
+}
+
+#[test]
+fn goals_that_nobody_answered_are_a_declaration() {
+    assert_eq!(untitled("实际完成值", "得分", "  | "), 0);
+    assert_eq!(untitled("实际完成值", "得分", "/ | —"), 0);
+    assert_eq!(untitled("实际完成值", "得分", "360 | "), 1);
+    let empty = "\
+项目支出绩效自评表
+
+| 项目名称 | 道路养护 | < | < | < | < |
+| 一级指标 | 二级指标 | 三级指标 | 指标值 | 实际完成值 | 得分 |
+| 产出指标 | 数量指标 | 里程 | ≥350 | | |";
+    assert_eq!(forms(empty).len(), 1);
+}
+
+#[test]
+fn what_was_reached_by_the_middle_of_the_year_is_monitoring() {
+    assert_eq!(untitled("实际完成值", "全年预计完成情况", "200 | 360"), 0);
+    assert_eq!(untitled("完成情况", "完成目标可能性", "200 | 确定能"), 0);
+    assert_eq!(untitled("完成情况", "备注", "200 | 无"), 1);
 }

@@ -128,6 +128,12 @@ mod tests {
     }
 
     #[test]
+    fn a_label_may_say_how_it_is_computed_and_a_target_does_not() {
+        assert_eq!(name_of_key("执行率=执行数/预算数"), "执行率");
+        assert_eq!(name_of_key("年度指标值=46台"), "年度指标值=46台");
+    }
+
+    #[test]
     fn the_short_way_to_the_compatibility_form_is_right() {
         for c in char::MIN..=char::MAX {
             if let Some(form) = compatible(c) {

@@ -30,6 +30,23 @@ pub(in crate::form) fn grade_of(text: &str) -> Option<&str> {
     GRADES.contains(&grade).then_some(grade)
 }
 
+/// Whether a text is nothing but grades to choose from: what marks the chosen one is no character.
+pub(in crate::form) fn lists_grades(text: &str) -> bool {
+    let (mut rest, mut count) = (text, 0);
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "、/，,".contains(c));
+        let letter = || {
+            ["A", "B", "C", "D"]
+                .into_iter()
+                .find_map(|grade| rest.strip_prefix(grade))
+        };
+        match GRADES.iter().find_map(|grade| rest.strip_prefix(grade)).or_else(letter) {
+            Some(behind) => (rest, count) = (behind, count + 1),
+            None => return rest.is_empty() && count >= 2,
+        }
+    }
+}
+
 /// Splits `项目名称：某项目` into its label and its value; `None` where the text has no label before a colon.
 pub fn label_and_value(part: Part, text: &str) -> Option<(Label, &str)> {
     let (before, after) = text.split_once([':', '：'])?;

@@ -38,7 +38,7 @@ pub(super) fn as_characters(page: Cow<'_, Page>) -> Cow<'_, Page> {
         return page;
     }
     let mut chosen: Vec<(Rect, Glyph)> = Vec::new();
-    for line in boxes.chunk_by(|a, b| is_beside(a, b)) {
+    for line in boxes.chunk_by(is_beside) {
         let marks = line.iter().map(|b| mark(&page, b)).collect::<Option<Vec<Glyph>>>();
         let Some(marks) = marks.filter(|marks| marks.len() > 1) else {
             continue;
