@@ -201,11 +201,11 @@ messages! {
 
     // What the second reader could not confirm: the detail column too.
     NotConfirmed {
-        zh: "有 {count} 项发现（或整表）未经第二读取器核实：{reasons}",
+        zh: "有 {count} 项疑点（或整张表）未经另一套独立读取程序核实：{reasons}",
         en: "{count} findings (or whole forms) not confirmed by the second reader: {reasons}"
     }
     ReadersDisagree {
-        zh: "第一个读取器读出“{first}”，第二个读出“{second}”：请对照原页面",
+        zh: "本程序读出“{first}”，另一套独立读取程序读出“{second}”：请对照原页面",
         en: "the first reader reads \"{first}\", the second \"{second}\": look at the page"
     }
     PictureDisagrees {
@@ -265,11 +265,11 @@ messages! {
         en: "{explanation}. The figures are from the OCR layer of a scan and may be misread: compare with the picture first"
     }
     OnlyRecognized {
-        zh: "某个数取自扫描件的 OCR 层，两个读取器读到的是同一次识别的结果",
+        zh: "某个数取自扫描件的 OCR 层，两套读取程序读到的是同一次识别的结果",
         en: "a figure is from the OCR layer of a scan: both readers read what one OCR program recognized"
     }
     InAnnotation {
-        zh: "某个数是表单域或批注中的文字，第二读取器不读",
+        zh: "某个数是表单域或批注中的文字，另一套独立读取程序不读",
         en: "a figure stands in a form field or a note, which the second reader does not read"
     }
     PlaceUnknown {
@@ -277,39 +277,39 @@ messages! {
         en: "where a figure stands on the page is not known"
     }
     SecondReaderMissing {
-        zh: "没有可用的第二读取器程序（作为库使用时须指定）",
+        zh: "没有可用的另一套读取程序（作为库使用时须指定）",
         en: "there is no program of the second reader (to be named where fuhe is used as a library)"
     }
     SecondReaderNotStarted {
-        zh: "第二读取器无法启动：{reason}",
+        zh: "另一套独立读取程序无法启动：{reason}",
         en: "the second reader cannot be started: {reason}"
     }
     SecondReaderTooSlow {
-        zh: "第二读取器在 {seconds} 秒内没有读完",
+        zh: "另一套独立读取程序在 {seconds} 秒内没有读完",
         en: "the second reader did not finish in {seconds} s"
     }
     SecondReaderDied {
-        zh: "第二读取器在此文件上异常退出",
+        zh: "另一套独立读取程序在此文件上异常退出",
         en: "the second reader broke down on the file"
     }
     SecondReaderFailed {
-        zh: "第二读取器读不出：{reason}",
+        zh: "另一套独立读取程序读不出：{reason}",
         en: "the second reader cannot read it: {reason}"
     }
     SecondReaderOtherPages {
-        zh: "第二读取器数出的页数不同",
+        zh: "另一套独立读取程序数出的页数不同",
         en: "the second reader counts other pages"
     }
     SecondReaderSawNothing {
-        zh: "第二读取器在某个数的位置没有读到字符",
+        zh: "另一套独立读取程序在某个数的位置没有读到字符",
         en: "the second reader sees no characters in the place of a figure"
     }
     SecondReaderKnowsNot {
-        zh: "第二读取器不知道某个数的字符",
+        zh: "另一套独立读取程序不知道某个数的字符",
         en: "the second reader does not know the characters of a figure"
     }
     SecondReaderSawTooLittle {
-        zh: "第二读取器对该页读得太少，不能证实空白",
+        zh: "另一套独立读取程序对该页读得太少，不能证实空白",
         en: "the second reader reads too little of the page to confirm a blank"
     }
     BlankHoldsText {
@@ -317,7 +317,7 @@ messages! {
         en: "text stands where nothing is said to stand"
     }
     InkInBox {
-        zh: "某个数所在之处另有图像或图形，两个读取器都只读文字",
+        zh: "某个数所在之处另有图像或图形，两套读取程序都只读文字",
         en: "a picture or a drawn shape stands in the place of a figure, and both readers read nothing but text"
     }
     FigureInDoubt {
@@ -419,7 +419,7 @@ messages! {
         en: "run by fuhe {version}, {started} to {ended}: {files} files, {forms} forms"
     }
     ProgressLine {
-        zh: "{done}/{total} 个文件 · 自评表 {forms} · 发现 {findings} · 未读出 {errors} · 每秒 {speed} 个 · 剩余 {left} 秒",
+        zh: "{done}/{total} 个文件 · 自评表 {forms} · 疑点 {findings} · 未读出 {errors} · 每秒 {speed} 个 · 剩余 {left} 秒",
         en: "{done}/{total} files · {forms} forms · {findings} findings · {errors} not read · {speed} files/s · {left} s left"
     }
     ErrorPrefix {
@@ -503,15 +503,15 @@ messages! {
         en: "{file} · form {number} of {count} · page {pages}"
     }
     ShowKey {
-        zh: "[ ] 重算值   !1 发现 1",
+        zh: "[ ] 重算值   !1 疑点 1",
         en: "[ ] recomputed   !1 finding 1"
     }
     ShowFindings {
-        zh: "发现 {count} 项",
+        zh: "疑点 {count} 项",
         en: "Findings: {count}"
     }
     ShowNoFindings {
-        zh: "没有发现问题",
+        zh: "没有疑点",
         en: "No findings"
     }
     ShowPage {
@@ -522,24 +522,20 @@ messages! {
         zh: "表中",
         en: "stated"
     }
-    ShowExpected {
-        zh: "应为",
-        en: "expected"
-    }
     ShowBlank {
         zh: "（空白）",
         en: "(blank)"
     }
     ShowDoubts {
-        zh: "可能读错或缺失的值 {count} 处",
+        zh: "读数存疑 {count} 处（可能读错或缺失）",
         en: "Values that may have been misread or lost: {count}"
     }
     ShowRounding {
-        zh: "取舍方式：{rounding}",
+        zh: "修约方式：{rounding}",
         en: "rounding: {rounding}"
     }
     RoundingExact {
-        zh: "无须取舍",
+        zh: "无须修约",
         en: "none needed"
     }
     RoundingHalfUp {
@@ -559,7 +555,7 @@ messages! {
         en: "each figure its own"
     }
     RoundingWithinPrecision {
-        zh: "按金额尾数的误差可解释",
+        zh: "在金额保留位数的误差之内",
         en: "within that of the printed amounts"
     }
     RoundingUnknown {
@@ -571,7 +567,7 @@ messages! {
         en: "no command is called {command}: see fuhe --help"
     }
     Progress {
-        zh: "个文件 · 自评表 {forms} · 发现 {findings} · 未读出 {errors} · 每秒 {speed} 个",
+        zh: "个文件 · 自评表 {forms} · 疑点 {findings} · 未读出 {errors} · 每秒 {speed} 个",
         en: "files · {forms} forms · {findings} findings · {errors} not read · {speed} files/s"
     }
     TimeLeft {
@@ -587,7 +583,7 @@ messages! {
         en: "Forms"
     }
     SummaryFindings {
-        zh: "发现",
+        zh: "疑点",
         en: "Findings"
     }
     SummaryTotal {
@@ -643,12 +639,12 @@ messages! {
         en: "Report: open {path} in a browser"
     }
     SeverityError {
-        zh: "错误",
-        en: "error"
+        zh: "不符",
+        en: "mismatch"
     }
     SeverityWarning {
-        zh: "警告",
-        en: "warning"
+        zh: "待核",
+        en: "to check"
     }
     SeverityNotice {
         zh: "提示",
@@ -695,14 +691,112 @@ messages! {
         en: "cannot be opened"
     }
 
-    // The list of accepted findings.
+    // Names of kinds of doubt about a reading.
+    DoubtUnmappedGlyph {
+        zh: "字形没有对应字符",
+        en: "Glyph without a character"
+    }
+    DoubtDoubtfulGlyph {
+        zh: "字符不确定",
+        en: "Character not certain"
+    }
+    DoubtOverlappingText {
+        zh: "文字重叠或越格",
+        en: "Text overlaps"
+    }
+    DoubtNoLines {
+        zh: "没有表线",
+        en: "No lines"
+    }
+    DoubtValueNotFound {
+        zh: "有栏目而没有内容",
+        en: "Value not found"
+    }
+    DoubtNotUnderstood {
+        zh: "有内容未能归入栏目",
+        en: "Not understood"
+    }
+    DoubtDamaged {
+        zh: "内容有缺失",
+        en: "Content is lost"
+    }
+    DoubtOcr {
+        zh: "取自文字识别（OCR）",
+        en: "From OCR"
+    }
+    DoubtUnreadInk {
+        zh: "另有图形或未读内容",
+        en: "Ink that is no text"
+    }
+    DoubtStruckOut {
+        zh: "旁有划去的内容",
+        en: "Struck out beside it"
+    }
+    DoubtByStructure {
+        zh: "栏目由数值推定",
+        en: "Column told by its figures"
+    }
+
+    // Why a rule keeps silent about a field.
+    SilenceNoSuchField {
+        zh: "表式中没有所需的栏目",
+        en: "the form has no such field"
+    }
+    SilenceNoValue {
+        zh: "所需的栏目空白，或不是可比较的数",
+        en: "a field that it needs is blank, or nothing to compare"
+    }
+    SilenceInDoubt {
+        zh: "所需的数可能读错或读漏",
+        en: "a figure that it needs may have been misread"
+    }
+    SilenceUnitsDiffer {
+        zh: "金额单位不同或不明",
+        en: "amounts in units that cannot be compared"
+    }
+    SilenceNothingFollows {
+        zh: "由所填的数推不出应有的数",
+        en: "nothing follows from what is stated"
+    }
+    SilenceMerged {
+        zh: "单元格合并，分不出各行",
+        en: "one cell is merged over several rows"
+    }
+    SilenceOutOfHundred {
+        zh: "得分按百分制填写，再按分值折算",
+        en: "each score is out of 100, and weighted"
+    }
+    SilenceRowsLost {
+        zh: "表的行已知有缺失",
+        en: "rows of the form are known to be lost"
+    }
+
+    // Where something stands on a form.
+    WholeForm {
+        zh: "整张表",
+        en: "the whole form"
+    }
+    FundsPart {
+        zh: "项目资金",
+        en: "Funds"
+    }
+    IndicatorsPart {
+        zh: "绩效指标",
+        en: "Indicators"
+    }
+    RowOfPart {
+        zh: "{part}第 {row} 行",
+        en: "{part}, row {row}"
+    }
+
+    // The list of findings set aside.
     AcceptedNotReadable {
-        zh: "无法读取已认可清单 {path}：{reason}",
-        en: "cannot read the list of accepted findings {path}: {reason}"
+        zh: "无法读取排除清单 {path}：{reason}",
+        en: "cannot read the list of findings set aside {path}: {reason}"
     }
     AcceptedLine {
-        zh: "已认可清单 {path} 第 {line} 行：{problem}",
-        en: "list of accepted findings {path}, line {line}: {problem}"
+        zh: "排除清单 {path} 第 {line} 行：{problem}",
+        en: "list of findings set aside {path}, line {line}: {problem}"
     }
     AcceptedEncoding {
         zh: "不是 UTF-8：请另存为“CSV UTF-8”",
@@ -733,8 +827,8 @@ messages! {
         en: "the form number \"{text}\" is no number: give 1, 2, 3 …, or leave it blank"
     }
     AcceptedUnmatched {
-        zh: "已认可清单 {path} 中有 {count} 行没有对应的发现：",
-        en: "{count} lines of the list of accepted findings {path} match no finding:"
+        zh: "排除清单 {path} 中有 {count} 行没有对应的疑点：",
+        en: "{count} lines of the list of findings set aside {path} match no finding:"
     }
     AcceptedUnmatchedLine {
         zh: "  第 {line} 行：{subject} {rule} {field}",
@@ -771,11 +865,11 @@ messages! {
         en: "Count"
     }
     WorkbookHoldsFindings {
-        zh: "对不上的地方，每项一行；点“位置”到所在单元格，点“页”到 PDF",
+        zh: "疑点（对不上的地方），每项一行；点“位置”到所在单元格，点“页”到 PDF",
         en: "What does not agree, a row each; \"Where\" leads to the cell, \"Page\" to the PDF"
     }
     WorkbookHoldsProjects {
-        zh: "每张自评表一行；点问题数到该表的第一项问题",
+        zh: "每张自评表一行；点疑点数到该表的第一项疑点",
         en: "A row for each form; the counts lead to its first finding"
     }
     WorkbookHoldsFunds {
@@ -819,12 +913,12 @@ messages! {
         en: "unavailable"
     }
     WorkbookAccepted {
-        zh: "已认可",
-        en: "Accepted"
+        zh: "已排除",
+        en: "Set aside"
     }
     WorkbookAcceptedBecause {
-        zh: "已认可：{reason}",
-        en: "accepted: {reason}"
+        zh: "已排除：{reason}",
+        en: "set aside: {reason}"
     }
     WorkbookCause {
         zh: "起因",
@@ -859,11 +953,11 @@ messages! {
         en: "Meaning"
     }
     WorkbookErrorMeans {
-        zh: "算式不可能成立，或文件未能完整读出",
+        zh: "按表中数重算不符，或文件未能完整读出",
         en: "Arithmetic that cannot be right, or a file that could not be read whole"
     }
     WorkbookWarningMeans {
-        zh: "缺了内容，或与其他内容不符",
+        zh: "缺了内容，或与其他内容对不上，有待核实",
         en: "Something is missing or does not fit"
     }
     WorkbookNoticeMeans {
@@ -871,12 +965,12 @@ messages! {
         en: "Worth a look"
     }
     WorkbookAcceptedMeans {
-        zh: "审核人员已认可，理由见“问题”表",
+        zh: "已核实不作为问题，理由见“疑点”表",
         en: "Looked at and set aside, for the reason given among the findings"
     }
     WorkbookDoubt {
-        zh: "存疑",
-        en: "Doubt"
+        zh: "读数存疑",
+        en: "Reading in doubt"
     }
     WorkbookDoubtMeans {
         zh: "此处可能读错或读漏，未据以判断：请对照原页面",
@@ -887,7 +981,7 @@ messages! {
         en: "Remarks"
     }
     WorkbookRemark {
-        zh: "发现只表示纸面上对不上，不等于账目有误：追问之前请先对照原页面。同一“关联组”的各项可由一个数的错误解释，起因在前。",
+        zh: "疑点只表示纸面上对不上，不等于账目有误：追问之前请先对照原页面。同一“关联组”的各项可由一个数的错误解释，起因在前。",
         en: "A finding is a disagreement on paper, not yet a wrong account: look at the page before anyone is asked. Findings of one group follow from one wrong figure, the cause first."
     }
     WorkbookDoubtRemark {
@@ -895,7 +989,7 @@ messages! {
         en: "{doubts} values or parts may have been misread or lost."
     }
     WorkbookNotesRemark {
-        zh: "批注以 {notes} 条为限：其余着色单元格的说明见“问题”表。",
+        zh: "批注以 {notes} 条为限：其余着色单元格的说明见“疑点”表。",
         en: "No more than {notes} cells have a note: what is said of the others stands among the findings."
     }
 }

@@ -9,15 +9,15 @@ messages! {
         en: "Re-checked self-evaluation forms (财政项目支出绩效自评表)"
     }
     Lead {
-        zh: "逐张还原表格并重算其中的数。下列各项是表内自相矛盾之处，核实原件之前不是结论。",
+        zh: "逐张还原表格并重算其中的数。下列疑点是表内自相矛盾之处，核实原件之前不是结论。",
         en: "Each form was rebuilt and its figures recomputed. What follows are contradictions on paper; they are no verdict until the original has been looked at."
     }
     SkipToFindings {
-        zh: "跳到发现列表",
+        zh: "跳到疑点清单",
         en: "Skip to the findings"
     }
     NeedsScript {
-        zh: "发现列表需要浏览器允许脚本；同样的内容在 findings.csv 中。",
+        zh: "疑点清单需要浏览器允许脚本；同样的内容在 findings.csv 中。",
         en: "The list of findings needs scripts to be allowed; findings.csv holds the same."
     }
     MadeBy {
@@ -47,28 +47,28 @@ messages! {
         en: "Forms"
     }
     FormsWithFindings {
-        zh: "{count} 张有发现",
+        zh: "{count} 张有疑点",
         en: "{count} with findings"
     }
     FormsWithErrors {
-        zh: "有错误的表",
-        en: "Forms with errors"
+        zh: "有不符的表",
+        en: "Forms with mismatches"
     }
     ShareOfForms {
         zh: "占 {percent}%",
         en: "{percent}% of all"
     }
     TotalFindings {
-        zh: "发现",
+        zh: "疑点",
         en: "Findings"
     }
     BySeverity {
-        zh: "错误 {errors} · 警告 {warnings} · 提示 {notices}",
-        en: "{errors} errors · {warnings} warnings · {notices} notices"
+        zh: "不符 {errors} · 待核 {warnings} · 提示 {notices}",
+        en: "{errors} mismatches · {warnings} to check · {notices} notices"
     }
     OfThemAccepted {
-        zh: " · 已认可 {count}",
-        en: " · {count} accepted"
+        zh: " · 已排除 {count}",
+        en: " · {count} set aside"
     }
     Confirmed {
         zh: "已核实（文字与画面）",
@@ -85,15 +85,15 @@ messages! {
         en: "Forms by the grade of their total"
     }
     GradesNote {
-        zh: "{count} 张表印出的等级与总分不符",
-        en: "another grade is printed on {count}"
+        zh: "{count} 张表所填的等级与总分不符",
+        en: "another grade is stated on {count}"
     }
     NoGrade {
         zh: "无总分",
         en: "no total"
     }
     RulesChart {
-        zh: "各规则的发现",
+        zh: "各规则的疑点",
         en: "Findings by rule"
     }
     RulesNote {
@@ -105,7 +105,7 @@ messages! {
         en: "Execution rates"
     }
     RatesNote {
-        zh: "重算的执行率（%），共 {count} 张表；一格起于所标的数",
+        zh: "重算的执行率（%），共 {count} 张表；每柱自所标数值起",
         en: "recomputed, in percent, of {count} forms; a column begins at its number"
     }
     ScoresChart {
@@ -133,8 +133,8 @@ messages! {
         en: "{count} more departments"
     }
     DepartmentsRated {
-        zh: "有执行率",
-        en: "With a rate"
+        zh: "有执行率的表",
+        en: "Forms with a rate"
     }
     Median {
         zh: "中位数",
@@ -181,7 +181,7 @@ messages! {
 
     // The list of findings.
     Findings {
-        zh: "发现列表",
+        zh: "疑点清单",
         en: "Findings"
     }
     FindingsLeftOut {
@@ -237,20 +237,20 @@ messages! {
         en: "Stated"
     }
     Expected {
-        zh: "应为",
-        en: "Expected"
+        zh: "对照",
+        en: "Against"
     }
     Source {
         zh: "出处",
         en: "Source"
     }
     Tick {
-        zh: "认可",
-        en: "Accept"
+        zh: "排除",
+        en: "Set aside"
     }
     TickPage {
-        zh: "认可本页各项",
-        en: "Accept all on this page"
+        zh: "排除本页各项",
+        en: "Set aside all on this page"
     }
     PageShort {
         zh: "第 {page} 页",
@@ -261,11 +261,11 @@ messages! {
         en: "{shown} of {all} findings"
     }
     NothingFound {
-        zh: "没有符合条件的发现。",
+        zh: "没有符合条件的疑点。",
         en: "No finding matches."
     }
     NoFindings {
-        zh: "没有发现：各表的数字自相一致。",
+        zh: "没有疑点：各表的数字自相一致。",
         en: "No findings: the figures of every form agree with each other."
     }
     Previous {
@@ -303,7 +303,7 @@ messages! {
         en: "Next finding"
     }
     Recomputation {
-        zh: "复算",
+        zh: "重算过程",
         en: "Recomputation"
     }
     AboutTheRule {
@@ -331,24 +331,24 @@ messages! {
         en: "Name in the tables"
     }
     Doubts {
-        zh: "此表有 {count} 处可能读错，见 forms.jsonl 的 warnings",
-        en: "{count} places of this form may have been misread: see its warnings in forms.jsonl"
+        zh: "此表有 {count} 处读数存疑（可能读错或读漏）",
+        en: "{count} places of this form may have been misread or lost"
     }
     ConfirmedYes {
-        zh: "第二读取器读出同样的数，页面画面也是如此",
-        en: "A second reader read the same figures, and the page as painted shows them"
+        zh: "另一套独立读取程序所读相同，页面画面也是如此",
+        en: "A second, independent reader reads the same, and the page as painted shows it"
     }
     ConfirmedTextOnly {
-        zh: "第二读取器读出相同的数；页面画面不能判断（多因字体不在文件中）",
-        en: "A second reader read the same figures; the page as painted cannot say, mostly for want of its fonts"
+        zh: "另一套独立读取程序所读相同；页面画面不能判断（多因字体不在文件中）",
+        en: "A second, independent reader reads the same; the page as painted cannot say, mostly for want of its fonts"
     }
     ConfirmedNo {
-        zh: "第二读取器或页面画面与所读的数不同：请对照原页面",
-        en: "A second reader, or the page as painted, shows other figures: look at the page"
+        zh: "另一套独立读取程序或页面画面与所读的不同：请对照原页面",
+        en: "A second reader, or the page as painted, shows something else: look at the page"
     }
     ConfirmedUnavailable {
-        zh: "第二读取器未能核实：请对照原页面",
-        en: "A second reader could not confirm the figures: look at the page"
+        zh: "另一套独立读取程序未能核实：请对照原页面",
+        en: "A second reader could not confirm it: look at the page"
     }
     Blank {
         zh: "（空白）",
@@ -371,12 +371,12 @@ messages! {
         en: "This page could not be drawn: open the file itself."
     }
     PictureBeyondLimit {
-        zh: "未绘此页（--report-pages 所限），请打开原文件查看。",
-        en: "This page was not drawn (--report-pages limits their number): open the file itself."
+        zh: "此页的图未收入本报告，请打开原文件查看。",
+        en: "The picture of this page is not part of this report: open the file itself."
     }
     PictureDrawnAgain {
-        zh: "此页只有提示，按读出的内容重绘，字形与底纹可能与原件不同；--paint all 则按原样绘制。",
-        en: "This page has notices only, and is drawn again from what was read on it: letters and shades may look different. --paint all shows it as it is printed."
+        zh: "此页只有提示，按读出的内容重绘，字形与底纹可能与原件不同。",
+        en: "This page has notices only, and is drawn again from what was read on it: letters and shades may look different."
     }
     PictureWithoutPlace {
         zh: "该栏在页面上没有位置。",
@@ -385,7 +385,7 @@ messages! {
 
     // Findings that follow from one another.
     Group {
-        zh: "相互关联的发现",
+        zh: "相互关联的疑点",
         en: "Findings that follow from one another"
     }
     GroupNote {
@@ -403,20 +403,20 @@ messages! {
 
     // Setting findings aside.
     Accepted {
-        zh: "已认可",
-        en: "Accepted"
+        zh: "已排除",
+        en: "Set aside"
     }
     AcceptedBecause {
-        zh: "已认可：{reason}",
-        en: "Accepted: {reason}"
+        zh: "已排除：{reason}",
+        en: "Set aside: {reason}"
     }
     NotAccepted {
-        zh: "未认可",
-        en: "Not accepted"
+        zh: "未排除",
+        en: "Not set aside"
     }
     AcceptedReason {
-        zh: "认可理由",
-        en: "Accepted because"
+        zh: "排除理由",
+        en: "Set aside because"
     }
     ReasonNeeded {
         zh: "请写明理由：没有理由的清单不会被接受。",
@@ -427,16 +427,16 @@ messages! {
         en: "{count} ticked"
     }
     Reason {
-        zh: "认可的理由",
-        en: "Reason for accepting"
+        zh: "排除理由（为何不作为问题）",
+        en: "Reason for setting aside"
     }
     ReasonHint {
         zh: "例如：已核对原始凭证",
         en: "such as: checked against the vouchers"
     }
     ExportAccepted {
-        zh: "导出认可清单（CSV）",
-        en: "Export as accepted (CSV)"
+        zh: "导出排除清单（CSV）",
+        en: "Export the list (CSV)"
     }
     Untick {
         zh: "取消勾选",
@@ -471,6 +471,22 @@ messages! {
     FieldGrade {
         zh: "评分等级",
         en: "Grade"
+    }
+    FieldItem {
+        zh: "资金项",
+        en: "Item"
+    }
+    FieldLevel1 {
+        zh: "一级指标",
+        en: "Level 1"
+    }
+    FieldLevel2 {
+        zh: "二级指标",
+        en: "Level 2"
+    }
+    FieldLevel3 {
+        zh: "三级指标",
+        en: "Level 3"
     }
     FieldInitial {
         zh: "年初预算数",

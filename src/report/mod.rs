@@ -27,6 +27,8 @@ mod tally;
 mod terminal;
 mod unknown;
 #[cfg(feature = "views")]
+mod wording;
+#[cfg(feature = "views")]
 mod workbook;
 
 use std::io;

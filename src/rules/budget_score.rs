@@ -32,15 +32,15 @@ pub(super) const RULE: Rule = Rule {
             en: "Budget execution is scored in proportion to the rate, up to the full weight (usually 10 points).",
         },
         computation: Text {
-            zh: "分值 × min(1, 全年执行数 ÷ 全年预算数)，或者分值 × 印出的执行率（该执行率本身有误时除外），最高为分值。分值只印在表头的（执行率得分（10分）），以表头为准。四舍五入、四舍六入五成双、截断到所印的小数位，任一种得到表中数即为一致；金额自身末位半个单位的取舍能解释的，也为一致。",
+            zh: "分值 × min(1, 全年执行数 ÷ 全年预算数)，或者分值 × 表中所填的执行率（该执行率本身不符时除外），最高为分值。分值只写在表头的（执行率得分（10分）），以表头为准。按表中数的小数位数四舍五入、四舍六入五成双或截断，任一种得到表中数即为一致；金额保留位数的误差（末位的半个单位）能解释的，也为一致。",
             en: "Weight x min(1, executed / budget), or weight x the printed rate unless that is itself flagged, at most the weight. Where no column but a heading states the weight (执行率得分（10分）), that one counts. The score is right when rounding half-up, half-even or truncating either to its printed decimals gives it, or when half a unit in the last place of the amounts explains it.",
         },
         example: Text {
-            zh: "分值 10.00，预算 4.07、执行 4.00，得分印为 8.00：10.00 × 4.00 ÷ 4.07 = 9.8280…，应为 9.82 或 9.83。",
+            zh: "分值 10.00，预算 4.07、执行 4.00，得分填为 8.00：10.00 × 4.00 ÷ 4.07 = 9.8280…，即 9.82 或 9.83。",
             en: "Weight 10.00, budget 4.07, executed 4.00, score printed as 8.00: 10.00 x 4.00 / 4.07 = 9.8280…, so 9.82 or 9.83.",
         },
         silence: Text {
-            zh: "分值或得分不是数；既没有可计算的金额，也没有印出的执行率；预算数不大于 0；执行数为负；数值可能读错。",
+            zh: "分值或得分不是数；既没有可计算的金额，也没有填执行率；预算数不大于 0；执行数为负；数值可能读错。",
             en: "Weight or score is no number; neither the amounts nor a printed rate can be used; the budget is not above 0; the executed amount is negative; a value may have been misread.",
         },
     },
@@ -97,7 +97,7 @@ fn computation(row: &FundRow, expected: &ExpectedFund, decimals: u32) -> Option<
     let Some(score) = &expected.score_by_amounts else {
         let (value, words) = by_rate?;
         return Some(Bilingual::new(
-            format!("{weight} × 印出的执行率 {rate} = {value}：{}", words.zh),
+            format!("{weight} × 表中执行率 {rate} = {value}：{}", words.zh),
             format!("{weight} x the printed rate {rate} = {value}: {}", words.en),
         ));
     };
@@ -111,7 +111,7 @@ fn computation(row: &FundRow, expected: &ExpectedFund, decimals: u32) -> Option<
     let (value, words) = (shown(score)?, by_convention(score, decimals)?.words);
     let (by_rate_zh, by_rate_en) = match by_rate {
         Some((_, by_rate)) if by_rate != words => (
-            format!("（按印出的执行率 {rate}：{}）", by_rate.zh),
+            format!("（按表中执行率 {rate}：{}）", by_rate.zh),
             format!(" (by the printed rate {rate}: {})", by_rate.en),
         ),
         _ => (String::new(), String::new()),
@@ -145,7 +145,7 @@ mod tests {
         form.funds[0].score = cell("9.00");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         funds[0].score: 9.00 -> 9.85
-          10.00 × 6.70 ÷ 6.80 = 9.8529…：9.85；表中为 9.00；计入金额本身的尾数取舍，可为 9.8383… 至 9.8675…
+          10.00 × 6.70 ÷ 6.80 = 9.8529…：9.85；表中为 9.00；考虑金额保留位数的误差，重算值在 9.8383… 至 9.8675… 之间
           10.00 x 6.70 / 6.80 = 9.8529…: 9.85; stated 9.00; the rounding of the amounts themselves allows 9.8383… to 9.8675…
         ");
     }
@@ -157,7 +157,7 @@ mod tests {
         form.funds[0].score = cell("9.00");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         funds[0].score: 9.00 -> 9.85
-          10.00 × 6.70 ÷ 6.80 = 9.8529…：9.85（按印出的执行率 99%：9.90）；表中为 9.00；计入金额本身的尾数取舍，可为 9.8383… 至 9.8675…
+          10.00 × 6.70 ÷ 6.80 = 9.8529…：9.85（按表中执行率 99%：9.90）；表中为 9.00；考虑金额保留位数的误差，重算值在 9.8383… 至 9.8675… 之间
           10.00 x 6.70 / 6.80 = 9.8529…: 9.85 (by the printed rate 99%: 9.90); stated 9.00; the rounding of the amounts themselves allows 9.8383… to 9.8675…
         ");
     }
@@ -184,7 +184,7 @@ mod tests {
         form.funds[0].score = cell("9.00");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         funds[0].score: 9.00 -> 9.85
-          10.00 × 印出的执行率 98.52 = 9.852：9.85；表中为 9.00
+          10.00 × 表中执行率 98.52 = 9.852：9.85；表中为 9.00
           10.00 x the printed rate 98.52 = 9.852: 9.85; stated 9.00
         ");
         form.funds[0].score = cell("9.85");

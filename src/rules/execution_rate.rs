@@ -29,11 +29,11 @@ pub(super) const RULE: Rule = Rule {
             en: "Execution rate = amount executed / amount budgeted x 100%; the form's own heading says so (B/A).",
         },
         computation: Text {
-            zh: "按表中印出的两个金额计算，不作除法而比较乘积。四舍五入、四舍六入五成双、截断到所印的小数位，任一种得到表中数即为一致；金额自身末位半个单位的取舍能解释的，也为一致。没有百分号时，也可以是比值本身（0.9852；1 即 100%）。预算数、执行数都为 0 时，执行率应为 0 或不填。表式只有年初预算数的，按年初预算数计算。",
+            zh: "按表中所填的两个金额计算，不作除法而比较乘积。按表中数的小数位数四舍五入、四舍六入五成双或截断，任一种得到表中数即为一致；金额保留位数的误差（末位的半个单位）能解释的，也为一致。没有百分号时，也可以是比值本身（0.9852；1 即 100%）。预算数、执行数都为 0 时，执行率应为 0 或不填。表式只有年初预算数的，按年初预算数计算。",
             en: "From the two amounts as printed, by comparing products. The rate is right when rounding half-up, half-even or truncating to its printed decimals gives it, or when half a unit in the last place of the amounts explains it. Without a percent sign it may be the ratio itself (0.9852; 1 for 100%). With 0 of 0 the rate is 0 or not a number. Where the form has no budget but the initial one (年初预算数), that one counts.",
         },
         example: Text {
-            zh: "预算 6.80、执行 6.70，执行率印为 99.62：6.70 ÷ 6.80 = 98.5294…%，应为 98.52 或 98.53。",
+            zh: "预算 6.80、执行 6.70，执行率填为 99.62：6.70 ÷ 6.80 = 98.5294…%，即 98.52 或 98.53。",
             en: "Budget 6.80, executed 6.70, rate printed as 99.62: 6.70 / 6.80 = 98.5294…%, so 98.52 or 98.53.",
         },
         silence: Text {
@@ -106,7 +106,7 @@ mod tests {
         form.funds[2].rate = cell("100%");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         funds[0].rate: 99.62 -> 98.53 / 98.52
-          6.70 ÷ 6.80 = 98.5294…%：截断为 98.52，四舍五入为 98.53；表中为 99.62；计入金额本身的尾数取舍，可为 98.3835…% 至 98.6754…%
+          6.70 ÷ 6.80 = 98.5294…%：98.52（截断）或 98.53（四舍五入）；表中为 99.62；考虑金额保留位数的误差，重算值在 98.3835…% 至 98.6754…% 之间
           6.70 / 6.80 = 98.5294…%: 98.52 truncated, 98.53 rounded; stated 99.62; the rounding of the amounts themselves allows 98.3835…% to 98.6754…%
         funds[2].rate: 100% -> 0
           预算数 0.00、执行数 0.00：执行率应为 0 或不填；表中为 100%

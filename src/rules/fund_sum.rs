@@ -2,7 +2,7 @@
 
 use super::silence::{Silence, Verdict, can_be_added, without_amounts};
 use super::wording::{by_convention, shown, slack};
-use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, FundColumn, FundSum, Money, total_and_parts};
 use crate::figure::{Figure, is_placeholder};
 use crate::form::model::{Field, FieldName, Form, FundRow};
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         zh: "资金合计不符",
         en: "Sum of funds",
     },
+    against: Against::Recomputed,
     severity: Severity::Error,
     rank: Rank::Amounts,
     is_arithmetic: true,
@@ -30,7 +31,7 @@ pub(super) const RULE: Rule = Rule {
             en: "The total is made of its parts: this year's appropriation, funds carried over, other funds.",
         },
         computation: Text {
-            zh: "总额以下各行（小计除外；再次出现总额名称的行起不计）相加，空白、-、—、/ 计为 0；与总额相差不超过各金额末位半个单位的取舍之和，即为一致。金额后印有万元或元的，换算后再加。",
+            zh: "总额以下各行（小计除外；再次出现总额名称的行起不计）相加，空白、-、—、/ 计为 0；与总额相差不超过各金额保留位数的误差（末位的半个单位）之和，即为一致。金额后写有万元或元的，换算后再加。",
             en: "The rows below the total, save a 小计, down to a row with the name of the total, are added up; a blank, -, — or / counts as 0. The total is right when half a unit in the last place of the amounts can explain the difference. Amounts with 万元 or 元 behind them are converted first.",
         },
         example: Text {
@@ -130,10 +131,10 @@ mod tests {
         form.funds[2].budget = cell("1.00");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         funds[0].initial: 6.80 -> 5.80
-          5.80 + 0.00 = 5.8；表中总额为 6.80；计入金额本身的尾数取舍，可为 5.795 至 5.805
+          5.80 + 0.00 = 5.8；表中总额为 6.80；考虑金额保留位数的误差，重算值在 5.795 至 5.805 之间
           5.80 + 0.00 = 5.8; stated 6.80; the rounding of the amounts themselves allows 5.795 to 5.805
         funds[0].budget: 6.80 -> 7.80
-          6.80 + 1.00 = 7.8；表中总额为 6.80；计入金额本身的尾数取舍，可为 7.79 至 7.81
+          6.80 + 1.00 = 7.8；表中总额为 6.80；考虑金额保留位数的误差，重算值在 7.79 至 7.81 之间
           6.80 + 1.00 = 7.8; stated 6.80; the rounding of the amounts themselves allows 7.79 to 7.81
         ");
     }

@@ -18,7 +18,7 @@ pub(super) const RULE: Rule = Rule {
     rests_on: |_, own| in_row(own, ["total_score", "grade"]),
     documentation: Documentation {
         summary: Text {
-            zh: "评分等级是否与印出的总分相符。",
+            zh: "评分等级是否与表中总分相符。",
             en: "Whether the grade is that of the stated total.",
         },
         ground: Text {
@@ -26,15 +26,15 @@ pub(super) const RULE: Rule = Rule {
             en: "From 90 优, from 80 良, from 60 中, below 60 差, each least total included: the Ministry of Finance's measures for project evaluation (财预〔2020〕10号).",
         },
         computation: Text {
-            zh: "按印出的总分查所在等级，与印出的等级比较；优秀、良好等别称同样接受。",
+            zh: "按表中总分查所在等级，与表中等级比较；优秀、良好等别称同样接受。",
             en: "The grade of the stated total is looked up and compared; other names such as 优秀 and 良好 are taken as what they mean.",
         },
         example: Text {
-            zh: "总分 89，等级印为优：89 在 80（含）至 90 之间，应为良。",
+            zh: "总分 89，等级填为优：89 在 80（含）至 90 之间，对应等级为良。",
             en: "Total 89, grade printed as 优: 89 lies from 80 to below 90, so 良.",
         },
         silence: Text {
-            zh: "没有印出等级或总分；等级的文字不是四档之一；数值可能读错。",
+            zh: "没有填等级或总分；等级的文字不是四档之一；数值可能读错。",
             en: "No grade or no total is printed; the printed grade is none of the four; a value may have been misread.",
         },
     },
@@ -77,7 +77,7 @@ fn check_grade(form: &Form, expected: &Expected) -> Option<Finding> {
         }
     };
     let explanation = Bilingual::new(
-        format!("总分 {total} {zh}，应为{grade}；表中为{text}"),
+        format!("总分 {total} {zh}，对应等级为{grade}；表中为{text}"),
         format!("a total of {total} {en}: {grade}; stated {text}"),
     );
     Some(RULE.finding(FieldName::single("grade"), &form.grade, grade, explanation))
@@ -95,20 +95,20 @@ mod tests {
         form.grade = cell("良");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         grade: 良 -> 优
-          总分 99.85 在 90（含）以上，应为优；表中为良
+          总分 99.85 在 90（含）以上，对应等级为优；表中为良
           a total of 99.85 is 90 or above: 优; stated 良
         ");
         form.total_score = cell("89");
         form.grade = cell("优秀");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         grade: 优秀 -> 良
-          总分 89 在 80（含）至 90 之间，应为良；表中为优秀
+          总分 89 在 80（含）至 90 之间，对应等级为良；表中为优秀
           a total of 89 lies from 80 to below 90: 良; stated 优秀
         ");
         form.total_score = cell("59.9");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         grade: 优秀 -> 差
-          总分 59.9 低于 60，应为差；表中为优秀
+          总分 59.9 低于 60，对应等级为差；表中为优秀
           a total of 59.9 is below 60: 差; stated 优秀
         ");
     }

@@ -1,7 +1,7 @@
 //! hidden-text: text that the page does not show says something else than what it shows in the same place. Found on the page, not by
 //! checking a form.
 
-use super::{Documentation, Rule, Severity, Text};
+use super::{Against, Documentation, Rule, Severity, Text};
 
 /// What is said about it; auditing the page makes the findings.
 pub const RULE: Rule = Rule {
@@ -10,6 +10,7 @@ pub const RULE: Rule = Rule {
         zh: "隐藏文字",
         en: "Hidden text",
     },
+    against: Against::Hidden,
     severity: Severity::Warning,
     documentation: Documentation {
         summary: Text {
@@ -21,7 +22,7 @@ pub const RULE: Rule = Rule {
             en: "What counts is what a person sees; but a figure that was covered or replaced is still in the file, turns up when it is copied or searched, and may be the trace of a change.",
         },
         computation: Text {
-            zh: "查找裁剪框或页面之外、关闭的图层中、与底色相同、不着色、被色块或图像遮盖的文字，以及表单域所存而未显示的值；文字归入它所在（或由所示文字延续而来）的单元格，与该处所示逐段比较。表中数（stated）为页面所示，应为（expected）为不显示的文字，两者都不表示正确的数。",
+            zh: "查找裁剪框或页面之外、关闭的图层中、与底色相同、不着色、被色块或图像遮盖的文字，以及表单域所存而未显示的值；文字归入它所在（或由所示文字延续而来）的单元格，与该处所示逐段比较。“表中所填”（stated）一栏为页面所示，“对照”（expected）一栏为不显示的文字；哪一个是对的，都不作判断。",
             en: "Looks for text outside the clip or the page, in layers that are off, in the colour of what is behind it, without paint, under a box or a picture painted later, and for values that form fields store and do not show. Such text belongs to the cell that it lies in (or whose shown text it continues) and is compared, piece by piece, with what is shown there. Stated is what the page shows, expected the text that it does not show; neither is said to be right.",
         },
         example: Text {

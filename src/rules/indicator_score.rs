@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::rule::{scored_row, with_scores};
 use super::silence::{Silence, Verdict};
-use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Scored};
 use crate::figure::{Figure, Target};
 use crate::form::model::{Field, FieldName, Form, Indicator};
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
         zh: "指标得分存疑",
         en: "Indicator score",
     },
+    against: Against::Allowed,
     severity: Severity::Warning,
     rank: Rank::Scores,
     rests_on: |form, own| scored_row(form, own, ["target", "actual", "weight", "score"]),
@@ -37,7 +38,7 @@ pub(super) const RULE: Rule = Rule {
             en: "Target ≥90.00(%), actual 60.00(%), weight 10, score 10: missed, yet full marks.",
         },
         silence: Text {
-            zh: "指标值或实际值不完全是带单位的数；单位不同；指标值是没有方向的数（如 59台）；实际值超出“=”或区间的上限（可能视为完成，也可能不是）；印作小数的百分比；分值与得分不是一行对一行；数值可能读错。",
+            zh: "指标值或实际值不完全是带单位的数；单位不同；指标值是没有方向的数（如 59台）；实际值超出“=”或区间的上限（可能视为完成，也可能不是）；写作小数的百分比；分值与得分不是一行对一行；数值可能读错。",
             en: "Target or actual is not wholly a figure with a unit; the units differ; the target is a number without direction (59台); the actual goes beyond an exact number or a range, which may count as fulfilled or not; a percentage may be printed as a ratio; weight and score do not stand row by row; a value may have been misread.",
         },
     },

@@ -4,8 +4,10 @@
 
 #![deny(clippy::float_arithmetic)]
 
+mod against;
 mod budget_score;
 mod causes;
+
 mod deviation_missing;
 mod documentation;
 mod execution_rate;
@@ -25,6 +27,7 @@ mod silence;
 mod weight_sum;
 mod wording;
 
+pub use against::Against;
 pub use causes::{follow, group};
 pub use documentation::{Documentation, Text};
 pub use finding::{Confirmed, Finding, Severity};

@@ -2,7 +2,7 @@
 
 use super::rule::in_row;
 use super::silence::{Verdict, can_be_added, without_amounts};
-use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Money};
 use crate::figure::{Figure, difference};
 use crate::form::model::{Field, FieldName, Form, FundRow};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         zh: "超预算执行",
         en: "Over budget",
     },
+    against: Against::Allowed,
     severity: Severity::Error,
     rank: Rank::Amounts,
     rests_on: |_, own| in_row(own, ["budget", "executed"]),
@@ -27,7 +28,7 @@ pub(super) const RULE: Rule = Rule {
             en: "Spending follows the approved budget; what is not budgeted is not to be spent (Budget Law of the PRC).",
         },
         computation: Text {
-            zh: "比较印出的两个金额；金额末位半个单位的取舍能解释的不提示。预算数为 0 而有执行数的，也是超预算。",
+            zh: "比较表中的两个金额；金额保留位数的误差（末位的半个单位）能解释的不提示。预算数为 0 而有执行数的，也是超预算。",
             en: "The two printed amounts are compared; what half a unit in their last place can explain is not flagged. Something executed on a budget of 0 is over budget too.",
         },
         example: Text {

@@ -1,7 +1,7 @@
 //! A rule: all that is known of it.
 
 use super::silence::Verdict;
-use super::{Confirmed, Documentation, Finding, Severity, Text};
+use super::{Against, Confirmed, Documentation, Finding, Severity, Text};
 use crate::engine::{Expected, Scored};
 use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
@@ -38,6 +38,8 @@ pub struct Rule {
     pub id: &'static str,
     /// Its name for people.
     pub name: Text,
+    /// What the `expected` of its findings is.
+    pub against: Against,
     /// How grave its findings are.
     pub severity: Severity,
     /// Where it stands among causes.
@@ -59,6 +61,7 @@ impl Rule {
     pub(super) const PLAIN: Self = Self {
         id: "",
         name: Text { zh: "", en: "" },
+        against: Against::Recomputed,
         severity: Severity::Notice,
         rank: Rank::Alone,
         is_arithmetic: false,

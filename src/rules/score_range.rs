@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::rule::{scored_row, with_scores};
 use super::silence::{Silence, Verdict};
-use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, Scored, points, weight as points_of};
 use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
         zh: "得分超限",
         en: "Score out of range",
     },
+    against: Against::Allowed,
     severity: Severity::Error,
     rank: Rank::Scores,
     rests_on: |form, own| scored_row(form, own, ["weight", "score"]),
@@ -28,7 +29,7 @@ pub(super) const RULE: Rule = Rule {
             en: "The weight is the most that an item can earn, and nothing earns less than 0.",
         },
         computation: Text {
-            zh: "资金各行与各指标的得分与同一行的分值比较；得分的单元格合并了几行的，与这几行的分值之和比较。没有取舍余地。",
+            zh: "资金各行与各指标的得分与同一行的分值比较；得分的单元格合并了几行的，与这几行的分值之和比较。不留误差余地。",
             en: "The score of every fund row and indicator is compared with the weight of its row; a score merged over rows with the weights of these rows together. There is no slack.",
         },
         example: Text {

@@ -3,7 +3,7 @@
 use super::rule::total_and_terms;
 use super::silence::{Verdict, why_no_sum};
 use super::wording::{by_convention, sum_of_points};
-use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, PointColumn, points};
 use crate::figure::{Agreement, Computed};
 use crate::form::model::{FieldName, Form};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
         zh: "得分合计不符",
         en: "Sum of scores",
     },
+    against: Against::Recomputed,
     severity: Severity::Error,
     rank: Rank::Total,
     is_arithmetic: true,
@@ -29,15 +30,15 @@ pub(super) const RULE: Rule = Rule {
             en: "The total score is the sum of the scores.",
         },
         computation: Text {
-            zh: "年度资金总额的得分与全部指标的得分相加。得分没有取舍余地：和必须与印出的总分相等，或按总分的小数位取舍后相等。合并单元格的得分只计一次。",
+            zh: "年度资金总额的得分与全部指标的得分相加。得分不留误差余地：和必须与表中总分相等，或按总分的小数位数修约后相等。合并单元格的得分只计一次。",
             en: "The score of the fund total and those of all indicators are added up. Scores have no slack: the sum is the stated total, exactly or rounded to its decimals. A score merged over rows counts once.",
         },
         example: Text {
-            zh: "预算执行得 8.38，指标合计 90.00，总分印为 98.88：8.38 + 90.00 = 98.38，与 98.88 不符。",
+            zh: "预算执行得 8.38，指标合计 90.00，总分填为 98.88：8.38 + 90.00 = 98.38，与 98.88 不符。",
             en: "Budget 8.38, indicators 90.00 together, total printed as 98.88: 8.38 + 90.00 = 98.38, not 98.88.",
         },
         silence: Text {
-            zh: "没有印出总分，或总分不是数；某个得分空白或不是数；没有指标；数值可能读错；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）。",
+            zh: "没有填总分，或总分不是数；某个得分空白或不是数；没有指标；数值可能读错；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）。",
             en: "No total is printed, or it is no number; a score is blank or no number; there are no indicators; a value may have been misread; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },

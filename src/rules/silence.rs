@@ -28,6 +28,18 @@ pub enum Silence {
 }
 
 impl Silence {
+    /// All of them.
+    pub const ALL: [Self; 8] = [
+        Self::NoSuchField,
+        Self::NoValue,
+        Self::InDoubt,
+        Self::UnitsDiffer,
+        Self::NothingFollows,
+        Self::Merged,
+        Self::OutOfHundred,
+        Self::RowsLost,
+    ];
+
     /// The machine's name.
     pub fn id(self) -> &'static str {
         match self {

@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::rule::total_and_terms;
 use super::silence::{Verdict, why_no_sum};
 use super::wording::sum_of_points;
-use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
 use crate::engine::{Expected, PointColumn, may_be_of_indicators_alone, weight};
 use crate::figure::{Agreement, Computed};
 use crate::form::model::{FieldName, Form};
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
         zh: "分值合计不符",
         en: "Sum of weights",
     },
+    against: Against::Recomputed,
     severity: Severity::Error,
     rank: Rank::Weights,
     is_arithmetic: true,
@@ -32,15 +33,15 @@ pub(super) const RULE: Rule = Rule {
             en: "The total is set at 100 points: the Ministry of Finance's measures for project evaluation (财预〔2020〕10号).",
         },
         computation: Text {
-            zh: "年度资金总额的分值与全部指标的分值相加。分值没有取舍余地：和必须与印出的总分相等，或按总分的小数位取舍后相等。合并单元格的分值只计一次。",
+            zh: "年度资金总额的分值与全部指标的分值相加。分值不留误差余地：和必须与表中总分相等，或按总分的小数位数修约后相等。合并单元格的分值只计一次。",
             en: "The weight of the fund total and those of all indicators are added up. Weights have no slack: the sum is the stated total, exactly or rounded to its decimals. A weight merged over rows counts once.",
         },
         example: Text {
-            zh: "预算执行 10，指标合计 89，总分印为 100：10 + 89 = 99，与 100 不符。",
+            zh: "预算执行 10，指标合计 89，总分填为 100：10 + 89 = 99，与 100 不符。",
             en: "Budget 10, indicators 89 together, total printed as 100: 10 + 89 = 99, not 100.",
         },
         silence: Text {
-            zh: "没有印出总分的分值；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）；预算执行没有分值栏，而总分的分值就是各指标之和；对于求和：某个分值空白或不是数，没有指标，数值可能读错（总分不是 100 时仍提示）。",
+            zh: "没有填总分的分值；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）；预算执行没有分值栏，而总分的分值就是各指标之和；对于求和：某个分值空白或不是数，没有指标，数值可能读错（总分不是 100 时仍提示）。",
             en: "No total weight is printed; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page); the budget has no weight of its own, and the total is that of the indicators. The sum is not judged when a weight is blank or no number, when there are no indicators, or when a value may have been misread (a total other than 100 is flagged all the same).",
         },
     },

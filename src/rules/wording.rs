@@ -28,13 +28,13 @@ pub(super) fn by_convention(value: &Computed, decimals: u32) -> Option<ByConvent
         Bilingual::new(half_up.clone(), half_up.clone())
     } else if half_up == half_even {
         Bilingual::new(
-            format!("截断为 {truncated}，四舍五入为 {half_up}"),
+            format!("{truncated}（截断）或 {half_up}（四舍五入）"),
             format!("{truncated} truncated, {half_up} rounded"),
         )
     } else {
         // Halfway, and the digit before is even: half-even stays where truncating ends.
         Bilingual::new(
-            format!("截断或四舍六入五成双为 {truncated}，四舍五入为 {half_up}"),
+            format!("{truncated}（截断或四舍六入五成双）或 {half_up}（四舍五入）"),
             format!("{truncated} truncated or rounded half-even, {half_up} rounded half-up"),
         )
     };
@@ -59,7 +59,7 @@ pub(super) fn slack(value: &Computed, decimals: u32, unit: &str) -> Option<Bilin
     }
     let (least, most) = (value.least.shown(SHOWN_DECIMALS)?, value.most.shown(SHOWN_DECIMALS)?);
     Some(Bilingual::new(
-        format!("；计入金额本身的尾数取舍，可为 {least}{unit} 至 {most}{unit}"),
+        format!("；考虑金额保留位数的误差，重算值在 {least}{unit} 至 {most}{unit} 之间"),
         format!("; the rounding of the amounts themselves allows {least}{unit} to {most}{unit}"),
     ))
 }

@@ -65,7 +65,7 @@ async function closed(page) {
 const inputs = ["planted", "forms", "layouts", "text", "unreadable"].map((folder) => path.join(fixtures, folder));
 
 async function exported(page, list) {
-  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=导出认可清单")]);
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("text=导出排除清单")]);
   await download.saveAs(list);
 }
 
@@ -86,7 +86,7 @@ const tests = {
 
     await page.selectOption("#filter-severity", { index: 1 });
     const badges = await page.locator("tr[data-finding] .badge").allTextContents();
-    assert.deepEqual([...new Set(badges)], ["错误"]);
+    assert.deepEqual([...new Set(badges)], ["不符"]);
     await page.click("text=清除筛选");
     await page.click('button[data-rule="grade"]');
     assert.equal(await shownCount(page), 1);
@@ -98,7 +98,7 @@ const tests = {
     await page.click("text=清除筛选");
 
     const first = () => page.locator("tr[data-finding] .badge").first().textContent();
-    assert.equal(await first(), "错误", "the gravest stand first");
+    assert.equal(await first(), "不符", "the gravest stand first");
     assert.equal(await page.locator("th.severity").getAttribute("aria-sort"), "ascending");
     await page.click("th.severity button");
     assert.equal(await page.locator("th.severity").getAttribute("aria-sort"), "descending");
@@ -199,7 +199,7 @@ const tests = {
     const page = await opened(url);
     await page.locator("tr[data-finding] input[type=checkbox]").nth(0).check();
     await page.locator("tr[data-finding] input[type=checkbox]").nth(1).check();
-    await page.click("text=导出认可清单");
+    await page.click("text=导出排除清单");
     assert.equal(await page.evaluate(() => document.querySelector("#reason").validity.customError), true, "a reason is asked for");
     await page.fill("#reason", '已核对, "凭证"');
     const list = path.join(work, "accepted.csv");

@@ -6,10 +6,10 @@ use serde_json::Number;
 
 use super::digest::SEVERITIES;
 use super::folder::{Folder, Rows};
-use super::wording::field_name;
 use crate::language::Language;
 use crate::report::OutputError;
 use crate::report::groups::{Numbering, Role};
+use crate::report::wording::{against_in_words, field_name};
 use crate::rules;
 use crate::stored::{StoredFinding, StoredForm};
 
@@ -126,13 +126,14 @@ impl Listing {
         accepted: Option<&str>,
     ) -> Result<(), OutputError> {
         let severity = SEVERITIES.iter().position(|severity| severity.id() == finding.severity);
+        let against = against_in_words(&finding.rule, &finding.expected, self.language);
         self.findings.push(&FindingRow(
             number,
             &finding.rule,
             severity.unwrap_or(SEVERITIES.len()),
             shortened(&field_name(form, &finding.field, self.language)),
             shortened(&finding.stated),
-            shortened(&finding.expected),
+            shortened(&against),
             finding.page,
             finding.bounds(),
             &finding.confirmed,
@@ -142,7 +143,7 @@ impl Listing {
         self.details.push(&DetailRow(
             &finding.field,
             &finding.stated,
-            &finding.expected,
+            &against,
             &finding.explanation,
         ))
     }

@@ -9,10 +9,10 @@ use super::departments::Departments;
 use super::digest::{Digest, FIRST_SCORE, GRADES, RATES_FROM, SCORE_COLUMNS};
 use super::folder::MARK;
 use super::listing::DETAILS_PER_FILE;
-use super::wording::rule_name;
 use super::{ASSETS, ReportText as Text};
 use crate::language::Language;
 use crate::report::frame::Frame;
+use crate::report::wording::rule_name;
 
 /// Only what lies in the folder of the report: no scripts or styles in the page itself, nothing from a network, no forms, no frames.
 const POLICY: &str =

@@ -11,14 +11,13 @@ mod folder;
 mod listing;
 mod markup;
 mod pictures;
-mod wording;
 
 use std::fs::File;
 use std::path::Path;
 
 use super::cross::CROSS_FILE;
 use super::distributions::tell_distributions;
-use super::terminal::severity_message;
+use super::wording::severity_message;
 use super::{Accepted, FORMS_FILE, OutputError};
 use crate::language::Language;
 use crate::messages::ReportText;

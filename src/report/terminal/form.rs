@@ -5,15 +5,16 @@ use std::ops::Range;
 use super::boxes::{Boxed, draw};
 use super::ink::{Ink, Paint};
 use super::wrap::{width, wrap};
-use super::{pad, page_range, printable, severity_message};
+use super::{pad, page_range, printable};
 use crate::audited::AuditedForm;
-use crate::form::model::{Field, FieldName, Form};
+use crate::form::model::{Field, FieldName, Form, Scope};
 use crate::language::Language;
 use crate::messages::Message;
 use crate::place::Place;
 use crate::report::rounding;
 use crate::report::sheet::{Sheet, SheetCell, Span};
-use crate::rules::{Confirmed, Finding};
+use crate::report::wording::{against, confirmed_message, doubt_name, rule_name, scope_name, severity_message};
+use crate::rules::Finding;
 use crate::warning::Warning;
 
 /// What lines below a heading begin with.
@@ -65,8 +66,8 @@ pub fn form(view: &FormView, most: usize, paint: Paint, language: Language) -> S
         text.push_str(&page.lines("", Ink::Plain, &format!("{} {}", value.name, line.join(" "))));
     }
     text.push_str(&page.lines("", Ink::Faint, Message::ShowKey.text(language)));
-    text.push_str(&page.findings(&audited.findings));
-    text.push_str(&page.doubts(&audited.form.warnings));
+    text.push_str(&page.findings(audited));
+    text.push_str(&page.doubts(&audited.form));
     text + &page.foot(audited)
 }
 
@@ -220,7 +221,8 @@ impl Page {
         self.lines("", Ink::Strong, &facts.join(" · ")) + &self.lines("", Ink::Faint, &place)
     }
 
-    fn findings(self, findings: &[Finding]) -> String {
+    fn findings(self, audited: &AuditedForm) -> String {
+        let findings = &audited.findings;
         let heading = if findings.is_empty() {
             Message::ShowNoFindings.text(self.language).to_owned()
         } else {
@@ -228,49 +230,73 @@ impl Page {
         };
         let mut text = format!("\n{}", self.lines("", Ink::Strong, &heading));
         for (number, finding) in (1_usize..).zip(findings) {
-            text.push_str(&self.finding(number, finding));
+            text.push_str(&self.finding(number, finding, &audited.form));
         }
         text
     }
 
-    fn finding(self, number: usize, finding: &Finding) -> String {
+    fn finding(self, number: usize, finding: &Finding, form: &Form) -> String {
         let severity = severity_message(finding.severity).text(self.language);
         let page = finding
             .place
             .map(|place| Message::ShowPage.fill(self.language, &[("page", &place.page)]));
-        let confirmed = confirmed(finding.confirmed).map(|message| message.text(self.language).to_owned());
-        let mut facts = vec![finding.rule.to_owned(), finding.field.to_string()];
+        let confirmed = confirmed_message(finding.confirmed).map(|message| message.text(self.language).to_owned());
+        let name = rule_name(finding.rule, self.language);
+        let mut facts = vec![name.to_owned(), self.scope(form, finding.field.into())];
         facts.extend(page);
         facts.extend(confirmed);
         let head = format!("!{number} {severity} {}", facts.join(" · "));
-        let labels = [Message::ShowStated, Message::ShowExpected].map(|label| label.text(self.language));
-        let label_width = labels.iter().map(|label| width(label)).max().unwrap_or(0);
-        let blank = Message::ShowBlank.text(self.language);
+        let stated = match finding.stated.as_str() {
+            "" => Message::ShowBlank.text(self.language),
+            stated => stated,
+        };
+        let (claim, expected) = against(finding.rule, &finding.expected, self.language);
+        let beside = [(Message::ShowStated.text(self.language), stated), (claim, expected)];
+        let label_width = beside.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
         let mut text = self.lines("", Ink::Flagged(finding.severity), &head);
-        for (label, said) in labels.into_iter().zip([&finding.stated, &finding.expected]) {
-            let said = if said.is_empty() {
-                blank.to_owned()
-            } else {
-                printable(said)
-            };
+        for (label, said) in beside {
             let lead = format!("{INDENT}{}  ", pad(label, label_width));
-            text.push_str(&self.lines(&lead, Ink::Plain, &said));
+            text.push_str(&self.lines(&lead, Ink::Plain, &printable(said)));
         }
-        text + &self.lines(INDENT, Ink::Plain, &printable(finding.explanation.get(self.language)))
+        text += &self.lines(INDENT, Ink::Plain, &printable(finding.explanation.get(self.language)));
+        // What lists and settings call it by.
+        text + &self.lines(INDENT, Ink::Faint, &format!("{} {}", finding.rule, finding.field))
     }
 
-    fn doubts(self, warnings: &[Warning]) -> String {
+    /// What a finding or a doubt is about.
+    fn scope(self, form: &Form, scope: Scope) -> String {
+        let row = |table: &str, row: usize| match table {
+            "funds" => form.funds.get(row).map(|fund| fund.item.text()),
+            _ => form.indicators.get(row).map(|indicator| indicator.level3.text()),
+        };
+        printable(&scope_name(scope, row, self.language))
+    }
+
+    /// Each doubt once, with all that it is about.
+    fn doubts(self, form: &Form) -> String {
+        let warnings = &form.warnings;
         if warnings.is_empty() {
             return String::new();
         }
         let heading = Message::ShowDoubts.fill(self.language, &[("count", &warnings.len())]);
         let mut text = format!("\n{}", self.lines("", Ink::Strong, &heading));
+        let mut told: Vec<(&Warning, Vec<Scope>)> = Vec::new();
         for warning in warnings {
+            let same = |other: &Warning| {
+                (other.kind, other.page, &other.message) == (warning.kind, warning.page, &warning.message)
+            };
+            match told.iter_mut().find(|(other, _)| same(other)) {
+                Some((_, scopes)) => scopes.push(warning.scope),
+                None => told.push((warning, vec![warning.scope])),
+            }
+        }
+        for (warning, scopes) in told {
             let page = Message::ShowPage.fill(self.language, &[("page", &warning.page)]);
-            let scope = warning.scope.to_string();
-            let facts = [scope.as_str(), warning.kind.id(), page.as_str()];
-            let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
-            text.push_str(&self.lines("?  ", Ink::Plain, &facts.join(" · ")));
+            let scopes: Vec<String> = scopes.into_iter().map(|scope| self.scope(form, scope)).collect();
+            let separator = if self.language == Language::Zh { "、" } else { ", " };
+            let kind = doubt_name(warning.kind.id(), self.language);
+            let head = [kind, &scopes.join(separator), &page].join(" · ");
+            text.push_str(&self.lines("?  ", Ink::Plain, &head));
             text.push_str(&self.lines(INDENT, Ink::Plain, &printable(warning.message.get(self.language))));
         }
         text
@@ -279,19 +305,8 @@ impl Page {
     fn foot(self, audited: &AuditedForm) -> String {
         let told = rounding::told(audited.recomputed.rounding, self.language);
         let rounding = Message::ShowRounding.fill(self.language, &[("rounding", &told)]);
-        let confirmed = confirmed(audited.confirmed).map(|message| message.text(self.language));
+        let confirmed = confirmed_message(audited.confirmed).map(|message| message.text(self.language));
         let facts: Vec<&str> = std::iter::once(rounding.as_str()).chain(confirmed).collect();
         format!("\n{}", self.lines("", Ink::Faint, &facts.join(" · ")))
-    }
-}
-
-/// What the second reader said; nothing where it was not asked.
-fn confirmed(confirmed: Confirmed) -> Option<Message> {
-    match confirmed {
-        Confirmed::NotAsked => None,
-        Confirmed::Yes => Some(Message::SummaryConfirmed),
-        Confirmed::TextOnly => Some(Message::SummaryTextOnly),
-        Confirmed::No => Some(Message::SummaryDisputed),
-        Confirmed::Unavailable => Some(Message::SummaryUnconfirmed),
     }
 }

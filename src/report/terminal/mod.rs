@@ -8,9 +8,6 @@ mod wrap;
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::messages::Message;
-use crate::rules::Severity;
-
 pub(super) use boxes::{Boxed, draw};
 pub use form::{FormView, form};
 pub(super) use ink::Ink;
@@ -40,15 +37,6 @@ pub(super) fn page_range(first: u32, last: u32) -> String {
         first.to_string()
     } else {
         format!("{first}–{last}")
-    }
-}
-
-/// The severity for people.
-pub(super) fn severity_message(severity: Severity) -> Message {
-    match severity {
-        Severity::Error => Message::SeverityError,
-        Severity::Warning => Message::SeverityWarning,
-        Severity::Notice => Message::SeverityNotice,
     }
 }
 

@@ -6,12 +6,13 @@ use std::time::Duration;
 
 use super::boxes::{Boxed, draw};
 use super::ink::{Ink, Paint};
+use super::printable;
 use super::wrap::width;
-use super::{printable, severity_message};
 use crate::language::Language;
 use crate::messages::Message;
 use crate::report::sheet::Span;
 use crate::report::tally::Tally;
+use crate::report::wording::{rule_name, severity_message};
 use crate::rules::{Confirmed, Severity};
 
 /// A part of the table: its heading, and its entries with their counts.
@@ -74,7 +75,11 @@ fn parts(tally: &Tally, language: Language) -> [Part; 3] {
     files.push(total(tally.file_count()));
     let mut findings: Vec<(Ink, String, u64)> = Vec::new();
     for ((Reverse(severity), rule), count) in &tally.findings {
-        let said = format!("{} {rule}", severity_message(*severity).text(language));
+        let said = format!(
+            "{} {}",
+            severity_message(*severity).text(language),
+            rule_name(rule, language)
+        );
         findings.push((Ink::Flagged(*severity), said, *count));
     }
     findings.push(total(tally.finding_count()));

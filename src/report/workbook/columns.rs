@@ -4,14 +4,14 @@ use super::sheets::Column;
 use crate::rules::Text;
 
 pub(super) const OVERVIEW: Text = both("概览", "Overview");
-pub(super) const FINDINGS: Text = both("问题", "Findings");
+pub(super) const FINDINGS: Text = both("疑点", "Findings");
 pub(super) const PROJECTS: Text = both("项目", "Projects");
 pub(super) const FUNDS: Text = both("资金", "Funds");
 pub(super) const INDICATORS: Text = both("指标", "Indicators");
 pub(super) const FILES: Text = both("文件", "Files");
 
 /// Not a field of the form: what is printed where a number does not say it all.
-const AS_PRINTED: Column = text("as_printed", both("印刷原文", "As printed"), 14.0);
+const AS_PRINTED: Column = text("as_printed", both("原文", "As printed"), 14.0);
 const PROJECT: Column = text("project_name", both("项目名称", "Project"), 26.0);
 // The name itself stands at the end of a path: it must not be cut.
 const FILE: Column = text("file", both("文件", "File"), 32.0);
@@ -51,10 +51,10 @@ pub(super) const FINDING_COLUMNS: [Column; 17] = [
     text("where", both("位置", "Where"), 22.0),
     text("stated", both("表中所填", "Stated"), 16.0),
     AS_PRINTED,
-    text("expected", both("应为", "Expected"), 16.0),
+    text("expected", both("对照", "Against"), 16.0),
     text("explanation", both("说明", "Explanation"), 54.0),
     short("confirmed", both("核实", "Confirmed"), 10.0),
-    text("accepted", both("认可理由", "Accepted because"), 16.0),
+    text("accepted", both("排除理由", "Set aside because"), 16.0),
     short("page", both("页", "Page"), 5.0),
     FILE,
     FORM_NO,
@@ -72,12 +72,12 @@ pub(super) const PROJECT_COLUMNS: [Column; 22] = [
     short("total_score_recomputed", both("得分重算", "Recomputed"), 11.0),
     short("grade", both("等级", "Grade"), 6.0),
     short("grade_recomputed", both("等级重算", "Recomputed"), 11.0),
-    text("rounding", both("取舍方式", "Rounding"), 16.0),
+    text("rounding", both("修约方式", "Rounding"), 16.0),
     short("confirmed", both("核实", "Confirmed"), 10.0),
-    short("errors", both("错误", "Errors"), 6.0),
-    short("warnings", both("警告", "Warnings"), 6.0),
+    short("errors", both("不符", "Mismatches"), 6.0),
+    short("warnings", both("待核", "To check"), 6.0),
     short("notices", both("提示", "Notices"), 6.0),
-    short("doubts", both("存疑", "Doubts"), 6.0),
+    short("doubts", both("读数存疑", "Doubts"), 6.0),
     text("expected_goal", both("预期目标", "Expected goal"), 34.0),
     text("actual_result", both("实际完成情况", "Actual result"), 34.0),
     AS_PRINTED,

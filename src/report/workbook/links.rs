@@ -116,7 +116,7 @@ mod tests {
 
     #[test]
     fn columns_have_letters() {
-        assert_eq!(cell("问题 2", 4, 0), "#'问题 2'!A5");
+        assert_eq!(cell("疑点 2", 4, 0), "#'疑点 2'!A5");
         assert_eq!([25, 26, 51, 52].map(letters), ["Z", "AA", "AZ", "BA"]);
     }
 }

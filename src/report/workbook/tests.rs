@@ -47,7 +47,7 @@ fn sheet_names(parts: &[(String, String)]) -> Vec<&str> {
 fn sheets_are_named_in_the_language_and_there_without_any_form() {
     let folder = folder_with("");
     let names = |language| sheet_names(&parts(folder.path(), language, ROWS_OF_A_SHEET)).join(" ");
-    assert_eq!(names(Language::Zh), "概览 问题 项目 资金 指标 文件");
+    assert_eq!(names(Language::Zh), "概览 疑点 项目 资金 指标 文件");
     assert_eq!(names(Language::En), "Overview Findings Projects Funds Indicators Files");
 }
 
@@ -66,20 +66,20 @@ fn a_full_sheet_goes_on_in_another_and_links_lead_there() {
     assert_eq!(
         names,
         [
-            "概览", "问题", "问题 2", "项目", "项目 2", "资金", "资金 2", "资金 3", "指标", "文件"
+            "概览", "疑点", "疑点 2", "项目", "项目 2", "资金", "资金 2", "资金 3", "指标", "文件"
         ]
     );
     let sheet = |name: &str| {
         let index = names.iter().position(|known| *known == name).unwrap();
         part(&parts, &format!("xl/worksheets/sheet{}.xml", index + 1))
     };
-    let rows: Vec<usize> = ["问题", "问题 2", "资金", "资金 3"]
+    let rows: Vec<usize> = ["疑点", "疑点 2", "资金", "资金 3"]
         .map(|name| sheet(name).matches("<row ").count())
         .into();
     assert_eq!(rows, [4, 2, 4, 3]);
     // The fourth form has the eighth fund row: the second below the heading of the third sheet. Its rate stands in column G.
-    assert!(sheet("问题 2").contains("#'资金 3'!G3"), "{}", sheet("问题 2"));
-    assert!(sheet("项目 2").contains("#'问题 2'!A2"), "{}", sheet("项目 2"));
+    assert!(sheet("疑点 2").contains("#'资金 3'!G3"), "{}", sheet("疑点 2"));
+    assert!(sheet("项目 2").contains("#'疑点 2'!A2"), "{}", sheet("项目 2"));
 }
 
 #[test]

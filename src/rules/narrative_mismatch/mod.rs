@@ -13,7 +13,7 @@ use self::claim::Claim;
 use self::mention::{Mention, Narrative};
 use self::same_thing::Plainness;
 use super::silence::{Silence, Verdict};
-use super::{Documentation, Finding, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rule, Severity, Text};
 use crate::digits::has_digit;
 use crate::engine::Expected;
 use crate::form::model::{Field, FieldName, Form};
@@ -25,6 +25,7 @@ pub(super) const RULE: Rule = Rule {
         zh: "文字与指标矛盾",
         en: "Text against table",
     },
+    against: Against::OfIndicator,
     severity: Severity::Notice,
     documentation: Documentation {
         summary: Text {
@@ -36,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
             en: "Text and table speak of one project: the goal should agree with the targets, the result with the actuals.",
         },
         computation: Text {
-            zh: "逐个取文字中的数及其单位和所说的事项，找出单位相同、名称相同（或大部分相同，或同为满意度）的指标。预期目标中的数低于指标值（上限指标则为高于），或实际完成情况中的数与实际完成值不等，且对每个可能的指标都不成立，才提示。“以上”“不超过”等按其含义比较，印出的小数位不同的先取舍。",
+            zh: "逐个取文字中的数及其单位和所说的事项，找出单位相同、名称相同（或大部分相同，或同为满意度）的指标。预期目标中的数低于指标值（上限指标则为高于），或实际完成情况中的数与实际完成值不等，且对每个可能的指标都不成立，才提示。“以上”“不超过”等按其含义比较，小数位数不同的先修约。",
             en: "Every number of the text is taken with its unit and what it is said of, and the indicators of the same unit and name (or most of the name, or both of satisfaction) are found. It is flagged when a goal falls short of the target (exceeds it where that is a most), or a result is not the actual, and so for every indicator that may be meant. 以上, 不超过 and the like are taken by their meaning; numbers with fewer decimals are compared rounded.",
         },
         example: Text {
