@@ -80,6 +80,13 @@ impl Manifest {
         }
     }
 
+    /// The one of that folder.
+    pub(super) fn read(folder: &Path) -> Result<Self, OutputError> {
+        let path = folder.join(NAME);
+        let read = fs::read(&path).and_then(|bytes| serde_json::from_slice(&bytes).map_err(io::Error::from));
+        read.map_err(|source| OutputError { path, source })
+    }
+
     pub(super) fn save(&self, folder: &Path) -> Result<(), OutputError> {
         let path = folder.join(NAME);
         let failed = |error: serde_json::Error| OutputError {
@@ -120,9 +127,7 @@ pub enum Verdict {
 /// # Errors
 /// The manifest cannot be read, or is none. A table that cannot be read is a verdict.
 pub fn verify(folder: &Path) -> Result<(Manifest, Vec<(String, Verdict)>), OutputError> {
-    let path = folder.join(NAME);
-    let read = fs::read(&path).and_then(|bytes| serde_json::from_slice(&bytes).map_err(io::Error::from));
-    let manifest: Manifest = read.map_err(|source| OutputError { path, source })?;
+    let manifest = Manifest::read(folder)?;
     let verdict = |(name, table): (&String, &Table)| {
         // A name in a file that somebody may have changed leads nowhere else.
         let is_plain = !name.contains(['/', '\\']);

@@ -4,15 +4,26 @@
 use std::path::Path;
 
 use super::crash;
+use super::manifest::Manifest;
 use crate::language::Language;
-use crate::report::{self, Accepted, WorkbookError};
+use crate::report::{self, Accepted, CROSS_FILE, RunFacts, WorkbookError};
 
 /// Makes the workbook from the finished tables in the folder, as [`report::write_workbook`] does.
 ///
 /// # Errors
 /// A table cannot be read, or the workbook cannot be written.
 pub fn write_workbook(folder: &Path, language: Language, accepted: &mut Accepted) -> Result<(), WorkbookError> {
-    carefully(|| report::write_workbook(folder, language, accepted))
+    let manifest = Manifest::read(folder).map_err(|error| WorkbookError::Io {
+        path: error.path,
+        source: error.source,
+    })?;
+    let facts = RunFacts {
+        is_compared: manifest.tables.contains_key(CROSS_FILE),
+        version: manifest.version,
+        started: manifest.started,
+        settings: manifest.settings,
+    };
+    carefully(|| report::write_workbook(folder, &facts, language, accepted))
 }
 
 fn carefully(write: impl FnOnce() -> Result<(), WorkbookError>) -> Result<(), WorkbookError> {

@@ -4,7 +4,11 @@
 
 #[cfg(feature = "views")]
 mod accepted;
+#[cfg(feature = "views")]
+mod coverage;
 mod cross;
+#[cfg(feature = "views")]
+mod crossed;
 mod csv;
 #[cfg(feature = "views")]
 mod distributions;
@@ -47,7 +51,7 @@ pub use tally::{Counts, Tally};
 pub use terminal::{FormView, Paint, form, pad, printable, summary};
 pub use unknown::{CountedWord, UNKNOWN_WORDS_FILE, UnknownWords, write_unknown_words};
 #[cfg(feature = "views")]
-pub use workbook::{WORKBOOK, WorkbookError, write_workbook};
+pub use workbook::{RunFacts, WORKBOOK, WorkbookError, write_workbook};
 
 /// How the tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
