@@ -1161,8 +1161,8 @@ messages! {
         en: "Forms by grade"
     }
     WorkbookMoneyRemark {
-        zh: "金额合计取各表年度资金总额：全年预算数与执行数都读得准、单位写明的才计入，共 {counted} 张；另有 {left} 张未计入。同一项目申报了不止一次的，各次都在内。",
-        en: "Amounts are the 年度资金总额 of forms whose budget and executed amounts are both certain and in a known unit: {counted} forms, without {left} others. A project that is stated twice counts twice."
+        zh: "金额合计取各表年度资金总额：全年预算数与执行数都读得准、单位写明的才计入，共 {counted} 张；另有 {left} 张未计入。同一项目申报了不止一次、或另列于汇总表的，各次都在内。",
+        en: "Amounts are the 年度资金总额 of forms whose budget and executed amounts are both certain and in a known unit: {counted} forms, without {left} others. A project that is stated twice, or in a listing too, counts twice."
     }
     WorkbookRuleOff {
         zh: "未启用",

@@ -2,7 +2,10 @@
 
 use std::cmp::Reverse;
 
-use rust_xlsxwriter::{Chart, ChartFormat, ChartSolidFill, ChartType, Color, Worksheet, XlsxError};
+use rust_xlsxwriter::{
+    Chart, ChartAxisLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
+    Color, Worksheet, XlsxError,
+};
 
 use super::cells::{Cell, Mark};
 use super::columns::OVERVIEW;
@@ -14,6 +17,7 @@ use super::totals::{Share, Totals};
 use crate::audited::Status;
 use crate::language::Language;
 use crate::messages::Message;
+use crate::parameters::Parameters;
 use crate::report::wording::{rule_name, severity_message};
 use crate::rules::{self, Severity};
 
@@ -30,9 +34,9 @@ const MOST_DEPARTMENTS: usize = 12;
 const MOST_RULES: usize = 3;
 
 /// A drawing: its size in pixels, and the rows of 20 pixels that are left free for it.
-const CHART_HEIGHT: u32 = 330;
+const CHART_HEIGHT: u32 = 420;
 const CHART_WIDTHS: [u32; 2] = [560, 520];
-const CHART_ROWS: usize = 17;
+const CHART_ROWS: usize = 22;
 
 /// Columns in which drawings begin, and which they show.
 const CHART_COLUMNS: [u16; 2] = [0, 2];
@@ -42,6 +46,7 @@ const SEVERITIES: u16 = 3;
 
 /// Of severities, gravest first, and of forms.
 const INKS: [u32; 3] = [0xB4_2A_2A, 0xD9_98_1F, 0x4A_7F_BE];
+const GRID_INK: u32 = 0xE2_E6_EB;
 const FORMS_INK: u32 = 0x2F_4A_6D;
 
 /// Name of a sheet, how many rows it has, and what they are.
@@ -250,7 +255,12 @@ impl Lines<'_> {
             Message::WorkbookCount,
         ]);
         let first = self.next();
-        for (grade, count) in &self.totals.grades {
+        let bands = Parameters::default().grades;
+        let best_first = |grade: &str| bands.iter().position(|band| band.grade == grade).unwrap_or(bands.len());
+        let mut grades: Vec<(&String, &u64)> = self.totals.grades.iter().collect();
+        // What is no grade stands behind, and none at all last.
+        grades.sort_by_key(|(grade, _)| (grade.is_empty(), best_first(grade)));
+        for (grade, count) in grades {
             let grade = if grade.is_empty() {
                 self.say(Message::WorkbookNoGrade)
             } else {
@@ -345,9 +355,10 @@ impl Lines<'_> {
         }
         departments
             .legend()
-            .set_position(rust_xlsxwriter::ChartLegendPosition::Bottom);
-        // The first row is the uppermost bar.
-        departments.x_axis().set_reverse();
+            .set_position(ChartLegendPosition::Bottom);
+        // The first row is the uppermost bar, and each has its name. The two axes of bars are exchanged.
+        departments.y_axis().set_reverse().set_label_interval(1);
+        departments.x_axis().set_label_position(ChartAxisLabelPosition::High);
         sheet.insert_chart(self.charts, CHART_COLUMNS[0], &departments)?;
 
         let (first, last) = self.grades;
@@ -365,7 +376,17 @@ impl Lines<'_> {
 
     fn chart(&self, kind: ChartType, title: Message, width: u32) -> Chart {
         let mut chart = Chart::new(kind);
-        chart.title().set_name(title.text(self.language));
+        let mut font = ChartFont::new();
+        chart
+            .title()
+            .set_name(title.text(self.language))
+            .set_font(font.set_size(12));
+        let grid = ChartLine::new().set_color(Color::RGB(GRID_INK)).clone();
+        chart
+            .x_axis()
+            .set_major_gridlines_line(&grid)
+            .set_major_gridlines(false);
+        chart.y_axis().set_major_gridlines_line(&grid);
         chart.set_width(width).set_height(CHART_HEIGHT);
         chart
     }
