@@ -15,14 +15,15 @@ use fuhe::input::{self, Roots};
 use fuhe::language::Language;
 use fuhe::messages::{Filling, Message, reason};
 use fuhe::report::html::Painted;
-use fuhe::report::{self, Style, Tally};
+use fuhe::report::{self, Style, Tally, WORKBOOK};
 use fuhe::rules::Severity;
+use fuhe::stored::stored_files;
 
 use super::arguments::Check;
 use super::config::Configuration;
 use super::progress::Progress;
 use super::views::{Made, Views, tell_left_out};
-use super::{Exit, accepted, log, tell, terminal, words};
+use super::{Exit, accepted, dropped, log, tell, terminal, words};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -35,7 +36,11 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     if let Some(path) = check.log.as_deref().or(configured.log.as_deref()) {
         log::write_to(path).map_err(|error| not_writable(path, &error, spoken))?;
     }
-    let roots = Roots::new(&all_paths(check, &configured, spoken)?);
+    let paths = all_paths(check, &configured, spoken)?;
+    let check = &with_folder(check, &paths, spoken)?;
+    let out = check.out.as_deref().unwrap_or(Path::new("."));
+    tell_missing(&check.paths, spoken);
+    let roots = Roots::new(&paths);
     let plan = Plan {
         threads: check
             .threads
@@ -64,7 +69,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         tell(&format!("{}\n", message.fill(spoken, &[("done", &done)])));
         Ok(Exit::Stopped)
     };
-    let tally = match batch::run_to_tables(&roots, &check.out, &plan, &stop, |so_far| progress.show(so_far)) {
+    let tally = match batch::run_to_tables(&roots, out, &plan, &stop, |so_far| progress.show(so_far)) {
         Err(BatchError::Stopped(done)) => return stopped(Message::Stopped, done),
         Err(BatchError::StoppedLater) => return stopped(Message::StoppedLater, 0),
         tally => tally.map_err(|error| {
@@ -73,7 +78,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         })?,
     };
     let views = Views {
-        folder: &check.out,
+        folder: out,
         xlsx: check.xlsx,
         html: check.html.then(|| Publishing {
             roots: Some(&roots),
@@ -92,7 +97,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         return stopped(Message::StoppedLater, 0);
     };
     // Until here, going on with the run reads nothing again.
-    batch::forget_notes(&check.out)?;
+    batch::forget_notes(out)?;
     tell_left_out(&left_out, spoken);
     if tally.file_count() == 0 {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
@@ -102,13 +107,61 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     }
     if !quiet {
         let paint = terminal::paint(&io::stderr());
-        tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
+        tell(&report::summary(&tally, began.elapsed(), out, paint, spoken));
+        if !tally.all_read() {
+            tell(&unread(out, plan.style.language, spoken));
+        }
         if plan.settings.unknown_words {
-            words::tell_unknown(&tally.unknown_words, &check.out, spoken);
+            words::tell_unknown(&tally.unknown_words, out, spoken);
         }
         views.tell_where(spoken);
     }
+    if check.open {
+        open(check, out, spoken);
+    }
     Ok(exit(&tally, check.fail_on.or(configured.fail_on())))
+}
+
+/// What was asked for, with a folder for the tables: beside the one input where none is named.
+fn with_folder(check: &Check, paths: &[PathBuf], spoken: Language) -> anyhow::Result<Check> {
+    let beside = match paths {
+        [path] => dropped::beside(path, spoken),
+        _ => None,
+    };
+    let out = check.out.clone().or(beside);
+    let needed = || anyhow!(Message::UsageMissing.fill(spoken, &[("what", &"--out")]));
+    Ok(Check {
+        out: Some(out.ok_or_else(needed)?),
+        ..check.clone()
+    })
+}
+
+/// Paths that are not there are most likely typing errors: said at once, not after the work.
+fn tell_missing(paths: &[PathBuf], spoken: Language) {
+    for path in paths.iter().filter(|path| path.symlink_metadata().is_err()) {
+        let said = Message::NoSuchPath.fill(spoken, &[("path", &path.display())]);
+        tell(&(report::printable(&said) + "\n"));
+    }
+}
+
+/// The first files that were not read whole, with what to do; nothing where the table cannot be read any more.
+fn unread(out: &Path, written: Language, spoken: Language) -> String {
+    let table = File::open(out.join("files.csv"));
+    let files = table.into_iter().flat_map(stored_files).filter_map(Result::ok);
+    report::unread(files, terminal::width(), written == spoken, spoken)
+}
+
+/// Opens what was made for people, in whatever the system opens it with.
+fn open(check: &Check, out: &Path, spoken: Language) {
+    let path = if check.html {
+        report::html::page(out)
+    } else {
+        out.join(WORKBOOK)
+    };
+    if let Err(error) = open::that_detached(&path) {
+        let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason(&error, spoken))];
+        tell(&(report::printable(&Message::NotOpened.fill(spoken, &fillings)) + "\n"));
+    }
 }
 
 /// A flag that Ctrl-C raises, and whatever else politely asks a program to end; at the second time the program ends at once.

@@ -652,7 +652,7 @@ messages! {
     }
     ShowStated {
         zh: "表中",
-        en: "stated"
+        en: "Stated"
     }
     ShowBlank {
         zh: "（空白）",

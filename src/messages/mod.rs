@@ -130,6 +130,18 @@ mod tests {
     }
 
     #[test]
+    fn chinese_texts_hold_no_english_sentence() {
+        let pair = regex::Regex::new("[A-Za-z]{2,}( [A-Za-z]{2,})+").unwrap();
+        for (id, zh, _) in all() {
+            let english = pair.find_iter(zh).map(|found| found.as_str());
+            let english: Vec<&str> = english
+                .filter(|found| !found.starts_with("fuhe ") && *found != "CSV UTF")
+                .collect();
+            assert!(english.is_empty(), "{id}: {english:?}");
+        }
+    }
+
+    #[test]
     fn both_languages_fill_in_the_same_names() {
         for (id, zh, en) in all() {
             assert_eq!(names(zh), names(en), "{id}");

@@ -49,6 +49,8 @@ pub use tally::{Counts, Tally};
 pub use terminal::{FormView, Paint, fold, form, pad, printable, summary, unread, wrap};
 pub use unknown::{CountedWord, UNKNOWN_WORDS_FILE, UnknownWords, write_unknown_words};
 #[cfg(feature = "views")]
+pub use wording::severity_message;
+#[cfg(feature = "views")]
 pub use workbook::{WORKBOOK, WorkbookError, write_workbook};
 
 /// How the tables are written.

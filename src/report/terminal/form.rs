@@ -259,7 +259,10 @@ impl Page {
         let label_width = beside.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
         let mut text = self.lines("", Ink::Flagged(finding.severity), &head);
         for (label, said) in beside {
-            let lead = format!("{INDENT}{}  ", pad(label, label_width));
+            let lead = match said {
+                "" => format!("{INDENT}{label}"),
+                _ => format!("{INDENT}{}  ", pad(label, label_width)),
+            };
             text.push_str(&self.lines(&lead, Ink::Plain, &printable(said)));
         }
         text + &self.lines(INDENT, Ink::Plain, &printable(finding.explanation.get(self.language)))
