@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use serde::Deserialize;
 use serde_json::Number;
 
-use crate::form::model::{Layout, Scope};
+use crate::form::model::{FieldName, Layout, Scope};
 
 /// One line of forms.jsonl.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -118,7 +118,7 @@ pub struct StoredFinding {
     pub uses: Vec<String>,
 }
 
-/// A field, or a part of a form, about which a rule keeps silent.
+/// A field, or a part of the form, about which a rule kept silent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 #[allow(missing_docs)]
@@ -262,6 +262,37 @@ pub(crate) fn unguarded(text: &str) -> &str {
     text.strip_prefix('\'').filter(runs).unwrap_or(text)
 }
 
+impl StoredFund {
+    fn text(&self, column: &str) -> Option<&str> {
+        Some(match column {
+            "item" => &self.item,
+            "initial" => &self.initial,
+            "budget" => &self.budget,
+            "executed" => &self.executed,
+            "weight" => &self.weight,
+            "rate" => &self.rate,
+            "score" => &self.score,
+            _ => return None,
+        })
+    }
+}
+
+impl StoredIndicator {
+    fn text(&self, column: &str) -> Option<&str> {
+        Some(match column {
+            "level1" => &self.level1,
+            "level2" => &self.level2,
+            "level3" => &self.level3,
+            "target" => &self.target,
+            "actual" => &self.actual,
+            "weight" => &self.weight,
+            "score" => &self.score,
+            "deviation" => &self.deviation,
+            _ => return None,
+        })
+    }
+}
+
 impl StoredFinding {
     /// The box of the stated value: left, top, right, bottom.
     pub fn bounds(&self) -> Option<[&Number; 4]> {
@@ -275,6 +306,27 @@ impl StoredFinding {
 }
 
 impl StoredForm {
+    /// The text of a field; `None` where the form has no such field.
+    pub fn text(&self, name: FieldName) -> Option<&str> {
+        let text = match (name.table, name.column) {
+            ("funds", column) => self.funds.get(name.row)?.text(column)?,
+            ("indicators", column) => self.indicators.get(name.row)?.text(column)?,
+            (_, "title") => &self.title,
+            (_, "year") => &self.year,
+            (_, "amount_unit") => &self.amount_unit,
+            (_, "project_name") => &self.project_name,
+            (_, "department") => &self.department,
+            (_, "unit") => &self.unit,
+            (_, "expected_goal") => &self.expected_goal,
+            (_, "actual_result") => &self.actual_result,
+            (_, "total_weight") => &self.total_weight,
+            (_, "total_score") => &self.total_score,
+            (_, "grade") => &self.grade,
+            _ => return None,
+        };
+        Some(text)
+    }
+
     /// Whether it is a row of a listing.
     pub fn is_listed(&self) -> bool {
         self.layout == Layout::Listing.id()

@@ -20,6 +20,8 @@ use crate::stored::StoredForms;
 pub use departments::{Measure, Statistic};
 pub use row::{CrossRow, Kind};
 pub use survey::Survey;
+#[cfg(feature = "views")]
+pub(crate) use survey::department_key;
 
 /// Reads the forms of a run and reports what they show together, row by row.
 ///

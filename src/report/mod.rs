@@ -4,7 +4,11 @@
 
 #[cfg(feature = "views")]
 mod accepted;
+#[cfg(feature = "views")]
+mod coverage;
 mod cross;
+#[cfg(feature = "views")]
+mod crossed;
 mod csv;
 #[cfg(feature = "views")]
 mod distributions;
@@ -51,7 +55,7 @@ pub use unknown::{CountedWord, UNKNOWN_WORDS_FILE, UnknownWords, write_unknown_w
 #[cfg(feature = "views")]
 pub use wording::severity_message;
 #[cfg(feature = "views")]
-pub use workbook::{WORKBOOK, WorkbookError, write_workbook};
+pub use workbook::{RunFacts, WORKBOOK, WorkbookError, write_workbook};
 
 /// How the tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
