@@ -296,10 +296,7 @@ impl Audited {
                 Status::Timeout,
                 Message::TimeIsUp.bilingual(&[("seconds", &settings.limits.time.as_secs())]),
             ),
-            ReadError::Damaged(reason) => (
-                Status::Damaged,
-                Message::NothingReadable.bilingual(&[("reason", reason)]),
-            ),
+            ReadError::Damaged(reason) => (Status::Damaged, Message::NothingReadable.because(reason)),
             ReadError::TooManyPages(pages) => {
                 let limit = settings.limits.pages;
                 (
@@ -317,7 +314,7 @@ impl Audited {
             OpenError::Missing => (Status::Unreadable, Message::Missing.bilingual(&[])),
             OpenError::Denied => (Status::Unreadable, Message::Denied.bilingual(&[])),
             OpenError::NotAFile => (Status::Unreadable, Message::NotAFile.bilingual(&[])),
-            OpenError::Other(reason) => (Status::Unreadable, Message::CannotOpen.bilingual(&[("reason", reason)])),
+            OpenError::Other(reason) => (Status::Unreadable, Message::CannotOpen.because(reason)),
             OpenError::TooLarge { bytes, limit } => (
                 Status::TooLarge,
                 Message::TooManyBytes.bilingual(&[("bytes", bytes), ("limit", limit)]),
@@ -329,12 +326,8 @@ impl Audited {
             OpenError::NestedTooDeep => (Status::TooLarge, Message::ArchiveTooDeep.bilingual(&[])),
             OpenError::EncryptedMember => (Status::Encrypted, Message::EncryptedMember.bilingual(&[])),
             OpenError::UnknownMethod => (Status::Unreadable, Message::UnknownMethod.bilingual(&[])),
-            OpenError::BrokenMember(reason) => {
-                (Status::Damaged, Message::BrokenMember.bilingual(&[("reason", reason)]))
-            }
-            OpenError::BrokenArchive(reason) => {
-                (Status::Damaged, Message::BrokenArchive.bilingual(&[("reason", reason)]))
-            }
+            OpenError::BrokenMember(reason) => (Status::Damaged, Message::BrokenMember.because(reason)),
+            OpenError::BrokenArchive(reason) => (Status::Damaged, Message::BrokenArchive.because(reason)),
             OpenError::MembersOfOneName => (Status::Damaged, Message::MembersOfOneName.bilingual(&[])),
             OpenError::Sidecar => (Status::NoForm, Message::Sidecar.bilingual(&[])),
             OpenError::NothingInArchive => (Status::NoForm, Message::NothingInArchive.bilingual(&[])),

@@ -33,12 +33,12 @@ use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, PoisonError, mpsc};
 use std::thread;
 
 use crate::audit::{Audited, Examined, examine};
 use crate::input::{Document, Roots, Survey};
-use crate::report::{CROSS_FILE, Counts, Exporter, OutputError, Outputs, Tally, exporters};
+use crate::report::{CROSS_FILE, Counts, Exporter, OutputError, Outputs, Pace, Tally, exporters};
 use crate::report::{UNKNOWN_WORDS_FILE, finish, unfinished_path, write_afterwards, write_unknown_words};
 use crate::settings::Settings;
 use checkpoint::{Checkpoint, Identity};
@@ -51,10 +51,10 @@ use threads::{WORKER_STACK_BYTES, threads};
 use unit::work;
 use worker::Worker;
 
-pub use manifest::{Manifest, Verdict, verify};
-pub use plan::{BatchError, Difference, Plan, Progress};
+pub use manifest::{Manifest, Pictures, Verdict, verify};
+pub use plan::{BatchError, Difference, Phase, Plan, Progress};
 #[cfg(feature = "views")]
-pub use publish::publish;
+pub use publish::{Publishing, publish};
 pub use serve::serve;
 #[cfg(feature = "views")]
 pub use workbook::write_workbook;
@@ -96,7 +96,24 @@ pub fn run(
     folder: &Path,
     plan: &Plan,
     stop: &AtomicBool,
-    watch: impl FnMut(Progress<'_>),
+    watch: impl FnMut(Progress<'_>) + Send,
+) -> Result<Tally, BatchError> {
+    let tally = run_to_tables(roots, folder, plan, stop, watch)?;
+    forget_notes(folder)?;
+    Ok(tally)
+}
+
+/// As [`run`], but its notes stay in the folder until [`forget_notes`]: if what people open is made afterwards, and that is broken off, going
+/// on with the run reads nothing again.
+///
+/// # Errors
+/// Those of [`run`].
+pub fn run_to_tables(
+    roots: &Roots,
+    folder: &Path,
+    plan: &Plan,
+    stop: &AtomicBool,
+    mut watch: impl FnMut(Progress<'_>) + Send,
 ) -> Result<Tally, BatchError> {
     let survey = Survey::of(roots);
     let identity = Identity::new(&survey, &plan.settings, plan.style);
@@ -109,14 +126,38 @@ pub fn run(
     };
     let checkpoint = match begun {
         Some(checkpoint) if checkpoint.is_complete => checkpoint,
-        begun => write_tables(roots, folder, plan, stop, watch, begun, identity, &exporters)?,
+        begun => write_tables(roots, folder, plan, stop, &mut watch, begun, identity, &exporters)?,
     };
-    put_in_place(folder, plan, &exporters, &checkpoint)?;
-    tracing::info!("run ends");
-    Ok(Tally {
-        beside: checkpoint.run.beside,
+    let tally = Tally {
+        beside: checkpoint.run.beside.clone(),
         ..Tally::from(&checkpoint.counts)
-    })
+    };
+    let watch = Mutex::new(watch);
+    let tell = |done, total| {
+        // What watches does not panic, and is asked by one thread.
+        let mut watch = watch.lock().unwrap_or_else(PoisonError::into_inner);
+        watch(Progress {
+            phase: Phase::Comparing,
+            tally: &tally,
+            done,
+            total,
+        });
+    };
+    put_in_place(folder, plan, &exporters, &checkpoint, Pace::new(stop, &tell))?;
+    tracing::info!("run ends");
+    Ok(tally)
+}
+
+/// Takes away the notes of a run that is complete, with all that was to be made from its tables. Those of one that is not are left.
+///
+/// # Errors
+/// They cannot be read or taken away.
+pub fn forget_notes(folder: &Path) -> Result<(), BatchError> {
+    if Checkpoint::is_of_complete_run(folder)? {
+        Checkpoint::remove(folder)?;
+        index::remove(folder);
+    }
+    Ok(())
 }
 
 /// Writes all tables, up to where they only have to be put in place.
@@ -126,7 +167,7 @@ fn write_tables(
     folder: &Path,
     plan: &Plan,
     stop: &AtomicBool,
-    mut watch: impl FnMut(Progress<'_>),
+    watch: &mut impl FnMut(Progress<'_>),
     begun: Option<Checkpoint>,
     identity: Identity,
     exporters: &[Box<dyn Exporter>],
@@ -161,6 +202,7 @@ fn write_tables(
                 queue.window.advance(usize::try_from(done).unwrap_or(usize::MAX));
                 let total = files.saturating_add(members.load(Ordering::Relaxed));
                 watch(Progress {
+                    phase: Phase::Reading,
                     tally: ordered.tally(),
                     done,
                     total,
@@ -209,6 +251,7 @@ fn put_in_place(
     plan: &Plan,
     exporters: &[Box<dyn Exporter>],
     checkpoint: &Checkpoint,
+    pace: Pace<'_>,
 ) -> Result<(), BatchError> {
     let mut tables = BTreeMap::new();
     for exporter in exporters {
@@ -221,7 +264,7 @@ fn put_in_place(
     }
     finish(folder, exporters)?;
     if plan.cross {
-        cross::write(folder, plan.style)?;
+        cross::write(folder, plan.style, pace)?;
         let path = folder.join(CROSS_FILE);
         let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
         tables.insert(CROSS_FILE.to_owned(), table);
@@ -235,8 +278,6 @@ fn put_in_place(
         tables.insert(UNKNOWN_WORDS_FILE.to_owned(), table);
     }
     Manifest::of(checkpoint, tables).save(folder)?;
-    Checkpoint::remove(folder)?;
-    index::remove(folder);
     Ok(())
 }
 

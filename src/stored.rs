@@ -114,6 +114,8 @@ pub struct StoredFinding {
     pub y1: Option<Number>,
     /// The number of the finding that is the likely cause of this one.
     pub group: Option<usize>,
+    /// The fields that it rests on, in the order of the form, its own among them.
+    pub uses: Vec<String>,
 }
 
 /// A field, or a part of the form, about which a rule kept silent.
@@ -126,11 +128,17 @@ pub struct StoredSilence {
     pub reason: String,
 }
 
-/// Where a value stands. A blank cell that is on the form has a place too, a cell that is not has none.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+/// A value, and where it stands. A blank cell that is on the form has a place too, a cell that is not has none.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
 pub struct StoredPlace {
+    /// What is printed there.
+    pub text: String,
     /// Page of the file, from 1.
     pub page: u32,
+    /// Left, top, right, bottom.
+    #[serde(rename = "box")]
+    pub bounds: Vec<Number>,
 }
 
 /// A value, or a part of the form, that may have been misread or lost.

@@ -73,7 +73,7 @@ const LAYERS: [(&str, &[&str]); 20] = [
     (
         "batch",
         &[
-            "input", "pdf", "messages", "settings", "audited", "picture", "child", "audit", "report",
+            "input", "pdf", "second", "messages", "settings", "audited", "picture", "child", "audit", "report",
         ],
     ),
 ];

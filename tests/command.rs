@@ -303,7 +303,7 @@ fn bad_usage_is_status_2() {
     let uses: [&[&str]; 6] = [
         &[],
         &["check"],
-        &["check", "a.pdf"],
+        &["check", "no/such.pdf"],
         &["check", "a.pdf", "--out", "o", "--fail-on", "fatal"],
         &["check", "--files-from", "no/such/list", "--out", "o"],
         &["rules", "no-such-rule"],
@@ -504,7 +504,7 @@ fn the_summary_counts_and_follows_the_locale() {
     let folder = fixtures().join("unreadable");
     let english = complaint(&check(&[&folder], out.path(), &[]));
     assert!(
-        english.contains("encrypted") && english.contains("Tables written to"),
+        english.contains("a password is needed") && english.contains("Tables written to"),
         "{english}"
     );
     let chinese = fuhe()
@@ -519,12 +519,48 @@ fn the_summary_counts_and_follows_the_locale() {
 }
 
 #[test]
+fn what_is_dropped_on_the_program_is_checked_for_people_beside_it() {
+    let folder = tempfile::tempdir().unwrap();
+    fs::create_dir(folder.path().join("2023")).unwrap();
+    fs::copy(fixtures().join("planted/grade.pdf"), folder.path().join("2023/a.pdf")).unwrap();
+    // No browser is to be found on this path.
+    let mut command = fuhe();
+    command.env("PATH", folder.path()).arg(folder.path().join("2023"));
+    let output = command.output().unwrap();
+    assert_eq!(status(&output), 0, "{}", complaint(&output));
+    let out = folder.path().join("2023-checked");
+    assert!(out.join("findings.csv").is_file(), "{}", complaint(&output));
+    assert!(out.join("fuhe.xlsx").is_file() && out.join("report/index.html").is_file());
+    // The same without anything for people: `check` alone.
+    let chinese = fuhe()
+        .args(["check", "--lang", "zh"])
+        .arg(folder.path().join("2023/a.pdf"))
+        .output()
+        .unwrap();
+    assert_eq!(status(&chinese), 0, "{}", complaint(&chinese));
+    assert!(folder.path().join("2023/a-复核/files.csv").is_file());
+}
+
+#[test]
+fn a_path_that_does_not_exist_is_said_at_once_and_by_name() {
+    let out = tempfile::tempdir().unwrap();
+    let output = check(&[Path::new("no/such/folder")], out.path(), &["--lang", "en"]);
+    assert_eq!(status(&output), 3);
+    assert!(
+        complaint(&output).contains("no/such/folder does not exist"),
+        "{}",
+        complaint(&output)
+    );
+}
+
+#[test]
 fn rules_document_themselves() {
     let list = fuhe().args(["rules", "--lang", "en"]).output().unwrap();
     assert_eq!(status(&list), 0);
     let list = String::from_utf8(list.stdout).unwrap();
-    assert_eq!(list.lines().count(), 14, "{list}");
-    for line in list.lines() {
+    let rules = || list.lines().filter(|line| !line.starts_with(' '));
+    assert_eq!(rules().count(), 14, "{list}");
+    for line in rules() {
         let id = line.split_whitespace().next().unwrap();
         let documentation = fuhe().args(["rules", id]).output().unwrap();
         assert_eq!(status(&documentation), 0);

@@ -62,10 +62,11 @@ fn all_that_the_page_loads_is_in_the_folder_and_nothing_else_is_allowed() {
     for name in loaded {
         assert!(files.contains_key(name), "{name} is missing");
     }
-    let pictures = text(&files, "data/pictures-0.js");
+    let (pictures, cells) = (text(&files, "data/pictures-0.js"), text(&files, "data/cells-0.js"));
     let drawn = files.keys().filter(|name| name.starts_with("pages/"));
     for name in drawn.clone() {
-        assert!(pictures.contains(&format!("\"{name}\"")), "{name} is of no page");
+        let is_named = |data: &String| data.contains(&format!("\"{name}\""));
+        assert!([&pictures, &cells].into_iter().any(is_named), "{name} is of nothing");
     }
     // Every planted form has findings on one page at least.
     assert!(drawn.count() >= fs::read_dir(planted()).unwrap().count() / 2);
@@ -133,11 +134,11 @@ fn findings_that_follow_from_one_another_stand_together_the_cause_first() {
     let grouped: Vec<(usize, &Value)> = findings
         .iter()
         .enumerate()
-        .filter(|(_, finding)| !finding[9].is_null())
+        .filter(|(_, finding)| !finding[8].is_null())
         .collect();
     let told: Vec<String> = grouped
         .iter()
-        .map(|(_, finding)| format!("{} {} {}", finding[1], finding[3], finding[9]))
+        .map(|(_, finding)| format!("{} {} {}", finding[1], finding[3], finding[8]))
         .collect();
     insta::assert_snapshot!(told.join("\n"), @r#"
     "over-budget" "年度资金总额 · 全年执行数" [1,true]
@@ -167,14 +168,14 @@ fn an_accepted_finding_has_its_reason_and_all_others_are_listed_as_before() {
     // The workbook is not made: the report alone is enough to know which lines match nothing.
     let told = String::from_utf8_lossy(&output.stderr);
     assert!(told.contains("line 3: no.pdf grade grade"), "{told}");
-    assert!(text(&with, "index.html").contains("· 1 accepted"));
+    assert!(text(&with, "index.html").contains("· 1 set aside"));
     let before = rows(&without, "data/findings-0.js");
     let mut after = rows(&with, "data/findings-0.js");
-    let marked: Vec<&mut Value> = after.iter_mut().filter(|finding| !finding[10].is_null()).collect();
+    let marked: Vec<&mut Value> = after.iter_mut().filter(|finding| !finding[9].is_null()).collect();
     assert_eq!(marked.len(), 1);
     for finding in marked {
-        assert_eq!((&finding[1], &finding[10]), (&"grade".into(), &said.into()));
-        finding[10] = Value::Null;
+        assert_eq!((&finding[1], &finding[9]), (&"grade".into(), &said.into()));
+        finding[9] = Value::Null;
     }
     assert_eq!(before, after);
 }
@@ -248,4 +249,132 @@ fn a_list_of_accepted_findings_needs_something_to_mark_them_in() {
         .output()
         .unwrap();
     assert_eq!(output.status.code(), Some(2));
+}
+
+fn report(folder: &Path, out: &Path, options: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fuhe"));
+    command
+        .env("LC_ALL", "C")
+        .current_dir(folder)
+        .arg("report")
+        .arg(out)
+        .args(options);
+    command.output().unwrap()
+}
+
+/// A folder with copies of the planted forms.
+fn copies() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for entry in fs::read_dir(planted()).unwrap().map(Result::unwrap) {
+        if entry.path().extension().is_some_and(|ending| ending == "pdf") {
+            fs::create_dir_all(folder.path().join("archive")).unwrap();
+            fs::copy(entry.path(), folder.path().join("archive").join(entry.file_name())).unwrap();
+        }
+    }
+    folder
+}
+
+fn check_in(folder: &Path, options: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_fuhe"));
+    command.env("LC_ALL", "C").current_dir(folder);
+    command.args(["check", "archive", "--out", "out", "--confirm", "none", "--quiet"]);
+    command.args(options).output().unwrap()
+}
+
+#[test]
+fn from_finished_tables_come_the_same_workbook_and_report_byte_for_byte_wherever_that_is_asked_for() {
+    let folder = copies();
+    let out = folder.path().join("out");
+    let made = check_in(
+        folder.path(),
+        &["--html", "--xlsx", "--cross", "--report-pages", "7", "--paint", "all"],
+    );
+    assert_eq!(made.status.code(), Some(0), "{}", String::from_utf8_lossy(&made.stderr));
+    assert!(!out.join("run.json.partial").exists(), "no notes are left");
+    let (first, workbook) = (files(&out), fs::read(out.join("fuhe.xlsx")).unwrap());
+    let elsewhere = tempfile::tempdir().unwrap();
+    for (from, options) in [(folder.path(), &["--threads", "1"][..]), (elsewhere.path(), &[])] {
+        fs::remove_dir_all(out.join("report")).unwrap();
+        fs::remove_file(out.join("fuhe.xlsx")).unwrap();
+        let output = report(from, &out, options);
+        assert_eq!(
+            output.status.code(),
+            Some(0),
+            "{}",
+            String::from_utf8_lossy(&output.stderr)
+        );
+        assert!(files(&out) == first);
+        assert!(fs::read(out.join("fuhe.xlsx")).unwrap() == workbook);
+    }
+    // One of the two alone, with fewer pictures.
+    fs::remove_file(out.join("fuhe.xlsx")).unwrap();
+    assert_eq!(
+        report(folder.path(), &out, &["--html", "--report-pages", "0"])
+            .status
+            .code(),
+        Some(0)
+    );
+    assert!(!out.join("fuhe.xlsx").exists());
+    assert!(!files(&out).keys().any(|name| name.starts_with("pages/")));
+    assert_eq!(report(folder.path(), elsewhere.path(), &[]).status.code(), Some(2));
+}
+
+#[test]
+fn a_document_that_moved_or_changed_is_said_and_has_no_picture() {
+    let folder = copies();
+    let out = folder.path().join("out");
+    check_in(folder.path(), &["--lang", "en"]);
+    fs::remove_file(folder.path().join("archive/grade.pdf")).unwrap();
+    let changed = folder.path().join("archive/fund-sum.pdf");
+    let mut bytes = fs::read(&changed).unwrap();
+    bytes.extend(b"\n% another\n");
+    fs::write(&changed, bytes).unwrap();
+    let output = report(folder.path(), &out, &["--html"]);
+    let told = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(0), "{told}");
+    assert!(told.contains("No pictures of 2 documents"), "{told}");
+    let pictures = text(&files(&out), "data/pictures-0.js");
+    for (file, reason) in [("grade", "PictureMoved"), ("fund-sum", "PictureChanged")] {
+        let row = pictures
+            .lines()
+            .find(|line| line.contains(&format!("archive/{file}.pdf")))
+            .unwrap();
+        assert!(row.contains(&format!("null,0,0,[\"{reason}\"]")), "{row}");
+    }
+    assert!(pictures.contains("pages/"), "the others have theirs");
+    // A damaged file's picture is not whole, and that is said.
+    let table = fs::read_to_string(out.join("files.csv")).unwrap();
+    let lines = table.lines().map(|line| {
+        if line.contains("over-budget") {
+            line.replace(",ok,", ",damaged,")
+        } else {
+            line.to_owned()
+        }
+    });
+    fs::write(out.join("files.csv"), lines.collect::<Vec<_>>().join("\r\n")).unwrap();
+    report(folder.path(), &out, &["--html"]);
+    let pictures = text(&files(&out), "data/pictures-0.js");
+    let row = pictures.lines().find(|line| line.contains("over-budget")).unwrap();
+    assert!(row.contains("PictureNotWhole"), "{row}");
+}
+
+#[test]
+fn each_form_says_what_was_not_judged_and_a_finding_all_that_it_rests_on() {
+    let out = tempfile::tempdir().unwrap();
+    check(out.path(), &["--report-pages", "0", "--lang", "en"]);
+    let files = files(out.path());
+    let (forms, about) = (rows(&files, "data/forms-0.js"), rows(&files, "data/about-0.js"));
+    assert_eq!(forms.len(), about.len());
+    let silent = forms.iter().find(|form| form[12].as_u64() > Some(0)).unwrap();
+    let told = &about[usize::try_from(silent[10].as_u64().unwrap()).unwrap()][0];
+    assert!(!told.as_array().unwrap().is_empty());
+    let (findings, details) = (rows(&files, "data/findings-0.js"), rows(&files, "data/details-0.js"));
+    let sum = findings.iter().position(|finding| finding[1] == "fund-sum").unwrap();
+    let uses: Vec<&Value> = details[sum][5]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|used| &used[1])
+        .collect();
+    assert_eq!(uses[..2], ["funds[0].budget", "funds[1].budget"]);
 }

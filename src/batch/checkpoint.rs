@@ -109,24 +109,29 @@ fn compare(name: &str, then: &Value, now: &Value, differences: &mut Vec<Differen
 impl Checkpoint {
     /// The one that was left in the folder, if there is one, and it belongs to this run.
     pub(super) fn load(folder: &Path, now: &Identity) -> Result<Option<Self>, BatchError> {
-        let path = unfinished_path(folder, NAME);
-        let failed = |source| {
-            BatchError::Output(OutputError {
-                path: path.clone(),
-                source,
-            })
+        let Some(checkpoint) = Self::left_in(folder)? else {
+            return Ok(None);
         };
-        let bytes = match fs::read(&path) {
-            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
-            read => read.map_err(failed)?,
-        };
-        let checkpoint: Self = serde_json::from_slice(&bytes).map_err(|error| failed(error.into()))?;
         let differences = checkpoint.run.differences(now);
         if differences.is_empty() {
             Ok(Some(checkpoint))
         } else {
             Err(BatchError::OtherRun(differences))
         }
+    }
+
+    /// Whether the one that was left in the folder is of a run whose inputs are all done.
+    pub(super) fn is_of_complete_run(folder: &Path) -> Result<bool, OutputError> {
+        Ok(Self::left_in(folder)?.is_some_and(|left| left.is_complete))
+    }
+
+    fn left_in(folder: &Path) -> Result<Option<Self>, OutputError> {
+        let path = unfinished_path(folder, NAME);
+        let read = match fs::read(&path) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(None),
+            read => read.and_then(|bytes| Ok(serde_json::from_slice(&bytes)?)),
+        };
+        read.map(Some).map_err(|source| OutputError { path, source })
     }
 
     /// Puts it on the disk, in the place of the one before.

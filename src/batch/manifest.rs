@@ -1,6 +1,7 @@
 //! run.json: what was done, when, with which version and settings, and the SHA-256 of each table. [`verify`] holds a folder against it.
 
 use std::collections::BTreeMap;
+use std::env;
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
@@ -32,12 +33,27 @@ pub struct Manifest {
     pub settings: Value,
     /// How the tables are written.
     pub style: Style,
+    /// The folder in which the run was started: where the names of inputs begin.
+    #[serde(default)]
+    pub folder: String,
     /// What was read.
     pub inputs: Inputs,
     /// What it came to.
     pub counts: Counts,
     /// The tables, by name.
     pub tables: BTreeMap<String, Table>,
+    /// The pictures of the report, where one was made last: it can be made again.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub report: Option<Pictures>,
+}
+
+/// Which pictures a report has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Pictures {
+    /// Most of them.
+    pub most: u32,
+    /// Whether all pages are painted as they are printed, not only those with findings that weigh.
+    pub all_painted: bool,
 }
 
 /// What was read.
@@ -70,6 +86,7 @@ impl Manifest {
             ended: now(),
             settings: checkpoint.run.settings.clone(),
             style: checkpoint.run.style,
+            folder: env::current_dir().map_or_else(|_| String::new(), |folder| folder.to_string_lossy().into_owned()),
             inputs: Inputs {
                 files: checkpoint.run.inputs,
                 sha256: checkpoint.run.inputs_sha256.clone(),
@@ -77,11 +94,15 @@ impl Manifest {
             },
             counts: checkpoint.counts.clone(),
             tables,
+            report: None,
         }
     }
 
-    /// The one of that folder.
-    pub(super) fn read(folder: &Path) -> Result<Self, OutputError> {
+    /// The one in this folder.
+    ///
+    /// # Errors
+    /// It cannot be read, or is none.
+    pub fn load(folder: &Path) -> Result<Self, OutputError> {
         let path = folder.join(NAME);
         let read = fs::read(&path).and_then(|bytes| serde_json::from_slice(&bytes).map_err(io::Error::from));
         read.map_err(|source| OutputError { path, source })
@@ -127,7 +148,7 @@ pub enum Verdict {
 /// # Errors
 /// The manifest cannot be read, or is none. A table that cannot be read is a verdict.
 pub fn verify(folder: &Path) -> Result<(Manifest, Vec<(String, Verdict)>), OutputError> {
-    let manifest = Manifest::read(folder)?;
+    let manifest = Manifest::load(folder)?;
     let verdict = |(name, table): (&String, &Table)| {
         // A name in a file that somebody may have changed leads nowhere else.
         let is_plain = !name.contains(['/', '\\']);

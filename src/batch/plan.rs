@@ -3,7 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
-use crate::report::{OutputError, Style, Tally};
+use crate::report::{OutputError, Style, Tally, is_stopped};
 use crate::settings::Settings;
 
 /// How a run is done.
@@ -24,12 +24,29 @@ pub struct Plan {
     pub resume: bool,
 }
 
+/// What a run does one after the other; workbook and report are made at the same time.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Phase {
+    /// Reads and checks the inputs.
+    Reading,
+    /// Compares the forms with each other.
+    Comparing,
+    /// Makes the workbook.
+    Workbook,
+    /// Lists the findings for the report.
+    Report,
+    /// Paints the pages of the report.
+    Pictures,
+}
+
 /// How far a run has come.
 #[derive(Debug, Clone, Copy)]
 pub struct Progress<'a> {
+    /// What it is at.
+    pub phase: Phase,
     /// What was found so far.
     pub tally: &'a Tally,
-    /// Inputs that are written.
+    /// Inputs that are written; in a later phase, how much of the total is done.
     pub done: u64,
     /// Inputs in all, as far as is known: what archives hold is known when they are opened.
     pub total: u64,
@@ -41,7 +58,7 @@ pub struct Progress<'a> {
 pub enum BatchError {
     /// A table cannot be written.
     #[error(transparent)]
-    Output(#[from] OutputError),
+    Output(OutputError),
     /// A worker cannot be started.
     #[error("cannot start a worker: {0}")]
     Worker(#[from] io::Error),
@@ -51,6 +68,19 @@ pub enum BatchError {
     /// It was asked to stop; so many inputs are done, and the rest can be done later.
     #[error("stopped after {0} inputs")]
     Stopped(u64),
+    /// It was asked to stop when all inputs were done, and what is made from the tables was not.
+    #[error("stopped before all was made from the tables")]
+    StoppedLater,
+}
+
+impl From<OutputError> for BatchError {
+    fn from(error: OutputError) -> Self {
+        if is_stopped(&error.source) {
+            Self::StoppedLater
+        } else {
+            Self::Output(error)
+        }
+    }
 }
 
 /// What is not the same as when the run began.

@@ -6,14 +6,19 @@ use std::path::Path;
 use super::crash;
 use super::manifest::Manifest;
 use crate::language::Language;
-use crate::report::{self, Accepted, CROSS_FILE, RunFacts, WorkbookError};
+use crate::report::{self, Accepted, CROSS_FILE, Pace, RunFacts, WorkbookError};
 
 /// Makes the workbook from the finished tables in the folder, as [`report::write_workbook`] does.
 ///
 /// # Errors
 /// A table cannot be read, or the workbook cannot be written.
-pub fn write_workbook(folder: &Path, language: Language, accepted: &mut Accepted) -> Result<(), WorkbookError> {
-    let manifest = Manifest::read(folder).map_err(|error| WorkbookError::Io {
+pub fn write_workbook(
+    folder: &Path,
+    language: Language,
+    accepted: &mut Accepted,
+    pace: Pace<'_>,
+) -> Result<(), WorkbookError> {
+    let manifest = Manifest::load(folder).map_err(|error| WorkbookError::Io {
         path: error.path,
         source: error.source,
     })?;
@@ -23,7 +28,7 @@ pub fn write_workbook(folder: &Path, language: Language, accepted: &mut Accepted
         started: manifest.started,
         settings: manifest.settings,
     };
-    carefully(|| report::write_workbook(folder, &facts, language, accepted))
+    carefully(|| report::write_workbook(folder, &facts, language, accepted, pace))
 }
 
 fn carefully(write: impl FnOnce() -> Result<(), WorkbookError>) -> Result<(), WorkbookError> {

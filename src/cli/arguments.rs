@@ -7,12 +7,13 @@ use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, ArgGroup, Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
+use fuhe::batch::Pictures;
 use fuhe::language::Language;
 use fuhe::report::html::Painted;
 use fuhe::rules::Severity;
 use fuhe::settings::{Confirming, Witness};
 
-use super::help::grammar;
+use super::help::{for_terminal, grammar};
 
 /// More threads than this are a typing error.
 pub const MOST_THREADS: u16 = 1024;
@@ -23,11 +24,25 @@ pub const LEAST_MEMORY: u64 = 256;
 /// More than this is a typing error.
 const MOST_MEMORY: u64 = 1 << 20;
 
-/// Pictures in a report where no number is asked for: at 45 kB and 0.01 s each, 25 MB and a few seconds.
-const REPORT_PAGES: u32 = 500;
+/// Pictures in a report where no number is asked for.
+const REPORT_PAGES: u32 = Pictures::USUAL.most;
 
 /// What is made for people, and not for programs.
 const FOR_PEOPLE: &str = "for-people";
+
+/// The commands that people call.
+pub const COMMANDS: [&str; 10] = [
+    "check",
+    "show",
+    "tables",
+    "rules",
+    "words",
+    "config",
+    "verify",
+    "report",
+    "completions",
+    "man",
+];
 
 /// Behind all arguments that do something.
 const LAST: usize = 100;
@@ -56,6 +71,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Check(Check),
+    Report(Report),
     Show(Show),
     Tables(Tables),
     Rules(Rules),
@@ -70,8 +86,8 @@ pub enum Command {
     SecondReader,
 }
 
-#[derive(Debug, Args)]
-#[command(group(ArgGroup::new(FOR_PEOPLE).args(["xlsx", "html"]).multiple(true)))]
+#[derive(Debug, Clone, Args)]
+#[command(allow_negative_numbers = true, group(ArgGroup::new(FOR_PEOPLE).args(["xlsx", "html"]).multiple(true)))]
 #[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Check {
     /// Files and folders.
@@ -87,7 +103,7 @@ pub struct Check {
     pub words: Option<PathBuf>,
     /// Folder for the tables.
     #[arg(long, value_name = "DIR")]
-    pub out: PathBuf,
+    pub out: Option<PathBuf>,
     /// Goes on with the run that was broken off there.
     #[arg(long)]
     pub resume: bool,
@@ -108,7 +124,10 @@ pub struct Check {
     /// Whether to write a workbook.
     #[arg(long)]
     pub xlsx: bool,
-    /// A list of findings that are accepted, for what people open.
+    /// Opens them when they are made.
+    #[arg(long, requires = FOR_PEOPLE)]
+    pub open: bool,
+    /// A list of findings that are set aside, for what people open.
     #[arg(long, value_name = "FILE", requires = FOR_PEOPLE)]
     pub accepted: Option<PathBuf>,
     // The help says which values there are, and what they mean.
@@ -124,16 +143,16 @@ pub struct Check {
     #[arg(long)]
     pub html: bool,
     /// Most pictures of pages in it.
-    #[arg(long, value_name = "N", requires = "html", default_value_t = REPORT_PAGES)]
+    #[arg(long, value_name = "N", requires = "html", hide_default_value = true, default_value_t = REPORT_PAGES)]
     pub report_pages: u32,
     /// Which of them are painted, and not drawn again.
-    #[arg(long, value_name = "PAGES", requires = "html", default_value = "flagged", value_parser = painted_parser())]
+    #[arg(long, value_name = "PAGES", requires = "html", hide_default_value = true, hide_possible_values = true, default_value = "flagged", value_parser = painted_parser())]
     pub paint: Painted,
     /// Worker threads; as many as the machine runs at once where none are asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
     /// What the second reader is asked to confirm.
-    #[arg(long, value_name = "FORMS", value_parser = confirming_parser())]
+    #[arg(long, value_name = "FORMS", hide_possible_values = true, value_parser = confirming_parser())]
     pub confirm: Option<Confirming>,
     /// What bears witness.
     #[arg(long, value_name = "WITNESS", hide_possible_values = true, value_parser = witness_parser())]
@@ -146,6 +165,32 @@ pub struct Check {
     /// Events, one JSON object a line.
     #[arg(long, value_name = "FILE")]
     pub log: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+#[command(allow_negative_numbers = true)]
+pub struct Report {
+    /// The folder of a finished run.
+    #[arg(value_name = "DIR")]
+    pub dir: PathBuf,
+    #[arg(long)]
+    pub xlsx: bool,
+    #[arg(long)]
+    pub html: bool,
+    /// A list of findings that are accepted.
+    #[arg(long, value_name = "FILE")]
+    pub accepted: Option<PathBuf>,
+    /// Pictures: as in the report that was made last, where nothing else is asked for.
+    #[arg(long = "report-pages", id = "report_pages", value_name = "N")]
+    pub most_pictures: Option<u32>,
+    #[arg(long, value_name = "PAGES", hide_possible_values = true, value_parser = painted_parser())]
+    pub paint: Option<Painted>,
+    #[command(flatten)]
+    pub passwords: Passwords,
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
+    pub threads: Option<u16>,
+    #[arg(short, long)]
+    pub quiet: bool,
 }
 
 #[derive(Debug, Args)]
@@ -169,7 +214,7 @@ pub struct Worker {
 }
 
 /// For PDFs that need one.
-#[derive(Debug, Args)]
+#[derive(Debug, Clone, Args)]
 pub struct Passwords {
     #[arg(long)]
     pub password: Option<String>,
@@ -247,9 +292,9 @@ pub struct Man {
 }
 
 impl Arguments {
-    /// Reads the arguments; help is in the language that they or the locale ask for.
-    pub fn read(arguments: &[OsString], locale: Language) -> Result<Self, clap::Error> {
-        let grammar = grammar(asked_language(arguments).unwrap_or(locale));
+    /// Reads the arguments; help is in this language.
+    pub fn read(arguments: &[OsString], language: Language) -> Result<Self, clap::Error> {
+        let grammar = for_terminal(grammar(language), language);
         Self::from_arg_matches(&grammar.try_get_matches_from(arguments)?)
     }
 }
@@ -315,7 +360,7 @@ fn severity_parser() -> impl TypedValueParser<Value = Severity> {
 }
 
 /// The language that `--lang` asks for, before the arguments are read: help and complaints about them are in it too.
-fn asked_language(arguments: &[OsString]) -> Option<Language> {
+pub fn asked_language(arguments: &[OsString]) -> Option<Language> {
     let words = || arguments.iter().map(|argument| argument.to_str().unwrap_or(""));
     let joined = words().find_map(|word| word.strip_prefix("--lang="));
     let apart = || words().skip_while(|word| *word != "--lang").nth(1);
@@ -328,7 +373,8 @@ mod tests {
 
     fn read(arguments: &[&str]) -> Result<Arguments, clap::Error> {
         let arguments: Vec<OsString> = arguments.iter().map(OsString::from).collect();
-        Arguments::read(&arguments, Language::En)
+        let language = asked_language(&arguments).unwrap_or(Language::En);
+        Arguments::read(&arguments, language)
     }
 
     #[test]
@@ -342,9 +388,8 @@ mod tests {
     }
 
     #[test]
-    fn check_needs_something_to_check_and_a_folder() {
+    fn check_needs_something_to_check() {
         assert!(read(&["fuhe", "check", "--out", "o"]).is_err());
-        assert!(read(&["fuhe", "check", "a.pdf"]).is_err());
         assert!(read(&["fuhe", "check", "a.pdf", "--out", "o", "--threads", "0"]).is_err());
         assert!(read(&["fuhe", "check", "--files-from", "-", "--out", "o"]).is_ok());
     }

@@ -3,26 +3,27 @@
 use std::fs::File;
 use std::io;
 use std::num::NonZero;
-use std::panic::resume_unwind;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::thread;
 use std::time::Instant;
 
 use anyhow::anyhow;
 
-use fuhe::batch::{self, BatchError, Difference, Plan};
+use fuhe::batch::{self, BatchError, Difference, Pictures, Plan, Publishing};
 use fuhe::input::{self, Roots};
 use fuhe::language::Language;
-use fuhe::messages::{Filling, Message};
-use fuhe::report::{self, Accepted, Style, Tally, WORKBOOK};
+use fuhe::messages::{Filling, Message, reason};
+use fuhe::report::html::Painted;
+use fuhe::report::{self, Style, Tally, WORKBOOK};
 use fuhe::rules::Severity;
+use fuhe::stored::stored_files;
 
 use super::arguments::Check;
 use super::config::Configuration;
 use super::progress::Progress;
-use super::{Exit, accepted, log, tell, terminal, words, workbook};
+use super::views::{Made, Views, tell_left_out};
+use super::{Exit, accepted, dropped, log, tell, terminal, words};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -35,7 +36,11 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     if let Some(path) = check.log.as_deref().or(configured.log.as_deref()) {
         log::write_to(path).map_err(|error| not_writable(path, &error, spoken))?;
     }
-    let roots = Roots::new(&all_paths(check, &configured, spoken)?);
+    let paths = all_paths(check, &configured, spoken)?;
+    let check = &with_folder(check, &paths, spoken)?;
+    let out = check.out.as_deref().unwrap_or(Path::new("."));
+    tell_missing(&check.paths, spoken);
+    let roots = Roots::new(&paths);
     let plan = Plan {
         threads: check
             .threads
@@ -57,18 +62,43 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     };
     // A list that cannot be used is said before the long work, not after it.
     let mut accepted = accepted::read(check.accepted.as_deref(), spoken)?;
-    let mut progress = Progress::new(quiet, spoken);
+    let progress = Progress::new(quiet, spoken);
     let stop = stop_on_interrupt(spoken)?;
-    let tally = batch::run(&roots, &check.out, &plan, &stop, |so_far| progress.show(so_far));
-    progress.end();
-    let tally = match tally {
-        Err(BatchError::Stopped(done)) => {
-            tell(&format!("{}\n", Message::Stopped.fill(spoken, &[("done", &done)])));
-            return Ok(Exit::Stopped);
-        }
-        tally => tally.map_err(|error| explained(error, spoken))?,
+    let stopped = |message: Message, done: u64| {
+        progress.end();
+        tell(&format!("{}\n", message.fill(spoken, &[("done", &done)])));
+        Ok(Exit::Stopped)
     };
-    make_for_people(check, &roots, &plan, &mut accepted, spoken)?;
+    let tally = match batch::run_to_tables(&roots, out, &plan, &stop, |so_far| progress.show(so_far)) {
+        Err(BatchError::Stopped(done)) => return stopped(Message::Stopped, done),
+        Err(BatchError::StoppedLater) => return stopped(Message::StoppedLater, 0),
+        tally => tally.map_err(|error| {
+            progress.end();
+            explained(error, spoken)
+        })?,
+    };
+    let views = Views {
+        folder: out,
+        xlsx: check.xlsx,
+        html: check.html.then(|| Publishing {
+            roots: Some(&roots),
+            passwords: &plan.settings.passwords,
+            threads: plan.threads,
+            pictures: Some(Pictures {
+                most: check.report_pages,
+                all_painted: check.paint == Painted::All,
+            }),
+        }),
+        written: plan.style.language,
+    };
+    let made = views.make(&mut accepted, &stop, &progress, spoken);
+    progress.end();
+    let Made::All(left_out) = made? else {
+        return stopped(Message::StoppedLater, 0);
+    };
+    // Until here, going on with the run reads nothing again.
+    batch::forget_notes(out)?;
+    tell_left_out(&left_out, spoken);
     if tally.file_count() == 0 {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
@@ -77,55 +107,65 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     }
     if !quiet {
         let paint = terminal::paint(&io::stderr());
-        tell(&report::summary(&tally, began.elapsed(), &check.out, paint, spoken));
+        tell(&report::summary(&tally, began.elapsed(), out, paint, spoken));
+        if !tally.all_read() {
+            tell(&unread(out, plan.style.language, spoken));
+        }
         if plan.settings.unknown_words {
-            words::tell_unknown(&tally.unknown_words, &check.out, spoken);
+            words::tell_unknown(&tally.unknown_words, out, spoken);
         }
-        let written = |message: Message, path: PathBuf| {
-            tell(&format!(
-                "{}\n",
-                report::printable(&message.fill(spoken, &[("path", &path.display())]))
-            ));
-        };
-        if check.xlsx {
-            written(Message::SummaryWorkbook, check.out.join(WORKBOOK));
-        }
-        if check.html {
-            written(Message::SummaryReport, report::html::page(&check.out));
-        }
+        views.tell_where(spoken);
+    }
+    if check.open {
+        open(check, out, spoken);
     }
     Ok(exit(&tally, check.fail_on.or(configured.fail_on())))
 }
 
-/// The report and the workbook, at once: a workbook is written by one thread.
-fn make_for_people(
-    check: &Check,
-    roots: &Roots,
-    plan: &Plan,
-    accepted: &mut Accepted,
-    spoken: Language,
-) -> anyhow::Result<()> {
-    // Both look at the same findings, so each knows afterwards which lines have matched.
-    let mut marked_in_report = accepted.clone();
-    let most = usize::try_from(check.report_pages).unwrap_or(usize::MAX);
-    thread::scope(|scope| -> anyhow::Result<()> {
-        let publish = || batch::publish(roots, &check.out, plan, most, check.paint, &mut marked_in_report);
-        let report = check.html.then(|| scope.spawn(publish));
-        if check.xlsx {
-            workbook::write(&check.out, accepted, plan.style.language, spoken)?;
-        }
-        let Some(report) = report else { return Ok(()) };
-        let published = report.join().unwrap_or_else(|panic| resume_unwind(panic));
-        published.map_err(|error| explained(error, spoken))
-    })?;
-    if !check.xlsx {
-        *accepted = marked_in_report;
+/// What was asked for, with a folder for the tables: beside the one input where none is named.
+fn with_folder(check: &Check, paths: &[PathBuf], spoken: Language) -> anyhow::Result<Check> {
+    let beside = match paths {
+        [path] => dropped::beside(path, spoken),
+        _ => None,
+    };
+    let out = check.out.clone().or(beside);
+    let needed = || anyhow!(Message::UsageMissing.fill(spoken, &[("what", &"--out")]));
+    Ok(Check {
+        out: Some(out.ok_or_else(needed)?),
+        ..check.clone()
+    })
+}
+
+/// Paths that are not there are most likely typing errors: said at once, not after the work.
+fn tell_missing(paths: &[PathBuf], spoken: Language) {
+    for path in paths.iter().filter(|path| path.symlink_metadata().is_err()) {
+        let said = Message::NoSuchPath.fill(spoken, &[("path", &path.display())]);
+        tell(&(report::printable(&said) + "\n"));
     }
-    Ok(())
+}
+
+/// The first files that were not read whole, with what to do; nothing where the table cannot be read any more.
+fn unread(out: &Path, written: Language, spoken: Language) -> String {
+    let table = File::open(out.join("files.csv"));
+    let files = table.into_iter().flat_map(stored_files).filter_map(Result::ok);
+    report::unread(files, terminal::width(), written == spoken, spoken)
+}
+
+/// Opens what was made for people, in whatever the system opens it with.
+fn open(check: &Check, out: &Path, spoken: Language) {
+    let path = if check.html {
+        report::html::page(out)
+    } else {
+        out.join(WORKBOOK)
+    };
+    if let Err(error) = open::that_detached(&path) {
+        let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason(&error, spoken))];
+        tell(&(report::printable(&Message::NotOpened.fill(spoken, &fillings)) + "\n"));
+    }
 }
 
 /// A flag that Ctrl-C raises, and whatever else politely asks a program to end; at the second time the program ends at once.
-fn stop_on_interrupt(spoken: Language) -> anyhow::Result<Arc<AtomicBool>> {
+pub(super) fn stop_on_interrupt(spoken: Language) -> anyhow::Result<Arc<AtomicBool>> {
     let stop = Arc::new(AtomicBool::new(false));
     let raised = Arc::clone(&stop);
     ctrlc::set_handler(move || {
@@ -141,7 +181,10 @@ fn all_paths(check: &Check, configured: &Configuration, spoken: Language) -> any
     let mut paths = check.paths.clone();
     if let Some(list) = check.files_from.as_ref().or(configured.files_from.as_ref()) {
         let listed = read_list(list).map_err(|error| {
-            anyhow!(Message::ListNotReadable.fill(spoken, &[("path", &list.display()), ("reason", &error)]))
+            anyhow!(Message::ListNotReadable.fill(
+                spoken,
+                &[("path", &list.display()), ("reason", &reason(&error, spoken))]
+            ))
         })?;
         paths.extend(listed);
     }
@@ -156,14 +199,16 @@ fn read_list(list: &Path) -> io::Result<Vec<PathBuf>> {
     }
 }
 
-fn processors() -> usize {
+pub(super) fn processors() -> usize {
     std::thread::available_parallelism().map_or(1, NonZero::get)
 }
 
-fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
+pub(super) fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
     match error {
         BatchError::Output(error) => not_writable(&error.path, &error.source, spoken),
-        BatchError::Worker(error) => anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &error)])),
+        BatchError::Worker(error) => {
+            anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &reason(&error, spoken))]))
+        }
         BatchError::OtherRun(differences) => {
             let named: Vec<String> = differences.iter().map(|difference| named(difference, spoken)).collect();
             let separator = if spoken == Language::Zh { "；" } else { "; " };
@@ -175,7 +220,7 @@ fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
 }
 
 fn not_writable(path: &Path, error: &io::Error, spoken: Language) -> anyhow::Error {
-    let fillings: [Filling; 2] = [("path", &path.display()), ("reason", error)];
+    let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason(error, spoken))];
     let said = Message::OutputNotWritable.fill(spoken, &fillings);
     if error.kind() == io::ErrorKind::StorageFull {
         anyhow!("{said}\n{}", Message::StillResumable.text(spoken))

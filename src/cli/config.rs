@@ -10,7 +10,7 @@ use anyhow::anyhow;
 use serde::{Deserialize, Serialize};
 
 use fuhe::language::Language;
-use fuhe::messages::{Filling, HelpText, Message};
+use fuhe::messages::{Filling, HelpText, Message, guessing, reason};
 use fuhe::parameters::{GradeBand, Parameters};
 use fuhe::rules::{self, Severity};
 use fuhe::settings::{BadTolerance, Confirming, RuleSettings, Settings, Tolerance, Witness};
@@ -64,13 +64,14 @@ impl Configuration {
             let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason)];
             anyhow!(Message::ConfigNotReadable.fill(language, &fillings))
         };
-        let text = fs::read_to_string(path).map_err(|error| wrong(error.to_string()))?;
+        let text = fs::read_to_string(path).map_err(|error| wrong(reason(&error, language)))?;
         // Asked before, for a message in the user's language.
         if let Some(BadTolerance(tolerance)) = bad_tolerance(&text) {
             let said = Message::BadTolerance.fill(language, &[("tolerance", &tolerance)]);
             return Err(wrong(said));
         }
-        let configuration: Self = toml::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+        let configuration: Self =
+            toml::from_str(&text).map_err(|error| wrong(toml_complaint(&error, &text, language)))?;
         if let Some(mistake) = configuration.mistake(language) {
             return Err(wrong(mistake));
         }
@@ -125,7 +126,8 @@ impl Configuration {
         for rule in named {
             if rules::find(rule).is_none() {
                 let ids: Vec<&str> = rules::all().iter().map(|rule| rule.id).collect();
-                return say(Message::UnknownRule, &[("rule", rule), ("rules", &ids.join(", "))]);
+                let said = Message::UnknownRule.fill(language, &[("rule", rule), ("rules", &ids.join(", "))]);
+                return Some(guessing(said, rule, ids, language));
             }
         }
         for severity in self.rules.severity.values().chain(&self.fail_on) {
@@ -156,6 +158,32 @@ impl Configuration {
         let (name, least, _) = low.iter().find(|(_, _, is_fine)| !is_fine)?;
         say(Message::BadLimit, &[("name", name), ("least", least)])
     }
+}
+
+/// What is wrong with settings, and the line of it. The library speaks English; of what it says only names are taken.
+pub fn toml_complaint(error: &toml::de::Error, text: &str, language: Language) -> String {
+    let said = error.message();
+    // Names stand in backticks: the one that is wrong, then those that may stand there.
+    let mut names = said.split('`').skip(1).step_by(2);
+    let say = |message: Message, name: &str| message.fill(language, &[("name", &name)]);
+    let reason = if said.starts_with("unknown field") {
+        let name = names.next().unwrap_or_default();
+        guessing(say(Message::UnknownSetting, name), name, names, language)
+    } else if said.starts_with("unknown variant") {
+        let name = names.next().unwrap_or_default();
+        let values: Vec<&str> = names.collect();
+        let values = Message::UsageValues.fill(language, &[("values", &values.join(", "))]);
+        say(Message::ValueOfSetting, name) + &values
+    } else if language == Language::En {
+        said.to_owned()
+    } else if said.starts_with("invalid") && said.contains("expected") && !said.contains("key") {
+        say(Message::KindOfSetting, "")
+    } else {
+        say(Message::NoToml, "")
+    };
+    let offset = error.span().map_or(0, |span| span.start);
+    let line = text.bytes().take(offset).filter(|byte| *byte == b'\n').count() + 1;
+    Message::AtLine.fill(language, &[("line", &line), ("reason", &reason)])
 }
 
 /// What stands for the tolerance in settings that are written as they should be, and is none.

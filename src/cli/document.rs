@@ -35,7 +35,12 @@ pub fn examine(path: &Path, settings: &Settings, spoken: Language) -> anyhow::Re
 pub fn remark(path: &Path, audited: &Audited, spoken: Language) {
     let detail = audited.detail.get(spoken);
     if !detail.is_empty() {
-        tell(&(printable(&format!("fuhe: {}: {detail}", path.display())) + "\n"));
+        let path = path.display();
+        let told = match spoken {
+            Language::Zh => format!("fuhe：{path}：{detail}"),
+            Language::En => format!("fuhe: {path}: {detail}"),
+        };
+        tell(&(printable(&told) + "\n"));
     }
 }
 

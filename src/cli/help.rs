@@ -1,17 +1,20 @@
 //! The help of the command line, in the user's language.
 
-use clap::{Arg, CommandFactory};
+use clap::{Arg, Command, CommandFactory};
 
 use fuhe::language::Language;
 use fuhe::messages::HelpText;
 
+use fuhe::report::fold;
+
 use super::arguments::Arguments;
+use super::terminal;
 
 /// The grammar with all its help in one language.
 pub fn grammar(language: Language) -> clap::Command {
     let say = |text: HelpText| text.text(language);
     let template = format!(
-        "{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}",
+        "{{about-with-newline}}\n{}{{usage}}\n\n{{all-args}}{{after-help}}",
         say(HelpText::Usage)
     );
     let spoken = |command: clap::Command, about: HelpText| {
@@ -25,6 +28,9 @@ pub fn grammar(language: Language) -> clap::Command {
         .after_help(say(HelpText::Examples))
         .mut_subcommand("check", |check| {
             spoken(check, HelpText::Check).after_help(say(HelpText::CheckExamples))
+        })
+        .mut_subcommand("report", |report| {
+            spoken(report, HelpText::Report).after_help(say(HelpText::ReportExamples))
         })
         .mut_subcommand("show", |show| {
             spoken(show, HelpText::Show).after_help(say(HelpText::ShowExamples))
@@ -50,6 +56,77 @@ pub fn grammar(language: Language) -> clap::Command {
         .mut_subcommand("man", |man| {
             spoken(man, HelpText::Man).after_help(say(HelpText::ManExamples))
         })
+}
+
+/// The columns at which help on an argument begins where it stands below its name.
+const HELP_INDENT: usize = 10;
+
+/// Longer lines than this are hard to read.
+const LONGEST_LINE: usize = 100;
+
+/// The grammar with its Chinese in lines that end where they may: the parser breaks lines at spaces only. Its own words are said in Chinese too.
+pub fn for_terminal(grammar: Command, language: Language) -> Command {
+    if language == Language::En {
+        return grammar;
+    }
+    let most = terminal::width().min(LONGEST_LINE);
+    let mut built = grammar.clone();
+    built.build();
+    let usage = |command: &mut Command| {
+        let usage = command.render_usage().to_string();
+        let usage = usage.trim_start_matches("Usage:").trim().replace("[OPTIONS]", "[选项]");
+        usage.replace("<COMMAND>", "<命令>").replace("<--xlsx|--html>", "")
+    };
+    let whole = usage(&mut built);
+    let usages = built
+        .get_subcommands_mut()
+        .map(|command| (command.get_name().to_owned(), usage(command)));
+    let mut folded = folded(grammar, whole, most);
+    for (name, usage) in usages.collect::<Vec<_>>() {
+        folded = folded.mut_subcommand(name, |command| {
+            let command = self::folded(command, usage, most).next_line_help(true);
+            command.mut_args(|argument| {
+                let help = argument
+                    .get_help()
+                    .map(|help| fold(&help.to_string(), most.saturating_sub(HELP_INDENT)));
+                argument.help(help.unwrap_or_default())
+            })
+        });
+    }
+    folded.term_width(0)
+}
+
+fn folded(command: Command, usage: String, most: usize) -> Command {
+    let about = command
+        .get_about()
+        .map(|about| fold(&about.to_string(), most))
+        .unwrap_or_default();
+    let behind = command
+        .get_after_help()
+        .map(|text| fold(&text.to_string(), most))
+        .unwrap_or_default();
+    command.override_usage(usage).about(about).after_help(behind)
+}
+
+/// The name of what an option is followed by.
+fn chinese_value(name: &str) -> Option<&'static str> {
+    Some(match name {
+        "PATH" => "路径",
+        "FILE" => "文件",
+        "DIR" => "文件夹",
+        "LIST" => "清单",
+        "SECONDS" => "秒数",
+        "N" => "数",
+        "LANG" => "语言",
+        "FORMS" | "PAGES" => "范围",
+        "WITNESS" => "依据",
+        "SEVERITY" => "级别",
+        "FORMAT" => "格式",
+        "RULE" => "规则",
+        "COMMAND" => "命令",
+        "PASSWORD" => "密码",
+        _ => return None,
+    })
 }
 
 fn explained(argument: Arg, language: Language) -> Arg {
@@ -85,6 +162,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "paint" => (HelpText::GroupOutput, HelpText::Paint),
         "no_bom" => (HelpText::GroupOutput, HelpText::NoBom),
         "xlsx" => (HelpText::GroupOutput, HelpText::Xlsx),
+        "open" => (HelpText::GroupOutput, HelpText::Open),
         "accepted" => (HelpText::GroupOutput, HelpText::Accepted),
         "headers" => (HelpText::GroupOutput, HelpText::Headers),
         "lang" => (HelpText::GroupOutput, HelpText::Lang),
@@ -96,6 +174,12 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "version" => (HelpText::GroupRun, HelpText::Version),
         "help" => (HelpText::GroupRun, HelpText::Help),
         _ => return argument,
+    };
+    let names = argument.get_value_names().unwrap_or_default();
+    let own = names.first().and_then(|name| chinese_value(name));
+    let argument = match own {
+        Some(own) if language == Language::Zh => argument.value_name(own),
+        _ => argument,
     };
     argument.help_heading(group.text(language)).help(help.text(language))
 }

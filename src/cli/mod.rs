@@ -3,14 +3,16 @@
 mod accepted;
 mod arguments;
 mod check;
+mod complaint;
 mod config;
 mod document;
+mod dropped;
 mod help;
-mod locale;
 mod log;
 mod page_ranges;
 mod passwords;
 mod progress;
+mod report;
 mod rules;
 mod second_reader;
 mod shell;
@@ -18,8 +20,8 @@ mod show;
 mod tables;
 mod terminal;
 mod verify;
+mod views;
 mod words;
-mod workbook;
 mod worker;
 
 use std::ffi::OsString;
@@ -55,20 +57,29 @@ impl From<Exit> for ExitCode {
 /// Does what the arguments ask for.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let arguments: Vec<OsString> = arguments.into_iter().collect();
-    let locale = locale::language();
-    let arguments = match Arguments::read(&arguments, locale) {
+    let locale = system_language();
+    let arguments = dropped::meant(&arguments, &arguments::COMMANDS).unwrap_or(arguments);
+    let asked = arguments::asked_language(&arguments).unwrap_or(locale);
+    let command = arguments.get(1).and_then(|word| word.to_str());
+    let command = command.filter(|word| arguments::COMMANDS.contains(word));
+    let arguments = match Arguments::read(&arguments, asked) {
         Ok(arguments) => arguments,
         // Help and version come this way too, and go to standard output with status 0.
         Err(error) => {
             let exit = if error.use_stderr() { Exit::Usage } else { Exit::Done };
-            // Where printing fails, the reader has gone away.
-            let _ = error.print();
+            let command = command.map_or_else(|| "fuhe".to_owned(), |command| format!("fuhe {command}"));
+            match complaint::told(&error, &command, asked).filter(|_| asked == Language::Zh) {
+                Some(complaint) => tell(&complaint),
+                // Where printing fails, the reader has gone away.
+                None => drop(error.print()),
+            }
             return exit.into();
         }
     };
     let spoken = arguments.lang.unwrap_or(locale);
     let outcome = match &arguments.command {
         Command::Check(check) => check::run(check, arguments.lang, spoken),
+        Command::Report(asked) => report::run(asked, spoken),
         Command::Config(asked) => config::run(asked, spoken),
         Command::Verify(asked) => verify::run(&asked.dir, spoken),
         Command::Worker(asked) => worker::run(asked.second_reader.clone()),
@@ -81,6 +92,14 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::SecondReader => second_reader::run(),
     };
     outcome.unwrap_or_else(|error| complain(&error, spoken)).into()
+}
+
+/// Chinese where the system is set to it, English everywhere else.
+fn system_language() -> Language {
+    match sys_locale::get_locale() {
+        Some(locale) if locale.to_ascii_lowercase().starts_with("zh") => Language::Zh,
+        _ => Language::En,
+    }
 }
 
 fn complain(error: &anyhow::Error, language: Language) -> Exit {

@@ -3,11 +3,11 @@
 use anyhow::anyhow;
 
 use fuhe::language::Language;
-use fuhe::messages::Message;
-use fuhe::report::pad;
+use fuhe::messages::{Message, guessing};
+use fuhe::report::{pad, severity_message, wrap};
 use fuhe::rules::{self, Rule};
 
-use super::{Exit, print};
+use super::{Exit, print, terminal};
 
 /// Prints all rules, or the documentation of one.
 pub fn run(asked: Option<&str>, language: Language) -> anyhow::Result<Exit> {
@@ -19,25 +19,44 @@ pub fn run(asked: Option<&str>, language: Language) -> anyhow::Result<Exit> {
     Ok(Exit::Done)
 }
 
+/// What stands below the name of a rule begins here.
+const INDENT: &str = "    ";
+
+/// Longer lines than this are hard to read.
+const LONGEST_LINE: usize = 100;
+
 fn catalogue(language: Language) -> String {
-    let widest = |cell: fn(&Rule) -> &str| rules::all().iter().map(|rule| cell(rule).len()).max().unwrap_or(0);
-    let (id_width, severity_width) = (widest(|rule| rule.id), widest(|rule| rule.severity.id()));
-    let line = |rule: &Rule| {
-        let (id, severity) = (pad(rule.id, id_width), pad(rule.severity.id(), severity_width));
-        format!("{id}  {severity}  {}\n", rule.documentation.summary.get(language))
+    let widest = rules::all().iter().map(|rule| rule.id.len()).max().unwrap_or(0);
+    let entry = |rule: &Rule| {
+        let (id, summary) = (pad(rule.id, widest), rule.documentation.summary.get(language));
+        format!("{id}  {}\n{}", named(rule, language), indented(summary))
     };
-    rules::all().iter().map(line).collect()
+    rules::all().iter().map(entry).collect()
+}
+
+/// Its name, and how grave its findings are.
+fn named(rule: &Rule, language: Language) -> String {
+    let severity = severity_message(rule.severity).text(language);
+    match language {
+        Language::Zh => format!("{}（{severity}）", rule.name.get(language)),
+        Language::En => format!("{} ({severity})", rule.name.get(language)),
+    }
+}
+
+fn indented(text: &str) -> String {
+    let most = terminal::width().min(LONGEST_LINE).saturating_sub(INDENT.len());
+    let folded = text.lines().flat_map(|line| wrap(line, most));
+    folded.map(|line| format!("{INDENT}{line}\n")).collect()
 }
 
 fn documentation(rule: &Rule, language: Language) -> String {
-    let parts = rule.documentation.parts().map(|(heading, part)| {
-        let indented = part.get(language).replace('\n', "\n  ");
-        format!("\n{}\n  {indented}\n", heading.get(language))
-    });
-    format!("{} ({})\n{}", rule.id, rule.severity.id(), parts.concat())
+    let parts = rule.documentation.parts();
+    let parts = parts.map(|(heading, part)| format!("\n{}\n{}", heading.get(language), indented(part.get(language))));
+    format!("{}  {}\n{}", rule.id, named(rule, language), parts.concat())
 }
 
 fn unknown(id: &str, language: Language) -> anyhow::Error {
     let ids: Vec<&str> = rules::all().iter().map(|rule| rule.id).collect();
-    anyhow!(Message::UnknownRule.fill(language, &[("rule", &id), ("rules", &ids.join(", "))]))
+    let said = Message::UnknownRule.fill(language, &[("rule", &id), ("rules", &ids.join(", "))]);
+    anyhow!(guessing(said, id, ids, language))
 }

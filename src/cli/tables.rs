@@ -10,7 +10,7 @@ use fuhe::audit::{Rebuilt, Status, rebuild};
 use fuhe::form;
 use fuhe::geometry::Milli;
 use fuhe::language::Language;
-use fuhe::messages::Message;
+use fuhe::messages::{Message, reason};
 use fuhe::picture::{Picture, Role, RoleKind, pages_to_pictures};
 use fuhe::report::sheet::{Sheet, SheetCell, Span, to_csv, to_html, to_json, to_text};
 use fuhe::settings::{Confirming, Settings};
@@ -134,7 +134,9 @@ fn widths(table: &Table) -> Vec<Milli> {
 /// Writes the pictures, one file a page.
 fn save(pictures: impl Iterator<Item = Picture>, folder: &Path, spoken: Language) -> anyhow::Result<()> {
     let failed = |path: &Path, error: &io::Error| {
-        anyhow!(Message::OutputNotWritable.fill(spoken, &[("path", &path.display()), ("reason", error)]))
+        anyhow!(
+            Message::OutputNotWritable.fill(spoken, &[("path", &path.display()), ("reason", &reason(error, spoken))])
+        )
     };
     fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
     let mut count = 0_usize;

@@ -7,7 +7,7 @@ use anyhow::anyhow;
 
 use fuhe::batch::{self, Verdict};
 use fuhe::language::Language;
-use fuhe::messages::Message;
+use fuhe::messages::{Message, reason};
 use fuhe::report::pad;
 
 use super::Exit;
@@ -15,8 +15,10 @@ use super::Exit;
 /// Holds the folder against its manifest, and says what differs.
 pub fn run(folder: &Path, language: Language) -> anyhow::Result<Exit> {
     let (manifest, verdicts) = batch::verify(folder).map_err(|error| {
-        let fillings: [(&str, &dyn std::fmt::Display); 2] =
-            [("path", &error.path.display()), ("reason", &error.source)];
+        let fillings: [(&str, &dyn std::fmt::Display); 2] = [
+            ("path", &error.path.display()),
+            ("reason", &reason(&error.source, language)),
+        ];
         anyhow!(Message::ListNotReadable.fill(language, &fillings))
     })?;
     let files: u64 = manifest.counts.files.values().sum();

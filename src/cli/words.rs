@@ -10,7 +10,7 @@ use toml::Spanned;
 
 use fuhe::form::vocabulary::{Mistake, MistakeKind, TEXT, label_names, mistakes_in, part_names, words_of};
 use fuhe::language::Language;
-use fuhe::messages::{Filling, Message};
+use fuhe::messages::{Filling, Message, guessing, reason};
 use fuhe::report::{UNKNOWN_WORDS_FILE, UnknownWords, printable};
 use fuhe::words::Words;
 
@@ -76,12 +76,16 @@ pub fn read_with(configured: &Words, file: Option<&Path>, spoken: Language) -> a
         return Ok(configured.clone());
     };
     let text = fs::read_to_string(path).map_err(|error| {
-        let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &error)];
+        let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason(&error, spoken))];
         anyhow!(Message::WordsNotReadable.fill(spoken, &fillings))
     })?;
     let written: Written = toml::from_str(&text).map_err(|error| {
         let line = error.span().map_or(1, |span| line_at(&text, span.start));
-        let fillings: [Filling; 3] = [("path", &path.display()), ("line", &line), ("reason", &error.message())];
+        let told = match spoken {
+            Language::Zh => Message::NoToml.text(spoken),
+            Language::En => error.message(),
+        };
+        let fillings: [Filling; 3] = [("path", &path.display()), ("line", &line), ("reason", &told)];
         anyhow!(Message::WordsNotToml.fill(spoken, &fillings))
     })?;
     let mut words = Words::default();
@@ -185,7 +189,12 @@ fn said(mistake: &Mistake, line: usize, path: &Path, spoken: Language) -> String
         ("word", &word),
         ("other", &other),
     ];
-    printable(&message.fill(spoken, &fillings))
+    let told = printable(&message.fill(spoken, &fillings));
+    match mistake.kind {
+        MistakeKind::UnknownPart => guessing(told, part, part_names(), spoken),
+        MistakeKind::UnknownLabel => guessing(told, label, label_names(part), spoken),
+        _ => told,
+    }
 }
 
 /// A label by its name and by its first word: head.department (主管部门).

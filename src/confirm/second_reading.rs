@@ -62,7 +62,7 @@ impl SecondReading {
         };
         match ask(program, &request, &document.bytes, settings.limits.second_reading) {
             Ok(heard) => Self::heard(heard, looks, count, settings.limits.second_reading),
-            Err(error) => Self::none(Message::SecondReaderNotStarted.bilingual(&[("reason", &error)])),
+            Err(error) => Self::none(Message::SecondReaderNotStarted.because(&error)),
         }
     }
 
@@ -80,7 +80,7 @@ impl SecondReading {
         } else {
             Message::SecondReaderDied.bilingual(&[])
         });
-        let failed = |reason: &str| Message::SecondReaderFailed.bilingual(&[("reason", &reason)]);
+        let failed = |reason: &str| Message::SecondReaderFailed.because(&reason);
         for answer in heard.answers {
             match answer {
                 Answer::Page {

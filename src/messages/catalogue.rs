@@ -418,6 +418,50 @@ messages! {
         zh: "fuhe {version} 于 {started} 至 {ended} 运行，{files} 个文件，{forms} 张自评表",
         en: "run by fuhe {version}, {started} to {ended}: {files} files, {forms} forms"
     }
+    PhaseReading {
+        zh: "读取",
+        en: "Reading"
+    }
+    PhaseComparing {
+        zh: "比较",
+        en: "Comparing"
+    }
+    PhaseWorkbook {
+        zh: "工作簿",
+        en: "Workbook"
+    }
+    PhaseReport {
+        zh: "报告",
+        en: "Report"
+    }
+    PhasePictures {
+        zh: "页面图",
+        en: "Pictures"
+    }
+    PhaseLeft {
+        zh: "剩余 {left} 秒",
+        en: "{left} s left"
+    }
+    PhaseLine {
+        zh: "{phase}：{percent}% · 剩余 {left} 秒",
+        en: "{phase}: {percent}% · {left} s left"
+    }
+    StoppedLater {
+        zh: "已停止。文件均已读完，不会再读；接着做：原命令加上 --resume",
+        en: "Stopped. All files are read, and will not be read again; to go on: the same command with --resume"
+    }
+    ReportStopped {
+        zh: "已停止；要完成，再运行一次",
+        en: "Stopped; to finish, run it again"
+    }
+    PicturesLeftOut {
+        zh: "有 {count} 个文件未附页面图：",
+        en: "No pictures of {count} documents:"
+    }
+    NoFinishedRun {
+        zh: "{path}：不是已完成的结果文件夹（{reason}）",
+        en: "{path}: no folder of a finished run ({reason})"
+    }
     ProgressLine {
         zh: "{done}/{total} 个文件 · 自评表 {forms} · 疑点 {findings} · 未读出 {errors} · 每秒 {speed} 个 · 剩余 {left} 秒",
         en: "{done}/{total} files · {forms} forms · {findings} findings · {errors} not read · {speed} files/s · {left} s left"
@@ -461,6 +505,94 @@ messages! {
     WordsFine {
         zh: "{path}：{count} 个词，涉及 {labels} 个标签，都可以用。用法：fuhe check … --words {path}",
         en: "{path}: {count} words for {labels} labels, all of which can be used: fuhe check … --words {path}"
+    }
+    DidYouMean {
+        zh: "。是否想写 {name}？",
+        en: ". Did you mean {name}?"
+    }
+    UnreadFiles {
+        zh: "未能完整读出：",
+        en: "Not read whole:"
+    }
+    UnreadMore {
+        zh: "另有 {count} 个，见 files.csv",
+        en: "and {count} more: see files.csv"
+    }
+    UnreadWhy {
+        zh: "原因与处理办法见 files.csv",
+        en: "why, and what to do: see files.csv"
+    }
+    NoSuchPath {
+        zh: "fuhe：找不到 {path}：请核对路径",
+        en: "fuhe: {path} does not exist: check the path"
+    }
+    NotOpened {
+        zh: "未能打开 {path}（{reason}）：请自行打开",
+        en: "{path} could not be opened ({reason}): open it yourself"
+    }
+    UnknownSetting {
+        zh: "没有名为 {name} 的设置",
+        en: "no setting is called {name}"
+    }
+    ValueOfSetting {
+        zh: "“{name}”不是此处允许的值",
+        en: "\"{name}\" is no value that may stand here"
+    }
+    KindOfSetting {
+        zh: "值的类型或大小不合要求",
+        en: "a value of another kind or size is expected"
+    }
+    NoToml {
+        zh: "不合 TOML 的写法",
+        en: "this is no TOML"
+    }
+    AtLine {
+        zh: "第 {line} 行：{reason}",
+        en: "line {line}: {reason}"
+    }
+    UsageMissing {
+        zh: "缺少必需的参数：{what}",
+        en: "these arguments are needed: {what}"
+    }
+    UsageUnknown {
+        zh: "没有这个选项或参数：{what}",
+        en: "there is no such argument: {what}"
+    }
+    UsageUnknownCommand {
+        zh: "没有这个命令：{what}",
+        en: "there is no such command: {what}"
+    }
+    UsageNoCommand {
+        zh: "缺少命令",
+        en: "a command is needed"
+    }
+    UsageNoValue {
+        zh: "{what} 之后缺少值",
+        en: "{what} needs a value"
+    }
+    UsageBadValue {
+        zh: "{what} 的值“{value}”不合要求",
+        en: "the value \"{value}\" of {what} is not accepted"
+    }
+    UsageBadNumber {
+        zh: "{what} 的值“{value}”不合要求：应为规定范围内的整数",
+        en: "the value \"{value}\" of {what} is not accepted: give a whole number within its bounds"
+    }
+    UsageValues {
+        zh: "。可用的值：{values}",
+        en: ". The values: {values}"
+    }
+    UsageConflict {
+        zh: "{what} 只能给一次，或不能与 {other} 同用",
+        en: "{what} may be given once only, or not with {other}"
+    }
+    UsageOther {
+        zh: "命令行有误：{what}",
+        en: "the command line makes no sense: {what}"
+    }
+    UsageSeeHelp {
+        zh: "用法见 {command} --help",
+        en: "see {command} --help"
     }
     UnknownRule {
         zh: "没有名为 {rule} 的规则。现有规则：{rules}",
@@ -520,7 +652,7 @@ messages! {
     }
     ShowStated {
         zh: "表中",
-        en: "stated"
+        en: "Stated"
     }
     ShowBlank {
         zh: "（空白）",
@@ -567,12 +699,8 @@ messages! {
         en: "no command is called {command}: see fuhe --help"
     }
     Progress {
-        zh: "个文件 · 自评表 {forms} · 疑点 {findings} · 未读出 {errors} · 每秒 {speed} 个",
-        en: "files · {forms} forms · {findings} findings · {errors} not read · {speed} files/s"
-    }
-    TimeLeft {
-        zh: "剩余",
-        en: "left"
+        zh: "{done}/{total} 个文件 · 自评表 {forms} · 疑点 {findings} · 未读出 {errors} · 每秒 {speed} 个",
+        en: "{done}/{total} files · {forms} forms · {findings} findings · {errors} not read · {speed}/s"
     }
     SummaryFiles {
         zh: "文件",

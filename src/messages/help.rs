@@ -4,21 +4,21 @@ messages! {
     HelpText;
 
     About {
-        zh: "复核已归档的财政项目支出绩效自评表（PDF）：还原表格，重算其中的数，指出对不上的地方",
+        zh: "复核已归档的财政项目支出绩效自评表（PDF）：还原表格，重算其中的数，指出有疑点的地方",
         en: "Re-checks archived 财政项目支出绩效自评表 PDFs: rebuilds their tables, recomputes their figures, flags what does not agree"
     }
     Usage {
         zh: "用法：",
-        en: "Usage:"
+        en: "Usage: "
     }
     Commands {
         zh: "命令",
         en: "Commands"
     }
     Examples {
-        zh: "例：\n  fuhe check 归档/2023 --out 结果     核对整个文件夹，写出表格\n  fuhe show a.pdf                     看一张自评表和其中的问题\n  fuhe tables a.pdf --format csv      只要表格\n  fuhe rules execution-rate           一条规则查什么\n\n\
+        zh: "例：\n  fuhe 归档/2023                      核对整个文件夹，旁边写出表格、报告与工作簿（也可把文件夹拖到程序上）\n  fuhe check 归档/2023 --out 结果     只写出表格\n  fuhe show a.pdf                     看一张自评表和其中的疑点\n  fuhe tables a.pdf --format csv      只要表格\n  fuhe rules execution-rate           一条规则查什么\n\n\
             各命令的选项与示例：fuhe check --help",
-        en: "Examples:\n  fuhe check archive/2023 --out results   check a folder, write tables\n  fuhe show a.pdf                         look at one form and its findings\n  fuhe tables a.pdf --format csv          the tables alone\n  fuhe rules execution-rate               what a rule checks\n\n\
+        en: "Examples:\n  fuhe archive/2023                       check a folder: tables, report and workbook beside it\n  fuhe check archive/2023 --out results   the tables alone\n  fuhe show a.pdf                         look at one form and its findings\n  fuhe tables a.pdf --format csv          the tables alone\n  fuhe rules execution-rate               what a rule checks\n\n\
             Options and examples of a command: fuhe check --help"
     }
     Help {
@@ -34,11 +34,11 @@ messages! {
         en: "Check the forms in PDFs and write tables (CSV, JSON lines)"
     }
     CheckExamples {
-        zh: "例：\n  fuhe check 归档/2023 --out 结果\n  fuhe check a.pdf b.pdf --out 结果 --fail-on error\n  fuhe check 归档 --out 结果 --xlsx --accepted 已认可.csv\n  find 归档 -name '*.pdf' | fuhe check --files-from - --out 结果\n\n\
-            写出的表：\n  files.csv       每个文件一行：是否读出，读不出时该怎么办\n  forms.csv       每张自评表一行\n  funds.csv       项目资金各行，附重算的执行率与得分\n  indicators.csv  各项指标\n  findings.csv    发现的问题：位置、表中所填、应为、算式\n  forms.jsonl     同样内容，供程序读取\n  fuhe.xlsx       工作簿，供人查看（加 --xlsx）\n  report/         网页报告，附页面图（加 --html）\n\n\
+        zh: "例：\n  fuhe check 归档/2023 --out 结果\n  fuhe check a.pdf b.pdf --out 结果 --fail-on error\n  fuhe check 归档 --out 结果 --xlsx --accepted 排除清单.csv\n  fuhe check --files-from 清单.txt --out 结果\n\n\
+            写出的表：\n  files.csv       每个文件一行：是否读出，读不出时该怎么办\n  forms.csv       每张自评表一行\n  funds.csv       项目资金各行，附重算的执行率与得分\n  indicators.csv  各项指标\n  findings.csv    疑点：位置、表中所填、对照的数、算式\n  forms.jsonl     同样内容，供程序读取\n  fuhe.xlsx       工作簿，供人查看（加 --xlsx）\n  report/         网页报告，附页面图（加 --html）\n\n\
             写出的还有 run.json：版本、设置、计数与各表的 SHA-256，可用 fuhe verify 核对。中断的运行（断电、Ctrl-C）用 --resume 接着做。\n\n\
-            退出码：0 全部读完；1 有 --fail-on 级别的发现；2 用法有误或无法写入；3 有文件未能完整读出。同时成立时取最大者。130 被 Ctrl-C 停止。",
-        en: "Examples:\n  fuhe check archive/2023 --out results\n  fuhe check a.pdf b.pdf --out results --fail-on error\n  fuhe check archive --out results --xlsx --accepted accepted.csv\n  find archive -name '*.pdf' | fuhe check --files-from - --out results\n\n\
+            退出码：0 全部读完；1 有 --fail-on 级别的疑点；2 用法有误或无法写入；3 有文件未能完整读出。同时成立时取最大者。130 被 Ctrl-C 停止。",
+        en: "Examples:\n  fuhe check archive/2023 --out results\n  fuhe check a.pdf b.pdf --out results --fail-on error\n  fuhe check archive --out results --xlsx --accepted accepted.csv\n  fuhe check --files-from list.txt --out results\n\n\
             Tables written:\n  files.csv       one row a file: whether it was read, and what to do if not\n  forms.csv       one row a form (自评表)\n  funds.csv       the rows of 项目资金, with recomputed 执行率 and 得分\n  indicators.csv  the indicators (指标)\n  findings.csv    what does not agree: place, stated, expected, computation\n  forms.jsonl     the same for programs\n  fuhe.xlsx       a workbook for people (with --xlsx)\n  report/         a report for the browser, with pictures of the pages (with --html)\n\n\
             And run.json: version, settings, counts and the SHA-256 of each table, for fuhe verify. A run that was broken off (power, Ctrl-C) goes on with --resume.\n\n\
             Exit status: 0 all inputs read; 1 findings of the --fail-on severity; 2 bad usage, or the folder cannot be written; 3 some input could not be read whole. The largest where several hold. 130: stopped by Ctrl-C."
@@ -80,8 +80,8 @@ messages! {
         en: "Read the password from the first line of a file; of several lines, each is tried"
     }
     Out {
-        zh: "写表格的文件夹；没有则新建，已有的表在运行完成后才替换",
-        en: "Folder for the tables; made if missing, its tables are replaced only when the run is complete"
+        zh: "写表格的文件夹；没有则新建，已有的表在运行完成后才替换。不给时写在所查的一个文件夹或文件旁边，名为“…-复核”",
+        en: "Folder for the tables; made if missing, its tables are replaced only when the run is complete. Without it they go beside the one folder or file that is checked, to \"...-checked\""
     }
     Cross {
         zh: "另写 cross.csv：同一项目同一年度数字不同的表、雷同的完成情况、各部门得分与执行率的分布（报告中另有图）",
@@ -92,19 +92,19 @@ messages! {
         en: "Go on with the run that was broken off in that folder; inputs, settings and version must be the same"
     }
     Timeout {
-        zh: "最长秒数，超过的文件记为 timeout（默认 60）",
+        zh: "最长秒数，超过的文件记为“超时”（默认 60）",
         en: "Longest time in seconds; a file that takes longer ends as timeout (default 60)"
     }
     Memory {
-        zh: "最多内存（MiB），超过的文件记为 too-large（默认 512；仅 Unix 系统）",
+        zh: "最多内存（MiB），超过的文件记为“超过上限”（默认 512；仅 Unix 系统）",
         en: "Most memory in MiB; a file that takes more ends as too-large (default 512; Unix systems only)"
     }
     MaxSize {
-        zh: "最大文件（MiB），压缩包内按解压后计，超过的记为 too-large（默认 256）",
+        zh: "最大文件（MiB），压缩包内按解压后计，超过的记为“超过上限”（默认 256）",
         en: "Largest file in MiB, decompressed if it is in an archive; a larger one ends as too-large (default 256)"
     }
     MaxPages {
-        zh: "最多页数，超过的文件记为 too-large（默认 5000）",
+        zh: "最多页数，超过的文件记为“超过上限”（默认 5000）",
         en: "Most pages; a file with more ends as too-large (default 5000)"
     }
     Log {
@@ -140,11 +140,11 @@ messages! {
         en: "# Settings of fuhe: save them as a file, and give it with --config. What is left out has its default; unknown names are refused.\n# It may also hold files-from, password, password-file, headers, lang (zh or en), threads, fail-on (error, warning, notice) and log, as on the command line; and further words for labels, below [words.head] and so on: see fuhe words --help.\n"
     }
     SettingOff {
-        zh: "不检查的规则，例如 [\"narrative-mismatch\"]；规则名见 fuhe rules",
+        zh: "不检查的规则，例如 [\"narrative-mismatch\"]；规则的代号见 fuhe rules",
         en: "Rules that are not checked, such as [\"narrative-mismatch\"]; fuhe rules lists them"
     }
     SettingTolerance {
-        zh: "容差：与应有的数相差不超过它的不算问题，单位同该数，如 \"0.01\"（只用于执行率、得分与各项合计）",
+        zh: "容差：与重算的数相差不超过它的不作为疑点，单位同该数，如 \"0.01\"（只用于执行率、得分与各项合计）",
         en: "A figure no farther than this from what would be right is not flagged, in the unit of the figure, such as \"0.01\" (rates, scores and sums only)"
     }
     SettingSeverity {
@@ -168,11 +168,11 @@ messages! {
         en: "Longest content of a page once it is decompressed, in bytes"
     }
     SettingSecondReader {
-        zh: "第二读取器读一个文件最长的秒数",
+        zh: "另一套独立读取程序读一个文件最长的秒数",
         en: "Longest time of the second reader for one file, in seconds"
     }
     SettingMembers {
-        zh: "一个压缩包最多的文件数，超过则整包记为 too-large",
+        zh: "一个压缩包最多的文件数，超过则整包记为“超过上限”",
         en: "Most members of an archive; one with more ends as too-large, unread"
     }
     SettingRatio {
@@ -204,35 +204,35 @@ messages! {
         en: "Leave out the byte order mark of the CSV files (Excel needs it to show Chinese)"
     }
     Html {
-        zh: "另写一份报告 report/index.html，用浏览器打开：合计、图表、可筛选的发现列表及所在页面的图；不需要网络",
+        zh: "另写一份报告 report/index.html，用浏览器打开：合计、图表、可筛选的疑点清单及所在页面的图；不需要网络",
         en: "Also write a report, report/index.html, for a browser: totals, charts, findings to search and filter, each with the picture of its page; needs no network"
     }
     ReportPages {
-        zh: "报告中最多画多少页，错误所在的页优先",
-        en: "Most pages that are drawn in the report, those with errors first"
+        zh: "报告中最多画多少页（默认 500），“不符”所在的页优先",
+        en: "Most pages that are drawn in the report (default 500), those with mismatches first"
     }
     Paint {
-        zh: "报告中哪些页按原样绘制：flagged 有错误或警告的页（默认；只有提示的页按读出的内容重绘，快得多），all 全部",
+        zh: "报告中哪些页按原样绘制：flagged 有“不符”或“待核”疑点的页（默认；只有提示的页按读出的内容重绘，快得多），all 全部",
         en: "Which pages the report shows as they are printed: flagged, those with errors or warnings (default; others are drawn again from what was read, which is much faster), or all"
     }
     Headers {
-        zh: "CSV 列名：en 机器名（默认），zh 中文。规则名与状态名不变",
+        zh: "CSV 列名：en 机器名（默认），zh 中文。规则与状态的代号不变",
         en: "Headings of the CSV columns: en, the names that programs know (default), or zh, Chinese. Ids of rules and statuses stay"
     }
     Threads {
-        zh: "工作线程数；默认为处理器核数",
+        zh: "同时处理的文件数（默认为处理器核数）",
         en: "Worker threads; as many as there are processors by default"
     }
     Confirm {
-        zh: "用第二个独立的读取器核实：flagged 有错误或警告的表（默认），all 全部，none 不核实",
+        zh: "用另一套独立读取程序（与本程序不共用代码，把原文再读一遍）核实：flagged 有“不符”或“待核”疑点的表（默认），all 全部，none 不核实",
         en: "Have a second, independent reader confirm the figures: flagged forms with errors or warnings (default), all, none"
     }
     Witness {
-        zh: "以何为证：picture 第二读取器与页面画面须一致（默认），text 只凭第二读取器",
+        zh: "以何为证：picture 另一套独立读取程序与页面画面须一致（默认），text 只凭另一套独立读取程序",
         en: "What bears witness: picture, a second reader and the page as painted have to agree (default), or text, the reader alone"
     }
     FailOn {
-        zh: "有此级别或更重的发现时，退出码为 1：error 错误，warning 警告，notice 提示",
+        zh: "有此级别或更重的疑点时，退出码为 1：error 不符，warning 待核，notice 提示",
         en: "Exit with status 1 on findings of this severity or above: error, warning, notice"
     }
     Quiet {
@@ -244,12 +244,24 @@ messages! {
         en: "Language: zh or en. Files are in zh by default, the terminal follows the locale"
     }
     Show {
-        zh: "在屏幕上显示一张自评表：表格、重算的数、发现的问题",
+        zh: "在屏幕上显示一张自评表：表格、重算的数、疑点",
         en: "Show one form on the terminal: its table, recomputed figures, findings"
+    }
+    Report {
+        zh: "由已完成的结果文件夹生成工作簿和报告，不再读文件、不再复核",
+        en: "Make workbook and report from the folder of a finished run, without reading or checking again"
+    }
+    ReportExamples {
+        zh: "例：\n  fuhe report out\n  fuhe report out --html --accepted accepted.csv\n\n\
+            两个选项都不给，则工作簿和报告都生成；与运行时写出的逐字节相同。页面图取自原 PDF：已不在原处或内容已变（SHA-256 不同）的会说明，并不附其图。\n\n\
+            退出码：0 完成；2 不是已完成的结果文件夹，或无法写入；130 被中断（再运行一次即可）。",
+        en: "Examples:\n  fuhe report out\n  fuhe report out --html --accepted accepted.csv\n\n\
+            Without --xlsx and --html both are made, byte for byte as the run itself writes them. The pictures are those of the PDFs: one that has moved, or has another SHA-256, is said, and its picture left out.\n\n\
+            Exit status: 0 done; 2 no folder of a finished run, or it cannot be written; 130 interrupted (run it again)."
     }
     ShowExamples {
         zh: "例：\n  fuhe show a.pdf\n  fuhe show 汇编.pdf --form 3 | less\n\n\
-            方括号里是重算值，!1 指表下的发现 1。只在终端上用颜色；设了 NO_COLOR 时不用。\n\n\
+            方括号里是重算值，!1 指表下的疑点 1。只在终端上用颜色；设了 NO_COLOR 时不用。\n\n\
             退出码：0 全部读完；2 用法有误或没有这一张；3 未能完整读出（读得出的照样显示）。",
         en: "Examples:\n  fuhe show a.pdf\n  fuhe show collection.pdf --form 3 | less\n\n\
             Recomputed figures stand in square brackets, !1 is finding 1 under the table. Colours only on a terminal, and not where NO_COLOR is set.\n\n\
@@ -264,7 +276,7 @@ messages! {
         en: "Print every table of a PDF, form or not"
     }
     TablesExamples {
-        zh: "例：\n  fuhe tables a.pdf\n  fuhe tables a.pdf --pages 1-3,7 --format csv > a.csv\n  fuhe tables a.pdf --debug 图     每页一张 SVG：字形、线条、边、交点、单元格\n\n\
+        zh: "例：\n  fuhe tables a.pdf\n  fuhe tables a.pdf --pages 1-3,7 --format csv > a.csv\n  fuhe tables a.pdf --debug 图        每页一张 SVG：字形、线条、边、交点、单元格\n\n\
             csv：合并单元格的文字只写在它左上角的一格，其余留空；两张表之间空一行。\n\
             json：每个单元格一次，附行列跨度、页码和边框（点，从所见页面的左上角起）。\n\
             html：一个独立的网页，合并单元格用 rowspan、colspan。\n\n\
@@ -350,15 +362,19 @@ messages! {
         en: "Name of a command, such as check; the whole program by default"
     }
     Rule {
-        zh: "规则名，例如 execution-rate",
+        zh: "规则的代号，例如 execution-rate；fuhe rules 列出全部",
         en: "Name of a rule, such as execution-rate"
     }
     Xlsx {
-        zh: "另写一份工作簿 fuhe.xlsx，供人查看：问题按级别着色，附说明与链接",
+        zh: "另写一份工作簿 fuhe.xlsx，供人查看：疑点按级别着色，附说明与链接",
         en: "Write a workbook too, fuhe.xlsx, for people: findings coloured by severity, with notes and links"
     }
+    Open {
+        zh: "做完后打开报告（没有报告则打开工作簿）",
+        en: "Open the report when it is made, or the workbook where there is none"
+    }
     Accepted {
-        zh: "已认可的发现清单（CSV：file 或 project、rule、field、reason）：在工作簿与报告中置灰并注明理由",
-        en: "List of findings that are accepted (CSV: file or project, rule, field, reason): greyed in workbook and report, with the reason"
+        zh: "已核实、不作为问题的疑点清单（CSV，列为 file 或 project、rule、field、reason）：在工作簿与报告中置灰并注明理由",
+        en: "List of findings that are set aside (CSV: file or project, rule, field, reason): greyed in workbook and report, with the reason"
     }
 }

@@ -47,10 +47,14 @@ mod catalogue;
     reason = "brackets in what the program says are no links"
 )]
 mod help;
+mod reasons;
 mod report;
 
 pub use catalogue::Message;
 pub use help::HelpText;
+pub use reasons::reason;
+#[cfg(feature = "views")]
+pub use reasons::{guessing, nearest};
 pub use report::ReportText;
 
 /// A name in braces, and what stands in its place.
@@ -122,6 +126,18 @@ mod tests {
             assert!(has_chinese(zh), "{id} in Chinese");
             assert!(!en.trim().is_empty(), "{id} in English");
             assert_ne!(zh, en, "{id}");
+        }
+    }
+
+    #[test]
+    fn chinese_texts_hold_no_english_sentence() {
+        let pair = regex::Regex::new("[A-Za-z]{2,}( [A-Za-z]{2,})+").unwrap();
+        for (id, zh, _) in all() {
+            let english = pair.find_iter(zh).map(|found| found.as_str());
+            let english: Vec<&str> = english
+                .filter(|found| !found.starts_with("fuhe ") && *found != "CSV UTF")
+                .collect();
+            assert!(english.is_empty(), "{id}: {english:?}");
         }
     }
 

@@ -358,10 +358,6 @@ messages! {
         zh: "{file} 第 {page} 页，框出的是“{stated}”",
         en: "{file}, page {page}; the box is around \"{stated}\""
     }
-    Zoom {
-        zh: "放大页面",
-        en: "Enlarge the page"
-    }
     PictureOwnFonts {
         zh: "此页没有内嵌全部字体，缺字按读出的字符补上，字形与原件可能不同。",
         en: "This page does not carry all of its fonts: missing characters are drawn as they were read, and may look different."
@@ -523,5 +519,175 @@ messages! {
     FieldDeviation {
         zh: "偏差原因",
         en: "Reason of the deviation"
+    }
+
+    // Parts of the page that are folded.
+    ChartsFold {
+        zh: "图表",
+        en: "Charts"
+    }
+    FormsView {
+        zh: "各表检查情况",
+        en: "What was checked, form by form"
+    }
+    FormsViewNote {
+        zh: "逐表列出各条规则：相符、有疑点，还是未能判断及其原因。没有疑点的表也在内。",
+        en: "For each form and rule: agreed, flagged, or not judged and why. Forms without findings are among them."
+    }
+    OnlyClean {
+        zh: "只看没有疑点的表",
+        en: "Only forms without findings"
+    }
+    OnlySilent {
+        zh: "只看有规则未能判断的表",
+        en: "Only forms about which a rule keeps silent"
+    }
+    CountForms {
+        zh: "{shown} / {all} 张表",
+        en: "{shown} of {all} forms"
+    }
+    Agreed {
+        zh: "相符",
+        en: "Agreed"
+    }
+    Flagged {
+        zh: "有疑点",
+        en: "Flagged"
+    }
+    NotJudged {
+        zh: "未能判断",
+        en: "Not judged"
+    }
+    FormJudged {
+        zh: "此表各条规则的结果",
+        en: "What each rule says of this form"
+    }
+    RuleAgreed {
+        zh: "其余 {count} 条规则：相符",
+        en: "The other {count} rules: agreed"
+    }
+    DoubtsHead {
+        zh: "读数存疑之处",
+        en: "What may have been misread"
+    }
+    Loading {
+        zh: "正在载入……",
+        en: "Loading ..."
+    }
+
+    // Forms that were compared.
+    PairsDuplicate {
+        zh: "重复申报",
+        en: "One project stated twice"
+    }
+    PairsCopied {
+        zh: "文字雷同",
+        en: "The same text told of different projects"
+    }
+    PairsMismatch {
+        zh: "汇总表与自评表不一致",
+        en: "A listing against its forms"
+    }
+    PairsSum {
+        zh: "汇总表合计不符",
+        en: "Totals of listings"
+    }
+    PairsMore {
+        zh: "此处列出前 {shown} 组，其余见 cross.csv。",
+        en: "The first {shown} groups are listed here, cross.csv has the others."
+    }
+    PairsOpen {
+        zh: "并排查看",
+        en: "Side by side"
+    }
+    PairsDiffer {
+        zh: "各表所填",
+        en: "Stated"
+    }
+
+    // More about one finding.
+    Uses {
+        zh: "所用的数",
+        en: "Figures that were used"
+    }
+    UsesAll {
+        zh: "共 {count} 个，逐个列出",
+        en: "all {count} of them"
+    }
+    OnPage {
+        zh: "第 {page} 页",
+        en: "page {page}"
+    }
+    OpenDocument {
+        zh: "打开原文件",
+        en: "Open the document"
+    }
+    OpenDocumentAt {
+        zh: "打开原文件第 {page} 页",
+        en: "Open page {page} of the document"
+    }
+    CutOut {
+        zh: "核实时所见（按原件绘出）",
+        en: "What the witness saw, painted as printed"
+    }
+    CutOutNoFont {
+        zh: "字体不在文件中的字在此不显示：画面不能证实。",
+        en: "Characters whose font is not in the file leave no ink here: the picture proves nothing."
+    }
+    CutOutReadings {
+        zh: "本程序读作“{first}”，另一读数“{second}”",
+        en: "Read as \"{first}\"; the other reading is \"{second}\""
+    }
+    ZoomIn {
+        zh: "放大",
+        en: "Zoom in"
+    }
+    ZoomOut {
+        zh: "缩小",
+        en: "Zoom out"
+    }
+    ZoomFit {
+        zh: "整页",
+        en: "Whole page"
+    }
+    PrintOne {
+        zh: "打印",
+        en: "Print"
+    }
+    PrintAll {
+        zh: "打印所列各项（含图）",
+        en: "Print those listed, with pictures"
+    }
+    PrintAllFirst {
+        zh: "打印所列前 {count} 项（含图）",
+        en: "Print the first {count} of those listed, with pictures"
+    }
+    Keys {
+        zh: "键盘：/ 搜索 · ↑ ↓ 选择 · 回车 打开 · ← → 上一项、下一项 · + − 0 缩放 · x 排除 · p 打印 · Esc 关闭",
+        en: "Keys: / search · ↑ ↓ move · Enter open · ← → previous, next · + − 0 zoom · x set aside · p print · Esc close"
+    }
+    PictureNotWhole {
+        zh: "文件已损坏，此图不完整。",
+        en: "The file is damaged: this picture is not whole."
+    }
+    PictureMoved {
+        zh: "原文件已不在原处，未附图。",
+        en: "The document is no longer where it was: no picture."
+    }
+    PictureChanged {
+        zh: "原文件已改变（SHA-256 不同），未附图。",
+        en: "The document has changed, its SHA-256 is another: no picture."
+    }
+    ConfirmedFilter {
+        zh: "核实",
+        en: "Confirmed"
+    }
+    ConfirmedNotAsked {
+        zh: "未要求核实",
+        en: "not asked about"
+    }
+    DepartmentsPoints {
+        zh: "不足 5 张表的只画点",
+        en: "with fewer than five forms, points only"
     }
 }

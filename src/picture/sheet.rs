@@ -4,6 +4,7 @@
 //! it is drawn again, as SVG, from what our own reader saw on it, and the browser brings the font. So is a page for which that is asked:
 //! it takes a tenth of the time.
 
+mod clause;
 mod raster;
 mod redrawn;
 
@@ -13,7 +14,11 @@ use std::sync::Arc;
 use hayro::hayro_syntax::Pdf;
 use hayro::hayro_syntax::page::Page as PdfPage;
 
+use crate::geometry::Rect;
 use crate::pdf::{ReadOptions, open, read, shown_size};
+use crate::place::Place;
+
+pub use raster::pixels_to_png;
 
 /// The picture of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -40,16 +45,28 @@ pub enum Manner {
     DrawnAgain,
 }
 
-/// Makes pictures of pages, numbered from 1: paints some, and draws others again. What cannot be painted is left out.
+/// A few words in a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clause {
+    /// The cell.
+    pub place: Place,
+    /// The words.
+    pub text: String,
+}
+
+/// Makes pictures of pages, numbered from 1: paints some, and draws others again. What cannot be painted is left out. Beside them, for each
+/// clause, a box for each line that it stands on; none where it is not found.
 pub fn pages_to_sheets(
     bytes: &Arc<Vec<u8>>,
     painted: &[u32],
     drawn_again: &[u32],
+    clauses: &[Clause],
     options: &ReadOptions,
-) -> BTreeMap<u32, Sheet> {
+) -> (BTreeMap<u32, Sheet>, Vec<Vec<Rect>>) {
     let mut sheets = BTreeMap::new();
+    let mut lines = vec![Vec::new(); clauses.len()];
     let Ok(pdf) = open(bytes, options) else {
-        return sheets;
+        return (sheets, lines);
     };
     let mut again: BTreeMap<u32, Manner> = drawn_again.iter().map(|number| (*number, Manner::DrawnAgain)).collect();
     let mut painter = raster::Painter::new();
@@ -65,7 +82,7 @@ pub fn pages_to_sheets(
             raster::Painted::Failed => {}
         }
     }
-    if !again.is_empty()
+    if !(again.is_empty() && clauses.is_empty())
         && let Ok(reading) = read(bytes, options)
     {
         for page in &reading.pages {
@@ -74,9 +91,14 @@ pub fn pages_to_sheets(
                 let drawn = redrawn::draw(page, width, height).into_string().into_bytes();
                 sheets.insert(page.number, Sheet::new(*manner, drawn, printed));
             }
+            for (clause, lines) in clauses.iter().zip(&mut lines) {
+                if clause.place.page == page.number {
+                    *lines = clause::lines_of(clause, &page.glyphs);
+                }
+            }
         }
     }
-    sheets
+    (sheets, lines)
 }
 
 impl Sheet {

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::{self, Read};
 
 use crate::language::Language;
-use crate::messages::Message;
+use crate::messages::{self, Message, guessing};
 use crate::rules;
 use crate::stored::{StoredFinding, StoredForm, unguarded};
 
@@ -106,7 +106,10 @@ impl AcceptedError {
     /// What is wrong, where, and what to do.
     pub fn told(&self, path: &str, language: Language) -> String {
         match self {
-            Self::Io(reason) => Message::AcceptedNotReadable.fill(language, &[("path", &path), ("reason", reason)]),
+            Self::Io(error) => {
+                let reason = messages::reason(error, language);
+                Message::AcceptedNotReadable.fill(language, &[("path", &path), ("reason", &reason)])
+            }
             Self::Line { line, problem } => {
                 let problem = problem.told(language);
                 Message::AcceptedLine.fill(language, &[("path", &path), ("line", line), ("problem", &problem)])
@@ -121,14 +124,18 @@ impl Problem {
             Self::Encoding => Message::AcceptedEncoding.text(language).to_owned(),
             Self::UnknownColumn(name) => {
                 let known = COLUMNS.map(|(name, _)| name).join(", ");
-                Message::AcceptedUnknownColumn.fill(language, &[("name", name), ("known", &known)])
+                let said = Message::AcceptedUnknownColumn.fill(language, &[("name", name), ("known", &known)]);
+                guessing(said, name, COLUMNS.map(|(name, _)| name), language)
             }
             Self::NoColumn(name) => Message::AcceptedNoColumn.fill(language, &[("name", name)]),
             Self::Cells { expected, found } => {
                 Message::AcceptedCells.fill(language, &[("expected", expected), ("found", found)])
             }
             Self::Blank(name) => Message::AcceptedBlank.fill(language, &[("name", name)]),
-            Self::UnknownRule(rule) => Message::AcceptedUnknownRule.fill(language, &[("rule", rule)]),
+            Self::UnknownRule(rule) => {
+                let said = Message::AcceptedUnknownRule.fill(language, &[("rule", rule)]);
+                guessing(said, rule, rules::all().iter().map(|rule| rule.id), language)
+            }
             Self::FormNumber(text) => Message::AcceptedFormNumber.fill(language, &[("text", text)]),
         }
     }

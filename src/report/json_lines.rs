@@ -11,7 +11,7 @@ use crate::audited::{AuditedForm, Entry};
 use crate::form::model::{Form, ListingSum, Value};
 use crate::geometry::{Milli, POINT, Rect};
 use crate::language::Language;
-use crate::rules::NotJudged;
+use crate::rules::{self, Finding, NotJudged};
 use crate::warning::Warning;
 
 /// Changes when a reader of the file has to change.
@@ -99,7 +99,12 @@ impl Serialize for Line<'_> {
                 finding.group.map_or(Cell::Blank, |cause| Cell::Count(cause as u64)),
             ));
         }
-        map.serialize_entry("findings", &Rows(findings))?;
+        let findings: Vec<FindingLine> = findings
+            .into_iter()
+            .zip(&form.findings)
+            .map(|(row, finding)| FindingLine(row, finding, &form.form))
+            .collect();
+        map.serialize_entry("findings", &findings)?;
         map.serialize_entry("not_judged", &Rows(form.not_judged.iter().map(silence_row).collect()))?;
         map.serialize_entry("values", &Values(&form.form))?;
         let warnings = form
@@ -108,6 +113,24 @@ impl Serialize for Line<'_> {
             .iter()
             .map(|warning| warning_row(warning, self.language));
         map.serialize_entry(DOUBTS, &Rows(warnings.collect()))?;
+        map.end()
+    }
+}
+
+/// A finding, and the fields that it rests on.
+struct FindingLine<'a>(Row<'a>, &'a Finding, &'a Form);
+
+impl Serialize for FindingLine<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let Self(row, finding, form) = self;
+        let own = finding.field;
+        let uses = rules::find(finding.rule).map_or_else(|| vec![own], |rule| (rule.rests_on)(form, own));
+        let uses: Vec<Cell> = uses.into_iter().map(|name| Cell::Scope(name.into())).collect();
+        let mut map = serializer.serialize_map(None)?;
+        for (name, cell) in row {
+            map.serialize_entry(name, cell)?;
+        }
+        map.serialize_entry("uses", &uses)?;
         map.end()
     }
 }

@@ -21,6 +21,7 @@ mod headings;
 pub mod html;
 mod json_lines;
 mod outputs;
+mod pace;
 #[cfg(feature = "views")]
 mod rounding;
 mod rows;
@@ -46,10 +47,13 @@ use crate::language::{Bilingual, Language};
 pub use accepted::{Accepted, AcceptedEntry, AcceptedError, Problem, Subject};
 pub use cross::{CROSS_FILE, write_cross};
 pub use outputs::{OutputError, Outputs, finish, replace, unfinished_path, write_afterwards};
+pub use pace::{Pace, Paced, is_stopped};
 pub use tally::{Counts, Tally};
 #[cfg(feature = "views")]
-pub use terminal::{FormView, Paint, form, pad, printable, summary};
+pub use terminal::{FormView, Paint, fold, form, pad, printable, summary, unread, wrap};
 pub use unknown::{CountedWord, UNKNOWN_WORDS_FILE, UnknownWords, write_unknown_words};
+#[cfg(feature = "views")]
+pub use wording::severity_message;
 #[cfg(feature = "views")]
 pub use workbook::{RunFacts, WORKBOOK, WorkbookError, write_workbook};
 
@@ -98,6 +102,9 @@ pub struct Copied<'a> {
     /// What is added to its detail.
     pub remark: Option<&'a Bilingual>,
 }
+
+/// What became of each input.
+pub const FILES_FILE: &str = "files.csv";
 
 /// The machine's interface; what compares forms reads it back.
 pub const FORMS_FILE: &str = "forms.jsonl";

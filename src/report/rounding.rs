@@ -3,7 +3,7 @@
 use crate::language::Language;
 use crate::messages::Message;
 
-/// The convention for people, and the word that stands for it in the tables.
+/// The convention for people; a word that is not known stands as it is.
 pub(super) fn told(id: &str, language: Language) -> String {
     let message = match id {
         "exact" => Message::RoundingExact,
@@ -15,11 +15,7 @@ pub(super) fn told(id: &str, language: Language) -> String {
         "unknown" => Message::RoundingUnknown,
         _ => return id.to_owned(),
     };
-    let said = message.text(language);
-    match language {
-        Language::Zh => format!("{said}（{id}）"),
-        Language::En => format!("{said} ({id})"),
-    }
+    message.text(language).to_owned()
 }
 
 #[cfg(test)]

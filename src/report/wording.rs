@@ -29,7 +29,7 @@ pub(super) fn against_in_words(rule: &str, expected: &str, language: Language) -
 }
 
 /// The name of a severity.
-pub(super) fn severity_message(severity: Severity) -> Message {
+pub fn severity_message(severity: Severity) -> Message {
     match severity {
         Severity::Error => Message::SeverityError,
         Severity::Warning => Message::SeverityWarning,

@@ -30,7 +30,7 @@ pub const RULE: Rule = Rule {
             en: "One reader reads 98.52, the other 96.52: look at the page itself.",
         },
         silence: Text {
-            zh: "没有要求核实（--confirm none，或 flagged 而该表没有疑点）；另一套独立读取程序读不出该文件。内嵌字体的核对始终进行。",
+            zh: "没有要求核实（--confirm 为 none，或为 flagged 而该表没有疑点）；另一套独立读取程序读不出该文件。内嵌字体的核对始终进行。",
             en: "No second reader was asked (--confirm none, or flagged and nothing found on the form), or it cannot read the file. The embedded font is always asked.",
         },
     },

@@ -68,17 +68,18 @@ fn check_total(form: &Form, expected: &Expected) -> Option<Finding> {
     let is_full = stated.value == full_marks || may_be_of_indicators_alone(form, stated.value);
     let addition = |sum| sum_of_points(form, PointColumn::Weight, sum, &form.total_weight);
     let prescription = Bilingual::new(
-        format!("总分的分值应为 {full_marks}，表中为 {}", form.total_weight.text()),
-        format!("the total weight is {full_marks}; stated {}", form.total_weight.text()),
+        format!("总分的分值应为 {full_marks}"),
+        format!("the total weight is {full_marks}"),
     );
+    let stated = form.total_weight.text();
+    let said = Bilingual::new(format!("表中总分为 {stated}"), format!("stated {stated}"));
     let (right, explanation) = match (refuting_sum, is_full) {
         (None, true) => return None,
-        (None, false) => (full_marks, prescription),
         (Some(sum), true) => (sum, addition(sum)),
-        (Some(sum), false) => {
-            let addition = addition(sum);
-            let zh = format!("{}；{}", addition.zh, prescription.zh);
-            (sum, Bilingual::new(zh, format!("{}; {}", addition.en, prescription.en)))
+        // What the parts come to is told, where it is known: it says which of them to look at.
+        (refuting, false) => {
+            let told = expected.total_weight.map_or(said, addition);
+            (refuting.unwrap_or(full_marks), told.and(&prescription))
         }
     };
     Some(RULE.finding(
@@ -114,20 +115,20 @@ mod tests {
         form.indicators[1].weight = cell("29.00");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         total_weight: 99.00 -> 100
-          总分的分值应为 100，表中为 99.00
-          the total weight is 100; stated 99.00
+          10.00 + 60.00 + 29.00 = 99.00；表中总分为 99.00；总分的分值应为 100
+          10.00 + 60.00 + 29.00 = 99.00; stated 99.00; the total weight is 100
         ");
         form.indicators[1].weight = cell("");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         total_weight: 99.00 -> 100
-          总分的分值应为 100，表中为 99.00
-          the total weight is 100; stated 99.00
+          表中总分为 99.00；总分的分值应为 100
+          stated 99.00; the total weight is 100
         ");
         form.indicators[1].weight = cell("28.00");
         insta::assert_snapshot!(found(&RULE, &form), @r"
         total_weight: 99.00 -> 98.00
-          10.00 + 60.00 + 28.00 = 98.00；表中总分为 99.00；总分的分值应为 100，表中为 99.00
-          10.00 + 60.00 + 28.00 = 98.00; stated 99.00; the total weight is 100; stated 99.00
+          10.00 + 60.00 + 28.00 = 98.00；表中总分为 99.00；总分的分值应为 100
+          10.00 + 60.00 + 28.00 = 98.00; stated 99.00; the total weight is 100
         ");
     }
 

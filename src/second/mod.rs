@@ -24,7 +24,7 @@ use std::panic::{self, AssertUnwindSafe};
 use lopdf::{Document, LoadOptions, ObjectId};
 
 pub use bounds::{MEMORY_BYTES, bound_memory};
-pub use painted::{Drawn, Ink, Look, Sight};
+pub use painted::{Drawn, Ink, Look, Sight, cut_out};
 pub use wire::{Answer, Character, Request, answer, read_answers, read_request, write_request};
 
 /// Reads the pages that are asked for, one answer each; says so where the document cannot be opened at all.
@@ -94,7 +94,7 @@ fn said(payload: &(dyn Any + Send)) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use lopdf::{Dictionary, Object, Stream, dictionary};
 
     use super::*;

@@ -41,7 +41,7 @@ fn recomputed_figures_stand_beside_the_stated_ones_and_findings_below() {
     let (table, below) = text.split_once("Findings: ").unwrap();
     assert!(table.contains("[6.8742") && table.contains("!1"), "{table}");
     assert!(
-        below.contains("!1 error budget-score · funds[0].score · page 1"),
+        below.contains("!1 mismatch Budget score · 年度资金总额 · Score · page 1"),
         "{below}"
     );
     let clean = printed("show", &fixtures().join("forms/seed-2-itext.pdf"), &[]);

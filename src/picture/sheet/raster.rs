@@ -51,7 +51,7 @@ impl<'a> Painter<'a> {
             *self = Self::new();
             return Painted::FontsMissing;
         }
-        encoded(&pixmap).map_or(Painted::Failed, Painted::Png)
+        pixels_to_png(&pixmap).map_or(Painted::Failed, Painted::Png)
     }
 }
 
@@ -91,7 +91,8 @@ fn settings(fonts_missing: Arc<AtomicBool>) -> InterpreterSettings {
     }
 }
 
-fn encoded(pixmap: &Pixmap) -> Option<Vec<u8>> {
+/// The picture as a file.
+pub fn pixels_to_png(pixmap: &Pixmap) -> Option<Vec<u8>> {
     let (width, height) = (pixmap.width(), pixmap.height());
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width.into(), height.into());

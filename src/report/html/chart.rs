@@ -16,6 +16,9 @@ const HEAD: u64 = 16;
 /// Thousandths of the width of a column that stay free beside it.
 const GAP: u64 = 180;
 
+/// So many columns have room for a count each; of more, the highest one has it.
+const ALL_COUNTED: usize = 14;
+
 /// One row of a bar chart.
 pub(super) struct Bar<'a> {
     pub label: Markup,
@@ -77,7 +80,7 @@ pub(super) fn columns(columns: &[Column], width: u64, description: &str, head: [
                     @if let Some(label) = &column.label {
                         text x=(middle) y=(HEIGHT - 5) { (label) }
                     }
-                    @if column.count == most {
+                    @if column.count == most || columns.len() <= ALL_COUNTED && column.count > 0 {
                         text.peak x=(middle) y=(floor - tall - 4) { (column.count) }
                     }
                 }

@@ -35,6 +35,9 @@ const HEIGHT: u64 = 20;
 /// Width of the median's mark; a box is at least as wide.
 const MARK: u64 = 10;
 
+/// Below so many forms there is no half of them to speak of: each is a point.
+const LEAST_FOR_BOX: u64 = 5;
+
 /// What stands on the axis, from left to right.
 const MARKS: [Statistic; 5] = [
     Statistic::Min,
@@ -91,12 +94,13 @@ impl Departments {
         self.keep_most();
         let say = |text: Text| text.text(language);
         let axes = Measure::ALL.map(|measure| self.axis(measure));
+        let separator = if language == Language::Zh { "；" } else { "; " };
         let (seen, others) = self.kept.split_at(SEEN_AT_ONCE.min(self.kept.len()));
         html! {
             figure.departments {
                 figcaption {
                     h2 { (say(Text::DepartmentsChart)) }
-                    p.remark { (say(Text::DepartmentsNote)) }
+                    p.remark { (say(Text::DepartmentsNote)) (separator) (say(Text::DepartmentsPoints)) }
                     @if self.all > self.kept.len() {
                         p.remark { (Text::DepartmentsLeftOut.fill(language, &[("shown", &self.kept.len()), ("all", &self.all)])) }
                     }
@@ -245,10 +249,26 @@ impl Spread {
             svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="none" role="img" aria-label=(told) {
                 title { (told) }
                 @for tick in ticks(axis) { (bar("grid", at(tick.into()), 2, HEIGHT)) }
-                (bar("whole", at(min), (at(max) - at(min)).max(MARK), 2))
-                (bar("half", at(lower), (at(upper) - at(lower)).max(MARK), 12))
-                (bar("median", at(median), MARK, 18))
+                @if self.count < LEAST_FOR_BOX {
+                    @for point in self.points() { (bar("median", at(point).saturating_sub(MARK / 2), MARK, 8)) }
+                } @else {
+                    (bar("whole", at(min), (at(max) - at(min)).max(MARK), 2))
+                    (bar("half", at(lower), (at(upper) - at(lower)).max(MARK), 12))
+                    (bar("median", at(median).saturating_sub(MARK / 2), MARK, 18))
+                }
             }
+        }
+    }
+
+    /// The values themselves, of fewer than five: the quartiles lie between neighbours, at known parts of the way.
+    fn points(&self) -> Vec<Decimal> {
+        let [min, lower, median, upper, max] = self.marks;
+        let third = |part: Decimal| part * Decimal::from(4) / Decimal::from(3);
+        match self.count {
+            1 => vec![min],
+            2 => vec![min, max],
+            3 => vec![min, median, max],
+            _ => vec![min, min + third(lower - min), max - third(max - upper), max],
         }
     }
 }
@@ -263,6 +283,28 @@ fn along(value: Decimal, from: u32) -> u64 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn fewer_than_five_forms_are_points_where_each_of_them_stands() {
+        let spread = |count, marks: [&str; 5]| Spread {
+            count,
+            marks: marks.map(|mark| mark.parse().unwrap()),
+            nearly_full: 0,
+        };
+        let points = |spread: Spread| {
+            spread
+                .points()
+                .iter()
+                .map(|point| point.round_dp(4).normalize().to_string())
+                .collect::<Vec<_>>()
+        };
+        let of_four = spread(4, ["90", "96.75", "99.25", "99.625", "100"]);
+        assert_eq!(points(of_four), ["90", "99", "99.5", "100"]);
+        assert_eq!(points(spread(3, ["1", "1.5", "2", "3", "4"])), ["1", "2", "4"]);
+        let drawn = |spread: Spread| spread.drawing((60, 10), Language::Zh).into_string();
+        assert!(!drawn(of_four).contains("half"));
+        assert!(drawn(spread(5, ["90", "91", "92", "93", "94"])).contains("half"));
+    }
 
     #[test]
     fn values_stand_where_the_axis_says_and_what_is_beyond_it_at_its_end() {

@@ -19,8 +19,10 @@ const FULL_SCORE: u32 = 100;
 /// From this total on a form claims to be all but perfect.
 const NEAR_FULL_SCORE: u32 = 99;
 
-/// Lower ends of the columns of execution rates, in percent: most forms lie near the top, so that the columns get narrower.
-pub(super) const RATES_FROM: [u32; 9] = [0, 50, 60, 70, 80, 90, 95, 99, 100];
+/// Columns of execution rates: ten points each, then all that is 100%, then what is above.
+pub(super) const RATE_STEP: u32 = 10;
+pub(super) const RATE_COLUMNS: usize = (FULL_RATE / RATE_STEP) as usize + 2;
+pub(super) const FULL_RATE: u32 = 100;
 
 /// The grades of the contract, best first.
 pub(super) const GRADES: [&str; 4] = ["优", "良", "中", "差"];
@@ -49,8 +51,8 @@ pub(super) struct Digest {
     pub grades: [u64; 5],
     /// Forms whose printed grade is not that of their total.
     pub grades_wrong: u64,
-    /// Forms by execution rate, as in [`RATES_FROM`].
-    pub rates: [u64; RATES_FROM.len()],
+    /// Forms by execution rate.
+    pub rates: [u64; RATE_COLUMNS],
     /// Forms by total score: below [`FIRST_SCORE`], then a whole point each, then the full score.
     pub scores: [u64; SCORE_COLUMNS],
     /// Forms with 99 points or more.
@@ -76,7 +78,7 @@ impl Default for Digest {
             accepted: 0,
             grades: [0; 5],
             grades_wrong: 0,
-            rates: [0; RATES_FROM.len()],
+            rates: [0; RATE_COLUMNS],
             scores: [0; SCORE_COLUMNS],
             near_full: 0,
         }
@@ -170,7 +172,10 @@ fn decimal(printed: &str) -> Option<Decimal> {
 }
 
 fn rate_column(rate: Decimal) -> Option<usize> {
-    RATES_FROM.iter().rposition(|from| rate >= Decimal::from(*from))
+    if rate > Decimal::from(FULL_RATE) {
+        return Some(RATE_COLUMNS - 1);
+    }
+    usize::try_from(rate.checked_div(Decimal::from(RATE_STEP))?.trunc()).ok()
 }
 
 fn score_column(score: Decimal) -> usize {
@@ -203,15 +208,15 @@ mod tests {
     }
 
     #[test]
-    fn rates_stand_in_the_last_column_that_they_reach() {
+    fn rates_stand_in_columns_of_ten_points_and_a_whole_budget_by_itself() {
         let table = [
             ("0", 0),
-            ("49.9", 0),
-            ("50", 1),
-            ("98.99", 6),
-            ("99", 7),
-            ("100", 8),
-            ("130", 8),
+            ("9.99", 0),
+            ("10", 1),
+            ("99.99", 9),
+            ("100", 10),
+            ("100.01", 11),
+            ("1300", 11),
         ];
         for (printed, column) in table {
             assert_eq!(rate_column(decimal(printed).unwrap()), Some(column), "{printed}");

@@ -50,6 +50,11 @@ impl Folder {
         Ok(folder)
     }
 
+    /// Where it is written.
+    pub(super) fn path(&self) -> &Path {
+        &self.unfinished
+    }
+
     /// Writes one of its files.
     pub(super) fn write(&self, name: &str, bytes: &[u8]) -> Result<(), OutputError> {
         let path = self.unfinished.join(name);

@@ -4,12 +4,14 @@
 use serde::Serialize;
 use serde_json::Number;
 
+use super::NARRATIVE;
 use super::digest::SEVERITIES;
 use super::folder::{Folder, Rows};
 use crate::language::Language;
 use crate::report::OutputError;
+use crate::report::coverage::{Outcome, coverage};
 use crate::report::groups::{Numbering, Role};
-use crate::report::wording::{against_in_words, field_name};
+use crate::report::wording::{against, against_in_words, doubt_name, field_name, silence_name};
 use crate::rules;
 use crate::stored::{StoredFinding, StoredForm};
 
@@ -25,13 +27,23 @@ pub(super) const DETAILS_PER_FILE: usize = 500;
 /// Characters of a stated text that the list holds; a figure has fewer than ten, a narrative some hundred.
 const SHORT: usize = 80;
 
+/// Most forms without findings that the page lists. forms.csv has all of them.
+const MOST_CLEAN: usize = 200_000;
+
+/// Forms of a file that says what was judged of them, and is loaded when one of them is opened.
+pub(super) const ABOUT_PER_FILE: usize = 200;
+
 /// Forms, findings and details while they are written.
 #[derive(Debug)]
 pub(super) struct Listing {
     forms: Rows,
+    /// Forms without findings.
+    clean: Rows,
     findings: Rows,
     details: Rows,
+    about: Rows,
     numbering: Numbering,
+    off: Vec<String>,
     language: Language,
 }
 
@@ -41,9 +53,12 @@ pub(super) struct Listed {
     /// Files that the page loads at once.
     pub files: Vec<String>,
     pub findings: usize,
+    /// Files of forms without findings.
+    pub clean_files: usize,
 }
 
-/// file, form_no, project, department, unit, year, total, grade, first page, doubts
+/// file, form_no, project, department, unit, year, total, grade, first page, doubts, number among all forms, rules that find nothing wrong,
+/// rules that keep silent
 #[derive(Serialize)]
 struct FormRow<'a>(
     &'a str,
@@ -56,9 +71,12 @@ struct FormRow<'a>(
     &'a str,
     u32,
     usize,
+    usize,
+    usize,
+    usize,
 );
 
-/// form, rule, severity, field, stated, expected, page, box, confirmed, group with whether it is the cause, why it is accepted
+/// form, rule, severity, field, stated, expected, page, confirmed, group with whether it is the cause, why it is accepted
 #[derive(Serialize)]
 struct FindingRow<'a>(
     usize,
@@ -68,35 +86,69 @@ struct FindingRow<'a>(
     String,
     String,
     Option<u32>,
-    Option<[&'a Number; 4]>,
     &'a str,
     Option<(u64, bool)>,
     Option<&'a str>,
 );
 
-/// field, stated, expected, explanation
+/// field, stated, expected, what that is, explanation, what it rests on, box
 #[derive(Serialize)]
-struct DetailRow<'a>(&'a str, &'a str, &'a str, &'a str);
+struct DetailRow<'a>(
+    &'a str,
+    &'a str,
+    &'a str,
+    &'a str,
+    &'a str,
+    Vec<ValueRow<'a>>,
+    Option<[&'a Number; 4]>,
+);
+
+/// name, field, value, page, box
+#[derive(Serialize)]
+struct ValueRow<'a>(String, &'a str, &'a str, u32, &'a [Number]);
+
+/// What rules keep silent about: rule, fields, reason; and what may have been misread: fields, kind, message, values
+#[derive(Serialize)]
+struct AboutRow<'a>(Vec<(&'a str, Vec<String>, &'a str)>, Vec<DoubtRow<'a>>);
+
+#[derive(Serialize)]
+struct DoubtRow<'a>(Vec<String>, &'a str, &'a str, Vec<ValueRow<'a>>);
 
 impl Listing {
-    pub(super) fn new(folder: &Folder, language: Language) -> Self {
+    /// For a run in which the rules `off` did not judge.
+    pub(super) fn new(folder: &Folder, off: &[String], language: Language) -> Self {
         Self {
             forms: Rows::new(folder, "forms", ROWS_PER_FILE),
+            clean: Rows::new(folder, "clean", ROWS_PER_FILE),
             findings: Rows::new(folder, "findings", ROWS_PER_FILE),
             details: Rows::new(folder, "details", DETAILS_PER_FILE),
+            about: Rows::new(folder, "about", ABOUT_PER_FILE),
             numbering: Numbering::default(),
+            off: off.to_vec(),
             language,
         }
     }
 
-    /// Adds the findings of a form; for each of these, `reasons` says why it is accepted, if it is.
-    pub(super) fn add(&mut self, form: &StoredForm, reasons: &[Option<String>]) -> Result<(), OutputError> {
+    /// Adds a form and its findings; for each of these, `reasons` says why it is accepted, if it is. Returns the numbers of those that are
+    /// listed, in the form and in the list.
+    pub(super) fn add(
+        &mut self,
+        form: &StoredForm,
+        reasons: &[Option<String>],
+    ) -> Result<Vec<(usize, usize)>, OutputError> {
         let room = MOST.saturating_sub(self.findings.len());
-        if form.findings.is_empty() || room == 0 {
-            return Ok(());
+        let is_clean = form.findings.is_empty();
+        if (is_clean && self.clean.len() >= MOST_CLEAN) || (!is_clean && room == 0) {
+            return Ok(Vec::new());
         }
         let number = self.forms.len();
-        self.forms.push(&FormRow(
+        let covered = coverage(form).filter(|covered| !self.off.iter().any(|off| off == covered.rule.id));
+        let (mut agreed, mut silent) = (0, 0);
+        for covered in covered {
+            agreed += usize::from(covered.outcome == Outcome::Agrees);
+            silent += usize::from(covered.silent > 0);
+        }
+        let row = FormRow(
             &form.file,
             form.form_no,
             &form.project_name,
@@ -107,14 +159,22 @@ impl Listing {
             &form.grade,
             form.first_page,
             form.warnings.len(),
-        ))?;
+            self.about.len(),
+            agreed,
+            silent,
+        );
+        let rows = if is_clean { &mut self.clean } else { &mut self.forms };
+        rows.push(&row)?;
+        self.about.push(&about(form, self.language))?;
+        let mut listed = Vec::new();
         for (index, role) in self.numbering.told(form).into_iter().take(room) {
             if let Some(finding) = form.findings.get(index) {
+                listed.push((index, self.findings.len()));
                 let accepted = reasons.get(index).and_then(Option::as_deref);
                 self.add_finding(form, number, finding, role, accepted)?;
             }
         }
-        Ok(())
+        Ok(listed)
     }
 
     fn add_finding(
@@ -126,25 +186,29 @@ impl Listing {
         accepted: Option<&str>,
     ) -> Result<(), OutputError> {
         let severity = SEVERITIES.iter().position(|severity| severity.id() == finding.severity);
-        let against = against_in_words(&finding.rule, &finding.expected, self.language);
+        let (against, expected) = against(&finding.rule, &finding.expected, self.language);
         self.findings.push(&FindingRow(
             number,
             &finding.rule,
             severity.unwrap_or(SEVERITIES.len()),
             shortened(&field_name(form, &finding.field, self.language)),
             shortened(&finding.stated),
-            shortened(&against),
+            shortened(&against_in_words(&finding.rule, expected, self.language)),
             finding.page,
-            finding.bounds(),
             &finding.confirmed,
             role.map(|role| (role.group, role.is_cause)),
             accepted,
         ))?;
+        let uses = used(form, finding);
+        let uses = uses.iter().filter_map(|field| value_row(form, field, self.language));
         self.details.push(&DetailRow(
             &finding.field,
             &finding.stated,
-            &against,
+            expected,
+            against,
             &finding.explanation,
+            uses.collect(),
+            finding.bounds(),
         ))
     }
 
@@ -154,8 +218,79 @@ impl Listing {
         let mut files = self.forms.finish()?;
         files.extend(self.findings.finish()?);
         self.details.finish()?;
-        Ok(Listed { files, findings })
+        self.about.finish()?;
+        Ok(Listed {
+            files,
+            findings,
+            clean_files: self.clean.finish()?.len(),
+        })
     }
+}
+
+/// The fields that a finding rests on. A narrative is held against a row of the indicators, which its explanation names.
+fn used(form: &StoredForm, finding: &StoredFinding) -> Vec<String> {
+    let mut used = finding.uses.clone();
+    if finding.rule == NARRATIVE {
+        let column = if finding.field == "expected_goal" {
+            "target"
+        } else {
+            "actual"
+        };
+        let mut rows = form.indicators.iter();
+        let row = rows.position(|row| {
+            let printed = if column == "target" { &row.target } else { &row.actual };
+            *printed == finding.expected && finding.explanation.contains(&row.level3)
+        });
+        used.extend(
+            row.into_iter()
+                .flat_map(|row| ["level3", column].map(|column| format!("indicators[{row}].{column}"))),
+        );
+    }
+    used
+}
+
+fn value_row<'a>(form: &'a StoredForm, field: &str, language: Language) -> Option<ValueRow<'a>> {
+    let (path, value) = form.values.get_key_value(field)?;
+    Some(ValueRow(
+        field_name(form, field, language),
+        path,
+        &value.text,
+        value.page,
+        &value.bounds,
+    ))
+}
+
+/// What was not judged of a form, and what may have been misread: what is said of several fields is said once.
+fn about(form: &StoredForm, language: Language) -> AboutRow<'_> {
+    let mut silences: Vec<(&str, Vec<String>, &str)> = Vec::new();
+    for silence in &form.not_judged {
+        let name = field_name(form, &silence.field, language);
+        let reason = silence_name(&silence.reason, language);
+        match silences
+            .iter_mut()
+            .find(|(rule, _, why)| (*rule, *why) == (silence.rule.as_str(), reason))
+        {
+            Some((_, names, _)) => names.push(name),
+            None => silences.push((&silence.rule, vec![name], reason)),
+        }
+    }
+    let mut doubts: Vec<DoubtRow> = Vec::new();
+    for doubt in &form.warnings {
+        let name = field_name(form, &doubt.field, language);
+        let value = value_row(form, &doubt.field, language);
+        let kind = doubt_name(&doubt.kind, language);
+        match doubts
+            .iter_mut()
+            .find(|said| (said.1, said.2) == (kind, doubt.message.as_str()))
+        {
+            Some(said) => {
+                said.0.push(name);
+                said.3.extend(value);
+            }
+            None => doubts.push(DoubtRow(vec![name], kind, &doubt.message, value.into_iter().collect())),
+        }
+    }
+    AboutRow(silences, doubts)
 }
 
 fn shortened(text: &str) -> String {

@@ -6,10 +6,13 @@ use maud::{Markup, html};
 
 use super::chart::{Bar, Column, HALF, WHOLE, bars, columns, percent};
 use super::departments::Departments;
-use super::digest::{Digest, FIRST_SCORE, GRADES, RATES_FROM, SCORE_COLUMNS};
+use super::digest::{Digest, FIRST_SCORE, FULL_RATE, GRADES, RATE_STEP, SCORE_COLUMNS};
 use super::folder::MARK;
-use super::listing::DETAILS_PER_FILE;
-use super::{ASSETS, ReportText as Text};
+use super::listing::{ABOUT_PER_FILE, DETAILS_PER_FILE};
+use super::pairs::KINDS;
+use super::{ASSETS, ReportText as Text, Shown};
+use crate::across::Kind;
+use crate::audited::Status;
 use crate::language::Language;
 use crate::report::frame::Frame;
 use crate::report::wording::rule_name;
@@ -21,12 +24,12 @@ const POLICY: &str =
 /// Labels of the columns of scores stand below every tenth point.
 const SCORE_LABEL_EVERY: u32 = 10;
 
-/// The page; `listed` findings are in the data files.
+/// The page; the findings are in the data files.
 pub(super) fn render(
     digest: &Digest,
     departments: Departments,
-    listed: usize,
-    data: &[String],
+    shown: &Shown,
+    data: &[&str],
     language: Language,
 ) -> Markup {
     let say = |text: Text| text.text(language);
@@ -50,17 +53,28 @@ pub(super) fn render(
         }
         main {
             (overview(digest, language))
-            (charts(digest, departments, language))
-            @if digest.unread > 0 { (unread(digest, language)) }
-            section #findings data-details=(DETAILS_PER_FILE) aria-labelledby="findings-heading" {
+            section #findings data-details=(DETAILS_PER_FILE) data-about=(ABOUT_PER_FILE) data-clean=(shown.clean_files)
+                data-documents=(shown.documents) aria-labelledby="findings-heading" {
                 h2 #findings-heading { (say(Text::Findings)) }
-                @if digest.findings() > listed as u64 {
-                    p.remark { (Text::FindingsLeftOut.fill(language, &[("shown", &listed)])) }
+                @if digest.findings() > shown.listed as u64 {
+                    p.remark { (Text::FindingsLeftOut.fill(language, &[("shown", &shown.listed)])) }
                 }
                 noscript { p.remark { (say(Text::NeedsScript)) } }
                 div #list {}
             }
+            @for (kind, count) in KINDS.into_iter().zip(shown.pair_counts) {
+                @if count > 0 { (fold(&format!("pairs-{}", kind.id()), pairs_name(kind), Some(count), language, &html! { div.pairs-list data-kind=(kind.id()) {} })) }
+            }
+            @if digest.forms > 0 {
+                (fold("forms", Text::FormsView, Some(digest.forms), language, &html! {
+                    p.remark { (say(Text::FormsViewNote)) }
+                    div #forms-list {}
+                }))
+            }
+            (fold("charts", Text::ChartsFold, None, language, &charts(digest, departments, language)))
+            @if digest.unread > 0 { (fold("unread", Text::UnreadFiles, Some(digest.unread), language, &unread(digest, language))) }
         }
+        section #print aria-hidden="true" {}
         footer { p { (Text::MadeBy.fill(language, &[("version", &env!("CARGO_PKG_VERSION"))])) } }
     };
     let frame = Frame {
@@ -71,6 +85,25 @@ pub(super) fn render(
         body,
     };
     frame.page()
+}
+
+/// A part of the page that is folded; the script remembers which of them are open.
+fn fold(id: &str, name: Text, count: Option<u64>, language: Language, content: &Markup) -> Markup {
+    html! {
+        details.fold id=(id) {
+            summary { h2 { (name.text(language)) } @if let Some(count) = count { " " span.badge { (count) } } }
+            (content)
+        }
+    }
+}
+
+fn pairs_name(kind: Kind) -> Text {
+    match kind {
+        Kind::CopiedNarrative => Text::PairsCopied,
+        Kind::ListingMismatch => Text::PairsMismatch,
+        Kind::ListingSum => Text::PairsSum,
+        Kind::DuplicateForm | Kind::Distribution => Text::PairsDuplicate,
+    }
 }
 
 fn overview(digest: &Digest, language: Language) -> Markup {
@@ -179,15 +212,15 @@ fn column(name: &str, label: Option<String>, count: u64, is_marked: bool, langua
 }
 
 fn rates(digest: &Digest, language: Language) -> Markup {
-    let ends = RATES_FROM.iter().skip(1).map(Some).chain([None]);
-    let drawn = RATES_FROM
-        .iter()
-        .zip(ends)
-        .zip(digest.rates)
-        .map(|((from, end), count)| {
-            let name = end.map_or_else(|| format!("{from}%"), |end| format!("{from}% – <{end}%"));
-            column(&name, Some(from.to_string()), count, false, language)
-        });
+    let drawn = (0_u32..).zip(digest.rates).map(|(place, count)| {
+        let from = place * RATE_STEP;
+        let (name, label) = match from {
+            FULL_RATE => (format!("{FULL_RATE}%"), FULL_RATE.to_string()),
+            above if above > FULL_RATE => (format!(">{FULL_RATE}%"), format!(">{FULL_RATE}")),
+            _ => (format!("{from}% – <{}%", from + RATE_STEP), from.to_string()),
+        };
+        column(&name, Some(label), count, from > FULL_RATE, language)
+    });
     let drawn: Vec<Column> = drawn.collect();
     drawing(Text::RatesChart, &drawn, HALF, language)
 }
@@ -230,26 +263,28 @@ fn drawing(title: Text, drawn: &[Column], width: u64, language: Language) -> Mar
     columns(drawn, width, title.text(language), head)
 }
 
+/// The name of a status; its id where it has none.
+fn status_name(id: &str, language: Language) -> &str {
+    Status::named(id).map_or(id, |status| status.message().text(language))
+}
+
 fn unread(digest: &Digest, language: Language) -> Markup {
     let say = |text: Text| text.text(language);
     let shown = digest.unread_named.len();
     html! {
-        section.unread {
-            details {
-                summary { h2 { (say(Text::UnreadFiles)) " " span.badge { (digest.unread) } } }
-                @if digest.unread > shown as u64 {
-                    p.remark { (Text::UnreadMore.fill(language, &[("shown", &shown)])) }
-                }
-                table {
-                    thead { tr {
-                        th scope="col" { (say(Text::File)) }
-                        th scope="col" { (say(Text::FileStatus)) }
-                        th scope="col" { (say(Text::FileAdvice)) }
-                    } }
-                    tbody {
-                        @for file in &digest.unread_named {
-                            tr { td.path { (file.file) } td { code { (file.status) } } td { (file.detail) } }
-                        }
+        div.unread {
+            @if digest.unread > shown as u64 {
+                p.remark { (Text::UnreadMore.fill(language, &[("shown", &shown)])) }
+            }
+            table {
+                thead { tr {
+                    th scope="col" { (say(Text::File)) }
+                    th scope="col" { (say(Text::FileStatus)) }
+                    th scope="col" { (say(Text::FileAdvice)) }
+                } }
+                tbody {
+                    @for file in &digest.unread_named {
+                        tr { td.path { (file.file) } td { (status_name(&file.status, language)) " " code.faint { (file.status) } } td { (file.detail) } }
                     }
                 }
             }

@@ -1,19 +1,16 @@
-//! Which pages get a picture, and having them drawn.
+//! Which pages get a picture, and which cells and clauses on them are shown by themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::iter::{IntoParallelIterator, ParallelIterator};
-use serde::Serialize;
+use serde_json::Number;
 
+use super::NARRATIVE;
 use super::digest::SEVERITIES;
-use super::folder::{Folder, Rows};
+use crate::geometry::{Rect, to_milli};
 use crate::messages::ReportText;
-use crate::report::OutputError;
-use crate::rules::Severity;
+use crate::place::Place;
+use crate::rules::{READERS_DISAGREE, Severity};
 use crate::stored::StoredForm;
-
-/// Rows of a file of the page; a row has about 80 bytes.
-const ROWS_PER_FILE: usize = 50_000;
 
 /// The picture of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -42,13 +39,28 @@ pub enum Painted {
     All,
 }
 
-/// Pages of one file, numbered from 1.
+/// What is wanted of one file.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WantedPages {
-    /// Those to be painted as they are printed.
+    /// Pages to be painted as they are printed, numbered from 1.
     pub painted: Vec<u32>,
     /// Those to be drawn again from what was read on them.
     pub drawn_again: Vec<u32>,
+    /// Cells to be shown as the witness saw them, page by page.
+    pub cells: Vec<Place>,
+    /// Cells, and words in them, whose lines are wanted.
+    pub clauses: Vec<(Place, String)>,
+}
+
+/// What became of that.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Drawn {
+    /// The pages; those that cannot be drawn are left out.
+    pub pages: BTreeMap<u32, Picture>,
+    /// For each cell a PNG, where it could be painted.
+    pub cells: Vec<Option<Vec<u8>>>,
+    /// For each clause the lines that it stands on.
+    pub clauses: Vec<Vec<Rect>>,
 }
 
 /// Whoever draws pages.
@@ -56,17 +68,43 @@ pub trait Painter: Sync {
     /// Is told, once and first, of which files pages are wanted: names as in the tables.
     fn find(&mut self, files: &BTreeMap<String, WantedPages>);
 
-    /// Draws these pages of one of the files; those that cannot be drawn are left out.
-    fn paint(&self, file: &str, pages: &WantedPages) -> BTreeMap<u32, Picture>;
+    /// Draws what is wanted of one of the files, which had this SHA-256 when it was read.
+    ///
+    /// # Errors
+    /// There is nothing to draw, for a reason that the report tells.
+    fn paint(&self, file: &str, sha256: &str, wanted: &WantedPages) -> Result<Drawn, ReportText>;
 }
+
+/// A file of which no picture could be made, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its name in the tables.
+    pub file: String,
+    /// What is to be said of it.
+    pub reason: ReportText,
+}
+
+/// Ranks of pages: those with errors, with warnings, of forms that were compared, with notices.
+const RANKS: usize = SEVERITIES.len() + 1;
+const RANK_OF_PAIRS: usize = RANKS - 2;
 
 /// Pages with findings, the gravest first, as many as are wanted.
 #[derive(Debug)]
 pub(super) struct Wanted {
     most: usize,
     painted: Painted,
-    /// For each severity, gravest first.
-    pages: [BTreeSet<(String, u32)>; SEVERITIES.len()],
+    /// For each rank, gravest first.
+    pages: [BTreeSet<(String, u32)>; RANKS],
+    /// Cells of findings, and the clauses of those that speak of one, each with the number of the finding.
+    spots: BTreeMap<String, Vec<Spot>>,
+}
+
+/// What is wanted for a finding.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Spot {
+    finding: usize,
+    place: Place,
+    clause: Option<String>,
 }
 
 impl Wanted {
@@ -75,44 +113,120 @@ impl Wanted {
             most,
             painted,
             pages: Default::default(),
+            spots: BTreeMap::new(),
         }
     }
 
-    /// Adds the pages of a form's findings. Forms come in the order of the tables, so which pages are chosen depends on nothing else.
-    pub(super) fn add(&mut self, form: &StoredForm) {
-        for (severity, pages) in SEVERITIES.iter().zip(&mut self.pages) {
+    /// Adds the pages of a form's findings, of which the listed ones have a number each. Forms come in the order of the tables, so which
+    /// pages are chosen depends on nothing else.
+    pub(super) fn add(&mut self, form: &StoredForm, listed: &[(usize, usize)]) {
+        for (rank, severity) in SEVERITIES.iter().enumerate() {
+            let rank = if *severity == Severity::Notice { RANKS - 1 } else { rank };
             let findings = form.findings.iter().filter(|finding| finding.severity == severity.id());
             for page in findings.filter_map(|finding| finding.page) {
-                if pages.len() < self.most {
-                    pages.insert((form.file.clone(), page));
-                }
+                self.add_page(rank, form.file.clone(), page);
+            }
+        }
+        for (index, finding) in listed {
+            let Some(stored) = form.findings.get(*index) else {
+                continue;
+            };
+            let (Some(page), Some(bounds)) = (stored.page, stored.bounds()) else {
+                continue;
+            };
+            let place = Place {
+                page,
+                bbox: rect(bounds),
+            };
+            let is_seen =
+                matches!(stored.confirmed.as_str(), "yes" | "text-only" | "no") || stored.rule == READERS_DISAGREE.id;
+            let clause = (stored.rule == NARRATIVE).then(|| stored.stated.clone());
+            if (is_seen || clause.is_some())
+                && self
+                    .pages
+                    .iter()
+                    .any(|pages| pages.contains(&(form.file.clone(), page)))
+            {
+                self.spots.entry(form.file.clone()).or_default().push(Spot {
+                    finding: *finding,
+                    place,
+                    clause,
+                });
             }
         }
     }
 
-    /// The chosen pages of each file.
-    fn chosen(self) -> BTreeMap<String, WantedPages> {
+    /// Adds the pages of forms that were compared.
+    pub(super) fn add_pairs(&mut self, pages: BTreeSet<(String, u32)>) {
+        for (file, page) in pages {
+            self.add_page(RANK_OF_PAIRS, file, page);
+        }
+    }
+
+    fn add_page(&mut self, rank: usize, file: String, page: u32) {
+        if let Some(pages) = self.pages.get_mut(rank).filter(|pages| pages.len() < self.most) {
+            pages.insert((file, page));
+        }
+    }
+
+    /// What is chosen of each file, and the findings that its cells and clauses are of.
+    pub(super) fn chosen(self) -> BTreeMap<String, Chosen> {
         let mut chosen = BTreeMap::new();
-        for (severity, pages) in SEVERITIES.iter().zip(self.pages) {
-            let is_painted = self.painted == Painted::All || *severity != Severity::Notice;
+        for (rank, pages) in self.pages.into_iter().enumerate() {
+            let is_painted = self.painted == Painted::All || rank + 1 < RANKS;
             for page in pages {
                 if chosen.len() < self.most {
                     chosen.entry(page).or_insert(is_painted);
                 }
             }
         }
-        let mut by_file: BTreeMap<String, WantedPages> = BTreeMap::new();
+        let mut by_file: BTreeMap<String, Chosen> = BTreeMap::new();
         for ((file, page), is_painted) in chosen {
-            let pages = by_file.entry(file).or_default();
+            let wanted = &mut by_file.entry(file).or_default().wanted;
             let pages = if is_painted {
-                &mut pages.painted
+                &mut wanted.painted
             } else {
-                &mut pages.drawn_again
+                &mut wanted.drawn_again
             };
             pages.push(page);
         }
+        let mut spots = self.spots;
+        for (file, chosen) in &mut by_file {
+            let mut spots = spots.remove(file).unwrap_or_default();
+            let all = chosen.wanted.all();
+            spots.retain(|spot| all.contains(&spot.place.page));
+            spots.sort_by_key(|spot| (spot.place.page, spot.finding));
+            for Spot { finding, place, clause } in spots {
+                if let Some(clause) = clause {
+                    chosen.wanted.clauses.push((place, clause));
+                    chosen.clauses.push(finding);
+                } else if let Some(known) = chosen.wanted.cells.iter().position(|cell| *cell == place) {
+                    // Several findings may be about one figure.
+                    chosen.cells.push((finding, known));
+                } else {
+                    chosen.cells.push((finding, chosen.wanted.cells.len()));
+                    chosen.wanted.cells.push(place);
+                }
+            }
+        }
         by_file
     }
+}
+
+/// What is wanted of a file, and for which findings.
+#[derive(Debug, Default)]
+pub(super) struct Chosen {
+    pub wanted: WantedPages,
+    /// Findings, and the number of the cell of each.
+    pub cells: Vec<(usize, usize)>,
+    /// The finding of each clause.
+    pub clauses: Vec<usize>,
+}
+
+/// A box of the tables.
+fn rect(bounds: [&Number; 4]) -> Rect {
+    let [x0, y0, x1, y1] = bounds.map(|points| to_milli(points.as_f64().unwrap_or_default()));
+    Rect::new(x0, y0, x1, y1)
 }
 
 impl WantedPages {
@@ -122,56 +236,6 @@ impl WantedPages {
         all.sort_unstable();
         all
     }
-}
-
-/// file, page, picture (none where it could not be drawn), width, height, name of the text that is to be said of it
-#[derive(Serialize)]
-struct PictureRow<'a>(&'a str, u32, Option<String>, u32, u32, Option<&'static str>);
-
-/// Has the chosen pages drawn, and writes them; the files that say which picture is of which page.
-pub(super) fn illustrate(
-    folder: &Folder,
-    wanted: Wanted,
-    painter: &mut dyn Painter,
-) -> Result<Vec<String>, OutputError> {
-    let chosen = wanted.chosen();
-    painter.find(&chosen);
-    let painter: &dyn Painter = painter;
-    let mut first = 1;
-    let numbered = chosen.into_iter().map(|(file, pages)| {
-        let own = first;
-        first += pages.painted.len() + pages.drawn_again.len();
-        (own, file, pages)
-    });
-    let numbered: Vec<_> = numbered.collect();
-    let drawn = numbered.into_par_iter().map(|(first, file, pages)| {
-        let mut pictures = painter.paint(&file, &pages);
-        let mut rows = Vec::new();
-        for (number, page) in (first..).zip(pages.all()) {
-            let Some(picture) = pictures.remove(&page) else {
-                rows.push((page, None));
-                continue;
-            };
-            let name = format!("pages/{number:05}.{}", picture.kind);
-            folder.write(&name, &picture.bytes)?;
-            rows.push((page, Some((name, picture.width, picture.height, picture.remark))));
-        }
-        Ok((file, rows))
-    });
-    let drawn: Vec<_> = drawn.collect::<Result<_, OutputError>>()?;
-    let mut rows = Rows::new(folder, "pictures", ROWS_PER_FILE);
-    for (file, pages) in drawn {
-        for (page, picture) in pages {
-            let row = match picture {
-                Some((name, width, height, remark)) => {
-                    PictureRow(&file, page, Some(name), width, height, remark.map(ReportText::name))
-                }
-                None => PictureRow(&file, page, None, 0, 0, None),
-            };
-            rows.push(&row)?;
-        }
-    }
-    rows.finish()
 }
 
 #[cfg(test)]
@@ -194,12 +258,15 @@ mod tests {
 
     fn wanted(most: usize, painted: Painted) -> Vec<(String, Vec<u32>, Vec<u32>)> {
         let mut wanted = Wanted::new(most, painted);
-        wanted.add(&form("a", &[(1, "notice"), (2, "warning")]));
-        wanted.add(&form("b", &[(7, "error"), (7, "notice"), (4, "notice"), (7, "error")]));
-        wanted.add(&form("c", &[(1, "warning")]));
+        wanted.add(&form("a", &[(1, "notice"), (2, "warning")]), &[]);
+        wanted.add(
+            &form("b", &[(7, "error"), (7, "notice"), (4, "notice"), (7, "error")]),
+            &[],
+        );
+        wanted.add(&form("c", &[(1, "warning")]), &[]);
         let chosen = wanted.chosen().into_iter();
         chosen
-            .map(|(file, pages)| (file, pages.painted, pages.drawn_again))
+            .map(|(file, chosen)| (file, chosen.wanted.painted, chosen.wanted.drawn_again))
             .collect()
     }
 

@@ -63,7 +63,11 @@ pub fn form(view: &FormView, most: usize, paint: Paint, language: Language) -> S
     }
     for value in homeless {
         let line: Vec<String> = value.paragraphs().into_iter().map(|(_, said)| said).collect();
-        text.push_str(&page.lines("", Ink::Plain, &format!("{} {}", value.name, line.join(" "))));
+        text.push_str(&page.lines(
+            "",
+            Ink::Plain,
+            &format!("{} {}", page.scope(&audited.form, value.name.into()), line.join(" ")),
+        ));
     }
     text.push_str(&page.lines("", Ink::Faint, Message::ShowKey.text(language)));
     text.push_str(&page.findings(audited));
@@ -255,12 +259,13 @@ impl Page {
         let label_width = beside.iter().map(|(label, _)| width(label)).max().unwrap_or(0);
         let mut text = self.lines("", Ink::Flagged(finding.severity), &head);
         for (label, said) in beside {
-            let lead = format!("{INDENT}{}  ", pad(label, label_width));
+            let lead = match said {
+                "" => format!("{INDENT}{label}"),
+                _ => format!("{INDENT}{}  ", pad(label, label_width)),
+            };
             text.push_str(&self.lines(&lead, Ink::Plain, &printable(said)));
         }
-        text += &self.lines(INDENT, Ink::Plain, &printable(finding.explanation.get(self.language)));
-        // What lists and settings call it by.
-        text + &self.lines(INDENT, Ink::Faint, &format!("{} {}", finding.rule, finding.field))
+        text + &self.lines(INDENT, Ink::Plain, &printable(finding.explanation.get(self.language)))
     }
 
     /// What a finding or a doubt is about.

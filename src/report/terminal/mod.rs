@@ -12,7 +12,8 @@ pub(super) use boxes::{Boxed, draw};
 pub use form::{FormView, form};
 pub(super) use ink::Ink;
 pub use ink::Paint;
-pub use summary::summary;
+pub use summary::{summary, unread};
+pub use wrap::{fold, wrap};
 
 /// The text with spaces behind it up to a width in columns.
 pub fn pad(text: &str, width: usize) -> String {

@@ -1,25 +1,25 @@
-//! The closing summary of a run: a table, and where its tables are.
+//! The closing summary of a run: what was counted, and where its tables are.
 
 use std::cmp::Reverse;
 use std::path::Path;
 use std::time::Duration;
 
-use super::boxes::{Boxed, draw};
 use super::ink::{Ink, Paint};
-use super::printable;
-use super::wrap::width;
+use super::wrap::{width, wrap};
+use super::{pad, printable};
+use crate::audited::Status;
 use crate::language::Language;
 use crate::messages::Message;
-use crate::report::sheet::Span;
 use crate::report::tally::Tally;
-use crate::report::wording::{rule_name, severity_message};
+use crate::report::wording::{confirmed_message, rule_name, severity_message};
 use crate::rules::{Confirmed, Severity};
+use crate::stored::StoredFile;
 
-/// A part of the table: its heading, and its entries with their counts.
-struct Part {
-    heading: Message,
-    entries: Vec<(Ink, String, u64)>,
-}
+/// What lines below a heading begin with.
+const INDENT: &str = "  ";
+
+/// One line of the summary: what is counted, and how many.
+type Line = (Ink, String, u64);
 
 /// Files by status, forms, findings by severity and rule, and the time taken.
 pub fn summary(tally: &Tally, elapsed: Duration, folder: &Path, paint: Paint, language: Language) -> String {
@@ -28,11 +28,55 @@ pub fn summary(tally: &Tally, elapsed: Duration, folder: &Path, paint: Paint, la
     let written = Message::SummaryTables.fill(language, &[("path", &folder.display())]);
     format!(
         "{}{} {took}\n{}\n{}",
-        table(&parts(tally, language), paint, language),
+        counted(&lines(tally, language), paint),
         Message::SummaryTime.text(language),
         printable(&written),
         beside(tally, language)
     )
+}
+
+/// The first files that were not read whole, each with what to do, in lines of `most` columns. `files` are the rows of files.csv; their
+/// details are told where they are in this language.
+pub fn unread(
+    files: impl Iterator<Item = StoredFile>,
+    most: usize,
+    are_details_in_language: bool,
+    language: Language,
+) -> String {
+    /// More of them hide the summary.
+    const TOLD: usize = 5;
+    let status = |file: &StoredFile| Status::named(&file.status).filter(|status| !status.is_read());
+    let unread = files.filter_map(|file| Some((status(&file)?, file)));
+    let mut text = String::new();
+    let mut left_out = 0_u64;
+    for (number, (status, file)) in unread.enumerate() {
+        if number >= TOLD {
+            left_out += 1;
+            continue;
+        }
+        let detail = if are_details_in_language {
+            file.detail.as_str()
+        } else {
+            ""
+        };
+        let facts = [file.file.as_str(), status.message().text(language), detail];
+        let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
+        let lines = wrap(&printable(&facts.join(" · ")), most.saturating_sub(2 * INDENT.len()));
+        text += &format!("{INDENT}{}\n", lines.join(&format!("\n{INDENT}{INDENT}")));
+    }
+    if text.is_empty() {
+        return text;
+    }
+    if left_out > 0 || !are_details_in_language {
+        let fillings: [(&str, &dyn std::fmt::Display); 1] = [("count", &left_out)];
+        let rest = if left_out > 0 {
+            Message::UnreadMore
+        } else {
+            Message::UnreadWhy
+        };
+        text += &format!("{INDENT}{}\n", rest.fill(language, &fillings));
+    }
+    format!("{}\n{text}", Message::UnreadFiles.text(language))
 }
 
 /// A line for each thing to do about files that were not read, with the kinds that it holds for.
@@ -57,121 +101,92 @@ fn beside(tally: &Tally, language: Language) -> String {
     lines
 }
 
-fn parts(tally: &Tally, language: Language) -> [Part; 3] {
-    let total = |count| (Ink::Strong, Message::SummaryTotal.text(language).to_owned(), count);
-    let mut files: Vec<(Ink, String, u64)> = Vec::new();
+fn lines(tally: &Tally, language: Language) -> Vec<Line> {
+    let heading = |message: Message, count| (Ink::Strong, message.text(language).to_owned(), count);
+    let entry = |ink, said: &str, count: u64| (ink, format!("{INDENT}{said}"), count);
+    let mut lines = vec![heading(Message::SummaryFiles, tally.file_count())];
     for (status, count) in &tally.files {
         let ink = if status.is_read() {
             Ink::Plain
         } else {
             Ink::Flagged(Severity::Warning)
         };
-        files.push((
-            ink,
-            format!("{} {}", status.id(), status.message().text(language)),
-            *count,
-        ));
+        lines.push(entry(ink, status.message().text(language), *count));
     }
-    files.push(total(tally.file_count()));
-    let mut findings: Vec<(Ink, String, u64)> = Vec::new();
+    lines.push(heading(Message::SummaryForms, tally.forms));
+    lines.push(heading(Message::SummaryFindings, tally.finding_count()));
     for ((Reverse(severity), rule), count) in &tally.findings {
-        let said = format!(
-            "{} {}",
-            severity_message(*severity).text(language),
-            rule_name(rule, language)
-        );
-        findings.push((Ink::Flagged(*severity), said, *count));
+        let said = [severity_message(*severity).text(language), rule_name(rule, language)].join(" · ");
+        lines.push(entry(Ink::Flagged(*severity), &said, *count));
     }
-    findings.push(total(tally.finding_count()));
-    for (confirmed, message) in [
-        (Confirmed::Yes, Message::SummaryConfirmed),
-        (Confirmed::TextOnly, Message::SummaryTextOnly),
-        (Confirmed::Unavailable, Message::SummaryUnconfirmed),
-        (Confirmed::No, Message::SummaryDisputed),
+    for confirmed in [
+        Confirmed::Yes,
+        Confirmed::TextOnly,
+        Confirmed::Unavailable,
+        Confirmed::No,
     ] {
-        if let Some(count) = tally.confirmed.get(&confirmed) {
-            findings.push((Ink::Faint, message.text(language).to_owned(), *count));
+        if let (Some(count), Some(message)) = (tally.confirmed.get(&confirmed), confirmed_message(confirmed)) {
+            lines.push(entry(Ink::Faint, message.text(language), *count));
         }
     }
-    [
-        Part {
-            heading: Message::SummaryFiles,
-            entries: files,
-        },
-        Part {
-            heading: Message::SummaryForms,
-            entries: vec![total(tally.forms)],
-        },
-        Part {
-            heading: Message::SummaryFindings,
-            entries: findings,
-        },
-    ]
+    lines
 }
 
-/// One row a part, in it one line an entry: as wide as the text asks for.
-fn table(parts: &[Part], paint: Paint, language: Language) -> String {
-    let heading = |part: &Part| part.heading.text(language);
-    let entries = || parts.iter().flat_map(|part| &part.entries);
+/// The lines with their counts in a column.
+fn counted(lines: &[Line], paint: Paint) -> String {
     let widest = |widths: &mut dyn Iterator<Item = usize>| widths.max().unwrap_or(0);
-    let count_width = widest(&mut entries().map(|(_, _, count)| count.to_string().len()));
-    let shares = [
-        widest(&mut parts.iter().map(|part| width(heading(part)))),
-        widest(&mut entries().map(|(_, said, _)| width(said))),
-        count_width,
-    ];
-    let cells = parts.iter().enumerate().flat_map(|(row, part)| {
-        let said = part.entries.iter().map(|(ink, said, _)| (*ink, said.clone()));
-        let counts = part.entries.iter();
-        let counts = counts.map(|(ink, _, count)| (*ink, format!("{count:>count_width$}")));
-        let columns = [
-            vec![(Ink::Strong, heading(part).to_owned())],
-            said.collect(),
-            counts.collect(),
-        ];
-        columns.into_iter().enumerate().map(move |(col, paragraphs)| Boxed {
-            span: Span {
-                row,
-                col,
-                row_span: 1,
-                col_span: 1,
-            },
-            paragraphs,
-        })
-    });
-    let borders = shares.len() + 1;
-    let most = shares.iter().sum::<usize>() + borders;
-    draw(parts.len(), &shares, &cells.collect::<Vec<_>>(), most, paint)
+    let said_width = widest(&mut lines.iter().map(|(_, said, _)| width(said)));
+    let count_width = widest(&mut lines.iter().map(|(.., count)| count.to_string().len()));
+    let line = |(ink, said, count): &Line| {
+        let line = format!("{}{INDENT}{count:>count_width$}", pad(said, said_width));
+        paint.apply(*ink, &line) + "\n"
+    };
+    lines.iter().map(line).collect()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::audited::Status;
+
+    const PLAIN: Paint = Paint { colored: false };
 
     #[test]
-    fn counts_line_up_behind_labels_of_any_script() {
-        let mut tally = Tally {
-            forms: 9,
-            ..Tally::default()
+    fn counts_line_up_behind_labels_of_any_script_however_few_digits_they_have() {
+        for (count, language) in [(2, Language::Zh), (2, Language::En), (120, Language::Zh)] {
+            let mut tally = Tally {
+                forms: 9,
+                ..Tally::default()
+            };
+            tally.files.insert(Status::Ok, count);
+            tally.files.insert(Status::Unreadable, 1);
+            tally.findings.insert((Reverse(Severity::Error), "grade"), 7);
+            let took = Duration::from_millis(1_239);
+            let text = summary(&tally, took, Path::new("out"), PLAIN, language);
+            let counts: Vec<&str> = text.lines().take(6).collect();
+            assert!(counts.iter().all(|line| width(line) == width(counts[0])), "{text}");
+            assert!(
+                counts.iter().all(|line| line.ends_with(|c: char| c.is_ascii_digit())),
+                "{text}"
+            );
+            assert!(text.contains("1.23 "), "{text}");
+        }
+    }
+
+    #[test]
+    fn the_first_files_that_were_not_read_are_named_with_what_to_do() {
+        let file = |n: usize| StoredFile {
+            file: format!("{n}.pdf"),
+            status: if n == 0 { "ok" } else { "encrypted" }.to_owned(),
+            detail: "请给出密码".to_owned(),
+            ..StoredFile::default()
         };
-        tally.files.insert(Status::Ok, 120);
-        tally.findings.insert((Reverse(Severity::Error), "grade"), 7);
-        let paint = Paint { colored: false };
-        let text = summary(
-            &tally,
-            Duration::from_millis(1_239),
-            Path::new("out"),
-            paint,
-            Language::Zh,
+        let text = unread((0..9).map(file), 40, true, Language::Zh);
+        assert!(
+            !text.contains("0.pdf") && text.contains("5.pdf · 需要密码 · 请给出密码"),
+            "{text}"
         );
-        let table: Vec<&str> = text
-            .lines()
-            .take_while(|line| line.starts_with(['┌', '│', '├', '└']))
-            .collect();
-        assert!(table.len() > 6, "{text}");
-        assert!(table.iter().all(|line| width(line) == width(table[0])), "{text}");
-        assert!(text.contains("│  7│") && text.contains("│120│"), "{text}");
-        assert!(text.contains("1.23 秒"), "{text}");
+        assert!(!text.contains("6.pdf") && text.contains("另有 3 个"), "{text}");
+        assert!(!unread((0..2).map(file), 40, false, Language::En).contains("密码"));
+        assert_eq!(unread((0..1).map(file), 40, true, Language::Zh), "");
     }
 }

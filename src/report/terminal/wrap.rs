@@ -1,5 +1,7 @@
-//! Text -> lines of a width in columns.
+//! Text -> lines of a width in columns. Where a line may end is said by UAX #14, the rules of Unicode, but never within what is printed in
+//! one piece: a figure, a word, an option.
 
+use unicode_linebreak::{BreakOpportunity, linebreaks};
 use unicode_width::UnicodeWidthChar;
 
 /// How many columns a text takes, counted as the lines are filled: character by character.
@@ -13,32 +15,42 @@ fn columns(c: char) -> usize {
 
 /// Pieces that are not torn apart: a word or a figure, or one wide character with the marks that cling to it. A space ends its piece.
 pub(super) fn pieces(text: &str) -> Vec<&str> {
+    // The rules cannot tell which of two Chinese quotation marks opens; of other brackets, as long, they can.
+    let told = text.replace('“', "《").replace('”', "》");
     let mut pieces = Vec::new();
     let mut start = 0;
-    let mut before: Option<char> = None;
-    for (at, c) in text.char_indices() {
-        if before.is_some_and(|before| may_break(before, c)) {
-            pieces.extend(text.get(start..at));
-            start = at;
-        }
-        before = Some(c);
+    let unit = |at: &usize| {
+        let mut before = text.get(..*at).unwrap_or_default().chars().rev();
+        let mut after = text.get(*at..).unwrap_or_default().chars();
+        let (before, after) = (before.next(), after.next());
+        before.is_some_and(|c| c == ' ' || columns(c) > 1 || is_quotation(c))
+            || after.is_none_or(|c| columns(c) > 1 || is_quotation(c))
+    };
+    let breaks = linebreaks(&told).filter(|(_, kind)| *kind == BreakOpportunity::Allowed);
+    // A unit in brackets may stand below its figure.
+    let brackets = text.match_indices('(').filter(|(at, _)| {
+        text.get(..*at)
+            .is_some_and(|before| before.ends_with(|c: char| c.is_ascii_digit()))
+    });
+    let mut ends: Vec<usize> = breaks
+        .map(|(at, _)| at)
+        .filter(unit)
+        .chain(brackets.map(|(at, _)| at))
+        .collect();
+    ends.sort_unstable();
+    for end in ends.into_iter().chain([text.len()]) {
+        pieces.extend(text.get(start..end).filter(|piece| !piece.is_empty()));
+        start = end;
     }
-    pieces.extend(text.get(start..).filter(|rest| !rest.is_empty()));
     pieces
 }
 
-fn may_break(before: char, after: char) -> bool {
-    const CLOSES: &str = "，。、；：？！）》」』】〉”’％,.;:?!)%]}";
-    const OPENS: &str = "（《「『【〈“‘([{";
-    let wide = |c: char| columns(c) > 1;
-    if after == ' ' || CLOSES.contains(after) || OPENS.contains(before) {
-        return false;
-    }
-    before == ' ' || wide(before) || wide(after) || OPENS.contains(after)
+fn is_quotation(c: char) -> bool {
+    matches!(c, '“' | '”' | '…')
 }
 
 /// The lines of a text, none wider than `most` columns; one line where there is no text.
-pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
+pub fn wrap(text: &str, most: usize) -> Vec<String> {
     let most = most.max(1);
     let mut lines = Vec::new();
     let (mut line, mut filled) = (String::new(), 0);
@@ -69,6 +81,22 @@ pub(super) fn wrap(text: &str, most: usize) -> Vec<String> {
     lines
 }
 
+/// Text in which lines stand already, each in lines of at most `most` columns. What goes on stands below the text behind a name and a gap:
+/// `files.csv    one row a file`.
+pub fn fold(text: &str, most: usize) -> String {
+    let folded = text.lines().map(|line| {
+        let body = line.trim_start();
+        let behind = body
+            .find("  ")
+            .map_or(body, |gap| body.get(gap..).unwrap_or(body).trim_start());
+        let (lead, _) = line.split_at(line.len() - behind.len());
+        let hanging = " ".repeat(width(lead));
+        let lines = wrap(behind, most.saturating_sub(width(lead)));
+        format!("{lead}{}", lines.join(&format!("\n{hanging}")))
+    });
+    folded.collect::<Vec<_>>().join("\n")
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -80,7 +108,9 @@ mod tests {
             ("全年预算数1,250.00（万元）", 8, "全年预算|数|1,250.00|（万元）"),
             ("3427.00(份)", 7, "3427.00|(份)"),
             ("满意度，良好", 6, "满意|度，良|好"),
+            ("写作“优秀”，", 6, "写作|“优|秀”，"),
             ("score of all", 6, "score|of all"),
+            ("用 --no-bom", 6, "用|--no-b|om"),
             ("1536.070", 4, "1536|.070"),
             ("", 4, ""),
         ];
@@ -89,9 +119,14 @@ mod tests {
         }
     }
 
+    #[test]
+    fn what_goes_on_stands_below_its_text() {
+        assert_eq!(fold("  a.csv  每个文件一行", 17), "  a.csv  每个文件\n         一行");
+    }
+
     proptest! {
         #[test]
-        fn nothing_but_spaces_is_lost_and_no_line_is_too_wide(text in "[a-z0-9 ，（得分%]{0,40}", most in 2_usize..20) {
+        fn nothing_but_spaces_is_lost_and_no_line_is_too_wide(text in "[a-z0-9 ，（得分%“”]{0,40}", most in 2_usize..20) {
             let lines = wrap(&text, most);
             let squeezed = |text: &str| text.chars().filter(|c| *c != ' ').collect::<String>();
             prop_assert_eq!(squeezed(&lines.concat()), squeezed(&text));

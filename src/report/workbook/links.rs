@@ -49,7 +49,7 @@ pub(super) fn document(folder: &Path, file: &str, page: Option<u32>) -> String {
 }
 
 /// Absolute, without `.` and `..`: the shorter of the two would mean another place from another folder.
-fn plain(path: &Path) -> PathBuf {
+pub(in crate::report) fn plain(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
     let mut plain = PathBuf::new();
     for component in absolute.components() {
@@ -64,7 +64,8 @@ fn plain(path: &Path) -> PathBuf {
     plain
 }
 
-fn way(from: &Path, to: &Path) -> String {
+/// The way from one folder to another, or to a file; both absolute.
+pub(in crate::report) fn way(from: &Path, to: &Path) -> String {
     let shared = from
         .components()
         .zip(to.components())

@@ -12,7 +12,7 @@ mod facts;
 mod figures;
 mod findings;
 mod flags;
-mod links;
+pub(super) mod links;
 mod overview;
 mod rows;
 mod sheets;
@@ -27,6 +27,7 @@ use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxErr
 use super::accepted::Accepted;
 use super::distributions::tell_distributions;
 use super::groups::{Numbering, gravest, severity_of};
+use super::pace::Pace;
 use super::{CROSS_FILE, FORMS_FILE};
 use crate::language::Language;
 use crate::messages::Message;
@@ -89,9 +90,10 @@ pub fn write_workbook(
     facts: &RunFacts,
     language: Language,
     accepted: &mut Accepted,
+    pace: Pace<'_>,
 ) -> Result<(), WorkbookError> {
     let unfinished = Unfinished(folder.join(UNFINISHED));
-    let mut book = make(folder, facts, language, accepted, ROWS_OF_A_SHEET)?;
+    let mut book = make(folder, facts, language, accepted, ROWS_OF_A_SHEET, pace)?;
     book.save(&unfinished.0)?;
     let finished = folder.join(WORKBOOK);
     fs::rename(&unfinished.0, &finished).map_err(at(&finished))
@@ -103,6 +105,7 @@ fn make(
     language: Language,
     accepted: &mut Accepted,
     rows_of_a_sheet: u32,
+    pace: Pace<'_>,
 ) -> Result<Workbook, WorkbookError> {
     let mut book = Workbook::new();
     // Rows wait there: a temporary folder may be kept in memory, or be small.
@@ -119,13 +122,15 @@ fn make(
         rows_of_a_sheet,
     };
     let mut totals = Totals::default();
-    for form in forms(folder)? {
+    // The forms are read once to count, then once for each severity.
+    let parts = 1 + Severity::ALL.len() as u64;
+    for form in forms(folder, pace.part(0, parts))? {
         let form = form?;
         totals.add_form(&form, &accepted.reasons(&form), &facts.rules_off());
     }
     let mut tables = Tables::new(&mut shared, facts, folder, &totals)?;
-    for severity in Severity::ALL {
-        tables.add_forms(&mut shared, severity, accepted)?;
+    for (part, severity) in (1..).zip(Severity::ALL) {
+        tables.add_forms(&mut shared, severity, accepted, pace.part(part, parts))?;
     }
     tables.add_files(&mut shared, &mut totals)?;
     tables.add_departments(&mut shared, &totals)?;
@@ -133,9 +138,12 @@ fn make(
 }
 
 /// The forms of the run, from the first one on.
-fn forms(folder: &Path) -> Result<impl Iterator<Item = Result<StoredForm, WorkbookError>>, WorkbookError> {
+fn forms<'a>(
+    folder: &Path,
+    pace: Pace<'a>,
+) -> Result<impl Iterator<Item = Result<StoredForm, WorkbookError>> + use<'a>, WorkbookError> {
     let path = folder.join(FORMS_FILE);
-    let stored = StoredForms::new(File::open(&path).map_err(at(&path))?);
+    let stored = StoredForms::new(pace.open(&path).map_err(at(&path))?);
     Ok(stored.map(move |form| form.map_err(at(&path))))
 }
 
@@ -190,6 +198,7 @@ impl<'a> Tables<'a> {
         shared: &mut Shared,
         severity: Severity,
         accepted: &mut Accepted,
+        pace: Pace<'_>,
     ) -> Result<(), WorkbookError> {
         let is_first = severity == Severity::Error;
         if !is_first && self.told.get(place(severity)) == Some(&0) {
@@ -199,7 +208,7 @@ impl<'a> Tables<'a> {
         // Where the next findings of each severity will stand.
         let [errors, warnings, _] = self.told;
         let mut next = [0, errors, errors + warnings];
-        for form in forms(self.folder)? {
+        for form in forms(self.folder, pace)? {
             let form = form?;
             let reasons = accepted.reasons(&form);
             let told = numbering.told(&form);

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::{ROWS_OF_A_SHEET, RunFacts, make};
 use crate::language::Language;
-use crate::report::Accepted;
+use crate::report::{Accepted, Pace};
 
 /// The parts of a workbook: name and content.
 fn parts(folder: &Path, language: Language, rows_of_a_sheet: u32) -> Vec<(String, String)> {
@@ -16,6 +16,7 @@ fn parts(folder: &Path, language: Language, rows_of_a_sheet: u32) -> Vec<(String
         language,
         &mut Accepted::default(),
         rows_of_a_sheet,
+        Pace::unwatched(),
     )
     .unwrap();
     let mut archive = zip::ZipArchive::new(Cursor::new(book.save_to_buffer().unwrap())).unwrap();

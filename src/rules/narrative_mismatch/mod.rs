@@ -108,8 +108,10 @@ fn check_text<'f>(
         .filter_map(|mention| best_match(mention, claims, side))
         .collect();
     let contradictions = (0..matches.len()).filter_map(|n| contradiction(&matches, n, claims, side));
-    let finding =
-        |(mention, claim): (&Mention, &Claim)| finding(name, text, &narrative.clause_of(mention), claim, side);
+    let finding = |(mention, claim): (&Mention, &Claim)| {
+        let clause = narrative.clause_of(mention);
+        finding(name, text, without_list_number(&clause), claim, side)
+    };
     contradictions.map(finding).collect()
 }
 
@@ -146,6 +148,19 @@ fn contradiction<'a, 'c>(
     (is_refuted && is_first && is_alone).then_some((mention, claim))
 }
 
+/// The clause without the number of a list before it: `3.服务对象满意度达到94%`. A number that counts something stays.
+fn without_list_number(clause: &str) -> &str {
+    let behind = clause.trim_start_matches(|c: char| c.is_ascii_digit());
+    let text = behind.trim_start_matches(['.', '．', '、', '）', ')']).trim_start();
+    let is_numbered = behind.len() < clause.len() && text.len() < behind.len();
+    let is_word = |c: char| !c.is_ascii_digit();
+    if is_numbered && text.starts_with(is_word) {
+        text
+    } else {
+        clause
+    }
+}
+
 fn finding(name: FieldName, text: &Field, clause: &str, claim: &Claim, side: Side) -> Finding {
     let (zh, en, printed) = match side {
         Side::Goal => ("年度指标值", "target", claim.indicator.target.text()),
@@ -167,6 +182,15 @@ mod tests {
     use super::*;
     use crate::engine::sample::{cell, form, indicator};
     use crate::rules::tests::found;
+
+    #[test]
+    fn the_number_of_a_list_is_no_part_of_what_is_said() {
+        assert_eq!(without_list_number("3.满意度达到94%"), "满意度达到94%");
+        assert_eq!(without_list_number("3、满意度"), "满意度");
+        for whole in ["3.5公里", "441个项目", "满意度94%", "3", "3."] {
+            assert_eq!(without_list_number(whole), whole);
+        }
+    }
 
     fn with_indicators(rows: &[[&str; 3]]) -> Form {
         let row = |[name, target, actual]: &[&str; 3]| indicator([name, target, actual, "10", "10", ""]);

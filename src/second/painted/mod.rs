@@ -5,6 +5,7 @@
 //! into a small grid: outlines and boxes say where ink is to the thousandth of a point, and at a fraction of the cost.
 
 mod canvas;
+mod cut_out;
 #[cfg(test)]
 mod faces;
 mod glyph;
@@ -27,6 +28,7 @@ use hayro::kurbo::{Affine, Rect as Box2};
 use super::said;
 use super::wire::{Answer, Request};
 use canvas::Canvas;
+pub use cut_out::cut_out;
 pub use ink::{Drawn, Ink, Look, Sight};
 
 /// Looks at the pages for which that is asked, one answer each.
@@ -73,8 +75,7 @@ fn open(bytes: &[u8], passwords: &[String]) -> Option<Pdf> {
 }
 
 fn look_at<'a>(page: &'a Page<'a>, asked: &[Look], cache: &InterpreterCache<'a>) -> Result<Vec<Vec<Ink>>, String> {
-    let unit = page.raw().get::<f64>(b"UserUnit");
-    let unit = unit.filter(|unit| unit.is_finite() && *unit > 0.0).unwrap_or(1.0);
+    let unit = unit_of(page);
     let (width, height) = page.render_dimensions();
     let shown = Box2::new(0.0, 0.0, f64::from(width) * unit, f64::from(height) * unit);
     let [a, b, c, d, e, f] = page.initial_transform(true).as_coeffs();
@@ -90,6 +91,12 @@ fn look_at<'a>(page: &'a Page<'a>, asked: &[Look], cache: &InterpreterCache<'a>)
         canvas.add_unknown(transform.transform_rect_bbox(bbox));
     }
     canvas.seen(asked)
+}
+
+/// Points in one unit of the page.
+fn unit_of(page: &Page<'_>) -> f64 {
+    let unit = page.raw().get::<f64>(b"UserUnit");
+    unit.filter(|unit| unit.is_finite() && *unit > 0.0).unwrap_or(1.0)
 }
 
 /// Where annotations are shown that do not say how they look: viewers draw text, lines and fields each in their way.

@@ -31,6 +31,7 @@ function tickedFindings(changed) {
   fuhe.findings.forEach((finding, index) => isAccepted(index) && before.set(index, finding[FINDING.accepted]));
   const reasons = new Map(before);
   return {
+    onChange: null,
     isChanged: () => reasons.size !== before.size || [...reasons].some(([index, reason]) => before.get(index) !== reason),
     has: (index) => reasons.has(index),
     reason: (index) => reasons.get(index) || "",
@@ -54,25 +55,32 @@ function tickedFindings(changed) {
 }
 
 function showFindings() {
+  showFolds();
   const place = document.getElementById("list");
   if (fuhe.findings.length === 0) {
     place.append(element("p", { className: "nothing", textContent: say("NoFindings") }));
     return;
   }
-  const NO_FILTERS = { search: "", rule: null, severity: null, department: null, year: null, accepted: null };
+  const NO_FILTERS = { search: "", rule: null, severity: null, department: null, unit: null, year: null, confirmed: null, accepted: null };
   const filters = { ...NO_FILTERS };
   const hasAccepted = someAccepted();
   const columns = hasAccepted ? [...COLUMNS, ACCEPTED_COLUMN] : COLUMNS;
-  const order = { column: "severity", descending: false };
+  const FIRST_ORDER = "severity";
+  const order = { column: FIRST_ORDER, descending: false };
   let found = [];
   let page = 0;
 
-  const ticks = tickedFindings(showTicks);
-  const places = new Map();
-  const dialog = findingDialog((index, step) => {
-    const at = places.get(index) + step;
-    return at >= 0 && at < found.length ? found[at] : null;
-  }, ticks);
+  const ticks = tickedFindings(() => {
+    showTicks();
+    if (ticks.onChange) ticks.onChange();
+  });
+  let places = null;
+  const placeOf = (index) => (places ??= new Map(found.map((index, at) => [index, at]))).get(index);
+  const neighbour = (index, step) => {
+    const at = placeOf(index);
+    return at === undefined ? null : (found[at + step] ?? null);
+  };
+  const dialog = findingDialog(neighbour, ticks, writeAddress);
 
   // Filters.
   const search = element("input", { type: "search", id: "search", placeholder: say("SearchHint"), autocomplete: "off" });
@@ -81,44 +89,39 @@ function showFindings() {
     clearTimeout(pause);
     pause = setTimeout(() => choose("search", search.value), PAUSE);
   });
-  const choices = {
-    rule: choice("rule", "Rule", counted(FINDING.rule, (id) => id, ruleName)),
-    severity: choice("severity", "Severity", counted(FINDING.severity, (at) => SEVERITIES[at], severityName)),
-    department: choice("department", "Department", valuesOf(FORM.department).map(([value, count]) => [value, value, count])),
-    year: choice("year", "Year", valuesOf(FORM.year).map(([value, count]) => [value, value, count])),
+  const NAMES = {
+    rule: ["Rule", ruleName, [...fuhe.rules.keys()]],
+    severity: ["Severity", (id) => severityName(SEVERITIES.indexOf(id)), SEVERITIES],
+    confirmed: ["ConfirmedFilter", (id) => fuhe.confirmed[id] || say("ConfirmedNotAsked"), ["yes", "text-only", "no", "unavailable", ""]],
+    department: ["Department", (value) => value || say("NotStated")],
+    unit: ["Unit", (value) => value || say("NotStated")],
+    year: ["Year", (value) => value || say("NotStated")],
+    accepted: ["Accepted", (value) => say(value === "true" ? "Accepted" : "NotAccepted"), ["true", "false"]],
   };
-  if (hasAccepted) {
-    const accepted = fuhe.findings.filter((_, index) => isAccepted(index)).length;
-    choices.accepted = choice("accepted", "Accepted", [
-      [true, say("Accepted"), accepted],
-      [false, say("NotAccepted"), fuhe.findings.length - accepted],
-    ]);
+  const choices = {};
+  for (const [id, [name, text, known]] of Object.entries(NAMES)) {
+    const counts = valuesOf(id);
+    const values = known ? known.filter((value) => counts.has(value)) : [...counts.keys()].sort(dictionary().compare);
+    if (id === "accepted" ? hasAccepted : id !== "confirmed" || counts.size > 1) choices[id] = choice(id, name, values, text, counts);
   }
   const reset = element("button", { type: "button", textContent: say("Reset"), hidden: true });
-  reset.addEventListener("click", () => {
-    search.value = "";
-    Object.values(choices).forEach((select) => (select.value = ""));
-    Object.assign(filters, NO_FILTERS);
-    update();
-  });
+  reset.addEventListener("click", () => take({}));
   const filterBar = element(
     "search",
     { className: "filters" },
     element("div", { className: "wide" }, element("label", { htmlFor: "search", textContent: say("Search") }), search),
-    ...Object.entries(choices).map(([id, select]) => element("div", {}, select.label, select)),
+    ...Object.values(choices).map((select) => element("div", {}, select.label, select)),
     reset,
   );
 
-  function choice(id, name, options) {
+  function choice(id, name, values, text, counts) {
     const select = element("select", { id: "filter-" + id }, element("option", { value: "", textContent: say("Any") }));
     // Values are numbered, so that a blank one differs from all.
-    options.forEach(([, text, count], number) => {
-      select.append(element("option", { value: String(number), textContent: (text || say("NotStated")) + " (" + count + ")" }));
-    });
-    select.addEventListener("change", () => choose(id, select.value === "" ? null : options[Number(select.value)][0]));
-    const made = Object.assign(select, { choose: (value) => (select.value = String(options.findIndex(([known]) => known === value))) });
-    made.label = element("label", { htmlFor: select.id, textContent: say(name) });
-    return made;
+    values.forEach((value, number) => select.append(element("option", { value: String(number), textContent: text(value) + " (" + counts.get(value) + ")" })));
+    select.addEventListener("change", () => choose(id, select.value === "" ? null : values[Number(select.value)]));
+    select.show = (value) => (select.value = value === null ? "" : String(values.indexOf(value)));
+    select.label = element("label", { htmlFor: select.id, textContent: say(name) });
+    return select;
   }
 
   function choose(id, value) {
@@ -126,11 +129,47 @@ function showFindings() {
     update();
   }
 
+  // Takes the filters that are given, and none besides.
+  function take(given) {
+    Object.assign(filters, NO_FILTERS, given);
+    search.value = filters.search;
+    for (const [id, select] of Object.entries(choices)) select.show(filters[id]);
+    update();
+  }
+
+  // The address names what is shown: it can be kept, and sent to others who have the report.
+  function writeAddress(shown) {
+    if (isReading) return;
+    const told = new URLSearchParams();
+    for (const [id, value] of Object.entries(filters)) if (value !== NO_FILTERS[id]) told.set(id, value);
+    if (order.column !== FIRST_ORDER || order.descending) told.set("sort", (order.descending ? "-" : "") + order.column);
+    if (shown !== null) told.set("f", shown + 1);
+    const text = String(told);
+    if (text !== location.hash.slice(1)) history.replaceState(null, "", "#" + text);
+  }
+
+  let isReading = false;
+  function readAddress() {
+    // Other addresses are of parts of the page.
+    if (location.hash !== "" && !location.hash.includes("=")) return;
+    isReading = true;
+    const told = new URLSearchParams(location.hash.slice(1));
+    const sort = told.get("sort") || FIRST_ORDER;
+    order.descending = sort.startsWith("-");
+    order.column = sort.replace("-", "") in SORTED_BY ? sort.replace("-", "") : FIRST_ORDER;
+    const known = Object.keys(NO_FILTERS).filter((id) => told.has(id) && (id === "search" || choices[id]));
+    take(Object.fromEntries(known.map((id) => [id, told.get(id)])));
+    const number = Number(told.get("f")) - 1;
+    if (fuhe.findings[number]) dialog.open(number);
+    else if (dialog.shown() !== null) dialog.close();
+    isReading = false;
+  }
+  window.addEventListener("hashchange", readAddress);
+
   // Called for the rules in the chart.
   document.querySelectorAll("[data-rule]").forEach((button) => {
     button.addEventListener("click", () => {
-      choices.rule.choose(button.dataset.rule);
-      choose("rule", button.dataset.rule);
+      take({ ...filters, rule: button.dataset.rule });
       document.getElementById("findings").scrollIntoView();
       choices.rule.focus({ preventScroll: true });
     });
@@ -145,12 +184,10 @@ function showFindings() {
   });
   const heads = columns.map(([column, name]) => {
     const button = element("button", { type: "button", textContent: say(name) });
-    const head = element("th", { scope: "col", className: column, "aria-sort": column === order.column ? "ascending" : "none" }, button);
+    const head = element("th", { scope: "col", className: column }, button);
     button.addEventListener("click", () => {
       order.descending = order.column === column && !order.descending;
       order.column = column;
-      heads.forEach((other) => other.setAttribute("aria-sort", "none"));
-      head.setAttribute("aria-sort", order.descending ? "descending" : "ascending");
       update();
     });
     return head;
@@ -182,24 +219,31 @@ function showFindings() {
     // The list would be refused, and the work be lost that went into ticking.
     const lacking = ticks.withoutReason() && reason.value.trim() === "";
     reason.setCustomValidity(lacking ? say("ReasonNeeded") : "");
-    if (reason.reportValidity()) exportAccepted(ticks, reason.value);
+    if (!reason.reportValidity()) return;
+    exportAccepted(ticks, reason.value);
+    ticks.isExported = true;
   });
   reason.addEventListener("input", () => reason.setCustomValidity(""));
   untick.addEventListener("click", () => ticks.clear());
   aside.append(ticked, element("label", { htmlFor: "reason", textContent: say("Reason") }), reason, save, untick);
 
   const printed = element("p", { className: "printed" });
-  place.append(filterBar, count, table, nothing, pages, printed, aside);
+  const printAll = element("button", { type: "button", className: "print-all" });
+  printAll.addEventListener("click", () => printFindings(found));
+  const above = element("div", { className: "above" }, count, printAll);
+  place.append(filterBar, above, table, nothing, pages, printed, aside, element("p", { className: "keys faint", textContent: say("Keys") }));
 
   function update() {
-    found = sorted(matching(filters), order.column, order.descending);
-    places.clear();
-    found.forEach((index, at) => places.set(index, at));
-    reset.hidden = Object.values(filters).every((value) => value === null || value === "");
+    found = matching(filters, order.column, order.descending);
+    places = null;
+    columns.forEach(([column], at) => heads[at].setAttribute("aria-sort", column !== order.column ? "none" : order.descending ? "descending" : "ascending"));
+    reset.hidden = Object.entries(filters).every(([id, value]) => value === NO_FILTERS[id]);
     count.textContent = say("Count", { shown: found.length, all: fuhe.findings.length });
     nothing.hidden = found.length > 0;
-    table.hidden = found.length === 0;
+    table.hidden = printAll.hidden = found.length === 0;
+    printAll.textContent = found.length > PRINTED_FINDINGS ? say("PrintAllFirst", { count: PRINTED_FINDINGS }) : say("PrintAll");
     turn(0, true);
+    writeAddress(dialog.shown());
   }
 
   function turn(to, stay) {
@@ -235,15 +279,25 @@ function showFindings() {
     printed.textContent = found.length > PRINTED_ROWS ? say("PrintedRows", { shown: PRINTED_ROWS, all: found.length }) : "";
   });
   window.addEventListener("afterprint", () => turn(page, true));
-  update();
-}
 
-// What the findings have in a column: value, text and count of each, in the order of the rules or severities.
-function counted(column, value, text) {
-  const counts = new Map();
-  for (const finding of fuhe.findings) counts.set(finding[column], (counts.get(finding[column]) || 0) + 1);
-  const known = column === FINDING.rule ? [...fuhe.rules.keys()] : SEVERITIES.map((_, at) => at);
-  return known.filter((key) => counts.has(key)).map((key) => [value(key), text(key), counts.get(key)]);
+  document.addEventListener("keydown", (event) => {
+    if (!isForKeys(event) || document.querySelector("dialog[open]")) return;
+    const rows = [...body.querySelectorAll("tr")];
+    const at = rows.findIndex((row) => row.contains(document.activeElement));
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const isHere = at >= 0 || document.activeElement === document.body;
+    if (event.key === "/") search.focus();
+    else if (step && isHere && rows[at + step]) rows[at + step].querySelector("button").focus();
+    else if (event.key === "x" && at >= 0) ticks.set(Number(rows[at].dataset.finding), !ticks.has(Number(rows[at].dataset.finding)));
+    else return;
+    event.preventDefault();
+  });
+
+  readAddress();
+  setTimeout(prepareSearch, PAUSE);
+  showFindings.open = dialog.open;
+  // What has been ticked is in the page only until it is exported.
+  window.addEventListener("beforeunload", (event) => ticks.isChanged() && !ticks.isExported && event.preventDefault());
 }
 
 function rowOf(index, ticks, dialog, hasAccepted) {

@@ -2,42 +2,51 @@
 "use strict";
 
 // Places in the rows of the data files, as they are written there.
-const FORM = { file: 0, number: 1, project: 2, department: 3, unit: 4, year: 5, total: 6, grade: 7, firstPage: 8, doubts: 9 };
-const FINDING = { form: 0, rule: 1, severity: 2, field: 3, stated: 4, expected: 5, page: 6, box: 7, confirmed: 8, group: 9, accepted: 10 };
+const FORM = { file: 0, number: 1, project: 2, department: 3, unit: 4, year: 5, total: 6, grade: 7, firstPage: 8, doubts: 9, place: 10, agreed: 11, silent: 12 };
+const FINDING = { form: 0, rule: 1, severity: 2, field: 3, stated: 4, expected: 5, page: 6, confirmed: 7, group: 8, accepted: 9 };
 const GROUP = { number: 0, isCause: 1 };
-const DETAIL = { field: 0, stated: 1, expected: 2, explanation: 3 };
-const PICTURE = { file: 0, page: 1, name: 2, width: 3, height: 4, remark: 5 };
+const DETAIL = { field: 0, stated: 1, expected: 2, against: 3, explanation: 4, uses: 5, box: 6 };
+const VALUE = { name: 0, field: 1, text: 2, page: 3, box: 4 };
+const ABOUT = { silences: 0, doubts: 1 };
+const SILENCE = { rule: 0, fields: 1, reason: 2 };
+const DOUBT = { fields: 0, kind: 1, message: 2, values: 3 };
+const PAIR = { kind: 0, explanation: 1, members: 2, fields: 3 };
+const PICTURE = { file: 0, page: 1, name: 2, width: 3, height: 4, remarks: 5 };
 const RULE = { id: 0, name: 1, severity: 2, summary: 3, ground: 4, computation: 5 };
 
 const SEVERITIES = ["error", "warning", "notice"];
+const DISPUTE = "readers-disagree";
 
 const fuhe = {
   words: {},
   severities: [],
+  confirmed: {},
   rules: new Map(),
   forms: [],
   findings: [],
+  clean: [],
   pictures: new Map(),
-  details: new Map(),
+  cells: new Map(),
+  clauses: new Map(),
+  loaded: new Map(),
 
   // Called by data/words.js.
-  say(words, rules, severities) {
-    fuhe.words = words;
-    fuhe.severities = severities;
+  say(words, rules, severities, confirmed) {
+    Object.assign(fuhe, { words, severities, confirmed });
     rules.forEach((rule) => fuhe.rules.set(rule[RULE.id], rule));
   },
 
   // Called by the other data files. Those of one kind come in their order.
   add(kind, number, rows) {
-    if (kind === "details") {
-      fuhe.details.set(number, rows);
-    } else if (kind === "pictures") {
-      rows.forEach((row) => fuhe.pictures.set(pictureKey(row[PICTURE.file], row[PICTURE.page]), row));
-    } else {
-      for (const row of rows) fuhe[kind].push(row);
-    }
+    if (kind === "pictures") rows.forEach((row) => fuhe.pictures.set(pictureKey(row[PICTURE.file], row[PICTURE.page]), row));
+    else if (kind === "cells" || kind === "clauses") rows.forEach(([finding, what]) => fuhe[kind].set(finding, what));
+    else if (kind in fuhe) for (const row of rows) fuhe[kind].push(row);
+    else fuhe.loaded.set(kind + number, rows);
   },
 };
+
+// What the page says of the data.
+const given = (name) => document.getElementById("findings").dataset[name];
 
 function pictureKey(file, page) {
   return page + "\n" + file;
@@ -81,10 +90,32 @@ function roleName(group) {
   return say(group[GROUP.isCause] ? "GroupCause" : "GroupConsequence", { group: group[GROUP.number] });
 }
 
+// The findings of a form, which are written together.
+function findingsOf(form) {
+  const at = (index) => fuhe.findings[index] && fuhe.findings[index][FINDING.form];
+  // Forms and findings are in one order.
+  let [low, high] = [0, fuhe.findings.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (at(middle) < form) low = middle + 1;
+    else high = middle;
+  }
+  const indexes = [];
+  for (let index = low; at(index) === form; index++) indexes.push(index);
+  return indexes;
+}
+
 // A group stands where the gravest of its findings does.
-function gravestOfGroup(index) {
-  const severities = groupOf(index).map((at) => fuhe.findings[at][FINDING.severity]);
-  return Math.min(fuhe.findings[index][FINDING.severity], ...severities);
+function gravestOfGroups() {
+  const gravest = new Map();
+  for (const finding of fuhe.findings) {
+    const group = finding[FINDING.group];
+    if (group) gravest.set(group[GROUP.number], Math.min(finding[FINDING.severity], gravest.get(group[GROUP.number]) ?? Infinity));
+  }
+  return (index) => {
+    const finding = fuhe.findings[index];
+    return finding[FINDING.group] ? gravest.get(finding[FINDING.group][GROUP.number]) : finding[FINDING.severity];
+  };
 }
 
 function isAccepted(index) {
@@ -95,36 +126,62 @@ function someAccepted() {
   return fuhe.findings.some((_, index) => isAccepted(index));
 }
 
-// What a search looks through, in one string for each finding; made when the first search is typed.
-const searched = [];
+// What a search looks through: a string for each form, and one for each finding.
+const searched = { forms: [], findings: [] };
 
-function searchText(index) {
-  if (searched[index] === undefined) {
-    const finding = fuhe.findings[index];
-    const form = formOf(index);
-    const parts = [form[FORM.project], form[FORM.department], form[FORM.unit], form[FORM.year], form[FORM.file]];
-    parts.push(ruleName(finding[FINDING.rule]), finding[FINDING.rule]);
-    parts.push(finding[FINDING.field], finding[FINDING.stated], finding[FINDING.expected], finding[FINDING.accepted] || "");
-    searched[index] = parts.join("\n").toLowerCase();
-  }
-  return searched[index];
+function searchTextOfForm(place) {
+  const form = fuhe.forms[place];
+  return (searched.forms[place] ??= textOfForm(form));
 }
 
-// The findings that match, as places in fuhe.findings.
-function matching(filters) {
-  const words = filters.search.toLowerCase().split(/\s+/).filter(Boolean);
-  const found = [];
-  for (let index = 0; index < fuhe.findings.length; index++) {
+function textOfForm(form) {
+  return [form[FORM.project], form[FORM.department], form[FORM.unit], form[FORM.year], form[FORM.file]].join("\n").toLowerCase();
+}
+
+function searchText(index) {
+  if (searched.findings[index] === undefined) {
     const finding = fuhe.findings[index];
-    const form = fuhe.forms[finding[FINDING.form]];
-    if (filters.rule !== null && finding[FINDING.rule] !== filters.rule) continue;
-    if (filters.severity !== null && SEVERITIES[finding[FINDING.severity]] !== filters.severity) continue;
-    if (filters.department !== null && form[FORM.department] !== filters.department) continue;
-    if (filters.year !== null && form[FORM.year] !== filters.year) continue;
-    if (filters.accepted !== null && isAccepted(index) !== filters.accepted) continue;
+    const parts = [ruleName(finding[FINDING.rule]), finding[FINDING.rule], finding[FINDING.field], finding[FINDING.stated], finding[FINDING.expected], finding[FINDING.accepted] || ""];
+    searched.findings[index] = parts.join("\n").toLowerCase();
+  }
+  return searched.findings[index];
+}
+
+// Makes these strings while nothing else is to be done, so that the first search is as fast as the next.
+function prepareSearch(from = 0) {
+  const PART = 5000;
+  const to = Math.min(from + PART, fuhe.findings.length);
+  for (let index = from; index < to; index++) {
+    searchText(index);
+    searchTextOfForm(fuhe.findings[index][FINDING.form]);
+  }
+  if (to < fuhe.findings.length) setTimeout(prepareSearch, 0, to);
+}
+
+// What each filter compares.
+const FILTERED_BY = {
+  rule: (finding) => finding[FINDING.rule],
+  severity: (finding) => SEVERITIES[finding[FINDING.severity]],
+  department: (finding) => fuhe.forms[finding[FINDING.form]][FORM.department],
+  unit: (finding) => fuhe.forms[finding[FINDING.form]][FORM.unit],
+  year: (finding) => fuhe.forms[finding[FINDING.form]][FORM.year],
+  confirmed: (finding) => finding[FINDING.confirmed],
+  accepted: (finding) => String(finding[FINDING.accepted] !== null),
+};
+
+// The findings that match, as places in fuhe.findings, in the order of a column.
+function matching(filters, column, descending) {
+  const words = (filters.search || "").toLowerCase().split(/\s+/).filter(Boolean);
+  const names = Object.keys(FILTERED_BY).filter((name) => filters[name] !== null && filters[name] !== undefined);
+  const wanted = names.map((name) => filters[name]);
+  const values = names.map((name) => FILTERED_BY[name]);
+  const found = [];
+  all: for (const index of orderedBy(column, descending)) {
+    const finding = fuhe.findings[index];
+    for (let at = 0; at < values.length; at++) if (values[at](finding) !== wanted[at]) continue all;
     if (words.length > 0) {
-      const text = searchText(index);
-      if (!words.every((word) => text.includes(word))) continue;
+      const [own, form] = [searchText(index), searchTextOfForm(finding[FINDING.form])];
+      if (!words.every((word) => own.includes(word) || form.includes(word))) continue;
     }
     found.push(index);
   }
@@ -133,15 +190,15 @@ function matching(filters) {
 
 // What the columns are sorted by.
 const SORTED_BY = {
-  severity: gravestOfGroup,
-  rule: (index) => ruleName(fuhe.findings[index][FINDING.rule]),
-  project: (index) => formOf(index)[FORM.project],
-  year: (index) => formOf(index)[FORM.year],
-  field: (index) => fuhe.findings[index][FINDING.field],
-  stated: (index) => figure(fuhe.findings[index][FINDING.stated]),
-  expected: (index) => figure(fuhe.findings[index][FINDING.expected]),
-  source: (index) => formOf(index)[FORM.file],
-  accepted: (index) => fuhe.findings[index][FINDING.accepted] || "",
+  severity: () => gravestOfGroups(),
+  rule: () => (index) => ruleName(fuhe.findings[index][FINDING.rule]),
+  project: () => (index) => formOf(index)[FORM.project],
+  year: () => (index) => formOf(index)[FORM.year],
+  field: () => (index) => fuhe.findings[index][FINDING.field],
+  stated: () => (index) => figure(fuhe.findings[index][FINDING.stated]),
+  expected: () => (index) => figure(fuhe.findings[index][FINDING.expected].replace(/^[^:：]*[:：]/, "")),
+  source: () => (index) => formOf(index)[FORM.file],
+  accepted: () => (index) => fuhe.findings[index][FINDING.accepted] || "",
 };
 
 // A printed figure sorts as a number, anything else behind all numbers, as text.
@@ -150,52 +207,81 @@ function figure(text) {
   return Number.isNaN(number) ? text : number;
 }
 
-// Numbers stand before texts; rows of the same key stay in the order of the tables.
-function sorted(indexes, column, descending) {
-  const key = SORTED_BY[column];
-  if (!key) return indexes;
-  const keyed = indexes.map((index) => [key(index), index]);
-  // Comparing texts as a dictionary does is slow, and most stand in many rows: each is compared once.
-  const texts = [...new Set(keyed.map(([value]) => value).filter((value) => typeof value === "string"))];
-  const ranks = new Map(texts.sort(dictionary().compare).map((text, rank) => [text, rank]));
-  const compared = ([a], [b]) => {
-    const [ra, rb] = [ranks.get(a), ranks.get(b)];
-    if (ra === undefined && rb === undefined) return a - b;
-    return ra === undefined ? -1 : rb === undefined ? 1 : ra - rb;
-  };
-  const direction = descending ? -1 : 1;
-  keyed.sort((a, b) => direction * compared(a, b) || a[1] - b[1]);
-  return keyed.map(([, index]) => index);
+const orders = new Map();
+
+// All findings in the order of a column: numbers before texts; rows of the same key stay in the order of the tables. Made once for each column.
+function orderedBy(column, descending) {
+  const name = column + (descending ? " down" : "");
+  if (!orders.has(name)) {
+    const key = SORTED_BY[column]();
+    const keys = fuhe.findings.map((_, index) => key(index));
+    // Comparing texts as a dictionary does is slow, and most stand in many rows: each is compared once.
+    const { compare } = dictionary();
+    const isText = (value) => typeof value === "string";
+    const distinct = [...new Set(keys)].sort((a, b) => isText(a) - isText(b) || (isText(a) ? compare(a, b) : a - b));
+    if (descending) distinct.reverse();
+    const ranks = new Map(distinct.map((value, rank) => [value, rank]));
+    const rows = distinct.map(() => []);
+    keys.forEach((value, index) => rows[ranks.get(value)].push(index));
+    orders.set(name, rows.flat());
+  }
+  return orders.get(name);
 }
 
 function dictionary() {
   return new Intl.Collator(document.documentElement.lang, { numeric: true });
 }
 
-// The distinct values of a column of the forms that have findings, with how many findings each has.
-function valuesOf(column) {
+// Names one behind the other, as they are written in the language of the page.
+const SEPARATOR = document.documentElement.lang.startsWith("zh") ? "、" : ", ";
+
+// The distinct values that a filter may ask for, with how many findings each has.
+function valuesOf(filter) {
   const counts = new Map();
+  const value = FILTERED_BY[filter];
   for (const finding of fuhe.findings) {
-    const value = fuhe.forms[finding[FINDING.form]][column];
-    counts.set(value, (counts.get(value) || 0) + 1);
+    const own = value(finding);
+    counts.set(own, (counts.get(own) || 0) + 1);
   }
-  const { compare } = dictionary();
-  return [...counts].sort(([a], [b]) => compare(a, b));
+  return counts;
 }
 
-// The details of a finding; loads the file that holds them.
-function detailOf(index) {
-  const rowsPerFile = Number(document.getElementById("findings").dataset.details);
-  const number = Math.floor(index / rowsPerFile);
-  const row = () => fuhe.details.get(number)[index % rowsPerFile];
-  if (fuhe.details.has(number)) return Promise.resolve(row());
-  return new Promise((resolve, reject) => {
-    const script = document.createElement("script");
-    script.src = "data/details-" + number + ".js";
-    script.onload = () => resolve(row());
-    script.onerror = () => reject(new Error(script.src));
-    document.head.append(script);
-  });
+// The rows of a data file that is loaded when it is needed.
+const asked = new Map();
+
+function load(kind, number) {
+  const name = kind + "-" + number;
+  if (!asked.has(name)) {
+    const come = new Promise((resolve, reject) => {
+      const script = element("script", { src: "data/" + name + ".js" });
+      script.onload = () => resolve(fuhe.loaded.get(kind + number));
+      script.onerror = () => reject(new Error(script.src));
+      document.head.append(script);
+    });
+    asked.set(name, come);
+  }
+  return asked.get(name);
+}
+
+async function loadRow(kind, place, perFile) {
+  const rows = await load(kind, Math.floor(place / perFile));
+  return rows[place % perFile];
+}
+
+const detailOf = (index) => loadRow("details", index, Number(given("details")));
+const aboutOf = (form) => loadRow("about", form[FORM.place], Number(given("about")));
+
+// The way to a document, at a page; a member of an archive leads to the archive.
+function documentAt(file, page) {
+  const [outer, member] = file.split("!/");
+  const path = outer.split("/").map(encodeURIComponent).join("/").replace(/^([A-Za-z])%3A/, "/$1:");
+  const way = path.startsWith("/") ? "file://" + path : given("documents") + "/" + path;
+  return way + (member === undefined && page ? "#page=" + page : "");
+}
+
+function documentLink(file, page) {
+  const text = page ? say("OpenDocumentAt", { page }) : say("OpenDocument");
+  return element("a", { href: documentAt(file, page), target: "_blank", rel: "noopener", className: "document", textContent: text });
 }
 
 // An element; texts are never read as markup.
