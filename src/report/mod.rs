@@ -66,6 +66,9 @@ pub struct Style {
     pub byte_order_mark: bool,
     /// Whether CSV columns have Chinese headings instead of their names, which programs know them by.
     pub chinese_headers: bool,
+    /// Whether CSV text that a spreadsheet would take for a date (`5-8`, `1/2`), or for a number that it is not, gets a `'` too.
+    #[serde(default)]
+    pub guards_dates: bool,
 }
 
 /// Writes one of the tables.

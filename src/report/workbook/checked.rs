@@ -80,8 +80,13 @@ pub(super) fn doubt_rows(form: &StoredForm, spots: &Spots, shared: &Shared) -> V
 fn doubt_row(form: &StoredForm, alike: &[&StoredDoubt], spots: &Spots, shared: &Shared) -> Option<Vec<Cell>> {
     let language = shared.language;
     let first = alike.first()?;
-    let names = alike.iter().take(MOST_NAMED);
-    let names: Vec<String> = names.map(|doubt| field_name(form, &doubt.field, language)).collect();
+    let mut names: Vec<String> = Vec::new();
+    for doubt in alike {
+        let name = field_name(form, &doubt.field, language);
+        if names.len() < MOST_NAMED && !names.contains(&name) {
+            names.push(name);
+        }
+    }
     let names = names.join(if language == Language::Zh { "；" } else { "; " });
     let place = if alike.len() > MOST_NAMED {
         Message::WorkbookAndMore.fill(language, &[("names", &names), ("count", &alike.len())])

@@ -102,7 +102,13 @@ pub(super) fn overview(
     lines.draw(&mut sheet)?;
     for (row, cells) in (0..).zip(lines.rows) {
         let is_title = cells.iter().any(|cell| cell.mark == Some(Mark::Title));
-        let wrapped = cells.iter().zip(WIDTHS).take(if is_title { 0 } else { WRAPPED });
+        let is_head = cells.iter().any(|cell| cell.mark == Some(Mark::Heading));
+        let most = match (is_title, is_head) {
+            (true, _) => 0,
+            (_, true) => WIDTHS.len(),
+            _ => WRAPPED,
+        };
+        let wrapped = cells.iter().zip(WIDTHS).take(most);
         set_height(&mut sheet, row, wrapped)?;
         for (column, cell) in (0..).zip(cells) {
             let wraps = usize::from(column) < WRAPPED && !is_title;
@@ -353,9 +359,7 @@ impl Lines<'_> {
                 .set_gap(60)
                 .set_format(&mut filled(ink));
         }
-        departments
-            .legend()
-            .set_position(ChartLegendPosition::Bottom);
+        departments.legend().set_position(ChartLegendPosition::Bottom);
         // The first row is the uppermost bar, and each has its name. The two axes of bars are exchanged.
         departments.y_axis().set_reverse().set_label_interval(1);
         departments.x_axis().set_label_position(ChartAxisLabelPosition::High);

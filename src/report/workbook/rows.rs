@@ -170,7 +170,13 @@ pub(super) fn department_row(
             let value = distribution
                 .get(measure, statistic)
                 .filter(|_| is_enough || !is_quartile);
-            Cell::figure(value.unwrap_or_default())
+            let value = value.unwrap_or_default();
+            match statistic {
+                Statistic::Count | Statistic::AtLeast99 => value
+                    .parse()
+                    .map_or_else(|_| Cell::default(), |count: u64| Cell::count(count)),
+                _ => Cell::figure(value),
+            }
         }));
     }
     row

@@ -23,6 +23,10 @@ const LONGEST_NOTE: usize = 1_000;
 const FILTER_ARROW: f64 = 3.5;
 const HEADING_LINES: f64 = 2.0;
 
+/// Of a bold letter, in digits, and of the sides of a column.
+const BOLD: f64 = 1.1;
+const MARGIN: f64 = 1.5;
+
 /// Heights are in points: a line of text, what is left free above and below, and the most that the format allows.
 const LINE_HEIGHT: f64 = 15.0;
 const ROW_MARGIN: f64 = 2.0;
@@ -154,13 +158,20 @@ fn name(title: Text, number: u64, language: Language) -> String {
     }
 }
 
+/// What a heading takes over two lines, or its longest word, which is not broken: Chinese is, between any two characters.
+fn heading_width(heading: &str) -> f64 {
+    let words = heading.split(' ').filter(|word| word.is_ascii());
+    let longest = words.map(|word| word.width() as f64 * BOLD).fold(0.0, f64::max);
+    (heading.width() as f64 / HEADING_LINES + FILTER_ARROW).max(longest + MARGIN)
+}
+
 /// A new sheet with its heading.
 fn begin(shared: &mut Shared, layout: &Layout, number: u64) -> Result<Worksheet, XlsxError> {
     let mut sheet = shared.book.new_worksheet_with_constant_memory()?;
     sheet.set_name(name(layout.title, number, shared.language))?;
     for (number, column) in (0..).zip(&layout.columns) {
-        let heading = column.heading.get(shared.language).width() as f64;
-        sheet.set_column_width(number, column.width.max(heading / HEADING_LINES + FILTER_ARROW))?;
+        let width = column.width.max(heading_width(column.heading.get(shared.language)));
+        sheet.set_column_width(number, width)?;
     }
     if let Some(height) = layout.row_height {
         sheet.set_default_row_height(height);
