@@ -149,9 +149,9 @@ fn parts_without_time(out: &Path) -> Vec<(String, String)> {
     }
     let times: usize = parts.iter().map(|(_, content)| content.matches(&minute).count()).sum();
     assert_eq!(times, 1, "{minute}");
-    parts
-        .iter_mut()
-        .for_each(|(_, content)| *content = content.replace(&minute, "minute"));
+    for (_, content) in &mut parts {
+        *content = content.replace(&minute, "minute");
+    }
     parts
 }
 

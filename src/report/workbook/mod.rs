@@ -5,6 +5,7 @@
 //! findings, a severity at a time. So it is known where each row will stand before any of them is written, and each leads to the others.
 
 mod cells;
+mod charts;
 mod checked;
 mod columns;
 mod compared;

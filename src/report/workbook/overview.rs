@@ -2,12 +2,10 @@
 
 use std::cmp::Reverse;
 
-use rust_xlsxwriter::{
-    Chart, ChartAxisLabelPosition, ChartFont, ChartFormat, ChartLegendPosition, ChartLine, ChartSolidFill, ChartType,
-    Color, Worksheet, XlsxError,
-};
+use rust_xlsxwriter::{Worksheet, XlsxError};
 
 use super::cells::{Cell, Mark};
+use super::charts::{CHART_ROWS, Drawn, draw};
 use super::columns::OVERVIEW;
 use super::facts::RunFacts;
 use super::flags::mark_of;
@@ -33,22 +31,6 @@ const MOST_DEPARTMENTS: usize = 12;
 /// So many rules are named for a department.
 const MOST_RULES: usize = 3;
 
-/// A drawing: its size in pixels, and the rows of 20 pixels that are left free for it.
-const CHART_HEIGHT: u32 = 420;
-const CHART_WIDTHS: [u32; 2] = [560, 520];
-const CHART_ROWS: usize = 22;
-
-/// Columns in which drawings begin, and which they show.
-const CHART_COLUMNS: [u16; 2] = [0, 2];
-const NAMES: u16 = 0;
-const COUNTS: u16 = 2;
-const SEVERITIES: u16 = 3;
-
-/// Of severities, gravest first, and of forms.
-const INKS: [u32; 3] = [0xB4_2A_2A, 0xD9_98_1F, 0x4A_7F_BE];
-const GRID_INK: u32 = 0xE2_E6_EB;
-const FORMS_INK: u32 = 0x2F_4A_6D;
-
 /// Name of a sheet, how many rows it has, and what they are.
 pub(super) struct Listed {
     pub(super) sheet: String,
@@ -61,10 +43,7 @@ struct Lines<'a> {
     rows: Vec<Vec<Cell>>,
     language: Language,
     totals: &'a Totals,
-    /// First and last row of the departments and of the grades.
-    departments: (u32, u32),
-    grades: (u32, u32),
-    charts: u32,
+    drawn: Drawn,
 }
 
 /// Writes the sheet.
@@ -78,9 +57,7 @@ pub(super) fn overview(
         rows: Vec::new(),
         language: shared.language,
         totals,
-        departments: (0, 0),
-        grades: (0, 0),
-        charts: 0,
+        drawn: Drawn::default(),
     };
     lines.add_facts(facts);
     lines.add_sheets(listed);
@@ -99,7 +76,9 @@ pub(super) fn overview(
     }
     sheet.set_screen_gridlines(false);
     printed(&mut sheet);
-    lines.draw(&mut sheet)?;
+    if totals.all.forms > 0 {
+        draw(&mut sheet, &lines.drawn, shared.language)?;
+    }
     for (row, cells) in (0..).zip(lines.rows) {
         let is_title = cells.iter().any(|cell| cell.mark == Some(Mark::Title));
         let is_head = cells.iter().any(|cell| cell.mark == Some(Mark::Heading));
@@ -231,7 +210,7 @@ impl Lines<'_> {
             };
             self.add_share(name, share);
         }
-        self.departments = (first, self.next().saturating_sub(1));
+        self.drawn.departments = (first, self.next().saturating_sub(1));
         self.add_share(self.say(Message::WorkbookAll), &self.totals.all);
         if left > 0 {
             let more = Message::WorkbookMoreDepartments.fill(self.language, &[("count", &left)]);
@@ -274,12 +253,12 @@ impl Lines<'_> {
             };
             self.rows.push(vec![grade, Cell::default(), Cell::count(*count)]);
         }
-        self.grades = (first, self.next().saturating_sub(1));
+        self.drawn.grades = (first, self.next().saturating_sub(1));
         self.add_gap();
     }
 
     fn add_room_for_charts(&mut self) {
-        self.charts = self.next();
+        self.drawn.charts = self.next();
         if self.totals.all.forms > 0 {
             self.rows.extend(vec![Vec::new(); CHART_ROWS]);
         }
@@ -337,67 +316,4 @@ impl Lines<'_> {
             .map(|remark| vec![Cell::default(), Cell::text(remark)]);
         self.rows.extend(remarks);
     }
-
-    /// Findings of the departments beside the forms of each grade.
-    fn draw(&self, sheet: &mut Worksheet) -> Result<(), XlsxError> {
-        if self.totals.all.forms == 0 {
-            return Ok(());
-        }
-        let name = OVERVIEW.get(self.language);
-        let (first, last) = self.departments;
-        let mut departments = self.chart(
-            ChartType::BarStacked,
-            Message::WorkbookDepartmentsChart,
-            CHART_WIDTHS[0],
-        );
-        for ((severity, ink), column) in Severity::ALL.into_iter().zip(INKS).zip(SEVERITIES..) {
-            let series = departments.add_series();
-            series
-                .set_name(severity_message(severity).text(self.language))
-                .set_categories((name, first, NAMES, last, NAMES))
-                .set_values((name, first, column, last, column))
-                .set_gap(60)
-                .set_format(&mut filled(ink));
-        }
-        departments.legend().set_position(ChartLegendPosition::Bottom);
-        // The first row is the uppermost bar, and each has its name. The two axes of bars are exchanged.
-        departments.y_axis().set_reverse().set_label_interval(1);
-        departments.x_axis().set_label_position(ChartAxisLabelPosition::High);
-        sheet.insert_chart(self.charts, CHART_COLUMNS[0], &departments)?;
-
-        let (first, last) = self.grades;
-        let mut grades = self.chart(ChartType::Column, Message::WorkbookGradesChart, CHART_WIDTHS[1]);
-        let series = grades.add_series();
-        series
-            .set_categories((name, first, NAMES, last, NAMES))
-            .set_values((name, first, COUNTS, last, COUNTS))
-            .set_gap(60)
-            .set_format(&mut filled(FORMS_INK));
-        grades.legend().set_hidden();
-        sheet.insert_chart(self.charts, CHART_COLUMNS[1], &grades)?;
-        Ok(())
-    }
-
-    fn chart(&self, kind: ChartType, title: Message, width: u32) -> Chart {
-        let mut chart = Chart::new(kind);
-        let mut font = ChartFont::new();
-        chart
-            .title()
-            .set_name(title.text(self.language))
-            .set_font(font.set_size(12));
-        let grid = ChartLine::new().set_color(Color::RGB(GRID_INK)).clone();
-        chart
-            .x_axis()
-            .set_major_gridlines_line(&grid)
-            .set_major_gridlines(false);
-        chart.y_axis().set_major_gridlines_line(&grid);
-        chart.set_width(width).set_height(CHART_HEIGHT);
-        chart
-    }
-}
-
-fn filled(ink: u32) -> ChartFormat {
-    let mut format = ChartFormat::new();
-    format.set_solid_fill(ChartSolidFill::new().set_color(Color::RGB(ink)));
-    format
 }
