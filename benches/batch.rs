@@ -26,6 +26,7 @@ fn batch(criterion: &mut Criterion) {
             language: Language::Zh,
             byte_order_mark: true,
             chinese_headers: false,
+            guards_dates: false,
         },
         settings: Settings {
             confirming,

@@ -45,6 +45,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         language: Language::Zh,
         byte_order_mark: true,
         chinese_headers: false,
+        guards_dates: false,
     };
     write_cross(lines, style, &mut table)?;
     let mib = |bytes: u64| bytes >> 20;

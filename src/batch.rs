@@ -81,7 +81,7 @@ pub use workbook::write_workbook;
 /// let folder = tempfile::tempdir()?;
 /// let plan = Plan {
 ///     threads: 1,
-///     style: Style { language: Language::En, byte_order_mark: false, chinese_headers: false },
+///     style: Style { language: Language::En, byte_order_mark: false, chinese_headers: false, guards_dates: false },
 ///     settings: Settings::default(),
 ///     worker: None, // or the path of the `fuhe` command, so that no document can harm this process
 ///     cross: false,

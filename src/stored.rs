@@ -6,7 +6,7 @@ use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 use serde::Deserialize;
 use serde_json::Number;
 
-use crate::form::model::{Layout, Scope};
+use crate::form::model::{FieldName, Layout, Scope};
 
 /// One line of forms.jsonl.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
@@ -118,7 +118,7 @@ pub struct StoredFinding {
     pub uses: Vec<String>,
 }
 
-/// A field, or a part of a form, about which a rule keeps silent.
+/// A field, or a part of the form, about which a rule kept silent.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
 #[serde(default)]
 #[allow(missing_docs)]
@@ -175,7 +175,7 @@ pub struct StoredFile {
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # use fuhe::{batch, input::Roots, language::Language, report::Style, settings::Settings};
 /// # let folder = tempfile::tempdir()?;
-/// # let style = Style { language: Language::En, byte_order_mark: false, chinese_headers: false };
+/// # let style = Style { language: Language::En, byte_order_mark: false, chinese_headers: false, guards_dates: false };
 /// # let plan = batch::Plan { threads: 1, style, settings: Settings::default(), worker: None, cross: false, resume: false };
 /// # let roots = Roots::new(&["fixtures/planted/grade.pdf".into()]);
 /// # batch::run(&roots, folder.path(), &plan, &false.into(), |_| ())?;
@@ -258,8 +258,66 @@ pub fn stored_files(table: impl Read) -> impl Iterator<Item = io::Result<StoredF
 
 /// The text without the `'` that keeps spreadsheets from running it as a formula.
 pub(crate) fn unguarded(text: &str) -> &str {
-    let runs = |rest: &&str| rest.starts_with(['=', '+', '@', '\t', '\r', '-']);
-    text.strip_prefix('\'').filter(runs).unwrap_or(text)
+    let runs = |rest: &str| rest.starts_with(['=', '+', '@', '\t', '\r', '-']);
+    let is_guarded = |rest: &&str| runs(rest) || is_taken_for_another(rest);
+    text.strip_prefix('\'').filter(is_guarded).unwrap_or(text)
+}
+
+/// Whether a spreadsheet takes the text for a value that it is not: `5-8`, `1/2`, `8:30` and `5月8日` for a date or a time, `007`, `1E5` and a
+/// code of many digits for a number.
+pub(crate) fn is_taken_for_another(text: &str) -> bool {
+    /// A number with more digits is shown, and written back, as a power of ten.
+    const MOST_DIGITS: usize = 11;
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !text.starts_with(|c: char| c.is_ascii_digit()) {
+        return false;
+    }
+    if is_digits(text) {
+        return text.len() > MOST_DIGITS || text.len() > 1 && text.starts_with('0');
+    }
+    let is_parted_by = |mark: char| {
+        let parts: Vec<&str> = text.split(mark).collect();
+        matches!(parts.len(), 2 | 3) && parts.iter().all(|part| part.len() <= 4 && is_digits(part))
+    };
+    let is_chinese_date = || text.contains('月') && text.chars().all(|c| c.is_ascii_digit() || "年月日".contains(c));
+    let is_power = || {
+        let parts = text.split_once(['e', 'E']);
+        parts.is_some_and(|(number, power)| {
+            is_digits(&number.replacen('.', "", 1)) && is_digits(power.trim_start_matches(['+', '-']))
+        })
+    };
+    ['-', '/', ':'].into_iter().any(is_parted_by) || is_chinese_date() || is_power()
+}
+
+impl StoredFund {
+    fn text(&self, column: &str) -> Option<&str> {
+        Some(match column {
+            "item" => &self.item,
+            "initial" => &self.initial,
+            "budget" => &self.budget,
+            "executed" => &self.executed,
+            "weight" => &self.weight,
+            "rate" => &self.rate,
+            "score" => &self.score,
+            _ => return None,
+        })
+    }
+}
+
+impl StoredIndicator {
+    fn text(&self, column: &str) -> Option<&str> {
+        Some(match column {
+            "level1" => &self.level1,
+            "level2" => &self.level2,
+            "level3" => &self.level3,
+            "target" => &self.target,
+            "actual" => &self.actual,
+            "weight" => &self.weight,
+            "score" => &self.score,
+            "deviation" => &self.deviation,
+            _ => return None,
+        })
+    }
 }
 
 impl StoredFinding {
@@ -275,6 +333,27 @@ impl StoredFinding {
 }
 
 impl StoredForm {
+    /// The text of a field; `None` where the form has no such field.
+    pub fn text(&self, name: FieldName) -> Option<&str> {
+        let text = match (name.table, name.column) {
+            ("funds", column) => self.funds.get(name.row)?.text(column)?,
+            ("indicators", column) => self.indicators.get(name.row)?.text(column)?,
+            (_, "title") => &self.title,
+            (_, "year") => &self.year,
+            (_, "amount_unit") => &self.amount_unit,
+            (_, "project_name") => &self.project_name,
+            (_, "department") => &self.department,
+            (_, "unit") => &self.unit,
+            (_, "expected_goal") => &self.expected_goal,
+            (_, "actual_result") => &self.actual_result,
+            (_, "total_weight") => &self.total_weight,
+            (_, "total_score") => &self.total_score,
+            (_, "grade") => &self.grade,
+            _ => return None,
+        };
+        Some(text)
+    }
+
     /// Whether it is a row of a listing.
     pub fn is_listed(&self) -> bool {
         self.layout == Layout::Listing.id()

@@ -23,6 +23,7 @@ fn plan(resume: bool) -> Plan {
             language: Language::En,
             byte_order_mark: false,
             chinese_headers: false,
+            guards_dates: false,
         },
         settings: Settings {
             confirming: Confirming::None,

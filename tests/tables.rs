@@ -22,6 +22,7 @@ const STYLE: Style = Style {
     language: Language::En,
     byte_order_mark: false,
     chinese_headers: false,
+    guards_dates: false,
 };
 
 fn fixture(name: &str) -> Document {

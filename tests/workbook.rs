@@ -54,6 +54,9 @@ fn part(out: &Path, name: &str) -> String {
     content
 }
 
+/// Sheets where forms have not been compared.
+const SHEETS: u32 = 9;
+
 const FINDINGS: &str = "xl/worksheets/sheet2.xml";
 const FUNDS: &str = "xl/worksheets/sheet4.xml";
 const INDICATORS: &str = "xl/worksheets/sheet5.xml";
@@ -72,10 +75,10 @@ fn style(cell: &str) -> &str {
 #[test]
 fn sheets_have_a_frozen_heading_filters_and_notes_where_something_is_found() {
     let (out, _) = checked(&[]);
-    for number in 2..=6 {
+    for number in 2..=SHEETS {
         let sheet = part(out.path(), &format!("xl/worksheets/sheet{number}.xml"));
         assert!(
-            sheet.contains("<pane ySplit=\"1\"") && sheet.contains("state=\"frozen\""),
+            sheet.contains("ySplit=\"1\"") && sheet.contains("<pane xSplit=") && sheet.contains("state=\"frozen\""),
             "sheet {number}"
         );
         assert!(sheet.contains("<autoFilter ref=\"A1:"), "sheet {number}");
@@ -102,7 +105,7 @@ fn sheets_have_a_frozen_heading_filters_and_notes_where_something_is_found() {
 fn stated_figures_are_numbers_and_formulas_are_only_links() {
     let (out, _) = checked(&[]);
     let funds = part(out.path(), FUNDS);
-    let executed = cells(&funds, "E");
+    let executed = cells(&funds, "I");
     let stated = table(&out.path().join("funds.csv"));
     assert_eq!(executed.len(), stated.len());
     let mut numbers = 0;
@@ -117,10 +120,10 @@ fn stated_figures_are_numbers_and_formulas_are_only_links() {
         }
     }
     assert!(numbers > 20, "{numbers}");
-    let targets = cells(&part(out.path(), INDICATORS), "E");
+    let targets = cells(&part(out.path(), INDICATORS), "H");
     let formula_like: Vec<&String> = targets.iter().filter(|cell| cell.contains(">=0.00(%)<")).collect();
     assert!(!formula_like.is_empty() && formula_like.iter().all(|cell| cell.contains("t=\"inlineStr\"")));
-    for number in 2..=6 {
+    for number in 2..=SHEETS {
         let sheet = part(out.path(), &format!("xl/worksheets/sheet{number}.xml"));
         assert!(
             sheet
@@ -132,17 +135,37 @@ fn stated_figures_are_numbers_and_formulas_are_only_links() {
     }
 }
 
+/// The parts of the workbook, the time of the run replaced: by its minute, if it stands in it once.
+fn parts_without_time(out: &Path) -> Vec<(String, String)> {
+    let manifest: serde_json::Value = serde_json::from_slice(&fs::read(out.join("run.json")).unwrap()).unwrap();
+    let minute = manifest["started"].as_str().unwrap()[..16].replace('T', " ");
+    let mut archive = zip::ZipArchive::new(fs::File::open(out.join("fuhe.xlsx")).unwrap()).unwrap();
+    let mut parts = Vec::new();
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).unwrap();
+        let mut content = String::new();
+        part.read_to_string(&mut content).unwrap();
+        parts.push((part.name().unwrap().into_owned(), content));
+    }
+    let times: usize = parts.iter().map(|(_, content)| content.matches(&minute).count()).sum();
+    assert_eq!(times, 1, "{minute}");
+    for (_, content) in &mut parts {
+        *content = content.replace(&minute, "minute");
+    }
+    parts
+}
+
 #[test]
-fn the_same_tables_give_the_same_workbook() {
+fn the_same_tables_give_the_same_workbook_but_for_the_time_of_the_run() {
     let out = tempfile::tempdir().unwrap();
-    let bytes = || {
-        assert_eq!(check(out.path(), &["--quiet"]).status.code(), Some(3));
-        fs::read(out.path().join("fuhe.xlsx")).unwrap()
+    let written = || {
+        assert_eq!(check(out.path(), &["--quiet", "--cross"]).status.code(), Some(3));
+        parts_without_time(out.path())
     };
-    let first = bytes();
+    let first = written();
     // Times in an archive are kept to two seconds.
     std::thread::sleep(std::time::Duration::from_millis(2_100));
-    assert!(first == bytes());
+    assert!(first == written());
     assert!(!out.path().join("fuhe.xlsx.partial").exists());
 }
 
@@ -166,17 +189,17 @@ fn accepted_findings_are_greyed_with_the_reason_and_the_tables_stay_as_they_are(
             fs::read(without.path().join(name)).unwrap()
         );
     }
-    let row = cells(&part(with.path(), FINDINGS), "C")
+    let row = cells(&part(with.path(), FINDINGS), "U")
         .iter()
         .position(|rule| rule.contains(">grade<"))
         .unwrap();
-    let reasons = cells(&part(with.path(), FINDINGS), "M");
+    let reasons = cells(&part(with.path(), FINDINGS), "P");
     assert!(reasons[row].contains("seen, agreed"), "{}", reasons[row]);
     assert_eq!(reasons.iter().filter(|cell| cell.contains("<t>")).count(), 1);
     // How many errors look like this one.
     let alike = |out: &TempDir| {
         let severities = cells(&part(out.path(), FINDINGS), "B");
-        let errors = severities.iter().filter(|cell| cell.contains(">error<"));
+        let errors = severities.iter().filter(|cell| cell.contains(">mismatch<"));
         errors.filter(|cell| style(cell) == style(&severities[row])).count()
     };
     assert_eq!(alike(&with), 1);
@@ -240,14 +263,27 @@ fn shown_by_libreoffice(out: &Path) -> Option<BTreeMap<String, Vec<Row>>> {
 
 #[test]
 fn libreoffice_shows_what_the_tables_hold() {
-    let (out, _) = checked(&["--lang", "en"]);
+    let (out, _) = checked(&["--lang", "en", "--cross"]);
     let Some(shown) = shown_by_libreoffice(out.path()) else {
         return;
     };
     let names: Vec<&str> = shown.keys().map(String::as_str).collect();
     assert_eq!(
         names,
-        ["Files", "Findings", "Funds", "Indicators", "Overview", "Projects"]
+        [
+            "Copied text",
+            "Coverage",
+            "Departments",
+            "Doubts",
+            "Duplicates",
+            "Files",
+            "Findings",
+            "Funds",
+            "Indicators",
+            "Listings",
+            "Overview",
+            "Projects"
+        ]
     );
     // Heading of the sheet, column of the table. A text that a formula guard stands before in CSV is compared without it.
     let same = |sheet: &str, file: &str, columns: &[(&str, &str)]| {
@@ -295,7 +331,7 @@ fn libreoffice_shows_what_the_tables_hold() {
         ("Total score", "total_score"),
         ("Grade", "grade"),
         ("Actual result", "actual_result"),
-        ("Errors", "errors"),
+        ("Mismatches", "errors"),
         ("Notices", "notices"),
         ("Page", "first_page"),
         ("File", "file"),
@@ -319,7 +355,7 @@ fn libreoffice_shows_what_the_tables_hold() {
         told.sort();
         told
     };
-    // A group is written cause first, so the order may be another.
+    // The gravest come first, and a group is written cause first.
     assert_eq!(
         told(&shown["Findings"], ["File", "Rule", "Field", "Explanation", "Page"]),
         told(
@@ -327,6 +363,47 @@ fn libreoffice_shows_what_the_tables_hold() {
             ["file", "rule", "field", "explanation", "page"]
         )
     );
+}
+
+#[test]
+fn whose_a_row_is_stands_in_every_sheet_of_forms() {
+    let (out, _) = checked(&["--cross"]);
+    let whose = ["项目名称", "主管部门", "实施单位", "年度"];
+    // Findings, projects, funds, indicators, coverage, doubts, and three sheets of what comparing shows.
+    for number in (2..=7).chain(9..=11) {
+        let sheet = part(out.path(), &format!("xl/worksheets/sheet{number}.xml"));
+        let head = sheet.split("</row>").next().unwrap();
+        assert!(
+            whose.iter().all(|name| head.contains(&format!(">{name}<"))),
+            "sheet {number}: {head}"
+        );
+    }
+}
+
+#[test]
+fn the_sheet_of_what_was_checked_agrees_with_the_tables() {
+    let (out, _) = checked(&["--lang", "en"]);
+    let coverage = part(out.path(), "xl/worksheets/sheet6.xml");
+    let forms: Vec<serde_json::Value> = fs::read_to_string(out.path().join("forms.jsonl"))
+        .unwrap()
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    // The first rule stands behind the four columns that say whose form it is.
+    let rates = cells(&coverage, "E");
+    assert_eq!(rates.len(), forms.len());
+    let mut agreeing = 0;
+    for (cell, form) in rates.iter().zip(&forms) {
+        let of_rule = |list: &str| {
+            let list = form[list].as_array().unwrap();
+            list.iter().filter(|entry| entry["rule"] == "execution-rate").count()
+        };
+        let (found, silent) = (of_rule("findings"), of_rule("not_judged"));
+        assert_eq!(cell.contains(&format!("findings: {found}")), found > 0, "{cell}");
+        assert_eq!(cell.contains("not judged"), silent > 0, "{cell}");
+        agreeing += usize::from(cell.contains(">agrees<"));
+    }
+    assert!(agreeing > 3, "{agreeing}");
 }
 
 #[cfg(target_os = "linux")]

@@ -20,6 +20,8 @@ use crate::stored::StoredForms;
 pub use departments::{Measure, Statistic};
 pub use row::{CrossRow, Kind};
 pub use survey::Survey;
+#[cfg(feature = "views")]
+pub(crate) use survey::department_key;
 
 /// Reads the forms of a run and reports what they show together, row by row.
 ///
@@ -31,7 +33,7 @@ pub use survey::Survey;
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # use fuhe::{batch, input::Roots, language::Language, report::Style, settings::Settings};
 /// # let folder = tempfile::tempdir()?;
-/// # let style = Style { language: Language::En, byte_order_mark: false, chinese_headers: false };
+/// # let style = Style { language: Language::En, byte_order_mark: false, chinese_headers: false, guards_dates: false };
 /// # let plan = batch::Plan { threads: 1, style, settings: Settings::default(), worker: None, cross: false, resume: false };
 /// # let roots = Roots::new(&["fixtures/planted/grade.pdf".into()]);
 /// # batch::run(&roots, folder.path(), &plan, &false.into(), |_| ())?;

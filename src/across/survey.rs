@@ -68,6 +68,11 @@ impl ProjectKey {
     }
 }
 
+/// The name under which a department's forms are counted.
+pub(crate) fn department_key(form: &StoredForm) -> String {
+    without_spaces(&form.department)
+}
+
 /// Forms that belong together: offsets of their lines, in the order of the run.
 pub(super) type Group = Vec<u64>;
 
@@ -101,8 +106,7 @@ impl Survey {
                 other: Key::of(&[&project, &unit]),
             });
         }
-        let name = without_spaces(&form.department);
-        self.departments.entry(name).or_default().add(form);
+        self.departments.entry(department_key(form)).or_default().add(form);
     }
 
     /// Groups of one project, unit and year that differ in some figure.

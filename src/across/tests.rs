@@ -116,9 +116,9 @@ fn each_department_has_the_distribution_of_its_scores_and_rates() {
     insta::assert_snapshot!(compared(&lines).join("\n"), @r"
     distribution 1  total_score.count=4
     distribution 1  total_score.min=90
-    distribution 1  total_score.lower_quartile=90
-    distribution 1  total_score.median=99
-    distribution 1  total_score.upper_quartile=99.5
+    distribution 1  total_score.lower_quartile=96.75
+    distribution 1  total_score.median=99.25
+    distribution 1  total_score.upper_quartile=99.625
     distribution 1  total_score.max=100
     distribution 1  total_score.mean=97.125
     distribution 1  total_score.at_least_99=3

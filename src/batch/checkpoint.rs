@@ -171,6 +171,7 @@ mod tests {
             language: Language::Zh,
             byte_order_mark: true,
             chinese_headers: false,
+            guards_dates: false,
         };
         let mut settings = Settings::default();
         let then = Identity::new(&survey(3, "a"), &settings, style);

@@ -4,8 +4,9 @@
 use std::path::Path;
 
 use super::crash;
+use super::manifest::Manifest;
 use crate::language::Language;
-use crate::report::{self, Accepted, Pace, WorkbookError};
+use crate::report::{self, Accepted, CROSS_FILE, Pace, RunFacts, WorkbookError};
 
 /// Makes the workbook from the finished tables in the folder, as [`report::write_workbook`] does.
 ///
@@ -17,7 +18,17 @@ pub fn write_workbook(
     accepted: &mut Accepted,
     pace: Pace<'_>,
 ) -> Result<(), WorkbookError> {
-    carefully(|| report::write_workbook(folder, language, accepted, pace))
+    let manifest = Manifest::load(folder).map_err(|error| WorkbookError::Io {
+        path: error.path,
+        source: error.source,
+    })?;
+    let facts = RunFacts {
+        is_compared: manifest.tables.contains_key(CROSS_FILE),
+        version: manifest.version,
+        started: manifest.started,
+        settings: manifest.settings,
+    };
+    carefully(|| report::write_workbook(folder, &facts, language, accepted, pace))
 }
 
 fn carefully(write: impl FnOnce() -> Result<(), WorkbookError>) -> Result<(), WorkbookError> {

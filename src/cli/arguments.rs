@@ -109,6 +109,9 @@ pub struct Check {
     pub resume: bool,
     #[arg(long)]
     pub no_bom: bool,
+    /// Whether text like a date is kept from spreadsheets.
+    #[arg(long)]
+    pub guard_dates: bool,
     /// Settings; what stands on the command line counts more.
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,

@@ -49,6 +49,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
         style: Style {
             language: asked.or(configured.lang).unwrap_or_default(),
             byte_order_mark: !(check.no_bom || configured.no_bom),
+            guards_dates: check.guard_dates || configured.guard_dates,
             chinese_headers: check.headers.or(configured.headers) == Some(Language::Zh),
         },
         settings: configured.settings(

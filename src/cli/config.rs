@@ -41,6 +41,7 @@ pub struct Configuration {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<PathBuf>,
     pub no_bom: bool,
+    pub guard_dates: bool,
     pub cross: bool,
     pub unknown_words: bool,
     pub quiet: bool,
@@ -233,8 +234,9 @@ fn explained(settings: &str, language: Language) -> String {
 }
 
 /// The table, the key (or the line that begins a table), and what is said of it.
-const ABOUT: [(&str, &str, HelpText); 24] = [
+const ABOUT: [(&str, &str, HelpText); 25] = [
     ("", "no-bom", HelpText::NoBom),
+    ("", "guard-dates", HelpText::GuardDates),
     ("", "cross", HelpText::Cross),
     ("", "unknown-words", HelpText::UnknownWords),
     ("", "quiet", HelpText::Quiet),

@@ -161,6 +161,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "report_pages" => (HelpText::GroupOutput, HelpText::ReportPages),
         "paint" => (HelpText::GroupOutput, HelpText::Paint),
         "no_bom" => (HelpText::GroupOutput, HelpText::NoBom),
+        "guard_dates" => (HelpText::GroupOutput, HelpText::GuardDates),
         "xlsx" => (HelpText::GroupOutput, HelpText::Xlsx),
         "open" => (HelpText::GroupOutput, HelpText::Open),
         "accepted" => (HelpText::GroupOutput, HelpText::Accepted),

@@ -1120,4 +1120,180 @@ messages! {
         zh: "批注以 {notes} 条为限：其余着色单元格的说明见“疑点”表。",
         en: "No more than {notes} cells have a note: what is said of the others stands among the findings."
     }
+    WorkbookHoldsCoverage {
+        zh: "每张自评表一行：每条规则查了没有，结果如何，没查是何缘故",
+        en: "A row for each form: what each rule came to, and why it kept silent"
+    }
+    WorkbookHoldsDoubts {
+        zh: "可能读错或读漏之处，未据以判断：请对照原页面",
+        en: "What may have been misread or lost, and is not judged: look at the page"
+    }
+    WorkbookHoldsDepartments {
+        zh: "每个主管部门一行：表数、疑点、金额；用 --cross 时另有总分与执行率的分布（不足 5 张表的不列四分位数）",
+        en: "A row for each department: forms, findings, amounts; with --cross how scores and rates are distributed (no quartiles of fewer than 5 forms)"
+    }
+    WorkbookHoldsDuplicates {
+        zh: "同一项目、单位、年度申报了不止一次，而数字不同",
+        en: "One project, unit and year stated more than once, with different figures"
+    }
+    WorkbookHoldsCopies {
+        zh: "不同项目的实际完成情况文字相同",
+        en: "One text on the results of different projects"
+    }
+    WorkbookHoldsListings {
+        zh: "汇总表与各项目的自评表、与自身的合计行对不上之处",
+        en: "Where a listing does not agree with the form of a project, or with its own total"
+    }
+    WorkbookAgrees {
+        zh: "相符",
+        en: "agrees"
+    }
+    WorkbookFound {
+        zh: "疑点 {count}",
+        en: "findings: {count}"
+    }
+    WorkbookNothingStated {
+        zh: "表上没有",
+        en: "not stated"
+    }
+    WorkbookNotJudgedBecause {
+        zh: "未判断：{reasons}",
+        en: "not judged: {reasons}"
+    }
+    WorkbookPartlyJudged {
+        zh: "{outcome}；{count} 处未判断：{reasons}",
+        en: "{outcome}; {count} not judged: {reasons}"
+    }
+    WorkbookAndMore {
+        zh: "{names} 等 {count} 处",
+        en: "{names} and others, {count} in all"
+    }
+    WorkbookRuleId {
+        zh: "规则代号",
+        en: "Rule id"
+    }
+    WorkbookFormsAgree {
+        zh: "相符的表",
+        en: "Forms that agree"
+    }
+    WorkbookFormsFound {
+        zh: "有疑点的表",
+        en: "Forms with findings"
+    }
+    WorkbookFormsNotJudged {
+        zh: "未判断的表",
+        en: "Forms not judged"
+    }
+    WorkbookFolder {
+        zh: "所查文件夹",
+        en: "Folder"
+    }
+    WorkbookDate {
+        zh: "复核时间",
+        en: "Checked"
+    }
+    WorkbookTime {
+        zh: "{date} {time}（协调世界时）",
+        en: "{date} {time} UTC"
+    }
+    WorkbookVersion {
+        zh: "程序",
+        en: "Program"
+    }
+    WorkbookGround {
+        zh: "等级与满分的依据",
+        en: "Ground of grades and full marks"
+    }
+    WorkbookRules {
+        zh: "规则设置",
+        en: "Rules"
+    }
+    WorkbookAllRules {
+        zh: "全部规则，级别未改",
+        en: "all, with their own severities"
+    }
+    WorkbookRulesOff {
+        zh: "停用：{rules}",
+        en: "off: {rules}"
+    }
+    WorkbookRuleSeverities {
+        zh: "级别改为：{rules}",
+        en: "severities: {rules}"
+    }
+    WorkbookTolerance {
+        zh: "容差 {tolerance}",
+        en: "tolerance {tolerance}"
+    }
+    WorkbookConfirming {
+        zh: "另一套独立读取程序",
+        en: "Second reader"
+    }
+    WorkbookConfirmNone {
+        zh: "没有要求核实",
+        en: "not asked"
+    }
+    WorkbookConfirmFlagged {
+        zh: "核实有疑点的表",
+        en: "asked about forms with findings"
+    }
+    WorkbookConfirmAll {
+        zh: "核实全部表",
+        en: "asked about all forms"
+    }
+    WorkbookDepartment {
+        zh: "主管部门",
+        en: "Department"
+    }
+    WorkbookMostFindings {
+        zh: "最多的疑点",
+        en: "Most findings"
+    }
+    WorkbookForms {
+        zh: "表数",
+        en: "Forms"
+    }
+    WorkbookInitial {
+        zh: "年初预算（万元）",
+        en: "Initial (万元)"
+    }
+    WorkbookBudget {
+        zh: "全年预算（万元）",
+        en: "Budget (万元)"
+    }
+    WorkbookExecuted {
+        zh: "执行数（万元）",
+        en: "Executed (万元)"
+    }
+    WorkbookRate {
+        zh: "执行率（%）",
+        en: "Rate (%)"
+    }
+    WorkbookAll {
+        zh: "合计",
+        en: "All"
+    }
+    WorkbookNoDepartment {
+        zh: "（未填）",
+        en: "(none)"
+    }
+    WorkbookMoreDepartments {
+        zh: "其余 {count} 个部门见“部门”表",
+        en: "{count} more: see the sheet Departments"
+    }
+    WorkbookDepartmentsChart {
+        zh: "疑点最多的部门",
+        en: "Departments with the most findings"
+    }
+    WorkbookGradesChart {
+        zh: "各等级的表数",
+        en: "Forms by grade"
+    }
+    WorkbookMoneyRemark {
+        zh: "金额合计取各表年度资金总额：全年预算数与执行数都读得准、单位写明的才计入，共 {counted} 张；另有 {left} 张未计入。同一项目申报了不止一次、或另列于汇总表的，各次都在内。",
+        en: "Amounts are the 年度资金总额 of forms whose budget and executed amounts are both certain and in a known unit: {counted} forms, without {left} others. A project that is stated twice, or in a listing too, counts twice."
+    }
+    WorkbookRuleOff {
+        zh: "未启用",
+        en: "off"
+    }
 }

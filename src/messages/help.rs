@@ -199,6 +199,10 @@ messages! {
         zh: "check 写出的文件夹",
         en: "A folder that check has written"
     }
+    GuardDates {
+        zh: "CSV 中形如日期、会被电子表格改掉的文字（5-8、1/2、007、16 位代码）前加一个 '",
+        en: "Put a ' before CSV text that spreadsheets take for a date or another number (5-8, 1/2, 007, a code of 16 digits)"
+    }
     NoBom {
         zh: "CSV 文件开头不写 BOM（Excel 需要它才能认出中文）",
         en: "Leave out the byte order mark of the CSV files (Excel needs it to show Chinese)"

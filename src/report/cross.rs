@@ -28,7 +28,7 @@ pub fn write_cross(forms: impl Read + Seek, style: Style, mut out: impl Write) -
             &[("forms", &found.forms), ("expected", &found.expected)],
         );
         for (_, cell) in row(found, &explanation) {
-            table.write_field(printed(cell).as_bytes())?;
+            table.write_field(printed(cell, style).as_bytes())?;
         }
         table.write_record(None::<&[u8]>)?;
         Ok(())

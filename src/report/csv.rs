@@ -11,6 +11,7 @@ use super::{Copied, Exporter, Style};
 use crate::audited::Entry;
 use crate::geometry::points;
 use crate::language::Bilingual;
+use crate::stored::is_taken_for_another;
 
 /// Without it Excel takes the file for one in the machine's old code page, and shows no Chinese.
 pub(super) const BYTE_ORDER_MARK: &[u8] = "\u{feff}".as_bytes();
@@ -48,7 +49,7 @@ impl Exporter for Csv {
         let mut writer = writer(out);
         for row in rows {
             for (_, cell) in row {
-                writer.write_field(printed(cell).as_bytes())?;
+                writer.write_field(printed(cell, self.style).as_bytes())?;
             }
             writer.write_record(None::<&[u8]>)?;
         }
@@ -58,7 +59,7 @@ impl Exporter for Csv {
     fn write_copy(&self, rows: &[u8], copy: &Copied<'_>, out: &mut Vec<u8>) -> io::Result<()> {
         let mut reader = ReaderBuilder::new().has_headers(false).from_reader(rows);
         let mut writer = writer(out);
-        let (original, name) = (guarded(copy.original), guarded(copy.file));
+        let [original, name] = [copy.original, copy.file].map(|name| protected(name, self.style));
         let remark = copy.remark.filter(|_| self.table.has_details);
         let mut row = ByteRecord::new();
         while reader.read_byte_record(&mut row)? {
@@ -95,13 +96,22 @@ pub(super) fn writer<W: io::Write>(out: W) -> Writer<W> {
     builder.from_writer(out)
 }
 
-pub(super) fn printed(cell: Cell<'_>) -> Cow<'_, str> {
+pub(super) fn printed(cell: Cell<'_>, style: Style) -> Cow<'_, str> {
     match cell {
-        Cell::Text(text) => guarded(text),
+        Cell::Text(text) => protected(text, style),
         Cell::Scope(scope) => scope.to_string().into(),
         Cell::Count(count) => count.to_string().into(),
         Cell::Points(milli) => points(milli).into(),
         Cell::Blank => "".into(),
+    }
+}
+
+/// The text as it is written in this style: guarded, also from being taken for another value where that is asked for.
+fn protected(text: &str, style: Style) -> Cow<'_, str> {
+    if style.guards_dates && is_taken_for_another(text) {
+        format!("'{text}").into()
+    } else {
+        guarded(text)
     }
 }
 
@@ -136,6 +146,59 @@ mod tests {
         for text in formulas {
             assert_eq!(guarded(text), format!("'{text}"));
         }
+    }
+
+    #[test]
+    fn what_a_spreadsheet_would_take_for_another_value_gets_an_apostrophe_on_request() {
+        let style = |guards_dates| Style {
+            language: crate::language::Language::Zh,
+            byte_order_mark: true,
+            chinese_headers: false,
+            guards_dates,
+        };
+        let taken = [
+            "5-8",
+            "1/2",
+            "2023-5-1",
+            "2023/12/31",
+            "8:30",
+            "5月8日",
+            "2023年5月",
+            "007",
+            "1E5",
+            "1.5e+3",
+            "440106199001011234",
+        ];
+        for text in taken {
+            assert_eq!(protected(text, style(true)), format!("'{text}"));
+            assert_eq!(protected(text, style(false)), text);
+            assert_eq!(crate::stored::unguarded(&format!("'{text}")), text);
+        }
+        let left = [
+            "",
+            "-",
+            "5",
+            "0",
+            "98.52%",
+            "6.80",
+            "1,250.00",
+            "12345678901",
+            "0.5",
+            "2023年",
+            "5-8天",
+            "≥90%",
+            "1-2-3-4",
+            "12345/2",
+            "5-",
+            "3E",
+            "e5",
+            "-5",
+        ];
+        for text in left {
+            assert_eq!(protected(text, style(true)), text);
+        }
+        // Formulas are guarded whatever is asked for.
+        assert_eq!(protected("=1", style(true)), "'=1");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Findings of a stored form that follow from one another.
 
-use crate::rules;
-use crate::stored::StoredForm;
+use crate::rules::{self, Severity};
+use crate::stored::{StoredFinding, StoredForm};
 
 /// How a finding stands to the others of its form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,4 +46,24 @@ impl Numbering {
         }
         told
     }
+}
+
+/// The severity of a finding.
+pub(super) fn severity_of(finding: &StoredFinding) -> Severity {
+    Severity::named(&finding.severity).unwrap_or(Severity::Notice)
+}
+
+/// How grave the gravest of all findings is that one mistake explains together with this one, given by its number.
+pub(super) fn gravest(form: &StoredForm, index: usize) -> Severity {
+    let own = form.findings.get(index);
+    let group = own.and_then(|finding| finding.group);
+    let others = form
+        .findings
+        .iter()
+        .filter(|other| group.is_some() && other.group == group);
+    own.into_iter()
+        .chain(others)
+        .map(severity_of)
+        .max()
+        .unwrap_or(Severity::Notice)
 }

@@ -4,7 +4,11 @@
 
 #[cfg(feature = "views")]
 mod accepted;
+#[cfg(feature = "views")]
+mod coverage;
 mod cross;
+#[cfg(feature = "views")]
+mod crossed;
 mod csv;
 #[cfg(feature = "views")]
 mod distributions;
@@ -51,7 +55,7 @@ pub use unknown::{CountedWord, UNKNOWN_WORDS_FILE, UnknownWords, write_unknown_w
 #[cfg(feature = "views")]
 pub use wording::severity_message;
 #[cfg(feature = "views")]
-pub use workbook::{WORKBOOK, WorkbookError, write_workbook};
+pub use workbook::{RunFacts, WORKBOOK, WorkbookError, write_workbook};
 
 /// How the tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -62,6 +66,9 @@ pub struct Style {
     pub byte_order_mark: bool,
     /// Whether CSV columns have Chinese headings instead of their names, which programs know them by.
     pub chinese_headers: bool,
+    /// Whether CSV text that a spreadsheet would take for a date (`5-8`, `1/2`), or for a number that it is not, gets a `'` too.
+    #[serde(default)]
+    pub guards_dates: bool,
 }
 
 /// Writes one of the tables.

@@ -106,7 +106,7 @@ pub fn write_unknown_words(counts: &Counts, style: Style, mut out: impl Write) -
     table.write_record(headings(columns(), style))?;
     for word in words.most_frequent_first() {
         for (_, cell) in row(word) {
-            table.write_field(printed(cell).as_bytes())?;
+            table.write_field(printed(cell, style).as_bytes())?;
         }
         table.write_record(None::<&[u8]>)?;
     }

@@ -9,6 +9,7 @@ use super::digest::SEVERITIES;
 use super::folder::{Folder, Rows};
 use crate::language::Language;
 use crate::report::OutputError;
+use crate::report::coverage::{Outcome, coverage};
 use crate::report::groups::{Numbering, Role};
 use crate::report::wording::{against, against_in_words, doubt_name, field_name, silence_name};
 use crate::rules;
@@ -42,7 +43,7 @@ pub(super) struct Listing {
     details: Rows,
     about: Rows,
     numbering: Numbering,
-    judging: Vec<&'static str>,
+    off: Vec<String>,
     language: Language,
 }
 
@@ -116,7 +117,6 @@ struct DoubtRow<'a>(Vec<String>, &'a str, &'a str, Vec<ValueRow<'a>>);
 impl Listing {
     /// For a run in which the rules `off` did not judge.
     pub(super) fn new(folder: &Folder, off: &[String], language: Language) -> Self {
-        let judging = rules::all().iter().map(|rule| rule.id);
         Self {
             forms: Rows::new(folder, "forms", ROWS_PER_FILE),
             clean: Rows::new(folder, "clean", ROWS_PER_FILE),
@@ -124,9 +124,7 @@ impl Listing {
             details: Rows::new(folder, "details", DETAILS_PER_FILE),
             about: Rows::new(folder, "about", ABOUT_PER_FILE),
             numbering: Numbering::default(),
-            judging: judging
-                .filter(|id| *id != rules::READERS_DISAGREE.id && !off.iter().any(|off| off == id))
-                .collect(),
+            off: off.to_vec(),
             language,
         }
     }
@@ -144,9 +142,12 @@ impl Listing {
             return Ok(Vec::new());
         }
         let number = self.forms.len();
-        let silent = |id: &&&str| form.not_judged.iter().any(|silence| silence.rule == ***id);
-        let found = |id: &&&str| form.findings.iter().any(|finding| finding.rule == ***id);
-        let agreed = self.judging.iter().filter(|id| !silent(id) && !found(id)).count();
+        let covered = coverage(form).filter(|covered| !self.off.iter().any(|off| off == covered.rule.id));
+        let (mut agreed, mut silent) = (0, 0);
+        for covered in covered {
+            agreed += usize::from(covered.outcome == Outcome::Agrees);
+            silent += usize::from(covered.silent > 0);
+        }
         let row = FormRow(
             &form.file,
             form.form_no,
@@ -160,7 +161,7 @@ impl Listing {
             form.warnings.len(),
             self.about.len(),
             agreed,
-            self.judging.iter().filter(silent).count(),
+            silent,
         );
         let rows = if is_clean { &mut self.clean } else { &mut self.forms };
         rows.push(&row)?;

@@ -11,9 +11,9 @@ use super::folder::{Folder, Rows};
 use crate::across::Kind;
 use crate::language::Language;
 use crate::report::OutputError;
-use crate::report::cross::columns;
+use crate::report::crossed::crossed;
 use crate::report::wording::field_name;
-use crate::stored::{StoredForm, unguarded};
+use crate::stored::StoredForm;
 
 /// Most groups that the page lists: what one can look through. cross.csv has all of them.
 const MOST_GROUPS: usize = 1_000;
@@ -87,23 +87,21 @@ struct GroupRow<'a>(
 impl Pairs {
     /// The groups of a finished cross.csv, whatever language its headings are in.
     pub(super) fn read(table: impl Read) -> io::Result<Self> {
-        let place = |wanted: &str| columns().position(|name| name == wanted).unwrap_or_default();
         let mut pairs = Self::default();
         let mut last = None;
-        for row in ::csv::Reader::from_reader(table).into_records() {
+        for row in crossed(table) {
             let row = row?;
-            let cell = |column: &str| unguarded(row.get(place(column)).unwrap_or_default());
-            let Some(kind) = KINDS.iter().position(|kind| kind.id() == cell("kind")) else {
+            let Some(kind) = KINDS.iter().position(|kind| kind.id() == row.kind) else {
                 continue;
             };
-            let own = (kind, cell("group").to_owned());
+            let own = (kind, row.group.clone());
             if last.as_ref() != Some(&own) {
                 pairs.counts.iter_mut().skip(kind).take(1).for_each(|count| *count += 1);
                 if pairs.groups.len() < MOST_GROUPS {
                     pairs.groups.push(Group {
                         kind,
-                        number: own.1.clone(),
-                        explanation: cell("explanation").to_owned(),
+                        number: row.group.clone(),
+                        explanation: row.explanation.clone(),
                         members: Vec::new(),
                         fields: Vec::new(),
                     });
@@ -111,32 +109,29 @@ impl Pairs {
                 last = Some(own);
             }
             let index = pairs.groups.len().saturating_sub(1);
-            let Some(group) = pairs
+            let open = pairs
                 .groups
                 .last_mut()
-                .filter(|group| (group.kind, group.number.as_str()) == (kind, cell("group")))
-            else {
-                continue;
-            };
-            let (file, form_no) = (cell("file"), cell("form_no").parse().unwrap_or_default());
-            let Some((member, is_new)) = group.member(file, form_no, || {
-                ["project_name", "department", "unit", "year"].map(|column| cell(column).to_owned())
-            }) else {
+                .filter(|group| group.kind == kind && group.number == row.group);
+            let Some(group) = open else { continue };
+            let form_no = row.form_no.parse().unwrap_or_default();
+            let facts = [row.project_name, row.department, row.unit, row.year];
+            let Some((member, is_new)) = group.member(&row.file, form_no, facts) else {
                 continue;
             };
             if is_new {
                 pairs
                     .places
-                    .entry((file.to_owned(), form_no))
+                    .entry((row.file, form_no))
                     .or_default()
                     .push((index, member));
             }
             let stated = Stated {
-                text: cell("value").to_owned(),
-                page: cell("page").parse().ok(),
+                text: row.value,
+                page: row.page.parse().ok(),
                 bounds: None,
             };
-            group.state(cell("field"), member, stated);
+            group.state(&row.field, member, stated);
         }
         Ok(pairs)
     }
@@ -191,7 +186,7 @@ impl Pairs {
 
 impl Group {
     /// The number of a member, and whether it is new; none where there are too many.
-    fn member(&mut self, file: &str, form_no: u32, facts: impl FnOnce() -> [String; 4]) -> Option<(usize, bool)> {
+    fn member(&mut self, file: &str, form_no: u32, facts: [String; 4]) -> Option<(usize, bool)> {
         let known = self
             .members
             .iter()
@@ -205,7 +200,7 @@ impl Group {
         self.members.push(Member {
             file: file.to_owned(),
             form_no,
-            facts: facts(),
+            facts,
             names: BTreeMap::new(),
         });
         Some((self.members.len() - 1, true))
@@ -242,6 +237,7 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::report::cross::columns;
 
     #[test]
     fn rows_of_one_group_are_forms_side_by_side() {

@@ -31,6 +31,10 @@ pub(super) enum Content {
 /// Why a cell is coloured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Mark {
+    /// One of two neighbouring groups.
+    Band,
+    /// Nothing could be said.
+    Silent,
     /// May have been misread.
     Doubt,
     /// A finding that was set aside.
@@ -200,6 +204,8 @@ fn coloured(format: Format, mark: Option<Mark>) -> Format {
         Some(Mark::Error) => (0xF8_C4_C0, Some(0x8A_10_10)),
         Some(Mark::Warning) => (0xFD_E7_A9, Some(0x6B_48_00)),
         Some(Mark::Notice) => (0xD6_E6_F8, Some(0x16_3F_70)),
+        Some(Mark::Band) => (0xF0_F4_F9, None),
+        Some(Mark::Silent) => (0xF1_F1_F1, Some(0x6B_6B_6B)),
         Some(Mark::Doubt) => (0xE6_DC_F2, None),
         Some(Mark::Accepted) => (0xEC_EC_EC, Some(0x80_80_80)),
         Some(Mark::Good) => (0xDC_F0_DE, Some(0x1B_5E_20)),

@@ -1,11 +1,14 @@
 //! A printed figure as a number of the workbook that is shown as it was printed.
 
-use rust_decimal::Decimal;
+use rust_decimal::{Decimal, RoundingStrategy};
 
 use crate::figure::{Bound, Figure, Target};
 
 /// A spreadsheet keeps 15 significant digits; a number with more would be changed, and stays text.
 const DIGITS: usize = 15;
+
+/// What stands between two figures that are both right.
+const BETWEEN: &str = " / ";
 
 /// A number, and how it is to be shown.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +49,36 @@ pub(super) fn number_of_target(text: &str) -> Option<Number> {
         | Bound::Bare(value) => bare(value),
         Bound::Between(..) => None,
     }
+}
+
+/// An amount of money added up, in hundredths.
+pub(super) fn amount(value: Decimal) -> Option<Number> {
+    let value = value.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero);
+    Some(Number {
+        value: float(value)?,
+        format: format(2, true, ""),
+        is_as_printed: true,
+    })
+}
+
+/// What stands beside a stated figure, with the unit that is printed there: `80%` beside `100%`, `98.53% / 98.52%`.
+pub(super) fn with_unit_of(stated: &str, expected: &str) -> String {
+    let Some(unit) = Figure::parse(stated)
+        .map(|figure| figure.unit)
+        .filter(|unit| !unit.is_empty())
+    else {
+        return expected.to_owned();
+    };
+    let completed = expected.split(BETWEEN).map(|figure| {
+        let number = figure.trim_start_matches(['≤', '≥', ' ']);
+        let is_bare = Figure::parse(number).is_some_and(|figure| figure.unit.is_empty());
+        if is_bare {
+            format!("{figure}{unit}")
+        } else {
+            figure.to_owned()
+        }
+    });
+    completed.collect::<Vec<_>>().join(BETWEEN)
 }
 
 fn bare(value: Decimal) -> Option<Number> {
@@ -145,6 +178,24 @@ mod tests {
             number("123456789012.345").map(|number| number.value),
             Some(123_456_789_012.345)
         );
+    }
+
+    #[test]
+    fn what_stands_beside_a_figure_has_its_unit() {
+        let table = [
+            ("100%", "80", "80%"),
+            ("98.50%", "98.53 / 98.52", "98.53% / 98.52%"),
+            ("400万元", "≤ 329.77", "≤ 329.77万元"),
+            ("100%", "60%", "60%"),
+            ("10 分", "9.85", "9.85分"),
+            ("100", "80", "80"),
+            ("优", "良", "良"),
+            ("98.52%", "86.52 (底稿)", "86.52 (底稿)"),
+            ("", "", ""),
+        ];
+        for (stated, expected, shown) in table {
+            assert_eq!(with_unit_of(stated, expected), shown, "{stated} {expected}");
+        }
     }
 
     #[test]

@@ -5,6 +5,9 @@ use std::collections::BTreeMap;
 use super::cells::{Cell, Mark};
 use crate::language::Language;
 use crate::messages::Message;
+use crate::report::groups::severity_of;
+use crate::report::wording::{doubt_name, rule_name, severity_message};
+use crate::rules::Severity;
 use crate::stored::{StoredDoubt, StoredFinding};
 
 /// What is said about one field.
@@ -28,12 +31,16 @@ impl Flags {
     ) -> Self {
         let mut flags = Self::default();
         for (finding, reason) in findings.iter().zip(reasons) {
-            let severity = severity(&finding.severity);
-            let mark = if reason.is_some() { Mark::Accepted } else { severity.0 };
+            let severity = severity_of(finding);
+            let mark = if reason.is_some() {
+                Mark::Accepted
+            } else {
+                mark_of(severity)
+            };
             let mut said = format!(
                 "[{}] {}\n{}",
-                severity.1.text(language),
-                finding.rule,
+                severity_message(severity).text(language),
+                rule_name(&finding.rule, language),
                 finding.explanation
             );
             if let Some(reason) = reason {
@@ -45,7 +52,11 @@ impl Flags {
             flags.add(&finding.field, mark, said);
         }
         for doubt in doubts {
-            flags.add(&doubt.field, Mark::Doubt, format!("[{}] {}", doubt.kind, doubt.message));
+            flags.add(
+                &doubt.field,
+                Mark::Doubt,
+                format!("[{}] {}", doubt_name(&doubt.kind, language), doubt.message),
+            );
         }
         flags
     }
@@ -66,12 +77,12 @@ impl Flags {
     }
 }
 
-/// The severity of a finding as the tables name it.
-pub(super) fn severity(id: &str) -> (Mark, Message) {
-    match id {
-        "error" => (Mark::Error, Message::SeverityError),
-        "warning" => (Mark::Warning, Message::SeverityWarning),
-        _ => (Mark::Notice, Message::SeverityNotice),
+/// How a finding of that severity is marked.
+pub(super) fn mark_of(severity: Severity) -> Mark {
+    match severity {
+        Severity::Error => Mark::Error,
+        Severity::Warning => Mark::Warning,
+        Severity::Notice => Mark::Notice,
     }
 }
 

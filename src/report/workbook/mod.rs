@@ -1,10 +1,15 @@
 //! `fuhe.xlsx`: what an auditor opens. Made from the finished tables, so that a run that was resumed is whole in it.
 //!
 //! Forms are read one after the other, and each one's rows are written to all sheets before the next is read: memory does not grow with
-//! the run. Where the rows of a form stand is then known when its findings are written, which lead there.
+//! the run. They are read several times: first everything is added up, then come the tables with the gravest findings, then the other
+//! findings, a severity at a time. So it is known where each row will stand before any of them is written, and each leads to the others.
 
 mod cells;
+mod charts;
+mod checked;
 mod columns;
+mod compared;
+mod facts;
 mod figures;
 mod findings;
 mod flags;
@@ -12,35 +17,39 @@ pub(super) mod links;
 mod overview;
 mod rows;
 mod sheets;
+mod totals;
 
 use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Workbook, Worksheet, XlsxError};
 
 use super::accepted::Accepted;
-use super::groups::Numbering;
+use super::distributions::tell_distributions;
+use super::groups::{Numbering, gravest, severity_of};
 use super::pace::Pace;
+use super::{CROSS_FILE, FORMS_FILE};
 use crate::language::Language;
 use crate::messages::Message;
+use crate::rules::Severity;
 use crate::stored::{StoredForm, StoredForms, stored_files};
 use cells::Looks;
-use columns::{FILE_COLUMNS, FINDING_COLUMNS, FUND_COLUMNS, INDICATOR_COLUMNS, PROJECT_COLUMNS};
-use findings::{Numbered, Spots, finding_row};
+use checked::{coverage_row, doubt_rows};
+use compared::Compared;
+pub use facts::RunFacts;
+use findings::{Earlier, Numbered, Spots, finding_row};
 use flags::Flags;
-use overview::{Listed, Totals, overview};
-use rows::{Page, file_row, fund_row, indicator_row, project_row};
+use overview::{Listed, overview};
+use rows::{Page, department_row, file_row, fund_row, indicator_row, project_row};
 use sheets::{MOST_NOTES, ROWS_OF_A_SHEET, Shared, Sheets};
+use totals::{Totals, place};
 
 /// Name of the workbook in the output folder.
 pub const WORKBOOK: &str = "fuhe.xlsx";
 
 /// While it is written. Nobody takes half a workbook for a whole one.
 const UNFINISHED: &str = "fuhe.xlsx.partial";
-
-/// Three lines of text: rows of forms are of one height, and long goals do not push the next form off the screen.
-const PROJECT_ROW_HEIGHT: f64 = 45.0;
 
 /// Why there is no workbook.
 #[derive(Debug, thiserror::Error)]
@@ -79,12 +88,13 @@ impl Drop for Unfinished {
 /// A table cannot be read, or the workbook cannot be written.
 pub fn write_workbook(
     folder: &Path,
+    facts: &RunFacts,
     language: Language,
     accepted: &mut Accepted,
     pace: Pace<'_>,
 ) -> Result<(), WorkbookError> {
     let unfinished = Unfinished(folder.join(UNFINISHED));
-    let mut book = make(folder, language, accepted, ROWS_OF_A_SHEET, pace)?;
+    let mut book = make(folder, facts, language, accepted, ROWS_OF_A_SHEET, pace)?;
     book.save(&unfinished.0)?;
     let finished = folder.join(WORKBOOK);
     fs::rename(&unfinished.0, &finished).map_err(at(&finished))
@@ -92,6 +102,7 @@ pub fn write_workbook(
 
 fn make(
     folder: &Path,
+    facts: &RunFacts,
     language: Language,
     accepted: &mut Accepted,
     rows_of_a_sheet: u32,
@@ -100,7 +111,7 @@ fn make(
     let mut book = Workbook::new();
     // Rows wait there: a temporary folder may be kept in memory, or be small.
     book.set_tempdir(folder)?;
-    // The date of a run would make two workbooks of the same tables differ.
+    // The date of the workbook would make two of the same tables differ: that of the run stands in it.
     let made = ExcelDateTime::from_ymd(2000, 1, 1)?;
     let properties = DocProperties::new().set_title(Message::WorkbookTitle.text(language));
     book.set_properties(&properties.set_author("fuhe").set_creation_datetime(&made));
@@ -111,20 +122,30 @@ fn make(
         language,
         rows_of_a_sheet,
     };
-    let mut tables = Tables::new(&mut shared)?;
     let mut totals = Totals::default();
-    let forms = folder.join("forms.jsonl");
-    for form in StoredForms::new(pace.open(&forms).map_err(at(&forms))?) {
-        tables.add_form(&mut shared, &form.map_err(at(&forms))?, folder, accepted, &mut totals)?;
+    // The forms are read once to count, then once for each severity.
+    let parts = 1 + Severity::ALL.len() as u64;
+    for form in forms(folder, pace.part(0, parts))? {
+        let form = form?;
+        totals.add_form(&form, &accepted.reasons(&form), &facts.rules_off());
     }
-    let files = folder.join("files.csv");
-    for file in stored_files(File::open(&files).map_err(at(&files))?) {
-        let file = file.map_err(at(&files))?;
-        totals.add_file(&file);
-        let row = file_row(&file, links::document(folder, &file.file, None), language);
-        tables.files.write(&mut shared, row)?;
+    let mut tables = Tables::new(&mut shared, facts, folder, &totals)?;
+    for (part, severity) in (1..).zip(Severity::ALL) {
+        tables.add_forms(&mut shared, severity, accepted, pace.part(part, parts))?;
     }
+    tables.add_files(&mut shared, &mut totals)?;
+    tables.add_departments(&mut shared, &totals)?;
     tables.finish(shared, &totals)
+}
+
+/// The forms of the run, from the first one on.
+fn forms<'a>(
+    folder: &Path,
+    pace: Pace<'a>,
+) -> Result<impl Iterator<Item = Result<StoredForm, WorkbookError>> + use<'a>, WorkbookError> {
+    let path = folder.join(FORMS_FILE);
+    let stored = StoredForms::new(pace.open(&path).map_err(at(&path))?);
+    Ok(stored.map(move |form| form.map_err(at(&path))))
 }
 
 fn at(path: &Path) -> impl Fn(io::Error) -> WorkbookError + use<> {
@@ -136,24 +157,109 @@ fn at(path: &Path) -> impl Fn(io::Error) -> WorkbookError + use<> {
 }
 
 /// The tables of the workbook while they are written.
-struct Tables {
+struct Tables<'a> {
+    folder: &'a Path,
+    facts: &'a RunFacts,
     findings: Sheets,
     projects: Sheets,
     funds: Sheets,
     indicators: Sheets,
+    coverage: Sheets,
+    doubts: Sheets,
+    departments: Sheets,
     files: Sheets,
-    numbering: Numbering,
+    /// Where forms have been compared.
+    compared: Option<Compared>,
+    /// How many findings are told under each severity.
+    told: [u64; 3],
 }
 
-impl Tables {
-    fn new(shared: &mut Shared) -> Result<Self, XlsxError> {
+impl<'a> Tables<'a> {
+    fn new(shared: &mut Shared, facts: &'a RunFacts, folder: &'a Path, totals: &Totals) -> Result<Self, WorkbookError> {
+        let compared = facts.is_compared.then(|| Compared::write(folder, shared)).transpose()?;
         Ok(Self {
-            findings: Sheets::new(shared, columns::FINDINGS, &FINDING_COLUMNS, None)?,
-            projects: Sheets::new(shared, columns::PROJECTS, &PROJECT_COLUMNS, Some(PROJECT_ROW_HEIGHT))?,
-            funds: Sheets::new(shared, columns::FUNDS, &FUND_COLUMNS, None)?,
-            indicators: Sheets::new(shared, columns::INDICATORS, &INDICATOR_COLUMNS, None)?,
-            files: Sheets::new(shared, columns::FILES, &FILE_COLUMNS, None)?,
-            numbering: Numbering::default(),
+            folder,
+            facts,
+            findings: Sheets::new(shared, columns::findings())?,
+            projects: Sheets::new(shared, columns::projects())?,
+            funds: Sheets::new(shared, columns::funds())?,
+            indicators: Sheets::new(shared, columns::indicators())?,
+            coverage: Sheets::new(shared, columns::coverage())?,
+            doubts: Sheets::new(shared, columns::doubts())?,
+            departments: Sheets::new(shared, columns::departments(facts.is_compared))?,
+            files: Sheets::new(shared, columns::files())?,
+            compared,
+            told: totals.told,
+        })
+    }
+
+    /// Writes the findings that are told under a severity, with the gravest also all that is written of each form.
+    fn add_forms(
+        &mut self,
+        shared: &mut Shared,
+        severity: Severity,
+        accepted: &mut Accepted,
+        pace: Pace<'_>,
+    ) -> Result<(), WorkbookError> {
+        let is_first = severity == Severity::Error;
+        if !is_first && self.told.get(place(severity)) == Some(&0) {
+            return Ok(());
+        }
+        let (mut earlier, mut numbering) = (Earlier::default(), Numbering::default());
+        // Where the next findings of each severity will stand.
+        let [errors, warnings, _] = self.told;
+        let mut next = [0, errors, errors + warnings];
+        for form in forms(self.folder, pace)? {
+            let form = form?;
+            let reasons = accepted.reasons(&form);
+            let told = numbering.told(&form);
+            if is_first {
+                let order: Vec<usize> = told.iter().map(|(index, _)| *index).collect();
+                let first = self.first_findings(shared, &form, &order, &mut next);
+                self.add_form(shared, &form, &reasons, &first, earlier)?;
+            }
+            for (index, role) in told {
+                let finding = form.findings.get(index).filter(|_| gravest(&form, index) == severity);
+                let Some(finding) = finding else { continue };
+                let numbered = Numbered {
+                    number: self.findings.rows + 1,
+                    role,
+                    finding,
+                    accepted: reasons.get(index).and_then(Option::as_deref),
+                };
+                let row = finding_row(&form, &numbered, &self.spots(earlier), shared);
+                self.findings.write(shared, row)?;
+            }
+            earlier.add(&form);
+        }
+        Ok(())
+    }
+
+    fn spots(&self, earlier: Earlier) -> Spots<'_> {
+        Spots {
+            projects: &self.projects,
+            funds: &self.funds,
+            indicators: &self.indicators,
+            earlier,
+            folder: self.folder,
+        }
+    }
+
+    /// Where the first finding of each severity of a form stands, gravest first. `next` moves on behind all of them.
+    fn first_findings(&self, shared: &Shared, form: &StoredForm, order: &[usize], next: &mut [u64; 3]) -> [String; 3] {
+        let mut first = [None; 3];
+        for (told_under, next) in Severity::ALL.into_iter().zip(next) {
+            for index in order.iter().filter(|index| gravest(form, **index) == told_under) {
+                let own = form.findings.get(*index).map_or(told_under, severity_of);
+                if let Some(first) = first.get_mut(place(own)) {
+                    first.get_or_insert(*next);
+                }
+                *next += 1;
+            }
+        }
+        first.map(|row| {
+            let spot = self.findings.spot(shared, row.unwrap_or_default());
+            links::cell(&spot.sheet, spot.row, 0)
         })
     }
 
@@ -161,67 +267,82 @@ impl Tables {
         &mut self,
         shared: &mut Shared,
         form: &StoredForm,
-        folder: &Path,
-        accepted: &mut Accepted,
-        totals: &mut Totals,
+        reasons: &[Option<String>],
+        findings: &[String; 3],
+        earlier: Earlier,
     ) -> Result<(), XlsxError> {
-        let reasons = accepted.reasons(form);
-        totals.add_form(form, &reasons);
-        let flags = Flags::of(&form.findings, &reasons, &form.warnings, shared.language);
-        let first_finding = self.findings.next(shared)?;
+        let flags = Flags::of(&form.findings, reasons, &form.warnings, shared.language);
+        let document = links::document(self.folder, &form.file, Some(form.first_page));
         let page = Page {
             form,
             flags: &flags,
-            document: &links::document(folder, &form.file, Some(form.first_page)),
-            findings: &links::cell(&first_finding.sheet, first_finding.row, 0),
+            document: &document,
+            findings,
             language: shared.language,
         };
-        let project = self.projects.next(shared)?;
         self.projects.write(shared, project_row(&page))?;
-        let mut fund_rows = Vec::new();
         for (row, fund) in form.funds.iter().enumerate() {
-            fund_rows.push(self.funds.next(shared)?);
             self.funds.write(shared, fund_row(&page, row, fund))?;
         }
-        let mut indicator_rows = Vec::new();
         for (row, indicator) in form.indicators.iter().enumerate() {
-            indicator_rows.push(self.indicators.next(shared)?);
             self.indicators.write(shared, indicator_row(&page, row, indicator))?;
         }
-        let spots = Spots {
-            projects: &self.projects,
-            project,
-            funds: &self.funds,
-            fund_rows,
-            indicators: &self.indicators,
-            indicator_rows,
-            folder,
-            language: shared.language,
-        };
-        for (index, role) in self.numbering.told(form) {
-            let Some(finding) = form.findings.get(index) else {
-                continue;
-            };
-            let numbered = Numbered {
-                number: self.findings.rows + 1,
-                role,
-                finding,
-                accepted: reasons.get(index).and_then(Option::as_deref),
-            };
-            self.findings.write(shared, finding_row(form, &numbered, &spots))?;
+        let row = coverage_row(form, &document, &self.facts.rules_off(), shared.language);
+        self.coverage.write(shared, row)?;
+        for row in doubt_rows(form, &self.spots(earlier), shared) {
+            self.doubts.write(shared, row)?;
+        }
+        Ok(())
+    }
+
+    fn add_files(&mut self, shared: &mut Shared, totals: &mut Totals) -> Result<(), WorkbookError> {
+        let path = self.folder.join("files.csv");
+        for file in stored_files(File::open(&path).map_err(at(&path))?) {
+            let file = file.map_err(at(&path))?;
+            totals.add_file(&file);
+            let document = links::document(self.folder, &file.file, None);
+            self.files.write(shared, file_row(&file, document, shared.language))?;
+        }
+        Ok(())
+    }
+
+    fn add_departments(&mut self, shared: &mut Shared, totals: &Totals) -> Result<(), WorkbookError> {
+        let mut distributions = Vec::new();
+        if self.facts.is_compared {
+            let path = self.folder.join(CROSS_FILE);
+            let table = File::open(&path).map_err(at(&path))?;
+            tell_distributions(table, |distribution| distributions.push(distribution)).map_err(at(&path))?;
+        }
+        let mut distributions = distributions.iter().peekable();
+        for (name, share) in &totals.departments {
+            // Both are in the order of the names.
+            while distributions.next_if(|other| other.department < *name).is_some() {}
+            let distribution = distributions.next_if(|other| other.department == *name);
+            let row = department_row(name, share, distribution, shared.language);
+            self.departments.write(shared, row)?;
         }
         Ok(())
     }
 
     fn finish(self, mut shared: Shared, totals: &Totals) -> Result<Workbook, WorkbookError> {
-        let tables = vec![
+        let mut tables = vec![
             (self.findings, Message::WorkbookHoldsFindings),
             (self.projects, Message::WorkbookHoldsProjects),
             (self.funds, Message::WorkbookHoldsFunds),
             (self.indicators, Message::WorkbookHoldsIndicators),
-            (self.files, Message::WorkbookHoldsFiles),
+            (self.coverage, Message::WorkbookHoldsCoverage),
+            (self.doubts, Message::WorkbookHoldsDoubts),
+            (self.departments, Message::WorkbookHoldsDepartments),
         ];
-        let mut sheets = Vec::new();
+        if let Some(compared) = self.compared {
+            tables.extend([
+                (compared.duplicates, Message::WorkbookHoldsDuplicates),
+                (compared.copies, Message::WorkbookHoldsCopies),
+                (compared.listings, Message::WorkbookHoldsListings),
+            ]);
+        }
+        tables.push((self.files, Message::WorkbookHoldsFiles));
+        let mut sheets: Vec<Worksheet> = Vec::new();
         let mut listed = Vec::new();
         for (table, holds) in tables {
             let rows = table.rows;
@@ -233,7 +354,7 @@ impl Tables {
             }));
             sheets.extend(written);
         }
-        let first = overview(&mut shared, totals, &listed)?;
+        let first = overview(&mut shared, self.facts, totals, &listed)?;
         let mut book = shared.book;
         book.push_worksheet(first);
         for sheet in sheets {

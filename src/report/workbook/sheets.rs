@@ -23,14 +23,21 @@ const LONGEST_NOTE: usize = 1_000;
 const FILTER_ARROW: f64 = 3.5;
 const HEADING_LINES: f64 = 2.0;
 
+/// Of a bold letter, in digits, and of the sides of a column.
+const BOLD: f64 = 1.1;
+const MARGIN: f64 = 1.5;
+
 /// Heights are in points: a line of text, what is left free above and below, and the most that the format allows.
 const LINE_HEIGHT: f64 = 15.0;
 const ROW_MARGIN: f64 = 2.0;
 const HIGHEST_ROW: f64 = 409.0;
 const A4: u8 = 9;
 
+/// Below the heading.
+const FIRST_ROW: u32 = 1;
+
 /// A column of a table.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Column {
     /// By which the row writers and links name it: where it holds a field of the form, that field's name.
     pub(super) key: &'static str,
@@ -39,6 +46,25 @@ pub(super) struct Column {
     pub(super) width: f64,
     /// Whether its text is broken into lines.
     pub(super) wraps: bool,
+}
+
+/// What a table is like.
+#[derive(Debug, Clone)]
+pub(super) struct Layout {
+    pub(super) title: Text,
+    pub(super) columns: Vec<Column>,
+    /// So many columns stay where they are when the others are scrolled: up to the name of what the row is about.
+    pub(super) frozen: u16,
+    /// The last column that is printed: with more of them nobody could read a page. What is for programs stands behind it.
+    pub(super) printed_to: &'static str,
+    /// Height of all rows, for a table whose rows are to be of one height.
+    pub(super) row_height: Option<f64>,
+}
+
+impl Layout {
+    fn position(&self, key: &str) -> Option<usize> {
+        self.columns.iter().position(|column| column.key == key)
+    }
 }
 
 /// What all tables have in common.
@@ -59,115 +85,115 @@ pub(super) struct Spot {
 
 /// One table.
 pub(super) struct Sheets {
-    title: Text,
-    columns: &'static [Column],
-    /// Height of all rows, for a table whose rows are to be of one height.
-    row_height: Option<f64>,
+    layout: Layout,
     written: Vec<Worksheet>,
     sheet: Worksheet,
-    next: Spot,
+    next_row: u32,
     /// Rows on all sheets, headings not counted.
     pub(super) rows: u64,
 }
 
 impl Sheets {
-    pub(super) fn new(
-        shared: &mut Shared,
-        title: Text,
-        columns: &'static [Column],
-        row_height: Option<f64>,
-    ) -> Result<Self, XlsxError> {
-        let mut sheets = Self {
-            title,
-            columns,
-            row_height,
+    pub(super) fn new(shared: &mut Shared, layout: Layout) -> Result<Self, XlsxError> {
+        let sheet = begin(shared, &layout, 0)?;
+        Ok(Self {
+            layout,
             written: Vec::new(),
-            sheet: Worksheet::new(),
-            next: Spot {
-                sheet: title.get(shared.language).to_owned(),
-                row: 0,
-            },
+            sheet,
+            next_row: FIRST_ROW,
             rows: 0,
-        };
-        sheets.sheet = sheets.begin(shared)?;
-        Ok(sheets)
+        })
     }
 
-    /// Where the next row will stand.
-    pub(super) fn next(&mut self, shared: &mut Shared) -> Result<Spot, XlsxError> {
-        if self.next.row >= shared.rows_of_a_sheet {
-            self.next = Spot {
-                sheet: format!("{} {}", self.title.get(shared.language), self.written.len() + 2),
-                row: 0,
-            };
-            let following = self.begin(shared)?;
-            let mut full = std::mem::replace(&mut self.sheet, following);
-            end(&mut full, self.columns.len(), shared.rows_of_a_sheet)?;
-            self.written.push(full);
+    /// Where a row stands, by its number from 0: known before it is written.
+    pub(super) fn spot(&self, shared: &Shared, number: u64) -> Spot {
+        let of_a_sheet = u64::from(shared.rows_of_a_sheet.saturating_sub(FIRST_ROW).max(1));
+        let row = u32::try_from(number % of_a_sheet).unwrap_or_default();
+        Spot {
+            sheet: name(self.layout.title, number / of_a_sheet, shared.language),
+            row: row + FIRST_ROW,
         }
-        Ok(self.next.clone())
     }
 
     /// Writes a row; cells in the order of the columns.
     pub(super) fn write(&mut self, shared: &mut Shared, cells: Vec<Cell>) -> Result<(), XlsxError> {
-        let row = self.next(shared)?.row;
-        if self.row_height.is_none() {
-            let wrapped = self.columns.iter().zip(&cells).filter(|(column, _)| column.wraps);
+        if self.next_row >= shared.rows_of_a_sheet {
+            let following = begin(shared, &self.layout, self.written.len() as u64 + 1)?;
+            let mut full = std::mem::replace(&mut self.sheet, following);
+            end(&mut full, &self.layout, self.next_row)?;
+            self.written.push(full);
+            self.next_row = FIRST_ROW;
+        }
+        let (row, columns) = (self.next_row, &self.layout.columns);
+        if self.layout.row_height.is_none() {
+            let wrapped = columns.iter().zip(&cells).filter(|(column, _)| column.wraps);
             set_height(&mut self.sheet, row, wrapped.map(|(column, cell)| (cell, column.width)))?;
         }
-        for ((number, column), cell) in (0..).zip(self.columns).zip(cells) {
+        for ((number, column), cell) in (0..).zip(columns).zip(cells) {
             put(&mut self.sheet, shared, (row, number), cell, column.wraps)?;
         }
-        self.next.row += 1;
+        self.next_row += 1;
         self.rows += 1;
         Ok(())
     }
 
     /// The column of that key.
     pub(super) fn column(&self, key: &str) -> Option<usize> {
-        self.columns.iter().position(|column| column.key == key)
-    }
-
-    /// The heading of that column.
-    pub(super) fn heading(&self, key: &str) -> Option<Text> {
-        let column = self.columns.iter().find(|column| column.key == key);
-        column.map(|column| column.heading)
+        self.layout.position(key)
     }
 
     /// The sheets, ready to be put into the workbook.
     pub(super) fn finish(mut self) -> Result<Vec<Worksheet>, XlsxError> {
-        end(&mut self.sheet, self.columns.len(), self.next.row)?;
+        end(&mut self.sheet, &self.layout, self.next_row)?;
         self.written.push(self.sheet);
         Ok(self.written)
     }
+}
 
-    /// A new sheet with its heading.
-    fn begin(&mut self, shared: &mut Shared) -> Result<Worksheet, XlsxError> {
-        let mut sheet = shared.book.new_worksheet_with_constant_memory()?;
-        sheet.set_name(&self.next.sheet)?;
-        for (number, column) in (0..).zip(self.columns) {
-            let heading = column.heading.get(shared.language).width() as f64;
-            sheet.set_column_width(number, column.width.max(heading / HEADING_LINES + FILTER_ARROW))?;
-        }
-        if let Some(height) = self.row_height {
-            sheet.set_default_row_height(height);
-        }
-        sheet.set_row_height(0, HEADING_LINES * LINE_HEIGHT + ROW_MARGIN)?;
-        sheet.set_freeze_panes(1, 0)?;
-        printed(&mut sheet);
-        sheet.set_repeat_rows(0, 0)?;
-        for (number, column) in (0..).zip(self.columns) {
-            let heading = Cell::text(column.heading.get(shared.language)).marked(Mark::Heading);
-            put(&mut sheet, shared, (0, number), heading, true)?;
-        }
-        self.next.row = 1;
-        Ok(sheet)
+/// The name of a sheet of a table that goes on over several.
+fn name(title: Text, number: u64, language: Language) -> String {
+    match number {
+        0 => title.get(language).to_owned(),
+        number => format!("{} {}", title.get(language), number + 1),
     }
 }
 
-fn end(sheet: &mut Worksheet, columns: usize, rows: u32) -> Result<(), XlsxError> {
-    let last_column = u16::try_from(columns.saturating_sub(1)).unwrap_or_default();
-    sheet.autofilter(0, 0, rows.saturating_sub(1), last_column)?;
+/// What a heading takes over two lines, or its longest word, which is not broken: Chinese is, between any two characters.
+fn heading_width(heading: &str) -> f64 {
+    let words = heading.split(' ').filter(|word| word.is_ascii());
+    let longest = words.map(|word| word.width() as f64 * BOLD).fold(0.0, f64::max);
+    (heading.width() as f64 / HEADING_LINES + FILTER_ARROW).max(longest + MARGIN)
+}
+
+/// A new sheet with its heading.
+fn begin(shared: &mut Shared, layout: &Layout, number: u64) -> Result<Worksheet, XlsxError> {
+    let mut sheet = shared.book.new_worksheet_with_constant_memory()?;
+    sheet.set_name(name(layout.title, number, shared.language))?;
+    for (number, column) in (0..).zip(&layout.columns) {
+        let width = column.width.max(heading_width(column.heading.get(shared.language)));
+        sheet.set_column_width(number, width)?;
+    }
+    if let Some(height) = layout.row_height {
+        sheet.set_default_row_height(height);
+    }
+    sheet.set_row_height(0, HEADING_LINES * LINE_HEIGHT + ROW_MARGIN)?;
+    sheet.set_freeze_panes(FIRST_ROW, layout.frozen)?;
+    printed(&mut sheet);
+    sheet.set_repeat_rows(0, 0)?;
+    for (number, column) in (0..).zip(&layout.columns) {
+        let heading = Cell::text(column.heading.get(shared.language)).marked(Mark::Heading);
+        put(&mut sheet, shared, (0, number), heading, true)?;
+    }
+    Ok(sheet)
+}
+
+fn end(sheet: &mut Worksheet, layout: &Layout, rows: u32) -> Result<(), XlsxError> {
+    let column = |number: usize| u16::try_from(number).unwrap_or_default();
+    let last_row = rows.saturating_sub(1);
+    let last_column = layout.columns.len().saturating_sub(1);
+    let last_printed = layout.position(layout.printed_to).unwrap_or(last_column);
+    sheet.autofilter(0, 0, last_row, column(last_column))?;
+    sheet.set_print_area(0, 0, last_row, column(last_printed))?;
     Ok(())
 }
 
