@@ -1,5 +1,7 @@
 //! Where Chinese is asked for, what people read is Chinese: no ids of rules or statuses, no English sentences.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -87,13 +87,14 @@ fn added_words_read_a_form_that_was_not_understood() {
     let words = file(&folder, "words.toml", WORDS);
     let before = check(&folder, &pdf, &[]);
     // What the figures of a column say of it is read, and in doubt.
-    assert_eq!(read(&before)[..3], ["", "98.00", "≥90%"]);
+    assert_eq!(read(&before)[..3], ["养护中心", "98.00", "≥90%"]);
     let doubts = before["warnings"].as_array().unwrap();
     let of_structure: Vec<&Value> = doubts.iter().filter(|doubt| doubt["kind"] == "by-structure").collect();
     assert!(
         of_structure.iter().any(|doubt| doubt["field"] == "funds[0].executed"),
         "{doubts:?}"
     );
+    assert!(of_structure.iter().any(|doubt| doubt["field"] == "unit"), "{doubts:?}");
     assert!(
         of_structure
             .iter()

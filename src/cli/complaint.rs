@@ -18,8 +18,10 @@ pub fn told(error: &Error, command: &str, spoken: Language) -> Option<String> {
     let value = of(ContextKind::InvalidValue);
     let say = |message: Message, fillings: &[Filling]| message.fill(spoken, fillings);
     let mut said = match (error.kind(), &value) {
-        (ErrorKind::DisplayHelp | ErrorKind::DisplayVersion, _) => return None,
-        (ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand, _) => return None,
+        (
+            ErrorKind::DisplayHelp | ErrorKind::DisplayVersion | ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand,
+            _,
+        ) => return None,
         (ErrorKind::MissingRequiredArgument, _) => say(Message::UsageMissing, &[("what", &argument)]),
         (ErrorKind::UnknownArgument, _) => say(Message::UsageUnknown, &[("what", &argument)]),
         (ErrorKind::InvalidSubcommand, _) => {

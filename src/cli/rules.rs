@@ -46,7 +46,7 @@ fn named(rule: &Rule, language: Language) -> String {
 fn indented(text: &str) -> String {
     let most = terminal::width().min(LONGEST_LINE).saturating_sub(INDENT.len());
     let folded = text.lines().flat_map(|line| wrap(line, most));
-    folded.map(|line| format!("{INDENT}{line}\n")).collect()
+    folded.fold(String::new(), |text, line| text + INDENT + &line + "\n")
 }
 
 fn documentation(rule: &Rule, language: Language) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::Display;
 
-use super::Message;
+use super::catalogue::Message;
 use crate::language::{Bilingual, Language};
 
 /// A part of what they say, and what it means; the first that is found counts.

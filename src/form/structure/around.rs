@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::grid::aligned;
 use super::roles::{Solved, points};
-use super::{is_word, word};
+use super::word::{is_word, word};
 use crate::digits::has_digit;
 use crate::figure::Figure;
 use crate::form::end::is_header;
@@ -71,13 +71,13 @@ fn names(rows: &[Row], end: usize) -> Vec<Word> {
                 .is_some_and(|c| std::ptr::eq(*c, cell))
         };
         if let Some(((_, label, _), rest)) = strange.split_first().filter(|((_, label, _), _)| is_first(label)) {
-            words.extend(word(Part::Head, Label::ProjectName, label.text()));
+            words.extend(word(Part::Head, Label::ProjectName, label));
             strange = rest;
         }
         lacking.remove(0);
     }
     let is_authority = |value: &Cell| AUTHORITIES.iter().any(|end| value.text().ends_with(end));
-    let mut named = |label: Label, cell: &Cell| words.extend(word(Part::Head, label, cell.text()));
+    let mut named = |label: Label, cell: &Cell| words.extend(word(Part::Head, label, cell));
     match (lacking.as_slice(), strange) {
         ([Label::Department, Label::Unit], [(_, first, one), (_, second, other), ..]) => {
             let is_turned = is_authority(other) && !is_authority(one);
@@ -129,14 +129,22 @@ fn goals(rows: &[Row], free: &[usize]) -> Vec<Word> {
             continue;
         }
         let block = row.all.iter().find(|c| c.row + c.row_span > below.number);
-        let block = block.and_then(|c| word(Part::Head, Label::GoalsBlock, c.text()));
+        let is_of_another = |c: &Cell| {
+            Part::Head
+                .label(c.text())
+                .is_some_and(|label| label != Label::GoalsBlock)
+        };
+        if block.is_some_and(|c| is_of_another(c)) {
+            continue;
+        }
+        let block = block.and_then(|c| word(Part::Head, Label::GoalsBlock, c));
         let is_known_as = |cell: &Cell, label: Label| Part::Goals.label(cell.text()) == Some(label);
         let is_turned = is_known_as(goal, Label::Result) || is_known_as(result, Label::Goal);
         let (goal, result) = if is_turned { (result, goal) } else { (goal, result) };
         let words = [(Label::Goal, goal), (Label::Result, result)];
         let words = words
             .into_iter()
-            .filter_map(|(label, cell)| word(Part::Goals, label, cell.text()));
+            .filter_map(|(label, cell)| word(Part::Goals, label, cell));
         return words.chain(block).collect();
     }
     Vec::new()
@@ -164,7 +172,7 @@ fn totals<'t>(rows: &[Row<'t>], free: &[usize], solved: &[Solved<'_, '_, 't>]) -
         let is_sum = grid.text_of(total, Label::Weight).is_some_and(is_weight)
             || grid.text_of(total, Label::Score).is_some_and(is_whole);
         let label = total.own.iter().find(|c| !c.text().is_empty()).filter(|_| is_sum);
-        words.extend(label.and_then(|c| word(Part::Totals, Label::Total, c.text())));
+        words.extend(label.and_then(|c| word(Part::Totals, Label::Total, c)));
     }
     let lacks_total = words.is_empty() && !is_there(RowKind::Total);
     for row in free.iter().filter_map(|at| rows.get(*at)) {
@@ -172,9 +180,9 @@ fn totals<'t>(rows: &[Row<'t>], free: &[usize], solved: &[Solved<'_, '_, 't>]) -
         for pair in filled.windows(2) {
             let [label, value] = pair else { continue };
             if lacks_total && is_whole(value.text()) {
-                words.extend(word(Part::Totals, Label::Total, label.text()));
+                words.extend(word(Part::Totals, Label::Total, label));
             } else if is_grade(value.text()) && !is_there(RowKind::Grade) {
-                words.extend(word(Part::Totals, Label::Grade, label.text()));
+                words.extend(word(Part::Totals, Label::Grade, label));
             }
         }
     }

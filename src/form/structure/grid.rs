@@ -2,9 +2,9 @@
 
 use rust_decimal::Decimal;
 
-use super::is_word;
+use super::word::is_word;
 use crate::digits::has_digit;
-use crate::figure::Figure;
+use crate::figure::{Figure, is_placeholder};
 use crate::form::row::{Row, RowKind};
 use crate::form::vocabulary::{Label, Part};
 use crate::geometry::Milli;
@@ -146,7 +146,8 @@ impl<'t> Header<'t> {
                 (total, end) = (Some(row), at + 1);
                 break;
             }
-            if self.has_ended(row) || !self.is_aligned(row) || Header::at(rows, at).is_some() {
+            // A row of words alone, between the same borders, is no header again.
+            if self.has_ended(row) || !self.is_aligned(row) {
                 break;
             }
             below.push(row);
@@ -189,9 +190,15 @@ impl<'t> Header<'t> {
             .heads
             .first()
             .is_some_and(|head| first.bbox.x0 + SAME_BORDER < head.bbox.x0);
-        let figures = self.heads.iter().filter_map(|head| aligned(row, head));
-        let is_figure = |c: &Cell| Figure::parse(c.text()).is_some();
-        (covered > 1 || is_left && covered > 0) && is_word(first.text()) && figures.into_iter().any(is_figure)
+        let mut others = row
+            .own
+            .iter()
+            .filter(|c| c.bbox.x0 > first.bbox.x0 && !is_placeholder(c.text()))
+            .peekable();
+        (covered > 1 || is_left && covered > 0)
+            && is_word(first.text())
+            && others.peek().is_some()
+            && others.all(|c| Figure::parse(c.text()).is_some())
     }
 
     fn cell(&self, row: &Row<'t>, n: usize) -> Option<&'t Cell> {
@@ -236,7 +243,7 @@ impl<'t> Column<'t> {
 
     /// The plain figure in each row.
     pub(super) fn figures(&self) -> impl Iterator<Item = Option<Decimal>> + '_ {
-        self.texts().map(|text| plain(text))
+        self.texts().map(plain)
     }
 }
 

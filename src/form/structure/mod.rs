@@ -7,15 +7,19 @@
 mod around;
 mod grid;
 mod roles;
+mod word;
 
 use super::found::Found;
-use super::model::{Field, FieldName, Form};
+use super::model::{Field, FieldName, Form, Scope};
+use super::row::RowKind;
 use super::segment::Segment;
 use super::verdict::Verdict;
-use super::vocabulary::{Label, Part, Word, is_known, key_of_label, with_proposed};
+use super::vocabulary::{Label, Part, Word, is_known, with_proposed};
 use crate::digits::has_digit;
 use crate::language::Bilingual;
+use crate::table::Cell;
 use crate::warning::{Warning, WarningKind};
+use word::is_word;
 
 /// The words that the forms of a document print, that nobody knows, and what they seem to mean.
 pub(super) fn propose(segments: &[Segment], verdicts: &[Verdict]) -> Vec<Word> {
@@ -44,7 +48,28 @@ fn of_form(segment: &Segment) -> Vec<Word> {
         return Vec::new();
     }
     let grids = grid::find(rows);
-    let solved: Vec<roles::Solved> = grids.iter().map(roles::Solved::of).collect();
+    let mut solved: Vec<roles::Solved> = grids.iter().map(roles::Solved::of).collect();
+    // Of a part that is known, no other header is looked for; else of all that might be its own, the likeliest is.
+    let states_amounts = rows.iter().any(|row| {
+        let mut pairs = row.own.windows(2);
+        row.kind == RowKind::FundPairs
+            || pairs.any(|pair| {
+                let is_label = |c: &Cell| Part::Funds.label(c.text()).is_some_and(Label::is_of_figures);
+                matches!(pair, [label, value] if is_label(label) && has_digit(value.text()))
+            })
+    });
+    for part in [Part::Funds, Part::Indicators] {
+        let is_known = grids.iter().any(|grid| grid.part == Some(part)) || part == Part::Funds && states_amounts;
+        let likeliest = solved
+            .iter()
+            .filter(|grid| grid.part == Some(part))
+            .map(|grid| grid.likelihood)
+            .max();
+        for grid in &mut solved {
+            let is_it = grid.grid.part == Some(part) || !is_known && Some(grid.likelihood) == likeliest;
+            grid.part = grid.part.filter(|own| *own != part || is_it);
+        }
+    }
     let mut words: Vec<Word> = solved.iter().flat_map(roles::Solved::words).collect();
     words.extend(around::words(rows, &solved));
     words
@@ -52,32 +77,61 @@ fn of_form(segment: &Segment) -> Vec<Word> {
 
 /// The forms once more, with the proposed words; what rests on these is said.
 pub(super) fn read_again(before: Found, words: &[Word], read: impl FnOnce() -> Found) -> Found {
-    let mut again = with_proposed(words, read);
+    let states_goals = |form: &Form| {
+        ["expected_goal", "actual_result"]
+            .map(FieldName::single)
+            .into_iter()
+            .all(|name| !form.is_in_doubt(name) && form.field(name).is_some_and(|field| !field.text().is_empty()))
+    };
+    let mut words = words.to_vec();
+    // No guess overrules what labels that are known have said.
+    if before.forms.iter().all(states_goals) {
+        words.retain(|word| word.part != Part::Goals && word.label != Label::GoalsBlock);
+    }
+    if words.is_empty() {
+        return before;
+    }
+    let mut again = with_proposed(&words, read);
     if again.forms.len() < before.forms.len() {
         return before;
     }
     for form in &mut again.forms {
-        let is_same = |other: &&Form| {
-            (other.first_page, other.last_page, other.form_no) == (form.first_page, form.last_page, form.form_no)
-        };
+        let is_same = |other: &&Form| other.form_no == form.form_no && other.first_page == form.first_page;
         let other = before.forms.iter().find(is_same);
-        let rests = |(name, field): &(FieldName, &Field)| {
-            let stood = other.and_then(|other| other.field(*name));
-            let was_in_doubt = other.is_none_or(|other| other.is_in_doubt(*name));
-            (was_in_doubt || stood != Some(*field)) && !form.is_in_doubt(*name)
-        };
-        let names: Vec<(FieldName, u32)> = form
+        let mut rests: Vec<(Scope, u32)> = Vec::new();
+        // What was in doubt is no less so because a guess explains it.
+        let doubts = other
+            .iter()
+            .flat_map(|other| &other.warnings)
+            .filter(|warning| warning.casts_doubt());
+        rests.extend(doubts.map(|warning| (warning.scope, warning.page)));
+        let differs = |(name, field): &(FieldName, &Field)| other.and_then(|other| other.field(*name)) != Some(*field);
+        let fields = form
             .named_fields()
-            .filter(rests)
-            .filter(|(_, field)| **field != Field::Absent)
-            .map(|(name, field)| (name, field.place().map_or(form.first_page, |place| place.page)))
+            .filter(differs)
+            .filter(|(_, field)| **field != Field::Absent);
+        rests.extend(
+            fields.map(|(name, field)| (name.into(), field.place().map_or(form.first_page, |place| place.page))),
+        );
+        let mut said: Vec<Scope> = form
+            .warnings
+            .iter()
+            .filter(|w| w.casts_doubt())
+            .map(|w| w.scope)
             .collect();
-        form.warnings.extend(names.into_iter().map(|(name, page)| Warning {
-            scope: name.into(),
-            kind: WarningKind::ByStructure,
-            page,
-            message: by_structure(),
-        }));
+        for (scope, page) in rests {
+            let is_said = said.contains(&scope)
+                || matches!(scope, Scope::Field(name) if said.iter().any(|said| said.covers(name)));
+            if !is_said {
+                said.push(scope);
+                form.warnings.push(Warning {
+                    scope,
+                    kind: WarningKind::ByStructure,
+                    page,
+                    message: by_structure(),
+                });
+            }
+        }
     }
     again
 }
@@ -87,20 +141,4 @@ fn by_structure() -> Bilingual {
         "表中有未能认出的表头或标签，此项是按各栏的位置和数字关系推断的；请对照原件，或用 --words 添加这些词",
         "a head or label of the form is not known: where it stands, and the figures beside it, say what this is; compare with the page, or add the word with --words",
     )
-}
-
-/// Whether a text may be a label: short, of Chinese words, without what only figures and sentences have.
-fn is_word(text: &str) -> bool {
-    /// 偏差大或未完成原因分析及改进措施 has 16 characters.
-    const LONGEST: usize = 20;
-    let key = key_of_label(text);
-    (2..=LONGEST).contains(&key.chars().count())
-        && key.contains(|c| matches!(c, '\u{4e00}'..='\u{9fff}'))
-        && (!has_digit(&key) || is_known(text))
-        && !key.contains(['。', '，', '；', '！', '？', '≥', '≤'])
-}
-
-/// A word that is not known, as one that names this.
-fn word(part: Part, label: Label, text: &str) -> Option<Word> {
-    (is_word(text) && !is_known(text)).then(|| Word::new(part, label, text))
 }

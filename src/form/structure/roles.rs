@@ -1,14 +1,17 @@
 //! Which column is which, where heads do not say it: each way to name the unknown ones is weighed by what stands below them and beside them, and a
 //! column is named where all the best ways agree.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
 use super::grid::{Column, Grid, plain};
-use super::word;
+use super::word::word;
 use crate::digits::has_digit;
 use crate::figure::{Figure, is_placeholder};
 use crate::form::row::Row;
 use crate::form::vocabulary::{Label, Part, Word, is_known};
+use crate::table::Cell;
 
 /// The columns of the funds, as nearly all forms have them.
 const OF_FUNDS: [Label; 6] = [
@@ -66,6 +69,8 @@ const MOST_WAYS: usize = 60_000;
 pub(super) struct Solved<'g, 's, 't> {
     pub grid: &'g Grid<'s, 't>,
     pub part: Option<Part>,
+    /// How much speaks for that.
+    pub likelihood: i32,
     /// What each column is, known or proposed.
     pub labels: Vec<Option<Label>>,
 }
@@ -83,11 +88,13 @@ impl<'g, 's, 't> Solved<'g, 's, 't> {
             Some(best) => Self {
                 grid,
                 part: Some(best.part),
+                likelihood: best.total,
                 labels: best.names(),
             },
             None => Self {
                 grid,
                 part: None,
+                likelihood: NO,
                 labels: vec![None; grid.columns.len()],
             },
         }
@@ -102,9 +109,9 @@ impl<'g, 's, 't> Solved<'g, 's, 't> {
         };
         let named = self.grid.columns.iter().zip(&self.labels);
         let mut words: Vec<Word> = named
-            .filter_map(|(column, label)| word(part, (*label)?, column.head.text()))
+            .filter_map(|(column, label)| word(part, (*label)?, column.head))
             .collect();
-        words.extend(self.grid.block.and_then(|cell| word(Part::Head, block, cell.text())));
+        words.extend(self.grid.block.and_then(|cell| word(Part::Head, block, cell)));
         words
     }
 
@@ -116,7 +123,7 @@ impl<'g, 's, 't> Solved<'g, 's, 't> {
     /// The text of a row below a label.
     pub(super) fn text_of(&self, row: &Row<'t>, label: Label) -> Option<&'t str> {
         let head = self.column(label)?.head;
-        super::grid::aligned(row, head).map(|c| c.text())
+        super::grid::aligned(row, head).map(Cell::text)
     }
 
     pub(super) fn sum(&self, label: Label) -> Option<Decimal> {
@@ -141,11 +148,15 @@ struct Seen<'t> {
     first_levels: usize,
     second_levels: usize,
     long: usize,
+    /// What the row that adds up has.
+    total: Option<Decimal>,
 }
 
 impl<'t> Seen<'t> {
-    fn of(column: &Column<'t>) -> Self {
+    fn of(grid: &Grid<'_, 't>, column: &Column<'t>) -> Self {
+        let total = grid.total.and_then(|row| super::grid::aligned(row, column.head));
         let mut seen = Self {
+            total: total.and_then(|c| plain(c.text())),
             texts: column.texts().collect(),
             figures: column.figures().collect(),
             ..Self::default()
@@ -178,11 +189,6 @@ impl<'t> Seen<'t> {
     /// Whether plain figures stand in it, and nothing else.
     fn is_of_figures(&self) -> bool {
         self.filled > 0 && self.plain() == self.filled
-    }
-
-    /// Whether only the first row has a figure.
-    fn is_of_first_row(&self) -> bool {
-        self.filled == 1 && self.figures.first().is_some_and(Option::is_some)
     }
 
     fn sum(&self) -> Option<Decimal> {
@@ -234,31 +240,22 @@ impl<'t> Seen<'t> {
         let is_levels = self.first_levels + self.second_levels > self.filled;
         let has_figures = self.plain() + self.percents + self.demands > 0;
         let is_merged = self.cells < n;
+        let is_above = self
+            .figures
+            .iter()
+            .flatten()
+            .any(|points| *points > Decimal::ONE_HUNDRED);
         match label {
-            Label::Weight | Label::Score if !self.is_of_figures() || blank * 4 > n => NO,
+            Label::Weight | Label::Score if !self.is_of_figures() || blank * 4 > n || is_above => NO,
             Label::Weight => {
-                2 + 8 * i32::from(
-                    n >= LEAST_ROWS
-                        && self
-                            .sum()
-                            .is_some_and(|sum| SUMS.iter().any(|whole| Decimal::from(*whole) == sum)),
-                )
+                let is_whole = |sum: Decimal| SUMS.iter().any(|whole| Decimal::from(*whole) == sum);
+                let adds_up = n >= LEAST_ROWS && self.sum().is_some_and(is_whole);
+                (if adds_up { 10 } else { -2 }) + 3 * i32::from(self.total == Some(Decimal::ONE_HUNDRED))
             }
             Label::Score => 2,
             Label::Target | Label::Actual if is_levels => NO,
-            Label::Target => {
-                has(self.demands, 8) + has(self.united, 3)
-                    - i32::from(self.is_of_figures())
-                    - few(4)
-                    - has(self.long, 3)
-            }
-            Label::Actual => {
-                has(self.united, 3)
-                    - has(self.demands, 6)
-                    - i32::from(self.is_of_figures())
-                    - few(4)
-                    - has(self.long, 3)
-            }
+            Label::Target => has(self.demands, 8) + has(self.united, 3) - few(4) - has(self.long, 3),
+            Label::Actual => has(self.united, 3) - has(self.demands, 6) - few(4) - has(self.long, 3),
             Label::Level1 | Label::Level2 | Label::Level3 if has_figures || self.filled == 0 => NO,
             Label::Level1 => {
                 has(self.first_levels, 8) + 2 * i32::from(is_merged)
@@ -275,10 +272,15 @@ impl<'t> Seen<'t> {
                     - 2 * i32::from(is_merged)
             }
             Label::Deviation if has_figures || is_levels => NO,
-            Label::Deviation => few(4) + i32::from(self.filled == 0),
+            Label::Deviation => few(3) + i32::from(self.filled == 0),
             _ => NO,
         }
     }
+}
+
+/// Whether nothing is said of a row.
+fn is_blank(text: &str) -> bool {
+    is_placeholder(text) || text == "无"
 }
 
 /// Prose has more characters.
@@ -306,10 +308,9 @@ struct Weighing<'t> {
     seen: Vec<Seen<'t>>,
     /// What each column may be: one label or none where its head is known.
     options: Vec<Vec<Option<Label>>>,
-    /// The best total with each option.
-    best: Vec<Vec<i32>>,
+    /// The best total, and all ways that come near it.
     total: i32,
-    way: Vec<Option<Label>>,
+    near: Vec<(i32, Vec<Option<Label>>)>,
     ways: usize,
 }
 
@@ -324,7 +325,7 @@ impl<'t> Weighing<'t> {
             .iter()
             .map(|column| part.label(column.head.text()))
             .collect();
-        let seen: Vec<Seen> = grid.columns.iter().map(Seen::of).collect();
+        let seen: Vec<Seen> = grid.columns.iter().map(|column| Seen::of(grid, column)).collect();
         let heads: Vec<&str> = grid.columns.iter().map(|column| column.head.text()).collect();
         let options = known.iter().zip(&seen).zip(&heads).map(|((label, seen), head)| {
             let is_twice = heads.iter().filter(|other| *other == head).count() > 1;
@@ -339,14 +340,10 @@ impl<'t> Weighing<'t> {
         let options: Vec<Vec<Option<Label>>> = options.collect();
         Self {
             part,
-            best: options
-                .iter()
-                .map(|of_column| vec![i32::MIN; of_column.len()])
-                .collect(),
             options,
             seen,
             total: i32::MIN,
-            way: Vec::new(),
+            near: Vec::new(),
             ways: 0,
         }
     }
@@ -385,27 +382,33 @@ impl<'t> Weighing<'t> {
             .map(|(n, options)| options.get(*n).copied().flatten())
             .collect();
         let total = self.value(&way);
-        for (n, best) in chosen.iter().zip(&mut self.best) {
-            if let Some(best) = best.get_mut(*n) {
-                *best = total.max(*best);
-            }
-        }
         if total > self.total {
             self.total = total;
-            self.way = way;
+            self.near.retain(|(other, _)| *other + SURE_OF_NAME > total);
+        }
+        if total + SURE_OF_NAME > self.total {
+            self.near.push((total, way));
         }
     }
 
-    /// The columns of the best way, as far as no other is as good.
+    /// The columns of the best way, as far as every other one near it reads the same.
     fn names(&self) -> Vec<Option<Label>> {
-        let columns = self.way.iter().zip(&self.options).zip(&self.best);
-        let named = columns.map(|((label, options), best)| {
-            let others = options.iter().zip(best).filter(|(option, _)| *option != label);
-            let next = others.map(|(_, total)| *total).max();
-            let is_sure = next.is_none_or(|next| self.total.saturating_sub(next) >= SURE_OF_NAME);
-            label.filter(|_| is_sure && self.ways < MOST_WAYS)
-        });
-        named.collect()
+        let best = self.near.iter().rev().max_by_key(|(total, _)| *total);
+        let Some((_, best)) = best.filter(|_| self.ways < MOST_WAYS) else {
+            return vec![None; self.seen.len()];
+        };
+        let reads = |way: &[Option<Label>], label: Label| {
+            let column = way.iter().position(|own| *own == Some(label));
+            column
+                .and_then(|n| self.seen.get(n))
+                .map(|seen| (&seen.texts, seen.total))
+        };
+        let is_sure = |label: &Label| {
+            self.near
+                .iter()
+                .all(|(_, way)| reads(way, *label) == reads(best, *label))
+        };
+        best.iter().map(|label| label.filter(is_sure)).collect()
     }
 
     fn value(&self, way: &[Option<Label>]) -> i32 {
@@ -528,16 +531,7 @@ fn are_rates(budget: &Seen, executed: &Seen, rate: &Seen) -> Option<bool> {
 
 fn of_indicators<'s, 't: 's>(get: impl Fn(Label) -> Option<&'s Seen<'t>>) -> i32 {
     let mut total = 0;
-    let [level1, level2, level3, target, actual, weight, score] = [
-        Label::Level1,
-        Label::Level2,
-        Label::Level3,
-        Label::Target,
-        Label::Actual,
-        Label::Weight,
-        Label::Score,
-    ]
-    .map(get);
+    let [level1, level2, level3, target, actual, weight, score, deviation] = OF_INDICATORS.map(get);
     if let Some((weight, score)) = weight.zip(score) {
         let rows = weight.figures.iter().zip(&score.figures);
         let rows: Vec<(Decimal, Decimal)> = rows.filter_map(|(weight, score)| weight.zip(*score)).collect();
@@ -549,6 +543,16 @@ fn of_indicators<'s, 't: 's>(get: impl Fn(Label) -> Option<&'s Seen<'t>>) -> i32
         } else {
             0
         };
+        // Reasons stand where points were lost, and nowhere else.
+        let is_lost = |(weight, score): (&Option<Decimal>, &Option<Decimal>)| {
+            weight.zip(*score).is_some_and(|(weight, score)| score < weight)
+        };
+        if let Some(deviation) = deviation {
+            let lost = weight.figures.iter().zip(&score.figures).map(is_lost);
+            let mut rows = lost.zip(&deviation.texts);
+            let explains = deviation.filled > 0 && rows.all(|(is_lost, text)| is_lost != is_blank(text));
+            total += 6 * i32::from(explains);
+        }
     }
     if let Some((target, actual)) = target.zip(actual) {
         let rows = target
@@ -563,12 +567,10 @@ fn of_indicators<'s, 't: 's>(get: impl Fn(Label) -> Option<&'s Seen<'t>>) -> i32
     }
     for (coarse, fine) in [(level1, level2), (level2, level3), (level1, level3)] {
         if let Some((coarse, fine)) = coarse.zip(fine) {
-            total += if coarse.different < fine.different {
-                1
-            } else if coarse.different > fine.different {
-                -4
-            } else {
-                0
+            total += match coarse.different.cmp(&fine.different) {
+                Ordering::Less => 1,
+                Ordering::Equal => 0,
+                Ordering::Greater => -4,
             };
         }
     }

@@ -62,7 +62,7 @@ pub fn unread(
         let facts = [file.file.as_str(), status.message().text(language), detail];
         let facts: Vec<&str> = facts.into_iter().filter(|fact| !fact.is_empty()).collect();
         let lines = wrap(&printable(&facts.join(" · ")), most.saturating_sub(2 * INDENT.len()));
-        text += &format!("{INDENT}{}\n", lines.join(&format!("\n{INDENT}{INDENT}")));
+        text = text + INDENT + &lines.join(&format!("\n{INDENT}{INDENT}")) + "\n";
     }
     if text.is_empty() {
         return text;
@@ -74,7 +74,7 @@ pub fn unread(
         } else {
             Message::UnreadWhy
         };
-        text += &format!("{INDENT}{}\n", rest.fill(language, &fillings));
+        text = text + INDENT + &rest.fill(language, &fillings) + "\n";
     }
     format!("{}\n{text}", Message::UnreadFiles.text(language))
 }
