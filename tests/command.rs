@@ -402,7 +402,7 @@ fn all_figures_of_clean_forms_are_confirmed_where_asked() {
     for row in rows(out.path(), "forms.csv") {
         assert_ne!(row["confirmed"], "no", "{}", row["file"]);
         let is_of = |producer: &&str| row["file"].ends_with(&format!("{producer}.pdf"));
-        if brings_fonts.iter().any(|producer| is_of(&producer)) {
+        if brings_fonts.iter().any(is_of) {
             known += 1;
             unlike.extend((row["confirmed"] != "yes").then(|| row["file"].clone()));
         }

@@ -97,7 +97,9 @@ fn segment_to_found(segment: &Segment, verdict: Verdict, tables: &Tables) -> Fou
                 beyond::warn_of_strange_blocks(segment, &mut ledger);
             }
             let cells = segment.rows.iter().flat_map(|row| &row.own).copied();
-            found.forms.push(ledger.close(form, cells, &lines));
+            let mut form = ledger.close(form, cells, &lines);
+            structure::doubt_turned_columns(&mut form);
+            found.forms.push(form);
         }
         Verdict::Listing => found.forms = listing::read(segment, 1),
         Verdict::Lookalike(lookalike) => found.lookalikes.push(lookalike),

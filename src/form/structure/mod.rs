@@ -6,6 +6,7 @@
 
 mod around;
 mod grid;
+mod lies;
 mod roles;
 mod word;
 
@@ -19,6 +20,7 @@ use crate::digits::has_digit;
 use crate::language::Bilingual;
 use crate::table::Cell;
 use crate::warning::{Warning, WarningKind};
+pub(super) use lies::doubt as doubt_turned_columns;
 use word::is_word;
 
 /// The words that the forms of a document print, that nobody knows, and what they seem to mean.
