@@ -109,7 +109,7 @@ impl Finding {
         is_part: impl Fn(&Segment) -> bool,
     ) -> Found {
         let found = self.segments_to_found(segments, verdicts, joined, crew);
-        let words = structure::propose(segments, verdicts);
+        let words = structure::propose(segments, verdicts, &found);
         if words.is_empty() {
             return found;
         }

@@ -11,7 +11,7 @@ mod roles;
 mod word;
 
 use super::found::Found;
-use super::model::{Field, FieldName, Form, Scope};
+use super::model::{Field, FieldName, Form, Layout, Scope};
 use super::row::RowKind;
 use super::segment::Segment;
 use super::verdict::Verdict;
@@ -24,11 +24,13 @@ pub(super) use lies::doubt as doubt_turned_columns;
 use word::is_word;
 
 /// The words that the forms of a document print, that nobody knows, and what they seem to mean.
-pub(super) fn propose(segments: &[Segment], verdicts: &[Verdict]) -> Vec<Word> {
+pub(super) fn propose(segments: &[Segment], verdicts: &[Verdict], found: &Found) -> Vec<Word> {
+    let mut forms = found.forms.iter().filter(|form| form.layout == Layout::Form);
     let mut proposed: Vec<Word> = Vec::new();
     for (segment, verdict) in segments.iter().zip(verdicts) {
         let is_form = matches!(verdict, Verdict::Form | Verdict::StrangeForm);
-        if is_form || segment.stretch().is_titled() {
+        let is_whole = is_form && forms.next().is_some_and(is_whole);
+        if !is_whole && (is_form || segment.stretch().is_titled()) {
             proposed.extend(of_form(segment));
         }
     }
@@ -42,10 +44,37 @@ pub(super) fn propose(segments: &[Segment], verdicts: &[Verdict]) -> Vec<Word> {
     proposed.iter().filter(|word| !is_contradicted(word)).cloned().collect()
 }
 
+/// Whether nothing is left to tell: each label that all layouts have was found, and no word was met that may be another one.
+fn is_whole(form: &Form) -> bool {
+    let single = [
+        "project_name",
+        "department",
+        "unit",
+        "expected_goal",
+        "actual_result",
+        "total_score",
+    ]
+    .map(FieldName::single);
+    let of_funds = ["budget", "executed", "rate"].map(|column| FieldName::fund(0, column));
+    let of_indicators = [
+        "level1",
+        "level2",
+        "level3",
+        "target",
+        "actual",
+        "weight",
+        "score",
+        "deviation",
+    ];
+    let of_indicators = of_indicators.map(|column| FieldName::indicator(0, column));
+    let mut all = single.into_iter().chain(of_funds).chain(of_indicators);
+    all.all(|name| form.field(name).is_some_and(|field| *field != Field::Absent))
+        && !form.warnings.iter().any(Warning::casts_doubt)
+}
+
 fn of_form(segment: &Segment) -> Vec<Word> {
     let rows = segment.rows.as_slice();
     let is_odd = |text: &str| is_word(text) && !is_known(text);
-    // Nearly all labels of nearly all forms are known: the words of values are what is left then.
     if !rows.iter().flat_map(|row| &row.own).any(|c| is_odd(c.text())) {
         return Vec::new();
     }
