@@ -142,7 +142,12 @@ fn fund_row(row: &Row, columns: &Columns, n: usize, ledger: &mut Ledger) -> Opti
     let left = columns.left()?;
     // A cell from the items over the amounts splits the money in words of its own: 其中：一般公共预算：1873.66万元.
     let is_prose = |c: &Cell| c.bbox.x0 < left && columns.covered_by(c).any(Label::is_of_amounts);
-    if row.own.iter().any(|c| is_prose(c)) || is_remark(row, left, columns) {
+    // One figure under budget and executed alike is neither: the form's total may stand there.
+    let is_shared = |c: &Cell| {
+        let over = |label| columns.covered_by(c).any(|covered| covered == label);
+        over(Label::Executed) && (over(Label::Budget) || over(Label::Initial)) && Figure::parse(c.text()).is_some()
+    };
+    if row.own.iter().any(|c| is_prose(c) || is_shared(c)) || is_remark(row, left, columns) {
         return None;
     }
     let is_label =

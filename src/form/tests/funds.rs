@@ -32,6 +32,24 @@ fn fund_rows_stand_below_their_header() {
 }
 
 #[test]
+fn a_figure_in_one_cell_under_budget_and_executed_is_of_no_fund_row_and_is_said() {
+    let form = with_funds(
+        "\
+| 项目资金（万元） | <              | 年初预算数 | 全年预算数 | 全年执行数 | 分值 | 执行率  | 得分 |
+| ^                | 年度资金总额   | 100.00     | 95.00      | 90.25      | 10   | 95.00%  | 9.50 |
+| 加总数           | <              | 97.00      | <          | <          | <    | <       | <    |",
+    );
+    assert_snapshot!(funds(&form), @r"
+    item=年度资金总额 initial=100.00 budget=95.00 executed=90.25 weight=10 rate=95.00% score=9.50
+    ");
+    assert!(
+        form.warnings.iter().any(|warning| warning.message.zh.contains("97.00")),
+        "{:?}",
+        form.warnings
+    );
+}
+
+#[test]
 fn a_part_is_named_without_the_mark_behind_its_word() {
     let form = with_funds(
         "\
