@@ -261,11 +261,11 @@ impl<'t> Around<'_, '_, 't> {
         let row = ledger.row_of(self.row);
         match (row, head) {
             (None, _) if is_figure && self.block.kind == BlockKind::Indicators => vec![Scope::INDICATORS],
-            (None, _) if is_figure && self.form.indicators.is_empty() => {
-                let parts = [Scope::FUNDS, Scope::INDICATORS];
-                parts.into_iter().chain(self.blank_totals()).collect()
+            (None, _) if is_figure => {
+                let indicators = self.form.indicators.is_empty().then_some(Scope::INDICATORS);
+                let parts = std::iter::once(Scope::FUNDS).chain(indicators);
+                parts.chain(self.blank_totals()).collect()
             }
-            (None, _) if is_figure => vec![Scope::FUNDS],
             (Some(name), _) if is_figure && text.is_empty() => vec![name.whole_row()],
             (Some(_), Some(head)) if part.label(head.text()).is_some() || is_other_column(head.text()) => Vec::new(),
             (Some(FieldName { table, row, .. }), Some(head)) => {
