@@ -1,8 +1,10 @@
 //! What was checked of a stored form, and what could not be: "no finding" and "not judged" look alike otherwise.
 
+use std::ops::Range;
+
 use crate::figure::{Figure, Target};
 use crate::form::model::{FieldName, Scope};
-use crate::rules::{self, HIDDEN_TEXT, READERS_DISAGREE, Rule};
+use crate::rules::{self, HIDDEN_TEXT, READERS_DISAGREE, Rows, Rule, States, Subject};
 use crate::stored::StoredForm;
 
 /// What one rule came to on a form.
@@ -70,53 +72,37 @@ fn of_rule<'a>(rule: &'static Rule, form: &'a StoredForm) -> Coverage<'a> {
     }
 }
 
-/// The fields of the form that a rule speaks of, as far as something is stated in them.
+/// The fields of the form that a rule speaks of, as far as something is stated in them, by the names under which it keeps silent.
 fn subjects(rule: &Rule, form: &StoredForm) -> Vec<FieldName> {
-    let single = |names: &[&'static str]| names.iter().map(|name| FieldName::single(name)).collect();
-    let funds = |column| (0..form.funds.len()).map(move |row| FieldName::fund(row, column));
-    let indicators = |column| (0..form.indicators.len()).map(move |row| FieldName::indicator(row, column));
-    let fields: Vec<FieldName> = match rule.id {
-        "execution-rate" => funds("rate").collect(),
-        "budget-score" => funds("score").take(1).collect(),
-        // Without parts there is nothing to add up.
-        "fund-sum" if form.funds.len() > 1 => {
-            let columns = ["initial", "budget", "executed"];
-            columns.map(|column| FieldName::fund(0, column)).to_vec()
-        }
-        "weight-sum" => single(&["total_weight"]),
-        "score-sum" => single(&["total_score"]),
-        "score-range" => funds("score").chain(indicators("score")).collect(),
-        "grade" => single(&["grade"]),
-        "over-budget" => funds("executed").collect(),
-        "indicator-score" => indicators("target").collect(),
-        "deviation-missing" => indicators("score").collect(),
-        // A blank is what they speak of.
-        "missing-field" => return single(&["year", "project_name", "department", "unit", "total_score"]),
-        "narrative-mismatch" => single(&["expected_goal", "actual_result"]),
-        _ => Vec::new(),
+    let of_column = |subject: &'static Subject| {
+        let name = |row, column| FieldName::in_row(subject.table, row, column);
+        let stated = rows(subject, form).filter(move |row| is_stated(subject, form, name(*row, subject.column)));
+        stated.map(move |row| name(row, subject.judged_as))
     };
-    let is_stated = |name: &FieldName| {
-        let text = form.text(*name).unwrap_or_default();
-        match name.column {
-            "target" => Target::parse(text).is_some(),
-            "grade" | "expected_goal" | "actual_result" => !text.is_empty(),
-            _ => Figure::parse(text).is_some(),
-        }
+    rule.speaks_of.iter().flat_map(of_column).collect()
+}
+
+fn rows(subject: &Subject, form: &StoredForm) -> Range<usize> {
+    let all = match subject.table {
+        "funds" => form.funds.len(),
+        "indicators" => form.indicators.len(),
+        _ => 1,
     };
-    let stated = fields.into_iter().filter(is_stated);
-    // By the name under which the rule keeps silent.
-    let own = stated.map(|name| match rule.id {
-        "indicator-score" => FieldName {
-            column: "score",
-            ..name
-        },
-        "deviation-missing" => FieldName {
-            column: "deviation",
-            ..name
-        },
-        _ => name,
-    });
-    own.collect()
+    match subject.rows {
+        Rows::All => 0..all,
+        Rows::First => 0..all.min(1),
+        Rows::FirstOfSeveral => 0..usize::from(all > 1),
+    }
+}
+
+fn is_stated(subject: &Subject, form: &StoredForm, name: FieldName) -> bool {
+    let text = form.text(name).unwrap_or_default();
+    match subject.states {
+        States::Figure => Figure::parse(text).is_some(),
+        States::Target => Target::parse(text).is_some(),
+        States::Text => !text.is_empty(),
+        States::Anything => true,
+    }
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@ use rust_decimal::Decimal;
 use super::rule::in_fund_row;
 use super::silence::{Silence, Verdict, without_amounts};
 use super::wording::{by_convention, shown, slack};
-use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Documentation, Finding, Rank, Rule, Severity, Subject, Text};
 use crate::engine::{Expected, ExpectedFund, points};
 use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::{Bilingual, bilingual};
@@ -19,6 +19,7 @@ pub(super) const RULE: Rule = Rule {
     rank: Rank::BudgetScore,
     is_arithmetic: true,
     rests_on: |form, own| in_fund_row(form, own, ["budget", "executed", "weight", "rate", "score"]),
+    speaks_of: &[Subject::first_fund("score")],
     documentation: Documentation {
         summary: Text {
             zh: "年度资金总额的得分是否等于分值 × 预算执行率，且不超过分值。",

@@ -2,7 +2,7 @@
 
 use super::rule::{scored_row, with_scores};
 use super::silence::{Silence, Verdict};
-use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Subject, Text};
 use crate::engine::{Expected, Scored};
 use crate::form::model::{Field, FieldName, Form};
 use crate::language::bilingual;
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     rank: Rank::Reasons,
     needs_all_rows: true,
     rests_on: |form, own| scored_row(form, own, ["weight", "score", "deviation"]),
+    speaks_of: &[Subject::indicators("score").judged_as("deviation")],
     documentation: Documentation {
         summary: Text {
             zh: "指标得分低于分值，而偏差原因分析及改进措施空白。",

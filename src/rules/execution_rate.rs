@@ -3,7 +3,7 @@
 use super::rule::in_fund_row;
 use super::silence::{Silence, Verdict, without_amounts};
 use super::wording::{by_convention, shown, slack};
-use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Documentation, Finding, Rank, Rule, Severity, Subject, Text};
 use crate::engine::{Expected, ExpectedFund};
 use crate::figure::Figure;
 use crate::form::model::{FieldName, Form, FundRow};
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     rank: Rank::Rates,
     is_arithmetic: true,
     rests_on: |form, own| in_fund_row(form, own, ["budget", "executed", "rate"]),
+    speaks_of: &[Subject::funds("rate")],
     documentation: Documentation {
         summary: Text {
             zh: "项目资金各行的执行率是否等于全年执行数 ÷ 全年预算数。",

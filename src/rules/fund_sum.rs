@@ -2,7 +2,7 @@
 
 use super::silence::{Silence, Verdict, can_be_added, without_amounts};
 use super::wording::{by_convention, shown, slack};
-use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Subject, Text};
 use crate::engine::{Expected, FundColumn, FundSum, Money, total_and_parts};
 use crate::figure::{Figure, is_placeholder};
 use crate::form::model::{Field, FieldName, Form, FundRow};
@@ -18,6 +18,12 @@ pub(super) const RULE: Rule = Rule {
     is_arithmetic: true,
     needs_all_rows: true,
     rests_on: |form, own| (0..form.funds.len()).map(|row| FieldName { row, ..own }).collect(),
+    speaks_of: &[
+        // Without parts there is nothing to add up.
+        Subject::first_fund("initial").of_several(),
+        Subject::first_fund("budget").of_several(),
+        Subject::first_fund("executed").of_several(),
+    ],
     documentation: Documentation {
         summary: Text {
             zh: "各项资金之和是否等于年度资金总额（年初预算数、全年预算数、全年执行数各列分别检查）。",

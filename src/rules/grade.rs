@@ -2,7 +2,7 @@
 
 use super::rule::in_row;
 use super::silence::{Silence, Verdict};
-use super::{Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Documentation, Finding, Rank, Rule, Severity, States, Subject, Text};
 use crate::engine::Expected;
 use crate::form::model::{FieldName, Form};
 use crate::language::bilingual;
@@ -13,6 +13,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     rank: Rank::Grade,
     rests_on: |_, own| in_row(own, ["total_score", "grade"]),
+    speaks_of: &[Subject::single("grade").stating(States::Text)],
     documentation: Documentation {
         summary: Text {
             zh: "评分等级是否与表中总分相符。",

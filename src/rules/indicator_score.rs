@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::rule::{scored_row, with_scores};
 use super::silence::{Silence, Verdict};
-use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, States, Subject, Text};
 use crate::engine::{Expected, Scored};
 use crate::figure::{Figure, Target};
 use crate::form::model::{Field, FieldName, Form, Indicator};
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Warning,
     rank: Rank::Scores,
     rests_on: |form, own| scored_row(form, own, ["target", "actual", "weight", "score"]),
+    speaks_of: &[Subject::indicators("target").stating(States::Target).judged_as("score")],
     documentation: Documentation {
         summary: Text {
             zh: "定量指标：未达到年度指标值却得满分，或已达到却未得满分。",

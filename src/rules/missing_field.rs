@@ -3,7 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::silence::{Silence, Verdict};
-use super::{Against, Documentation, Finding, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rule, Severity, States, Subject, Text};
 use crate::engine::Expected;
 use crate::figure::Figure;
 use crate::form::model::{Field, FieldName, Form, FundRow};
@@ -15,6 +15,13 @@ pub(super) const RULE: Rule = Rule {
     against: Against::ToFill,
     severity: Severity::Warning,
     needs_all_rows: true,
+    speaks_of: &[
+        Subject::single("year").stating(States::Anything),
+        Subject::single("project_name").stating(States::Anything),
+        Subject::single("department").stating(States::Anything),
+        Subject::single("unit").stating(States::Anything),
+        Subject::single("total_score").stating(States::Anything),
+    ],
     documentation: Documentation {
         summary: Text {
             zh: "必填的栏目是否空白：项目名称、主管部门、实施单位、年度、总分，以及年度资金总额的全年预算数、全年执行数、执行率、得分。",

@@ -10,6 +10,7 @@ mod documentation;
 mod finding;
 mod rule;
 mod silence;
+mod subject;
 mod wording;
 
 pub use against::Against;
@@ -20,6 +21,7 @@ pub use hidden_text::RULE as HIDDEN_TEXT;
 pub use readers_disagree::RULE as READERS_DISAGREE;
 pub use rule::{Rank, Rule};
 pub use silence::{NotJudged, Silence};
+pub use subject::{Rows, States, Subject};
 
 use crate::engine::{Expected, trusted};
 use crate::form::model::{Form, Scope};

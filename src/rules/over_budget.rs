@@ -2,7 +2,7 @@
 
 use super::rule::in_row;
 use super::silence::{Verdict, can_be_added, without_amounts};
-use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Subject, Text};
 use crate::engine::{Expected, Money};
 use crate::figure::{Figure, difference};
 use crate::form::model::{Field, FieldName, Form, FundRow};
@@ -15,6 +15,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     rank: Rank::Amounts,
     rests_on: |_, own| in_row(own, ["budget", "executed"]),
+    speaks_of: &[Subject::funds("executed")],
     documentation: Documentation {
         summary: Text {
             zh: "各行资金的全年执行数是否超过全年预算数。",

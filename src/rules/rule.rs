@@ -1,7 +1,7 @@
 //! A rule: all that is known of it.
 
 use super::silence::Verdict;
-use super::{Against, Confirmed, Documentation, Finding, Severity, Silence, Text};
+use super::{Against, Confirmed, Documentation, Finding, Severity, Silence, Subject, Text};
 use crate::engine::{Expected, Scored};
 use crate::form::model::{Field, FieldName, Form};
 use crate::language::Bilingual;
@@ -48,6 +48,8 @@ pub struct Rule {
     pub is_arithmetic: bool,
     /// Whether it says something of all rows of a form, and so keeps silent where some are known to be lost.
     pub needs_all_rows: bool,
+    /// The fields that it speaks of.
+    pub speaks_of: &'static [Subject],
     /// The fields that a finding about this one rests on, in the order of the form.
     pub rests_on: fn(&Form, FieldName) -> Vec<FieldName>,
     /// What it says about itself.
@@ -66,6 +68,7 @@ impl Rule {
         rank: Rank::Alone,
         is_arithmetic: false,
         needs_all_rows: false,
+        speaks_of: &[],
         rests_on: |_, own| vec![own],
         documentation: Documentation::NONE,
         judge: |_, _| Vec::new(),

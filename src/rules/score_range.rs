@@ -4,7 +4,7 @@ use rust_decimal::Decimal;
 
 use super::rule::{scored_row, with_scores};
 use super::silence::{Silence, Verdict};
-use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Subject, Text};
 use crate::engine::{Expected, Scored, points, weight as points_of};
 use crate::form::model::{Field, FieldName, Form};
 use crate::language::bilingual;
@@ -16,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     severity: Severity::Error,
     rank: Rank::Scores,
     rests_on: |form, own| scored_row(form, own, ["weight", "score"]),
+    speaks_of: &[Subject::funds("score"), Subject::indicators("score")],
     documentation: Documentation {
         summary: Text {
             zh: "各项得分是否在 0 与分值之间。",

@@ -3,7 +3,7 @@
 use super::rule::total_and_terms;
 use super::silence::{Verdict, why_no_sum};
 use super::wording::{by_convention, sum_of_points};
-use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Subject, Text};
 use crate::engine::{Expected, PointColumn, points};
 use crate::figure::{Agreement, Computed};
 use crate::form::model::{FieldName, Form};
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     is_arithmetic: true,
     needs_all_rows: true,
     rests_on: |form, _| total_and_terms(form, "total_score", "score"),
+    speaks_of: &[Subject::single("total_score")],
     documentation: Documentation {
         summary: Text {
             zh: "预算执行与各指标的得分之和是否等于总分。",

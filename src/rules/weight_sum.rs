@@ -5,7 +5,7 @@ use rust_decimal::Decimal;
 use super::rule::total_and_terms;
 use super::silence::{Verdict, why_no_sum};
 use super::wording::sum_of_points;
-use super::{Against, Documentation, Finding, Rank, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rank, Rule, Severity, Subject, Text};
 use crate::engine::{Expected, PointColumn, may_be_of_indicators_alone, weight};
 use crate::figure::{Agreement, Computed};
 use crate::form::model::{FieldName, Form};
@@ -20,6 +20,7 @@ pub(super) const RULE: Rule = Rule {
     is_arithmetic: true,
     needs_all_rows: true,
     rests_on: |form, _| total_and_terms(form, "total_weight", "weight"),
+    speaks_of: &[Subject::single("total_weight")],
     documentation: Documentation {
         summary: Text {
             zh: "预算执行与各指标的分值之和是否等于总分的分值，总分的分值是否为 100。",

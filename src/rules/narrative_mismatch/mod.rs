@@ -13,7 +13,7 @@ use self::claim::Claim;
 use self::mention::{Mention, Narrative};
 use self::same_thing::Plainness;
 use super::silence::{Silence, Verdict};
-use super::{Against, Documentation, Finding, Rule, Severity, Text};
+use super::{Against, Documentation, Finding, Rule, Severity, States, Subject, Text};
 use crate::digits::has_digit;
 use crate::engine::Expected;
 use crate::form::model::{Field, FieldName, Form};
@@ -24,6 +24,10 @@ pub(super) const RULE: Rule = Rule {
     name: Text::new("文字与指标矛盾", "Text against table"),
     against: Against::OfIndicator,
     severity: Severity::Notice,
+    speaks_of: &[
+        Subject::single("expected_goal").stating(States::Text),
+        Subject::single("actual_result").stating(States::Text),
+    ],
     documentation: Documentation {
         summary: Text {
             zh: "预期目标、实际完成情况文字中的数，是否与同一事项的指标矛盾。",
