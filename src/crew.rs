@@ -1,7 +1,6 @@
 //! The threads that one document may have: those of a run that have nothing else to do.
 
 use std::fmt;
-use std::io;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -59,11 +58,7 @@ impl Crew {
 
     /// What is made of each item, in their order, whoever makes it.
     pub(crate) fn map<T: Send, R: Send>(&self, items: Vec<T>, make: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
-        let threads = self.threads();
-        let pool = (threads > 1 && items.len() > 1)
-            .then(|| self.pool(threads).ok())
-            .flatten();
-        match pool {
+        match (items.len() > 1).then(|| self.pool()).flatten() {
             Some(pool) => pool.install(|| items.into_par_iter().map(make).collect()),
             None => items.into_iter().map(make).collect(),
         }
@@ -95,22 +90,26 @@ impl Crew {
         first: impl FnOnce() -> A + Send,
         second: impl FnOnce() -> B + Send,
     ) -> (A, B) {
-        let threads = self.threads();
-        match (threads > 1).then(|| self.pool(threads).ok()).flatten() {
+        match self.pool() {
             Some(pool) => pool.install(|| rayon::join(first, second)),
             None => (first(), second()),
         }
     }
 
-    fn pool(&self, threads: usize) -> io::Result<Arc<ThreadPool>> {
+    /// The threads, where there are several and they could be started.
+    fn pool(&self) -> Option<Arc<ThreadPool>> {
+        let threads = self.threads();
+        if threads == 1 {
+            return None;
+        }
         // A pool that could not be started has left none.
         let mut pool = self.0.pool.lock().unwrap_or_else(PoisonError::into_inner);
         match &*pool {
-            Some(pool) if pool.current_num_threads() == threads => Ok(Arc::clone(pool)),
+            Some(pool) if pool.current_num_threads() == threads => Some(Arc::clone(pool)),
             _ => {
                 let started = ThreadPoolBuilder::new().num_threads(threads).stack_size(STACK_BYTES);
-                let started = Arc::new(started.build().map_err(io::Error::other)?);
-                Ok(Arc::clone(pool.insert(started)))
+                let started = Arc::new(started.build().ok()?);
+                Some(Arc::clone(pool.insert(started)))
             }
         }
     }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::io::{self, BufRead, BufReader, Read, Seek, SeekFrom};
 
+use csv::StringRecord;
 use serde::Deserialize;
+use serde::de::DeserializeOwned;
 use serde_json::Number;
 
 use crate::form::model::{FieldName, Layout, Scope};
@@ -153,7 +155,8 @@ pub struct StoredDoubt {
 }
 
 /// One row of files.csv.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Deserialize)]
+#[serde(default)]
 #[allow(missing_docs)]
 pub struct StoredFile {
     pub file: String,
@@ -240,19 +243,18 @@ impl<F: Read + Seek> StoredForms<F> {
 
 /// The rows of a finished files.csv, whatever language its headings are in.
 pub fn stored_files(table: impl Read) -> impl Iterator<Item = io::Result<StoredFile>> {
-    let rows = csv::ReaderBuilder::new().from_reader(table).into_records();
-    rows.map(|row| {
-        let row = row?;
-        let cell = |column: usize| unguarded(row.get(column).unwrap_or_default()).to_owned();
-        Ok(StoredFile {
-            file: cell(0),
-            sha256: cell(1),
-            bytes: cell(2),
-            pages: cell(3),
-            forms: cell(4),
-            status: cell(5),
-            detail: cell(6),
-        })
+    stored_rows(table, ["file", "sha256", "bytes", "pages", "forms", "status", "detail"])
+}
+
+/// The rows of a finished table of these columns, whatever language its headings are in.
+pub(crate) fn stored_rows<T: DeserializeOwned>(
+    table: impl Read,
+    columns: impl IntoIterator<Item = &'static str>,
+) -> impl Iterator<Item = io::Result<T>> {
+    let columns: StringRecord = columns.into_iter().collect();
+    csv::Reader::from_reader(table).into_records().map(move |row| {
+        let row: StringRecord = row?.iter().map(unguarded).collect();
+        Ok(row.deserialize(Some(&columns))?)
     })
 }
 

@@ -15,7 +15,7 @@ use crate::input::{Document, Input, Inputs, Roots};
 use crate::limits::Limits;
 use crate::messages::ReportText;
 use crate::pdf::ReadOptions;
-use crate::picture::sheet::{Clause, Manner, Sheet, pages_to_sheets, pixels_to_png};
+use crate::picture::sheet::{Manner, Sheet, pages_to_sheets, pixels_to_png};
 use crate::report::html::{self, Contents, Drawn, LeftOut, Painted, Painter, Picture, WantedPages};
 use crate::report::{Accepted, CROSS_FILE, Pace};
 use crate::second::{Look, cut_out};
@@ -147,23 +147,9 @@ impl Pages<'_> {
     fn drawn(&self, bytes: Arc<Vec<u8>>, wanted: &WantedPages) -> Option<Drawn> {
         let (wanted, options) = (wanted.clone(), self.options.clone());
         within_time(move || {
-            let clauses: Vec<Clause> = wanted
-                .clauses
-                .iter()
-                .map(|(place, text)| Clause {
-                    place: *place,
-                    text: text.clone(),
-                })
-                .collect();
-            let (sheets, clauses) = pages_to_sheets(&bytes, &wanted.painted, &wanted.drawn_again, &clauses, &options);
-            let looks: Vec<Look> = wanted
-                .cells
-                .iter()
-                .map(|place| Look {
-                    page: place.page,
-                    bbox: place.bbox,
-                })
-                .collect();
+            let (sheets, clauses) =
+                pages_to_sheets(&bytes, &wanted.painted, &wanted.drawn_again, &wanted.clauses, &options);
+            let looks: Vec<Look> = wanted.cells.iter().copied().map(Look::from).collect();
             let cells = cut_out(&bytes, &options.passwords, &looks);
             Drawn {
                 pages: sheets.into_iter().map(|(page, sheet)| (page, picture(sheet))).collect(),

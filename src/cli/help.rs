@@ -187,11 +187,22 @@ fn explained(argument: Arg, language: Language) -> Arg {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
+    use crate::cli::arguments::COMMANDS;
 
     #[test]
     fn the_grammar_has_no_contradictions() {
         grammar(Language::En).debug_assert();
+    }
+
+    #[test]
+    fn the_commands_that_people_call_are_those_that_are_shown() {
+        let grammar = grammar(Language::En);
+        let shown = grammar.get_subcommands().filter(|command| !command.is_hide_set());
+        let shown: BTreeSet<&str> = shown.map(Command::get_name).collect();
+        assert_eq!(shown, COMMANDS.into_iter().collect());
     }
 
     #[test]

@@ -85,7 +85,7 @@ pub(crate) fn confirm_on<'p>(
         return None;
     }
     let figures = || claims.iter().flat_map(|claim| &claim.figures);
-    let places: BTreeSet<Look> = figures().filter_map(|figure| figure.place.map(look_at)).collect();
+    let places: BTreeSet<Look> = figures().filter_map(|figure| figure.place.map(Look::from)).collect();
     let numbers: BTreeSet<u32> = places.iter().map(|look| look.page).collect();
     let looks: BTreeSet<Look> = match settings.witness {
         Witness::Picture => figures()
@@ -110,13 +110,6 @@ pub(crate) fn confirm_on<'p>(
         }
     }
     unconfirmed.remark()
-}
-
-fn look_at(place: Place) -> Look {
-    Look {
-        page: place.page,
-        bbox: place.bbox,
-    }
 }
 
 fn claims(forms: &[AuditedForm], confirming: Confirming) -> Vec<Claim> {

@@ -7,6 +7,13 @@ use crate::place::Place;
 use crate::second::Look;
 use crate::table::{Block, Tables};
 
+/// The second reader knows no places of ours.
+impl From<Place> for Look {
+    fn from(Place { page, bbox }: Place) -> Self {
+        Self { page, bbox }
+    }
+}
+
 /// The cells of pages.
 #[derive(Debug, Default)]
 pub(crate) struct Surroundings {
@@ -30,7 +37,7 @@ impl Surroundings {
     /// What is looked at for a figure: its cell, or around its text where it stands in none.
     pub(super) fn look(&self, place: Place) -> Option<Look> {
         let bbox = self.cell(place).unwrap_or(place.bbox);
-        (bbox.width() > 0 && bbox.height() > 0).then_some(Look { page: place.page, bbox })
+        (bbox.width() > 0 && bbox.height() > 0).then_some(Look { bbox, ..place.into() })
     }
 
     /// All cells of a page.

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use rust_decimal::Decimal;
 
 use super::exact::{half_unit_of_last_place, sum, unit_of_last_place};
-use super::{Computed, Figure};
+use super::{Amount, Computed, Figure};
 
 /// The ways in which published forms shorten a figure to its printed decimals.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,6 +53,11 @@ impl Agreement {
             truncate: rounds_to_stated(Convention::Truncate)?,
             within_precision: can_round_to(stated.value, stated.decimals, computed)?,
         })
+    }
+
+    /// Compares a rate with the percentage that one amount is of another; `None` also where there is none.
+    pub fn of_rate(stated: &Figure, part: Amount, whole: Amount) -> Option<Self> {
+        Self::of(stated, &Computed::quotient(part, whole)?.times(Decimal::ONE_HUNDRED)?)
     }
 
     /// Whether anything explains the figure.

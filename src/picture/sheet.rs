@@ -45,22 +45,13 @@ pub enum Manner {
     DrawnAgain,
 }
 
-/// A few words in a cell.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clause {
-    /// The cell.
-    pub place: Place,
-    /// The words.
-    pub text: String,
-}
-
 /// Makes pictures of pages, numbered from 1: paints some, and draws others again. What cannot be painted is left out. Beside them, for each
-/// clause, a box for each line that it stands on; none where it is not found.
+/// clause, a cell and words in it, a box for each line that it stands on; none where it is not found.
 pub fn pages_to_sheets(
     bytes: &Arc<Vec<u8>>,
     painted: &[u32],
     drawn_again: &[u32],
-    clauses: &[Clause],
+    clauses: &[(Place, String)],
     options: &ReadOptions,
 ) -> (BTreeMap<u32, Sheet>, Vec<Vec<Rect>>) {
     let mut sheets = BTreeMap::new();
@@ -91,9 +82,9 @@ pub fn pages_to_sheets(
                 let drawn = redrawn::draw(page, width, height).into_string().into_bytes();
                 sheets.insert(page.number, Sheet::new(*manner, drawn, printed));
             }
-            for (clause, lines) in clauses.iter().zip(&mut lines) {
-                if clause.place.page == page.number {
-                    *lines = clause::lines_of(clause, &page.glyphs);
+            for ((place, words), lines) in clauses.iter().zip(&mut lines) {
+                if place.page == page.number {
+                    *lines = clause::lines_of(words, place.bbox, &page.glyphs);
                 }
             }
         }

@@ -2,9 +2,7 @@
 
 use std::borrow::Cow;
 
-use rust_decimal::Decimal;
-
-use crate::figure::{Agreement, Amount, Computed, Figure};
+use crate::figure::{Agreement, Amount, Figure};
 use crate::form::columns::{Column, Columns};
 use crate::form::heading::unit_in;
 use crate::form::ledger::Ledger;
@@ -110,8 +108,7 @@ pub(super) fn warn_of_addition(fund: &FundRow, n: usize, ledger: &mut Ledger) {
     let amount = |field: &Field| Figure::parse(field.text())?.amount();
     let agrees = |budget: Amount| {
         let rate = Figure::parse(fund.rate.text())?;
-        let share = Computed::quotient(amount(&fund.executed)?, budget)?.times(Decimal::ONE_HUNDRED)?;
-        Some(Agreement::of(&rate, &share)?.is_consistent())
+        Some(Agreement::of_rate(&rate, amount(&fund.executed)?, budget)?.is_consistent())
     };
     let (Some(initial), Some(budget)) = (amount(&fund.initial), amount(&fund.budget)) else {
         return;

@@ -1,8 +1,10 @@
 //! Heads that say the opposite of their columns: two columns that seem to be named the wrong way round are doubted, and read as they are named.
 
+use std::cmp::Ordering;
+
 use rust_decimal::Decimal;
 
-use crate::figure::{Agreement, Amount, Computed, Figure};
+use crate::figure::{Agreement, Figure};
 use crate::form::model::{Field, FieldName, Form};
 use crate::language::bilingual;
 use crate::warning::{Warning, WarningKind};
@@ -56,18 +58,20 @@ fn are_amounts_turned(form: &Form) -> bool {
 
 /// No score is below its points, one at least is above them, and it is the scores that come to 100.
 fn are_points_turned(form: &Form) -> bool {
+    let total = |field: &Field| figure(field).map(|total| total.value.cmp(&Decimal::ONE_HUNDRED));
+    let totals = [&form.total_weight, &form.total_score].map(total);
+    // Of nearly all forms the totals say it already.
+    if totals != [Some(Ordering::Less), Some(Ordering::Equal)] {
+        return false;
+    }
     let rows: Vec<[Figure; 2]> = form
         .indicators
         .iter()
         .filter_map(|row| Some([figure(&row.weight)?, figure(&row.score)?]))
         .collect();
-    let is_full = |field: &Field| figure(field).is_some_and(|total| total.value == Decimal::ONE_HUNDRED);
-    let is_less = |field: &Field| figure(field).is_some_and(|total| total.value < Decimal::ONE_HUNDRED);
     rows.len() > 1
         && rows.iter().all(|[weight, score]| score.value >= weight.value)
         && rows.iter().any(|[weight, score]| score.value > weight.value)
-        && is_full(&form.total_score)
-        && is_less(&form.total_weight)
 }
 
 fn figure(field: &Field) -> Option<Figure> {
@@ -76,9 +80,8 @@ fn figure(field: &Field) -> Option<Figure> {
 
 /// Whether a rate, in percent, is that of a part in a whole.
 fn is_rate(rate: &Figure, part: &Figure, whole: &Figure) -> bool {
-    let amounts: Option<[Amount; 2]> = part.amount().zip(whole.amount()).map(Into::into);
-    let quotient = amounts.and_then(|[part, whole]| Computed::quotient(part, whole)?.times(Decimal::ONE_HUNDRED));
-    let agreement = quotient.and_then(|quotient| Agreement::of(rate, &quotient));
+    let amounts = part.amount().zip(whole.amount());
+    let agreement = amounts.and_then(|(part, whole)| Agreement::of_rate(rate, part, whole));
     agreement.is_some_and(Agreement::is_consistent)
 }
 

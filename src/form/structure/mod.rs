@@ -11,7 +11,7 @@ mod roles;
 mod word;
 
 use super::found::Found;
-use super::model::{Field, FieldName, Form, Layout, Scope};
+use super::model::{Field, FieldName, Form, Indicator, Layout, Scope};
 use super::row::RowKind;
 use super::segment::Segment;
 use super::verdict::Verdict;
@@ -56,17 +56,7 @@ fn is_whole(form: &Form) -> bool {
     ]
     .map(FieldName::single);
     let of_funds = ["budget", "executed", "rate"].map(|column| FieldName::fund(0, column));
-    let of_indicators = [
-        "level1",
-        "level2",
-        "level3",
-        "target",
-        "actual",
-        "weight",
-        "score",
-        "deviation",
-    ];
-    let of_indicators = of_indicators.map(|column| FieldName::indicator(0, column));
+    let of_indicators = Indicator::COLUMNS.iter().map(|column| FieldName::indicator(0, column));
     let mut all = single.into_iter().chain(of_funds).chain(of_indicators);
     all.all(|name| form.field(name).is_some_and(|field| *field != Field::Absent))
         && !form.warnings.iter().any(Warning::casts_doubt)

@@ -2,15 +2,13 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::Clause;
 use crate::geometry::Rect;
 use crate::pdf::{Glyph, Visibility};
 
-/// The lines of a clause, from the top; none where the cell does not have its words, one behind the other.
-pub(super) fn lines_of(clause: &Clause, glyphs: &[Glyph]) -> Vec<Rect> {
-    let wanted: Vec<char> = spelt(clause.text.chars()).collect();
-    let inside =
-        |glyph: &&Glyph| glyph.visibility == Visibility::Shown && clause.place.bbox.contains(glyph.bbox.center());
+/// The lines on which words stand in a cell, from the top; none where it does not have them, one behind the other.
+pub(super) fn lines_of(words: &str, cell: Rect, glyphs: &[Glyph]) -> Vec<Rect> {
+    let wanted: Vec<char> = spelt(words.chars()).collect();
+    let inside = |glyph: &&Glyph| glyph.visibility == Visibility::Shown && cell.contains(glyph.bbox.center());
     let mut shown: Vec<&Glyph> = glyphs.iter().filter(inside).collect();
     shown.sort_by_key(|glyph| (glyph.origin.y, glyph.bbox.x0));
     let is_of_line = |one: &&Glyph, next: &&Glyph| next.origin.y - one.origin.y <= one.size / 2;
@@ -42,7 +40,6 @@ fn spelt(text: impl Iterator<Item = char>) -> impl Iterator<Item = char> {
 mod tests {
     use super::*;
     use crate::geometry::{POINT, Point};
-    use crate::place::Place;
 
     #[test]
     fn a_clause_that_breaks_has_a_box_on_each_line() {
@@ -60,17 +57,11 @@ mod tests {
             text.chars().enumerate().map(glyph).collect()
         };
         let glyphs = [line("建立机制，满意", 20 * POINT), line("度达到65％。", 34 * POINT)].concat();
-        let clause = |text: &str| Clause {
-            place: Place {
-                page: 1,
-                bbox: Rect::new(0, 0, 200 * POINT, 50 * POINT),
-            },
-            text: text.to_owned(),
-        };
-        let lines = lines_of(&clause("满意度达到 65%"), &glyphs);
+        let lines_of = |words: &str| lines_of(words, Rect::new(0, 0, 200 * POINT, 50 * POINT), &glyphs);
+        let lines = lines_of("满意度达到 65%");
         let spans: Vec<(i32, i32)> = lines.iter().map(|line| (line.x0 / POINT, line.x1 / POINT)).collect();
         assert_eq!(spans, [(50, 70), (0, 60)]);
-        assert_eq!(lines_of(&clause("满意度达到 66%"), &glyphs), []);
-        assert_eq!(lines_of(&clause(""), &glyphs), []);
+        assert_eq!(lines_of("满意度达到 66%"), []);
+        assert_eq!(lines_of(""), []);
     }
 }
