@@ -241,8 +241,7 @@ impl<'t> Around<'_, '_, 't> {
 
     /// Whether points stand beside a word that names nothing.
     fn is_beside_strange_word(&self, cell: &Cell) -> bool {
-        let points = Figure::parse(cell.text()).filter(|figure| figure.unit.is_empty() || figure.unit == "分");
-        self.is_right_of_strange_word(cell) && points.is_some_and(|figure| figure.value <= MOST_POINTS.into())
+        self.is_right_of_strange_word(cell) && may_be_points(cell)
     }
 
     /// Below a header: the fields that a figure may be, or what stands below a head that nothing knows.
@@ -262,9 +261,11 @@ impl<'t> Around<'_, '_, 't> {
         match (row, head) {
             (None, _) if is_figure && self.block.kind == BlockKind::Indicators => vec![Scope::INDICATORS],
             (None, _) if is_figure => {
-                let indicators = self.form.indicators.is_empty().then_some(Scope::INDICATORS);
+                let lacks_indicators = self.form.indicators.is_empty();
+                let indicators = lacks_indicators.then_some(Scope::INDICATORS);
+                let totals = (lacks_indicators || may_be_points(cell)).then(|| self.blank_totals());
                 let parts = std::iter::once(Scope::FUNDS).chain(indicators);
-                parts.chain(self.blank_totals()).collect()
+                parts.chain(totals.into_iter().flatten()).collect()
             }
             (Some(name), _) if is_figure && text.is_empty() => vec![name.whole_row()],
             (Some(_), Some(head)) if part.label(head.text()).is_some() || is_other_column(head.text()) => Vec::new(),
@@ -301,6 +302,11 @@ impl<'t> Around<'_, '_, 't> {
 
 /// No form has more points than this in all (most have 100, some 120).
 const MOST_POINTS: u32 = 200;
+
+fn may_be_points(cell: &Cell) -> bool {
+    let points = Figure::parse(cell.text()).filter(|figure| figure.unit.is_empty() || figure.unit == "分");
+    points.is_some_and(|figure| figure.value <= MOST_POINTS.into())
+}
 
 fn enter(cell: &Cell, part: &str, meaning: Meaning, ledger: &mut Ledger) {
     match meaning {
