@@ -259,7 +259,7 @@ fn judge(
         } else {
             (Status::NoForm, legibility.no_form())
         }
-    } else if forms.iter().all(|form| legibility::has_lost_all_amounts(&form.form)) {
+    } else if forms.iter().all(|form| losses::has_lost_all_amounts(&form.form)) {
         (Status::NoTextMapping, legibility.lost_glyphs())
     } else if pictures_hold_rows {
         (Status::Partial, legibility.about_pictures(Message::PicturePages))

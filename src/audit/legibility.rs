@@ -3,15 +3,13 @@
 use std::collections::BTreeMap;
 
 use super::form_words::{has_form_word, has_traditional_words};
-use crate::digits::{has_digit, is_digit};
-use crate::form::model::{FieldName, Form};
+use crate::digits::is_digit;
 use crate::form::{Lookalike, Seems};
 use crate::geometry::Rect;
 use crate::language::Bilingual;
 use crate::messages::Message;
 use crate::pdf::{Glyph, Page};
 use crate::text::is_doubtful;
-use crate::warning::{Warning, WarningKind};
 
 /// Glyphs that a scanned page may have beside its picture: a page number, a stamp of the scanner, a header. The smallest form has 300.
 const STRAY_GLYPHS: usize = 60;
@@ -217,32 +215,6 @@ fn area(bbox: &Rect) -> i64 {
     i64::from(bbox.width()) * i64::from(bbox.height())
 }
 
-/// Whether the form has amounts of which not one can be read: no digit of them is known.
-pub(super) fn has_lost_all_amounts(form: &Form) -> bool {
-    let is_about_glyphs =
-        |warning: &&Warning| matches!(warning.kind, WarningKind::UnmappedGlyph | WarningKind::DoubtfulGlyph);
-    let about_glyphs = form
-        .warnings
-        .iter()
-        .filter(is_about_glyphs)
-        .map(|warning| warning.scope);
-    let doubted = |name: FieldName| about_glyphs.clone().any(|scope| scope.covers(name));
-    let mut lost = false;
-    for (row, fund) in form.funds.iter().enumerate() {
-        for (name, field) in [
-            ("initial", &fund.initial),
-            ("budget", &fund.budget),
-            ("executed", &fund.executed),
-        ] {
-            if has_digit(field.text()) {
-                return false;
-            }
-            lost |= doubted(FieldName::fund(row, name));
-        }
-    }
-    lost
-}
-
 /// Page numbers as people write them: `1-3, 7`.
 fn page_ranges(pages: &[u32]) -> String {
     let mut ranges: Vec<(u32, u32)> = Vec::new();
@@ -265,8 +237,6 @@ fn page_ranges(pages: &[u32]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::model::{Field, FundRow, Scope, Value};
-    use crate::language::Bilingual;
     use crate::pdf::{Mark, MarkKind};
 
     fn page(glyphs: usize, images: &[Rect], shapes: usize) -> Page {
@@ -369,49 +339,5 @@ mod tests {
     #[test]
     fn pages_are_named_in_ranges() {
         assert_eq!(page_ranges(&[1, 2, 3, 7, 9, 10]), "1-3, 7, 9-10");
-    }
-
-    fn form(amounts: [&str; 2], doubted: &[&str]) -> Form {
-        let cell = |text: &str| {
-            Field::Cell(Value {
-                text: text.into(),
-                ..Value::default()
-            })
-        };
-        let warning = |field: &&str| Warning {
-            scope: Scope::named(field).unwrap(),
-            kind: WarningKind::UnmappedGlyph,
-            page: 1,
-            message: Bilingual::default(),
-        };
-        Form {
-            funds: vec![FundRow {
-                budget: cell(amounts[0]),
-                executed: cell(amounts[1]),
-                ..FundRow::default()
-            }],
-            warnings: doubted.iter().map(warning).collect(),
-            ..Form::default()
-        }
-    }
-
-    #[test]
-    fn one_amount_that_can_be_read_is_enough() {
-        assert!(has_lost_all_amounts(&form(
-            [".", ""],
-            &["funds[0].budget", "funds[0].executed"]
-        )));
-        assert!(has_lost_all_amounts(&form([".", "-"], &["funds[0].budget"])));
-        assert!(has_lost_all_amounts(&form([".", "."], &["funds"])));
-        assert!(
-            !has_lost_all_amounts(&form(["6?80", "6?70"], &["funds"])),
-            "only the point is in doubt"
-        );
-        assert!(!has_lost_all_amounts(&form([".", "6.70"], &["funds[0].budget"])));
-        assert!(!has_lost_all_amounts(&form(["6.80", "6.70"], &["title"])));
-        assert!(
-            !has_lost_all_amounts(&form(["", ""], &[])),
-            "a blank form has lost nothing"
-        );
     }
 }

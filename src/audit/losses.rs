@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 use std::ops::RangeInclusive;
 
 use super::page_numbers::{self, PageNumbers, Said};
-use crate::form::model::{Field, Form, Scope};
+use crate::digits::has_digit;
+use crate::form::model::{Field, FieldName, Form, Scope};
 use crate::messages::Message;
 use crate::pdf::{Damage, DamagePlace};
 use crate::rules::{Confirmed, Finding, Severity};
@@ -126,11 +127,37 @@ fn reach(form: &Form) -> RangeInclusive<u32> {
     form.first_page.saturating_sub(has_no_head.into())..=form.last_page.saturating_add(has_no_end.into())
 }
 
+/// Whether the form has amounts of which not one can be read: no digit of them is known.
+pub(super) fn has_lost_all_amounts(form: &Form) -> bool {
+    let is_about_glyphs =
+        |warning: &&Warning| matches!(warning.kind, WarningKind::UnmappedGlyph | WarningKind::DoubtfulGlyph);
+    let about_glyphs = form
+        .warnings
+        .iter()
+        .filter(is_about_glyphs)
+        .map(|warning| warning.scope);
+    let doubted = |name: FieldName| about_glyphs.clone().any(|scope| scope.covers(name));
+    let mut lost = false;
+    for (row, fund) in form.funds.iter().enumerate() {
+        for (name, field) in [
+            ("initial", &fund.initial),
+            ("budget", &fund.budget),
+            ("executed", &fund.executed),
+        ] {
+            if has_digit(field.text()) {
+                return false;
+            }
+            lost |= doubted(FieldName::fund(row, name));
+        }
+    }
+    lost
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::engine::sample;
-    use crate::form::model::FieldName;
+    use crate::form::model::{FundRow, Value};
     use crate::language::Bilingual;
 
     #[test]
@@ -226,5 +253,49 @@ mod tests {
         Losses::of(&damage(DamagePlace::Page(2)), &[], Seen::default()).soften(&mut findings);
         let severities = findings.map(|finding| finding.severity);
         assert_eq!(severities, [Severity::Error, Severity::Notice, Severity::Notice]);
+    }
+
+    fn form(amounts: [&str; 2], doubted: &[&str]) -> Form {
+        let cell = |text: &str| {
+            Field::Cell(Value {
+                text: text.into(),
+                ..Value::default()
+            })
+        };
+        let warning = |field: &&str| Warning {
+            scope: Scope::named(field).unwrap(),
+            kind: WarningKind::UnmappedGlyph,
+            page: 1,
+            message: Bilingual::default(),
+        };
+        Form {
+            funds: vec![FundRow {
+                budget: cell(amounts[0]),
+                executed: cell(amounts[1]),
+                ..FundRow::default()
+            }],
+            warnings: doubted.iter().map(warning).collect(),
+            ..Form::default()
+        }
+    }
+
+    #[test]
+    fn one_amount_that_can_be_read_is_enough() {
+        assert!(has_lost_all_amounts(&form(
+            [".", ""],
+            &["funds[0].budget", "funds[0].executed"]
+        )));
+        assert!(has_lost_all_amounts(&form([".", "-"], &["funds[0].budget"])));
+        assert!(has_lost_all_amounts(&form([".", "."], &["funds"])));
+        assert!(
+            !has_lost_all_amounts(&form(["6?80", "6?70"], &["funds"])),
+            "only the point is in doubt"
+        );
+        assert!(!has_lost_all_amounts(&form([".", "6.70"], &["funds[0].budget"])));
+        assert!(!has_lost_all_amounts(&form(["6.80", "6.70"], &["title"])));
+        assert!(
+            !has_lost_all_amounts(&form(["", ""], &[])),
+            "a blank form has lost nothing"
+        );
     }
 }

@@ -60,7 +60,7 @@ pub struct Arguments {
     #[command(subcommand)]
     pub command: Command,
     // The help says which values there are, and what they mean.
-    #[arg(long, global = true, hide_possible_values = true, value_parser = language_parser())]
+    #[arg(long, global = true, hide_possible_values = true, value_parser = one_of(LANGUAGES))]
     pub lang: Option<Language>,
     #[arg(short, long, global = true, action = ArgAction::Help, display_order = LAST)]
     help: Option<bool>,
@@ -134,7 +134,7 @@ pub struct Check {
     #[arg(long, value_name = "FILE", requires = FOR_PEOPLE)]
     pub accepted: Option<PathBuf>,
     // The help says which values there are, and what they mean.
-    #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = language_parser())]
+    #[arg(long, value_name = "LANG", hide_possible_values = true, value_parser = one_of(LANGUAGES))]
     pub headers: Option<Language>,
     /// List what nothing knew.
     #[arg(long)]
@@ -149,19 +149,19 @@ pub struct Check {
     #[arg(long, value_name = "N", requires = "html", hide_default_value = true, default_value_t = REPORT_PAGES)]
     pub report_pages: u32,
     /// Which of them are painted, and not drawn again.
-    #[arg(long, value_name = "PAGES", requires = "html", hide_default_value = true, hide_possible_values = true, default_value = "flagged", value_parser = painted_parser())]
+    #[arg(long, value_name = "PAGES", requires = "html", hide_default_value = true, hide_possible_values = true, default_value = "flagged", value_parser = one_of(PAINTED))]
     pub paint: Painted,
     /// Worker threads; as many as the machine runs at once where none are asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
     pub threads: Option<u16>,
     /// What the second reader is asked to confirm.
-    #[arg(long, value_name = "FORMS", hide_possible_values = true, value_parser = confirming_parser())]
+    #[arg(long, value_name = "FORMS", hide_possible_values = true, value_parser = one_of(CONFIRMING))]
     pub confirm: Option<Confirming>,
     /// What bears witness.
-    #[arg(long, value_name = "WITNESS", hide_possible_values = true, value_parser = witness_parser())]
+    #[arg(long, value_name = "WITNESS", hide_possible_values = true, value_parser = one_of(WITNESSES))]
     pub witness: Option<Witness>,
     /// The least severity that fails the run.
-    #[arg(long, value_name = "SEVERITY", hide_possible_values = true, value_parser = severity_parser())]
+    #[arg(long, value_name = "SEVERITY", hide_possible_values = true, value_parser = one_of(GRAVEST_FIRST.map(|severity| (severity.id(), severity))))]
     pub fail_on: Option<Severity>,
     #[arg(short, long)]
     pub quiet: bool,
@@ -186,7 +186,7 @@ pub struct Report {
     /// Pictures: as in the report that was made last, where nothing else is asked for.
     #[arg(long = "report-pages", id = "report_pages", value_name = "N")]
     pub most_pictures: Option<u32>,
-    #[arg(long, value_name = "PAGES", hide_possible_values = true, value_parser = painted_parser())]
+    #[arg(long, value_name = "PAGES", hide_possible_values = true, value_parser = one_of(PAINTED))]
     pub paint: Option<Painted>,
     #[command(flatten)]
     pub passwords: Passwords,
@@ -251,7 +251,7 @@ pub struct Tables {
     pub pages: Option<String>,
     #[command(flatten)]
     pub passwords: Passwords,
-    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true, default_value = "text", value_parser = format_parser())]
+    #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true, default_value = "text", value_parser = one_of(FORMATS))]
     pub format: Format,
     #[arg(long)]
     pub no_bom: bool,
@@ -284,7 +284,7 @@ pub struct Words {
 
 #[derive(Debug, Args)]
 pub struct Completions {
-    #[arg(value_name = "SHELL", hide_possible_values = true, value_parser = shell_parser())]
+    #[arg(value_name = "SHELL", hide_possible_values = true, value_parser = one_of(SHELLS))]
     pub shell: Shell,
 }
 
@@ -302,72 +302,54 @@ impl Arguments {
     }
 }
 
-fn language_parser() -> impl TypedValueParser<Value = Language> {
-    PossibleValuesParser::new(["zh", "en"]).map(|id| named_language(&id).unwrap_or_default())
+/// A value that is asked for by name.
+fn one_of<T, const N: usize>(values: [(&'static str, T); N]) -> impl TypedValueParser<Value = T>
+where
+    T: Copy + Send + Sync + 'static,
+{
+    let named = move |name: String| {
+        let named = values.iter().find(|(known, _)| *known == name);
+        named.map(|(_, value)| *value).ok_or("no such value")
+    };
+    PossibleValuesParser::new(values.map(|(name, _)| name)).try_map(named)
 }
 
-fn named_language(id: &str) -> Option<Language> {
-    match id {
-        "zh" => Some(Language::Zh),
-        "en" => Some(Language::En),
-        _ => None,
-    }
-}
+const LANGUAGES: [(&str, Language); 2] = [("zh", Language::Zh), ("en", Language::En)];
 
-fn confirming_parser() -> impl TypedValueParser<Value = Confirming> {
-    PossibleValuesParser::new(["flagged", "all", "none"]).map(|word| match word.as_str() {
-        "all" => Confirming::All,
-        "none" => Confirming::None,
-        _ => Confirming::Flagged,
-    })
-}
+const PAINTED: [(&str, Painted); 2] = [("flagged", Painted::Flagged), ("all", Painted::All)];
 
-fn witness_parser() -> impl TypedValueParser<Value = Witness> {
-    PossibleValuesParser::new(["picture", "text"]).map(|word| match word.as_str() {
-        "text" => Witness::Text,
-        _ => Witness::Picture,
-    })
-}
+const CONFIRMING: [(&str, Confirming); 3] = [
+    ("flagged", Confirming::Flagged),
+    ("all", Confirming::All),
+    ("none", Confirming::None),
+];
 
-fn painted_parser() -> impl TypedValueParser<Value = Painted> {
-    PossibleValuesParser::new(["flagged", "all"]).map(|word| match word.as_str() {
-        "all" => Painted::All,
-        _ => Painted::Flagged,
-    })
-}
+const WITNESSES: [(&str, Witness); 2] = [("picture", Witness::Picture), ("text", Witness::Text)];
 
-fn format_parser() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(["text", "csv", "json", "html"]).map(|word| match word.as_str() {
-        "csv" => Format::Csv,
-        "json" => Format::Json,
-        "html" => Format::Html,
-        _ => Format::Text,
-    })
-}
+const FORMATS: [(&str, Format); 4] = [
+    ("text", Format::Text),
+    ("csv", Format::Csv),
+    ("json", Format::Json),
+    ("html", Format::Html),
+];
 
-fn shell_parser() -> impl TypedValueParser<Value = Shell> {
-    PossibleValuesParser::new(["bash", "zsh", "fish", "powershell"]).map(|name| match name.as_str() {
-        "zsh" => Shell::Zsh,
-        "fish" => Shell::Fish,
-        "powershell" => Shell::PowerShell,
-        _ => Shell::Bash,
-    })
-}
+const SHELLS: [(&str, Shell); 4] = [
+    ("bash", Shell::Bash),
+    ("zsh", Shell::Zsh),
+    ("fish", Shell::Fish),
+    ("powershell", Shell::PowerShell),
+];
 
-fn severity_parser() -> impl TypedValueParser<Value = Severity> {
-    const GRAVEST_FIRST: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
-    PossibleValuesParser::new(GRAVEST_FIRST.map(Severity::id)).map(|id| {
-        let named = GRAVEST_FIRST.into_iter().find(|severity| severity.id() == id);
-        named.unwrap_or(Severity::Error)
-    })
-}
+const GRAVEST_FIRST: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
 
 /// The language that `--lang` asks for, before the arguments are read: help and complaints about them are in it too.
 pub fn asked_language(arguments: &[OsString]) -> Option<Language> {
     let words = || arguments.iter().map(|argument| argument.to_str().unwrap_or(""));
     let joined = words().find_map(|word| word.strip_prefix("--lang="));
     let apart = || words().skip_while(|word| *word != "--lang").nth(1);
-    named_language(joined.or_else(apart)?)
+    let asked = joined.or_else(apart)?;
+    let named = LANGUAGES.into_iter().find(|(name, _)| *name == asked);
+    named.map(|(_, language)| language)
 }
 
 #[cfg(test)]

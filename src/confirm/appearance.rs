@@ -3,10 +3,10 @@
 use unicode_normalization::UnicodeNormalization;
 
 use super::comparison::Readings;
-use crate::geometry::{Milli, POINT, Point, Rect};
+use super::reading_order::{LINE, in_lines, spelt_out};
+use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::{Glyph, Page, Visibility};
 use crate::second::{Drawn, Ink, Sight};
-use crate::text::{as_drawn, is_unprinted};
 use meaning::Meaning;
 
 mod borders;
@@ -34,9 +34,6 @@ const ONE_FIGURE: Milli = 70;
 /// A digit that is no taller than this part of the others (1/100), and stands above their base line by that part of them, points to a note.
 const RAISED_HEIGHT: Milli = 80;
 const RAISED_BY: Milli = 15;
-
-/// Characters whose middles are farther apart than this stand on different lines: half of the smallest type of forms.
-const LINE: Milli = 3 * POINT;
 
 /// How a figure looks.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -282,9 +279,7 @@ fn printed(glyph: &Glyph) -> Vec<char> {
     let Some(character) = glyph.character else {
         return vec![OTHER_GLYPH];
     };
-    let drawn = std::iter::once(as_drawn(character)).nfkc();
-    let printed = drawn.filter(|character| !character.is_whitespace() && !is_unprinted(*character));
-    printed.map(spelt).collect()
+    spelt_out(character).map(spelt).collect()
 }
 
 /// One of the characters that are drawn alike.
@@ -317,19 +312,10 @@ fn superscript(digit: char) -> char {
 }
 
 /// The characters in reading order; ink in several pieces side by side is one mark.
-fn in_order(mut marks: Vec<(Point, char)>) -> String {
-    marks.sort_by_key(|(at, _)| (at.y, at.x));
-    let mut line = 0;
-    let mut top: Option<Milli> = None;
-    let mut keyed: Vec<(usize, Milli, char)> = Vec::with_capacity(marks.len());
-    for (at, character) in marks {
-        if top.is_none_or(|top| at.y - top > LINE) {
-            line += 1;
-            top = Some(at.y);
-        }
-        keyed.push((line, at.x, character));
-    }
-    keyed.sort_by_key(|(line, x, _)| (*line, *x));
-    keyed.dedup_by(|next, one| (next.0, next.2) == (one.0, OTHER_INK) && one.2 == OTHER_INK);
-    keyed.into_iter().map(|(.., character)| character).collect()
+fn in_order(marks: Vec<(Point, char)>) -> String {
+    let mut marks = in_lines(marks, |(at, _)| *at);
+    marks.dedup_by(|(next_line, (_, next)), (line, (_, one))| {
+        (*next_line, *next) == (*line, OTHER_INK) && *one == OTHER_INK
+    });
+    marks.into_iter().map(|(_, (_, character))| character).collect()
 }

@@ -9,6 +9,7 @@ mod comparison;
 mod contradicted;
 mod doubted;
 mod evidence;
+mod reading_order;
 mod recognized;
 mod second_reading;
 mod surroundings;

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use rust_decimal::Decimal;
 
-use super::rule::in_fund_row;
+use super::rule::{Suspects, in_fund_row};
 use super::silence::{Silence, Verdict, without_amounts};
 use super::wording::{by_convention, shown, slack};
 use super::{Documentation, Finding, Rank, Rule, Severity, Subject, Text};
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     name: Text::new("预算执行得分不符", "Budget score"),
     severity: Severity::Error,
     rank: Rank::BudgetScore,
+    suspects: Some(Suspects::BudgetPoints),
     is_arithmetic: true,
     rests_on: |form, own| in_fund_row(form, own, ["budget", "executed", "weight", "rate", "score"]),
     speaks_of: &[Subject::first_fund("score")],

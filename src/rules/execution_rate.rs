@@ -1,6 +1,6 @@
 //! execution-rate: 执行率 is 全年执行数 / 全年预算数.
 
-use super::rule::in_fund_row;
+use super::rule::{Suspects, in_fund_row};
 use super::silence::{Silence, Verdict, without_amounts};
 use super::wording::{by_convention, shown, slack};
 use super::{Documentation, Finding, Rank, Rule, Severity, Subject, Text};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     name: Text::new("执行率不符", "Execution rate"),
     severity: Severity::Error,
     rank: Rank::Rates,
+    suspects: Some(Suspects::Amounts),
     is_arithmetic: true,
     rests_on: |form, own| in_fund_row(form, own, ["budget", "executed", "rate"]),
     speaks_of: &[Subject::funds("rate")],

@@ -1,5 +1,6 @@
 //! fund-sum: the parts of the fund block add up to 年度资金总额.
 
+use super::rule::Suspects;
 use super::silence::{Silence, Verdict, can_be_added, without_amounts};
 use super::wording::{by_convention, shown, slack};
 use super::{Against, Documentation, Finding, Rank, Rule, Severity, Subject, Text};
@@ -15,6 +16,7 @@ pub(super) const RULE: Rule = Rule {
     against: Against::Recomputed,
     severity: Severity::Error,
     rank: Rank::Amounts,
+    suspects: Some(Suspects::FundTotals),
     is_arithmetic: true,
     needs_all_rows: true,
     rests_on: |form, own| (0..form.funds.len()).map(|row| FieldName { row, ..own }).collect(),

@@ -1,6 +1,6 @@
 //! over-budget: executed above budget.
 
-use super::rule::in_row;
+use super::rule::{Suspects, in_row};
 use super::silence::{Verdict, can_be_added, without_amounts};
 use super::{Against, Documentation, Finding, Rank, Rule, Severity, Subject, Text};
 use crate::engine::{Expected, Money};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     against: Against::Allowed,
     severity: Severity::Error,
     rank: Rank::Amounts,
+    suspects: Some(Suspects::Amounts),
     rests_on: |_, own| in_row(own, ["budget", "executed"]),
     speaks_of: &[Subject::funds("executed")],
     documentation: Documentation {

@@ -31,6 +31,21 @@ pub enum Rank {
     Alone,
 }
 
+/// Figures that are supposed to be others where a rule finds something, in the order in which that is tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Suspects {
+    /// A total of funds, or one of its parts.
+    FundTotals,
+    /// The amounts of a fund row.
+    Amounts,
+    /// The total of the weights, or one of them.
+    Weights,
+    /// The score of the budget.
+    BudgetPoints,
+    /// The total of the scores, or one of them.
+    Scores,
+}
+
 /// One rule: what it is called, what it says about itself, what its findings rest on, and its check.
 #[derive(Debug)]
 pub struct Rule {
@@ -44,6 +59,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Where it stands among causes.
     pub rank: Rank,
+    /// Which figures may be the cause of what it finds.
+    pub(super) suspects: Option<Suspects>,
     /// Whether it compares a stated figure with a computed one, so that a tolerance may be asked for.
     pub is_arithmetic: bool,
     /// Whether it says something of all rows of a form, and so keeps silent where some are known to be lost.
@@ -66,6 +83,7 @@ impl Rule {
         against: Against::Recomputed,
         severity: Severity::Notice,
         rank: Rank::Alone,
+        suspects: None,
         is_arithmetic: false,
         needs_all_rows: false,
         speaks_of: &[],

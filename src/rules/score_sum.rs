@@ -1,6 +1,6 @@
 //! score-sum: 得分 of budget and indicators add up to the stated total.
 
-use super::rule::total_and_terms;
+use super::rule::{Suspects, total_and_terms};
 use super::silence::{Verdict, why_no_sum};
 use super::wording::{by_convention, sum_of_points};
 use super::{Against, Documentation, Finding, Rank, Rule, Severity, Subject, Text};
@@ -14,6 +14,7 @@ pub(super) const RULE: Rule = Rule {
     against: Against::Recomputed,
     severity: Severity::Error,
     rank: Rank::Total,
+    suspects: Some(Suspects::Scores),
     is_arithmetic: true,
     needs_all_rows: true,
     rests_on: |form, _| total_and_terms(form, "total_score", "score"),

@@ -2,7 +2,7 @@
 
 use rust_decimal::Decimal;
 
-use super::rule::total_and_terms;
+use super::rule::{Suspects, total_and_terms};
 use super::silence::{Verdict, why_no_sum};
 use super::wording::sum_of_points;
 use super::{Against, Documentation, Finding, Rank, Rule, Severity, Subject, Text};
@@ -17,6 +17,7 @@ pub(super) const RULE: Rule = Rule {
     against: Against::Recomputed,
     severity: Severity::Error,
     rank: Rank::Weights,
+    suspects: Some(Suspects::Weights),
     is_arithmetic: true,
     needs_all_rows: true,
     rests_on: |form, _| total_and_terms(form, "total_weight", "weight"),

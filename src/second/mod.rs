@@ -12,6 +12,7 @@
 
 mod bounds;
 mod device;
+mod drawn_form;
 mod fonts;
 mod frame;
 mod operators;

@@ -5,19 +5,21 @@
 //! what may reach a box that is asked about: parsing what is shown and the fonts that it is shown in is nearly all that a page costs. What
 //! stands where is left to the library; text is left out only where it ends far from each box however wide its widest characters are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::io::Write as _;
 use std::ops::Range;
 
-use lopdf::content::Content;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+use lopdf::{Dictionary, Object, ObjectId};
 
+use super::drawn_form::{Form, is_form};
 use super::fonts::{self, Measures};
 use super::frame::{self, Frame, inherited};
 use super::operators::{Operand, Operator, Operators, length};
-use super::reach::{Matrix, Reach, State};
+use super::reach::{Reach, State};
 use super::source::Source;
 use crate::geometry::Rect;
+
+mod output;
 
 /// Deepest nesting of forms.
 const NESTING: usize = 12;
@@ -376,51 +378,6 @@ impl PageText {
         self.written += usize::from(self.run.is_near);
         (self.run.codes, self.run.is_near) = (0, false);
     }
-
-    /// Puts the text in place of what the page draws.
-    pub(super) fn write_to(self, document: &mut Document, page: ObjectId) -> Result<(), String> {
-        let shown = self.shown()?;
-        let mut named = Dictionary::new();
-        for (number, shown) in shown {
-            if let Some((font, _)) = self.fonts.get(number).and_then(|font| font.known.as_ref()) {
-                let amended = fonts::amended(document, font, &shown);
-                named.set(font_name(number), Object::Dictionary(amended));
-            }
-        }
-        let content = document.add_object(Stream::new(Dictionary::new(), self.content));
-        let media_box = [0, 0, 595, 842].map(Object::Integer).to_vec();
-        let page = document.get_object_mut(page).and_then(Object::as_dict_mut);
-        let page = page.map_err(|error| error.to_string())?;
-        page.set("Contents", Object::Reference(content));
-        page.set("Resources", dictionary! { "Font" => Object::Dictionary(named) });
-        // The frame already knows the page's boxes; the library stops at odd ones.
-        page.set("MediaBox", Object::Array(media_box));
-        page.remove(b"ArtBox");
-        Ok(())
-    }
-
-    /// The strings that are shown, by font.
-    fn shown(&self) -> Result<BTreeMap<usize, BTreeSet<Vec<u8>>>, String> {
-        let content = Content::decode(&self.content).map_err(|error| error.to_string())?;
-        let mut shown: BTreeMap<usize, BTreeSet<Vec<u8>>> = BTreeMap::new();
-        let mut font = 0;
-        for operation in &content.operations {
-            match (operation.operator.as_str(), operation.operands.first()) {
-                ("Tf", Some(Object::Name(name))) => {
-                    let number = name.get(1..).and_then(|digits| std::str::from_utf8(digits).ok());
-                    font = number.and_then(|digits| digits.parse().ok()).unwrap_or_default();
-                    shown.entry(font).or_default();
-                }
-                ("Tj" | "TJ", Some(operand)) => {
-                    let parts = operand.as_array().map_or(std::slice::from_ref(operand), Vec::as_slice);
-                    let strings = parts.iter().filter_map(|part| part.as_str().ok());
-                    shown.entry(font).or_default().extend(strings.map(<[u8]>::to_vec));
-                }
-                _ => {}
-            }
-        }
-        Ok(shown)
-    }
 }
 
 impl UsedFont {
@@ -434,39 +391,4 @@ impl UsedFont {
         }
         self.known.as_ref().map(|(_, measures)| *measures)
     }
-}
-
-/// A form that a page draws.
-struct Form {
-    matrix: Option<Matrix>,
-    content: Vec<u8>,
-    resources: Dictionary,
-}
-
-impl Form {
-    fn of(document: &Document, form: &Stream, resources: &Dictionary) -> Self {
-        let own = form.dict.get_deref(b"Resources", document).and_then(Object::as_dict);
-        let matrix = form.dict.get_deref(b"Matrix", document).and_then(Object::as_array);
-        let numbers = |matrix: &Vec<Object>| matrix.iter().map(|part| frame::number(document, part)).collect();
-        let numbers: Option<Vec<f64>> = matrix.ok().and_then(numbers);
-        Self {
-            matrix: numbers.and_then(|numbers| numbers.try_into().ok()).map(Matrix),
-            content: plain(form),
-            resources: own.unwrap_or(resources).clone(),
-        }
-    }
-}
-
-fn font_name(number: usize) -> Vec<u8> {
-    format!("F{number}").into_bytes()
-}
-
-fn is_form(document: &Document, stream: &Stream) -> bool {
-    let subtype = stream.dict.get_deref(b"Subtype", document).and_then(Object::as_name);
-    subtype.is_ok_and(|subtype| subtype == b"Form")
-}
-
-/// The bytes of a stream without its filters.
-pub(super) fn plain(stream: &Stream) -> Vec<u8> {
-    stream.decompressed_content().unwrap_or_else(|_| stream.content.clone())
 }

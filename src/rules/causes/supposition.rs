@@ -1,12 +1,15 @@
 //! What a figure would have to be, if it were the one that is wrong.
 
+use std::collections::BTreeSet;
+
 use rust_decimal::Decimal;
 
 use crate::engine::{Expected, FundColumn, FundSum, PointColumn, points, weight};
 use crate::figure::{Convention, Figure, difference, product, sum};
 use crate::form::model::{Field, FieldName, Form, FundRow};
 use crate::language::Bilingual;
-use crate::rules::{Finding, budget_score, execution_rate, fund_sum, over_budget, score_sum, weight_sum};
+use crate::rules::rule::Suspects;
+use crate::rules::{self, Finding, Rule};
 use crate::warning::{Warning, WarningKind};
 
 /// One figure taken for another, and what would have to be otherwise with it.
@@ -56,30 +59,31 @@ impl Supposition {
 
 /// Everything that is worth supposing about a form with these findings.
 pub(super) fn suppositions(form: &Form, expected: &Expected, findings: &[Finding]) -> Vec<Supposition> {
-    let has = |rule: &str| findings.iter().any(|finding| finding.rule == rule);
+    let has_found = |rule: &&Rule| findings.iter().any(|finding| finding.rule == rule.id);
+    let suspects: BTreeSet<Suspects> = rules::all()
+        .iter()
+        .filter(has_found)
+        .filter_map(|rule| rule.suspects)
+        .collect();
     let unread = findings.iter().filter(|finding| finding.is_dispute());
     let mut all: Vec<Supposition> = unread.map(|finding| Supposition::Unread(finding.field)).collect();
-    if has(fund_sum::RULE.id) {
-        all.extend(expected.fund_sums.iter().flat_map(|sum| fund_totals(form, sum)));
-    }
-    if has(over_budget::RULE.id) || has(execution_rate::RULE.id) {
-        for row in 0..form.funds.len() {
-            all.extend(amounts(form, row, findings));
+    for suspected in suspects {
+        match suspected {
+            Suspects::FundTotals => all.extend(expected.fund_sums.iter().flat_map(|sum| fund_totals(form, sum))),
+            Suspects::Amounts => all.extend((0..form.funds.len()).flat_map(|row| amounts(form, row, findings))),
+            Suspects::Weights => {
+                let stated = weight(&form.total_weight).map(|total| total.value);
+                let full = Some(Decimal::from(expected.parameters.full_marks));
+                for total in [stated, full] {
+                    all.extend(point_sums(form, PointColumn::Weight, expected.total_weight, total));
+                }
+            }
+            Suspects::BudgetPoints => all.extend(budget_points(form, expected)),
+            Suspects::Scores => {
+                let stated = points(&form.total_score).map(|total| total.value);
+                all.extend(point_sums(form, PointColumn::Score, expected.total_score, stated));
+            }
         }
-    }
-    if has(weight_sum::RULE.id) {
-        let stated = weight(&form.total_weight).map(|total| total.value);
-        let full = Some(Decimal::from(expected.parameters.full_marks));
-        for total in [stated, full] {
-            all.extend(point_sums(form, PointColumn::Weight, expected.total_weight, total));
-        }
-    }
-    if has(budget_score::RULE.id) {
-        all.extend(budget_points(form, expected));
-    }
-    if has(score_sum::RULE.id) {
-        let stated = points(&form.total_score).map(|total| total.value);
-        all.extend(point_sums(form, PointColumn::Score, expected.total_score, stated));
     }
     all.extend(full_marks(form));
     all

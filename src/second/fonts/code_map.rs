@@ -3,7 +3,7 @@
 use hayro_cmap::{BfString, CMap, CMapName, CidFamily, WritingMode, load_embedded};
 use lopdf::{Dictionary, Document, Object};
 
-use super::super::page_text::plain;
+use super::super::drawn_form::plain;
 
 /// How a composite font numbers its characters.
 #[derive(Debug)]

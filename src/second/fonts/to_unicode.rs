@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 use lopdf::{Dictionary, Document, Object, Stream};
 
-use super::super::page_text::plain;
+use super::super::drawn_form::plain;
 
 /// Sets the font's map, if the file brings one, to what it says of these codes.
 pub(super) fn cut_down(document: &mut Document, font: &mut Dictionary, shown: &BTreeSet<u32>) {
