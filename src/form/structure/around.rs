@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::grid::aligned;
-use super::roles::{Solved, points};
+use super::roles::Solved;
+use super::seen::points;
 use super::word::{is_word, word};
 use crate::digits::has_digit;
 use crate::figure::Figure;

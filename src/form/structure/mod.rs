@@ -8,6 +8,9 @@ mod around;
 mod grid;
 mod lies;
 mod roles;
+mod seen;
+mod together;
+mod ways;
 mod word;
 
 use super::found::Found;
