@@ -134,7 +134,9 @@ fn added_words_read_a_form_that_was_not_understood() {
 fn what_rests_on_a_column_that_no_word_names_is_a_notice_that_says_so() {
     let folder = tempfile::tempdir().unwrap();
     let wrong = |label: &'static str| {
-        let form = paper::form::form().label("年度指标值", label).text("indicators[1].actual", "85%");
+        let form = paper::form::form()
+            .label("年度指标值", label)
+            .text("indicators[1].actual", "85%");
         let pdf = file(&folder, "wrong.pdf", form.pdf());
         let found = check(&folder, &pdf, &[]);
         let finding = &found["findings"][0];

@@ -15,7 +15,10 @@ pub fn soften_proposed(audited: &mut AuditedForm) {
     }
     for finding in &mut audited.findings {
         let behind = evidence::figures_behind(finding, &audited.form);
-        if behind.iter().any(|figure| proposed.iter().any(|scope| scope.covers(figure.field))) {
+        if behind
+            .iter()
+            .any(|figure| proposed.iter().any(|scope| scope.covers(figure.field)))
+        {
             make_notice(finding, Message::RestsOnStructure);
         }
     }
