@@ -50,10 +50,28 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
             {
                 ledger.not_understood(name, figure, figure_among(figure.text()));
             }
+            if label == Label::Goal
+                && let Some(other) = below_result(&block.columns, &cells, row)
+            {
+                ledger.not_understood(name, other, heading_unknown());
+            }
             *slot = ledger.cells(name, &cells);
         }
     }
     goals
+}
+
+/// A text that was taken for the goal, beside the label of the block, and stands below the heading of what was reached.
+fn below_result<'t>(columns: &Columns, cells: &[&'t Cell], row: &Row) -> Option<&'t Cell> {
+    let result = columns.get(Label::Result)?;
+    result.cells(cells).into_iter().find(|c| c.row > row.number)
+}
+
+fn heading_unknown() -> Bilingual {
+    Bilingual::new(
+        "目标一栏的标题未能认出，读入的文字可能包括完成情况；请对照原件",
+        "the heading of the goal is not known, and what was read may hold what was reached, too; compare with the page",
+    )
 }
 
 fn figure_among(text: &str) -> Bilingual {

@@ -203,8 +203,11 @@ fn totals<'t>(rows: &[Row<'t>], free: &[usize], solved: &[Solved<'_, '_, 't>]) -
         let is_weight = |text: &str| {
             points(text).is_some_and(|points| points == Decimal::ONE_HUNDRED || Some(points) == grid.sum(Label::Weight))
         };
+        let mut figures = total.own.iter().filter(|c| has_digit(c.text()));
+        let is_lone_sum = figures.next().is_some_and(|c| is_whole(c.text())) && figures.next().is_none();
         let is_sum = grid.text_of(total, Label::Weight).is_some_and(is_weight)
-            || grid.text_of(total, Label::Score).is_some_and(is_whole);
+            || grid.text_of(total, Label::Score).is_some_and(is_whole)
+            || is_lone_sum;
         let label = total.own.iter().find(|c| !c.text().is_empty()).filter(|_| is_sum);
         words.extend(label.and_then(|c| word(Part::Totals, Label::Total, c)));
     }

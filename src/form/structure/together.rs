@@ -137,7 +137,8 @@ pub(super) fn of_indicators<'s, 't: 's>(get: impl Fn(Label) -> Option<&'s Seen<'
     if let Some((weight, score)) = weight.zip(score) {
         let rows = weight.figures.iter().zip(&score.figures);
         let rows: Vec<(Decimal, Decimal)> = rows.filter_map(|(weight, score)| weight.zip(*score)).collect();
-        let is_exceeded = rows.iter().any(|(weight, score)| score > weight);
+        let totals = weight.total.zip(score.total);
+        let is_exceeded = rows.iter().chain(&totals).any(|(weight, score)| score > weight);
         total += if is_exceeded {
             NO
         } else if rows.len() >= LEAST_ROWS {
