@@ -72,12 +72,3 @@ fn seeds() -> std::ops::Range<u32> {
     let first = first.unwrap_or(0);
     first..first + LAYOUTS
 }
-
-#[test]
-fn show_unread() {
-    for (n, odd) in [Odd { of: 7, are: 1 }, Odd { of: 5, are: 2 }].into_iter().enumerate() {
-        for fault in faults_of(seeds(), odd, Demand::Read) {
-            println!("K{n} {fault}");
-        }
-    }
-}

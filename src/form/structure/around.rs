@@ -162,8 +162,12 @@ pub(super) fn scores_itself<'t>(rows: &[Row<'t>], solved: &[Solved<'_, '_, 't>])
         return false;
     };
     let has = |grid: &Solved, label: Label| grid.column(label).is_some();
-    let is_scored = [Label::Weight, Label::Score].iter().all(|label| has(indicators, *label))
-        && [Label::Target, Label::Actual].iter().any(|label| has(indicators, *label));
+    let is_scored = [Label::Weight, Label::Score]
+        .iter()
+        .all(|label| has(indicators, *label))
+        && [Label::Target, Label::Actual]
+            .iter()
+            .any(|label| has(indicators, *label));
     let is_full = indicators
         .sum(Label::Weight)
         .is_some_and(|sum| SUMS.iter().any(|full| Decimal::from(*full) == sum));
@@ -174,8 +178,12 @@ pub(super) fn scores_itself<'t>(rows: &[Row<'t>], solved: &[Solved<'_, '_, 't>])
         .enumerate()
         .filter(|(at, _)| !(indicators.grid.begin..indicators.grid.end).contains(at))
         .map(|(_, row)| row);
-    let is_added_up = outside.chain(indicators.grid.total).any(|row| row.own.iter().any(is_sum));
-    let is_about_a_project = rows.iter().any(|row| row.kind == RowKind::Goals || row.has_project_name())
+    let is_added_up = outside
+        .chain(indicators.grid.total)
+        .any(|row| row.own.iter().any(is_sum));
+    let is_about_a_project = rows
+        .iter()
+        .any(|row| row.kind == RowKind::Goals || row.has_project_name())
         || of(Part::Funds).is_some_and(|funds| has(funds, Label::Budget) && has(funds, Label::Executed));
     is_scored && is_full && is_added_up && is_about_a_project
 }
