@@ -180,10 +180,7 @@ fn a_scored_table_with_a_total_of_its_own_behind_a_form_is_no_second_one() {
     let forms = forms(&document);
     assert_eq!(forms.len(), 1, "{forms:?}");
     assert!(
-        forms[0]
-            .warnings
-            .iter()
-            .any(|warning| warning.scope == Scope::Form),
+        forms[0].warnings.iter().any(|warning| warning.scope == Scope::Form),
         "{:?}",
         forms[0].warnings
     );
