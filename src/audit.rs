@@ -12,7 +12,7 @@ mod rebuilt;
 
 use std::collections::BTreeSet;
 
-use crate::confirm::{Contradicted, Doubted, Surroundings, confirm_on, contradicted, doubts, soften};
+use crate::confirm::{Contradicted, Doubted, Surroundings, confirm_on, contradicted, doubts, soften, soften_proposed};
 use crate::engine::{self, Expected};
 use crate::form;
 use crate::form::model::Form;
@@ -211,6 +211,7 @@ impl AuditedForm {
             form,
         };
         soften(&mut audited, doubted);
+        soften_proposed(&mut audited);
         audited.findings.extend(chosen::findings(hidden, &settings.rules));
         for figure in &contradicted {
             figure.report(&mut audited);

@@ -22,6 +22,11 @@ impl Warning {
         self.kind == WarningKind::Damaged && matches!(self.scope, Scope::Form | Scope::Part(_))
     }
 
+    /// Whether it says that no word names the value, but its place and the figures around it.
+    pub(crate) fn is_by_structure(&self) -> bool {
+        self.kind == WarningKind::ByStructure
+    }
+
     /// Whether it says that the value may be wrong. The others say how it was found, or that other rows may be lost.
     pub(crate) fn casts_doubt(&self) -> bool {
         match self.kind {
@@ -31,9 +36,8 @@ impl Warning {
             | WarningKind::OverlappingText
             | WarningKind::ValueNotFound
             | WarningKind::NotUnderstood
-            | WarningKind::UnreadInk
-            | WarningKind::ByStructure => true,
-            WarningKind::NoLines | WarningKind::Ocr | WarningKind::StruckOut => false,
+            | WarningKind::UnreadInk => true,
+            WarningKind::NoLines | WarningKind::Ocr | WarningKind::StruckOut | WarningKind::ByStructure => false,
         }
     }
 }

@@ -8,6 +8,8 @@
 mod blocks;
 #[path = "layouts/chance.rs"]
 mod chance;
+#[path = "layouts/heads.rs"]
+mod heads;
 #[path = "layouts/judge.rs"]
 mod judge;
 mod paper;
@@ -59,6 +61,7 @@ fn by_structure_most_layouts_are_read_exactly() {
         100 * (seeds().len() - faults.len()) / seeds().len()
     };
     let shares = [Odd::NONE, Odd { of: 7, are: 1 }, Odd { of: 5, are: 2 }].map(read);
+    println!("read in a hundred: {shares:?}");
     assert!(shares[1] >= READ_OF_ONE_IN_SEVEN, "{shares:?}");
     assert!(shares.iter().sum::<usize>() >= READ_OF_ALL * shares.len(), "{shares:?}");
 }

@@ -131,6 +131,23 @@ fn added_words_read_a_form_that_was_not_understood() {
 }
 
 #[test]
+fn what_rests_on_a_column_that_no_word_names_is_a_notice_that_says_so() {
+    let folder = tempfile::tempdir().unwrap();
+    let wrong = |label: &'static str| {
+        let form = paper::form::form()
+            .label("年度指标值", label)
+            .text("indicators[1].actual", "85%");
+        let pdf = file(&folder, "wrong.pdf", form.pdf());
+        let found = check(&folder, &pdf, &[]);
+        let finding = &found["findings"][0];
+        let said = finding["explanation"].as_str().unwrap().contains("推定");
+        (finding["rule"].clone(), finding["severity"].clone(), said)
+    };
+    assert_eq!(wrong("年度愿景值"), ("indicator-score".into(), "notice".into(), true));
+    assert_eq!(wrong("年度指标值"), ("indicator-score".into(), "warning".into(), false));
+}
+
+#[test]
 fn what_is_wrong_with_words_is_said_with_its_line_and_what_to_do() {
     let folder = tempfile::tempdir().unwrap();
     let table = [

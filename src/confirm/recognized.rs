@@ -11,7 +11,7 @@ use crate::language::{Bilingual, Language};
 use crate::messages::Message;
 use crate::pdf::Page;
 use crate::place::Place;
-use crate::rules::Severity;
+use crate::rules::{Finding, Severity};
 use crate::warning::{Warning, WarningKind};
 
 /// A warning for every field that was taken from a scan, and one for every part that may have lost rows there.
@@ -55,14 +55,19 @@ pub fn soften(audited: &mut AuditedForm, doubted: &Doubted) {
     for finding in &mut audited.findings {
         let behind = evidence::figures_behind(finding, &audited.form);
         if behind.iter().any(|figure| doubted.on_scan(figure.place).is_some()) {
-            finding.severity = Severity::Notice;
-            let said = |language: Language| {
-                let explanation = finding.explanation.get(language).trim_end_matches(['。', '.']);
-                Message::RestsOnOcr.fill(language, &[("explanation", &explanation)])
-            };
-            finding.explanation = Bilingual::new(said(Language::Zh), said(Language::En));
+            make_notice(finding, Message::RestsOnOcr);
         }
     }
+}
+
+/// Makes a notice of a finding, and adds to its explanation on what it rests.
+pub(super) fn make_notice(finding: &mut Finding, message: Message) {
+    finding.severity = Severity::Notice;
+    let said = |language: Language| {
+        let explanation = finding.explanation.get(language).trim_end_matches(['。', '.']);
+        message.fill(language, &[("explanation", &explanation)])
+    };
+    finding.explanation = Bilingual::new(said(Language::Zh), said(Language::En));
 }
 
 /// Whether what stands there was read by an OCR program.

@@ -4,21 +4,20 @@ use std::borrow::Cow;
 
 use super::points::are_scores_weighted;
 use crate::form::model::{Field, Form};
-use crate::warning::Warning;
 
 /// The form without the values that may have been misread or lost, and without points that are out of 100 each: they are set to
 /// [`Field::Absent`], about which no rule says anything and from which nothing is computed. The rows stay, so that the others keep their
 /// numbers.
 pub fn trusted(form: &Form) -> Cow<'_, Form> {
-    let doubts: Vec<&Warning> = form.warnings.iter().filter(|w| w.casts_doubt()).collect();
+    let is_certain = form.warnings.iter().all(|w| !w.casts_doubt() && !w.is_by_structure());
     let are_scores_weighted = are_scores_weighted(form);
-    if doubts.is_empty() && !are_scores_weighted {
+    if is_certain && !are_scores_weighted {
         return Cow::Borrowed(form);
     }
     let mut trusted = form.clone();
     trusted.change_fields(|name, field| {
         let is_out_of_hundred = matches!(name.column, "weight" | "score" | "total_weight");
-        if are_scores_weighted && is_out_of_hundred || doubts.iter().any(|doubt| doubt.scope.covers(name)) {
+        if are_scores_weighted && is_out_of_hundred || form.is_in_doubt(name) {
             *field = Field::Absent;
         }
     });
@@ -88,8 +87,14 @@ mod tests {
 
     #[test]
     fn how_a_value_was_found_is_no_doubt() {
-        for kind in [WarningKind::NoLines, WarningKind::Ocr, WarningKind::StruckOut] {
-            assert_eq!(set_aside("", kind), 0, "{kind:?}");
+        let mild = [
+            WarningKind::NoLines,
+            WarningKind::Ocr,
+            WarningKind::StruckOut,
+            WarningKind::ByStructure,
+        ];
+        for kind in mild {
+            assert_eq!(set_aside("indicators[0].weight", kind), 0, "{kind:?}");
         }
         for kind in [
             WarningKind::UnmappedGlyph,

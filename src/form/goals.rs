@@ -8,6 +8,7 @@ use super::row::{Row, RowKind};
 use super::vocabulary::{Label, Part};
 use crate::digits::is_digit;
 use crate::figure::Figure;
+use crate::geometry::Milli;
 use crate::language::{Bilingual, bilingual};
 use crate::table::Cell;
 
@@ -35,7 +36,10 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
             let Some(column) = block.columns.get(label).filter(|_| *slot == Field::Absent) else {
                 continue;
             };
-            let mut cells = if are_headings(row, &block.columns, below.clone().next()) {
+            let next = below.clone().next();
+            let is_heading =
+                are_headings(row, &block.columns, next) || next.is_some_and(|next| is_heading(row, &column, next));
+            let mut cells = if is_heading {
                 Vec::new()
             } else {
                 beside(row, &column, below.clone())
@@ -50,10 +54,28 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
             {
                 ledger.not_understood(name, figure, figure_among(figure.text()));
             }
+            if label == Label::Goal
+                && let Some(other) = below_result(&block.columns, &cells, row)
+            {
+                ledger.not_understood(name, other, heading_unknown());
+            }
             *slot = ledger.cells(name, &cells);
         }
     }
     goals
+}
+
+/// A text that was taken for the goal, beside the label of the block, and stands below the heading of what was reached.
+fn below_result<'t>(columns: &Columns, cells: &[&'t Cell], row: &Row) -> Option<&'t Cell> {
+    let result = columns.get(Label::Result)?;
+    result.cells(cells).into_iter().find(|c| c.row > row.number)
+}
+
+fn heading_unknown() -> Bilingual {
+    Bilingual::new(
+        "目标一栏的标题未能认出，读入的文字可能包括完成情况；请对照原件",
+        "the heading of the goal is not known, and what was read may hold what was reached, too; compare with the page",
+    )
 }
 
 fn figure_among(text: &str) -> Bilingual {
@@ -75,6 +97,21 @@ fn are_headings(row: &Row, columns: &Columns, below: Option<&Row>) -> bool {
     };
     result == goal + 1 && column.cells(&below.own).iter().any(|c| !c.text().is_empty())
 }
+
+/// Whether a label heads the prose below it, where nobody knows the heading beside it: the label of the block goes on below the row, and the text
+/// below is longer than the heading.
+fn is_heading(row: &Row, column: &Column, below: &Row) -> bool {
+    let length = |cell: &Cell| cell.text().chars().count();
+    let spans = |c: &&Cell| c.bbox.x1 <= column.x0 + BORDER && c.row + c.row_span > below.number;
+    let beside = row.own.iter().find(|c| c.bbox.x0 > column.x0);
+    let under = column.cells(&below.own);
+    row.all.iter().copied().any(|c| spans(&c))
+        && matches!((beside, under.as_slice()), (Some(beside), [text]) if length(text) > length(beside))
+        && below.own.len() > 1
+}
+
+/// Cells side by side share a border, as far as it is drawn.
+const BORDER: Milli = 2_500;
 
 /// The prose right of a label, in all the rows that the label covers.
 fn beside<'r, 't: 'r>(row: &Row<'t>, column: &Column, below: impl Iterator<Item = &'r Row<'t>>) -> Vec<&'t Cell> {

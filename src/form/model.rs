@@ -225,10 +225,12 @@ impl Form {
         single.chain(funds).chain(indicators)
     }
 
-    /// Whether the value of that name may have been misread or lost.
+    /// Whether the value of that name may have been misread or lost. A blank whose column no word names says nothing.
     pub(crate) fn is_in_doubt(&self, name: FieldName) -> bool {
-        let mut doubts = self.warnings.iter().filter(|warning| warning.casts_doubt());
-        doubts.any(|doubt| doubt.scope.covers(name))
+        let is_blank = || self.field(name).is_some_and(Field::is_blank);
+        self.warnings.iter().any(|warning| {
+            (warning.casts_doubt() || warning.is_by_structure() && is_blank()) && warning.scope.covers(name)
+        })
     }
 
     /// The field of that name; `None` where the form has no such row.

@@ -88,7 +88,14 @@ impl Finding {
 
     fn segments<'t>(&self, joined: &'t Tables) -> (Vec<Segment<'t>>, Vec<Verdict>) {
         let mut segments = tables_to_segments(joined);
-        let verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
+        let mut verdicts: Vec<Verdict> = segments.iter().map(|segment| segment.stretch().verdict()).collect();
+        let mut is_behind_form = false;
+        for (segment, verdict) in segments.iter().zip(&mut verdicts) {
+            if is_behind_form && !segment.stretch().is_named() {
+                *verdict = Verdict::None;
+            }
+            is_behind_form = matches!(verdict, Verdict::Form | Verdict::StrangeForm) && segment.beyond.is_some();
+        }
         for (segment, below) in segments.iter_mut().zip(verdicts.iter().skip(1)) {
             // What is a form itself is no part of the one above it.
             segment.beyond = segment

@@ -146,9 +146,25 @@ impl<'t> Stretch<'_, 't> {
         self.is_titled() && self.names_project() && !self.is_listing() && self.knows_a_block()
     }
 
+    /// Whether it says whose it is, or what: right behind a form, a table that does not is none.
+    pub(super) fn is_named(self) -> bool {
+        self.names_project() || self.title().is_some()
+    }
+
     /// Whether its title is a form's.
     pub(super) fn is_titled(self) -> bool {
         self.title().is_some_and(is_form_title) && self.other_by_title().is_none()
+    }
+
+    /// Whether it may be a form, if figures say so of columns whose heads nobody knows: it has a label of a form, and nothing says what else it is.
+    pub(super) fn may_be_form(self) -> bool {
+        let of_a_form = [
+            RowKind::Head,
+            RowKind::Goals,
+            RowKind::FundHeader,
+            RowKind::IndicatorHeader,
+        ];
+        self.has(&of_a_form) && self.other_by_title().is_none() && !self.is_listing() && !self.is_in_report()
     }
 
     /// Whether a block of a form can be told, by its label or by a header.

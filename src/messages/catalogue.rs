@@ -264,6 +264,10 @@ messages! {
         zh: "{explanation}。所据的数取自扫描件的 OCR（文字识别）层，可能识别有误：请先对照图像",
         en: "{explanation}. The figures are from the OCR layer of a scan and may be misread: compare with the picture first"
     }
+    RestsOnStructure {
+        zh: "{explanation}。所据的栏目或标签未能认出，是由各栏的位置和数字关系推定的：请先对照原件",
+        en: "{explanation}. A column or label that this rests on is not known; its place and the figures beside it tell what it is: compare with the page first"
+    }
     OnlyRecognized {
         zh: "某个数取自扫描件的 OCR 层，两套读取程序读到的是同一次识别的结果",
         en: "a figure is from the OCR layer of a scan: both readers read what one OCR program recognized"

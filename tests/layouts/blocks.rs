@@ -1,6 +1,7 @@
 //! The blocks of a form, each drawn in one of many ways.
 
 use crate::chance::Chance;
+use crate::heads::Heads;
 use crate::sheet::{RIGHT, Sheet};
 use crate::words::{Odd, word};
 
@@ -60,14 +61,11 @@ const NAMES: [&str; 8] = [
 pub fn draw(seed: u32, odd: Odd) -> Sheet {
     let mut plan = Plan::of(seed, odd);
     let mut sheet = Sheet::default();
-    sheet.line(220.0, 780.0, 14.0, "财政项目支出绩效自评表");
+    let title = plan.word("title");
+    sheet.line(220.0, 780.0, 14.0, title);
     sheet.line(270.0, 760.0, 9.0, "(2023年度)");
     sheet.line(RIGHT - 50.0, 745.0, 8.0, "单位：万元");
-    for (field, text) in [
-        ("title", "财政项目支出绩效自评表"),
-        ("year", "2023"),
-        ("amount_unit", "万元"),
-    ] {
+    for (field, text) in [("title", title), ("year", "2023"), ("amount_unit", "万元")] {
         sheet.truth.insert(field.to_owned(), text.to_owned());
     }
     plan.head(&mut sheet);
@@ -159,7 +157,8 @@ impl Plan {
     }
 
     fn head(&mut self, sheet: &mut Sheet) {
-        sheet.cell([0.0, 0.2], 0, 1, "项目名称");
+        let label = self.word("project_name");
+        sheet.cell([0.0, 0.2], 0, 1, label);
         sheet.field([0.2, 1.0], 0, 1, "project_name", "河道管护项目");
         sheet.advance(1);
         let mut pairs = [("department", "水务局"), ("unit", "河道管理所")];
@@ -220,30 +219,31 @@ impl Plan {
         ];
         let mut columns = self.columns(&all, |column| scored || !matches!(column, "weight" | "score"));
         self.swap_two(&mut columns, 0);
-        let mut items = vec!["年度资金总额"];
-        items.extend(&["其中：财政拨款", "上年结转资金", "其他资金"][..self.chance.below(4)]);
+        let below = self.chance.below(4);
+        let items: Vec<&str> = ["whole", "granted", "carried", "other"][..=below]
+            .iter()
+            .map(|item| self.word(item))
+            .collect();
         let left = if self.chance.percent(60) { 0.12 } else { 0.0 };
-        if left > 0.0 {
-            sheet.cell([0.0, left], 0, items.len() + 1, "项目资金");
-        }
         let first = left + 0.18;
-        let spans = spans(first, columns.len());
-        let corner = if left > 0.0 { "" } else { "项目资金" };
-        sheet.cell([left, first], 0, 1, corner);
-        for (column, span) in columns.iter().zip(&spans) {
-            let head = self.word(column);
-            sheet.cell(*span, 0, 1, head);
+        let heads = Heads::of(columns, first, &mut self.chance);
+        if left > 0.0 {
+            sheet.cell([0.0, left], 0, items.len() + heads.rows(), "项目资金");
         }
+        let corner = if left > 0.0 { "" } else { "项目资金" };
+        sheet.cell([left, first], 0, heads.rows(), corner);
+        heads.draw(sheet, self.odd, &mut self.chance);
+        sheet.advance(heads.rows());
         for (row, item) in items.iter().enumerate() {
             let name = item.trim_start_matches("其中：");
-            sheet.cell([left, first], row + 1, 1, item);
+            sheet.cell([left, first], row, 1, item);
             sheet.truth.insert(format!("funds[{row}].item"), name.to_owned());
-            for (column, span) in columns.iter().zip(&spans) {
+            for (column, span) in heads.iter() {
                 let text = self.fund(row, column);
-                sheet.field(*span, row + 1, 1, &format!("funds[{row}].{column}"), &text);
+                sheet.field(span, row, 1, &format!("funds[{row}].{column}"), &text);
             }
         }
-        sheet.advance(items.len() + 1);
+        sheet.advance(items.len());
     }
 
     fn fund(&self, row: usize, column: &str) -> String {
@@ -287,17 +287,15 @@ impl Plan {
         let count = self.rows.len();
         let has_total = self.total == Total::InColumns;
         let left = if self.chance.percent(50) { 0.07 } else { 0.0 };
+        let heads = Heads::of(columns, left, &mut self.chance);
         if left > 0.0 {
             let block = self.word("indicators");
-            sheet.cell([0.0, left], 0, count + 1, block);
+            sheet.cell([0.0, left], 0, count + heads.rows(), block);
         }
-        let spans = spans(left, columns.len());
-        for (column, span) in columns.iter().zip(&spans) {
-            let head = self.word(column);
-            sheet.cell(*span, 0, 1, head);
-        }
+        heads.draw(sheet, self.odd, &mut self.chance);
+        sheet.advance(heads.rows());
         let is_merged = self.chance.percent(75);
-        for (column, span) in columns.iter().zip(&spans) {
+        for (column, span) in heads.iter() {
             let mut row = 0;
             while row < count {
                 let text = self.indicator(row, column);
@@ -305,16 +303,16 @@ impl Plan {
                     .take_while(|&at| self.is_one_level(row, at, column))
                     .count();
                 let rows = if is_merged { same.max(1) } else { 1 };
-                sheet.cell(*span, row + 1, rows, &text);
+                sheet.cell(span, row, rows, &text);
                 for at in row..row + rows {
                     sheet.truth.insert(format!("indicators[{at}].{column}"), text.clone());
                 }
                 row += rows;
             }
         }
-        sheet.advance(count + 1);
+        sheet.advance(count);
         if has_total {
-            self.total_in_columns(sheet, &columns, &spans, left);
+            self.total_in_columns(sheet, &heads, left);
         }
     }
 
@@ -342,26 +340,18 @@ impl Plan {
         }
     }
 
-    fn total_in_columns(&mut self, sheet: &mut Sheet, columns: &[&str], spans: &[[f64; 2]], left: f64) {
+    fn total_in_columns(&mut self, sheet: &mut Sheet, heads: &Heads, left: f64) {
         let is_sum = |column: &str| matches!(column, "weight" | "score");
-        let first = columns.iter().position(|column| is_sum(column)).unwrap();
+        let first = heads.columns.iter().position(|column| is_sum(column)).unwrap();
         let label = self.word("total");
-        sheet.cell([0.0, spans[first][0].max(left)], 0, 1, label);
-        for (column, span) in columns.iter().zip(spans).skip(first) {
-            match *column {
-                "weight" => sheet.field(*span, 0, 1, "total_weight", "100"),
-                "score" => sheet.field(*span, 0, 1, "total_score", &self.total_score()),
-                _ => sheet.cell(*span, 0, 1, ""),
+        sheet.cell([0.0, heads.spans[first][0].max(left)], 0, 1, label);
+        for (column, span) in heads.iter().skip(first) {
+            match column {
+                "weight" => sheet.field(span, 0, 1, "total_weight", "100"),
+                "score" => sheet.field(span, 0, 1, "total_score", &self.total_score()),
+                _ => sheet.cell(span, 0, 1, ""),
             }
         }
         sheet.advance(1);
     }
-}
-
-/// So many columns of one width from there to the right edge.
-fn spans(from: f64, columns: usize) -> Vec<[f64; 2]> {
-    let wide = (1.0 - from) / columns as f64;
-    (0..columns)
-        .map(|at| [from + wide * at as f64, from + wide * (at + 1) as f64])
-        .collect()
 }

@@ -125,7 +125,11 @@ fn twice<'t>(header: &Row<'t>) -> Vec<&'t Cell> {
 
 /// A later page has 得分 where the first has 分值: whether its total has changed places with them nobody says.
 fn warn_of_swapped_totals(blocks: &Blocks, ledger: &mut Ledger) {
-    let mut headers = blocks.all.iter().filter(|block| block.kind == BlockKind::Indicators);
+    // The upper row of a header has no rows of its own: 评分 over 分值 and 得分.
+    let mut headers = blocks
+        .all
+        .iter()
+        .filter(|block| block.kind == BlockKind::Indicators && block.rows.len() > 1);
     let Some(first) = headers.next() else { return };
     let is_swapped = |label, other| {
         let place = first.columns.get(label);

@@ -3,7 +3,8 @@
 use rust_decimal::Decimal;
 
 use super::grid::aligned;
-use super::roles::{Solved, points};
+use super::roles::Solved;
+use super::seen::{SUMS, points};
 use super::word::{is_word, word};
 use crate::digits::has_digit;
 use crate::figure::Figure;
@@ -153,24 +154,68 @@ fn goals(rows: &[Row], free: &[usize]) -> Vec<Word> {
 /// A goal has so many characters at least.
 const SHORTEST_TEXT: usize = 6;
 
+/// Whether a table scores what was reached, and adds the scores up, as forms do: 分值 that come to what all forms' come to, a score and a target or
+/// what was reached beside each of them, a total that is their sum; and amounts, or goals, or the name of a project above them.
+pub(super) fn scores_itself<'t>(rows: &[Row<'t>], solved: &[Solved<'_, '_, 't>]) -> bool {
+    let of = |part: Part| solved.iter().find(|grid| grid.part == Some(part));
+    let Some(indicators) = of(Part::Indicators) else {
+        return false;
+    };
+    let has = |grid: &Solved, label: Label| grid.column(label).is_some();
+    let is_scored = [Label::Weight, Label::Score]
+        .iter()
+        .all(|label| has(indicators, *label))
+        && [Label::Target, Label::Actual]
+            .iter()
+            .any(|label| has(indicators, *label));
+    let is_full = indicators
+        .sum(Label::Weight)
+        .is_some_and(|sum| SUMS.iter().any(|full| Decimal::from(*full) == sum));
+    let sums = sums(solved);
+    let is_sum = |cell: &&Cell| points(cell.text()).is_some_and(|points| sums.contains(&Some(points)));
+    let outside = rows
+        .iter()
+        .enumerate()
+        .filter(|(at, _)| !(indicators.grid.begin..indicators.grid.end).contains(at))
+        .map(|(_, row)| row);
+    let is_added_up = outside
+        .chain(indicators.grid.total)
+        .any(|row| row.own.iter().any(is_sum));
+    let is_about_a_project = rows
+        .iter()
+        .any(|row| row.kind == RowKind::Goals || row.has_project_name())
+        || of(Part::Funds).is_some_and(|funds| has(funds, Label::Budget) && has(funds, Label::Executed));
+    is_scored && is_full && is_added_up && is_about_a_project
+}
+
+/// What the scores come to: with those of the funds, and without.
+fn sums(solved: &[Solved]) -> [Option<Decimal>; 2] {
+    let of = |part: Part| solved.iter().find(|grid| grid.part == Some(part));
+    let funds = of(Part::Funds)
+        .and_then(|funds| funds.column(Label::Score))
+        .and_then(|score| score.figures().flatten().next());
+    let reached = of(Part::Indicators).and_then(|grid| grid.sum(Label::Score));
+    let whole = reached.and_then(|reached| reached.checked_add(funds.unwrap_or_default()));
+    [whole, reached]
+}
+
 /// The total, by what it adds up, and the grade.
 fn totals<'t>(rows: &[Row<'t>], free: &[usize], solved: &[Solved<'_, '_, 't>]) -> Vec<Word> {
     let mut words = Vec::new();
     let is_there = |kind: RowKind| rows.iter().any(|row| row.kind == kind);
     let of = |part: Part| solved.iter().find(|grid| grid.part == Some(part));
     let indicators = of(Part::Indicators);
-    let funds = of(Part::Funds)
-        .and_then(|funds| funds.column(Label::Score))
-        .and_then(|score| score.figures().flatten().next());
-    let reached = indicators.and_then(|grid| grid.sum(Label::Score));
-    let whole = reached.and_then(|reached| reached.checked_add(funds.unwrap_or_default()));
-    let is_whole = |text: &str| points(text).is_some_and(|points| [whole, reached].contains(&Some(points)));
+    let sums = sums(solved);
+    let is_whole = |text: &str| points(text).is_some_and(|points| sums.contains(&Some(points)));
     if let Some((grid, total)) = indicators.and_then(|grid| Some((grid, grid.grid.total?))) {
         let is_weight = |text: &str| {
             points(text).is_some_and(|points| points == Decimal::ONE_HUNDRED || Some(points) == grid.sum(Label::Weight))
         };
+        let mut figures = total.own.iter().filter(|c| has_digit(c.text()));
+        let is_lone_sum = figures.next().is_some_and(|c| is_whole(c.text())) && figures.next().is_none();
         let is_sum = grid.text_of(total, Label::Weight).is_some_and(is_weight)
-            || grid.text_of(total, Label::Score).is_some_and(is_whole);
+            || grid.text_of(total, Label::Score).is_some_and(is_whole)
+            || is_lone_sum;
         let label = total.own.iter().find(|c| !c.text().is_empty()).filter(|_| is_sum);
         words.extend(label.and_then(|c| word(Part::Totals, Label::Total, c)));
     }

@@ -33,7 +33,7 @@ pub(in crate::form) fn doubt(form: &mut Form) {
         .collect();
     form.warnings.extend(places.into_iter().map(|(name, page)| Warning {
         scope: name.into(),
-        kind: WarningKind::ByStructure,
+        kind: WarningKind::NotUnderstood,
         page,
         message: bilingual!(
             "表头与数字不符：按各栏数字的关系，此栏与另一栏的表头似乎写反；请对照原件",

@@ -8,6 +8,9 @@ mod around;
 mod grid;
 mod lies;
 mod roles;
+mod seen;
+mod together;
+mod ways;
 mod word;
 
 use super::found::Found;
@@ -29,9 +32,16 @@ pub(super) fn propose(segments: &[Segment], verdicts: &[Verdict], found: &Found)
     let mut proposed: Vec<Word> = Vec::new();
     for (segment, verdict) in segments.iter().zip(verdicts) {
         let is_form = matches!(verdict, Verdict::Form | Verdict::StrangeForm);
-        let is_whole = is_form && forms.next().is_some_and(is_whole);
-        if !is_whole && (is_form || segment.stretch().is_titled()) {
-            proposed.extend(of_form(segment));
+        let stretch = segment.stretch();
+        if is_form {
+            if !forms.next().is_some_and(is_whole) {
+                proposed.extend(of_form(segment, |_| true));
+            }
+        } else if stretch.is_titled() {
+            proposed.extend(of_form(segment, |_| true));
+        } else if stretch.may_be_form() {
+            // Nothing but its figures says that it is one.
+            proposed.extend(of_form(segment, |solved| around::scores_itself(&segment.rows, solved)));
         }
     }
     proposed.sort();
@@ -62,7 +72,7 @@ fn is_whole(form: &Form) -> bool {
         && !form.warnings.iter().any(Warning::casts_doubt)
 }
 
-fn of_form(segment: &Segment) -> Vec<Word> {
+fn of_form<'s>(segment: &'s Segment, is_sure: impl FnOnce(&[roles::Solved<'_, 's, '_>]) -> bool) -> Vec<Word> {
     let rows = segment.rows.as_slice();
     let is_odd = |text: &str| is_word(text) && !is_known(text);
     if !rows.iter().flat_map(|row| &row.own).any(|c| is_odd(c.text())) {
@@ -90,6 +100,9 @@ fn of_form(segment: &Segment) -> Vec<Word> {
             let is_it = grid.grid.part == Some(part) || !is_known && Some(grid.likelihood) == likeliest;
             grid.part = grid.part.filter(|own| *own != part || is_it);
         }
+    }
+    if !is_sure(&solved) {
+        return Vec::new();
     }
     let mut words: Vec<Word> = solved.iter().flat_map(roles::Solved::words).collect();
     words.extend(around::words(rows, &solved));

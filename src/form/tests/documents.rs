@@ -175,6 +175,19 @@ fn a_table_without_a_title_behind_the_total_is_no_part_of_the_form_and_is_said()
 }
 
 #[test]
+fn a_scored_table_with_a_total_of_its_own_behind_a_form_is_no_second_one() {
+    let document = format!("项目支出绩效自评表\n\n{}\n\n{NAMELESS}", small("道路养护"));
+    let forms = forms(&document);
+    assert_eq!(forms.len(), 1, "{forms:?}");
+    assert!(
+        forms[0].warnings.iter().any(|warning| warning.scope == Scope::Form),
+        "{:?}",
+        forms[0].warnings
+    );
+    assert_eq!(names(&document.replace(NAMELESS, &small("桥梁检测"))).len(), 2);
+}
+
+#[test]
 fn grades_notes_and_signatures_below_the_total_belong_to_the_form() {
     let form = form(&format!(
         "{FIRST_PAGE}\n| 总分 | < | < | 70 |\n\n| 评分等级 | 中 |\n| 备注 | 无 |\n| 填报人 | 张三 |"
