@@ -77,9 +77,22 @@ fn work_grows_with_pages_and_forms() {
 
 #[test]
 fn work_grows_with_the_rows_of_a_table_and_the_cells_of_a_page() {
-    grows_as_it_should("rows of one table", 10, |pages| {
+    grows_as_it_should("rows of one table", 40, |pages| {
         let pages = (0..pages).map(|page| table(30, 5, 30 * page));
         pages_to_pdf(&pages.collect::<Vec<_>>())
+    });
+    grows_as_it_should("rows below a head that each page repeats", 40, |pages| {
+        let headed = |page: usize| {
+            let heads = ["科目编码", "科目名称", "金额", "来源", "备注"];
+            let cells = heads
+                .iter()
+                .zip(0..)
+                .map(|(head, at)| (show(head), show(&format!("{}", 3_000 * page + at))));
+            cells.fold(table(30, 5, 30 * page), |page, (head, first)| {
+                page.replacen(&first, &head, 1)
+            })
+        };
+        pages_to_pdf(&(0..pages).map(headed).collect::<Vec<_>>())
     });
     grows_as_it_should("tables that begin alike", 10, |pages| {
         let named = |page: usize| {
@@ -89,6 +102,14 @@ fn work_grows_with_the_rows_of_a_table_and_the_cells_of_a_page() {
         pages_to_pdf(&(0..pages).map(named).collect::<Vec<_>>())
     });
     grows_as_it_should("cells of one page", 30, |rows| pages_to_pdf(&[table(rows, 20, 0)]));
+    grows_as_it_should("texts over the borders of their cells", 24, |rows| {
+        let (columns, lines_of_a_cell) = (4, 2);
+        let all = table(48, columns, 100_000_000_000).replace("/F 4 Tf", "/F 10 Tf");
+        let lines: Vec<&str> = all.lines().collect();
+        // The lowest rows: the page is lower than the table.
+        let some = &lines[lines.len() - rows * columns * lines_of_a_cell..];
+        pages_to_pdf(&[some.join("\n")])
+    });
 }
 
 #[test]

@@ -131,9 +131,11 @@ pub fn answer(request: &Request, bytes: &[u8], output: impl Write) -> io::Result
     output.flush()
 }
 
+/// Writes a line at once: to a pipe, each part of it would be a change of the process.
 fn write_line(output: &mut impl Write, line: &impl Serialize) -> io::Result<()> {
-    serde_json::to_writer(&mut *output, line)?;
-    output.write_all(b"\n")
+    let mut written = serde_json::to_vec(line)?;
+    written.push(b'\n');
+    output.write_all(&written)
 }
 
 /// Asks for pages of a document.

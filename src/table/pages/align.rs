@@ -6,6 +6,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::geometry::Milli;
+use crate::steps::step;
 use crate::table::model::{Cell, Table};
 
 /// Borders of a table on two pages are the same within this (a page drawn anew may shift by a line's width).
@@ -163,11 +164,23 @@ impl Alignment {
     }
 }
 
+/// Where the sides of a table's cells stand.
+pub(super) fn places(table: &Table) -> impl Iterator<Item = Milli> {
+    table.cells.iter().flat_map(|cell| {
+        step();
+        [cell.bbox.x0, cell.bbox.x1]
+    })
+}
+
 /// The places of the borders between columns, left to right.
-pub(super) fn borders<const N: usize>(tables: [&Table; N]) -> Vec<Milli> {
-    let cells = tables.iter().flat_map(|t| &t.cells);
-    // A table of many pages has many cells, and few places.
-    let places: FxHashSet<Milli> = cells.flat_map(|c| [c.bbox.x0, c.bbox.x1]).collect();
+pub(super) fn borders(table: &Table) -> Vec<Milli> {
+    borders_at(places(table))
+}
+
+/// The same of sides that stand at these places.
+pub(super) fn borders_at(places: impl Iterator<Item = Milli>) -> Vec<Milli> {
+    // There are many cells, and few places.
+    let places: FxHashSet<Milli> = places.collect();
     let mut borders: Vec<Milli> = places.into_iter().collect();
     borders.sort_unstable();
     borders.dedup_by(|next, kept| *next - *kept < SAME_BORDER);
@@ -181,9 +194,15 @@ pub(super) struct Columns {
 
 impl Columns {
     pub(super) fn new(a: &Table, b: &Table) -> Self {
-        Self {
-            borders: borders([a, b]),
-        }
+        Self::at(borders_at(places(a).chain(places(b))))
+    }
+
+    pub(super) fn at(borders: Vec<Milli>) -> Self {
+        Self { borders }
+    }
+
+    pub(super) fn borders(&self) -> &[Milli] {
+        &self.borders
     }
 
     fn index(&self, x: Milli) -> usize {
@@ -193,11 +212,16 @@ impl Columns {
     }
 
     pub(super) fn renumber(&self, table: &mut Table) {
-        for cell in &mut table.cells {
+        self.renumber_cells(&mut table.cells);
+        table.cols = self.borders.len().saturating_sub(1);
+    }
+
+    pub(super) fn renumber_cells(&self, cells: &mut [Cell]) {
+        for cell in cells {
+            step();
             cell.col = self.index(cell.bbox.x0);
             cell.col_span = self.index(cell.bbox.x1).saturating_sub(cell.col).max(1);
         }
-        table.cols = self.borders.len().saturating_sub(1);
     }
 }
 

@@ -18,16 +18,29 @@ impl GoesOn {
     pub(crate) fn behind_repeated_rows(head: &Table, tail: &Table, repeated: usize, is_head: bool) -> Self {
         Self {
             top: Top { repeated, is_head },
-            alignment: align(&borders([head]), &borders([tail])).unwrap_or_default(),
+            alignment: align(&borders(head), &borders(tail)).unwrap_or_default(),
         }
     }
 }
 
 /// Puts the rows of `tail` below those of `head`, without those that it repeats: they are left out by name.
-pub(crate) fn append(head: &mut Table, mut tail: Table, how: &GoesOn) -> Vec<Aside> {
+pub(crate) fn append(head: &mut Table, tail: Table, how: &GoesOn) -> Vec<Aside> {
+    append_in(head, tail, how, |head, tail| {
+        let columns = Columns::new(head, tail);
+        columns.renumber(head);
+        columns
+    })
+}
+
+/// The same, where the caller puts the head into the columns of both, and may leave out of it what no page below can change.
+pub(super) fn append_in(
+    head: &mut Table,
+    mut tail: Table,
+    how: &GoesOn,
+    number: impl FnOnce(&mut Table, &Table) -> Columns,
+) -> Vec<Aside> {
     how.alignment.apply(&mut tail);
-    let columns = Columns::new(head, &tail);
-    columns.renumber(head);
+    let columns = number(head, &tail);
     let mut dropped = Vec::new();
     for _ in 0..how.top.repeated {
         dropped.extend(take_row(&mut tail, 0));

@@ -1,6 +1,10 @@
 //! The head of a table once more, at the top of a later page: in other words than the first one, over columns in another order, or as a row of
 //! numbers.
 
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
 use super::align::Alignment;
 use super::halves::has_figure;
 use crate::digits::has_digit;
@@ -29,10 +33,9 @@ pub(super) struct Top {
     pub is_head: bool,
 }
 
-/// What stands at the top of `tail`, which may go on with `head`.
-pub(super) fn top(head: &Table, tail: &Table, alignment: &Alignment, names: ColumnNames) -> Top {
+/// What stands at the top of `tail`, where the rows above tell whether a row, or a head, is known.
+pub(super) fn top(tail: &Table, names: ColumnNames, mut is_known: impl FnMut(&[&Cell], bool) -> bool) -> Top {
     let mut top = Top::default();
-    let mut known: Option<Vec<Vec<&Cell>>> = None;
     for row in 0..tail.rows {
         let again = filled(tail, row);
         let is_head = is_head(&again, names);
@@ -40,11 +43,7 @@ pub(super) fn top(head: &Table, tail: &Table, alignment: &Alignment, names: Colu
         if !is_head && !may_number && !may_repeat(&again) {
             return top;
         }
-        let known = known.get_or_insert_with(|| rows(head));
-        let is_known = numbers_columns(&again)
-            || known.iter().any(|row| says_the_same(row, &again))
-            || is_head && known.iter().rev().any(|row| has_columns(row, &again, alignment, names));
-        if !is_known {
+        if !numbers_columns(&again) && !is_known(&again, is_head) {
             return Top { is_head, ..top };
         }
         top.repeated += 1;
@@ -61,11 +60,12 @@ fn filled(table: &Table, row: usize) -> Vec<&Cell> {
     cells
 }
 
-/// The same of every row.
-fn rows(table: &Table) -> Vec<Vec<&Cell>> {
-    let mut rows: Vec<Vec<&Cell>> = vec![Vec::new(); table.rows];
-    for cell in table.cells.iter().filter(|c| !c.text().is_empty()) {
-        for row in rows.iter_mut().skip(cell.row).take(cell.row_span) {
+/// The same of several rows of these cells.
+pub(super) fn rows<'c>(cells: impl IntoIterator<Item = &'c Cell>, numbers: Range<usize>) -> Vec<Vec<&'c Cell>> {
+    let mut rows: Vec<Vec<&Cell>> = vec![Vec::new(); numbers.len()];
+    for cell in cells.into_iter().filter(|c| !c.text().is_empty()) {
+        let covered = cell.row.max(numbers.start)..(cell.row + cell.row_span).min(numbers.end);
+        for row in rows.iter_mut().skip(covered.start - numbers.start).take(covered.len()) {
             row.push(cell);
         }
     }
@@ -80,9 +80,38 @@ fn may_repeat(row: &[&Cell]) -> bool {
     row.len() >= COLUMNS_OF_A_HEAD && row.iter().all(|c| !has_digit(c.text()))
 }
 
-fn says_the_same(row: &[&Cell], again: &[&Cell]) -> bool {
-    (may_repeat(again) || is_numbered(again, NUMBERS_AGAIN))
-        && row.iter().map(|c| c.text()).eq(again.iter().map(|c| c.text()))
+/// The rows by which one is known that comes again.
+#[derive(Debug, Default)]
+pub(super) struct KnownRows {
+    /// What those say that may be repeated.
+    said: FxHashSet<Vec<String>>,
+    /// Those that are heads.
+    heads: Vec<Vec<Cell>>,
+}
+
+impl KnownRows {
+    pub(super) fn note(&mut self, row: &[&Cell], names: ColumnNames) {
+        if may_say_again(row) {
+            self.said.insert(texts(row));
+        }
+        if is_head(row, names) {
+            self.heads.push(row.iter().copied().cloned().collect());
+        }
+    }
+
+    /// Whether one of them says the same, or, where the other one is a head, has its columns.
+    pub(super) fn know(&self, again: &[&Cell], is_head: bool, alignment: &Alignment, names: ColumnNames) -> bool {
+        may_say_again(again) && self.said.contains(&texts(again))
+            || is_head && self.heads.iter().any(|row| has_columns(row, again, alignment, names))
+    }
+}
+
+fn may_say_again(row: &[&Cell]) -> bool {
+    may_repeat(row) || is_numbered(row, NUMBERS_AGAIN)
+}
+
+fn texts(row: &[&Cell]) -> Vec<String> {
+    row.iter().map(|cell| cell.text().to_owned()).collect()
 }
 
 /// Whether a row is the head of a block: many of its texts name columns, each another one, and none is a figure.
@@ -114,10 +143,7 @@ fn is_numbered(row: &[&Cell], least: usize) -> bool {
 }
 
 /// Whether a head has the columns of another one: over each place stands what names the same, in whatever words.
-fn has_columns(row: &[&Cell], again: &[&Cell], alignment: &Alignment, names: ColumnNames) -> bool {
-    if !is_head(row, names) {
-        return false;
-    }
+fn has_columns(row: &[Cell], again: &[&Cell], alignment: &Alignment, names: ColumnNames) -> bool {
     let at = |x: Milli| row.iter().find(|c| c.bbox.is_over(x));
     again.iter().all(|below| {
         let middle = alignment.place(i32::midpoint(below.bbox.x0, below.bbox.x1));

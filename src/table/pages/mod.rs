@@ -2,6 +2,7 @@
 
 pub(super) mod align;
 pub(super) mod append;
+mod growing;
 mod halves;
 pub(super) mod heads;
 mod stitch;
@@ -56,6 +57,7 @@ impl Joining {
 
     /// Gives away what stands before the page that `first_kept` names, which sees all and which of the blocks may go on with the next page.
     pub(crate) fn give_away(&mut self, first_kept: impl FnOnce(&Tables, usize) -> Option<u32>) -> Option<Tables> {
+        self.stitch.make_whole();
         let so_far = &mut self.stitch.joined;
         let below = self.stitch.open.unwrap_or(so_far.blocks.len());
         let own = std::mem::take(&mut so_far.asides);

@@ -3,8 +3,9 @@
 use rustc_hash::FxHashSet;
 
 use super::align::{align, borders};
-use super::append::{GoesOn, append, repeated_line};
-use super::heads::{self, ColumnNames};
+use super::append::{GoesOn, repeated_line};
+use super::growing::Growing;
+use super::heads::ColumnNames;
 use crate::table::model::{Block, Cell, OutsideLine, Table, Tables};
 use crate::table::words::{is_form_title, is_name_of_project, is_other_title, parts_tables};
 
@@ -17,6 +18,8 @@ pub(super) struct Stitch {
     pub(super) joined: Tables,
     /// Where the last table of the page before stands among the blocks.
     pub(super) open: Option<usize>,
+    /// What of it no page below can change.
+    growing: Growing,
     names: ColumnNames,
 }
 
@@ -26,17 +29,32 @@ impl Stitch {
         Self {
             joined: Tables::default(),
             open: None,
+            growing: Growing::default(),
             names,
         }
     }
 
-    pub(super) fn finish(self) -> Tables {
+    pub(super) fn finish(mut self) -> Tables {
+        self.make_whole();
         self.joined
+    }
+
+    /// Puts back into the open table what was taken out of it.
+    pub(super) fn make_whole(&mut self) {
+        let open = self.open.and_then(|at| self.joined.blocks.get_mut(at));
+        if let Some(Block::Table(table)) = open {
+            self.growing.restore(table);
+        }
     }
 
     /// Joins the blocks of the next page.
     pub(super) fn add(&mut self, page: Vec<Block>) {
-        let Self { joined, open, names } = self;
+        let Self {
+            joined,
+            open,
+            growing,
+            names,
+        } = self;
         // The back of a sheet may be blank.
         let mut last = if says_nothing(&page) { *open } else { None };
         let mut first_table = true;
@@ -47,7 +65,10 @@ impl Stitch {
                 continue;
             };
             let before = open.filter(|at| std::mem::take(&mut first_table) && !is_parted(&joined.blocks, *at, &table));
-            let found = before.and_then(|at| Some((at, goes_on(joined.blocks.get(at)?.table()?, &table, *names)?)));
+            let found = before.and_then(|at| {
+                let head = joined.blocks.get(at)?.table()?;
+                Some((at, goes_on(head, growing, &table, *names)?))
+            });
             let Some((at, how)) = found else {
                 joined.blocks.push(Block::Table(table));
                 last = Some(joined.blocks.len() - 1);
@@ -55,11 +76,14 @@ impl Stitch {
             };
             drop_repeated_title(joined, at, first_line);
             if let Some(Block::Table(head)) = joined.blocks.get_mut(at) {
-                joined.asides.extend(append(head, table, &how));
+                joined.asides.extend(growing.append(head, table, &how));
             }
             last = Some(at);
         }
-        *open = last;
+        if *open != last {
+            self.make_whole();
+            self.open = last;
+        }
     }
 }
 
@@ -135,15 +159,15 @@ fn says_nothing(page: &[Block]) -> bool {
 }
 
 /// Whether a table at the top of a page goes on with the last one of the page before: its columns are the same.
-fn goes_on(head: &Table, tail: &Table, names: ColumnNames) -> Option<GoesOn> {
-    let alignment = align(&borders([head]), &borders([tail]))?;
-    let top = heads::top(head, tail, &alignment, names);
-    let goes_on = starts_differently(head, tail) && !names_project(tail) && !begins_with_title(tail);
+fn goes_on(head: &Table, growing: &mut Growing, tail: &Table, names: ColumnNames) -> Option<GoesOn> {
+    let alignment = align(&growing.borders(head), &borders(tail))?;
+    let top = growing.top(head, tail, &alignment, names);
+    let goes_on = starts_differently(growing.first(head), tail) && !names_project(tail) && !begins_with_title(tail);
     (goes_on || top.repeated > 0).then_some(GoesOn { top, alignment })
 }
 
 /// Whether the first label of both tables differs: the same one again begins the next form of the same layout.
-fn starts_differently(head: &Table, tail: &Table) -> bool {
-    let first = |table: &Table| table.cells.first().map(|c| c.text().to_owned()).unwrap_or_default();
-    first(tail).is_empty() || first(head) != first(tail)
+fn starts_differently(first: &str, tail: &Table) -> bool {
+    let own = tail.cells.first().map_or("", Cell::text);
+    own.is_empty() || own != first
 }

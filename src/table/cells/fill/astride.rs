@@ -1,8 +1,11 @@
 //! Texts that reach over a border into a cell that has a text of its own: where the other cell is blank without them, they are its text.
 
+use rustc_hash::FxHashMap;
+
 use super::frame_cells::{ASTRIDE, FrameCells};
 use crate::geometry::{Point, Rect};
 use crate::pdf::Glyph;
+use crate::steps::step;
 use crate::text::is_printed;
 
 /// With more texts over borders than this a page is no form.
@@ -37,32 +40,62 @@ impl FrameCells<'_> {
     /// Gives each text that reaches into several cells, and is written over another text in one of them, to the only one of them that is blank
     /// without it.
     pub(super) fn settle_astride(&mut self) {
-        for (range, cells) in std::mem::take(&mut self.astride) {
-            let is_own = |at: &usize| range.contains(at);
-            let others = || {
-                let parts = self.parts.iter().enumerate().filter(|(at, _)| !is_own(at));
-                parts.filter(|(_, (home, part))| cells.binary_search(home).is_ok() && part.iter().any(is_printed))
+        let astride = std::mem::take(&mut self.astride);
+        let mut printed = if astride.is_empty() {
+            FxHashMap::default()
+        } else {
+            self.printed_by_cell()
+        };
+        for (range, cells) in astride {
+            let others_in = |cell: &usize| {
+                let parts = printed.get(cell).map_or(&[][..], Vec::as_slice);
+                parts.iter().filter(|at| {
+                    step();
+                    !range.contains(at)
+                })
             };
-            let mut blank = cells.clone();
-            blank.retain(|cell| others().all(|(_, (home, _))| home != cell));
+            let mut blank = cells.iter().filter(|cell| others_in(cell).next().is_none());
+            let holder = blank.next().copied().filter(|_| blank.next().is_none());
             let own = self.parts.get(range.clone()).unwrap_or_default();
             let own: Vec<Rect> = own.iter().flat_map(|(_, part)| *part).map(|g| g.bbox).collect();
-            let Some(bbox) = own.iter().copied().reduce(|a, b| a.union(&b)) else {
+            let (Some(holder), Some(bbox)) = (holder, own.iter().copied().reduce(|a, b| a.union(&b))) else {
                 continue;
             };
             let is_over = |other: &Glyph| {
                 let middle = other.bbox.center();
                 bbox.contains(middle) || own.iter().any(|b| other.bbox.contains(b.center()))
             };
-            let is_overlaid = others().any(|(_, (_, part))| part.iter().filter(|g| is_printed(g)).any(is_over));
-            let &[holder] = blank.as_slice() else { continue };
-            if !is_overlaid {
+            let others = cells.iter().flat_map(others_in).filter_map(|at| self.parts.get(*at));
+            let mut others = others.flat_map(|(_, part)| part.iter().filter(|g| is_printed(g)));
+            if !others.any(is_over) {
                 continue;
             }
-            for (home, _) in self.parts.get_mut(range).unwrap_or_default() {
-                *home = holder;
+            for cell in &cells {
+                if let Some(parts) = printed.get_mut(cell) {
+                    parts.retain(|at| !range.contains(at));
+                }
+            }
+            for at in range {
+                if let Some((home, part)) = self.parts.get_mut(at) {
+                    *home = holder;
+                    if part.iter().any(is_printed) {
+                        printed.entry(holder).or_default().push(at);
+                    }
+                }
             }
             self.doubt_overflow(&cells);
         }
+    }
+
+    /// Which parts print something in each cell: a page of many cells is not gone over for each text.
+    fn printed_by_cell(&self) -> FxHashMap<usize, Vec<usize>> {
+        let mut printed: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
+        for (at, (home, part)) in self.parts.iter().enumerate() {
+            step();
+            if part.iter().any(is_printed) {
+                printed.entry(*home).or_default().push(at);
+            }
+        }
+        printed
     }
 }
