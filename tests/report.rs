@@ -121,6 +121,18 @@ fn a_second_report_takes_the_place_of_the_first_but_not_of_a_folder_of_others() 
 /// The rows of a data file, as the script of the page gets them.
 fn rows(files: &BTreeMap<String, Vec<u8>>, name: &str) -> Vec<Value> {
     let script = text(files, name);
+    if script.starts_with("fuhe.pack(") {
+        // A string with all rows, behind the kind and the number.
+        let arguments = script
+            .trim_end()
+            .strip_prefix("fuhe.pack(")
+            .unwrap()
+            .strip_suffix(");")
+            .unwrap();
+        let arguments: Vec<Value> = serde_json::from_str(&format!("[{arguments}]")).unwrap();
+        let rows: Vec<Value> = serde_json::from_str(arguments[2].as_str().unwrap()).unwrap();
+        return rows;
+    }
     let (_, rest) = script.split_once('[').unwrap();
     let rows = rest.trim_end().strip_suffix(");").unwrap();
     serde_json::from_str(&format!("[{rows}")).unwrap()

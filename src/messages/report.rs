@@ -96,9 +96,9 @@ messages! {
         zh: "各规则的疑点",
         en: "Findings by rule"
     }
-    RulesNote {
-        zh: "点击规则即可筛选",
-        en: "Choose a rule to filter by it"
+    ChartsNote {
+        zh: "点击任一柱、条或名称，清单只列其中的疑点。",
+        en: "Choose a bar, a column or a name, and the list shows its findings alone."
     }
     RatesChart {
         zh: "预算执行率",
@@ -215,6 +215,18 @@ messages! {
     Any {
         zh: "全部",
         en: "all"
+    }
+    Chosen {
+        zh: "已选 {count} 项",
+        en: "{count} chosen"
+    }
+    ChoiceHint {
+        zh: "输入文字查找",
+        en: "type to find"
+    }
+    ChoiceMore {
+        zh: "还有 {count} 项，请输入文字查找。",
+        en: "{count} more: type to find them."
     }
     NotStated {
         zh: "（未填）",

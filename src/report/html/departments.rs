@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 
 use super::ReportText as Text;
-use super::chart::percent;
+use super::chart::{address, percent};
 use crate::across::{Measure, Statistic};
 use crate::language::Language;
 use crate::report::distributions::Distribution;
@@ -187,7 +187,7 @@ impl Department {
         };
         html! {
             tr {
-                th scope="row" { (name) }
+                th scope="row" { a href=(address("department", &self.name)) { (name) } }
                 @for (measure, axis) in Measure::ALL.into_iter().zip(axes) {
                     @match self.spread(measure) {
                         Some(spread) => (spread.cells(measure, axis, language)),

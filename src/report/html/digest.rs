@@ -106,14 +106,12 @@ impl Digest {
         self.accepted += reasons.iter().flatten().count() as u64;
         self.count_findings(form);
         self.count_grade(form);
-        let rate = form.funds.first().and_then(|total| decimal(&total.rate_recomputed));
-        if let Some(column) = rate.and_then(rate_column)
+        if let Some(column) = rate_of(form)
             && let Some(count) = self.rates.get_mut(column)
         {
             *count += 1;
         }
-        let score = decimal(&form.total_score).or_else(|| decimal(&form.total_score_recomputed));
-        if let Some(score) = score {
+        if let Some(score) = score_of(form) {
             if let Some(count) = self.scores.get_mut(score_column(score)) {
                 *count += 1;
             }
@@ -154,12 +152,48 @@ impl Digest {
     }
 
     fn count_grade(&mut self, form: &StoredForm) {
-        let place = GRADES.iter().position(|grade| form.grade_recomputed == *grade);
+        let place = GRADES.iter().position(|grade| *grade == grade_of(form));
         if let Some(count) = self.grades.get_mut(place.unwrap_or(GRADES.len())) {
             *count += 1;
         }
         self.grades_wrong += u64::from(form.findings.iter().any(|finding| is_of_grade(&finding.rule)));
     }
+}
+
+/// Where a form is counted in the charts of grades, scores and rates; blank where it is not. The addresses that the charts lead to name it so.
+pub(super) fn counted_as(form: &StoredForm) -> [String; 3] {
+    let begin = |column: Option<u32>| column.map_or_else(String::new, |begin| begin.to_string());
+    let score = score_of(form).and_then(|score| u32::try_from(score_column(score)).ok());
+    let rate = rate_of(form).and_then(|column| u32::try_from(column).ok());
+    [
+        grade_of(form).to_owned(),
+        begin(score.map(score_begin)),
+        begin(rate.map(rate_begin)),
+    ]
+}
+
+/// The whole point from which a column of scores counts; 0 for all below the first.
+pub(super) fn score_begin(column: u32) -> u32 {
+    column.checked_sub(1).map_or(0, |above| FIRST_SCORE + above)
+}
+
+/// The percentage from which a column of rates counts; that of what is above 100% is one step further.
+pub(super) fn rate_begin(column: u32) -> u32 {
+    column.saturating_mul(RATE_STEP)
+}
+
+fn grade_of(form: &StoredForm) -> &str {
+    let known = GRADES.into_iter().find(|grade| form.grade_recomputed == *grade);
+    known.unwrap_or_default()
+}
+
+fn score_of(form: &StoredForm) -> Option<Decimal> {
+    decimal(&form.total_score).or_else(|| decimal(&form.total_score_recomputed))
+}
+
+fn rate_of(form: &StoredForm) -> Option<usize> {
+    let total = form.funds.first()?;
+    decimal(&total.rate_recomputed).and_then(rate_column)
 }
 
 fn is_of_grade(rule: &str) -> bool {

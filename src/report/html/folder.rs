@@ -84,6 +84,8 @@ pub(super) fn at(path: &Path) -> impl FnOnce(io::Error) -> OutputError + use<> {
 #[derive(Debug)]
 pub(super) struct Rows {
     kind: &'static str,
+    /// Where the page begins with a sign for each row, and loads the rows when they are looked at: it opens sooner.
+    signs: Option<String>,
     per_file: usize,
     folder: PathBuf,
     count: usize,
@@ -97,6 +99,7 @@ impl Rows {
     pub(super) fn new(folder: &Folder, kind: &'static str, per_file: usize) -> Self {
         Self {
             kind,
+            signs: None,
             per_file,
             folder: folder.unfinished.clone(),
             count: 0,
@@ -105,16 +108,34 @@ impl Rows {
         }
     }
 
+    /// Rows that are loaded after the page, and parsed when they are asked for.
+    pub(super) fn packed(folder: &Folder, kind: &'static str, per_file: usize) -> Self {
+        Self {
+            signs: Some(String::new()),
+            ..Self::new(folder, kind, per_file)
+        }
+    }
+
     /// Adds a row.
     pub(super) fn push(&mut self, row: &impl Serialize) -> Result<(), OutputError> {
+        self.push_signed(row, '-')
+    }
+
+    /// Adds a row with a sign by which rows are put in order before they are parsed: a digit, or a hyphen.
+    pub(super) fn push_signed(&mut self, row: &impl Serialize, sign: char) -> Result<(), OutputError> {
         if self.count.is_multiple_of(self.per_file) {
             self.close()?;
         }
-        let separator = if self.open.is_some() { ",\n" } else { "" };
+        let separator = if self.open.is_some() { "," } else { "" };
+        let is_packed = self.signs.is_some();
         let (path, file) = self.opened()?;
-        let row = serde_json::to_vec(row).map_err(io::Error::from).map_err(at(path))?;
-        file.write_all(separator.as_bytes()).map_err(at(path))?;
-        file.write_all(&row).map_err(at(path))?;
+        let text = serde_json::to_string(row).and_then(|text| if is_packed { inside_quotes(&text) } else { Ok(text) });
+        let text = text.map_err(io::Error::from).map_err(at(path))?;
+        let line = if is_packed { "" } else { "\n" };
+        write!(file, "{separator}{line}{text}").map_err(at(path))?;
+        if let Some(signs) = &mut self.signs {
+            signs.push(sign);
+        }
         self.count += 1;
         Ok(())
     }
@@ -124,10 +145,16 @@ impl Rows {
         self.count
     }
 
-    /// Writes what is left; the names of the files.
+    /// Writes what is left; the names of the files, or of the one with the signs.
     pub(super) fn finish(mut self) -> Result<Vec<String>, OutputError> {
         self.close()?;
-        Ok(self.files)
+        let Some(signs) = self.signs else {
+            return Ok(self.files);
+        };
+        let name = format!("data/{}.js", self.kind);
+        let path = self.folder.join(&name);
+        fs::write(&path, format!("fuhe.sign(\"{}\", \"{signs}\");\n", self.kind)).map_err(at(&path))?;
+        Ok(vec![name])
     }
 
     fn opened(&mut self) -> Result<&mut (PathBuf, BufWriter<File>), OutputError> {
@@ -138,7 +165,12 @@ impl Rows {
             let name = format!("data/{}-{number}.js", self.kind);
             let path = self.folder.join(&name);
             let mut file = BufWriter::new(File::create(&path).map_err(at(&path))?);
-            writeln!(file, "fuhe.add(\"{}\", {number}, [", self.kind).map_err(at(&path))?;
+            let (call, begin) = if self.signs.is_some() {
+                ("pack", "\"[")
+            } else {
+                ("add", "[")
+            };
+            write!(file, "fuhe.{call}(\"{}\", {number}, {begin}", self.kind).map_err(at(&path))?;
             self.files.push(name);
             (path, file)
         };
@@ -149,7 +181,15 @@ impl Rows {
         let Some((path, mut file)) = self.open.take() else {
             return Ok(());
         };
-        file.write_all(b"\n]);\n").map_err(at(&path))?;
+        let end: &[u8] = if self.signs.is_some() { b"]\");\n" } else { b"\n]);\n" };
+        file.write_all(end).map_err(at(&path))?;
         file.flush().map_err(at(&path))
     }
+}
+
+/// A text as it stands in a string of a script, without the quotes around it.
+fn inside_quotes(text: &str) -> serde_json::Result<String> {
+    let quoted = serde_json::to_string(text)?;
+    let inside = quoted.strip_prefix('"').and_then(|rest| rest.strip_suffix('"'));
+    Ok(inside.unwrap_or_default().to_owned())
 }

@@ -5,12 +5,12 @@ use serde::Serialize;
 use serde_json::Number;
 
 use super::NARRATIVE;
-use super::digest::SEVERITIES;
+use super::digest::{SEVERITIES, counted_as};
 use super::folder::{Folder, Rows};
 use crate::language::Language;
 use crate::report::OutputError;
 use crate::report::coverage::{Outcome, coverage};
-use crate::report::groups::{Numbering, Role};
+use crate::report::groups::{Numbering, Role, gravest};
 use crate::report::wording::{against, against_in_words, doubt_name, field_name, silence_name};
 use crate::rules;
 use crate::stored::{StoredFinding, StoredForm};
@@ -18,8 +18,8 @@ use crate::stored::{StoredFinding, StoredForm};
 /// Most findings that the page lists: 50,000 open in half a second, and a browser holds some times as many. findings.csv has all of them.
 const MOST: usize = 200_000;
 
-/// Rows of a file that is loaded at once: 1 to 2 MB.
-const ROWS_PER_FILE: usize = 10_000;
+/// Rows of a file that is loaded at once: 1 to 2 MB, parsed in some hundredths of a second when one of them is looked at.
+pub(super) const ROWS_PER_FILE: usize = 10_000;
 
 /// Rows of a file that is loaded when one of its findings is opened: about 300 kB. The script knows this number from the page.
 pub(super) const DETAILS_PER_FILE: usize = 500;
@@ -58,7 +58,7 @@ pub(super) struct Listed {
 }
 
 /// file, form_no, project, department, unit, year, total, grade, first page, doubts, number among all forms, rules that find nothing wrong,
-/// rules that keep silent
+/// rules that keep silent, where it is counted in the charts: grade, score, rate
 #[derive(Serialize)]
 struct FormRow<'a>(
     &'a str,
@@ -74,6 +74,7 @@ struct FormRow<'a>(
     usize,
     usize,
     usize,
+    [String; 3],
 );
 
 /// form, rule, severity, field, stated, expected, page, confirmed, group with whether it is the cause, why it is accepted
@@ -118,9 +119,9 @@ impl Listing {
     /// For a run in which the rules `off` did not judge.
     pub(super) fn new(folder: &Folder, off: &[String], language: Language) -> Self {
         Self {
-            forms: Rows::new(folder, "forms", ROWS_PER_FILE),
+            forms: Rows::packed(folder, "forms", ROWS_PER_FILE),
             clean: Rows::new(folder, "clean", ROWS_PER_FILE),
-            findings: Rows::new(folder, "findings", ROWS_PER_FILE),
+            findings: Rows::packed(folder, "findings", ROWS_PER_FILE),
             details: Rows::new(folder, "details", DETAILS_PER_FILE),
             about: Rows::new(folder, "about", ABOUT_PER_FILE),
             numbering: Numbering::default(),
@@ -162,6 +163,7 @@ impl Listing {
             self.about.len(),
             agreed,
             silent,
+            counted_as(form),
         );
         let rows = if is_clean { &mut self.clean } else { &mut self.forms };
         rows.push(&row)?;
@@ -171,7 +173,10 @@ impl Listing {
             if let Some(finding) = form.findings.get(index) {
                 listed.push((index, self.findings.len()));
                 let accepted = reasons.get(index).and_then(Option::as_deref);
-                self.add_finding(form, number, finding, role, accepted)?;
+                // A group stands where the gravest of its findings does.
+                let told_under = SEVERITIES.iter().position(|severity| *severity == gravest(form, index));
+                let sign = told_under.and_then(|place| char::from_digit(u32::try_from(place).ok()?, 10));
+                self.add_finding((form, number), finding, role, accepted, sign.unwrap_or('-'))?;
             }
         }
         Ok(listed)
@@ -179,15 +184,15 @@ impl Listing {
 
     fn add_finding(
         &mut self,
-        form: &StoredForm,
-        number: usize,
+        (form, number): (&StoredForm, usize),
         finding: &StoredFinding,
         role: Option<Role>,
         accepted: Option<&str>,
+        sign: char,
     ) -> Result<(), OutputError> {
         let severity = SEVERITIES.iter().position(|severity| severity.id() == finding.severity);
         let (against, expected) = against(&finding.rule, &finding.expected, self.language);
-        self.findings.push(&FindingRow(
+        let row = FindingRow(
             number,
             &finding.rule,
             severity.unwrap_or(SEVERITIES.len()),
@@ -198,7 +203,8 @@ impl Listing {
             &finding.confirmed,
             role.map(|role| (role.group, role.is_cause)),
             accepted,
-        ))?;
+        );
+        self.findings.push_signed(&row, sign)?;
         let uses = used(form, finding);
         let uses = uses.iter().filter_map(|field| value_row(form, field, self.language));
         self.details.push(&DetailRow(

@@ -4,11 +4,11 @@ use std::path::Path;
 
 use maud::{Markup, html};
 
-use super::chart::{Bar, Column, HALF, WHOLE, bars, columns, percent};
+use super::chart::{Bar, Column, HALF, WHOLE, address, bars, columns, percent};
 use super::departments::Departments;
-use super::digest::{Digest, FIRST_SCORE, FULL_RATE, GRADES, RATE_STEP, SCORE_COLUMNS};
+use super::digest::{Digest, FIRST_SCORE, FULL_RATE, GRADES, RATE_STEP, SCORE_COLUMNS, rate_begin, score_begin};
 use super::folder::MARK;
-use super::listing::{ABOUT_PER_FILE, DETAILS_PER_FILE};
+use super::listing::{ABOUT_PER_FILE, DETAILS_PER_FILE, ROWS_PER_FILE};
 use super::pairs::KINDS;
 use super::{ASSETS, ReportText as Text, Shown};
 use crate::across::Kind;
@@ -54,7 +54,7 @@ pub(super) fn render(
         main {
             (overview(digest, language))
             section #findings data-details=(DETAILS_PER_FILE) data-about=(ABOUT_PER_FILE) data-clean=(shown.clean_files)
-                data-documents=(shown.documents) aria-labelledby="findings-heading" {
+                data-rows=(ROWS_PER_FILE) data-asked=(digest.asked) data-accepted=(digest.accepted) data-documents=(shown.documents) aria-labelledby="findings-heading" {
                 h2 #findings-heading { (say(Text::Findings)) }
                 @if digest.findings() > shown.listed as u64 {
                     p.remark { (Text::FindingsLeftOut.fill(language, &[("shown", &shown.listed)])) }
@@ -152,13 +152,13 @@ fn overview(digest: &Digest, language: Language) -> Markup {
 }
 
 fn charts(digest: &Digest, departments: Departments, language: Language) -> Markup {
-    let rules_note = Text::RulesNote.text(language).to_owned();
     let rates_note = Text::RatesNote.fill(language, &[("count", &digest.rated())]);
     let scores_note = scores_note(digest, language);
     html! {
+        p.remark { (Text::ChartsNote.text(language)) }
         section.charts {
             figure { (caption(Text::GradesChart, grades_note(digest, language), language)) (grades(digest, language)) }
-            figure { (caption(Text::RulesChart, Some(rules_note), language)) (rules(digest, language)) }
+            figure { (caption(Text::RulesChart, None, language)) (rules(digest, language)) }
             figure { (caption(Text::RatesChart, Some(rates_note), language)) (rates(digest, language)) }
             figure.wide { (caption(Text::ScoresChart, Some(scores_note), language)) (scores(digest, language)) }
             (departments.draw(language))
@@ -179,10 +179,11 @@ fn grades(digest: &Digest, language: Language) -> Markup {
     let rows = names.zip(digest.grades).enumerate();
     let rows = rows.filter(|(place, (_, count))| *place < GRADES.len() || *count > 0);
     let rows: Vec<Bar> = rows
-        .map(|(_, (name, count))| Bar {
+        .map(|(place, (name, count))| Bar {
             label: html! { (name) },
             count,
             class: "plain",
+            address: address("grade", GRADES.get(place).copied().unwrap_or_default()),
         })
         .collect();
     bars(&rows)
@@ -192,9 +193,10 @@ fn rules(digest: &Digest, language: Language) -> Markup {
     let found = digest.rules.iter().filter(|(.., count)| *count > 0);
     let rows: Vec<Bar> = found
         .map(|(id, severity, count)| Bar {
-            label: html! { button.link type="button" data-rule=(id) title=(id) { (rule_name(id, language)) } },
+            label: html! { span title=(id) { (rule_name(id, language)) } },
             count: *count,
             class: severity.id(),
+            address: address("rule", id),
         })
         .collect();
     html! {
@@ -202,8 +204,17 @@ fn rules(digest: &Digest, language: Language) -> Markup {
     }
 }
 
-fn column(name: &str, label: Option<String>, count: u64, is_marked: bool, language: Language) -> Column {
+/// A column that counts forms from there on, to which its address leads.
+fn column(
+    (filter, from): (&str, u32),
+    name: &str,
+    label: Option<String>,
+    count: u64,
+    is_marked: bool,
+    language: Language,
+) -> Column {
     Column {
+        address: address(filter, &from.to_string()),
         name: Text::ColumnCount.fill(language, &[("label", &name), ("count", &count)]),
         label,
         count,
@@ -213,13 +224,13 @@ fn column(name: &str, label: Option<String>, count: u64, is_marked: bool, langua
 
 fn rates(digest: &Digest, language: Language) -> Markup {
     let drawn = (0_u32..).zip(digest.rates).map(|(place, count)| {
-        let from = place * RATE_STEP;
+        let from = rate_begin(place);
         let (name, label) = match from {
             FULL_RATE => (format!("{FULL_RATE}%"), FULL_RATE.to_string()),
             above if above > FULL_RATE => (format!(">{FULL_RATE}%"), format!(">{FULL_RATE}")),
             _ => (format!("{from}% – <{}%", from + RATE_STEP), from.to_string()),
         };
-        column(&name, Some(label), count, from > FULL_RATE, language)
+        column(("rate", from), &name, Some(label), count, from > FULL_RATE, language)
     });
     let drawn: Vec<Column> = drawn.collect();
     drawing(Text::RatesChart, &drawn, HALF, language)
@@ -240,10 +251,12 @@ fn scores_note(digest: &Digest, language: Language) -> String {
 fn scores(digest: &Digest, language: Language) -> Markup {
     let drawn = (0_u32..).zip(digest.scores).map(|(place, count)| {
         let last = place as usize + 1 == SCORE_COLUMNS;
-        let Some(points) = place.checked_sub(1).map(|above| FIRST_SCORE + above) else {
+        let points = score_begin(place);
+        let at = ("score", points);
+        if place == 0 {
             let below = format!("<{FIRST_SCORE}");
-            return column(&below, Some(below.clone()), count, false, language);
-        };
+            return column(at, &below, Some(below.clone()), count, false, language);
+        }
         let name = if last {
             points.to_string()
         } else {
@@ -252,15 +265,14 @@ fn scores(digest: &Digest, language: Language) -> Markup {
         // The first one's label would run into that of the column below.
         let is_labelled = points > FIRST_SCORE && points.is_multiple_of(SCORE_LABEL_EVERY);
         let label = is_labelled.then(|| points.to_string());
-        column(&name, label, count, place as usize + 2 >= SCORE_COLUMNS, language)
+        column(at, &name, label, count, place as usize + 2 >= SCORE_COLUMNS, language)
     });
     let drawn: Vec<Column> = drawn.collect();
     drawing(Text::ScoresChart, &drawn, WHOLE, language)
 }
 
 fn drawing(title: Text, drawn: &[Column], width: u64, language: Language) -> Markup {
-    let head = [title.text(language), Text::Forms.text(language)];
-    columns(drawn, width, title.text(language), head)
+    columns(drawn, width, title.text(language))
 }
 
 /// The name of a status; its id where it has none.

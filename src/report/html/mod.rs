@@ -39,11 +39,12 @@ pub use folder::page;
 pub use pictures::{Drawn, LeftOut, Painted, Painter, Picture, WantedPages};
 
 /// Files that are the same in every report.
-const ASSETS: [(&str, &str); 7] = [
+const ASSETS: [(&str, &str); 8] = [
     ("assets/report.css", include_str!("assets/report.css")),
     ("assets/store.js", include_str!("assets/store.js")),
     ("assets/sheet.js", include_str!("assets/sheet.js")),
     ("assets/finding.js", include_str!("assets/finding.js")),
+    ("assets/choice.js", include_str!("assets/choice.js")),
     ("assets/list.js", include_str!("assets/list.js")),
     ("assets/forms.js", include_str!("assets/forms.js")),
     ("assets/print.js", include_str!("assets/print.js")),

@@ -62,7 +62,9 @@ function findingDialog(neighbour, ticks, moved) {
 
   async function open(index) {
     shown = index;
-    const finding = fuhe.findings[index];
+    if (!isWhole) await whole;
+    if (shown !== index) return;
+    const finding = fuhe.findings.at(index);
     const form = formOf(index);
     badge.className = "badge " + SEVERITIES[finding[FINDING.severity]];
     badge.textContent = severityName(finding[FINDING.severity]);
@@ -124,9 +126,9 @@ function asGiven(text) {
 
 // All that is loaded for a finding: its details, what is known of its form, and those of its form that readers dispute.
 async function toldOf(index) {
-  const finding = fuhe.findings[index];
+  const finding = fuhe.findings.at(index);
   const [detail, about] = await Promise.all([detailOf(index), aboutOf(formOf(index))]);
-  const disputes = finding[FINDING.confirmed] === "no" ? findingsOf(finding[FINDING.form]).filter((at) => fuhe.findings[at][FINDING.rule] === DISPUTE) : [];
+  const disputes = finding[FINDING.confirmed] === "no" ? findingsOf(finding[FINDING.form]).filter((at) => fuhe.findings.at(at)[FINDING.rule] === DISPUTE) : [];
   return { detail, about, disputes };
 }
 
@@ -136,7 +138,7 @@ function pictureLabel(form, finding) {
 
 // What is boxed on the page of a finding: the stated value or its clause, all that was used, and what may have been misread.
 function boxesOf(index, { detail, about }) {
-  const finding = fuhe.findings[index];
+  const finding = fuhe.findings.at(index);
   const here = (value) => value[VALUE.page] === finding[FINDING.page] && value[VALUE.box].length === 4;
   const boxes = [];
   for (const doubt of about[ABOUT.doubts]) {
@@ -164,7 +166,7 @@ function pointAt(value, page, paper, sheet) {
 }
 
 function recomputation(index, { detail, disputes }, point) {
-  const finding = fuhe.findings[index];
+  const finding = fuhe.findings.at(index);
   const against = detail[DETAIL.expected] === "" ? "—" : detail[DETAIL.expected];
   const parts = [
     element("h3", { textContent: say("Recomputation") }),
@@ -210,12 +212,12 @@ function theUses(finding, detail, point) {
 
 // What the witness saw: of the finding itself, or of the figures about which the readers differ, with both readings.
 function cutOuts(index, disputes) {
-  const finding = fuhe.findings[index];
+  const finding = fuhe.findings.at(index);
   const own = disputes.length > 0 ? disputes : [index];
   const shown = own.filter((at) => fuhe.cells.has(at));
   if (shown.length === 0) return [];
   const figure = (at) => {
-    const seen = fuhe.findings[at];
+    const seen = fuhe.findings.at(at);
     const isDisputed = seen[FINDING.rule] === DISPUTE;
     const readings = say("CutOutReadings", { first: asGiven(seen[FINDING.stated]), second: seen[FINDING.expected].replace(/^[^:：]*[:：]\s*/, "") });
     const caption = isDisputed ? seen[FINDING.field] + " — " + readings : seen[FINDING.field];
@@ -232,7 +234,7 @@ function theGroup(index, open) {
   const group = groupOf(index);
   if (group.length === 0) return [];
   const items = group.map((at) => {
-    const finding = fuhe.findings[at];
+    const finding = fuhe.findings.at(at);
     const button = element("button", { type: "button", className: "link", textContent: ruleName(finding[FINDING.rule]) + " · " + finding[FINDING.field] });
     if (at === index) button.setAttribute("aria-current", "true");
     button.addEventListener("click", () => open(at));
@@ -287,7 +289,7 @@ function doubtsOf(about, point) {
 // Form and rule: agreed, flagged, or not judged and why.
 function coverage(place, form, about) {
   const silences = about[ABOUT.silences];
-  const flagged = place === null ? [] : [...new Set(findingsOf(place).map((index) => fuhe.findings[index][FINDING.rule]))];
+  const flagged = place === null ? [] : [...new Set(findingsOf(place).map((index) => fuhe.findings.at(index)[FINDING.rule]))];
   const line = (rule, state, text) => element("li", {}, element("span", { className: "badge " + state, textContent: say(state === "flagged" ? "Flagged" : "NotJudged") }), " ", element("b", { textContent: ruleName(rule) }), element("div", { className: "faint", textContent: text }));
   const items = [
     ...flagged.map((rule) => line(rule, "flagged", "")),

@@ -42,8 +42,10 @@ function showFolds() {
 async function showForms() {
   const place = document.getElementById("forms-list");
   place.replaceChildren(element("p", { className: "remark", textContent: say("Loading") }));
+  await whole;
   for (let number = 0; number < Number(given("clean")); number++) await load("clean", number);
-  const all = [...fuhe.forms.map((form, at) => [form, at]), ...fuhe.clean.map((form) => [form, null])];
+  const all = fuhe.clean.map((form) => [form, null]);
+  for (let at = 0; at < fuhe.forms.length; at++) all.push([fuhe.forms.at(at), at]);
   all.sort(([a], [b]) => a[FORM.place] - b[FORM.place]);
   const dialog = formDialog();
   const search = element("input", { type: "search", id: "search-forms", placeholder: say("SearchHint"), "aria-label": say("Search"), autocomplete: "off" });
@@ -116,7 +118,7 @@ function formDialog() {
     const boxes = values.map((value) => ({ at: value[VALUE.box], kind: "doubt", title: value[VALUE.name] + ": " + asGiven(value[VALUE.text]) }));
     const sheet = showSheet(paper, pageSheet(form[FORM.file], page, boxes, form[FORM.file]), form[FORM.file]);
     const findings = (at === null ? [] : findingsOf(at)).map((index) => {
-      const finding = fuhe.findings[index];
+      const finding = fuhe.findings.at(index);
       const button = element("button", { type: "button", className: "link", textContent: ruleName(finding[FINDING.rule]) + " · " + finding[FINDING.field] });
       button.addEventListener("click", () => {
         dialog.close();

@@ -27,9 +27,16 @@ const ACCEPTED_COLUMN = ["accepted", "AcceptedReason"];
 // The findings that are set aside, with the reason of each where it has one of its own. Those that were accepted before are among them: what
 // is exported takes the place of the earlier list.
 function tickedFindings(changed) {
-  const before = new Map();
-  fuhe.findings.forEach((finding, index) => isAccepted(index) && before.set(index, finding[FINDING.accepted]));
-  const reasons = new Map(before);
+  const [before, reasons] = [new Map(), new Map()];
+  const takeAccepted = () => {
+    for (let index = 0; index < fuhe.findings.length; index++) {
+      if (!isAccepted(index)) continue;
+      before.set(index, fuhe.findings.at(index)[FINDING.accepted]);
+      if (!reasons.has(index)) reasons.set(index, before.get(index));
+    }
+    changed();
+  };
+  if (someAccepted()) whole.then(takeAccepted);
   return {
     onChange: null,
     isChanged: () => reasons.size !== before.size || [...reasons].some(([index, reason]) => before.get(index) !== reason),
@@ -61,7 +68,7 @@ function showFindings() {
     place.append(element("p", { className: "nothing", textContent: say("NoFindings") }));
     return;
   }
-  const NO_FILTERS = { search: "", rule: null, severity: null, department: null, unit: null, year: null, confirmed: null, accepted: null };
+  const NO_FILTERS = { search: "", ...Object.fromEntries(Object.keys(FILTERED_BY).map((id) => [id, []])) };
   const filters = { ...NO_FILTERS };
   const hasAccepted = someAccepted();
   const columns = hasAccepted ? [...COLUMNS, ACCEPTED_COLUMN] : COLUMNS;
@@ -89,20 +96,23 @@ function showFindings() {
     clearTimeout(pause);
     pause = setTimeout(() => choose("search", search.value), PAUSE);
   });
+  const asGivenOr = (blank) => (value) => value || say(blank);
   const NAMES = {
-    rule: ["Rule", ruleName, [...fuhe.rules.keys()]],
-    severity: ["Severity", (id) => severityName(SEVERITIES.indexOf(id)), SEVERITIES],
-    confirmed: ["ConfirmedFilter", (id) => fuhe.confirmed[id] || say("ConfirmedNotAsked"), ["yes", "text-only", "no", "unavailable", ""]],
-    department: ["Department", (value) => value || say("NotStated")],
-    unit: ["Unit", (value) => value || say("NotStated")],
-    year: ["Year", (value) => value || say("NotStated")],
-    accepted: ["Accepted", (value) => say(value === "true" ? "Accepted" : "NotAccepted"), ["true", "false"]],
+    rule: { name: "Rule", text: ruleName, known: [...fuhe.rules.keys()] },
+    severity: { name: "Severity", text: (id) => severityName(SEVERITIES.indexOf(id)), known: SEVERITIES },
+    department: { name: "Department", text: asGivenOr("NotStated") },
+    unit: { name: "Unit", text: asGivenOr("NotStated") },
+    year: { name: "Year", text: asGivenOr("NotStated") },
+    confirmed: { name: "ConfirmedFilter", text: (id) => fuhe.confirmed[id] || say("ConfirmedNotAsked"), known: ["yes", "text-only", "no", "unavailable", ""], isLeftOut: Number(given("asked")) === 0 },
+    accepted: { name: "Accepted", text: (value) => say(value === "true" ? "Accepted" : "NotAccepted"), known: ["true", "false"], isLeftOut: !hasAccepted },
+    // Chosen in the charts, and seen here as long as they are.
+    grade: { name: "GradesChart", text: asGivenOr("NoGrade"), isOfCharts: true },
+    score: { name: "TotalScore", text: scoreText, isOfCharts: true },
+    rate: { name: "FieldRate", text: rateText, isOfCharts: true },
   };
   const choices = {};
-  for (const [id, [name, text, known]] of Object.entries(NAMES)) {
-    const counts = valuesOf(id);
-    const values = known ? known.filter((value) => counts.has(value)) : [...counts.keys()].sort(dictionary().compare);
-    if (id === "accepted" ? hasAccepted : id !== "confirmed" || counts.size > 1) choices[id] = choice(id, name, values, text, counts);
+  for (const [id, told] of Object.entries(NAMES)) {
+    if (!told.isLeftOut) choices[id] = choice(id, told, (values) => choose(id, values));
   }
   const reset = element("button", { type: "button", textContent: say("Reset"), hidden: true });
   reset.addEventListener("click", () => take({}));
@@ -110,19 +120,9 @@ function showFindings() {
     "search",
     { className: "filters" },
     element("div", { className: "wide" }, element("label", { htmlFor: "search", textContent: say("Search") }), search),
-    ...Object.values(choices).map((select) => element("div", {}, select.label, select)),
+    ...Object.values(choices).map((choice) => choice.box),
     reset,
   );
-
-  function choice(id, name, values, text, counts) {
-    const select = element("select", { id: "filter-" + id }, element("option", { value: "", textContent: say("Any") }));
-    // Values are numbered, so that a blank one differs from all.
-    values.forEach((value, number) => select.append(element("option", { value: String(number), textContent: text(value) + " (" + counts.get(value) + ")" })));
-    select.addEventListener("change", () => choose(id, select.value === "" ? null : values[Number(select.value)]));
-    select.show = (value) => (select.value = value === null ? "" : String(values.indexOf(value)));
-    select.label = element("label", { htmlFor: select.id, textContent: say(name) });
-    return select;
-  }
 
   function choose(id, value) {
     filters[id] = value;
@@ -133,7 +133,6 @@ function showFindings() {
   function take(given) {
     Object.assign(filters, NO_FILTERS, given);
     search.value = filters.search;
-    for (const [id, select] of Object.entries(choices)) select.show(filters[id]);
     update();
   }
 
@@ -141,7 +140,8 @@ function showFindings() {
   function writeAddress(shown) {
     if (isReading) return;
     const told = new URLSearchParams();
-    for (const [id, value] of Object.entries(filters)) if (value !== NO_FILTERS[id]) told.set(id, value);
+    if (filters.search !== "") told.set("search", filters.search);
+    for (const id of Object.keys(choices)) filters[id].forEach((value) => told.append(id, value));
     if (order.column !== FIRST_ORDER || order.descending) told.set("sort", (order.descending ? "-" : "") + order.column);
     if (shown !== null) told.set("f", shown + 1);
     const text = String(told);
@@ -157,26 +157,25 @@ function showFindings() {
     const sort = told.get("sort") || FIRST_ORDER;
     order.descending = sort.startsWith("-");
     order.column = sort.replace("-", "") in SORTED_BY ? sort.replace("-", "") : FIRST_ORDER;
-    const known = Object.keys(NO_FILTERS).filter((id) => told.has(id) && (id === "search" || choices[id]));
-    take(Object.fromEntries(known.map((id) => [id, told.get(id)])));
+    const chosen = Object.keys(choices).map((id) => [id, told.getAll(id)]);
+    take({ search: told.get("search") || "", ...Object.fromEntries(chosen) });
     const number = Number(told.get("f")) - 1;
-    if (fuhe.findings[number]) dialog.open(number);
+    if (number >= 0 && number < fuhe.findings.length) dialog.open(number);
     else if (dialog.shown() !== null) dialog.close();
     isReading = false;
   }
   window.addEventListener("hashchange", readAddress);
 
-  // Called for the rules in the chart.
-  document.querySelectorAll("[data-rule]").forEach((button) => {
-    button.addEventListener("click", () => {
-      take({ ...filters, rule: button.dataset.rule });
+  // What a chart leads to is an address; the list comes into view.
+  document.querySelectorAll(".charts a").forEach((link) => {
+    link.addEventListener("click", () => {
       document.getElementById("findings").scrollIntoView();
-      choices.rule.focus({ preventScroll: true });
+      count.focus({ preventScroll: true });
     });
   });
 
   // Table.
-  const count = element("p", { className: "count", role: "status" });
+  const count = element("p", { className: "count", role: "status", tabIndex: -1 });
   const tickAll = element("input", { type: "checkbox", "aria-label": say("TickPage") });
   tickAll.addEventListener("change", () => {
     const ticked = tickAll.checked;
@@ -234,10 +233,18 @@ function showFindings() {
   place.append(filterBar, above, table, nothing, pages, printed, aside, element("p", { className: "keys faint", textContent: say("Keys") }));
 
   function update() {
+    const isAsWritten = Object.values(filters).every((value) => value.length === 0);
+    // What stands first without filters is known before all findings are there.
+    if (!isWhole && (!isAsWritten || order.column !== FIRST_ORDER)) {
+      document.dispatchEvent(new Event("list-drawn"));
+      whole.then(update);
+      return;
+    }
     found = matching(filters, order.column, order.descending);
     places = null;
     columns.forEach(([column], at) => heads[at].setAttribute("aria-sort", column !== order.column ? "none" : order.descending ? "descending" : "ascending"));
-    reset.hidden = Object.entries(filters).every(([id, value]) => value === NO_FILTERS[id]);
+    for (const [id, choice] of Object.entries(choices)) choice.show(filters[id]);
+    reset.hidden = isAsWritten;
     count.textContent = say("Count", { shown: found.length, all: fuhe.findings.length });
     nothing.hidden = found.length > 0;
     table.hidden = printAll.hidden = found.length === 0;
@@ -261,7 +268,13 @@ function showFindings() {
     return found.slice(page * ROWS, (page + 1) * ROWS);
   }
 
-  function draw(indexes) {
+  async function draw(indexes) {
+    if (!isWhole) {
+      await loadFindings(indexes);
+      // Others may be shown by now.
+      if (indexes.join() !== shownRows().join()) return;
+      document.dispatchEvent(new Event("list-drawn"));
+    }
     body.replaceChildren(...indexes.map((index) => rowOf(index, ticks, dialog, hasAccepted)));
     showTicks();
   }
@@ -275,7 +288,7 @@ function showFindings() {
   }
 
   window.addEventListener("beforeprint", () => {
-    draw(found.slice(0, PRINTED_ROWS));
+    if (isWhole) draw(found.slice(0, PRINTED_ROWS));
     printed.textContent = found.length > PRINTED_ROWS ? say("PrintedRows", { shown: PRINTED_ROWS, all: found.length }) : "";
   });
   window.addEventListener("afterprint", () => turn(page, true));
@@ -294,14 +307,13 @@ function showFindings() {
   });
 
   readAddress();
-  setTimeout(prepareSearch, PAUSE);
   showFindings.open = dialog.open;
   // What has been ticked is in the page only until it is exported.
   window.addEventListener("beforeunload", (event) => ticks.isChanged() && !ticks.isExported && event.preventDefault());
 }
 
 function rowOf(index, ticks, dialog, hasAccepted) {
-  const finding = fuhe.findings[index];
+  const finding = fuhe.findings.at(index);
   const form = formOf(index);
   const name = ruleName(finding[FINDING.rule]);
   const severity = SEVERITIES[finding[FINDING.severity]];
@@ -349,7 +361,7 @@ async function exportAccepted(ticks, commonReason) {
     const detail = await detailOf(index);
     const form = formOf(index);
     const reason = ticks.reason(index) || commonReason;
-    rows.push([form[FORM.file], String(form[FORM.number]), form[FORM.project], fuhe.findings[index][FINDING.rule], detail[DETAIL.field], reason]);
+    rows.push([form[FORM.file], String(form[FORM.number]), form[FORM.project], fuhe.findings.at(index)[FINDING.rule], detail[DETAIL.field], reason]);
   }
   const text = "\ufeff" + rows.map((row) => row.map(csvCell).join(",") + "\r\n").join("");
   const link = element("a", { href: URL.createObjectURL(new Blob([text], { type: "text/csv" })), download: "accepted.csv" });

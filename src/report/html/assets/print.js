@@ -16,7 +16,7 @@ function clearPrint() {
 
 // One finding as it is printed.
 function articleOf(index, told) {
-  const finding = fuhe.findings[index];
+  const finding = fuhe.findings.at(index);
   const form = formOf(index);
   const severity = SEVERITIES[finding[FINDING.severity]];
   const heading = element(

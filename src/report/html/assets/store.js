@@ -2,7 +2,8 @@
 "use strict";
 
 // Places in the rows of the data files, as they are written there.
-const FORM = { file: 0, number: 1, project: 2, department: 3, unit: 4, year: 5, total: 6, grade: 7, firstPage: 8, doubts: 9, place: 10, agreed: 11, silent: 12 };
+const FORM = { file: 0, number: 1, project: 2, department: 3, unit: 4, year: 5, total: 6, grade: 7, firstPage: 8, doubts: 9, place: 10, agreed: 11, silent: 12, countedAs: 13 };
+const COUNTED_AS = { grade: 0, score: 1, rate: 2 };
 const FINDING = { form: 0, rule: 1, severity: 2, field: 3, stated: 4, expected: 5, page: 6, confirmed: 7, group: 8, accepted: 9 };
 const GROUP = { number: 0, isCause: 1 };
 const DETAIL = { field: 0, stated: 1, expected: 2, against: 3, explanation: 4, uses: 5, box: 6 };
@@ -17,13 +18,55 @@ const RULE = { id: 0, name: 1, severity: 2, summary: 3, ground: 4, computation: 
 const SEVERITIES = ["error", "warning", "notice"];
 const DISPUTE = "readers-disagree";
 
+// Rows in files of so many each, which are loaded after the page, and parsed when one of their rows is asked for. Each row has a sign that is known
+// from the beginning.
+function packedRows(kind) {
+  const perFile = Number(given("rows"));
+  const texts = new Map();
+  const parsed = [];
+  const partOf = (index) => Math.floor(index / perFile);
+  const rows = {
+    length: 0,
+    signs: "",
+    sign(signs) {
+      rows.signs = signs;
+      rows.length = signs.length;
+    },
+    take: (part, text) => texts.set(part, text),
+    at(index) {
+      const part = partOf(index);
+      const own = parsed[part] || parse(part);
+      return own && own[index - part * perFile];
+    },
+    // Loads the files that have these rows.
+    load: (indexes) => Promise.all([...new Set(indexes.map(partOf))].map((part) => load(kind, part))),
+    // Loads and parses all, a file at a time, so that the page answers in between.
+    async loadAll() {
+      for (let part = 0; part * perFile < rows.length; part++) {
+        await load(kind, part);
+        if (!parsed[part]) parse(part);
+      }
+    },
+  };
+  function parse(part) {
+    if (!texts.has(part)) return undefined;
+    parsed[part] = JSON.parse(texts.get(part));
+    texts.delete(part);
+    return parsed[part];
+  }
+  return rows;
+}
+
+// What the page says of the data.
+const given = (name) => document.getElementById("findings").dataset[name];
+
 const fuhe = {
   words: {},
   severities: [],
   confirmed: {},
   rules: new Map(),
-  forms: [],
-  findings: [],
+  forms: packedRows("forms"),
+  findings: packedRows("findings"),
   clean: [],
   pictures: new Map(),
   cells: new Map(),
@@ -37,6 +80,8 @@ const fuhe = {
   },
 
   // Called by the other data files. Those of one kind come in their order.
+  sign: (kind, signs) => fuhe[kind].sign(signs),
+  pack: (kind, number, text) => fuhe[kind].take(number, text),
   add(kind, number, rows) {
     if (kind === "pictures") rows.forEach((row) => fuhe.pictures.set(pictureKey(row[PICTURE.file], row[PICTURE.page]), row));
     else if (kind === "cells" || kind === "clauses") rows.forEach(([finding, what]) => fuhe[kind].set(finding, what));
@@ -44,9 +89,6 @@ const fuhe = {
     else fuhe.loaded.set(kind + number, rows);
   },
 };
-
-// What the page says of the data.
-const given = (name) => document.getElementById("findings").dataset[name];
 
 function pictureKey(file, page) {
   return page + "\n" + file;
@@ -58,7 +100,7 @@ function say(id, fillings = {}) {
 }
 
 function formOf(index) {
-  return fuhe.forms[fuhe.findings[index][FINDING.form]];
+  return fuhe.forms.at(fuhe.findings.at(index)[FINDING.form]);
 }
 
 function ruleName(id) {
@@ -72,10 +114,10 @@ function severityName(place) {
 
 // The findings that follow from one another with this one, the cause first; none where it stands alone. They are written together.
 function groupOf(index) {
-  const group = fuhe.findings[index][FINDING.group];
+  const group = fuhe.findings.at(index)[FINDING.group];
   if (group === null) return [];
   const isOfIt = (at) => {
-    const other = fuhe.findings[at] && fuhe.findings[at][FINDING.group];
+    const other = fuhe.findings.at(at) && fuhe.findings.at(at)[FINDING.group];
     return Boolean(other) && other[GROUP.number] === group[GROUP.number];
   };
   let first = index;
@@ -92,7 +134,7 @@ function roleName(group) {
 
 // The findings of a form, which are written together.
 function findingsOf(form) {
-  const at = (index) => fuhe.findings[index] && fuhe.findings[index][FINDING.form];
+  const at = (index) => fuhe.findings.at(index) && fuhe.findings.at(index)[FINDING.form];
   // Forms and findings are in one order.
   let [low, high] = [0, fuhe.findings.length];
   while (low < high) {
@@ -105,100 +147,112 @@ function findingsOf(form) {
   return indexes;
 }
 
-// A group stands where the gravest of its findings does.
-function gravestOfGroups() {
-  const gravest = new Map();
-  for (const finding of fuhe.findings) {
-    const group = finding[FINDING.group];
-    if (group) gravest.set(group[GROUP.number], Math.min(finding[FINDING.severity], gravest.get(group[GROUP.number]) ?? Infinity));
-  }
-  return (index) => {
-    const finding = fuhe.findings[index];
-    return finding[FINDING.group] ? gravest.get(finding[FINDING.group][GROUP.number]) : finding[FINDING.severity];
-  };
-}
-
 function isAccepted(index) {
-  return fuhe.findings[index][FINDING.accepted] !== null;
+  return fuhe.findings.at(index)[FINDING.accepted] !== null;
 }
 
-function someAccepted() {
-  return fuhe.findings.some((_, index) => isAccepted(index));
-}
+// Whether findings have been set aside before.
+const someAccepted = () => Number(given("accepted")) > 0;
 
-// What a search looks through: a string for each form, and one for each finding.
-const searched = { forms: [], findings: [] };
-
-function searchTextOfForm(place) {
-  const form = fuhe.forms[place];
-  return (searched.forms[place] ??= textOfForm(form));
-}
-
+// What a search of the forms looks through.
 function textOfForm(form) {
   return [form[FORM.project], form[FORM.department], form[FORM.unit], form[FORM.year], form[FORM.file]].join("\n").toLowerCase();
 }
 
-function searchText(index) {
-  if (searched.findings[index] === undefined) {
-    const finding = fuhe.findings[index];
-    const parts = [ruleName(finding[FINDING.rule]), finding[FINDING.rule], finding[FINDING.field], finding[FINDING.stated], finding[FINDING.expected], finding[FINDING.accepted] || ""];
-    searched.findings[index] = parts.join("\n").toLowerCase();
-  }
-  return searched.findings[index];
+// Remembers what a function says of a value.
+function remembered(of) {
+  const known = new Map();
+  return (value) => {
+    let said = known.get(value);
+    if (said === undefined) known.set(value, (said = of(value)));
+    return said;
+  };
 }
 
-// Makes these strings while nothing else is to be done, so that the first search is as fast as the next.
-function prepareSearch(from = 0) {
-  const PART = 5000;
-  const to = Math.min(from + PART, fuhe.findings.length);
-  for (let index = from; index < to; index++) {
-    searchText(index);
-    searchTextOfForm(fuhe.findings[index][FINDING.form]);
-  }
-  if (to < fuhe.findings.length) setTimeout(prepareSearch, 0, to);
+// Whether a finding, or its form, has a word. What stands in many of them is looked at once, and a form once for all of its findings.
+function searcher(word) {
+  // Most words have no letters that come in two sizes.
+  const has = word.toUpperCase() === word ? (text) => text.includes(word) : (text) => text.toLowerCase().includes(word);
+  const often = remembered(has);
+  const rule = remembered((id) => has(ruleName(id)) || has(id));
+  const [UNKNOWN, LACKS, HAS] = [0, 1, 2];
+  const known = new Uint8Array(fuhe.forms.length);
+  const form = (place) => {
+    if (known[place] === UNKNOWN) known[place] = formHas(fuhe.forms.at(place)) ? HAS : LACKS;
+    return known[place] === HAS;
+  };
+  const formHas = (form) =>
+    often(form[FORM.department]) || often(form[FORM.unit]) || often(form[FORM.year]) || has(form[FORM.project]) || has(form[FORM.file]);
+  return (finding) =>
+    form(finding[FINDING.form]) || rule(finding[FINDING.rule]) || often(finding[FINDING.field]) || has(finding[FINDING.stated]) || has(finding[FINDING.expected]) || (finding[FINDING.accepted] !== null && has(finding[FINDING.accepted]));
 }
+
+// Loads these findings, and their forms.
+async function loadFindings(indexes) {
+  await fuhe.findings.load(indexes);
+  await fuhe.forms.load(indexes.map((index) => fuhe.findings.at(index)[FINDING.form]));
+}
+
+// Loads all findings and forms; whoever needs more than a few of them waits for that.
+let isWhole = false;
+const whole = new Promise((resolve) => {
+  document.addEventListener("list-drawn", () => resolve(loadWhole()), { once: true });
+});
+
+async function loadWhole() {
+  await fuhe.findings.loadAll();
+  await fuhe.forms.loadAll();
+  isWhole = true;
+}
+
+// A department is one, however its name is spaced: as the charts count it.
+const departmentKey = remembered((name) => name.normalize("NFKC").replace(/\s/g, ""));
+
+const formWith = (finding) => fuhe.forms.at(finding[FINDING.form]);
 
 // What each filter compares.
 const FILTERED_BY = {
   rule: (finding) => finding[FINDING.rule],
   severity: (finding) => SEVERITIES[finding[FINDING.severity]],
-  department: (finding) => fuhe.forms[finding[FINDING.form]][FORM.department],
-  unit: (finding) => fuhe.forms[finding[FINDING.form]][FORM.unit],
-  year: (finding) => fuhe.forms[finding[FINDING.form]][FORM.year],
+  department: (finding) => departmentKey(formWith(finding)[FORM.department]),
+  unit: (finding) => formWith(finding)[FORM.unit],
+  year: (finding) => formWith(finding)[FORM.year],
+  grade: (finding) => formWith(finding)[FORM.countedAs][COUNTED_AS.grade],
+  score: (finding) => formWith(finding)[FORM.countedAs][COUNTED_AS.score],
+  rate: (finding) => formWith(finding)[FORM.countedAs][COUNTED_AS.rate],
   confirmed: (finding) => finding[FINDING.confirmed],
   accepted: (finding) => String(finding[FINDING.accepted] !== null),
 };
 
-// The findings that match, as places in fuhe.findings, in the order of a column.
+// The findings that match, as places in fuhe.findings, in the order of a column. Of each filter one of the values has to be there, where it has any;
+// of a search all words.
 function matching(filters, column, descending) {
   const words = (filters.search || "").toLowerCase().split(/\s+/).filter(Boolean);
-  const names = Object.keys(FILTERED_BY).filter((name) => filters[name] !== null && filters[name] !== undefined);
-  const wanted = names.map((name) => filters[name]);
-  const values = names.map((name) => FILTERED_BY[name]);
-  const found = [];
-  all: for (const index of orderedBy(column, descending)) {
-    const finding = fuhe.findings[index];
-    for (let at = 0; at < values.length; at++) if (values[at](finding) !== wanted[at]) continue all;
-    if (words.length > 0) {
-      const [own, form] = [searchText(index), searchTextOfForm(finding[FINDING.form])];
-      if (!words.every((word) => own.includes(word) || form.includes(word))) continue;
-    }
-    found.push(index);
+  const tests = words.map(searcher);
+  for (const [name, value] of Object.entries(FILTERED_BY)) {
+    const wanted = new Set(filters[name]);
+    if (wanted.size > 0) tests.unshift((finding) => wanted.has(value(finding)));
   }
-  return found;
+  const ordered = orderedBy(column, descending);
+  if (tests.length === 0) return ordered;
+  return ordered.filter((index) => {
+    const finding = fuhe.findings.at(index);
+    return tests.every((test) => test(finding));
+  });
 }
 
 // What the columns are sorted by.
 const SORTED_BY = {
-  severity: () => gravestOfGroups(),
-  rule: () => (index) => ruleName(fuhe.findings[index][FINDING.rule]),
+  // A group stands where the gravest of its findings does.
+  severity: () => (index) => fuhe.findings.signs.charCodeAt(index),
+  rule: () => (index) => ruleName(fuhe.findings.at(index)[FINDING.rule]),
   project: () => (index) => formOf(index)[FORM.project],
   year: () => (index) => formOf(index)[FORM.year],
-  field: () => (index) => fuhe.findings[index][FINDING.field],
-  stated: () => (index) => figure(fuhe.findings[index][FINDING.stated]),
-  expected: () => (index) => figure(fuhe.findings[index][FINDING.expected].replace(/^[^:：]*[:：]/, "")),
+  field: () => (index) => fuhe.findings.at(index)[FINDING.field],
+  stated: () => (index) => figure(fuhe.findings.at(index)[FINDING.stated]),
+  expected: () => (index) => figure(fuhe.findings.at(index)[FINDING.expected].replace(/^[^:：]*[:：]/, "")),
   source: () => (index) => formOf(index)[FORM.file],
-  accepted: () => (index) => fuhe.findings[index][FINDING.accepted] || "",
+  accepted: () => (index) => fuhe.findings.at(index)[FINDING.accepted] || "",
 };
 
 // A printed figure sorts as a number, anything else behind all numbers, as text.
@@ -214,7 +268,7 @@ function orderedBy(column, descending) {
   const name = column + (descending ? " down" : "");
   if (!orders.has(name)) {
     const key = SORTED_BY[column]();
-    const keys = fuhe.findings.map((_, index) => key(index));
+    const keys = Array.from({ length: fuhe.findings.length }, (_, index) => key(index));
     // Comparing texts as a dictionary does is slow, and most stand in many rows: each is compared once.
     const { compare } = dictionary();
     const isText = (value) => typeof value === "string";
@@ -236,15 +290,15 @@ function dictionary() {
 const SEPARATOR = document.documentElement.lang.startsWith("zh") ? "、" : ", ";
 
 // The distinct values that a filter may ask for, with how many findings each has.
-function valuesOf(filter) {
+const valuesOf = remembered((filter) => {
   const counts = new Map();
   const value = FILTERED_BY[filter];
-  for (const finding of fuhe.findings) {
-    const own = value(finding);
+  for (let index = 0; index < fuhe.findings.length; index++) {
+    const own = value(fuhe.findings.at(index));
     counts.set(own, (counts.get(own) || 0) + 1);
   }
   return counts;
-}
+});
 
 // The rows of a data file that is loaded when it is needed.
 const asked = new Map();
