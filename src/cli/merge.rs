@@ -12,6 +12,7 @@ use fuhe::report;
 use super::arguments::Merge;
 use super::check::{exit, explained, explained_differences, needs_parquet};
 use super::progress::Progress;
+use super::views::not_readable;
 use super::{Exit, tell, terminal};
 
 /// Puts them together.
@@ -37,6 +38,7 @@ fn told(error: MergeError, spoken: Language) -> anyhow::Error {
     let say = |message: Message, fillings: &[Filling]| anyhow!(message.fill(spoken, fillings));
     match error {
         MergeError::Batch(error) => explained(error, spoken),
+        MergeError::NotRead(error) => not_readable(&error.path, &error.source, spoken),
         MergeError::Unfinished(path) => say(Message::MergeUnfinished, &[("path", &path.display())]),
         MergeError::NoShard(path) => say(Message::MergeNoShard, &[("path", &path.display())]),
         MergeError::Twice { path, other, shard } => say(

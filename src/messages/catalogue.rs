@@ -618,6 +618,10 @@ messages! {
         zh: "{what} 的值“{value}”不合要求",
         en: "the value \"{value}\" of {what} is not accepted"
     }
+    UsageBadShard {
+        zh: "{what} 的值“{value}”不合要求：应为 序号/总数，序号从 0 起，小于总数，如 0/3",
+        en: "{value} is no part for {what}: it is I/N, with I from 0 to N-1, as 0/3"
+    }
     UsageBadNumber {
         zh: "{what} 的值“{value}”不合要求：应为规定范围内的整数",
         en: "the value \"{value}\" of {what} is not accepted: give a whole number within its bounds"
