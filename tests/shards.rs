@@ -361,7 +361,7 @@ fn what_are_no_parts_of_one_run_is_refused_with_the_reason() {
     // A file that came between two parts.
     fs::write(folder.path().join("in/new.pdf"), b"").unwrap();
     let later = check(folder.path(), Some(1), &options);
-    refused(&with(1, &later), &["inputs"]);
+    refused(&with(1, &later), &["39 and 38 files found"]);
     // Nothing was lost by any of that.
     fs::remove_file(folder.path().join("in/new.pdf")).unwrap();
     check(folder.path(), Some(1), &options);

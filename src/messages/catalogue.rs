@@ -64,6 +64,18 @@ messages! {
         zh: "{path} 与 {other} 不是同一次核对的两份：{differences}",
         en: "{path} and {other} are no shards of one run: {differences}"
     }
+    MergeVersion {
+        zh: "版本为 {one} 与 {other}",
+        en: "versions {one} and {other}"
+    }
+    MergeInputCount {
+        zh: "找到的文件数为 {one} 与 {other}",
+        en: "{one} and {other} files found"
+    }
+    MergeSetting {
+        zh: "设置 {name} 为 {one} 与 {other}",
+        en: "setting {name} is {one} and {other}"
+    }
     MergeChanged {
         zh: "{path} 在核对之后被改动或删去：请恢复，或重新核对这一份",
         en: "{path} was changed or taken away after the run: restore it, or check that shard again"
