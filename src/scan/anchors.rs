@@ -13,19 +13,30 @@ pub(super) fn anchored(across: Vec<Piece>, down: Vec<Piece>, scale: Scale) -> (V
     // A short line may end on a short one that ends on long ones.
     for _ in 0..3 {
         for is_across in [false, true] {
-            let (own, others) = if is_across { (&mut across, &down) } else { (&mut down, &across) };
+            let (own, others) = if is_across {
+                (&mut across, &down)
+            } else {
+                (&mut down, &across)
+            };
             for (piece, is_sure) in own.iter_mut() {
                 *is_sure = *is_sure || is_between(piece, others, scale);
             }
         }
     }
-    let sure = |pieces: Vec<(Piece, bool)>| pieces.into_iter().filter(|(_, sure)| *sure).map(|(piece, _)| piece).collect();
+    let sure = |pieces: Vec<(Piece, bool)>| {
+        pieces
+            .into_iter()
+            .filter(|(_, sure)| *sure)
+            .map(|(piece, _)| piece)
+            .collect()
+    };
     (sure(across), sure(down))
 }
 
 /// Whether a piece runs from one sure line to another, and hardly beyond.
 fn is_between(piece: &Piece, others: &[(Piece, bool)], scale: Scale) -> bool {
-    let reach = scale.at(7);
+    // Characters fill a narrow row nearly as high.
+    let reach = scale.at(if piece.to - piece.from < scale.at(60) { 4 } else { 7 });
     let crossed = others.iter().filter(|(_, is_sure)| *is_sure).filter_map(|(other, _)| {
         let place = other.at(piece.at(piece.middle() as i32, scale), scale);
         let is_met = (piece.from - reach..=piece.to + reach).contains(&place)
@@ -38,5 +49,5 @@ fn is_between(piece: &Piece, others: &[(Piece, bool)], scale: Scale) -> bool {
         return false;
     };
     // Text that goes on right behind a line does not make it less of one.
-    last - first >= scale.at(28) && (last - first) * 10 >= (piece.to - piece.from) * 6
+    last - first >= scale.at(24) && (last - first) * 10 >= (piece.to - piece.from) * 6
 }

@@ -1,7 +1,7 @@
 //! Straight lines -> a net of edges between their crossings: which are there, which are text or a pen's stroke, and what cells they enclose.
 
-use super::gray::Gray;
 use super::anchors::anchored;
+use super::gray::Gray;
 use super::pieces::root;
 use super::rulings::{Depths, Ruling, Scale, TOUCHED, rulings, straight_pieces};
 use super::valleys::valleys;
@@ -23,6 +23,10 @@ pub(super) struct Grid {
 const SEEN: u32 = 60;
 const SEEN_WHOLE: u32 = 85;
 
+/// An edge of which so much is seen (in hundredths) may be touched by text and by a seal on as much.
+const SEEN_ALL: u32 = 97;
+const TOUCHED_ALL: u32 = 60;
+
 /// So much of an edge is enough (in hundredths) where its line is there on both sides of it.
 const SEEN_BETWEEN: u32 = 45;
 
@@ -33,7 +37,7 @@ impl Grid {
         let (across_depth, down_depth) = (valleys(gray, 3), valleys(&on_side, 3));
         let (across_depths, down_depths) = (depths(&across_depth), depths(&down_depth));
         let across = straight_pieces(gray, &across_depth, across_depths, scale, scale.at(50));
-        let down = straight_pieces(&on_side, &down_depth, down_depths, scale, scale.at(37));
+        let down = straight_pieces(&on_side, &down_depth, down_depths, scale, scale.at(24));
         let (across, down) = anchored(across, down, scale);
         let across = rulings(across, gray, &across_depth, across_depths, scale);
         let down = rulings(down, &on_side, &down_depth, down_depths, scale);
@@ -194,12 +198,15 @@ fn edges(lines: &[Ruling], crossing: &[Ruling], scale: Scale) -> Vec<Vec<bool>> 
                     if line.to < from + inset || to - inset < line.from {
                         return (0, true);
                     }
-                    let is_text = to - from < scale.at(300) && line.touched(from + inset, to - inset) > TOUCHED;
-                    let seen = if is_text {
-                        0
-                    } else {
-                        line.seen(from + inset, to - inset)
-                    };
+                    let (seen, touched) = (
+                        line.seen(from + inset, to - inset),
+                        line.touched(from + inset, to - inset),
+                    );
+                    // Text that is printed close to a line leaves none of it out; strokes of characters in a row do.
+                    let is_whole = seen >= SEEN_ALL && to - from >= scale.at(50);
+                    let most = if is_whole { TOUCHED_ALL } else { TOUCHED };
+                    let is_text = to - from < scale.at(300) && touched > most;
+                    let seen = if is_text { 0 } else { seen };
                     (seen, to - from < scale.at(60))
                 }
                 _ => (0, false),
@@ -240,7 +247,10 @@ fn ends(
                 }
             } else {
                 // No line crosses it there: another one, elsewhere, lies as high.
-                ends.push((if (end - place).abs() < scale.at(6) { place } else { end }, line.at(end)));
+                ends.push((
+                    if (end - place).abs() < scale.at(6) { place } else { end },
+                    line.at(end),
+                ));
             }
         }
     }
@@ -264,7 +274,10 @@ fn ends(
 fn insert(lines: &mut Vec<Ruling>, missing: &[(i32, i32, i32)], length: u32, scale: Scale) {
     for (place, from, to) in missing {
         let middle = i32::midpoint(*from, *to);
-        match lines.iter_mut().find(|line| (line.at(middle) - place).abs() < scale.at(6)) {
+        match lines
+            .iter_mut()
+            .find(|line| (line.at(middle) - place).abs() < scale.at(6))
+        {
             Some(line) => line.draw(*from, *to),
             None => lines.push(Ruling::undrawn(*place, *from, *to, length)),
         }
@@ -274,7 +287,13 @@ fn insert(lines: &mut Vec<Ruling>, missing: &[(i32, i32, i32)], length: u32, sca
 
 /// Whether an edge of a line is there.
 fn has_edge(edges: &[Vec<bool>], line: usize, edge: Option<usize>) -> bool {
-    edge.is_some_and(|edge| edges.get(line).and_then(|line| line.get(edge)).copied().unwrap_or(false))
+    edge.is_some_and(|edge| {
+        edges
+            .get(line)
+            .and_then(|line| line.get(edge))
+            .copied()
+            .unwrap_or(false)
+    })
 }
 
 /// The edges with an end that meets nothing.

@@ -25,6 +25,9 @@ pub(super) struct Ruling {
 /// Of a line, so many hundredths are touched on a side by text and by other lines.
 pub(super) const TOUCHED: u32 = 12;
 
+/// Of one that is as short as a stroke of a character.
+const TOUCHED_SHORT: u32 = 4;
+
 /// How deep valleys are that are looked at.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Depths {
@@ -146,20 +149,19 @@ pub(super) fn straight_pieces(gray: &Gray, valleys: &Gray, depths: Depths, scale
     pieces.retain(|piece| {
         let own = piece.from as u32..piece.to as u32;
         let line = ruling(piece, (gray, valleys), depths, scale, own);
-        line.touched(0, line.to - line.from) <= TOUCHED
+        let most = if piece.to - piece.from < scale.at(45) {
+            TOUCHED_SHORT
+        } else {
+            TOUCHED
+        };
+        line.touched(0, line.to - line.from) <= most
     });
     // Small gaps are breaks of a line, or of its print.
     on_lines(pieces, scale, scale.at(40))
 }
 
 /// The straight lines that pieces lie on, from top to bottom.
-pub(super) fn rulings(
-    pieces: Vec<Piece>,
-    gray: &Gray,
-    valleys: &Gray,
-    depths: Depths,
-    scale: Scale,
-) -> Vec<Ruling> {
+pub(super) fn rulings(pieces: Vec<Piece>, gray: &Gray, valleys: &Gray, depths: Depths, scale: Scale) -> Vec<Ruling> {
     let lines = on_lines(pieces, scale, i32::MAX);
     let whole = |line: &Piece| ruling(line, (gray, valleys), depths, scale, 0..valleys.width);
     let mut rulings: Vec<Ruling> = lines.iter().map(whole).collect();
@@ -260,4 +262,3 @@ fn ruling(line: &Piece, (gray, valleys): (&Gray, &Gray), depths: Depths, scale: 
         touched,
     }
 }
-
