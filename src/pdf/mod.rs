@@ -43,6 +43,8 @@ mod paths;
 mod pen;
 mod predefined_cmap;
 mod ranges;
+mod raster;
+mod raster_parts;
 mod reader;
 mod repair;
 mod rings;
@@ -63,6 +65,9 @@ use std::sync::Arc;
 
 pub use attachments::Attachment;
 pub use model::{Direction, Fill, Glyph, Mark, MarkKind, Page, Stroke, Typed, TypedKind, Visibility};
+#[allow(unused_imports, reason = "of those who read scans")]
+pub(crate) use raster::page_to_raster;
+pub use raster::{NoRaster, Raster, Samples};
 pub(crate) use reader::{Intake, Source};
 
 use crate::crew::Crew;
