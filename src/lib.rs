@@ -101,6 +101,9 @@ pub mod picture;
 pub mod place;
 pub mod report;
 pub mod rules;
+// Pictures of pages: what they show is handed on as strokes and glyphs.
+#[doc(hidden)]
+pub mod scan;
 // The other side of `confirm`, which the program runs as a process, and tests take the place of.
 #[doc(hidden)]
 pub mod second;

@@ -20,10 +20,11 @@ const LEAVES: [&str; 11] = [
 ];
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves.
-const LAYERS: [(&str, &[&str]); 20] = [
+const LAYERS: [(&str, &[&str]); 21] = [
     ("input", &[]),
     ("figure", &[]),
     ("pdf", &["input"]),
+    ("scan", &["pdf"]),
     ("second", &[]),
     ("text", &["pdf"]),
     ("table", &["pdf", "text"]),
