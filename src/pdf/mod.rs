@@ -43,6 +43,7 @@ mod paths;
 mod pen;
 mod predefined_cmap;
 mod ranges;
+mod raster;
 mod reader;
 mod repair;
 mod rings;
@@ -63,6 +64,7 @@ use std::sync::Arc;
 
 pub use attachments::Attachment;
 pub use model::{Direction, Fill, Glyph, Mark, MarkKind, Page, Stroke, Typed, TypedKind, Visibility};
+pub use raster::{Raster, Samples};
 pub(crate) use reader::{Intake, Source};
 
 use crate::crew::Crew;

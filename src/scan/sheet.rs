@@ -1,18 +1,13 @@
 //! What is known of a scanned page without reading it.
 
-use crate::geometry::{Milli, Rect};
+use super::blots::Blots;
+use super::gray::Gray;
+use super::grid::Grid;
+use super::ink::Ink;
+use super::rulings::{Ruling, Scale};
+use super::text;
+use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::Stroke;
-
-/// A picture without colours.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Gray {
-    /// Pixels across.
-    pub width: u32,
-    /// Pixels down.
-    pub height: u32,
-    /// Row by row from the top, 0 black to 255 white; as many as width times height.
-    pub pixels: Vec<u8>,
-}
 
 /// A box of pixels; `x1` and `y1` lie behind it.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -53,15 +48,10 @@ pub struct Sheet {
     pub lines: Vec<TextLine>,
     /// Ink that is neither a ruling line nor a line of text, nor a speck; on the page.
     pub marks: Vec<Rect>,
-}
-
-impl Gray {
-    /// The pixels of a row, from one column to before another.
-    pub fn row(&self, y: u32, from: u32, to: u32) -> &[u8] {
-        let start = y as usize * self.width as usize;
-        let (from, to) = (from.min(self.width) as usize, to.min(self.width) as usize);
-        self.pixels.get(start + from..start + to).unwrap_or_default()
-    }
+    /// The picture with its ruling lines.
+    straight: Gray,
+    blots: Blots,
+    dpi: u32,
 }
 
 impl Pixels {
@@ -92,4 +82,95 @@ impl Sheet {
 fn placed(pixel: u32, of: u32, from: Milli, to: Milli) -> Milli {
     let along = i64::from(to - from) * i64::from(pixel) / i64::from(of.max(1));
     i64::from(from).saturating_add(along) as Milli
+}
+
+/// Ink is darker than this on white paper: the palest grey type that is printed is darker, noise of a poor scan is not once it is smoothed.
+const INK: u8 = 190;
+
+impl Sheet {
+    /// The page turned so many quarters clockwise, with its lines of text found anew.
+    pub fn turned(&self, quarters: u8) -> Self {
+        let straight = self.straight.turned(quarters);
+        let (width, height) = (self.straight.width, self.straight.height);
+        let blots = self.blots.mapped(straight.width, straight.height, |x, y| {
+            let (right, bottom) = (width.saturating_sub(1), height.saturating_sub(1));
+            Some(match quarters % 4 {
+                0 => (x, y),
+                1 => (y, bottom.saturating_sub(x)),
+                2 => (right.saturating_sub(x), bottom.saturating_sub(y)),
+                _ => (right.saturating_sub(y), x),
+            })
+        });
+        let (page, picture) = (self.page, self.picture);
+        let turn = |rect: Rect| match quarters % 4 {
+            0 => rect,
+            1 => Rect::new(page.y1 - rect.y1, rect.x0, page.y1 - rect.y0, rect.x1),
+            2 => Rect::new(page.x1 - rect.x1, page.y1 - rect.y1, page.x1 - rect.x0, page.y1 - rect.y0),
+            _ => Rect::new(rect.y0, page.x1 - rect.x1, rect.y1, page.x1 - rect.x0),
+        };
+        ruled(straight, blots, Scale { dpi: self.dpi }, turn(page), turn(picture))
+    }
+}
+
+/// Finds the lines of a picture that lies straight, and what text is between them.
+pub(super) fn ruled(straight: Gray, mut blots: Blots, scale: Scale, page: Rect, picture: Rect) -> Sheet {
+    let grid = Grid::of(&straight, scale);
+    let mut gray = straight.clone();
+    let crossings = grid.erase_from(&mut gray);
+    let ink = Ink::of(&gray.smoothed(), INK);
+    blots.add_shapes(&ink, &crossings);
+    let found = text::lines(&ink, &grid, &blots, (gray.width, gray.height), scale);
+    let mut sheet = Sheet {
+        gray,
+        page,
+        picture,
+        lines: found.lines,
+        straight,
+        blots,
+        dpi: scale.dpi,
+        ..Sheet::default()
+    };
+    sheet.marks = found.marks.iter().map(|mark| sheet.on_page(mark)).collect();
+    let across = strokes(&grid.across, &grid.down, &grid.along);
+    let down = strokes(&grid.down, &grid.across, &grid.beside);
+    let (width, height) = (sheet.gray.width, sheet.gray.height);
+    let x = |pixel: i32| placed(pixel.max(0) as u32, width, picture.x0, picture.x1);
+    let y = |pixel: i32| placed(pixel.max(0) as u32, height, picture.y0, picture.y1);
+    for (at, from, to, thickness) in across {
+        sheet.add_stroke(Point { x: x(from), y: y(at) }, Point { x: x(to), y: y(at) }, y(thickness) - y(0));
+    }
+    for (at, from, to, thickness) in down {
+        sheet.add_stroke(Point { x: x(at), y: y(from) }, Point { x: x(at), y: y(to) }, x(thickness) - x(0));
+    }
+    sheet
+}
+
+impl Sheet {
+    fn add_stroke(&mut self, from: Point, to: Point, width: Milli) {
+        self.strokes.push(Stroke {
+            from,
+            to,
+            width,
+            color: [0; 3],
+            order: self.strokes.len() as u32 + 1,
+        });
+    }
+}
+
+/// What of lines is there: where, from where to where, and how thick.
+fn strokes(lines: &[Ruling], crossing: &[Ruling], edges: &[Vec<bool>]) -> Vec<(i32, i32, i32, i32)> {
+    let mut strokes = Vec::new();
+    for (line, edges) in lines.iter().zip(edges) {
+        let mut edge = 0;
+        for alike in edges.chunk_by(|a, b| a == b) {
+            let (first, last) = (edge, edge + alike.len());
+            edge = last;
+            if alike.first() == Some(&true)
+                && let (Some(from), Some(to)) = (crossing.get(first), crossing.get(last))
+            {
+                strokes.push((line.place(), from.place(), to.place(), line.thickness));
+            }
+        }
+    }
+    strokes
 }
