@@ -4,11 +4,11 @@ use std::fs::{self, File};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 
-use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use zip::ZipArchive;
 
 use crate::input::hexadecimal;
+use crate::settings::ModelFile;
 
 /// Models that were measured with this program, by their SHA-256, the better reader of text first.
 const KNOWN: [(&str, &str); 2] = [
@@ -31,32 +31,6 @@ const ENTRIES: usize = 4_096;
 /// So many recognisers read a line at most.
 pub const MOST_READERS: usize = 2;
 
-/// Which models to use.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
-pub struct Models {
-    /// In the order in which they are asked: what the first reads stands in the tables.
-    pub readers: Vec<ModelFile>,
-}
-
-/// A model, and where it is.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case", deny_unknown_fields)]
-pub struct ModelFile {
-    /// What it is called; for one that is not known, the name of its file.
-    pub name: String,
-    /// Its SHA-256.
-    pub sha256: String,
-    /// The file, or the wheel that it is in.
-    pub path: PathBuf,
-    /// Its name in the wheel.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub member: Option<String>,
-    /// Whether it was measured with this program.
-    #[serde(default)]
-    pub is_known: bool,
-}
-
 /// Why there is no model to use.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -76,7 +50,7 @@ pub enum ModelError {
 ///
 /// # Errors
 /// A path cannot be read, or there is no recogniser in any of them.
-pub fn find_models(places: &[PathBuf], any: bool) -> Result<Models, ModelError> {
+pub fn find_models(places: &[PathBuf], any: bool) -> Result<Vec<ModelFile>, ModelError> {
     let mut found: Vec<ModelFile> = Vec::new();
     for place in places {
         let failed = |error| ModelError::NotReadable(place.clone(), error);
@@ -89,7 +63,7 @@ pub fn find_models(places: &[PathBuf], any: bool) -> Result<Models, ModelError> 
     for (sha256, _) in KNOWN {
         readers.extend(found.iter().find(|model| model.sha256 == sha256).cloned());
     }
-    let unknown = found.iter().filter(|model| !model.is_known);
+    let unknown = found.iter().filter(|model| !model.known);
     if any {
         for model in unknown.clone() {
             let is_new = readers.iter().all(|known| known.sha256 != model.sha256);
@@ -103,7 +77,7 @@ pub fn find_models(places: &[PathBuf], any: bool) -> Result<Models, ModelError> 
     if readers.is_empty() {
         return Err(ModelError::NotFound(unknown.count()));
     }
-    Ok(Models { readers })
+    Ok(readers)
 }
 
 /// The file itself, or those in the folder that may hold models.
@@ -141,7 +115,8 @@ fn models_in(path: &Path) -> io::Result<Vec<ModelFile>> {
         return Ok(vec![model_file(path, None, &read_bounded(File::open(path)?)?)]);
     }
     let mut wheel = ZipArchive::new(File::open(path)?)?;
-    let names: Vec<String> = wheel.file_names().take(ENTRIES).map(str::to_owned).collect();
+    let names = wheel.file_names().take(ENTRIES).filter_map(Result::ok);
+    let names: Vec<String> = names.map(std::borrow::Cow::into_owned).collect();
     let mut models = Vec::new();
     for name in names.into_iter().filter(|name| is_model(Path::new(name))) {
         let bytes = read_bounded(wheel.by_name(&name)?)?;
@@ -160,7 +135,7 @@ fn model_file(path: &Path, member: Option<String>, bytes: &[u8]) -> ModelFile {
         sha256,
         path: path.to_owned(),
         member,
-        is_known: known.is_some(),
+        known: known.is_some(),
     }
 }
 
@@ -172,18 +147,16 @@ fn read_bounded(file: impl Read) -> io::Result<Vec<u8>> {
     Ok(bytes)
 }
 
-impl ModelFile {
-    /// Its bytes, which must be those that were found.
-    pub(super) fn bytes(&self) -> io::Result<Vec<u8>> {
-        let file = File::open(&self.path)?;
-        let bytes = match &self.member {
-            None => read_bounded(file)?,
-            Some(name) => read_bounded(ZipArchive::new(file)?.by_name(name)?)?,
-        };
-        if hexadecimal(&Sha256::digest(&bytes)) == self.sha256 {
-            Ok(bytes)
-        } else {
-            Err(io::ErrorKind::InvalidData.into())
-        }
+/// The bytes of a model, which must be those that were found.
+pub(super) fn model_bytes(model: &ModelFile) -> io::Result<Vec<u8>> {
+    let file = File::open(&model.path)?;
+    let bytes = match &model.member {
+        None => read_bounded(file)?,
+        Some(name) => read_bounded(ZipArchive::new(file)?.by_name(name)?)?,
+    };
+    if hexadecimal(&Sha256::digest(&bytes)) == model.sha256 {
+        Ok(bytes)
+    } else {
+        Err(io::ErrorKind::InvalidData.into())
     }
 }

@@ -5,8 +5,14 @@ use std::sync::Arc;
 use rten::{Model, RunOptions, ThreadPool, Value};
 
 use super::ctc::{Alphabet, Reading, decode};
-use super::models::{ModelError, ModelFile};
+use super::models::{ModelError, model_bytes};
 use super::strip::Strip;
+use crate::settings::ModelFile;
+
+thread_local! {
+    /// One thread for each that asks: lines are shared out over threads, not the parts of a line.
+    static ALONE: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
+}
 
 /// A model that can be asked.
 pub struct Recogniser {
@@ -14,8 +20,6 @@ pub struct Recogniser {
     pub name: String,
     model: Model,
     alphabet: Alphabet,
-    /// One thread: lines are shared out over threads, not the parts of a line.
-    alone: Arc<ThreadPool>,
 }
 
 impl Recogniser {
@@ -24,8 +28,7 @@ impl Recogniser {
     /// # Errors
     /// It cannot be read, or is no recogniser with its characters in it.
     pub fn load(file: &ModelFile) -> Result<Self, ModelError> {
-        let bytes = file
-            .bytes()
+        let bytes = model_bytes(file)
             .map_err(|error| ModelError::NotReadable(file.path.clone(), error))?;
         let unusable = |reason: String| ModelError::NotUsable(file.name.clone(), reason);
         let model = Model::load(bytes).map_err(|error| unusable(error.to_string()))?;
@@ -36,14 +39,13 @@ impl Recogniser {
             name: file.name.clone(),
             model,
             alphabet,
-            alone: Arc::new(ThreadPool::with_num_threads(1)),
         })
     }
 
     /// Reads a line; nothing where the model gives nothing that can be understood.
     pub fn read(&self, strip: &Strip) -> Option<Reading> {
         let input = Value::from_shape(&[1, 3, strip.height(), strip.width()], strip.to_input()).ok()?;
-        let options = RunOptions::default().with_thread_pool(Some(Arc::clone(&self.alone)));
+        let options = RunOptions::default().with_thread_pool(Some(ALONE.with(Arc::clone)));
         let output = self.model.run_one(input.into(), Some(options)).ok()?;
         let ([_, steps, labels], likely) = output.into_shape_vec::<f32, 3>().ok()?;
         decode(&likely, steps, labels, &self.alphabet, strip)
