@@ -45,6 +45,7 @@ mod pictures;
 mod predefined_cmap;
 mod ranges;
 mod raster;
+mod raster_parts;
 mod reader;
 mod repair;
 mod rings;
@@ -68,7 +69,7 @@ pub use model::{
     Direction, Fill, Glyph, Mark, MarkKind, Page, Recognition, RecognizedLine, Stroke, Typed, TypedKind, Visibility,
 };
 pub use pictures::{PictureReader, Pictures};
-pub use raster::{Raster, Samples};
+pub use raster::{NoRaster, Raster, Samples};
 pub(crate) use reader::{Intake, Source};
 
 use crate::crew::Crew;

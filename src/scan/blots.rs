@@ -8,7 +8,7 @@ const SQUARE: u32 = 4;
 
 /// Squares of a picture with other ink in them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Blots {
+pub(super) struct Blots {
     across: u32,
     down: u32,
     squares: Vec<bool>,

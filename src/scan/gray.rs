@@ -137,7 +137,11 @@ impl Gray {
     pub(super) fn smoothed(&self) -> Self {
         let along = self.blurred_along(1);
         let rows: Vec<&[u8]> = along.rows().collect();
-        let row = |y: usize| rows.get(y.min(rows.len().saturating_sub(1))).copied().unwrap_or_default();
+        let row = |y: usize| {
+            rows.get(y.min(rows.len().saturating_sub(1)))
+                .copied()
+                .unwrap_or_default()
+        };
         let mut pixels = Vec::with_capacity(self.pixels.len());
         for y in 0..rows.len() {
             let three = row(y.saturating_sub(1)).iter().zip(row(y)).zip(row(y + 1));
@@ -201,6 +205,9 @@ mod tests {
         let plain = Gray::plain(9, 4, 255);
         assert_eq!(plain.blurred_along(3), plain);
         assert_eq!(plain.smoothed(), plain);
-        assert_eq!(gray(5, &[90, 0, 90, 90, 90]).blurred_along(1).pixels, [60, 60, 60, 90, 90]);
+        assert_eq!(
+            gray(5, &[90, 0, 90, 90, 90]).blurred_along(1).pixels,
+            [60, 60, 60, 90, 90]
+        );
     }
 }

@@ -31,6 +31,7 @@ impl Grid {
         let (across_depth, down_depth) = (valleys(gray, 3), valleys(&on_side, 3));
         let across = rulings(gray, &across_depth, depths(&across_depth), scale, scale.at(50));
         let down = rulings(&on_side, &down_depth, depths(&down_depth), scale, scale.at(37));
+        let (across, down) = anchored(across, down, scale);
         let mut grid = Self {
             along: edges(&across, &down, scale),
             beside: edges(&down, &across, scale),
@@ -125,7 +126,13 @@ impl Grid {
             for col in 0..cols {
                 let own = row * cols + col;
                 let is = |edges: &[Vec<bool>], line: usize, edge: Option<usize>| {
-                    edge.is_some_and(|edge| edges.get(line).and_then(|line| line.get(edge)).copied().unwrap_or(false))
+                    edge.is_some_and(|edge| {
+                        edges
+                            .get(line)
+                            .and_then(|line| line.get(edge))
+                            .copied()
+                            .unwrap_or(false)
+                    })
                 };
                 if col + 1 < cols && !is(&self.beside, col, row.checked_sub(1)) {
                     join(own, own + 1);
@@ -173,6 +180,50 @@ fn depths(valleys: &Gray) -> Depths {
     }
 }
 
+/// Leaves out short lines that do not run from one line to another: strokes of characters and pens.
+fn anchored(across: Vec<Ruling>, down: Vec<Ruling>, scale: Scale) -> (Vec<Ruling>, Vec<Ruling>) {
+    let is_long = |line: &Ruling| line.to - line.from >= scale.at(300);
+    let reach = scale.at(7);
+    let is_at = |other: &Ruling, place: i32, along: i32| {
+        (other.at(along) - place).abs() <= reach && (other.from - reach..=other.to + reach).contains(&along)
+    };
+    let ends_on = |line: &Ruling, others: &[(Ruling, bool)]| {
+        [line.from, line.to].iter().all(|end| {
+            let mut sure = others.iter().filter(|(_, is_sure)| *is_sure);
+            sure.any(|(other, _)| is_at(other, *end, line.at(*end)))
+        })
+    };
+    let with_sure = |lines: Vec<Ruling>| -> Vec<(Ruling, bool)> {
+        lines
+            .into_iter()
+            .map(|line| (is_long(&line), line))
+            .map(|(sure, line)| (line, sure))
+            .collect()
+    };
+    let (mut across, mut down) = (with_sure(across), with_sure(down));
+    // A short line may end on a short one that ends on long ones.
+    for _ in 0..2 {
+        for is_across in [false, true] {
+            let (own, others) = if is_across {
+                (&mut across, &down)
+            } else {
+                (&mut down, &across)
+            };
+            for (line, is_sure) in own.iter_mut() {
+                *is_sure = *is_sure || ends_on(line, others);
+            }
+        }
+    }
+    let sure = |lines: Vec<(Ruling, bool)>| {
+        lines
+            .into_iter()
+            .filter(|(_, is_sure)| *is_sure)
+            .map(|(line, _)| line)
+            .collect()
+    };
+    (sure(across), sure(down))
+}
+
 /// Which edges of lines are there, between the lines that cross them.
 fn edges(lines: &[Ruling], crossing: &[Ruling], scale: Scale) -> Vec<Vec<bool>> {
     let edges_of = |line: &Ruling| {
@@ -183,8 +234,20 @@ fn edges(lines: &[Ruling], crossing: &[Ruling], scale: Scale) -> Vec<Vec<bool>> 
             .map(|pair| match pair {
                 [from, to] => {
                     let inset = scale.at(3).min((to - from) / 4);
+                    // Two lines in one place.
+                    if to - from < scale.at(8) {
+                        return (line.seen(from - scale.at(4), to + scale.at(4)), false);
+                    }
+                    // Beyond its ends, what is seen is something else.
+                    if line.to < from + inset || to - inset < line.from {
+                        return (0, true);
+                    }
                     let is_text = to - from < scale.at(300) && line.touched(from + inset, to - inset) > TOUCHED;
-                    let seen = if is_text { 0 } else { line.seen(from + inset, to - inset) };
+                    let seen = if is_text {
+                        0
+                    } else {
+                        line.seen(from + inset, to - inset)
+                    };
                     (seen, to - from < scale.at(60))
                 }
                 _ => (0, false),
@@ -211,7 +274,10 @@ fn ends(edges: &[Vec<bool>], lines: &[Ruling], crossing: &[Ruling], scale: Scale
         let (first, last) = (edges.iter().position(|is| *is), edges.iter().rposition(|is| *is));
         let outermost = [(first, -1), (last.map(|last| last + 1), 1)];
         for (crossed, step) in outermost {
-            let Some(place) = crossed.and_then(|crossed| crossing.get(crossed)).map(|other| other.at(line.at(line.from))) else {
+            let Some(place) = crossed
+                .and_then(|crossed| crossing.get(crossed))
+                .map(|other| other.at(line.at(line.from)))
+            else {
                 continue;
             };
             let end = line.followed(place, step, scale);
@@ -238,14 +304,24 @@ fn ends(edges: &[Vec<bool>], lines: &[Ruling], crossing: &[Ruling], scale: Scale
 
 /// Adds lines that are not drawn.
 fn insert(lines: &mut Vec<Ruling>, missing: &[(i32, i32, i32)], length: u32) {
-    lines.extend(missing.iter().map(|(place, from, to)| Ruling::undrawn(*place, *from, *to, length)));
+    lines.extend(
+        missing
+            .iter()
+            .map(|(place, from, to)| Ruling::undrawn(*place, *from, *to, length)),
+    );
     lines.sort_by_key(|line| line.at(line.from));
 }
 
 /// The edges with an end that meets nothing.
 fn loose(own: &[Vec<bool>], other: &[Vec<bool>]) -> Vec<(usize, usize)> {
     let is = |edges: &[Vec<bool>], line: usize, edge: Option<usize>| {
-        edge.is_some_and(|edge| edges.get(line).and_then(|line| line.get(edge)).copied().unwrap_or(false))
+        edge.is_some_and(|edge| {
+            edges
+                .get(line)
+                .and_then(|line| line.get(edge))
+                .copied()
+                .unwrap_or(false)
+        })
     };
     let mut loose = Vec::new();
     for (line, edges) in own.iter().enumerate() {

@@ -18,7 +18,8 @@ mod valleys;
 pub use gray::Gray;
 pub use sheet::{Pixels, Sheet, TextLine};
 
-use crate::pdf::{Raster, Samples};
+use crate::geometry::Rect;
+use crate::pdf::{Page, Raster, Samples};
 use blots::Blots;
 use rulings::Scale;
 
@@ -29,6 +30,17 @@ const USUAL: u32 = 200;
 /// Longer than this, in 1/1000 point, a page is no page (A3 has 1,191 points): some programs make a point of each pixel. Its picture is then one of A4.
 const LONGEST_PAGE: i64 = 1_300_000;
 const A4_HEIGHT: i64 = 842_000;
+
+/// Whether a page is a scan: pictures cover a quarter of it or more, and it has no more text than a page number or a stamp of the scanner.
+pub fn is_scan(page: &Page) -> bool {
+    /// The smallest form has 300 characters.
+    const STRAY_GLYPHS: usize = 60;
+    const PART: i64 = 4;
+    let covered: i64 = page.images.iter().map(Rect::area).fold(0, i64::saturating_add);
+    let whole = i64::from(page.width) * i64::from(page.height);
+    let written = page.glyphs.iter().filter(|glyph| !glyph.is_space());
+    covered.saturating_mul(PART) >= whole.max(1) && written.take(STRAY_GLYPHS + 1).count() <= STRAY_GLYPHS
+}
 
 /// What a picture that covers a page shows.
 pub fn sheet(raster: &Raster) -> Sheet {

@@ -1,5 +1,7 @@
 //! Valleys -> straight lines: runs of pixels that hang together, and what of them lies on one line.
 
+use std::ops::Range;
+
 use super::gray::Gray;
 
 /// A straight line across the picture.
@@ -159,7 +161,11 @@ impl Ruling {
 
     /// How much of it other ink touches on one side, between two columns, in hundredths: strokes of characters hang on each other, and lines stand free.
     pub(super) fn touched(&self, from: i32, to: i32) -> u32 {
-        self.touched.iter().map(|touched| part(touched, from, to)).max().unwrap_or(0)
+        self.touched
+            .iter()
+            .map(|touched| part(touched, from, to))
+            .max()
+            .unwrap_or(0)
     }
 }
 
@@ -170,7 +176,11 @@ fn part(counts: &[u32], from: i32, to: i32) -> u32 {
         counts.get(place).copied().unwrap_or(0)
     };
     let length = u32::try_from(to - from).unwrap_or(0);
-    if length == 0 { 0 } else { up_to(to).saturating_sub(up_to(from)) * 100 / length }
+    if length == 0 {
+        0
+    } else {
+        up_to(to).saturating_sub(up_to(from)) * 100 / length
+    }
 }
 
 /// The straight lines that run across a picture, and its valleys, from top to bottom. `shortest`: pixels of a run from which on it is of a line.
@@ -180,8 +190,9 @@ pub(super) fn rulings(gray: &Gray, valleys: &Gray, depths: Depths, scale: Scale,
     let is_thin = |piece: &Piece| piece.count / f64::from((piece.to - piece.from).max(1)) <= f64::from(scale.at(9));
     pieces.retain(is_thin);
     pieces.retain(|piece| {
-        let line = ruling(piece, gray, valleys, depths, scale);
-        line.touched(line.from, line.to) <= TOUCHED
+        let own = piece.from as u32..piece.to as u32;
+        let line = ruling(piece, (gray, valleys), depths, scale, own);
+        line.touched(0, line.to - line.from) <= TOUCHED
     });
     // The longest first: what is short comes onto its line.
     pieces.sort_by_key(|piece| (piece.from - piece.to, piece.from));
@@ -193,26 +204,38 @@ pub(super) fn rulings(gray: &Gray, valleys: &Gray, depths: Depths, scale: Scale,
             let (at_zero, slope) = line.line(long);
             (at_zero + slope * x - y).abs()
         };
-        let nearest = lines.iter_mut().filter(|line| off(line) <= near);
+        // What is short may be a stroke of a character: it goes on a line that is sure to be one, or on one right beside it.
+        let is_near = |line: &Piece| {
+            let gap = (piece.from - line.to).max(line.from - piece.to);
+            line.to - line.from >= long || gap <= scale.at(40)
+        };
+        let nearest = lines.iter_mut().filter(|line| off(line) <= near && is_near(line));
         match nearest.min_by(|a, b| off(a).total_cmp(&off(b))) {
             Some(line) => line.add(&piece),
             None => lines.push(piece),
         }
     }
-    let mut rulings: Vec<Ruling> = lines.iter().map(|line| ruling(line, gray, valleys, depths, scale)).collect();
+    let mut rulings: Vec<Ruling> = lines
+        .iter()
+        .map(|line| ruling(line, (gray, valleys), depths, scale, 0..valleys.width))
+        .collect();
     rulings.sort_by(|a, b| a.at(a.from).cmp(&b.at(b.from)).then(a.from.cmp(&b.from)));
     rulings
 }
 
-fn ruling(line: &Piece, gray: &Gray, valleys: &Gray, depths: Depths, scale: Scale) -> Ruling {
+/// A line as it is seen in some columns of the picture.
+fn ruling(line: &Piece, (gray, valleys): (&Gray, &Gray), depths: Depths, scale: Scale, columns: Range<u32>) -> Ruling {
     let (at_zero, slope) = line.line(scale.at(200));
     let reach = scale.at(2);
-    let is_deep = |x: u32, y: i32| u32::try_from(y).is_ok_and(|y| y < valleys.height && valleys.at(x, y) >= depths.faint);
+    let is_deep =
+        |x: u32, y: i32| u32::try_from(y).is_ok_and(|y| y < valleys.height && valleys.at(x, y) >= depths.faint);
     let (mut seen, mut sum, mut thick) = (vec![0], 0, [0_u32; 16]);
-    for x in 0..valleys.width {
+    for x in columns.clone() {
         let middle = (at_zero + slope * f64::from(x)).round() as i32;
         // From the middle outwards.
-        let nearest = (0..=reach).flat_map(|off| [middle - off, middle + off]).find(|y| is_deep(x, *y));
+        let nearest = (0..=reach)
+            .flat_map(|off| [middle - off, middle + off])
+            .find(|y| is_deep(x, *y));
         if let Some(nearest) = nearest {
             sum += 1;
             let above = (1..8).take_while(|off| is_deep(x, nearest - off)).count();
@@ -233,12 +256,15 @@ fn ruling(line: &Piece, gray: &Gray, valleys: &Gray, depths: Depths, scale: Scal
     let thickness = thickness.unwrap_or(1).max(1) as i32;
     let touched = [-1, 1].map(|side| {
         let (mut touched, mut sum) = (vec![0], 0);
-        for x in 0..gray.width {
+        for x in columns.clone() {
             let middle = (at_zero + slope * f64::from(x)).round() as i32;
             let ink = |y: i32| 255 - u32::try_from(y).map_or(255, |y| gray.at(x, y));
             let line = (-1..=1).map(|off| ink(middle + off)).max().unwrap_or(0);
             let beside = 1 + thickness / 2..=3 + thickness / 2;
-            let is_touched = line >= 40 && beside.map(|off| ink(middle + side * off)).all(|ink| ink >= 40.max(line / 2));
+            let is_touched = line >= 40
+                && beside
+                    .map(|off| ink(middle + side * off))
+                    .all(|ink| ink >= 40.max(line / 2));
             sum += u32::from(is_touched);
             touched.push(sum);
         }
@@ -273,7 +299,10 @@ fn pieces(valleys: &Gray, depths: Depths, shortest: i32) -> Vec<Piece> {
                 continue;
             }
             let mut piece = None;
-            for above in before.iter().filter(|above| above.from <= to + 1 && from <= above.to + 1) {
+            for above in before
+                .iter()
+                .filter(|above| above.from <= to + 1 && from <= above.to + 1)
+            {
                 let root = root(&joined, above.piece);
                 match piece {
                     None => piece = Some(root),
@@ -339,5 +368,8 @@ fn runs_of(row: &[u8], depths: Depths, gap: i32) -> Vec<(i32, i32)> {
             _ => runs.push((from, to, is_sure)),
         }
     }
-    runs.into_iter().filter(|run| run.2).map(|(from, to, _)| (from, to)).collect()
+    runs.into_iter()
+        .filter(|run| run.2)
+        .map(|(from, to, _)| (from, to))
+        .collect()
 }

@@ -105,7 +105,12 @@ impl Sheet {
         let turn = |rect: Rect| match quarters % 4 {
             0 => rect,
             1 => Rect::new(page.y1 - rect.y1, rect.x0, page.y1 - rect.y0, rect.x1),
-            2 => Rect::new(page.x1 - rect.x1, page.y1 - rect.y1, page.x1 - rect.x0, page.y1 - rect.y0),
+            2 => Rect::new(
+                page.x1 - rect.x1,
+                page.y1 - rect.y1,
+                page.x1 - rect.x0,
+                page.y1 - rect.y0,
+            ),
             _ => Rect::new(rect.y0, page.x1 - rect.x1, rect.y1, page.x1 - rect.x0),
         };
         ruled(straight, blots, Scale { dpi: self.dpi }, turn(page), turn(picture))
@@ -137,10 +142,18 @@ pub(super) fn ruled(straight: Gray, mut blots: Blots, scale: Scale, page: Rect, 
     let x = |pixel: i32| placed(pixel.max(0) as u32, width, picture.x0, picture.x1);
     let y = |pixel: i32| placed(pixel.max(0) as u32, height, picture.y0, picture.y1);
     for (at, from, to, thickness) in across {
-        sheet.add_stroke(Point { x: x(from), y: y(at) }, Point { x: x(to), y: y(at) }, y(thickness) - y(0));
+        sheet.add_stroke(
+            Point { x: x(from), y: y(at) },
+            Point { x: x(to), y: y(at) },
+            y(thickness) - y(0),
+        );
     }
     for (at, from, to, thickness) in down {
-        sheet.add_stroke(Point { x: x(at), y: y(from) }, Point { x: x(at), y: y(to) }, x(thickness) - x(0));
+        sheet.add_stroke(
+            Point { x: x(at), y: y(from) },
+            Point { x: x(at), y: y(to) },
+            x(thickness) - x(0),
+        );
     }
     sheet
 }

@@ -25,7 +25,9 @@ pub(super) fn slope(gray: &Gray) -> f64 {
     let both = |slope: f64| (sharpness(&across, slope) + sharpness(&down, -slope), slope);
     let among = |middle: f64, step: f64, count: i32| {
         let slopes = (-count..=count).map(|n| middle + f64::from(n) * step);
-        let best = slopes.map(both).reduce(|best, next| if next.0 > best.0 { next } else { best });
+        let best = slopes
+            .map(both)
+            .reduce(|best, next| if next.0 > best.0 { next } else { best });
         best.map_or(0.0, |best| best.1)
     };
     let coarse = among(0.0, STEEPEST / 40.0, 40);
@@ -110,8 +112,10 @@ fn mixed(gray: &Gray, x: i64, y: i64) -> u8 {
         return 255;
     }
     let place = top * width + left;
-    let (Some([a, b]), Some([c, d])) = (gray.pixels.get(place..place + 2), gray.pixels.get(place + width..place + width + 2))
-    else {
+    let (Some([a, b]), Some([c, d])) = (
+        gray.pixels.get(place..place + 2),
+        gray.pixels.get(place + width..place + width + 2),
+    ) else {
         return 255;
     };
     let (right, below) = (((x >> 8) & 255) as u32, ((y >> 8) & 255) as u32);

@@ -49,7 +49,9 @@ pub(super) fn lines(ink: &Ink, grid: &Grid, blots: &Blots, size: (u32, u32), sca
     // The runs of each cell; those outside come last.
     let mut runs: Vec<Vec<Run>> = vec![Vec::new(); count + 1];
     for run in &ink.runs {
-        let Some(shape) = ink.shapes.get(run.shape) else { continue };
+        let Some(shape) = ink.shapes.get(run.shape) else {
+            continue;
+        };
         let is_speck = shape.bbox.width() <= speck && shape.bbox.height() <= speck;
         if is_speck || is_mark.get(run.shape).copied().unwrap_or(false) {
             continue;
@@ -68,7 +70,8 @@ pub(super) fn lines(ink: &Ink, grid: &Grid, blots: &Blots, size: (u32, u32), sca
             let gap = if cell.is_some() { u32::MAX } else { height * WIDE_GAP };
             for bbox in across(runs, band, gap) {
                 // What is left of a ruling line, or of the edge of the paper.
-                let is_sliver = bbox.height() <= 2 && bbox.width() > 4 * height || bbox.width() <= 2 && bbox.height() > 2 * height;
+                let is_sliver =
+                    bbox.height() <= 2 && bbox.width() > 4 * height || bbox.width() <= 2 && bbox.height() > 2 * height;
                 if !is_sliver {
                     lines.push(TextLine {
                         bbox,
@@ -84,9 +87,14 @@ pub(super) fn lines(ink: &Ink, grid: &Grid, blots: &Blots, size: (u32, u32), sca
 
 /// Between which lines each pixel lies.
 fn places(lines: &[super::rulings::Ruling], length: u32) -> Vec<usize> {
-    let mut starts: Vec<i32> = lines.iter().map(|line| line.at(i32::midpoint(line.from, line.to))).collect();
+    let mut starts: Vec<i32> = lines
+        .iter()
+        .map(|line| line.at(i32::midpoint(line.from, line.to)))
+        .collect();
     starts.sort_unstable();
-    (0..length as i32).map(|pixel| starts.partition_point(|start| *start <= pixel)).collect()
+    (0..length as i32)
+        .map(|pixel| starts.partition_point(|start| *start <= pixel))
+        .collect()
 }
 
 /// The rows with ink, in stretches.
@@ -166,7 +174,11 @@ fn parted(bands: Vec<(u32, u32)>, runs: &[Run], height: u32) -> Vec<(u32, u32)> 
 /// The boxes of the ink between two rows, parted where a wide gap is blank.
 fn across(runs: &[Run], (from, to): (u32, u32), gap: u32) -> Vec<Pixels> {
     let first = runs.partition_point(|run| run.y < from);
-    let own = runs.get(first..).unwrap_or_default().iter().take_while(|run| run.y < to);
+    let own = runs
+        .get(first..)
+        .unwrap_or_default()
+        .iter()
+        .take_while(|run| run.y < to);
     let mut own: Vec<Run> = own.copied().collect();
     own.sort_by_key(|run| run.x0);
     let mut boxes: Vec<Pixels> = Vec::new();
