@@ -10,6 +10,7 @@ mod dropped;
 mod help;
 mod log;
 mod merge;
+mod ocr;
 mod page_ranges;
 mod passwords;
 mod progress;
@@ -91,6 +92,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Tables(asked) => tables::run(asked, spoken),
         Command::Completions(asked) => shell::completions(asked.shell, spoken),
         Command::Man(asked) => shell::man(asked.command.as_deref(), spoken),
+        Command::Ocr(asked) => ocr::run(&asked.recognising, spoken),
         Command::SecondReader => second_reader::run(),
     };
     outcome.unwrap_or_else(|error| complain(&error, spoken)).into()

@@ -11,7 +11,7 @@ use fuhe::messages::{Message, reason};
 
 use super::arguments::Worker;
 use super::config::Configuration;
-use super::{Exit, log, words};
+use super::{Exit, log, ocr, words};
 
 /// Bytes that are read at once of what is asked.
 const REQUEST_BYTES: usize = 64 << 10;
@@ -37,6 +37,7 @@ fn answer(asked: &Worker, written: Option<Language>, spoken: Language) -> anyhow
     let settings = configured.own_settings(
         words::read_with(&configured.words, asked.words.as_deref(), spoken)?,
         configured.passwords(&asked.passwords, spoken)?,
+        ocr::recognisers(&configured.recognising(&asked.recognising), spoken)?,
     );
     let service = Service {
         settings,

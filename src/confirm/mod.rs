@@ -12,6 +12,7 @@ mod evidence;
 mod reading_order;
 mod proposed;
 mod recognized;
+mod supported;
 mod second_reading;
 mod surroundings;
 
@@ -35,6 +36,7 @@ pub use contradicted::{Contradicted, contradicted};
 pub use doubted::Doubted;
 pub use proposed::soften_proposed;
 pub use recognized::{doubts, soften};
+pub use supported::weigh;
 use second_reading::SecondReading;
 pub(crate) use surroundings::Surroundings;
 
