@@ -35,6 +35,8 @@ fn batch(criterion: &mut Criterion) {
         },
         worker: in_processes.then(|| command.clone()),
         cross: false,
+        parquet: false,
+        shard: None,
         resume: false,
     };
     let mut group = criterion.benchmark_group("batch");

@@ -12,15 +12,18 @@ mod cross;
 mod index;
 mod lending;
 mod manifest;
+mod merge;
 mod ordered;
 #[cfg(feature = "views")]
 mod painting;
+mod parquet;
 mod plan;
 #[cfg(feature = "views")]
 mod portfolio;
 #[cfg(feature = "views")]
 mod publish;
 mod queue;
+mod requests;
 mod serve;
 mod threads;
 mod unit;
@@ -40,7 +43,7 @@ use std::thread;
 use crate::audit::{Audited, Examined, examine};
 use crate::crew::STACK_BYTES;
 use crate::input::{Document, Roots, Survey};
-use crate::report::{CROSS_FILE, Counts, Exporter, OutputError, Outputs, Pace, Tally, exporters};
+use crate::report::{CROSS_FILE, Counts, Exporter, OutputError, Outputs, Pace, Shape, Style, Tally, exporters};
 use crate::report::{UNKNOWN_WORDS_FILE, finish, unfinished_path, write_afterwards, write_unknown_words};
 use crate::settings::Settings;
 use checkpoint::{Checkpoint, Identity};
@@ -54,10 +57,13 @@ use threads::threads;
 use unit::work;
 use worker::Worker;
 
-pub use manifest::{Manifest, Pictures, Verdict, verify};
+pub use manifest::{Manifest, Part, Pictures, Verdict, verify};
+pub use merge::{MergeError, Merging, merge};
+pub use parquet::add_parquet;
 pub use plan::{BatchError, Difference, Phase, Plan, Progress};
 #[cfg(feature = "views")]
 pub use publish::{Publishing, publish};
+pub use requests::{Service, answer_requests};
 pub use serve::serve;
 #[cfg(feature = "views")]
 pub use workbook::write_workbook;
@@ -85,6 +91,8 @@ pub use workbook::write_workbook;
 ///     settings: Settings::default(),
 ///     worker: None, // or the path of the `fuhe` command, so that no document can harm this process
 ///     cross: false,
+///     parquet: false,
+///     shard: None,
 ///     resume: false,
 /// };
 /// let roots = Roots::new(&["fixtures/planted/grade.pdf".into()]);
@@ -119,7 +127,7 @@ pub fn run_to_tables(
     mut watch: impl FnMut(Progress<'_>) + Send,
 ) -> Result<Tally, BatchError> {
     let survey = Survey::of(roots);
-    let identity = Identity::new(&survey, &plan.settings, plan.style);
+    let identity = Identity::new(&survey, &plan.settings, plan.style).part(plan.shard);
     tracing::info!(files = survey.files, version = identity.version, "run begins");
     let exporters = exporters(plan.style);
     let begun = if plan.resume {
@@ -146,7 +154,13 @@ pub fn run_to_tables(
             total,
         });
     };
-    put_in_place(folder, plan, &exporters, &checkpoint, Pace::new(stop, &tell))?;
+    let finishing = Finishing {
+        style: plan.style,
+        cross: plan.cross,
+        parquet: plan.parquet,
+        unknown_words: plan.settings.unknown_words,
+    };
+    put_in_place(folder, finishing, &exporters, &checkpoint, Pace::new(stop, &tell))?.save(folder)?;
     tracing::info!("run ends");
     Ok(tally)
 }
@@ -194,7 +208,7 @@ fn write_tables(
         let on_all_threads = move || {
             pool.broadcast(|thread| {
                 let lent = (Arc::clone(&lending), thread.index());
-                let worker = Worker::of_run(&plan.settings, plan.style, plan.worker.clone(), lent);
+                let worker = Worker::of_run(&plan.settings, (Shape::Tables, plan.style), plan.worker.clone(), lent);
                 work(worker, queue, claims, &sender);
             });
         };
@@ -205,7 +219,9 @@ fn write_tables(
             .try_for_each(|(number, unit)| -> Result<(), BatchError> {
                 let done = ordered.write(number, unit?)?;
                 queue.window.advance(usize::try_from(done).unwrap_or(usize::MAX));
-                let total = files.saturating_add(members.load(Ordering::Relaxed));
+                let all = files.saturating_add(members.load(Ordering::Relaxed));
+                // How many are in this shard is known only when all are found.
+                let total = plan.shard.map_or(all, |shard| shard.share(all).max(done));
                 watch(Progress {
                     phase: Phase::Reading,
                     tally: ordered.tally(),
@@ -223,6 +239,7 @@ fn write_tables(
         write
     })?;
     ordered.checkpoint_mut().is_complete = queue.is_exhausted();
+    ordered.checkpoint_mut().found = queue.found();
     let checkpoint = ordered.save(folder)?;
     if checkpoint.is_complete {
         Ok(checkpoint)
@@ -242,6 +259,7 @@ fn begin(folder: &Path, exporters: &[Box<dyn Exporter>], run: Identity) -> Resul
         lengths: vec![0; exporters.len()],
         index_length: 0,
         counts: Counts::default(),
+        found: 0,
         is_complete: false,
     };
     let outputs = Outputs::open(folder, exporters, &checkpoint.lengths)?;
@@ -250,14 +268,23 @@ fn begin(folder: &Path, exporters: &[Box<dyn Exporter>], run: Identity) -> Resul
     Ok((outputs, checkpoint))
 }
 
-/// Puts complete tables in place and says so in the manifest. Where that is broken off, it can be gone on with.
+/// What is made once the tables are complete, besides putting them in place.
+#[derive(Debug, Clone, Copy)]
+struct Finishing {
+    style: Style,
+    cross: bool,
+    parquet: bool,
+    unknown_words: bool,
+}
+
+/// Puts complete tables in place, and returns what is to be said of them in the manifest. Where that is broken off, it can be gone on with.
 fn put_in_place(
     folder: &Path,
-    plan: &Plan,
+    finishing: Finishing,
     exporters: &[Box<dyn Exporter>],
     checkpoint: &Checkpoint,
     pace: Pace<'_>,
-) -> Result<(), BatchError> {
+) -> Result<Manifest, BatchError> {
     let mut tables = BTreeMap::new();
     for exporter in exporters {
         let name = exporter.file_name();
@@ -268,22 +295,31 @@ fn put_in_place(
         tables.insert(name.to_owned(), table);
     }
     finish(folder, exporters)?;
-    if plan.cross {
-        cross::write(folder, plan.style, pace)?;
-        let path = folder.join(CROSS_FILE);
-        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
-        tables.insert(CROSS_FILE.to_owned(), table);
+    let mut made = Vec::new();
+    if checkpoint.run.shard.is_some() {
+        index::keep(folder)?;
+        made.push(index::SHARD_INDEX);
     }
-    if plan.settings.unknown_words {
+    if finishing.cross {
+        cross::write(folder, finishing.style, pace)?;
+        made.push(CROSS_FILE);
+    }
+    if finishing.unknown_words {
         write_afterwards(folder, UNKNOWN_WORDS_FILE, |out| {
-            write_unknown_words(&checkpoint.counts, plan.style, out)
+            write_unknown_words(&checkpoint.counts, finishing.style, out)
         })?;
-        let path = folder.join(UNKNOWN_WORDS_FILE);
-        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
-        tables.insert(UNKNOWN_WORDS_FILE.to_owned(), table);
+        made.push(UNKNOWN_WORDS_FILE);
     }
-    Manifest::of(checkpoint, tables).save(folder)?;
-    Ok(())
+    for name in made {
+        let path = folder.join(name);
+        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
+        tables.insert(name.to_owned(), table);
+    }
+    let mut manifest = Manifest::of(checkpoint, tables);
+    if finishing.parquet {
+        manifest.tables.extend(parquet::write(folder, finishing.cross)?);
+    }
+    Ok(manifest)
 }
 
 /// One document alone, as carefully as in a run: on a stack that its nesting cannot exhaust, and a panic in it is its result.

@@ -14,6 +14,14 @@ pub enum Language {
 }
 
 impl Language {
+    /// What stands between two texts of which one is put behind the other.
+    pub fn joint(self) -> &'static str {
+        match self {
+            Self::Zh => "；",
+            Self::En => "; ",
+        }
+    }
+
     /// What markup calls it (BCP 47), so that browsers choose the right shapes of characters, and voices.
     pub fn tag(self) -> &'static str {
         match self {
@@ -48,8 +56,8 @@ impl Bilingual {
             return other.clone();
         }
         Self::new(
-            format!("{}；{}", self.zh, other.zh),
-            format!("{}; {}", self.en, other.en),
+            [&*self.zh, Language::Zh.joint(), &other.zh].concat(),
+            [&*self.en, Language::En.joint(), &other.en].concat(),
         )
     }
 

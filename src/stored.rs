@@ -179,7 +179,7 @@ pub struct StoredFile {
 /// # use fuhe::{batch, input::Roots, language::Language, report::Style, settings::Settings};
 /// # let folder = tempfile::tempdir()?;
 /// # let style = Style { language: Language::En, byte_order_mark: false, chinese_headers: false, guards_dates: false };
-/// # let plan = batch::Plan { threads: 1, style, settings: Settings::default(), worker: None, cross: false, resume: false };
+/// # let plan = batch::Plan { threads: 1, style, settings: Settings::default(), worker: None, cross: false, parquet: false, shard: None, resume: false };
 /// # let roots = Roots::new(&["fixtures/planted/grade.pdf".into()]);
 /// # batch::run(&roots, folder.path(), &plan, &false.into(), |_| ())?;
 /// for form in StoredForms::new(File::open(folder.path().join("forms.jsonl"))?) {

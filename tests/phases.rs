@@ -31,6 +31,8 @@ fn plan(resume: bool) -> Plan {
         },
         worker: None,
         cross: true,
+        parquet: false,
+        shard: None,
         resume,
     }
 }

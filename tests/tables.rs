@@ -86,6 +86,8 @@ fn a_table_holds_the_rows_of_its_documents_one_after_the_other() {
     let planted = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/planted");
     let plan = Plan {
         cross: false,
+        parquet: false,
+        shard: None,
         threads: 3,
         style: STYLE,
         settings: settings(),

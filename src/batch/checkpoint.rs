@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::plan::{BatchError, Difference};
-use crate::input::Survey;
+use crate::input::{Shard, Survey};
 use crate::report::{Counts, OutputError, Style, replace, unfinished_path};
 use crate::settings::Settings;
 
@@ -29,6 +29,9 @@ pub(super) struct Identity {
     pub(super) key_sha256: String,
     pub(super) settings: Value,
     pub(super) style: Style,
+    /// Which part of the inputs is read, where not all are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) shard: Option<Shard>,
 }
 
 /// How far it has come.
@@ -42,6 +45,9 @@ pub(super) struct Checkpoint {
     pub(super) lengths: Vec<u64>,
     pub(super) index_length: u64,
     pub(super) counts: Counts,
+    /// Inputs of all shards, once all were found.
+    #[serde(default)]
+    pub(super) found: u64,
     /// Whether all is written, and only has to be put in place.
     pub(super) is_complete: bool,
 }
@@ -58,7 +64,13 @@ impl Identity {
             beside: survey.beside.clone(),
             settings: serde_json::to_value(settings).unwrap_or_default(),
             style,
+            shard: None,
         }
+    }
+
+    /// That part of it.
+    pub(super) fn part(self, shard: Option<Shard>) -> Self {
+        Self { shard, ..self }
     }
 
     fn differences(&self, now: &Self) -> Vec<Difference> {
@@ -73,11 +85,25 @@ impl Identity {
         } else if self.key_sha256 != now.key_sha256 {
             differences.push(Difference::Password);
         }
-        let style = |style: Style| serde_json::to_value(style).unwrap_or_default();
-        compare("", &self.settings, &now.settings, &mut differences);
-        compare("", &style(self.style), &style(now.style), &mut differences);
+        differences.extend(settings_differences(
+            (&self.settings, self.style),
+            (&now.settings, now.style),
+        ));
+        let named = |shard: Option<Shard>| shard.map_or_else(|| "-".to_owned(), |shard| shard.to_string());
+        if self.shard != now.shard {
+            differences.push(Difference::Setting("shard".into(), named(self.shard), named(now.shard)));
+        }
         differences
     }
+}
+
+/// Names each setting that differs, and each way in which the tables are written in another manner.
+pub(super) fn settings_differences(then: (&Value, Style), now: (&Value, Style)) -> Vec<Difference> {
+    let mut differences = Vec::new();
+    let style = |style: Style| serde_json::to_value(style).unwrap_or_default();
+    compare("", then.0, now.0, &mut differences);
+    compare("", &style(then.1), &style(now.1), &mut differences);
+    differences
 }
 
 /// Names each setting that differs.
@@ -123,6 +149,11 @@ impl Checkpoint {
     /// Whether the one that was left in the folder is of a run whose inputs are all done.
     pub(super) fn is_of_complete_run(folder: &Path) -> Result<bool, OutputError> {
         Ok(Self::left_in(folder)?.is_some_and(|left| left.is_complete))
+    }
+
+    /// Whether a run was begun in the folder that is not done with.
+    pub(super) fn is_begun(folder: &Path) -> Result<bool, OutputError> {
+        Ok(Self::left_in(folder)?.is_some())
     }
 
     fn left_in(folder: &Path) -> Result<Option<Self>, OutputError> {

@@ -16,6 +16,9 @@ use crate::report::{Counts, OutputError, unfinished_path};
 /// Name of the index before its ending.
 const NAME: &str = "index";
 
+/// Name of the index that a shard keeps, for the shards to be put together.
+pub(super) const SHARD_INDEX: &str = "shard.index";
+
 /// A document whose rows are in the tables.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub(super) struct Written {
@@ -24,6 +27,9 @@ pub(super) struct Written {
     /// Where its rows begin and end in each table.
     pub(super) spans: Vec<(u64, u64)>,
     pub(super) counts: Counts,
+    /// Its place among the inputs of all shards, where the run is one of them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) place: Option<u64>,
 }
 
 /// All of them, by content.
@@ -64,11 +70,15 @@ impl Index {
         let mut records = BufReader::new(Read::take(&mut file, length));
         let mut place = 0;
         while let Some(written) = read_header::<Written>(&mut records)? {
-            places.insert(content(&written.sha256), place);
+            note(&mut places, &written, place);
             place = length - records.get_ref().limit() - records.buffer().len() as u64;
         }
         file.seek(SeekFrom::Start(length))?;
         Ok((BufWriter::new(file), places))
+    }
+
+    pub(super) fn knows(&self, content: Content) -> bool {
+        self.places.contains_key(&content)
     }
 
     /// The contents in it.
@@ -97,7 +107,7 @@ impl Index {
         let mut record = Vec::new();
         let put = write_header(&mut record, written).and_then(|()| self.file.write_all(&record));
         put.map_err(|source| self.failed(source))?;
-        self.places.insert(content(&written.sha256), self.length);
+        note(&mut self.places, written, self.length);
         self.length += record.len() as u64;
         Ok(())
     }
@@ -114,6 +124,23 @@ impl Index {
             source,
         }
     }
+}
+
+/// The first document of a content is the one that is found; a shard notes the others, and inputs without a content, for later.
+fn note(places: &mut HashMap<Content, u64>, written: &Written, place: u64) {
+    if !written.sha256.is_empty() {
+        places.entry(content(&written.sha256)).or_insert(place);
+    }
+}
+
+/// Keeps the index of a complete shard beside its tables.
+pub(super) fn keep(folder: &Path) -> Result<(), OutputError> {
+    let (unfinished, path) = (unfinished_path(folder, NAME), folder.join(SHARD_INDEX));
+    // It was kept already where the run was broken off right behind this.
+    if !unfinished.exists() && path.exists() {
+        return Ok(());
+    }
+    fs::rename(unfinished, &path).map_err(|source| OutputError { path, source })
 }
 
 /// Takes the index away, when the tables are in place.

@@ -27,8 +27,13 @@ struct Borrower {
 
 impl Lending {
     pub(super) fn new(threads: usize) -> Self {
+        Self::with_idle(threads, 0)
+    }
+
+    /// So many that read, and so many beside them that only help.
+    pub(super) fn with_idle(threads: usize, idle: usize) -> Self {
         let at_work = (0..threads).map(|_| None).collect();
-        Self(Mutex::new(State { idle: 0, at_work }))
+        Self(Mutex::new(State { idle, at_work }))
     }
 
     /// The process of a thread is about to be given a document.

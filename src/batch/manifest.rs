@@ -40,11 +40,28 @@ pub struct Manifest {
     pub inputs: Inputs,
     /// What it came to.
     pub counts: Counts,
+    /// Which part of the inputs was read, where not all were.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub shard: Option<Part>,
+    /// How many shards the tables were put together from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub merged: Option<u32>,
     /// The tables, by name.
     pub tables: BTreeMap<String, Table>,
     /// The pictures of the report, where one was made last: it can be made again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<Pictures>,
+}
+
+/// A shard, and how much there is in all of them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Part {
+    /// Which one, from 0.
+    pub index: u32,
+    /// How many there are.
+    pub of: u32,
+    /// Inputs of all shards, members of archives counted singly.
+    pub inputs: u64,
 }
 
 /// Which pictures a report has.
@@ -93,6 +110,12 @@ impl Manifest {
                 beside: checkpoint.run.beside.clone(),
             },
             counts: checkpoint.counts.clone(),
+            shard: checkpoint.run.shard.map(|shard| Part {
+                index: shard.index,
+                of: shard.of,
+                inputs: checkpoint.found,
+            }),
+            merged: None,
             tables,
             report: None,
         }

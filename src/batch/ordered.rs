@@ -44,6 +44,11 @@ impl<'a> Ordered<'a> {
         }
     }
 
+    /// Whether a document of this content is written already.
+    pub(super) fn knows(&self, content: Content) -> bool {
+        self.index.knows(content)
+    }
+
     pub(super) fn tally(&self) -> &Tally {
         &self.tally
     }
@@ -75,7 +80,7 @@ impl<'a> Ordered<'a> {
     fn write_unit(&mut self, unit: Unit) -> Result<Option<Unit>, BatchError> {
         let Some(content) = unit.content else {
             if let Some(rendered) = &unit.rendered {
-                self.append(&unit, &rendered.tables, &rendered.tally)?;
+                self.append(&unit, false, &rendered.tables, &rendered.tally)?;
             }
             return Ok(None);
         };
@@ -91,19 +96,12 @@ impl<'a> Ordered<'a> {
             file: &unit.file,
             remark: None,
         };
-        let before = self.outputs.lengths();
         if file == unit.file {
-            self.append(&unit, &rendered.tables, &rendered.tally)?;
+            self.append(&unit, true, &rendered.tables, &rendered.tally)?;
         } else {
             let tables = self.copy(&rendered.tables, &copied)?;
-            self.append(&unit, &tables, &rendered.tally)?;
+            self.append(&unit, true, &tables, &rendered.tally)?;
         }
-        self.index.add(&Written {
-            file: unit.file,
-            sha256: unit.sha256,
-            spans: before.into_iter().zip(self.outputs.lengths()).collect(),
-            counts: Counts::from(&rendered.tally),
-        })?;
         Ok(None)
     }
 
@@ -116,7 +114,7 @@ impl<'a> Ordered<'a> {
         };
         let rows = self.outputs.read_back(&first.spans)?;
         let tables = self.copy(&rows, &copied)?;
-        self.append(unit, &tables, &Tally::from(&first.counts))
+        self.append(unit, false, &tables, &Tally::from(&first.counts))
     }
 
     fn copy(&self, tables: &[Vec<u8>], copied: &Copied<'_>) -> io::Result<Vec<Vec<u8>>> {
@@ -128,9 +126,20 @@ impl<'a> Ordered<'a> {
         copies.collect()
     }
 
-    fn append(&mut self, unit: &Unit, tables: &[Vec<u8>], tally: &Tally) -> Result<(), BatchError> {
+    fn append(&mut self, unit: &Unit, is_first: bool, tables: &[Vec<u8>], tally: &Tally) -> Result<(), BatchError> {
+        let before = self.outputs.lengths();
         self.outputs.append(tables)?;
         self.tally.add(tally);
+        let is_shard = self.checkpoint.run.shard.is_some();
+        if is_first || is_shard {
+            self.index.add(&Written {
+                file: unit.file.clone(),
+                sha256: unit.sha256.clone(),
+                spans: before.into_iter().zip(self.outputs.lengths()).collect(),
+                counts: Counts::from(tally),
+                place: is_shard.then_some(unit.place),
+            })?;
+        }
         let statuses: Vec<&str> = tally.files.keys().map(|status| status.id()).collect();
         tracing::info!(
             file = unit.file,

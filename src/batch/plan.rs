@@ -3,6 +3,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use crate::input::Shard;
 use crate::report::{OutputError, Style, Tally, is_stopped};
 use crate::settings::Settings;
 
@@ -20,6 +21,10 @@ pub struct Plan {
     pub worker: Option<PathBuf>,
     /// Whether the forms are compared with each other once all are read.
     pub cross: bool,
+    /// Whether the tables are written as Parquet, too: the feature `parquet`.
+    pub parquet: bool,
+    /// Which part of the inputs is read; all where there is none.
+    pub shard: Option<Shard>,
     /// Whether to go on with a run that was broken off in this folder.
     pub resume: bool,
 }

@@ -51,7 +51,7 @@ pub fn serve(
         bound_memory(settings.limits.memory.saturating_add(crew.bytes()));
     };
     thread::Builder::new().spawn(move || receive(input, sender, &has_threads))?;
-    let worker = Worker::new(&settings, setup.style, None);
+    let worker = Worker::new(&settings, (setup.shape, setup.style), None);
     thread::scope(|scope| {
         let auditor = thread::Builder::new().stack_size(STACK_BYTES);
         let auditor = auditor.spawn_scoped(scope, move || answer(&orders, worker, output))?;

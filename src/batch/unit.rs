@@ -14,6 +14,8 @@ use crate::pdf::Attachment;
 
 /// One input with all that is attached to it.
 pub(super) struct Unit {
+    /// Its place among the inputs of all shards.
+    pub place: u64,
     pub file: String,
     pub sha256: String,
     /// What it holds, where its rows say nothing else than that.
@@ -30,10 +32,11 @@ pub(super) fn work(
     claims: &Claims,
     sender: &mpsc::Sender<(usize, io::Result<Unit>)>,
 ) {
-    while let Some((number, input)) = queue.next() {
+    while let Some((number, place, input)) = queue.next() {
         let began = Instant::now();
         let unit = read(&mut worker, &input, claims).map(|unit| Unit {
             elapsed: began.elapsed(),
+            place,
             ..unit
         });
         // The receiver is gone only when writing has failed; the window is then about to close.
@@ -49,6 +52,7 @@ fn read(worker: &mut Worker, input: &Input, claims: &Claims) -> io::Result<Unit>
         Taken::Audited(id, finished) => (Some(id), Some(with_attached(worker, &input.name, finished)?)),
     };
     Ok(Unit {
+        place: 0,
         file: input.name.clone(),
         content: id.as_ref().map(|id| content(&id.sha256)),
         sha256: id.map(|id| id.sha256).unwrap_or_default(),
@@ -58,7 +62,7 @@ fn read(worker: &mut Worker, input: &Input, claims: &Claims) -> io::Result<Unit>
 }
 
 /// The rows of a document, and behind them those of what is attached to it, and to that.
-fn with_attached(worker: &mut Worker, name: &str, finished: Finished) -> io::Result<Rendered> {
+pub(super) fn with_attached(worker: &mut Worker, name: &str, finished: Finished) -> io::Result<Rendered> {
     let deepest = worker.limits().archive.attachment_depth;
     let mut rendered = finished.rendered;
     // What is to be read next is last.

@@ -7,7 +7,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::input::Document;
-use crate::report::{Counts, Style};
+use crate::report::{Counts, Shape, Style};
 use crate::settings::Settings;
 
 /// The first thing that a process is told.
@@ -17,6 +17,7 @@ pub(super) struct Setup {
     /// Not among the settings that are written.
     pub(super) passwords: Vec<String>,
     pub(super) style: Style,
+    pub(super) shape: Shape,
 }
 
 /// What a process is asked for. It reads files itself: their bytes would be copied into a pipe, out of it, and to where they stay.

@@ -18,7 +18,7 @@ use crate::input::{Document, Input, Location, OpenError};
 use crate::limits::Limits;
 use crate::messages::Message;
 use crate::pdf::Attachment;
-use crate::report::{Counts, Exporter, Style, Tally, exporters};
+use crate::report::{Counts, Exporter, Shape, Style, Tally, exporters_of};
 use crate::settings::Settings;
 
 /// The argument that makes the program a worker.
@@ -61,6 +61,7 @@ pub(super) enum Taken {
 /// Audits documents one after the other, whatever becomes of one of them.
 pub(super) struct Worker {
     settings: Settings,
+    shape: Shape,
     style: Style,
     exporters: Vec<Box<dyn Exporter>>,
     /// The program that is started as `PROGRAM worker`; without it, documents are audited in this thread.
@@ -74,14 +75,14 @@ pub(super) struct Worker {
 }
 
 impl Worker {
-    pub(super) fn new(settings: &Settings, style: Style, program: Option<PathBuf>) -> Self {
-        Self::of_run(settings, style, program, (Arc::new(Lending::new(1)), 0))
+    pub(super) fn new(settings: &Settings, made: (Shape, Style), program: Option<PathBuf>) -> Self {
+        Self::of_run(settings, made, program, (Arc::new(Lending::new(1)), 0))
     }
 
     /// One of those of a run.
     pub(super) fn of_run(
         settings: &Settings,
-        style: Style,
+        (shape, style): (Shape, Style),
         program: Option<PathBuf>,
         (lending, number): (Arc<Lending>, usize),
     ) -> Self {
@@ -89,8 +90,9 @@ impl Worker {
             lending,
             number,
             settings: settings.clone(),
+            shape,
             style,
-            exporters: exporters(style),
+            exporters: exporters_of(shape, style),
             program,
             process: None,
             place: Vec::new(),
@@ -275,6 +277,7 @@ impl Worker {
             settings: self.settings.clone(),
             passwords: self.settings.passwords.clone(),
             style: self.style,
+            shape: self.shape,
         };
         let told = process.talk(SETTING_UP, |input, _| write_header(input, &setup));
         told.map_err(|_| io::Error::from(io::ErrorKind::BrokenPipe))?;

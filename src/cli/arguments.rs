@@ -8,6 +8,7 @@ use clap::{ArgAction, ArgGroup, Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
 use fuhe::batch::Pictures;
+use fuhe::input::Shard;
 use fuhe::language::Language;
 use fuhe::report::html::Painted;
 use fuhe::rules::Severity;
@@ -31,8 +32,9 @@ const REPORT_PAGES: u32 = Pictures::USUAL.most;
 const FOR_PEOPLE: &str = "for-people";
 
 /// The commands that people call.
-pub const COMMANDS: [&str; 10] = [
+pub const COMMANDS: [&str; 12] = [
     "check",
+    "merge",
     "show",
     "tables",
     "rules",
@@ -40,6 +42,7 @@ pub const COMMANDS: [&str; 10] = [
     "config",
     "verify",
     "report",
+    "worker",
     "completions",
     "man",
 ];
@@ -71,6 +74,7 @@ pub struct Arguments {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     Check(Check),
+    Merge(Merge),
     Report(Report),
     Show(Show),
     Tables(Tables),
@@ -78,7 +82,6 @@ pub enum Command {
     Words(Words),
     Config(Config),
     Verify(Verify),
-    #[command(hide = true)]
     Worker(Worker),
     Completions(Completions),
     Man(Man),
@@ -107,6 +110,9 @@ pub struct Check {
     /// Goes on with the run that was broken off there.
     #[arg(long)]
     pub resume: bool,
+    /// Which of how many parts of the inputs.
+    #[arg(long, value_name = "I/N", value_parser = |text: &str| text.parse::<Shard>())]
+    pub shard: Option<Shard>,
     #[arg(long)]
     pub no_bom: bool,
     /// Whether text like a date is kept from spreadsheets.
@@ -124,6 +130,9 @@ pub struct Check {
     pub max_size: Option<u64>,
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub max_pages: Option<u32>,
+    /// The tables as columns, too.
+    #[arg(long)]
+    pub parquet: bool,
     /// Whether to write a workbook.
     #[arg(long)]
     pub xlsx: bool,
@@ -177,6 +186,8 @@ pub struct Report {
     #[arg(value_name = "DIR")]
     pub dir: PathBuf,
     #[arg(long)]
+    pub parquet: bool,
+    #[arg(long)]
     pub xlsx: bool,
     #[arg(long)]
     pub html: bool,
@@ -211,9 +222,41 @@ pub struct Verify {
 }
 
 #[derive(Debug, Args)]
+pub struct Merge {
+    /// The folders of the shards.
+    #[arg(value_name = "DIR", required = true)]
+    pub shards: Vec<PathBuf>,
+    /// Folder for the tables of all.
+    #[arg(long, value_name = "DIR", required = true)]
+    pub out: PathBuf,
+    #[arg(long)]
+    pub cross: bool,
+    #[arg(long)]
+    pub parquet: bool,
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
 pub struct Worker {
-    /// The program of the second reader.
+    /// The program of the second reader, where a run starts the worker.
+    #[arg(hide = true)]
     pub second_reader: Option<PathBuf>,
+    /// The protocol for other programs.
+    #[arg(long)]
+    pub jsonl: bool,
+    #[command(flatten)]
+    pub passwords: Passwords,
+    /// Further words for labels.
+    #[arg(long, value_name = "FILE")]
+    pub words: Option<PathBuf>,
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Threads that one long document may have.
+    #[arg(long = "threads", id = "document_threads", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=i64::from(MOST_THREADS)))]
+    pub threads: Option<u16>,
+    #[arg(long, value_name = "FILE")]
+    pub log: Option<PathBuf>,
 }
 
 /// For PDFs that need one.

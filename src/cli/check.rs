@@ -36,6 +36,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     if let Some(path) = check.log.as_deref().or(configured.log.as_deref()) {
         log::write_to(path).map_err(|error| not_writable(path, &error, spoken))?;
     }
+    needs_parquet(check.parquet || configured.parquet, spoken)?;
     let paths = all_paths(check, &configured, spoken)?;
     let check = &with_folder(check, &paths, spoken)?;
     let out = check.out.as_deref().unwrap_or(Path::new("."));
@@ -58,6 +59,8 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
             configured.passwords(&check.passwords, spoken)?,
         ),
         cross: check.cross || configured.cross,
+        parquet: check.parquet || configured.parquet,
+        shard: check.shard,
         worker: std::env::current_exe().ok(),
         resume: check.resume,
     };
@@ -100,7 +103,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
     // Until here, going on with the run reads nothing again.
     batch::forget_notes(out)?;
     tell_left_out(&left_out, spoken);
-    if tally.file_count() == 0 {
+    if tally.file_count() == 0 && plan.shard.is_none() {
         tell(&format!("{}\n", Message::NothingToCheck.text(spoken)));
     }
     if let Some(path) = &check.accepted {
@@ -211,16 +214,15 @@ pub(super) fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
             anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &reason(&error, spoken))]))
         }
         BatchError::OtherRun(differences) => {
-            let named: Vec<String> = differences.iter().map(|difference| named(difference, spoken)).collect();
-            let separator = if spoken == Language::Zh { "；" } else { "; " };
-            anyhow!(Message::OtherRun.fill(spoken, &[("differences", &named.join(separator))]))
+            let differences = explained_differences(&differences, spoken);
+            anyhow!(Message::OtherRun.fill(spoken, &[("differences", &differences)]))
         }
         // `Stopped` was told before; what else may come says itself.
         other => other.into(),
     }
 }
 
-fn not_writable(path: &Path, error: &io::Error, spoken: Language) -> anyhow::Error {
+pub(super) fn not_writable(path: &Path, error: &io::Error, spoken: Language) -> anyhow::Error {
     let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason(error, spoken))];
     let said = Message::OutputNotWritable.fill(spoken, &fillings);
     if error.kind() == io::ErrorKind::StorageFull {
@@ -228,6 +230,20 @@ fn not_writable(path: &Path, error: &io::Error, spoken: Language) -> anyhow::Err
     } else {
         anyhow!(said)
     }
+}
+
+/// What differs, in words.
+pub(super) fn explained_differences(differences: &[Difference], spoken: Language) -> String {
+    let named: Vec<String> = differences.iter().map(|difference| named(difference, spoken)).collect();
+    named.join(spoken.joint())
+}
+
+/// Says which fuhe writes Parquet, where this one was built without and it is asked for.
+pub(super) fn needs_parquet(is_asked_for: bool, spoken: Language) -> anyhow::Result<()> {
+    if is_asked_for && !cfg!(feature = "parquet") {
+        return Err(anyhow!(Message::NoParquet.text(spoken)));
+    }
+    Ok(())
 }
 
 fn named(difference: &Difference, spoken: Language) -> String {
@@ -244,7 +260,7 @@ fn named(difference: &Difference, spoken: Language) -> String {
 }
 
 /// The largest status of those that hold.
-fn exit(tally: &Tally, fail_on: Option<Severity>) -> Exit {
+pub(super) fn exit(tally: &Tally, fail_on: Option<Severity>) -> Exit {
     let not_all_read = (!tally.all_read()).then_some(Exit::NotAllRead);
     let findings = fail_on
         .filter(|severity| tally.reaches(*severity))

@@ -43,6 +43,7 @@ pub struct Configuration {
     pub no_bom: bool,
     pub guard_dates: bool,
     pub cross: bool,
+    pub parquet: bool,
     pub unknown_words: bool,
     pub quiet: bool,
     pub confirm: Confirming,
@@ -82,9 +83,26 @@ impl Configuration {
         Ok(configuration)
     }
 
+    /// What the file alone says.
+    pub fn own_settings(&self, words: Words, passwords: Vec<String>) -> Settings {
+        Settings {
+            confirming: self.confirm,
+            witness: self.witness,
+            rules: self.rules.clone(),
+            limits: self.limits,
+            parameters: self.parameters.clone().unwrap_or_else(|| vec![Parameters::default()]),
+            words,
+            unknown_words: self.unknown_words,
+            passwords,
+            second_reader: std::env::current_exe().ok(),
+            crew: fuhe::crew::Crew::default(),
+        }
+    }
+
     /// What is on the command line counts more than what is in the file.
     pub fn settings(&self, check: &Check, words: Words, passwords: Vec<String>) -> Settings {
-        let mut limits = self.limits;
+        let own = self.own_settings(words, passwords);
+        let mut limits = own.limits;
         if let Some(seconds) = check.timeout {
             limits.time = std::time::Duration::from_secs(seconds);
         }
@@ -92,17 +110,23 @@ impl Configuration {
         limits.bytes = check.max_size.map_or(limits.bytes, |megabytes| megabytes << 20);
         limits.pages = check.max_pages.unwrap_or(limits.pages);
         Settings {
-            confirming: check.confirm.unwrap_or(self.confirm),
-            witness: check.witness.unwrap_or(self.witness),
-            rules: self.rules.clone(),
+            confirming: check.confirm.unwrap_or(own.confirming),
+            witness: check.witness.unwrap_or(own.witness),
             limits,
-            parameters: self.parameters.clone().unwrap_or_else(|| vec![Parameters::default()]),
-            words,
-            unknown_words: check.unknown_words || self.unknown_words,
-            passwords,
-            second_reader: std::env::current_exe().ok(),
-            crew: fuhe::crew::Crew::default(),
+            unknown_words: check.unknown_words || own.unknown_words,
+            ..own
         }
+    }
+
+    /// What is wrong with settings that another program gives.
+    pub fn mistake_in(settings: &Settings, language: Language) -> Option<String> {
+        let given = Self {
+            rules: settings.rules.clone(),
+            limits: settings.limits,
+            parameters: Some(settings.parameters.clone()),
+            ..Self::default()
+        };
+        given.mistake(language)
     }
 
     /// All passwords: those of the command line are tried first.
@@ -234,10 +258,11 @@ fn explained(settings: &str, language: Language) -> String {
 }
 
 /// The table, the key (or the line that begins a table), and what is said of it.
-const ABOUT: [(&str, &str, HelpText); 25] = [
+const ABOUT: [(&str, &str, HelpText); 26] = [
     ("", "no-bom", HelpText::NoBom),
     ("", "guard-dates", HelpText::GuardDates),
     ("", "cross", HelpText::Cross),
+    ("", "parquet", HelpText::Parquet),
     ("", "unknown-words", HelpText::UnknownWords),
     ("", "quiet", HelpText::Quiet),
     ("", "confirm", HelpText::Confirm),

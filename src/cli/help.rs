@@ -29,6 +29,12 @@ pub fn grammar(language: Language) -> clap::Command {
         .mut_subcommand("check", |check| {
             spoken(check, HelpText::Check).after_help(say(HelpText::CheckExamples))
         })
+        .mut_subcommand("merge", |merge| {
+            spoken(merge, HelpText::Merge).after_help(say(HelpText::MergeExamples))
+        })
+        .mut_subcommand("worker", |worker| {
+            spoken(worker, HelpText::Worker).after_help(say(HelpText::WorkerExamples))
+        })
         .mut_subcommand("report", |report| {
             spoken(report, HelpText::Report).after_help(say(HelpText::ReportExamples))
         })
@@ -122,6 +128,7 @@ fn chinese_value(name: &str) -> Option<&'static str> {
         "WITNESS" => "依据",
         "SEVERITY" => "级别",
         "FORMAT" => "格式",
+        "I/N" => "序号/总数",
         "RULE" => "规则",
         "COMMAND" => "命令",
         "PASSWORD" => "密码",
@@ -148,6 +155,11 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "out" => (HelpText::GroupOutput, HelpText::Out),
         "resume" => (HelpText::GroupOutput, HelpText::Resume),
         "dir" => (HelpText::GroupArguments, HelpText::Dir),
+        "shards" => (HelpText::GroupArguments, HelpText::Shards),
+        "shard" => (HelpText::GroupRun, HelpText::Shard),
+        "jsonl" => (HelpText::GroupRun, HelpText::Jsonl),
+        "document_threads" => (HelpText::GroupRun, HelpText::DocumentThreads),
+        "parquet" => (HelpText::GroupOutput, HelpText::Parquet),
         "config" => (HelpText::GroupRun, HelpText::ConfigFile),
         "print" => (HelpText::GroupRun, HelpText::Print),
         "timeout" => (HelpText::GroupLimits, HelpText::Timeout),
@@ -213,7 +225,7 @@ mod tests {
             let commands = std::iter::once(&grammar).chain(shown);
             for command in commands {
                 assert!(command.get_about().is_some(), "{}", command.get_name());
-                for argument in command.get_arguments() {
+                for argument in command.get_arguments().filter(|argument| !argument.is_hide_set()) {
                     let help = argument.get_help().map(ToString::to_string).unwrap_or_default();
                     let is_chinese = help.chars().any(|c| ('\u{4e00}'..='\u{9fff}').contains(&c));
                     assert!(!help.is_empty(), "{} of {}", argument.get_id(), command.get_name());

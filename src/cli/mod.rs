@@ -9,6 +9,7 @@ mod document;
 mod dropped;
 mod help;
 mod log;
+mod merge;
 mod page_ranges;
 mod passwords;
 mod progress;
@@ -82,7 +83,8 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Report(asked) => report::run(asked, spoken),
         Command::Config(asked) => config::run(asked, spoken),
         Command::Verify(asked) => verify::run(&asked.dir, spoken),
-        Command::Worker(asked) => worker::run(asked.second_reader.clone()),
+        Command::Merge(asked) => merge::run(asked, spoken),
+        Command::Worker(asked) => worker::run(asked, arguments.lang, spoken),
         Command::Rules(asked) => rules::run(asked.rule.as_deref(), spoken),
         Command::Words(asked) => words::run(asked.words_file.as_deref(), spoken),
         Command::Show(asked) => show::run(asked, spoken),

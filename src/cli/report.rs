@@ -9,7 +9,7 @@ use fuhe::messages::Message;
 use fuhe::report::html::Painted;
 
 use super::arguments::Report;
-use super::check::{processors, stop_on_interrupt};
+use super::check::{explained, needs_parquet, processors, stop_on_interrupt};
 use super::progress::Progress;
 use super::views::{Made, Views, not_readable, tell_left_out};
 use super::{Exit, accepted, passwords, tell};
@@ -20,7 +20,11 @@ pub fn run(asked: &Report, spoken: Language) -> anyhow::Result<Exit> {
     let mut accepted = accepted::read(asked.accepted.as_deref(), spoken)?;
     let passwords = passwords::all(&asked.passwords, spoken)?;
     let folder = go_where_names_begin(&asked.dir, &manifest.folder)?;
-    let both = !asked.xlsx && !asked.html;
+    needs_parquet(asked.parquet, spoken)?;
+    if asked.parquet {
+        batch::add_parquet(&folder).map_err(|error| explained(error.into(), spoken))?;
+    }
+    let both = !asked.xlsx && !asked.html && !asked.parquet;
     let as_before = manifest.report.unwrap_or(Pictures::USUAL);
     let pictures = Pictures {
         most: asked.most_pictures.unwrap_or(as_before.most),

@@ -61,6 +61,7 @@ enum Directory {
 enum Place {
     File(PathBuf),
     Within(Member),
+    Memory(Arc<[u8]>),
 }
 
 /// What was decompressed last. Inner archives are decompressed whole, and members of a 7z with those behind them; only the last of them is kept, so
@@ -89,6 +90,7 @@ fn members(archive: &Input, depth: usize, recent: &Arc<Recent>, limits: &Limits)
         _ if depth > DEEPEST => return Err(OpenError::NestedTooDeep),
         Location::File(path) => Place::File(path.clone()),
         Location::Member(member) => Place::Within(member.clone()),
+        Location::Memory(bytes) => Place::Memory(Arc::clone(bytes)),
         Location::Unreachable(reason) => return Err(reason.clone()),
     };
     let mut bytes = place.open(recent, limits)?;
@@ -321,6 +323,7 @@ impl Place {
                 Ok(Source::File(io::BufReader::new(file)))
             }
             Self::Within(member) => Ok(Source::Memory(Cursor::new(member.read_archive(recent, limits)?))),
+            Self::Memory(bytes) => Ok(Source::Memory(Cursor::new(Arc::clone(bytes)))),
         }
     }
 }

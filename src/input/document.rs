@@ -51,6 +51,7 @@ impl Input {
         let bytes = match &self.location {
             Location::File(path) => read(path, place, limits.bytes)?,
             Location::Member(member) => member.read(limits)?,
+            Location::Memory(bytes) => copied(bytes, place, limits.bytes)?,
             Location::Unreachable(error) => return Err(error.clone()),
         };
         if is_sidecar(&self.name, &bytes) {
@@ -82,6 +83,17 @@ fn read(path: &Path, mut place: Vec<u8>, limit: u64) -> Result<Vec<u8>, OpenErro
         return Err(OpenError::TooLarge { bytes, limit });
     }
     Ok(place)
+}
+
+fn copied(bytes: &[u8], mut place: Vec<u8>, limit: u64) -> Result<Vec<u8>, OpenError> {
+    match bytes.len() as u64 {
+        bytes if bytes > limit => Err(OpenError::TooLarge { bytes, limit }),
+        _ => {
+            place.clear();
+            place.extend_from_slice(bytes);
+            Ok(place)
+        }
+    }
 }
 
 /// Bytes in lower-case hexadecimal.

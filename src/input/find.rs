@@ -54,6 +54,14 @@ impl Roots {
         }
     }
 
+    /// One input, wherever its bytes are.
+    pub(crate) fn of(input: Input) -> Self {
+        Self {
+            files: vec![input],
+            folders: Vec::new(),
+        }
+    }
+
     /// The files of all paths in one order, archives as one file.
     pub(super) fn files(&self) -> Files {
         self.files_and(&Beside::default())

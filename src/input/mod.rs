@@ -9,11 +9,13 @@ mod document;
 mod find;
 mod path_list;
 mod seven;
+mod shard;
 mod sidecar;
 mod survey;
 mod walk;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 pub use archive::Member;
 pub(crate) use archive::SEPARATOR;
@@ -21,6 +23,7 @@ pub use document::Document;
 pub(crate) use document::hexadecimal;
 pub use find::{Inputs, Roots};
 pub use path_list::{read_passwords, read_path_list};
+pub use shard::{BadShard, Shard};
 pub use survey::Survey;
 
 use crate::limits::Limits;
@@ -42,6 +45,8 @@ pub enum Location {
     File(PathBuf),
     /// A file within an archive.
     Member(Member),
+    /// Bytes that somebody else has read.
+    Memory(Arc<[u8]>),
     /// It was asked for, and cannot be reached.
     Unreachable(OpenError),
 }

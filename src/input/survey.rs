@@ -43,7 +43,7 @@ impl Survey {
 fn described(input: &Input) -> String {
     let metadata = match &input.location {
         Location::File(path) => path.metadata().ok(),
-        Location::Member(_) | Location::Unreachable(_) => None,
+        Location::Member(_) | Location::Memory(_) | Location::Unreachable(_) => None,
     };
     let size = metadata.as_ref().map_or(0, std::fs::Metadata::len);
     let modified = metadata.and_then(|metadata| metadata.modified().ok());

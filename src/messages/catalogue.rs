@@ -40,6 +40,50 @@ messages! {
         zh: "与 {file} 内容完全相同，只读取一次",
         en: "the same bytes as {file}, read once"
     }
+    WorkerNeedsProgram {
+        zh: "worker 供其他程序使用，不接受键盘输入：请用管道，并加 --jsonl；协议见 docs/worker.md",
+        en: "worker is for other programs and takes nothing from a keyboard: use a pipe, and --jsonl; docs/worker.md is the protocol"
+    }
+    MergeUnfinished {
+        zh: "{path} 尚未核对完：请先用 fuhe check --resume 做完",
+        en: "{path} is not finished: go on with it first (fuhe check --resume)"
+    }
+    MergeNoShard {
+        zh: "{path} 不是 fuhe check --shard 的结果",
+        en: "{path} was not made by fuhe check --shard"
+    }
+    MergeTwice {
+        zh: "{path} 与 {other} 是同一份（{shard}）",
+        en: "{path} and {other} are the same shard ({shard})"
+    }
+    MergeMissing {
+        zh: "缺少第 {shards} 份：共 {of} 份，序号从 0 起",
+        en: "missing: shard {shards} of {of}, counted from 0"
+    }
+    MergeDiffers {
+        zh: "{path} 与 {other} 不是同一次核对的两份：{differences}",
+        en: "{path} and {other} are no shards of one run: {differences}"
+    }
+    MergeChanged {
+        zh: "{path} 在核对之后被改动或删去：请恢复，或重新核对这一份",
+        en: "{path} was changed or taken away after the run: restore it, or check that shard again"
+    }
+    MergeOtherInputs {
+        zh: "各份所见的文件不同（第 {place} 个只应出现一次）：核对期间文件有增减或改名，请各份重新核对",
+        en: "the shards did not find the same files (number {place} should be there once): files came, went or were renamed meanwhile; check all shards again"
+    }
+    MergeIntoShard {
+        zh: "{path} 是其中一份：请用 --out 另指定文件夹",
+        en: "{path} is one of the shards: name another folder with --out"
+    }
+    NoParquet {
+        zh: "这个 fuhe 不带 Parquet：请用发布的版本，或编译时加 --features parquet",
+        en: "this fuhe was built without Parquet: take a published one, or build it with --features parquet"
+    }
+    BadRequest {
+        zh: "请求有误：{reason}。写法见 docs/worker.md",
+        en: "the request makes no sense: {reason}; docs/worker.md says how to ask"
+    }
     PasswordNeeded {
         zh: "需要打开密码：请用 --password 或 --password-file 给出，或另存为不加密的 PDF 后再查",
         en: "a password is needed: give it with --password or --password-file, or save the PDF without encryption"

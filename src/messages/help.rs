@@ -43,6 +43,44 @@ messages! {
             And run.json: version, settings, counts and the SHA-256 of each table, for fuhe verify. A run that was broken off (power, Ctrl-C) goes on with --resume.\n\n\
             Exit status: 0 all inputs read; 1 findings of the --fail-on severity; 2 bad usage, or the folder cannot be written; 3 some input could not be read whole. The largest where several hold. 130: stopped by Ctrl-C."
     }
+    Merge {
+        zh: "把 fuhe check --shard 各份的结果合成一份，与一次核对全部的结果逐字节相同",
+        en: "Put the tables of fuhe check --shard together: byte for byte those of one run over all"
+    }
+    MergeExamples {
+        zh: "例：\n  fuhe check 归档 --shard 0/3 --out 份0     （另两台机器：1/3、2/3）\n  fuhe merge 份0 份1 份2 --out 结果\n  fuhe report 结果\n\n\
+            各份的版本与设置必须相同，一份不缺、一份不重。相同文件的说明与 cross.csv 按全部重做。退出码与 fuhe check 相同。",
+        en: "Examples:\n  fuhe check archive --shard 0/3 --out part0     (on two other machines: 1/3, 2/3)\n  fuhe merge part0 part1 part2 --out results\n  fuhe report results\n\n\
+            All shards must have one version and the same settings; none may be missing or given twice. What is said of copies, and cross.csv, is made again from all. The exit status is that of fuhe check."
+    }
+    Worker {
+        zh: "供其他程序使用：从标准输入逐个接受文件，每个文件输出一个 JSON 对象（协议见 docs/worker.md）",
+        en: "For other programs: take documents one by one from standard input, answer each with a JSON object (docs/worker.md is the protocol)"
+    }
+    WorkerExamples {
+        zh: "例：\n  echo '{\"path\":\"a.pdf\"}' | fuhe worker --jsonl",
+        en: "Example:\n  echo '{\"path\":\"a.pdf\"}' | fuhe worker --jsonl"
+    }
+    Jsonl {
+        zh: "每行一个 JSON 对象：请求与回答都是",
+        en: "One JSON object a line, for requests and answers"
+    }
+    DocumentThreads {
+        zh: "一个长文件最多用几个线程（默认：1）",
+        en: "Threads that one long document may have (default: 1)"
+    }
+    Shards {
+        zh: "各份结果所在的文件夹",
+        en: "Folders of all shards"
+    }
+    Shard {
+        zh: "只核对其中一份：共 N 份，序号从 0 起；按 file 列分配，与挂载位置无关。合并用 fuhe merge",
+        en: "Check one of N parts, counted from 0: files are dealt out by the column file, wherever they are mounted. fuhe merge puts the parts together"
+    }
+    Parquet {
+        zh: "另写 Parquet 表格（files.parquet 等）：所填的数为文字，重算的数为小数",
+        en: "Also write the tables as Parquet (files.parquet …): stated figures as text, recomputed ones as decimals"
+    }
     GroupArguments {
         zh: "参数",
         en: "Arguments"

@@ -9,7 +9,6 @@ use super::headings::headings;
 use super::rows::{Cell, Table};
 use super::{Copied, Exporter, Style};
 use crate::audited::Entry;
-use crate::geometry::points;
 use crate::language::Bilingual;
 use crate::stored::is_taken_for_another;
 
@@ -99,10 +98,7 @@ pub(super) fn writer<W: io::Write>(out: W) -> Writer<W> {
 pub(super) fn printed(cell: Cell<'_>, style: Style) -> Cow<'_, str> {
     match cell {
         Cell::Text(text) => protected(text, style),
-        Cell::Scope(scope) => scope.to_string().into(),
-        Cell::Count(count) => count.to_string().into(),
-        Cell::Points(milli) => points(milli).into(),
-        Cell::Blank => "".into(),
+        other => other.text(),
     }
 }
 

@@ -36,12 +36,7 @@ impl Exporter for JsonLines {
     }
 
     fn write_rows(&self, entry: &Entry, out: &mut Vec<u8>) -> io::Result<()> {
-        for form in &entry.audited.forms {
-            let line = Line {
-                entry,
-                form,
-                language: self.style.language,
-            };
+        for line in lines(entry, self.style.language) {
             serde_json::to_writer(&mut *out, &line)?;
             out.push(b'\n');
         }
@@ -67,7 +62,14 @@ impl Exporter for JsonLines {
     }
 }
 
-struct Line<'a> {
+/// A line for each form of a document.
+pub(super) fn lines(entry: &Entry, language: Language) -> impl Iterator<Item = Line<'_>> {
+    let forms = entry.audited.forms.iter();
+    forms.map(move |form| Line { entry, form, language })
+}
+
+/// One form, with all that is known of it.
+pub(super) struct Line<'a> {
     entry: &'a Entry,
     form: &'a AuditedForm,
     language: Language,

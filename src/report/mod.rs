@@ -4,6 +4,8 @@
 
 #[cfg(feature = "views")]
 mod accepted;
+#[cfg(feature = "arrow")]
+pub mod columnar;
 #[cfg(feature = "views")]
 mod coverage;
 mod cross;
@@ -12,6 +14,7 @@ mod crossed;
 mod csv;
 #[cfg(feature = "views")]
 mod distributions;
+mod document_line;
 #[cfg(feature = "views")]
 mod frame;
 #[cfg(feature = "views")]
@@ -111,6 +114,40 @@ pub const FILES_FILE: &str = "files.csv";
 
 /// The machine's interface; what compares forms reads it back.
 pub const FORMS_FILE: &str = "forms.jsonl";
+
+/// The names of the columns of each table, for whoever takes its rows without a head.
+pub(crate) fn columns() -> Vec<(&'static str, Vec<&'static str>)> {
+    rows::TABLES
+        .iter()
+        .map(|table| (table.name(), table.columns()))
+        .collect()
+}
+
+/// What is made of each document.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Shape {
+    /// Its rows for each table.
+    Tables,
+    /// One object a line, with or without rows and records.
+    Object {
+        /// The rows of all tables.
+        rows: bool,
+        /// The lines of forms.jsonl.
+        records: bool,
+    },
+}
+
+/// The exporters that make it.
+pub(crate) fn exporters_of(shape: Shape, style: Style) -> Vec<Box<dyn Exporter>> {
+    match shape {
+        Shape::Tables => exporters(style),
+        Shape::Object { rows, records } => vec![Box::new(document_line::DocumentLine {
+            language: style.language,
+            rows,
+            records,
+        })],
+    }
+}
 
 /// The exporters of all tables of the contract.
 pub fn exporters(style: Style) -> Vec<Box<dyn Exporter>> {

@@ -1,7 +1,9 @@
 //! The columns of the tables, in the order of the contract. CSV and JSON are both written from here, so they cannot differ.
 
+use std::borrow::Cow;
+
 use crate::form::model::{Field, FieldName, Form, FundRow, Indicator, Scope};
-use crate::geometry::{Milli, Rect};
+use crate::geometry::{Milli, Rect, points};
 use crate::language::{Bilingual, Language};
 use crate::rules::{Confirmed, Finding, Severity};
 
@@ -18,6 +20,19 @@ pub(super) enum Cell<'a> {
     Points(Milli),
     /// Nothing is known.
     Blank,
+}
+
+impl<'a> Cell<'a> {
+    /// As it stands in a table, before anything is done for spreadsheets.
+    pub(super) fn text(self) -> Cow<'a, str> {
+        match self {
+            Self::Text(text) => text.into(),
+            Self::Scope(scope) => scope.to_string().into(),
+            Self::Count(count) => count.to_string().into(),
+            Self::Points(milli) => points(milli).into(),
+            Self::Blank => "".into(),
+        }
+    }
 }
 
 /// One row: names of its columns, and what stands in them.
@@ -61,6 +76,11 @@ pub(super) const TABLES: [Table; 5] = [
 ];
 
 impl Table {
+    /// What it is called where it is no file.
+    pub(super) fn name(&self) -> &'static str {
+        self.file_name.strip_suffix(".csv").unwrap_or(self.file_name)
+    }
+
     /// Names of the columns, as the rows themselves have them.
     pub(super) fn columns(&self) -> Vec<&'static str> {
         let blank = Entry::one_of_each();
