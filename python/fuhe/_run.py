@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from . import _native
 from ._document import native_errors
-from ._errors import RunError
+from ._errors import RunError, SettingsError
 from ._records import Form
 from ._settings import asked
 
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
     from typing_extensions import Unpack
 
     from ._settings import Settings
-
-#: The tables of a run, by the names of their files.
-TABLES = ("files", "forms", "funds", "indicators", "findings")
 
 
 class ArrowTable:
@@ -109,6 +106,11 @@ class Run:
         """A row for each figure, or blank, that does not agree with the rest of its form."""
         return self._table("findings")
 
+    @cached_property
+    def cross(self) -> ArrowTable:
+        """What only many forms together show, where it was asked for."""
+        return self._table("cross")
+
     def records(self) -> Iterator[Form]:
         """The forms as typed objects, one after the other, with the places of all values and all doubts."""
         import json
@@ -130,6 +132,8 @@ def check(
     *,
     threads: int | None = None,
     cross: bool = False,
+    parquet: bool = False,
+    shard: tuple[int, int] | None = None,
     resume: bool = False,
     progress: Callable[..., Any] | None = None,
     **settings: Unpack[Settings],
@@ -141,7 +145,9 @@ def check(
         paths: a file, a folder (with all below it) or an archive, or several of them.
         out: the folder for the tables. Without one they are in memory, and in a temporary folder that goes with the result.
         threads: how many documents at once; as many as the machine has processors where nothing is said.
-        cross: whether the forms are compared with each other too: `cross.csv` in the folder.
+        cross: whether the forms are compared with each other too: `Run.cross`, and cross.csv in the folder.
+        parquet: whether the folder gets the tables as Parquet too.
+        shard: which part of the documents is checked, from 0, and how many parts there are; ``fuhe merge`` puts the folders of all parts together.
         resume: whether to go on with a run that was broken off in this folder.
         progress: `tqdm.tqdm`, or anything that is called like it: it gets ``total=`` and ``unit=``, and what it returns has ``total``,
             ``update(n)``, ``set_postfix(findings=n)`` and ``close()``.
@@ -165,7 +171,9 @@ def check(
     wanted = asked(settings)
     temporary = tempfile.TemporaryDirectory(prefix="fuhe-") if out is None else None
     folder = Path(temporary.name if temporary else out)
-    manner = {"threads": threads or os.cpu_count() or 1, "cross": cross, "resume": resume}
+    if shard is not None and not 0 <= shard[0] < shard[1]:
+        raise SettingsError(f"a part of {shard[1]} is from 0 to {shard[1] - 1}, and not {shard[0]}")
+    manner = {"threads": threads or _processors(), "cross": cross, "parquet": parquet, "shard": shard, "resume": resume}
     bar = _Bar(progress)
     try:
         with native_errors():
@@ -175,6 +183,11 @@ def check(
     if wrong:
         raise RunError(": ".join(filter(None, wrong)))
     return Run(folder, temporary)
+
+
+def _processors() -> int:
+    """Those that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 class _Bar:

@@ -55,11 +55,14 @@ class Job:
 
     def greeting(self) -> Greeting:
         """What a worker says first; the settings are shown to it, so that a mistake in them is heard of before the job."""
-        with worker_of(self) as worker:
+        worker = Worker(self)
+        try:
             for answer in worker.ask({"file": "settings.pdf"}, b""):
                 if answer["status"] == "bad-request":
                     raise SettingsError(answer["detail"])
-            return worker.greeting
+        finally:
+            worker.end()
+        return worker.greeting
 
 
 def read_documents(job: Job, documents: Iterable[tuple[str, str, Any]]) -> Iterator[list[Row]]:
@@ -118,7 +121,7 @@ def _request(path: str, content: Any) -> Iterator[dict[str, Any]]:
     parts = urlsplit(path, allow_fragments=False)
     if parts.scheme in ("", "file"):
         # Spark writes paths as they are, nothing in them is quoted.
-        yield {"path": path.removeprefix("file:").replace("///", "/", 1) if parts.scheme else path}
+        yield {"path": "/" + path.removeprefix("file:").lstrip("/")}
         return
     from pyarrow import fs
 
@@ -143,7 +146,7 @@ class Worker:
     def __init__(self, job: Job) -> None:
         command = [str(program()), "worker", "--jsonl", "--lang", job.lang]
         # Apart from the terminal, so that Ctrl-C there is heard by whoever runs the job alone.
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, process_group=0)
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
         self._job = job
         greeting = self._read()
         self.greeting = Greeting(greeting["columns"], greeting["copy"]["joint"], greeting["copy"]["remark"])

@@ -7,9 +7,11 @@ its own below it; a document that ends that process is a row, as is any other th
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+from urllib.parse import unquote
 
 import pyarrow as pa
 from pyspark import StorageLevel
@@ -120,9 +122,9 @@ def read_forms(
     largest_row: int = LARGEST_ROW,
     **settings: Unpack[Settings],
 ) -> Forms:
-    """Has Spark read every PDF below the paths, and the members of every archive.
+    """Has Spark read every PDF below the paths, and the members of every archive. The names of all are listed at once, what is in them is read later.
 
-    Spark itself leaves out files whose names begin with ``_`` or ``.``.
+    Spark itself does not see files whose names begin with ``_`` or ``.``.
 
     Args:
         spark: the session.
@@ -148,7 +150,7 @@ def read_forms(
     large = found.where(F.col("length") > largest_row).select("path", F.lit(None).cast("binary").alias(BYTES))
     roots = [(_qualified(spark, name), name.rstrip("/") or "/") for name in named]
     reading = _Reading(job, roots)
-    rows = small.unionAll(large).mapInArrow(reading, _ROWS)
+    rows = small.unionAll(large).unionAll(_empty(spark, found)).mapInArrow(reading, _ROWS)
     return Forms(rows.persist(StorageLevel.MEMORY_AND_DISK), greeting)
 
 
@@ -180,6 +182,20 @@ class _Reading:
             if path.startswith(root.rstrip("/") + "/"):
                 return given.rstrip("/") + path[len(root.rstrip("/")) :]
         return path  # What a pattern found.
+
+
+def _empty(spark: SparkSession, found: DataFrame) -> DataFrame:
+    """Files without a byte: Spark lists them, and hands on no row of them."""
+    listed = found.inputFiles()
+    paths = found.select("path")
+    if len(listed) == paths.count():
+        left_out = []
+    else:
+        seen = {row.path for row in paths.toLocalIterator()}
+        # They are listed as addresses, and handed on as paths.
+        names = (re.sub("^file:/+", "file:/", unquote(address)) for address in listed)
+        left_out = [(name, bytearray()) for name in names if name not in seen]
+    return spark.createDataFrame(left_out, f"path string, {BYTES} binary")
 
 
 def _qualified(spark: SparkSession, path: str) -> str:

@@ -8,7 +8,7 @@ use std::thread;
 use std::time::Duration;
 
 use fuhe::batch::{self, BatchError, Phase, Plan, Progress};
-use fuhe::input::Roots;
+use fuhe::input::{Roots, Shard};
 use fuhe::report::{Style, Tally};
 use pyo3::prelude::*;
 
@@ -26,6 +26,9 @@ type SoFar = (&'static str, u64, u64, u64);
 pub(crate) struct Manner {
     threads: usize,
     cross: bool,
+    parquet: bool,
+    /// Which part of the inputs, from 0, and of how many.
+    shard: Option<(u32, u32)>,
     resume: bool,
 }
 
@@ -51,6 +54,8 @@ pub(crate) fn check(
         settings: asked.settings()?,
         worker: asked.program(),
         cross: manner.cross,
+        parquet: manner.parquet,
+        shard: manner.shard.map(|(index, of)| Shard { index, of }),
         resume: manner.resume,
     };
     let (stop, so_far) = (AtomicBool::new(false), Mutex::new(None::<SoFar>));
