@@ -148,7 +148,7 @@ def tables(
 
     Example:
         >>> [table.shape for table in fuhe.tables("fixtures/planted/grade.pdf")]
-        [(36, 12)]
+        [(31, 8)]
     """
     wanted = asked(settings)
     with native_errors():

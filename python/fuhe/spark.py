@@ -146,11 +146,8 @@ def read_forms(
     paths = [path] if isinstance(path, (str, os.PathLike)) else list(path)
     named = [os.fspath(one) for one in paths]
     found = spark.read.format("binaryFile").option("recursiveFileLookup", True).option("pathGlobFilter", _NAMES).load(named)
-    small = found.where(F.col("length") <= largest_row).select("path", F.col("content").alias(BYTES))
-    large = found.where(F.col("length") > largest_row).select("path", F.lit(None).cast("binary").alias(BYTES))
     roots = [(_qualified(spark, name), name.rstrip("/") or "/") for name in named]
-    reading = _Reading(job, roots)
-    rows = small.unionAll(large).unionAll(_empty(spark, found)).mapInArrow(reading, _ROWS)
+    rows = _documents(spark, found, largest_row).mapInArrow(_Reading(job, roots), _ROWS)
     return Forms(rows.persist(StorageLevel.MEMORY_AND_DISK), greeting)
 
 
@@ -184,18 +181,21 @@ class _Reading:
         return path  # What a pattern found.
 
 
-def _empty(spark: SparkSession, found: DataFrame) -> DataFrame:
-    """Files without a byte: Spark lists them, and hands on no row of them."""
+def _documents(spark: SparkSession, found: DataFrame, largest_row: int) -> DataFrame:
+    """All files, each with its path and its bytes; with null where it is too large for a row."""
     listed = found.inputFiles()
-    paths = found.select("path")
-    if len(listed) == paths.count():
-        left_out = []
-    else:
-        seen = {row.path for row in paths.toLocalIterator()}
-        # They are listed as addresses, and handed on as paths.
+    counted = found.select(F.count("length"), F.max("length")).first()
+    documents = found.where(F.col("length") <= largest_row).select("path", BYTES)
+    if counted and (counted[1] or 0) > largest_row:
+        large = found.where(F.col("length") > largest_row)
+        documents = documents.unionAll(large.select("path", F.lit(None).cast("binary").alias(BYTES)))
+    if counted and counted[0] < len(listed):
+        # Files without a byte: Spark lists them, as addresses, and hands on no row of them.
+        seen = {row.path for row in found.select("path").toLocalIterator()}
         names = (re.sub("^file:/+", "file:/", unquote(address)) for address in listed)
-        left_out = [(name, bytearray()) for name in names if name not in seen]
-    return spark.createDataFrame(left_out, f"path string, {BYTES} binary")
+        empty = [(name, bytearray()) for name in names if name not in seen]
+        documents = documents.unionAll(spark.createDataFrame(empty, f"path string, {BYTES} binary"))
+    return documents
 
 
 def _qualified(spark: SparkSession, path: str) -> str:
