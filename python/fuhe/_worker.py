@@ -189,7 +189,7 @@ class Worker:
         return _Ended(f"the worker ended with status {self._process.wait()}")
 
 
-#: Workers that wait for the next task of this process, by their job: Spark keeps Python workers for many tasks.
+#: Workers that wait for the next task of this process, by their program and job: Spark keeps Python workers for many tasks.
 _waiting: dict[str, Worker] = {}
 
 
@@ -197,7 +197,7 @@ _waiting: dict[str, Worker] = {}
 def worker_of(job: Job) -> Iterator[Worker]:
     """A worker of this job, kept for the next one who asks; where what is done with it fails, it is ended, and with it whatever it was about to
     say."""
-    key = json.dumps([job.lang, job.request], sort_keys=True)
+    key = json.dumps([str(program()), job.lang, job.request], sort_keys=True)
     worker = _waiting.pop(key, None) or Worker(job)
     done = False
     try:

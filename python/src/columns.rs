@@ -15,7 +15,9 @@ pub(crate) fn columns(py: Python<'_>, folder: PathBuf, table: &str) -> PyResult<
     let (batches, schema) = py.detach(|| {
         let batches = read(&folder, table, ROWS_AT_ONCE)?;
         let schema = batches.schema();
-        batches.collect::<std::io::Result<Vec<_>>>().map(|batches| (batches, schema))
+        batches
+            .collect::<std::io::Result<Vec<_>>>()
+            .map(|batches| (batches, schema))
     })?;
     PyTable::try_new(batches, schema)
 }

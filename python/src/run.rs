@@ -110,7 +110,12 @@ fn told(progress: Progress<'_>) -> SoFar {
         Phase::Report => "report",
         Phase::Pictures => "pictures",
     };
-    (phase, progress.done, progress.total, Tally::finding_count(progress.tally))
+    (
+        phase,
+        progress.done,
+        progress.total,
+        Tally::finding_count(progress.tally),
+    )
 }
 
 fn why(error: BatchError) -> (&'static str, String) {

@@ -69,7 +69,12 @@ fn table_row(table: Table) -> TableRow {
 fn cell_row(cell: &Cell) -> CellRow {
     let place = cell.place();
     let bounds = place.bbox;
-    let bounds = (points(bounds.x0), points(bounds.y0), points(bounds.x1), points(bounds.y1));
+    let bounds = (
+        points(bounds.x0),
+        points(bounds.y0),
+        points(bounds.x1),
+        points(bounds.y1),
+    );
     let text = cell.text().to_owned();
     (
         cell.row,
