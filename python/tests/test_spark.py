@@ -13,6 +13,7 @@ import fuhe
 import pytest
 
 pyspark = pytest.importorskip("pyspark")
+pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java")
 TABLES = ("files", "forms", "funds", "indicators", "findings")
 
 #: Published forms in more layouts than the fixtures have, where they are.
