@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use super::checkpoint::{Checkpoint, Identity, settings_differences};
 use super::claims::content;
+use super::finishing::{Finishing, begin, forget_notes, put_in_place};
 use super::index::{Index, SHARD_INDEX, Written};
 use super::manifest::{Manifest, Part, Verdict, verify};
 use super::ordered::Ordered;
@@ -19,7 +20,6 @@ use super::plan::{BatchError, Difference, Phase, Progress};
 use super::unit::Unit;
 use super::wire::{read_bytes, read_header};
 use super::worker::Rendered;
-use super::{Finishing, begin, forget_notes, put_in_place};
 use crate::input::Document;
 use crate::report::{CROSS_FILE, OutputError, Pace, Tally, exporters};
 use crate::settings::Settings;
@@ -40,6 +40,9 @@ pub enum MergeError {
     /// A shard cannot be read, or the tables cannot be written.
     #[error(transparent)]
     Batch(#[from] BatchError),
+    /// What a run says of itself, or a table of it, cannot be read.
+    #[error("{}: {}", .0.path.display(), .0.source)]
+    NotRead(OutputError),
     /// The run in the folder is not complete.
     #[error("{}: not finished", .0.display())]
     Unfinished(PathBuf),
@@ -188,7 +191,7 @@ fn part(path: &Path) -> Result<Shard, MergeError> {
     let is_begun = Checkpoint::is_begun(path)?;
     let manifest = match Manifest::load(path) {
         Err(error) if is_begun && error.source.kind() == io::ErrorKind::NotFound => None,
-        read => Some(read?),
+        read => Some(read.map_err(MergeError::NotRead)?),
     };
     match manifest {
         Some(manifest) if !is_begun => match manifest.shard {
@@ -258,7 +261,7 @@ fn complete(parts: &[Shard]) -> Result<(), MergeError> {
 
 /// Where the rows stand is known only of the tables that the run wrote.
 fn unchanged(path: &Path) -> Result<(), MergeError> {
-    let (_, verdicts) = verify(path)?;
+    let (_, verdicts) = verify(path).map_err(MergeError::NotRead)?;
     match verdicts.into_iter().find(|(_, verdict)| *verdict != Verdict::Same) {
         Some((name, _)) => Err(MergeError::Changed(path.join(name))),
         None => Ok(()),
@@ -341,17 +344,16 @@ struct Rows {
 }
 
 impl Rows {
-    fn open(folder: &Path, tables: &[&str]) -> Result<Self, OutputError> {
+    fn open(folder: &Path, tables: &[&str]) -> Result<Self, MergeError> {
         let open = |name: &str| {
             let path = folder.join(name);
-            File::open(&path)
-                .map(BufReader::new)
-                .map_err(|source| OutputError { path, source })
+            let opened = File::open(&path).map(BufReader::new);
+            opened.map_err(|source| MergeError::NotRead(OutputError { path, source }))
         };
         let tables = tables.iter().map(|name| Ok((open(name)?, 0)));
         Ok(Self {
             index: open(SHARD_INDEX)?,
-            tables: tables.collect::<Result<_, OutputError>>()?,
+            tables: tables.collect::<Result<_, MergeError>>()?,
         })
     }
 

@@ -157,6 +157,8 @@ impl Worker {
             (Ok(taken), _) => return Ok(taken),
             (Err(death), Some(id)) => (death, id),
             (Err(Death::Late), None) => return self.not_opened(&input.name, None, self.obituary(&Death::Late)),
+            // A pipe: whoever opens it may wait for ever.
+            (Err(death), None) if !path.is_file() => return self.not_opened(&input.name, None, self.obituary(&death)),
             // Too large for the memory of the process: it is known all the same.
             (Err(death), None) => match input.open(&self.settings.limits) {
                 Ok(document) => (death, DocumentId::from(&document)),

@@ -227,7 +227,7 @@ pub struct Merge {
     #[arg(value_name = "DIR", required = true)]
     pub shards: Vec<PathBuf>,
     /// Folder for the tables of all.
-    #[arg(long, value_name = "DIR", required = true)]
+    #[arg(long = "out", id = "merged", value_name = "DIR", required = true)]
     pub out: PathBuf,
     #[arg(long)]
     pub cross: bool,

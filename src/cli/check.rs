@@ -214,8 +214,8 @@ pub(super) fn explained(error: BatchError, spoken: Language) -> anyhow::Error {
             anyhow!(Message::WorkerNotStarted.fill(spoken, &[("reason", &reason(&error, spoken))]))
         }
         BatchError::OtherRun(differences) => {
-            let differences = explained_differences(&differences, spoken);
-            anyhow!(Message::OtherRun.fill(spoken, &[("differences", &differences)]))
+            let named: Vec<String> = differences.iter().map(|difference| named(difference, spoken)).collect();
+            anyhow!(Message::OtherRun.fill(spoken, &[("differences", &named.join(spoken.joint()))]))
         }
         // `Stopped` was told before; what else may come says itself.
         other => other.into(),
@@ -230,12 +230,6 @@ pub(super) fn not_writable(path: &Path, error: &io::Error, spoken: Language) -> 
     } else {
         anyhow!(said)
     }
-}
-
-/// What differs, in words.
-pub(super) fn explained_differences(differences: &[Difference], spoken: Language) -> String {
-    let named: Vec<String> = differences.iter().map(|difference| named(difference, spoken)).collect();
-    named.join(spoken.joint())
 }
 
 /// Says which fuhe writes Parquet, where this one was built without and it is asked for.

@@ -31,6 +31,9 @@ pub fn told(error: &Error, command: &str, spoken: Language) -> Option<String> {
         (ErrorKind::MissingSubcommand, _) => say(Message::UsageNoCommand, &[]),
         (ErrorKind::InvalidValue, None) => say(Message::UsageNoValue, &[("what", &argument)]),
         (ErrorKind::InvalidValue, Some(value)) => say(Message::UsageBadValue, &[("what", &argument), ("value", value)]),
+        (ErrorKind::ValueValidation, Some(value)) if argument.starts_with("--shard") => {
+            say(Message::UsageBadShard, &[("what", &"--shard"), ("value", value)])
+        }
         (ErrorKind::ValueValidation, Some(value)) => {
             say(Message::UsageBadNumber, &[("what", &argument), ("value", value)])
         }

@@ -155,6 +155,7 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "out" => (HelpText::GroupOutput, HelpText::Out),
         "resume" => (HelpText::GroupOutput, HelpText::Resume),
         "dir" => (HelpText::GroupArguments, HelpText::Dir),
+        "merged" => (HelpText::GroupOutput, HelpText::Merged),
         "shards" => (HelpText::GroupArguments, HelpText::Shards),
         "shard" => (HelpText::GroupRun, HelpText::Shard),
         "jsonl" => (HelpText::GroupRun, HelpText::Jsonl),

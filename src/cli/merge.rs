@@ -4,14 +4,15 @@ use std::time::Instant;
 
 use anyhow::anyhow;
 
-use fuhe::batch::{self, MergeError, Merging};
+use fuhe::batch::{self, Difference, MergeError, Merging};
 use fuhe::language::Language;
 use fuhe::messages::{Filling, Message};
 use fuhe::report;
 
 use super::arguments::Merge;
-use super::check::{exit, explained, explained_differences, needs_parquet};
+use super::check::{exit, explained, needs_parquet};
 use super::progress::Progress;
+use super::views::not_readable;
 use super::{Exit, tell, terminal};
 
 /// Puts them together.
@@ -37,6 +38,7 @@ fn told(error: MergeError, spoken: Language) -> anyhow::Error {
     let say = |message: Message, fillings: &[Filling]| anyhow!(message.fill(spoken, fillings));
     match error {
         MergeError::Batch(error) => explained(error, spoken),
+        MergeError::NotRead(error) => not_readable(&error.path, &error.source, spoken),
         MergeError::Unfinished(path) => say(Message::MergeUnfinished, &[("path", &path.display())]),
         MergeError::NoShard(path) => say(Message::MergeNoShard, &[("path", &path.display())]),
         MergeError::Twice { path, other, shard } => say(
@@ -60,7 +62,11 @@ fn told(error: MergeError, spoken: Language) -> anyhow::Error {
             other,
             differences,
         } => {
-            let differences = explained_differences(&differences, spoken);
+            let differences: Vec<String> = differences
+                .iter()
+                .map(|difference| between(difference, spoken))
+                .collect();
+            let differences = differences.join(spoken.joint());
             say(
                 Message::MergeDiffers,
                 &[
@@ -74,5 +80,19 @@ fn told(error: MergeError, spoken: Language) -> anyhow::Error {
         MergeError::OtherInputs(place) => say(Message::MergeOtherInputs, &[("place", &(place + 1))]),
         MergeError::IntoShard(path) => say(Message::MergeIntoShard, &[("path", &path.display())]),
         other => other.into(),
+    }
+}
+
+/// What differs between two shards: neither is older than the other.
+fn between(difference: &Difference, spoken: Language) -> String {
+    let say = |message: Message, fillings: &[Filling]| message.fill(spoken, fillings);
+    match difference {
+        Difference::Version(one, other) => say(Message::MergeVersion, &[("one", one), ("other", other)]),
+        Difference::InputCount(one, other) => say(Message::MergeInputCount, &[("one", one), ("other", other)]),
+        Difference::Setting(name, one, other) => {
+            say(Message::MergeSetting, &[("name", name), ("one", one), ("other", other)])
+        }
+        Difference::Inputs => Message::OtherInputs.text(spoken).to_owned(),
+        Difference::Password => Message::OtherPassword.text(spoken).to_owned(),
     }
 }

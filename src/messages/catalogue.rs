@@ -64,6 +64,18 @@ messages! {
         zh: "{path} 与 {other} 不是同一次核对的两份：{differences}",
         en: "{path} and {other} are no shards of one run: {differences}"
     }
+    MergeVersion {
+        zh: "版本为 {one} 与 {other}",
+        en: "versions {one} and {other}"
+    }
+    MergeInputCount {
+        zh: "找到的文件数为 {one} 与 {other}",
+        en: "{one} and {other} files found"
+    }
+    MergeSetting {
+        zh: "设置 {name} 为 {one} 与 {other}",
+        en: "setting {name} is {one} and {other}"
+    }
     MergeChanged {
         zh: "{path} 在核对之后被改动或删去：请恢复，或重新核对这一份",
         en: "{path} was changed or taken away after the run: restore it, or check that shard again"
@@ -617,6 +629,10 @@ messages! {
     UsageBadValue {
         zh: "{what} 的值“{value}”不合要求",
         en: "the value \"{value}\" of {what} is not accepted"
+    }
+    UsageBadShard {
+        zh: "{what} 的值“{value}”不合要求：应为 序号/总数，序号从 0 起，小于总数，如 0/3",
+        en: "{value} is no part for {what}: it is I/N, with I from 0 to N-1, as 0/3"
     }
     UsageBadNumber {
         zh: "{what} 的值“{value}”不合要求：应为规定范围内的整数",

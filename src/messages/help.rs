@@ -69,6 +69,10 @@ messages! {
         zh: "一个长文件最多用几个线程（默认：1）",
         en: "Threads that one long document may have (default: 1)"
     }
+    Merged {
+        zh: "写合成结果的文件夹；没有则新建",
+        en: "Folder for the tables of all; made if need be"
+    }
     Shards {
         zh: "各份结果所在的文件夹",
         en: "Folders of all shards"
