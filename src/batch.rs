@@ -9,6 +9,7 @@ mod claims;
 mod clock;
 mod crash;
 mod cross;
+mod finishing;
 mod index;
 mod lending;
 mod manifest;
@@ -33,7 +34,6 @@ mod wire;
 mod workbook;
 mod worker;
 
-use std::collections::BTreeMap;
 use std::io;
 use std::path::Path;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -43,12 +43,12 @@ use std::thread;
 use crate::audit::{Audited, Examined, examine};
 use crate::crew::STACK_BYTES;
 use crate::input::{Document, Roots, Survey};
-use crate::report::{CROSS_FILE, Counts, Exporter, OutputError, Outputs, Pace, Shape, Style, Tally, exporters};
-use crate::report::{UNKNOWN_WORDS_FILE, finish, unfinished_path, write_afterwards, write_unknown_words};
+use crate::report::{Exporter, Outputs, Pace, Shape, Tally, exporters};
 use crate::settings::Settings;
 use checkpoint::{Checkpoint, Identity};
 use claims::Claims;
 use clock::Clock;
+use finishing::{Finishing, begin, put_in_place};
 use index::Index;
 use lending::Lending;
 use ordered::Ordered;
@@ -57,6 +57,7 @@ use threads::threads;
 use unit::work;
 use worker::Worker;
 
+pub use finishing::forget_notes;
 pub use manifest::{Manifest, Part, Pictures, Verdict, verify};
 pub use merge::{MergeError, Merging, merge};
 pub use parquet::add_parquet;
@@ -165,18 +166,6 @@ pub fn run_to_tables(
     Ok(tally)
 }
 
-/// Takes away the notes of a run that is complete, with all that was to be made from its tables. Those of one that is not are left.
-///
-/// # Errors
-/// They cannot be read or taken away.
-pub fn forget_notes(folder: &Path) -> Result<(), BatchError> {
-    if Checkpoint::is_of_complete_run(folder)? {
-        Checkpoint::remove(folder)?;
-        index::remove(folder);
-    }
-    Ok(())
-}
-
 /// Writes all tables, up to where they only have to be put in place.
 #[expect(clippy::too_many_arguments, reason = "the parts of one run, put together once")]
 fn write_tables(
@@ -247,79 +236,6 @@ fn write_tables(
         tracing::info!(done = checkpoint.done, "run stopped");
         Err(BatchError::Stopped(checkpoint.done))
     }
-}
-
-fn begin(folder: &Path, exporters: &[Box<dyn Exporter>], run: Identity) -> Result<(Outputs, Checkpoint), BatchError> {
-    // An earlier run that was broken off is given up first: its notes would not fit the tables.
-    Checkpoint::remove(folder)?;
-    let checkpoint = Checkpoint {
-        run,
-        started: manifest::now(),
-        done: 0,
-        lengths: vec![0; exporters.len()],
-        index_length: 0,
-        counts: Counts::default(),
-        found: 0,
-        is_complete: false,
-    };
-    let outputs = Outputs::open(folder, exporters, &checkpoint.lengths)?;
-    // It speaks of nothing that would have to be on the disk before it.
-    checkpoint.save(folder)?;
-    Ok((outputs, checkpoint))
-}
-
-/// What is made once the tables are complete, besides putting them in place.
-#[derive(Debug, Clone, Copy)]
-struct Finishing {
-    style: Style,
-    cross: bool,
-    parquet: bool,
-    unknown_words: bool,
-}
-
-/// Puts complete tables in place, and returns what is to be said of them in the manifest. Where that is broken off, it can be gone on with.
-fn put_in_place(
-    folder: &Path,
-    finishing: Finishing,
-    exporters: &[Box<dyn Exporter>],
-    checkpoint: &Checkpoint,
-    pace: Pace<'_>,
-) -> Result<Manifest, BatchError> {
-    let mut tables = BTreeMap::new();
-    for exporter in exporters {
-        let name = exporter.file_name();
-        let finished = folder.join(name);
-        let unfinished = unfinished_path(folder, name);
-        let path = if unfinished.exists() { unfinished } else { finished };
-        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
-        tables.insert(name.to_owned(), table);
-    }
-    finish(folder, exporters)?;
-    let mut made = Vec::new();
-    if checkpoint.run.shard.is_some() {
-        index::keep(folder)?;
-        made.push(index::SHARD_INDEX);
-    }
-    if finishing.cross {
-        cross::write(folder, finishing.style, pace)?;
-        made.push(CROSS_FILE);
-    }
-    if finishing.unknown_words {
-        write_afterwards(folder, UNKNOWN_WORDS_FILE, |out| {
-            write_unknown_words(&checkpoint.counts, finishing.style, out)
-        })?;
-        made.push(UNKNOWN_WORDS_FILE);
-    }
-    for name in made {
-        let path = folder.join(name);
-        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
-        tables.insert(name.to_owned(), table);
-    }
-    let mut manifest = Manifest::of(checkpoint, tables);
-    if finishing.parquet {
-        manifest.tables.extend(parquet::write(folder, finishing.cross)?);
-    }
-    Ok(manifest)
 }
 
 /// One document alone, as carefully as in a run: on a stack that its nesting cannot exhaust, and a panic in it is its result.

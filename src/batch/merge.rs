@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use super::checkpoint::{Checkpoint, Identity, settings_differences};
 use super::claims::content;
+use super::finishing::{Finishing, begin, forget_notes, put_in_place};
 use super::index::{Index, SHARD_INDEX, Written};
 use super::manifest::{Manifest, Part, Verdict, verify};
 use super::ordered::Ordered;
@@ -19,7 +20,6 @@ use super::plan::{BatchError, Difference, Phase, Progress};
 use super::unit::Unit;
 use super::wire::{read_bytes, read_header};
 use super::worker::Rendered;
-use super::{Finishing, begin, forget_notes, put_in_place};
 use crate::input::Document;
 use crate::report::{CROSS_FILE, OutputError, Pace, Tally, exporters};
 use crate::settings::Settings;
