@@ -323,6 +323,7 @@ messages! {
     RestsOnStructure {
         zh: "{explanation}。所据的栏目或标签未能认出，是由各栏的位置和数字关系推定的：请先对照原件",
         en: "{explanation}. A column or label that this rests on is not known; its place and the figures beside it tell what it is: compare with the page first"
+    }
     RecognizedHere {
         zh: "“{text}”由识别程序自扫描件读出，可能有误；请对照图像",
         en: "\"{text}\" was recognised in a scan and may be misread; compare with the picture"
