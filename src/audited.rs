@@ -1,6 +1,7 @@
 //! What the exporters are handed: one document's result.
 
 use crate::form::model::Form;
+use crate::ids::ids;
 use crate::language::Bilingual;
 use crate::messages::Message;
 use crate::rules::{Confirmed, Finding, NotJudged};
@@ -97,42 +98,22 @@ pub enum Status {
     Unreadable,
 }
 
+ids! {
+    Status {
+        Ok => "ok",
+        NoForm => "no-form",
+        Encrypted => "encrypted",
+        ImageOnly => "image-only",
+        Partial => "partial",
+        NoTextMapping => "no-text-mapping",
+        Damaged => "damaged",
+        TooLarge => "too-large",
+        Timeout => "timeout",
+        Unreadable => "unreadable",
+    }
+}
+
 impl Status {
-    /// All of them.
-    pub const ALL: [Self; 10] = [
-        Self::Ok,
-        Self::NoForm,
-        Self::Encrypted,
-        Self::ImageOnly,
-        Self::Partial,
-        Self::NoTextMapping,
-        Self::Damaged,
-        Self::TooLarge,
-        Self::Timeout,
-        Self::Unreadable,
-    ];
-
-    /// The one of that word.
-    pub fn named(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|status| status.id() == id)
-    }
-
-    /// The word in files.csv.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Ok => "ok",
-            Self::NoForm => "no-form",
-            Self::Encrypted => "encrypted",
-            Self::ImageOnly => "image-only",
-            Self::Partial => "partial",
-            Self::NoTextMapping => "no-text-mapping",
-            Self::Damaged => "damaged",
-            Self::TooLarge => "too-large",
-            Self::Timeout => "timeout",
-            Self::Unreadable => "unreadable",
-        }
-    }
-
     /// Whether the input was read whole.
     pub fn is_read(self) -> bool {
         matches!(self, Self::Ok | Self::NoForm)

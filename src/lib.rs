@@ -88,6 +88,7 @@ pub mod field_name;
 pub mod figure;
 pub mod form;
 pub mod geometry;
+mod ids;
 pub mod input;
 pub mod language;
 pub mod limits;

@@ -1,6 +1,7 @@
 //! What may have been misread or lost: said beside the value, never silently swallowed.
 
 use crate::field_name::Scope;
+use crate::ids::ids;
 use crate::language::Bilingual;
 
 /// A doubt about a value, or about a part of a form.
@@ -72,38 +73,19 @@ pub enum WarningKind {
     ByStructure,
 }
 
-impl WarningKind {
-    /// All of them.
-    pub const ALL: [Self; 12] = [
-        Self::UnmappedGlyph,
-        Self::DoubtfulGlyph,
-        Self::OverlappingText,
-        Self::NoLines,
-        Self::ValueNotFound,
-        Self::NotUnderstood,
-        Self::Damaged,
-        Self::Ocr,
-        Self::OcrChecked,
-        Self::UnreadInk,
-        Self::StruckOut,
-        Self::ByStructure,
-    ];
-
-    /// The machine's name of the kind.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::UnmappedGlyph => "unmapped-glyph",
-            Self::DoubtfulGlyph => "doubtful-glyph",
-            Self::OverlappingText => "overlapping-text",
-            Self::NoLines => "no-lines",
-            Self::ValueNotFound => "value-not-found",
-            Self::NotUnderstood => "not-understood",
-            Self::Damaged => "damaged",
-            Self::Ocr => "ocr",
-            Self::OcrChecked => "ocr-checked",
-            Self::UnreadInk => "unread-ink",
-            Self::StruckOut => "struck-out",
-            Self::ByStructure => "by-structure",
-        }
+ids! {
+    WarningKind {
+        UnmappedGlyph => "unmapped-glyph",
+        DoubtfulGlyph => "doubtful-glyph",
+        OverlappingText => "overlapping-text",
+        NoLines => "no-lines",
+        ValueNotFound => "value-not-found",
+        NotUnderstood => "not-understood",
+        Damaged => "damaged",
+        Ocr => "ocr",
+        OcrChecked => "ocr-checked",
+        UnreadInk => "unread-ink",
+        StruckOut => "struck-out",
+        ByStructure => "by-structure",
     }
 }

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// What every layer may import.
-const LEAVES: [&str; 11] = [
+const LEAVES: [&str; 12] = [
     "crew",
     "digits",
     "field_name",
     "geometry",
+    "ids",
     "language",
     "limits",
     "parameters",

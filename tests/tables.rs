@@ -7,14 +7,13 @@ use std::fs;
 use std::path::Path;
 use std::sync::atomic::AtomicBool;
 
-use fuhe::audit::{Audited, AuditedForm, Recomputed, Status, audit_one};
+use fuhe::audit::{Audited, AuditedForm, Status, audit_one};
 use fuhe::audited::Entry;
 use fuhe::batch::{Plan, run};
 use fuhe::form::model::{Field, Form, Value};
 use fuhe::input::{Document, Roots, list};
 use fuhe::language::{Bilingual, Language};
 use fuhe::report::{Copied, Style, exporters};
-use fuhe::rules::Confirmed;
 use fuhe::settings::{Confirming, Settings};
 use proptest::prelude::{ProptestConfig, any, proptest};
 
@@ -159,10 +158,7 @@ fn form_with(text: &str) -> Entry {
             pages: None,
             forms: vec![AuditedForm {
                 form,
-                recomputed: Recomputed::default(),
-                findings: Vec::new(),
-                not_judged: Vec::new(),
-                confirmed: Confirmed::default(),
+                ..AuditedForm::default()
             }],
             unknown_words: Vec::new(),
         },

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 
 use super::row::{CrossRow, Kind};
 use crate::figure::Figure;
+use crate::ids::ids;
 use crate::stored::StoredForm;
 
 /// A score or rate from here on is as good as full.
@@ -71,33 +72,20 @@ pub enum Statistic {
     AtLeast99,
 }
 
-impl Statistic {
-    /// All of them, in the order of the table.
-    pub const ALL: [Self; 8] = [
-        Self::Count,
-        Self::Min,
-        Self::LowerQuartile,
-        Self::Median,
-        Self::UpperQuartile,
-        Self::Max,
-        Self::Mean,
-        Self::AtLeast99,
-    ];
-
-    /// The word in cross.csv, behind the field.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Count => "count",
-            Self::Min => "min",
-            Self::LowerQuartile => "lower_quartile",
-            Self::Median => "median",
-            Self::UpperQuartile => "upper_quartile",
-            Self::Max => "max",
-            Self::Mean => "mean",
-            Self::AtLeast99 => "at_least_99",
-        }
+ids! {
+    Statistic {
+        Count => "count",
+        Min => "min",
+        LowerQuartile => "lower_quartile",
+        Median => "median",
+        UpperQuartile => "upper_quartile",
+        Max => "max",
+        Mean => "mean",
+        AtLeast99 => "at_least_99",
     }
+}
 
+impl Statistic {
     fn of(self, sorted: &[Decimal]) -> Option<Decimal> {
         match self {
             Self::Count => Some(Decimal::from(sorted.len())),

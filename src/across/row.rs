@@ -1,5 +1,6 @@
 //! A row of cross.csv.
 
+use crate::ids::ids;
 use crate::stored::StoredForm;
 
 /// One row of cross.csv.
@@ -42,15 +43,12 @@ pub enum Kind {
     ListingSum,
 }
 
-impl Kind {
-    /// The word in cross.csv.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::DuplicateForm => "duplicate-form",
-            Self::CopiedNarrative => "copied-narrative",
-            Self::Distribution => "distribution",
-            Self::ListingMismatch => "listing-mismatch",
-            Self::ListingSum => "listing-sum",
-        }
+ids! {
+    Kind {
+        DuplicateForm => "duplicate-form",
+        CopiedNarrative => "copied-narrative",
+        Distribution => "distribution",
+        ListingMismatch => "listing-mismatch",
+        ListingSum => "listing-sum",
     }
 }

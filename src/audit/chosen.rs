@@ -70,21 +70,17 @@ fn is_tolerated(finding: &Finding, tolerance: Decimal) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::form::model::FieldName;
+    use crate::form::model::{Field, FieldName};
     use crate::language::Bilingual;
-    use crate::rules::Confirmed;
 
     fn finding(rule: &'static str, stated: &str, expected: &str) -> Finding {
+        let field = FieldName::single("");
         Finding {
-            rule,
             severity: Severity::Error,
-            field: FieldName::single(""),
             stated: stated.to_owned(),
-            expected: expected.to_owned(),
-            explanation: Bilingual::default(),
-            place: None,
-            confirmed: Confirmed::default(),
-            group: None,
+            ..rules::find(rule)
+                .unwrap()
+                .finding(field, &Field::Absent, expected, Bilingual::default())
         }
     }
 

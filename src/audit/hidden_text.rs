@@ -17,8 +17,8 @@ use crate::geometry::{Milli, Point, Rect};
 use crate::messages::Message;
 use crate::pdf::{Direction, Glyph, Page, Visibility};
 use crate::place::Place;
-use crate::rules::{Confirmed, Finding, HIDDEN_TEXT};
-use crate::table::{Block, Tables};
+use crate::rules::{Finding, HIDDEN_TEXT};
+use crate::table::Tables;
 use crate::text::{
     GlyphLine, as_drawn, follows, glyphs_to_lines, glyphs_to_text, is_doubtful, is_unprinted, lines_to_text,
 };
@@ -105,12 +105,7 @@ impl HiddenText {
     /// Takes in the cells of tables, for the pages that hide something.
     pub(super) fn take_cells(&mut self, tables: &Tables) {
         if !self.0.is_empty() {
-            for cell in tables
-                .blocks
-                .iter()
-                .filter_map(Block::table)
-                .flat_map(|table| &table.cells)
-            {
+            for cell in tables.cells() {
                 if let Some(hiding) = self.0.get_mut(&cell.page) {
                     hiding.cells.push((cell.text_place().bbox, cell.place().bbox));
                 }
@@ -198,15 +193,9 @@ impl HiddenText {
             .bilingual(&[("shown", stated), ("hidden", &hidden), ("reason", &reason.en)])
             .en;
         Some(Finding {
-            rule: HIDDEN_TEXT.id,
-            severity: HIDDEN_TEXT.severity,
-            field: suspect.name,
             stated: stated.clone(),
-            expected: hidden,
-            explanation,
             place: Some(suspect.place),
-            confirmed: Confirmed::default(),
-            group: None,
+            ..HIDDEN_TEXT.finding(suspect.name, &Field::Absent, hidden, explanation)
         })
     }
 }

@@ -261,12 +261,7 @@ mod tests {
     fn page(glyphs: usize, images: &[Rect], shapes: usize) -> Page {
         let glyph = Glyph {
             character: Some('字'),
-            drawn_as: None,
-            bbox: Rect::default(),
-            origin: crate::geometry::Point::default(),
             size: 9000,
-            direction: crate::pdf::Direction::Right,
-            visibility: crate::pdf::Visibility::Shown,
             ..Glyph::default()
         };
         Page {

@@ -10,7 +10,7 @@ use crate::form::model::{Field, FieldName, Form, Scope};
 use crate::messages::Message;
 use crate::pdf::{Damage, DamagePlace};
 use crate::rules::{Confirmed, Finding, Severity};
-use crate::table::{Block, Tables, Torn};
+use crate::table::{Tables, Torn};
 use crate::warning::{Warning, WarningKind};
 
 /// What is known to be lost of a document.
@@ -35,12 +35,7 @@ pub(super) struct Seen {
 
 impl Seen {
     pub(super) fn take(&mut self, tables: &Tables) {
-        let cells = tables
-            .blocks
-            .iter()
-            .filter_map(Block::table)
-            .flat_map(|table| &table.cells);
-        let cut = cells.filter(|cell| cell.doubt.torn == Some(Torn::PageEdge));
+        let cut = tables.cells().filter(|cell| cell.doubt.torn == Some(Torn::PageEdge));
         self.cut.extend(cut.map(|cell| cell.page));
         self.said.extend(page_numbers::said(tables));
     }
@@ -159,6 +154,7 @@ mod tests {
     use crate::engine::sample;
     use crate::form::model::{FundRow, Value};
     use crate::language::Bilingual;
+    use crate::table::Block;
 
     #[test]
     fn a_form_reaches_as_far_as_its_head_or_its_end_is_missing() {

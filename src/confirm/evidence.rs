@@ -63,7 +63,6 @@ mod tests {
     use super::*;
     use crate::form::model::{FundRow, Indicator, Scope};
     use crate::language::Bilingual;
-    use crate::rules::{Confirmed, Severity};
 
     fn cell(text: &str) -> Field {
         Field::Cell(Value {
@@ -100,17 +99,10 @@ mod tests {
     }
 
     fn behind(rule: &'static str, field: &str) -> Vec<String> {
-        let finding = Finding {
-            rule,
-            severity: Severity::Error,
-            field: Scope::named(field).and_then(Scope::field).unwrap(),
-            stated: String::new(),
-            expected: String::new(),
-            explanation: Bilingual::default(),
-            place: None,
-            confirmed: Confirmed::default(),
-            group: None,
-        };
+        let field = Scope::named(field).and_then(Scope::field).unwrap();
+        let finding = rules::find(rule)
+            .unwrap()
+            .finding(field, &Field::Absent, "", Bilingual::default());
         let figures = figures_behind(&finding, &form());
         figures.into_iter().map(|figure| figure.field.to_string()).collect()
     }

@@ -20,7 +20,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use crate::audited::AuditedForm;
-use crate::form::model::FieldName;
+use crate::form::model::{Field, FieldName};
 use crate::input::Document;
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
@@ -264,16 +264,11 @@ fn dispute(audited: &mut AuditedForm, figure: &Figure, readings: &Readings, mess
         return;
     }
     let Readings { first, second } = readings;
+    let explanation = message.bilingual(&[("first", first), ("second", second)]);
     audited.findings.push(Finding {
-        rule: READERS_DISAGREE.id,
-        severity: READERS_DISAGREE.severity,
-        field: figure.field,
         stated: first.clone(),
-        expected: second.clone(),
-        explanation: message.bilingual(&[("first", first), ("second", second)]),
         place: figure.place,
-        confirmed: Confirmed::NotAsked,
-        group: None,
+        ..READERS_DISAGREE.finding(figure.field, &Field::Absent, second.as_str(), explanation)
     });
 }
 

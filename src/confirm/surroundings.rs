@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::geometry::Rect;
 use crate::place::Place;
 use crate::second::Look;
-use crate::table::{Block, Tables};
+use crate::table::Tables;
 
 /// The second reader knows no places of ours.
 impl From<Place> for Look {
@@ -23,12 +23,7 @@ pub(crate) struct Surroundings {
 impl Surroundings {
     /// Takes in the cells of tables.
     pub(crate) fn take(&mut self, tables: &Tables) {
-        for cell in tables
-            .blocks
-            .iter()
-            .filter_map(Block::table)
-            .flat_map(|table| &table.cells)
-        {
+        for cell in tables.cells() {
             let place = cell.place();
             self.cells.entry(place.page).or_default().push(place.bbox);
         }

@@ -1,6 +1,7 @@
 //! How a form rounds: the convention that explains all its stated rates and scores.
 
 use crate::figure::Agreement;
+use crate::ids::ids;
 
 /// The conventions, in the order in which they are tried.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,6 +23,18 @@ pub enum Rounding {
     Unknown,
 }
 
+ids! {
+    Rounding {
+        Exact => "exact",
+        HalfUp => "half-up",
+        HalfEven => "half-even",
+        Truncate => "truncate",
+        Mixed => "mixed",
+        WithinPrecision => "within-precision",
+        Unknown => "unknown",
+    }
+}
+
 impl Rounding {
     /// The first convention that explains all figures.
     pub(super) fn of(agreements: impl Iterator<Item = Agreement>) -> Self {
@@ -41,19 +54,6 @@ impl Rounding {
             Self::WithinPrecision
         } else {
             Self::Unknown
-        }
-    }
-
-    /// The machine's name.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::HalfUp => "half-up",
-            Self::HalfEven => "half-even",
-            Self::Truncate => "truncate",
-            Self::Mixed => "mixed",
-            Self::WithinPrecision => "within-precision",
-            Self::Unknown => "unknown",
         }
     }
 }

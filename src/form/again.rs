@@ -9,7 +9,7 @@ use rustc_hash::FxHashSet;
 
 use super::end::{has_ended, is_foot, is_header};
 use super::row::{Row, RowKind};
-use super::rows::table_to_rows;
+use super::rows::{rows_of, table_to_rows};
 use super::vocabulary::{Label, Part};
 use crate::table::{
     Block, Cell, GoesOn, OutsideLine, Table, Tables, append, is_form_title, is_title_again, repeated_line,
@@ -102,7 +102,7 @@ impl Joining<'_> {
     /// The table at this place belongs to the form of those before, unless it names a project.
     fn belongs(&mut self, at: usize) {
         let table = self.joined.blocks.get(at).and_then(Block::table);
-        if table.is_some_and(|table| table_to_rows(table).iter().any(Row::has_project_name)) {
+        if table.is_some_and(|table| rows_of(table).any(|row| row.has_project_name())) {
             self.form.clear();
         }
         self.form.push(at);
@@ -129,7 +129,7 @@ impl Joining<'_> {
                 return None;
             }
         }
-        let rows: Vec<Row> = form().flat_map(table_to_rows).collect();
+        let rows: Vec<Row> = form().flat_map(rows_of).collect();
         let repeated = run_of_repeated(&rows, &again)?;
         // Below a total, the same head is that of another form, unless only a foot stands below it.
         let rest = again.get(repeated..).unwrap_or_default();

@@ -3,8 +3,7 @@
 
 use super::again::join_repeated_heads;
 use super::found::Found;
-use super::row::Row;
-use super::rows::table_to_rows;
+use super::rows::rows_of;
 use super::segment::{Segment, tables_to_segments};
 use super::verdict::Verdict;
 use super::{strays, structure, vocabulary};
@@ -169,6 +168,6 @@ fn begins_settled(tables: &Tables, joined: &Tables, first: u32, open: usize) -> 
     let is_joined = joined.blocks.iter().filter_map(Block::table).any(goes_over);
     let at = below.iter().position(|block| block.table().is_some());
     let is_settled = at.is_some_and(|at| cut + at < open);
-    let names = |table: &Table| table_to_rows(table).iter().any(Row::has_project_name);
+    let names = |table: &Table| rows_of(table).any(|row| row.has_project_name());
     is_parted && !is_joined && is_settled && below.iter().find_map(Block::table).is_some_and(names)
 }

@@ -10,6 +10,11 @@ fn has_labels_beside_values(kind: RowKind) -> bool {
 
 /// The rows of a table, top to bottom.
 pub(super) fn table_to_rows(table: &Table) -> Vec<Row<'_>> {
+    rows_of(table).collect()
+}
+
+/// The same, each made when it is asked for.
+pub(super) fn rows_of(table: &Table) -> impl Iterator<Item = Row<'_>> {
     let mut own: Vec<Vec<&Cell>> = vec![Vec::new(); table.rows];
     let mut all: Vec<Vec<&Cell>> = vec![Vec::new(); table.rows];
     for cell in &table.cells {
@@ -22,7 +27,7 @@ pub(super) fn table_to_rows(table: &Table) -> Vec<Row<'_>> {
     }
     let mut above = Above::default();
     let rows = own.into_iter().zip(all).enumerate();
-    rows.map(|(number, (own, mut all))| {
+    rows.map(move |(number, (own, mut all))| {
         all.sort_by_key(|c| c.bbox.x0);
         let mut row = Row {
             own,
@@ -37,5 +42,4 @@ pub(super) fn table_to_rows(table: &Table) -> Vec<Row<'_>> {
         }
         row
     })
-    .collect()
 }

@@ -5,7 +5,7 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::{Direction, Fill, Glyph, Mark, MarkKind, Page, Stroke, Typed, TypedKind, Visibility};
+use super::{Direction, Fill, Glyph, Mark, MarkKind, Page, Stroke, Typed, TypedKind};
 use crate::geometry::{Milli, Point, Rect, to_milli};
 
 /// The distance of two lines of one text, in hundredths of its size.
@@ -199,12 +199,10 @@ impl Drawing {
         self.page.unmapped += usize::from(!is_known);
         let glyph = Glyph {
             character: is_known.then_some(character),
-            drawn_as: None,
             bbox,
             origin: Point { x: bbox.x0, y: bbox.y1 },
             size,
             direction,
-            visibility: Visibility::Shown,
             order: self.next_order(),
             color: self.color,
             ..Glyph::default()

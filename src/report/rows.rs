@@ -5,9 +5,9 @@ use std::borrow::Cow;
 use crate::form::model::{Field, FieldName, Form, FundRow, Indicator, Scope};
 use crate::geometry::{Milli, Rect, points};
 use crate::language::{Bilingual, Language};
-use crate::rules::{Confirmed, Finding, Severity};
+use crate::rules::{Finding, READERS_DISAGREE, Severity};
 
-use crate::audited::{Audited, AuditedForm, Entry, Recomputed, RecomputedFund, Status};
+use crate::audited::{Audited, AuditedForm, Entry, RecomputedFund, Status};
 
 /// What stands in one column of a row.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,17 +93,7 @@ impl Table {
 impl Entry {
     /// A blank document with one blank row for each table.
     fn one_of_each() -> Self {
-        let finding = Finding {
-            rule: "",
-            severity: Severity::Notice,
-            field: FieldName::single(""),
-            stated: String::new(),
-            expected: String::new(),
-            explanation: Bilingual::default(),
-            place: None,
-            confirmed: Confirmed::default(),
-            group: None,
-        };
+        let finding = READERS_DISAGREE.finding(FieldName::single(""), &Field::Absent, "", Bilingual::default());
         let form = Form {
             funds: vec![FundRow::default()],
             indicators: vec![Indicator::default()],
@@ -111,10 +101,8 @@ impl Entry {
         };
         let audited_form = AuditedForm {
             form,
-            recomputed: Recomputed::default(),
             findings: vec![finding],
-            not_judged: Vec::new(),
-            confirmed: Confirmed::default(),
+            ..AuditedForm::default()
         };
         Self {
             file: String::new(),

@@ -50,8 +50,7 @@ pub(super) fn confirmed_message(confirmed: Confirmed) -> Option<Message> {
 
 /// The name of a kind of doubt; its id where it has none.
 pub(super) fn doubt_name(id: &str, language: Language) -> &str {
-    let kind = WarningKind::ALL.into_iter().find(|kind| kind.id() == id);
-    kind.map_or(id, |kind| doubt_message(kind).text(language))
+    WarningKind::named(id).map_or(id, |kind| doubt_message(kind).text(language))
 }
 
 fn doubt_message(kind: WarningKind) -> Message {
@@ -73,8 +72,7 @@ fn doubt_message(kind: WarningKind) -> Message {
 
 /// Why a rule keeps silent, in words; the id where nothing is known of it.
 pub(super) fn silence_name(id: &str, language: Language) -> &str {
-    let silence = Silence::ALL.into_iter().find(|silence| silence.id() == id);
-    silence.map_or(id, |silence| silence_message(silence).text(language))
+    Silence::named(id).map_or(id, |silence| silence_message(silence).text(language))
 }
 
 fn silence_message(silence: Silence) -> Message {

@@ -2,6 +2,7 @@
 
 use super::READERS_DISAGREE;
 use crate::form::model::FieldName;
+use crate::ids::ids;
 use crate::language::Bilingual;
 use crate::place::Place;
 
@@ -16,22 +17,11 @@ pub enum Severity {
     Error,
 }
 
-impl Severity {
-    /// All of them, gravest first.
-    pub const ALL: [Self; 3] = [Self::Error, Self::Warning, Self::Notice];
-
-    /// The one of that id.
-    pub fn named(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|severity| severity.id() == id)
-    }
-
-    /// The machine's name.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Notice => "notice",
-            Self::Warning => "warning",
-            Self::Error => "error",
-        }
+ids! {
+    Severity {
+        Error => "error",
+        Warning => "warning",
+        Notice => "notice",
     }
 }
 
@@ -52,24 +42,13 @@ pub enum Confirmed {
     Unavailable,
 }
 
-impl Confirmed {
-    /// All of them.
-    pub const ALL: [Self; 5] = [Self::NotAsked, Self::Yes, Self::TextOnly, Self::No, Self::Unavailable];
-
-    /// The one of that word.
-    pub fn named(id: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|confirmed| confirmed.id() == id)
-    }
-
-    /// The word in the tables.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::NotAsked => "",
-            Self::Yes => "yes",
-            Self::TextOnly => "text-only",
-            Self::No => "no",
-            Self::Unavailable => "unavailable",
-        }
+ids! {
+    Confirmed {
+        NotAsked => "",
+        Yes => "yes",
+        TextOnly => "text-only",
+        No => "no",
+        Unavailable => "unavailable",
     }
 }
 

@@ -4,6 +4,7 @@ use super::{Finding, Rule};
 use crate::engine::{Money, PointColumn};
 use crate::figure::Figure;
 use crate::form::model::{Field, FieldName, Form, Scope};
+use crate::ids::ids;
 
 /// Why a rule keeps silent about a field.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -27,33 +28,20 @@ pub enum Silence {
     RowsLost,
 }
 
-impl Silence {
-    /// All of them.
-    pub const ALL: [Self; 8] = [
-        Self::NoSuchField,
-        Self::NoValue,
-        Self::InDoubt,
-        Self::UnitsDiffer,
-        Self::NothingFollows,
-        Self::Merged,
-        Self::OutOfHundred,
-        Self::RowsLost,
-    ];
-
-    /// The machine's name.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::NoSuchField => "no-such-field",
-            Self::NoValue => "no-value",
-            Self::InDoubt => "in-doubt",
-            Self::UnitsDiffer => "units-differ",
-            Self::NothingFollows => "nothing-follows",
-            Self::Merged => "merged",
-            Self::OutOfHundred => "out-of-hundred",
-            Self::RowsLost => "rows-lost",
-        }
+ids! {
+    Silence {
+        NoSuchField => "no-such-field",
+        NoValue => "no-value",
+        InDoubt => "in-doubt",
+        UnitsDiffer => "units-differ",
+        NothingFollows => "nothing-follows",
+        Merged => "merged",
+        OutOfHundred => "out-of-hundred",
+        RowsLost => "rows-lost",
     }
+}
 
+impl Silence {
     /// Why nothing can be said with these fields, one of which is not there or says nothing.
     pub(super) fn without(needed: &[&Field]) -> Self {
         if needed.iter().any(|field| **field == Field::Absent) {

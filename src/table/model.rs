@@ -300,3 +300,13 @@ pub struct Tables {
     /// What stands in no cell and no line.
     pub asides: Vec<Aside>,
 }
+
+impl Tables {
+    /// The cells of all of them.
+    pub(crate) fn cells(&self) -> impl Iterator<Item = &Cell> {
+        self.blocks
+            .iter()
+            .filter_map(Block::table)
+            .flat_map(|table| &table.cells)
+    }
+}

@@ -1,17 +1,14 @@
 use super::*;
-use crate::pdf::{Direction, Glyph, Mark, MarkKind};
+use crate::pdf::{Glyph, Mark, MarkKind};
 
 const SIZE: Milli = 10_000;
 
 fn glyph(character: char, x: Milli) -> Glyph {
     Glyph {
         character: Some(character),
-        drawn_as: None,
         bbox: Rect::new(x, 0, x + SIZE / 2, SIZE),
         origin: Point { x, y: SIZE },
         size: SIZE,
-        direction: Direction::Right,
-        visibility: Visibility::Shown,
         ..Glyph::default()
     }
 }

@@ -194,11 +194,7 @@ impl<'a> Composite<'a> {
             self.as_seen(text, code, length, cid)
         } else {
             let in_doubt = text.as_ref().is_some_and(|text| self.is_doubted(code, cid, text));
-            Taken {
-                text,
-                in_doubt,
-                drawn_as: None,
-            }
+            Taken::stated(text, in_doubt)
         };
         Shape {
             in_doubt: in_doubt || self.is_broken,

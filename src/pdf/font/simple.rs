@@ -123,11 +123,7 @@ impl<'a> Simple<'a> {
             let map = self.to_unicode.as_ref().zip(text.as_ref());
             let is_doubted = map.is_some_and(|(map, text)| map.is_doubted(u32::from(code), text));
             let in_doubt = is_doubted && self.encoding().text(code) != text;
-            Taken {
-                text,
-                in_doubt,
-                drawn_as: None,
-            }
+            Taken::stated(text, in_doubt)
         };
         Shape {
             is_drawn,
@@ -173,11 +169,7 @@ impl<'a> Simple<'a> {
         let encoded = self.encoding().text(code);
         if said.is_some() && encoded == said {
             // A blank by name as well, as nearly all are.
-            return Taken {
-                text: said,
-                in_doubt: false,
-                drawn_as: None,
-            };
+            return Taken::stated(said, false);
         }
         let drawn = || {
             let program = self.encoding().is_built_in(code).then(|| self.embedded.program());

@@ -44,15 +44,21 @@ pub(super) struct Taken {
     pub drawn_as: Option<char>,
 }
 
+impl Taken {
+    /// The text that is stated.
+    pub(super) fn stated(text: Option<Text>, in_doubt: bool) -> Self {
+        Self {
+            text,
+            in_doubt,
+            drawn_as: None,
+        }
+    }
+}
+
 /// What a glyph is whose text would vanish, or may be another sign. `named`: what other sources than the file's map say that it is.
 pub(super) fn as_seen(said: Option<Text>, look: Look, named: impl FnOnce() -> Option<Text>) -> Taken {
-    let taken = |text, in_doubt, drawn_as| Taken {
-        text,
-        in_doubt,
-        drawn_as,
-    };
-    let sure = |text| taken(text, false, None);
-    let doubted = |text| taken(text, true, None);
+    let sure = |text| Taken::stated(text, false);
+    let doubted = |text| Taken::stated(text, true);
     let one = |character| Some(Text::One(character));
     let is_sign = !vanishes(said.as_ref());
     match look {
@@ -70,7 +76,10 @@ pub(super) fn as_seen(said: Option<Text>, look: Look, named: impl FnOnce() -> Op
         }
         Look::Blank => sure(said),
         // At the end of a line it may be none of the text.
-        Look::Bar if said == one(SOFT_HYPHEN) => taken(said, false, Some('-')),
+        Look::Bar if said == one(SOFT_HYPHEN) => Taken {
+            drawn_as: Some('-'),
+            ..sure(said)
+        },
         Look::Bar => sure(one('-')),
         Look::LongBar => doubted(one('—')),
         Look::Other if said.is_none() => sure(None),

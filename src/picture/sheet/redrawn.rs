@@ -128,11 +128,9 @@ mod tests {
     fn glyph(character: char, visibility: Visibility) -> Glyph {
         Glyph {
             character: Some(character),
-            drawn_as: None,
             bbox: crate::geometry::Rect::new(0, 0, 9_000, 9_000),
             origin: Point { x: 1_000, y: 8_000 },
             size: 9_000,
-            direction: Direction::Right,
             visibility,
             ..Glyph::default()
         }

@@ -5,10 +5,11 @@
 
 mod supposition;
 
+use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{Finding, Rank, all, check};
+use super::{Finding, Rank, Rule, all, check, find};
 use crate::engine::{Parameters, expect, trusted};
 use crate::form::model::{FieldName, Form};
 use supposition::{Supposition, suppositions};
@@ -42,7 +43,8 @@ pub fn follow<F>(rule: &str, field: F) -> (Rank, usize, F) {
 
 /// The groups of more than one finding. What explains most comes first; no finding is explained twice.
 fn explained(form: &Form, findings: &[Finding], parameters: &Parameters) -> Vec<Vec<usize>> {
-    let before = keys(form, parameters);
+    let before = LazyCell::new(|| keys(form, parameters));
+    let rests_on: Vec<Vec<FieldName>> = findings.iter().map(|finding| rests_on(form, finding)).collect();
     let sound = trusted(form);
     let expected = expect(form, parameters);
     let rows = form.funds.len() + form.indicators.len();
@@ -51,6 +53,7 @@ fn explained(form: &Form, findings: &[Finding], parameters: &Parameters) -> Vec<
     let mut candidates: Vec<(Supposition, Vec<usize>)> = supposed
         .into_iter()
         .take(most)
+        .filter(|supposition| supposition.may_explain_several(&rests_on))
         .filter_map(|supposition| {
             let vanished = vanished(form, findings, &before, &supposition, parameters)?;
             (vanished.len() > 1).then_some((supposition, vanished))
@@ -71,6 +74,12 @@ fn explained(form: &Form, findings: &[Finding], parameters: &Parameters) -> Vec<
         groups.push(group);
     }
     groups
+}
+
+/// The fields that a finding needs.
+fn rests_on(form: &Form, finding: &Finding) -> Vec<FieldName> {
+    let needed = |rule: &Rule| (rule.rests_on)(form, finding.field);
+    find(finding.rule).map_or_else(|| vec![finding.field], needed)
 }
 
 /// The findings that are gone under the supposition; `None` where it leads to one that was not there.

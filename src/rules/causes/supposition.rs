@@ -43,6 +43,13 @@ impl Supposition {
         form
     }
 
+    /// Whether several findings may follow from what is supposed, by the fields that each of them rests on: checking the form again is dear.
+    pub(super) fn may_explain_several(&self, rests_on: &[Vec<FieldName>]) -> bool {
+        let Self::Reads(changes) = self else { return true };
+        let is_touched = |fields: &&Vec<FieldName>| changes.iter().any(|(name, _)| fields.contains(name));
+        rests_on.iter().filter(is_touched).nth(1).is_some()
+    }
+
     /// Whether the finding says nothing but what is supposed.
     pub(super) fn is_about(&self, finding: &Finding) -> bool {
         matches!(self, Self::Unread(field) if finding.is_dispute() && *field == finding.field)

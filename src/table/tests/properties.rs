@@ -74,12 +74,10 @@ fn glyph() -> impl Strategy<Value = Glyph> {
     ]);
     (wild_place(), wild_place(), size, character(), direction).prop_map(|(x, y, size, character, direction)| Glyph {
         character,
-        drawn_as: None,
         bbox: Rect::new(x, y, (x + size).min(FARTHEST), (y + size).min(FARTHEST)),
         origin: Point { x, y },
         size,
         direction,
-        visibility: Visibility::Shown,
         ..Glyph::default()
     })
 }

@@ -6,7 +6,6 @@ use super::{moved, pages_to_tables, tables_to_text};
 use crate::geometry::POINT;
 use crate::pdf::Page;
 use crate::pdf::drawing::drawing;
-use crate::table::Block;
 use crate::table::sketch::text_to_drawing;
 
 const FIRST: &str = "\
@@ -52,11 +51,7 @@ fn cells_of_the_second_page_keep_their_place_on_the_sheet() {
     let sheet = sheet(&[FIRST, SECOND], 2);
     let river = sheet.glyphs.iter().find(|g| g.character == Some('河')).unwrap().bbox;
     let tables = pages_to_tables(std::slice::from_ref(&sheet));
-    let tables = tables.blocks.iter().filter_map(Block::table);
-    let cell = tables
-        .flat_map(|table| &table.cells)
-        .find(|cell| cell.text() == "河道保洁")
-        .unwrap();
+    let cell = tables.cells().find(|cell| cell.text() == "河道保洁").unwrap();
     assert!(cell.place().bbox.contains(river.center()));
 }
 
