@@ -105,6 +105,16 @@ fn of_form<'s>(segment: &'s Segment, is_sure: impl FnOnce(&[roles::Solved<'_, 's
         return Vec::new();
     }
     let mut words: Vec<Word> = solved.iter().flat_map(roles::Solved::words).collect();
+    // One block has one label: what stands beside each of several headers says what its rows are.
+    let blocks: Vec<Word> = words
+        .extract_if(.., |word| word.label == Label::IndicatorsBlock)
+        .collect();
+    words.extend(
+        blocks
+            .first()
+            .filter(|first| blocks.iter().all(|word| word == *first))
+            .cloned(),
+    );
     words.extend(around::words(rows, &solved));
     words
 }
@@ -119,7 +129,7 @@ pub(super) fn read_again(before: Found, words: &[Word], read: impl FnOnce() -> F
     };
     let mut words = words.to_vec();
     // No guess overrules what labels that are known have said.
-    if before.forms.iter().all(states_goals) {
+    if !before.forms.is_empty() && before.forms.iter().all(states_goals) {
         words.retain(|word| word.part != Part::Goals && word.label != Label::GoalsBlock);
     }
     if words.is_empty() {
