@@ -3,6 +3,7 @@
 
 // A test may fail.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing)]
+#![expect(clippy::print_stdout, reason = "prints what it found")]
 
 #[path = "layouts/blocks.rs"]
 mod blocks;

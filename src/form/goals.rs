@@ -1,6 +1,6 @@
 //! 预期目标 and 实际完成情况: below their headings, or beside them; in one cell, or in a row for each goal.
 
-use super::blocks::{BlockKind, Blocks};
+use super::blocks::{Block, BlockKind, Blocks};
 use super::columns::{Column, Columns};
 use super::ledger::Ledger;
 use super::model::{Field, FieldName};
@@ -24,7 +24,11 @@ pub(super) struct Goals {
 /// Reads the goals; of a label that stands twice the first counts.
 pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
     let mut goals = Goals::default();
-    for block in blocks.all.iter().filter(|block| block.kind == BlockKind::Goals) {
+    for (at, block) in blocks.all.iter().enumerate() {
+        if block.kind != BlockKind::Goals {
+            continue;
+        }
+        let broken = blocks.all.get(at + 1).and_then(|next| below_break(block, next));
         let Some((row, below)) = block.rows.split_first() else {
             continue;
         };
@@ -36,7 +40,7 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
             let Some(column) = block.columns.get(label).filter(|_| *slot == Field::Absent) else {
                 continue;
             };
-            let next = below.clone().next();
+            let next = below.clone().next().or(broken);
             let is_heading =
                 are_headings(row, &block.columns, next) || next.is_some_and(|next| is_heading(row, &column, next));
             let mut cells = if is_heading {
@@ -44,7 +48,9 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
             } else {
                 beside(row, &column, below.clone())
             };
-            if cells.is_empty() {
+            if let Some(broken) = broken {
+                cells = column.cells(&broken.own);
+            } else if cells.is_empty() {
                 cells = below_heading(row, &block.columns, &column, below.clone());
             }
             let name = FieldName::single(name);
@@ -63,6 +69,27 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Goals {
         }
     }
     goals
+}
+
+/// The row of the texts, where a page ends below their headings, and the rest of the block's label seems to be a label of its own: 年度 on one page,
+/// 绩效目标 on the next.
+fn below_break<'s, 't>(block: &Block<'s, 't>, next: &Block<'s, 't>) -> Option<&'s Row<'t>> {
+    let ([headings], Some(row)) = (block.rows, next.rows.first()) else {
+        return None;
+    };
+    let page = |row: &Row| row.own.first().map(|c| c.page);
+    let columns = [Label::Goal, Label::Result].map(|label| block.columns.get(label));
+    let [Some(goal), Some(result)] = columns else {
+        return None;
+    };
+    let is_told = |column: &Column| {
+        let cells = column.cells(&row.own);
+        matches!(cells.as_slice(), [text] if !text.text().is_empty() && Part::Goals.label(text.text()).is_none())
+    };
+    let label = row.own.first()?;
+    let is_beside = label.bbox.center().x < goal.x0.min(result.x0) && row.own.len() > 2;
+    let is_it = next.kind == BlockKind::Goals && page(headings) < page(row) && is_beside;
+    (is_it && is_told(&goal) && is_told(&result)).then_some(row)
 }
 
 /// A text that was taken for the goal, beside the label of the block, and stands below the heading of what was reached.

@@ -181,7 +181,7 @@ fn amount_unit(blocks: &Blocks, heading: &[Text], ledger: &mut Ledger) -> Field 
         .filter(|c| Part::Head.label(c.text()) == Some(Label::FundsBlock));
     let in_header = rows()
         .filter(|r| matches!(r.kind, RowKind::FundHeader | RowKind::FundPairs))
-        .flat_map(|r| r.own.iter());
+        .flat_map(|r| r.all.iter());
     // The name of a fund row may say it: 金额（万元）.
     let below_header = blocks.of(BlockKind::Funds).iter().flat_map(|block| block.rows);
     let items = below_header.filter(|r| r.kind == RowKind::Body);

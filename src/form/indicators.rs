@@ -9,7 +9,7 @@ use super::ledger::Ledger;
 use super::model::{Field, FieldName, Indicator, Value};
 use super::row::{Row, RowKind};
 use super::target::target_field;
-use super::vocabulary::{Label, label_key};
+use super::vocabulary::{Label, Part, label_key};
 use crate::digits::is_digit;
 use crate::figure;
 use crate::language::{Bilingual, bilingual};
@@ -18,7 +18,10 @@ use crate::table::Cell;
 /// Reads the indicators: what stands below their header, which may come again on the next page, where the columns may stand elsewhere.
 pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Vec<Indicator> {
     let mut indicators = Vec::new();
-    for (at, block) in blocks.of(BlockKind::Indicators).iter().enumerate() {
+    let all = blocks.of(BlockKind::Indicators);
+    let groups: Vec<Option<&Cell>> = all.iter().map(group).collect();
+    let are_levels = all.len() > 1 && are_different(&groups);
+    for (at, (block, group)) in all.iter().zip(groups).enumerate() {
         let mut open = Open::default();
         let rows = block.rows.iter().filter(|row| row.kind == RowKind::Body);
         for row in rows.filter(|row| !is_note(row, &block.columns)) {
@@ -27,6 +30,10 @@ pub(super) fn read(blocks: &Blocks, ledger: &mut Ledger) -> Vec<Indicator> {
             }
             let before = ledger.mark();
             let mut indicator = indicator(row, &block.columns, indicators.len(), ledger);
+            if let Some(group) = group.filter(|_| are_levels) {
+                let name = FieldName::indicator(indicators.len(), "level1");
+                indicator.level1 = filled_down(ledger.cells(name, &[group]), group, row);
+            }
             if at > 0 {
                 open.go_on(&mut indicator, row, block, &indicators, ledger);
             }
@@ -157,11 +164,33 @@ fn level_field(row: &Row, columns: &Columns, label: Label, name: FieldName, ledg
     if holder.is_some_and(|holder| holder != label) {
         return Field::Covered;
     }
-    let mut field = ledger.cells(name, &cells);
+    filled_down(ledger.cells(name, &cells), cell, row)
+}
+
+/// A field whose cell goes on from a row above.
+fn filled_down(mut field: Field, cell: &Cell, row: &Row) -> Field {
     if let Field::Cell(value) = &mut field {
         value.filled = cell.row < row.number;
     }
     field
+}
+
+/// The cell beside the header of a block and all its rows, where no column is the first level: 产出, where 产出 and 效益 have headers of their own.
+fn group<'t>(block: &Block<'_, 't>) -> Option<&'t Cell> {
+    let header = block.header()?;
+    let left = block.columns.left()?;
+    let is_beside = |c: &&&Cell| {
+        c.bbox.center().x < left && c.row + c.row_span > header.number + 1 && Part::Head.label(c.text()).is_none()
+    };
+    let beside = header.all.iter().find(is_beside).copied();
+    beside.filter(|c| !c.text().is_empty() && block.columns.get(Label::Level1).is_none())
+}
+
+/// Whether all of them are there, and each says something else.
+fn are_different(groups: &[Option<&Cell>]) -> bool {
+    let texts: Option<Vec<&str>> = groups.iter().map(|group| group.map(Cell::text)).collect();
+    let is_new = |(at, text): (usize, &&str)| !groups.iter().take(at).flatten().any(|c| c.text() == *text);
+    texts.is_some_and(|texts| texts.iter().enumerate().all(is_new))
 }
 
 /// The third level with the fourth behind it, where the form has one: `养护 桥梁养护`.

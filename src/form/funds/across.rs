@@ -17,6 +17,8 @@ struct Line<'r, 't> {
     figures: &'r [&'t Cell],
     /// Which part of each figure's text is its own, where two labels share the row.
     part: Option<usize>,
+    /// Whether it is one of several labels of the row, with its figure beside it: the total's.
+    is_pair: bool,
 }
 
 /// What a cell has for one label.
@@ -92,13 +94,16 @@ impl<'r, 't> Block<'r, 't> {
             figures.clone().all(|c| columns().any(|column| column.is_under(c)))
                 && columns().all(|column| figures.clone().filter(|c| column.holds(c)).count() <= 1)
         };
-        has(Label::Executed) && (has(Label::Budget) || has(Label::Initial)) && self.lines.iter().all(is_told)
+        has(Label::Executed)
+            && (has(Label::Budget) || has(Label::Initial))
+            && self.lines.iter().all(|line| line.is_pair || is_told(line))
     }
 
     /// What an item has in the row of a label; the points that stand right of all items are the first one's.
     fn cell(&self, label: Label, n: usize) -> Option<Found<'t>> {
         let below = |column: &Column, line: &Line<'r, 't>| {
-            let cell = line.figures.iter().copied().find(|c| column.is_under(c));
+            let is_its = |c: &&Cell| if line.is_pair { n == 0 } else { column.is_under(c) };
+            let cell = line.figures.iter().copied().find(is_its);
             cell.map(|cell| Found { cell, part: line.part })
         };
         let item = self.items.get(n)?;
@@ -134,7 +139,11 @@ impl<'r, 't> Line<'r, 't> {
         };
         let is_told =
             |c: &&Cell| is_figure(c.text()) && (!is_shared || is_placeholder(c.text())) || are_figures(c.text());
-        let is_line = matches!(row.kind, RowKind::Body | RowKind::Total) && figures.iter().all(is_told);
+        let is_of_block = matches!(row.kind, RowKind::Body | RowKind::Total);
+        let is_line = is_of_block && figures.iter().all(is_told);
+        if is_of_block && !is_line {
+            return Self::pairs(row);
+        }
         let lines = labels.into_iter().enumerate().filter(|_| is_line);
         lines
             .map(|(part, label)| Self {
@@ -143,8 +152,34 @@ impl<'r, 't> Line<'r, 't> {
                 row,
                 figures,
                 part: is_shared.then_some(part),
+                is_pair: false,
             })
             .collect()
+    }
+
+    /// A row with several labels of points and rates, each with its figure right of it: 执行率, 98%, 得分（10分）, 9.8.
+    fn pairs(row: &'r Row<'t>) -> Vec<Self> {
+        let is_of_points = |text: &str| labels_of_figures(text).iter().all(|label| !label.is_of_amounts());
+        let is_label = |c: &Cell| !labels_of_figures(c.text()).is_empty() && is_of_points(c.text());
+        let begin = row.own.iter().position(|c| is_label(c)).unwrap_or(row.own.len());
+        let pairs = row.own.get(begin..).unwrap_or_default();
+        let line = |pair: &'r [&'t Cell]| {
+            let [label_cell, figure] = pair else { return None };
+            let [label] = labels_of_figures(label_cell.text())[..] else {
+                return None;
+            };
+            let is_told = is_label(label_cell) && Figure::parse(figure.text()).is_some();
+            is_told.then(|| Self {
+                label,
+                label_cell,
+                row,
+                figures: pair.get(1..).unwrap_or_default(),
+                part: None,
+                is_pair: true,
+            })
+        };
+        let lines: Option<Vec<Self>> = pairs.chunks(2).map(line).collect();
+        lines.filter(|lines| lines.len() > 1).unwrap_or_default()
     }
 
     /// Whether another line is one of the block with this one: 自评得分 is, where the label of the block covers it; else it is the form's.

@@ -17,7 +17,7 @@ use super::found::Found;
 use super::model::{Field, FieldName, Form, Indicator, Layout, Scope};
 use super::row::RowKind;
 use super::segment::Segment;
-use super::verdict::Verdict;
+use super::verdict::{Stretch, Verdict};
 use super::vocabulary::{Label, Part, Word, is_known, with_proposed};
 use crate::digits::has_digit;
 use crate::language::Bilingual;
@@ -34,14 +34,29 @@ pub(super) fn propose(segments: &[Segment], verdicts: &[Verdict], found: &Found)
         let is_form = matches!(verdict, Verdict::Form | Verdict::StrangeForm);
         let stretch = segment.stretch();
         if is_form {
-            if !forms.next().is_some_and(is_whole) {
-                proposed.extend(of_form(segment, |_| true));
+            let form = forms.next();
+            if !form.is_some_and(is_whole) {
+                let mut words = of_form(stretch, |_| true);
+                // No guess overrules what labels that are known have said.
+                if form.is_some_and(states_goals) {
+                    words.retain(|word| word.part != Part::Goals && word.label != Label::GoalsBlock);
+                }
+                proposed.extend(words);
             }
         } else if stretch.is_titled() {
-            proposed.extend(of_form(segment, |_| true));
-        } else if stretch.may_be_form() {
-            // Nothing but its figures says that it is one.
-            proposed.extend(of_form(segment, |solved| around::scores_itself(&segment.rows, solved)));
+            proposed.extend(of_form(stretch, |_| true));
+        } else {
+            // Nothing but its figures says that it is one; behind another table it may seem to go on with that.
+            let tables = stretch.rows.chunk_by(|row, below| row.number < below.number);
+            let alone = tables.map(|rows| Stretch { lines: &[], rows });
+            let may_be: Vec<Stretch> = if stretch.may_be_form() {
+                vec![stretch]
+            } else {
+                alone.skip(1).filter(|table| table.may_be_form()).collect()
+            };
+            for own in may_be {
+                proposed.extend(of_form(own, |solved| around::scores_itself(own.rows, solved)));
+            }
         }
     }
     proposed.sort();
@@ -72,8 +87,8 @@ fn is_whole(form: &Form) -> bool {
         && !form.warnings.iter().any(Warning::casts_doubt)
 }
 
-fn of_form<'s>(segment: &'s Segment, is_sure: impl FnOnce(&[roles::Solved<'_, 's, '_>]) -> bool) -> Vec<Word> {
-    let rows = segment.rows.as_slice();
+fn of_form<'s>(stretch: Stretch<'s, '_>, is_sure: impl FnOnce(&[roles::Solved<'_, 's, '_>]) -> bool) -> Vec<Word> {
+    let rows = stretch.rows;
     let is_odd = |text: &str| is_word(text) && !is_known(text);
     if !rows.iter().flat_map(|row| &row.own).any(|c| is_odd(c.text())) {
         return Vec::new();
@@ -105,27 +120,30 @@ fn of_form<'s>(segment: &'s Segment, is_sure: impl FnOnce(&[roles::Solved<'_, 's
         return Vec::new();
     }
     let mut words: Vec<Word> = solved.iter().flat_map(roles::Solved::words).collect();
+    // One block has one label: what stands beside each of several headers says what its rows are.
+    let blocks: Vec<Word> = words
+        .extract_if(.., |word| word.label == Label::IndicatorsBlock)
+        .collect();
+    words.extend(
+        blocks
+            .first()
+            .filter(|first| blocks.iter().all(|word| word == *first))
+            .cloned(),
+    );
     words.extend(around::words(rows, &solved));
     words
 }
 
+/// Whether goal and result are there, and not in doubt.
+fn states_goals(form: &Form) -> bool {
+    let stated = |name: FieldName| form.field(name).is_some_and(|field| !field.text().is_empty());
+    let mut both = ["expected_goal", "actual_result"].map(FieldName::single).into_iter();
+    both.all(|name| !form.is_in_doubt(name) && stated(name))
+}
+
 /// The forms once more, with the proposed words; what rests on these is said.
 pub(super) fn read_again(before: Found, words: &[Word], read: impl FnOnce() -> Found) -> Found {
-    let states_goals = |form: &Form| {
-        ["expected_goal", "actual_result"]
-            .map(FieldName::single)
-            .into_iter()
-            .all(|name| !form.is_in_doubt(name) && form.field(name).is_some_and(|field| !field.text().is_empty()))
-    };
-    let mut words = words.to_vec();
-    // No guess overrules what labels that are known have said.
-    if before.forms.iter().all(states_goals) {
-        words.retain(|word| word.part != Part::Goals && word.label != Label::GoalsBlock);
-    }
-    if words.is_empty() {
-        return before;
-    }
-    let mut again = with_proposed(&words, read);
+    let mut again = with_proposed(words, read);
     if again.forms.len() < before.forms.len() {
         return before;
     }

@@ -359,3 +359,21 @@ fn figures_side_by_side_under_one_header_are_joined_with_a_doubt() {
     assert_eq!(doubted("15 | 21"), "indicators[0].actual");
     assert_eq!(doubted("15 | 公里"), "");
 }
+
+#[test]
+fn blocks_with_headers_of_their_own_are_the_first_levels() {
+    let read = indicators(&form(
+        "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 产出指标 | 二级指标 | 三级指标 | 指标值 | 完成值 | 得分 |
+| ^        | 数量指标 | 里程 | ≥350公里 | 360公里 | 20 |
+| ^        | 质量指标 | 合格率 | ≥95% | 96% | 15 |
+| 效益指标 | 二级指标 | 三级指标 | 得分 | 指标值 | 完成值 |
+| ^        | 社会效益 | 事故 | 30 | ≤5起 | 4起 |",
+    ));
+    assert_snapshot!(read, @r"
+    level1=↓产出指标 level2=数量指标 level3=里程 target=≥350公里 actual=360公里 score=20
+    level1=↓产出指标 level2=质量指标 level3=合格率 target=≥95% actual=96% score=15
+    level1=↓效益指标 level2=社会效益 level3=事故 target=≤5起 actual=4起 score=30
+    ");
+}

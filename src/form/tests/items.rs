@@ -59,3 +59,19 @@ fn items_side_by_side_are_not_read_where_a_figure_stands_below_none() {
     assert_eq!(form.funds, []);
     assert!(form.warnings.iter().any(|w| w.scope.to_string() == "funds"));
 }
+
+#[test]
+fn rate_and_score_side_by_side_below_items_are_the_totals() {
+    let form = with_funds(
+        "\
+| 项目资金（万元） | 资金来源   | 合计   | < | 财政拨款       | < | 其他资金 | < |
+| ^                | 全年预算数 | 100.00 | < | 80.00          | < | 20.00    | < |
+| ^                | 全年执行数 | 90.00  | < | 70.00          | < | 20.00    | < |
+| ^                | 执行率     | 90.00% | < | 得分（10分） | < | 9.00     | < |",
+    );
+    assert_snapshot!(funds(&form), @r"
+    item=合计 budget=100.00 executed=90.00 rate=90.00% score=9.00
+    item=财政拨款 budget=80.00 executed=70.00
+    item=其他资金 budget=20.00 executed=20.00
+    ");
+}

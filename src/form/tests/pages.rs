@@ -264,3 +264,18 @@ fn rows_on_the_next_page_that_no_table_holds_are_said() {
     let forms = tables_to_forms(&pages_to_tables_below_heads(&pages, names_of_columns));
     assert!(is_doubted(&forms[0], "indicators"), "{:?}", forms[0].warnings);
 }
+
+#[test]
+fn the_rest_of_a_label_below_a_break_is_no_label_of_its_own() {
+    let rows = "\
+| 一级指标 | 三级指标 | 年度指标值 | 实际完成值 | 分值 | 得分 | 偏差原因分析 |
+| 产出指标 | 里程 | 100公里 | 98公里 | 20 | 19 | |";
+    for (label, rest) in [("年度", "绩效目标"), ("年度总体目标", "完成情况")] {
+        let first = format!("{NAME}| {label} | 预期目标 | < | < | 实际完成情况 | < | < |");
+        let second = format!("| {rest} | 养护三百公里 | < | < | 养护二百公里 | < | < |\n{rows}");
+        let forms = forms(&[&first, &second]);
+        assert_eq!(forms.len(), 1);
+        let goals = [&forms[0].expected_goal, &forms[0].actual_result].map(show);
+        assert_eq!(goals, ["养护三百公里", "养护二百公里"], "{label} {rest}");
+    }
+}
