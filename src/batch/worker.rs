@@ -30,6 +30,10 @@ const KEPT_BYTES: usize = 8 << 20;
 /// The tables of a document with more forms than this are written by several threads, where there are some.
 const FORMS_OF_ONE_THREAD: usize = 64;
 
+/// For the allocator of the GNU C library, where that is in use: blocks of so many bytes and more go back to the system when they are given up. Else it
+/// would keep what one long document took, up to 32 MiB a block.
+const MEMORY: (&str, &str) = ("MALLOC_MMAP_THRESHOLD_", "4194304");
+
 /// What an allocation that fails says before it ends the process, and a stack that is exhausted.
 const OUT_OF_MEMORY: &str = "memory allocation of";
 const STACK_EXHAUSTED: &str = "overflowed its stack";
@@ -275,8 +279,9 @@ impl Worker {
         let program = self.program.clone().unwrap_or_default();
         let second_reader = self.settings.second_reader.clone().map(OsString::from);
         let mut command = Command::new(program);
+        command.arg(ARGUMENT).args(second_reader).env(MEMORY.0, MEMORY.1);
         // What recognises shares lines out over our threads, and would start as many of its own, whose stacks count as memory.
-        command.arg(ARGUMENT).args(second_reader).env("RTEN_NUM_THREADS", "1");
+        command.env("RTEN_NUM_THREADS", "1");
         let mut process = Child::start(&mut command)?;
         let setup = Setup {
             settings: self.settings.clone(),

@@ -187,6 +187,32 @@ mod tests {
         assert_eq!(heard(&bytes), (vec![whole], false));
     }
 
+    /// How often it is written to.
+    struct Counted(usize);
+
+    impl Write for Counted {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0 += 1;
+            Ok(bytes.len())
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    #[test]
+    fn what_is_asked_is_written_at_once() {
+        let request = Request {
+            pages: vec![1, 2, 3],
+            file: Some(PathBuf::from("a.pdf")),
+            ..Request::default()
+        };
+        let mut counted = Counted(0);
+        write_request(&mut counted, &request, b"").unwrap();
+        assert_eq!(counted.0, 1);
+    }
+
     #[test]
     fn what_is_no_document_is_said_to_be_closed() {
         let request = Request {

@@ -9,8 +9,8 @@ use std::cell::LazyCell;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
-use super::{Finding, Rank, Rule, all, check, find};
-use crate::engine::{Parameters, expect, trusted};
+use super::{Finding, Rank, Rule, all, check_by, find};
+use crate::engine::{Expected, Parameters, expect, trusted};
 use crate::form::model::{FieldName, Form};
 use supposition::{Supposition, suppositions};
 
@@ -43,10 +43,12 @@ pub fn follow<F>(rule: &str, field: F) -> (Rank, usize, F) {
 
 /// The groups of more than one finding. What explains most comes first; no finding is explained twice.
 fn explained(form: &Form, findings: &[Finding], parameters: &Parameters) -> Vec<Vec<usize>> {
-    let before = LazyCell::new(|| keys(form, parameters));
     let rests_on: Vec<Vec<FieldName>> = findings.iter().map(|finding| rests_on(form, finding)).collect();
     let sound = trusted(form);
     let expected = expect(form, parameters);
+    let has_found = |rule: &Rule| findings.iter().any(|finding| finding.rule == rule.id);
+    let known = LazyCell::new(|| keys(form, &expected, has_found));
+    let others = LazyCell::new(|| keys(form, &expected, |rule| !has_found(rule)));
     let rows = form.funds.len() + form.indicators.len();
     let most = MOST_WORK / (rows + 1);
     let supposed = suppositions(&sound, &expected, findings);
@@ -55,8 +57,21 @@ fn explained(form: &Form, findings: &[Finding], parameters: &Parameters) -> Vec<
         .take(most)
         .filter(|supposition| supposition.may_explain_several(&rests_on))
         .filter_map(|supposition| {
-            let vanished = vanished(form, findings, &before, &supposition, parameters)?;
-            (vanished.len() > 1).then_some((supposition, vanished))
+            let supposed = supposition.applied_to(form);
+            let expected = expect(&supposed, parameters);
+            let left = keys(&supposed, &expected, has_found);
+            let is_gone = |finding: &Finding| {
+                let key = (finding.rule, finding.field);
+                supposition.is_about(finding) || known.contains(&key) && !left.contains(&key)
+            };
+            let gone = findings.iter().enumerate().filter(|(_, finding)| is_gone(finding));
+            let gone: Vec<usize> = gone.map(|(index, _)| index).collect();
+            // The other rules, of which some read long texts, are asked only where that would explain something.
+            let finds_no_more = || {
+                let new = keys(&supposed, &expected, |rule| !has_found(rule));
+                new.is_empty() || new.is_subset(&others)
+            };
+            (gone.len() > 1 && left.is_subset(&known) && finds_no_more()).then_some((supposition, gone))
         })
         .collect();
     candidates.sort_by_key(|(_, vanished)| Reverse(vanished.len()));
@@ -82,32 +97,10 @@ fn rests_on(form: &Form, finding: &Finding) -> Vec<FieldName> {
     find(finding.rule).map_or_else(|| vec![finding.field], needed)
 }
 
-/// The findings that are gone under the supposition; `None` where it leads to one that was not there.
-fn vanished(
-    form: &Form,
-    findings: &[Finding],
-    before: &BTreeSet<(&str, FieldName)>,
-    supposition: &Supposition,
-    parameters: &Parameters,
-) -> Option<Vec<usize>> {
-    let after = keys(&supposition.applied_to(form), parameters);
-    if !after.is_subset(before) {
-        return None;
-    }
-    let is_gone = |finding: &Finding| {
-        let key = (finding.rule, finding.field);
-        supposition.is_about(finding) || before.contains(&key) && !after.contains(&key)
-    };
-    let gone = findings.iter().enumerate().filter(|(_, finding)| is_gone(finding));
-    Some(gone.map(|(index, _)| index).collect())
-}
-
-fn keys(form: &Form, parameters: &Parameters) -> BTreeSet<(&'static str, FieldName)> {
-    let findings = check(form, &expect(form, parameters));
-    findings
-        .into_iter()
-        .map(|finding| (finding.rule, finding.field))
-        .collect()
+/// What some of the rules find, by rule and field.
+fn keys(form: &Form, expected: &Expected, is_asked: impl Fn(&Rule) -> bool) -> BTreeSet<(&'static str, FieldName)> {
+    let findings = check_by(is_asked, form, expected).into_iter();
+    findings.map(|finding| (finding.rule, finding.field)).collect()
 }
 
 #[cfg(test)]

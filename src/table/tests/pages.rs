@@ -51,6 +51,21 @@ fn a_table_goes_on_behind_a_page_that_is_blank_but_for_its_number() {
 }
 
 #[test]
+fn a_column_that_the_last_of_many_pages_parts_is_parted_above() {
+    const ROWS: [&str; 6] = [
+        "| 养护里程 | <    | ≥120公里 | 20 | 20 |",
+        "| 抢修次数 | <    | ≤3次    | 20 | 18 |",
+        "| 通行能力 | <    | 提高     | 20 | 20 |",
+        "| 事故减少 | <    | 5起      | 20 | 19 |",
+        "| 市民满意 | <    | ≥90%    | 10 | 10 |",
+        "| 其他     | 投诉 | ≤9件    | 10 | 10 |",
+    ];
+    let whole = read_sketches(&[&ROWS.join("\n")]);
+    assert!(whole.contains("投诉"), "{whole}");
+    assert_eq!(read_sketches(&ROWS), whole);
+}
+
+#[test]
 fn a_table_is_the_same_on_one_two_and_five_pages_with_and_without_its_header_again() {
     const HEADER: &str = "| 三级指标 | 年度指标值 | 分值 | 得分 |";
     const ROWS: [&str; 6] = [
