@@ -24,6 +24,7 @@ mod queue;
 mod serve;
 mod threads;
 mod unit;
+mod verify;
 mod window;
 mod wire;
 #[cfg(feature = "views")]
@@ -54,11 +55,12 @@ use threads::threads;
 use unit::work;
 use worker::Worker;
 
-pub use manifest::{Manifest, Pictures, Verdict, verify};
+pub use manifest::{Manifest, Pictures};
 pub use plan::{BatchError, Difference, Phase, Plan, Progress};
 #[cfg(feature = "views")]
 pub use publish::{Publishing, publish};
 pub use serve::serve;
+pub use verify::{Verdict, Verified, record_views, verify};
 #[cfg(feature = "views")]
 pub use workbook::write_workbook;
 

@@ -16,7 +16,7 @@ mod walk;
 use std::path::PathBuf;
 
 pub use archive::Member;
-pub(crate) use archive::SEPARATOR;
+pub(crate) use archive::{SEPARATOR, documents_around};
 pub use document::Document;
 pub(crate) use document::hexadecimal;
 pub use find::{Inputs, Roots};

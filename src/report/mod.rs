@@ -55,7 +55,7 @@ pub use unknown::{CountedWord, UNKNOWN_WORDS_FILE, UnknownWords, write_unknown_w
 #[cfg(feature = "views")]
 pub use wording::severity_message;
 #[cfg(feature = "views")]
-pub use workbook::{RunFacts, WORKBOOK, WorkbookError, write_workbook};
+pub use workbook::{RunFacts, WorkbookError, write_workbook};
 
 /// How the tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -105,6 +105,10 @@ pub struct Copied<'a> {
     /// What is added to its detail.
     pub remark: Option<&'a Bilingual>,
 }
+
+/// The workbook, and the folder of the report, in the folder of the tables.
+pub const WORKBOOK: &str = "fuhe.xlsx";
+pub(crate) const REPORT_FOLDER: &str = "report";
 
 /// What became of each input.
 pub const FILES_FILE: &str = "files.csv";
