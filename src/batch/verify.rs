@@ -11,8 +11,7 @@ use sha2::{Digest, Sha256};
 use super::manifest::{Manifest, Table};
 use crate::input::{Inputs, Roots, documents_around, hexadecimal};
 use crate::limits::Limits;
-use crate::report::{FILES_FILE, OutputError, REPORT_FOLDER, WORKBOOK};
-use crate::stored::stored_files;
+use crate::report::{FILES_FILE, OutputError, REPORT_FOLDER, WORKBOOK, documents};
 
 /// What people open is made of the tables, at once or later.
 const VIEWS: [&str; 2] = [WORKBOOK, REPORT_FOLDER];
@@ -157,13 +156,13 @@ fn view(path: &Path) -> io::Result<Table> {
 /// The SHA-256 of each document by its name. What is attached to a document goes with it; what could not be opened had none.
 fn hashes(files: &Path) -> io::Result<BTreeMap<String, String>> {
     let mut hashes = BTreeMap::new();
-    for file in stored_files(File::open(files)?) {
-        let file = file?;
-        let is_within = documents_around(&file.file)
+    for document in documents(File::open(files)?) {
+        let (file, sha256) = document?;
+        let is_within = documents_around(&file)
             .skip(1)
             .any(|around| hashes.contains_key(around));
-        if !file.sha256.is_empty() && !is_within {
-            hashes.insert(file.file, file.sha256);
+        if !sha256.is_empty() && !is_within {
+            hashes.insert(file, sha256);
         }
     }
     Ok(hashes)

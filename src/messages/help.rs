@@ -132,7 +132,7 @@ messages! {
         en: "Example:\n  fuhe verify results\n\nExit status: 0 nothing was changed; 1 a table, the workbook, the report or a PDF was changed or is missing; 2 there is no run.json, or it makes no sense."
     }
     Verify {
-        zh: "核对结果文件夹：各表、工作簿和报告是否与写出时相同，原始 PDF 是否仍在、未改动",
+        zh: "核对各表、工作簿、报告与原始 PDF 是否未改动",
         en: "Hold a folder of results against its run.json: whether tables, workbook and report are as they were written, and the PDFs as they were read"
     }
     SettingsHead {

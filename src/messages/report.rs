@@ -334,6 +334,10 @@ messages! {
         zh: "文件中的第几张表",
         en: "Form in the file"
     }
+    FormShort {
+        zh: "第 {number} 张",
+        en: "form {number}"
+    }
     TotalScore {
         zh: "总分",
         en: "Total score"

@@ -12,6 +12,7 @@ mod crossed;
 mod csv;
 #[cfg(feature = "views")]
 mod distributions;
+mod documents;
 #[cfg(feature = "views")]
 mod frame;
 #[cfg(feature = "views")]
@@ -46,6 +47,7 @@ use crate::language::{Bilingual, Language};
 #[cfg(feature = "views")]
 pub use accepted::{Accepted, AcceptedEntry, AcceptedError, Problem, Subject};
 pub use cross::{CROSS_FILE, write_cross};
+pub(crate) use documents::documents;
 pub use outputs::{OutputError, Outputs, finish, replace, unfinished_path, write_afterwards};
 pub use pace::{Pace, Paced, is_stopped};
 pub use tally::{Counts, Tally};

@@ -364,6 +364,12 @@ const tests = {
       const page = await opened(url, { size });
       const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert((await wide()) <= 0, `${size.width}: the page is ${await wide()} too wide`);
+      for (const filter of await page.locator("details.choice:visible").all()) {
+        await filter.locator("summary").click();
+        await filter.locator(".panel label").first().waitFor();
+        assert((await wide()) <= 0, `${size.width}: a list of values is ${await wide()} too wide`);
+        await filter.locator("summary").click();
+      }
       await page.locator("tr[data-finding] input[type=checkbox]").first().check({ timeout: 5000 });
       await page.locator("tr[data-finding] button").first().click();
       await page.waitForSelector("dialog[open] .against");
