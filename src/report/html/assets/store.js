@@ -23,7 +23,7 @@ const DISPUTE = "readers-disagree";
 function packedRows(kind) {
   const perFile = Number(given("rows"));
   const texts = new Map();
-  const parsed = [];
+  const all = [];
   const partOf = (index) => Math.floor(index / perFile);
   const rows = {
     length: 0,
@@ -34,9 +34,8 @@ function packedRows(kind) {
     },
     take: (part, text) => texts.set(part, text),
     at(index) {
-      const part = partOf(index);
-      const own = parsed[part] || parse(part);
-      return own && own[index - part * perFile];
+      if (all[index] === undefined) parse(partOf(index));
+      return all[index];
     },
     // Loads the files that have these rows.
     load: (indexes) => Promise.all([...new Set(indexes.map(partOf))].map((part) => load(kind, part))),
@@ -44,15 +43,14 @@ function packedRows(kind) {
     async loadAll() {
       for (let part = 0; part * perFile < rows.length; part++) {
         await load(kind, part);
-        if (!parsed[part]) parse(part);
+        parse(part);
       }
     },
   };
   function parse(part) {
-    if (!texts.has(part)) return undefined;
-    parsed[part] = JSON.parse(texts.get(part));
+    if (!texts.has(part)) return;
+    JSON.parse(texts.get(part)).forEach((row, at) => (all[part * perFile + at] = row));
     texts.delete(part);
-    return parsed[part];
   }
   return rows;
 }
