@@ -57,16 +57,16 @@ pub fn run(folder: &Path, language: Language) -> anyhow::Result<Exit> {
     let mut told = format!("{run}\n");
     told.extend(verified.written.iter().map(line));
     let count = |message: Message, count: &dyn std::fmt::Display| message.fill(language, &[("count", count)]);
-    told += &format!("{}\n", count(Message::DocumentsSame, &verified.same));
+    told += &(count(Message::DocumentsSame, &verified.same) + "\n");
     let others = [
         (Message::DocumentsChanged, &verified.changed),
         (Message::DocumentsMissing, &verified.missing),
     ];
     for (message, names) in others.into_iter().filter(|(_, names)| !names.is_empty()) {
-        told += &format!("{}\n", count(message, &names.len()));
+        told += &(count(message, &names.len()) + "\n");
         told.extend(names.iter().take(NAMED).map(|name| format!("  {}\n", printable(name))));
         if let Some(more) = names.len().checked_sub(NAMED).filter(|more| *more > 0) {
-            told += &format!("  {}\n", count(Message::DocumentsMore, &more));
+            told.extend(["  ", &count(Message::DocumentsMore, &more), "\n"]);
         }
     }
     match io::stdout().lock().write_all(told.as_bytes()) {
