@@ -196,7 +196,7 @@ fn workbook_report_and_what_is_said_of_them_are_chinese() {
     assert_chinese("verify", &said(&["verify", out.to_str().unwrap()]), &ids());
 
     // Ids have columns of their own, and the overview names each rule beside its id.
-    let own = ["种类代号", "规则代号", "状态代号"];
+    let own = ["种类代号", "规则代号", "状态代号", "字段"];
     let all: Vec<&str> = rules::all().iter().map(|rule| rule.id).chain(ids()).collect();
     let sheets = sheets(&out.join("fuhe.xlsx"));
     assert!(sheets.len() > 8);
