@@ -28,6 +28,7 @@ mod requests;
 mod serve;
 mod threads;
 mod unit;
+mod verify;
 mod window;
 mod wire;
 #[cfg(feature = "views")]
@@ -58,7 +59,7 @@ use unit::work;
 use worker::Worker;
 
 pub use finishing::forget_notes;
-pub use manifest::{Manifest, Part, Pictures, Verdict, verify};
+pub use manifest::{Manifest, Part, Pictures};
 pub use merge::{MergeError, Merging, merge};
 pub use parquet::add_parquet;
 pub use plan::{BatchError, Difference, Phase, Plan, Progress};
@@ -66,6 +67,7 @@ pub use plan::{BatchError, Difference, Phase, Plan, Progress};
 pub use publish::{Publishing, publish};
 pub use requests::{Service, answer_requests};
 pub use serve::serve;
+pub use verify::{Verdict, Verified, record_views, verify};
 #[cfg(feature = "views")]
 pub use workbook::write_workbook;
 

@@ -2,7 +2,9 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
+use std::collections::BTreeMap;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -145,6 +147,78 @@ fn a_run_sums_up_in_chinese() {
     let details = fs::read_to_string(out.join("files.csv")).unwrap();
     let details: Vec<&str> = details.lines().filter_map(|line| line.rsplit(',').next()).collect();
     assert_chinese("files.csv", &details[1..].join("\n"), &[]);
+}
+
+/// The texts of each sheet of a workbook, by column.
+fn sheets(workbook: &Path) -> Vec<BTreeMap<String, Vec<String>>> {
+    let mut book = zip::ZipArchive::new(fs::File::open(workbook).unwrap()).unwrap();
+    let cell = Regex::new("(?s)<c r=\"([A-Z]+)[0-9]+\"[^>]*>(?:<f>.*?</f><v>|<is><t[^>]*>)(.*?)</").unwrap();
+    let names: Vec<String> = book.file_names().map(|name| name.unwrap().into_owned()).collect();
+    let of_sheets = names.iter().filter(|name| name.starts_with("xl/worksheets/sheet"));
+    let texts = of_sheets.map(|name| {
+        let mut text = String::new();
+        book.by_name(name).unwrap().read_to_string(&mut text).unwrap();
+        let mut columns: BTreeMap<String, Vec<String>> = BTreeMap::new();
+        for found in cell.captures_iter(&text) {
+            columns
+                .entry(found[1].to_owned())
+                .or_default()
+                .push(found[2].to_owned());
+        }
+        columns
+    });
+    texts.collect()
+}
+
+#[test]
+fn workbook_report_and_what_is_said_of_them_are_chinese() {
+    let folder = tempfile::tempdir().unwrap();
+    let out = folder.path().join("o");
+    let inputs =
+        ["planted", "unreadable"].map(|name| Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name));
+    let inputs = inputs.each_ref().map(|path| path.to_str().unwrap());
+    let (xlsx, html) = ("--xlsx", "--html");
+    let arguments = [
+        "check",
+        inputs[0],
+        inputs[1],
+        "--out",
+        out.to_str().unwrap(),
+        xlsx,
+        html,
+        "--cross",
+    ];
+    said(&arguments);
+    assert_chinese("verify", &said(&["verify", out.to_str().unwrap()]), &ids());
+    fs::remove_file(out.join("funds.csv")).unwrap();
+    fs::write(out.join("fuhe.xlsx.copy"), fs::read(out.join("fuhe.xlsx")).unwrap()).unwrap();
+    fs::write(out.join("report/more"), "").unwrap();
+    assert_chinese("verify", &said(&["verify", out.to_str().unwrap()]), &ids());
+
+    // Ids have columns of their own, and the overview names each rule beside its id.
+    let own = ["种类代号", "规则代号", "状态代号", "字段"];
+    let all: Vec<&str> = rules::all().iter().map(|rule| rule.id).chain(ids()).collect();
+    let sheets = sheets(&out.join("fuhe.xlsx"));
+    assert!(sheets.len() > 8);
+    let mut heads = 0;
+    for columns in &sheets {
+        for (column, texts) in columns {
+            if texts.iter().any(|text| own.contains(&text.as_str())) {
+                heads += 1;
+                continue;
+            }
+            assert!(
+                texts.iter().all(|text| !all.contains(&text.as_str())),
+                "{column}: {texts:?}"
+            );
+        }
+    }
+    assert!(heads > 1, "the columns of ids are found");
+
+    // Of the page, what is seen; a status has its id behind its name.
+    let page = fs::read_to_string(out.join("report/index.html")).unwrap();
+    let seen = Regex::new("(?s)<head>.*?</head>|<code.*?</code>|<td class=\"path\">.*?</td>|<[^>]*>").unwrap();
+    assert_chinese("report", &seen.replace_all(&page, "\n"), &ids());
 }
 
 #[test]

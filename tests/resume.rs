@@ -288,3 +288,51 @@ fn the_manifest_says_whether_tables_were_changed() {
     fs::remove_file(out.path().join("run.json")).unwrap();
     assert_eq!(verify().status.code(), Some(2));
 }
+
+#[test]
+fn workbook_report_and_documents_are_held_against_what_the_run_says_of_them() {
+    let folder = tempfile::tempdir().unwrap();
+    let planted = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures/planted");
+    for name in ["grade.pdf", "fund-sum.pdf", "score-sum.pdf"] {
+        fs::copy(planted.join(name), folder.path().join(name)).unwrap();
+    }
+    let out = tempfile::tempdir().unwrap();
+    output(check(folder.path(), out.path()).args(["--html", "--xlsx"]));
+    let verify = || {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_fuhe"));
+        let told = output(command.env("LC_ALL", "C").arg("verify").arg(out.path()));
+        let text = String::from_utf8(told.stdout).unwrap();
+        (
+            told.status.code(),
+            text.split_whitespace().collect::<Vec<_>>().join(" "),
+        )
+    };
+    let (status, told) = verify();
+    assert_eq!(status, Some(0), "{told}");
+    for line in ["fuhe.xlsx as written", "report as written", "as they were: 3"] {
+        assert!(told.contains(line), "{told}");
+    }
+    let spoil = |path: PathBuf| {
+        let mut bytes = fs::read(&path).unwrap();
+        *bytes.last_mut().unwrap() ^= 1;
+        fs::write(path, bytes).unwrap();
+    };
+    spoil(folder.path().join("grade.pdf"));
+    fs::rename(folder.path().join("fund-sum.pdf"), folder.path().join("moved.pdf")).unwrap();
+    spoil(out.path().join("report/assets/report.css"));
+    let (status, told) = verify();
+    assert_eq!(status, Some(1));
+    let lines = [
+        "report changed",
+        "fuhe.xlsx as written",
+        "changed: 1",
+        "grade.pdf PDFs that are no longer",
+        "fund-sum.pdf",
+    ];
+    for line in lines {
+        assert!(told.contains(line), "{told}");
+    }
+    // A run without them leaves those of an earlier one, of which it says nothing.
+    output(&mut check(folder.path(), out.path()));
+    assert!(verify().1.contains("fuhe.xlsx of another run"), "{}", verify().1);
+}

@@ -1,4 +1,4 @@
-//! run.json: what was done, when, with which version and settings, and the SHA-256 of each table. [`verify`] holds a folder against it.
+//! run.json: what was done, when, with which version and settings, and the SHA-256 of each table. [`verify`](super::verify()) holds a folder against it.
 
 use std::collections::BTreeMap;
 use std::env;
@@ -48,6 +48,9 @@ pub struct Manifest {
     pub merged: Option<u32>,
     /// The tables, by name.
     pub tables: BTreeMap<String, Table>,
+    /// The workbook and the report that were made of the tables last, by name; of a folder the hash of all names and hashes in it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub views: BTreeMap<String, Table>,
     /// The pictures of the report, where one was made last: it can be made again.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub report: Option<Pictures>,
@@ -117,6 +120,7 @@ impl Manifest {
             }),
             merged: None,
             tables,
+            views: BTreeMap::new(),
             report: None,
         }
     }
@@ -153,37 +157,6 @@ impl Table {
             sha256: hexadecimal(&hash.finalize()),
         })
     }
-}
-
-/// What [`verify`] says of a table.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Verdict {
-    /// It is as the run wrote it.
-    Same,
-    /// It has been changed.
-    Changed,
-    /// It is not there, or cannot be read.
-    Missing,
-}
-
-/// Holds the tables of a folder against its manifest.
-///
-/// # Errors
-/// The manifest cannot be read, or is none. A table that cannot be read is a verdict.
-pub fn verify(folder: &Path) -> Result<(Manifest, Vec<(String, Verdict)>), OutputError> {
-    let manifest = Manifest::load(folder)?;
-    let verdict = |(name, table): (&String, &Table)| {
-        // A name in a file that somebody may have changed leads nowhere else.
-        let is_plain = !name.contains(['/', '\\']);
-        let verdict = match Table::of(&folder.join(name)) {
-            Ok(found) if is_plain && found == *table => Verdict::Same,
-            Ok(_) if is_plain => Verdict::Changed,
-            _ => Verdict::Missing,
-        };
-        (name.clone(), verdict)
-    };
-    let verdicts = manifest.tables.iter().map(verdict).collect();
-    Ok((manifest, verdicts))
 }
 
 /// The time in UTC, as RFC 3339 has it.

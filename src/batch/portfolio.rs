@@ -7,12 +7,6 @@ use super::painting::within_time;
 use crate::input::{Input, SEPARATOR};
 use crate::pdf::{ReadOptions, read};
 
-/// The name itself, then those of all documents and archives that it may be within, the innermost first.
-pub(super) fn documents_around(file: &str) -> impl Iterator<Item = &str> {
-    let around = file.rmatch_indices(SEPARATOR).filter_map(|(end, _)| file.get(..end));
-    std::iter::once(file).chain(around)
-}
-
 /// All PDFs within a document: what is added to its name, and the bytes.
 type Attached = Arc<Vec<(String, Arc<Vec<u8>>)>>;
 
@@ -72,15 +66,4 @@ fn all_attached(bytes: Arc<Vec<u8>>, options: &ReadOptions) -> Vec<(String, Arc<
         all.push((name, bytes));
     }
     all
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_is_looked_for_from_the_innermost_document_outwards() {
-        let around: Vec<&str> = documents_around("a.zip!/b.pdf!/c.pdf").collect();
-        assert_eq!(around, ["a.zip!/b.pdf!/c.pdf", "a.zip!/b.pdf", "a.zip"]);
-    }
 }

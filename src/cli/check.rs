@@ -163,9 +163,10 @@ fn open(check: &Check, out: &Path, spoken: Language) {
     } else {
         out.join(WORKBOOK)
     };
-    if let Err(error) = open::that_detached(&path) {
-        let fillings: [Filling; 2] = [("path", &path.display()), ("reason", &reason(&error, spoken))];
-        tell(&(report::printable(&Message::NotOpened.fill(spoken, &fillings)) + "\n"));
+    // What the system's opener says of it helps nobody, and is in its own language.
+    if open::that_detached(&path).is_err() {
+        let text = Message::NotOpened.fill(spoken, &[("path", &path.display())]);
+        tell(&(report::printable(&text) + "\n"));
     }
 }
 

@@ -1,8 +1,5 @@
 //! `fuhe report`: workbook and report from the tables of a finished run. Nothing is checked again.
 
-use std::env;
-use std::path::{Path, PathBuf};
-
 use fuhe::batch::{self, Manifest, Pictures, Publishing};
 use fuhe::language::Language;
 use fuhe::messages::Message;
@@ -11,7 +8,7 @@ use fuhe::report::html::Painted;
 use super::arguments::Report;
 use super::check::{explained, needs_parquet, processors, stop_on_interrupt};
 use super::progress::Progress;
-use super::views::{Made, Views, not_readable, tell_left_out};
+use super::views::{Made, Views, go_where_names_begin, not_readable, tell_left_out};
 use super::{Exit, accepted, passwords, tell};
 
 /// Makes what is asked for; both where nothing is.
@@ -61,14 +58,4 @@ pub fn run(asked: &Report, spoken: Language) -> anyhow::Result<Exit> {
         views.tell_where(spoken);
     }
     Ok(Exit::Done)
-}
-
-/// Goes to the folder in which the run was started, where it still is one: there the names of the inputs, and the ways to them, are what they
-/// were. Returns the folder of the tables as it is called from there.
-fn go_where_names_begin(tables: &Path, began: &str) -> anyhow::Result<PathBuf> {
-    let tables = std::path::absolute(tables)?;
-    if !began.is_empty() && Path::new(began).is_dir() {
-        env::set_current_dir(began)?;
-    }
-    Ok(tables)
 }

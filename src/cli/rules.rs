@@ -38,7 +38,7 @@ fn catalogue(language: Language) -> String {
 fn named(rule: &Rule, language: Language) -> String {
     let severity = severity_message(rule.severity).text(language);
     match language {
-        Language::Zh => format!("{}（{severity}）", rule.name.get(language)),
+        Language::Zh => format!("{} · 级别：{severity}", rule.name.get(language)),
         Language::En => format!("{} ({severity})", rule.name.get(language)),
     }
 }
@@ -57,6 +57,12 @@ fn documentation(rule: &Rule, language: Language) -> String {
 
 fn unknown(id: &str, language: Language) -> anyhow::Error {
     let ids: Vec<&str> = rules::all().iter().map(|rule| rule.id).collect();
-    let said = Message::UnknownRule.fill(language, &[("rule", &id), ("rules", &ids.join(", "))]);
+    let said = Message::UnknownRule.fill(
+        language,
+        &[
+            ("rule", &id),
+            ("rules", &ids.join(if language == Language::Zh { "、" } else { ", " })),
+        ],
+    );
     anyhow!(guessing(said, id, ids, language))
 }

@@ -1,8 +1,9 @@
 //! What people open, made from finished tables: the workbook and the report, at once, since a workbook is written by one thread.
 
+use std::env;
 use std::io;
 use std::panic::resume_unwind;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 use std::thread;
 
@@ -82,8 +83,13 @@ impl Views<'_> {
             }
             (_, Some(Err(BatchError::StoppedLater))) => Ok(Made::Stopped),
             (_, Some(Err(error))) => Err(explained(error, spoken)),
-            (_, Some(Ok(left_out))) => Ok(Made::All(left_out)),
-            (_, None) => Ok(Made::All(Vec::new())),
+            (_, published) => {
+                if self.xlsx || self.html.is_some() {
+                    batch::record_views(self.folder, self.xlsx, self.html.is_some())
+                        .map_err(|error| explained(error.into(), spoken))?;
+                }
+                Ok(Made::All(published.and_then(Result::ok).unwrap_or_default()))
+            }
         }
     }
 
@@ -100,6 +106,16 @@ impl Views<'_> {
             written(Message::SummaryReport, &html::page(self.folder));
         }
     }
+}
+
+/// Goes to the folder in which the run was started, where it still is one: there the names of the inputs, and the ways to them, are what they
+/// were. Returns the folder of the tables as it is called from there.
+pub fn go_where_names_begin(tables: &Path, began: &str) -> anyhow::Result<PathBuf> {
+    let tables = std::path::absolute(tables)?;
+    if !began.is_empty() && Path::new(began).is_dir() {
+        env::set_current_dir(began)?;
+    }
+    Ok(tables)
 }
 
 /// Says of which documents there is no picture, and why.

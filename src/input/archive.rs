@@ -20,6 +20,12 @@ use crate::limits::{ArchiveLimits, Limits};
 /// What stands between an archive and the name of a member.
 pub(crate) const SEPARATOR: &str = "!/";
 
+/// The name itself, then those of all documents and archives that it may be within, the innermost first.
+pub(crate) fn documents_around(file: &str) -> impl Iterator<Item = &str> {
+    let around = file.rmatch_indices(SEPARATOR).filter_map(|(end, _)| file.get(..end));
+    std::iter::once(file).chain(around)
+}
+
 /// Deepest archive that is opened: one within another.
 const DEEPEST: usize = 1;
 

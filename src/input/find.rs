@@ -185,6 +185,12 @@ mod tests {
     }
 
     #[test]
+    fn a_name_is_looked_for_from_the_innermost_document_outwards() {
+        let around: Vec<&str> = crate::input::documents_around("a.zip!/b.pdf!/c.pdf").collect();
+        assert_eq!(around, ["a.zip!/b.pdf!/c.pdf", "a.zip!/b.pdf", "a.zip"]);
+    }
+
+    #[test]
     fn folders_give_all_pdfs_below_them_sorted_by_name() {
         let folder = folder_with(&[
             "b/2.PDF",

@@ -18,7 +18,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 pub use archive::Member;
-pub(crate) use archive::SEPARATOR;
+pub(crate) use archive::{SEPARATOR, documents_around};
 pub use document::Document;
 pub(crate) use document::hexadecimal;
 pub use find::{Inputs, Roots};

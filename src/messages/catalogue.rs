@@ -511,7 +511,7 @@ messages! {
         en: "the limit {name} is out of range (at least {least})"
     }
     TableSame {
-        zh: "相同",
+        zh: "未改动",
         en: "as written"
     }
     TableChanged {
@@ -519,12 +519,32 @@ messages! {
         en: "changed"
     }
     TableMissing {
-        zh: "缺失",
+        zh: "不在，或不能读取",
         en: "missing"
     }
+    TableUnrecorded {
+        zh: "不知由哪次运行写出，未核对",
+        en: "of another run, not looked at"
+    }
+    DocumentsSame {
+        zh: "原始 PDF：{count} 个仍在原处，未改动",
+        en: "PDFs that are where they were, as they were: {count}"
+    }
+    DocumentsChanged {
+        zh: "已被改动的 PDF：{count} 个",
+        en: "PDFs that have been changed: {count}"
+    }
+    DocumentsMissing {
+        zh: "已不在原处，或不能读取的 PDF：{count} 个",
+        en: "PDFs that are no longer there, or cannot be read: {count}"
+    }
+    DocumentsMore {
+        zh: "……另有 {count} 个",
+        en: "... and {count} more"
+    }
     Verified {
-        zh: "fuhe {version} 于 {started} 至 {ended} 运行，{files} 个文件，{forms} 张自评表",
-        en: "run by fuhe {version}, {started} to {ended}: {files} files, {forms} forms"
+        zh: "fuhe {version} 于 {started} 至 {ended}（协调世界时）运行，\n{files} 个文件，{forms} 张自评表",
+        en: "run by fuhe {version}, {started} to {ended} (UTC):\n{files} files, {forms} forms"
     }
     PhaseReading {
         zh: "读取",
@@ -635,8 +655,8 @@ messages! {
         en: "fuhe: {path} does not exist: check the path"
     }
     NotOpened {
-        zh: "未能打开 {path}（{reason}）：请自行打开",
-        en: "{path} could not be opened ({reason}): open it yourself"
+        zh: "未能打开 {path}：请自行打开",
+        en: "{path} could not be opened: open it yourself"
     }
     UnknownSetting {
         zh: "没有名为 {name} 的设置",
@@ -1007,7 +1027,7 @@ messages! {
         en: "each score is out of 100, and weighted"
     }
     SilenceRowsLost {
-        zh: "表的行已知有缺失",
+        zh: "已知表中缺行",
         en: "rows of the form are known to be lost"
     }
 
@@ -1105,11 +1125,11 @@ messages! {
         en: "Count"
     }
     WorkbookHoldsFindings {
-        zh: "疑点（对不上的地方），每项一行；点“位置”到所在单元格，点“页”到 PDF",
+        zh: "疑点（对不上的地方），每项一行；点击“位置”转到所在单元格，点击“页”打开 PDF",
         en: "What does not agree, a row each; \"Where\" leads to the cell, \"Page\" to the PDF"
     }
     WorkbookHoldsProjects {
-        zh: "每张自评表一行；点疑点数到该表的第一项疑点",
+        zh: "每张自评表一行；点击疑点数，转到该表的第一项疑点",
         en: "A row for each form; the counts lead to its first finding"
     }
     WorkbookHoldsFunds {
@@ -1201,7 +1221,7 @@ messages! {
         en: "Something is missing or does not fit"
     }
     WorkbookNoticeMeans {
-        zh: "值得一看",
+        zh: "供参考",
         en: "Worth a look"
     }
     WorkbookAcceptedMeans {
@@ -1233,7 +1253,7 @@ messages! {
         en: "No more than {notes} cells have a note: what is said of the others stands among the findings."
     }
     WorkbookHoldsCoverage {
-        zh: "每张自评表一行：每条规则查了没有，结果如何，没查是何缘故",
+        zh: "每张自评表一行：每条规则是否查过、结果如何、未查的原因",
         en: "A row for each form: what each rule came to, and why it kept silent"
     }
     WorkbookHoldsDoubts {
@@ -1265,7 +1285,7 @@ messages! {
         en: "findings: {count}"
     }
     WorkbookNothingStated {
-        zh: "表上没有",
+        zh: "表中没有此项",
         en: "not stated"
     }
     WorkbookNotJudgedBecause {

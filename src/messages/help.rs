@@ -170,12 +170,12 @@ messages! {
         en: "Examples:\n  fuhe config --print > fuhe.toml\n  fuhe check archive --out results --config fuhe.toml"
     }
     VerifyExamples {
-        zh: "例：\n  fuhe verify 结果\n\n退出码：0 各表均未改动；1 有表被改动或缺失；2 没有 run.json，或读不懂。",
-        en: "Example:\n  fuhe verify results\n\nExit status: 0 no table was changed; 1 some was changed or is missing; 2 there is no run.json, or it makes no sense."
+        zh: "例：\n  fuhe verify 结果\n\n退出码：0 均未改动；1 有表、工作簿、报告或 PDF 被改动，或已不在；2 没有 run.json，或读不懂。",
+        en: "Example:\n  fuhe verify results\n\nExit status: 0 nothing was changed; 1 a table, the workbook, the report or a PDF was changed or is missing; 2 there is no run.json, or it makes no sense."
     }
     Verify {
-        zh: "按 run.json 检查结果文件夹：表格是否仍与运行写出时相同",
-        en: "Hold a folder of results against its run.json: whether the tables are as the run wrote them"
+        zh: "核对各表、工作簿、报告与原始 PDF 是否未改动",
+        en: "Hold a folder of results against its run.json: whether tables, workbook and report are as they were written, and the PDFs as they were read"
     }
     SettingsHead {
         zh: "# fuhe 的设置：存成文件，用 --config 给出。没有写的项取默认值；写错的项名会被拒绝。\n# 还可以写：files-from、password、password-file、headers、lang（zh 或 en）、threads、fail-on（error、warning、notice）、log，意义与命令行相同；以及 [words.head] 等各部分之下另加的标签用语，写法见 fuhe words --help。\n",
@@ -298,7 +298,7 @@ messages! {
         en: "Make workbook and report from the folder of a finished run, without reading or checking again"
     }
     ReportExamples {
-        zh: "例：\n  fuhe report out\n  fuhe report out --html --accepted accepted.csv\n\n\
+        zh: "例：\n  fuhe report 结果\n  fuhe report 结果 --html --accepted 排除清单.csv\n\n\
             两个选项都不给，则工作簿和报告都生成；与运行时写出的逐字节相同。页面图取自原 PDF：已不在原处或内容已变（SHA-256 不同）的会说明，并不附其图。\n\n\
             退出码：0 完成；2 不是已完成的结果文件夹，或无法写入；130 被中断（再运行一次即可）。",
         en: "Examples:\n  fuhe report out\n  fuhe report out --html --accepted accepted.csv\n\n\

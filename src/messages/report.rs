@@ -9,7 +9,7 @@ messages! {
         en: "Re-checked self-evaluation forms (财政项目支出绩效自评表)"
     }
     Lead {
-        zh: "逐张还原表格并重算其中的数。下列疑点是表内自相矛盾之处，核实原件之前不是结论。",
+        zh: "逐张还原表格并重算其中的数。下列疑点只是纸面上的矛盾，须对照原件核实，不能直接作为结论。",
         en: "Each form was rebuilt and its figures recomputed. What follows are contradictions on paper; they are no verdict until the original has been looked at."
     }
     SkipToFindings {
@@ -105,7 +105,7 @@ messages! {
         en: "Execution rates"
     }
     RatesNote {
-        zh: "重算的执行率（%），共 {count} 张表；每柱自所标数值起",
+        zh: "重算的执行率（%），共 {count} 张表；柱下的数是该段的起点",
         en: "recomputed, in percent, of {count} forms; a column begins at its number"
     }
     ScoresChart {
@@ -113,7 +113,7 @@ messages! {
         en: "Total scores"
     }
     ScoresNote {
-        zh: "共 {count} 张表，每格一分；{near} 张（{percent}%）得 99 分及以上",
+        zh: "共 {count} 张表，每柱一分；{near} 张（{percent}%）得 99 分及以上",
         en: "of {count} forms, a point each; {near} ({percent}%) have 99 or more"
     }
     DepartmentsChart {
@@ -121,7 +121,7 @@ messages! {
         en: "Scores and execution rates by department"
     }
     DepartmentsNote {
-        zh: "细线从最低到最高，色块是居中的一半，竖线是中位数；超出 100 的画在末端。全部数字在 cross.csv 中",
+        zh: "细线从最低到最高，色块是居中的一半，竖线是中位数；超过 100 的画在右端。全部数字见 cross.csv",
         en: "The thin line runs from the least to the greatest, the block holds the middle half, its mark is the median; what is above 100 stands at the end. cross.csv has all figures"
     }
     DepartmentsLeftOut {
@@ -333,6 +333,10 @@ messages! {
     FormNumber {
         zh: "文件中的第几张表",
         en: "Form in the file"
+    }
+    FormShort {
+        zh: "第 {number} 张",
+        en: "form {number}"
     }
     TotalScore {
         zh: "总分",

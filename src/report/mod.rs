@@ -15,6 +15,7 @@ mod csv;
 #[cfg(feature = "views")]
 mod distributions;
 mod document_line;
+mod documents;
 #[cfg(feature = "views")]
 mod frame;
 #[cfg(feature = "views")]
@@ -49,6 +50,7 @@ use crate::language::{Bilingual, Language};
 #[cfg(feature = "views")]
 pub use accepted::{Accepted, AcceptedEntry, AcceptedError, Problem, Subject};
 pub use cross::{CROSS_FILE, write_cross};
+pub(crate) use documents::documents;
 pub use outputs::{OutputError, Outputs, finish, replace, unfinished_path, write_afterwards};
 pub use pace::{Pace, Paced, is_stopped};
 pub use tally::{Counts, Tally};
@@ -58,7 +60,7 @@ pub use unknown::{CountedWord, UNKNOWN_WORDS_FILE, UnknownWords, write_unknown_w
 #[cfg(feature = "views")]
 pub use wording::severity_message;
 #[cfg(feature = "views")]
-pub use workbook::{RunFacts, WORKBOOK, WorkbookError, write_workbook};
+pub use workbook::{RunFacts, WorkbookError, write_workbook};
 
 /// How the tables are written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -108,6 +110,10 @@ pub struct Copied<'a> {
     /// What is added to its detail.
     pub remark: Option<&'a Bilingual>,
 }
+
+/// The workbook, and the folder of the report, in the folder of the tables.
+pub const WORKBOOK: &str = "fuhe.xlsx";
+pub(crate) const REPORT_FOLDER: &str = "report";
 
 /// What became of each input.
 pub const FILES_FILE: &str = "files.csv";

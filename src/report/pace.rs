@@ -10,8 +10,6 @@ use std::sync::atomic::{AtomicBool, Ordering};
 pub struct Pace<'a> {
     stop: &'a AtomicBool,
     tell: &'a (dyn Fn(u64, u64) + Sync),
-    /// Which of how many equal parts of the work this is.
-    part: (u64, u64),
 }
 
 /// It was asked to stop.
@@ -22,19 +20,7 @@ struct Stopped;
 impl<'a> Pace<'a> {
     /// Work that ends once `stop` is raised; `tell` hears how much of how much is done.
     pub fn new(stop: &'a AtomicBool, tell: &'a (dyn Fn(u64, u64) + Sync)) -> Self {
-        Self {
-            stop,
-            tell,
-            part: (0, 1),
-        }
-    }
-
-    /// The part of that number, from 0, of so many equal ones.
-    pub fn part(self, number: u64, of: u64) -> Self {
-        Self {
-            part: (number, of),
-            ..self
-        }
+        Self { stop, tell }
     }
 
     /// Work that nobody watches or stops.
@@ -43,7 +29,6 @@ impl<'a> Pace<'a> {
         Pace {
             stop: &NEVER,
             tell: &|_, _| {},
-            part: (0, 1),
         }
     }
 
@@ -55,11 +40,7 @@ impl<'a> Pace<'a> {
         if self.stop.load(Ordering::Relaxed) {
             return Err(io::Error::other(Stopped));
         }
-        let (before, parts) = self.part;
-        (self.tell)(
-            before.saturating_mul(all).saturating_add(done),
-            all.saturating_mul(parts),
-        );
+        (self.tell)(done, all);
         Ok(())
     }
 

@@ -44,7 +44,7 @@ pub(super) const RULE: Rule = Rule {
             en: "Total 15, parts 5, - and -: 5 + 0 + 0 = 5, not 15.",
         },
         silence: Text {
-            zh: "总额不是数，或各项都不是数；某一项是文字；总额的单元格与其下一行合并；某一行可能是上一行的其中项；空白的一项处有未读出、划去或不显示的内容；各行名称注明的单位不同；单位不明而不能相加；数值可能读错；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）。",
+            zh: "总额不是数，或各项都不是数；某一项是文字；总额的单元格与其下一行合并；某一行可能是上一行的其中项；空白的一项处有未读出、划去或不显示的内容；各行名称注明的单位不同；单位不明而不能相加；数值可能读错；已知表中缺行（文件损坏、有页未读、单元格被页边切断）。",
             en: "The total is no number, or none of the parts is; a part is text; the total's cell is merged with the row below; a row may be a part of the one above it; something that was not read, was struck out or is not shown stands in the blank cell of a part; the names of rows are in different units; the amounts are in units that cannot be added; a value may have been misread; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },

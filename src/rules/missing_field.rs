@@ -40,7 +40,7 @@ pub(super) const RULE: Rule = Rule {
             en: "The cell of the total score is blank.",
         },
         silence: Text {
-            zh: "表式中没有该栏目；填了“-”“/”等；预算数与执行数都为 0 时执行率空白；单元格中或紧旁有图像、图形或没有读到的文字（该栏另有说明），或有不显示的文字；数值可能丢失；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）。",
+            zh: "表式中没有该栏目；填了“-”“/”等；预算数与执行数都为 0 时执行率空白；单元格中或紧旁有图像、图形或没有读到的文字（该栏另有说明），或有不显示的文字；数值可能丢失；已知表中缺行（文件损坏、有页未读、单元格被页边切断）。",
             en: "The layout has no such cell; a - or / stands in it; the rate is blank where 0 of 0 was executed; a picture, a drawn shape or text that was not read stands in the cell or beside it (the field has a warning), or text that is not shown lies in it; a value may have been lost; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },

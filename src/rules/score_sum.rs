@@ -37,7 +37,7 @@ pub(super) const RULE: Rule = Rule {
             en: "Budget 8.38, indicators 90.00 together, total printed as 98.88: 8.38 + 90.00 = 98.38, not 98.88.",
         },
         silence: Text {
-            zh: "没有填总分，或总分不是数；某个得分空白或不是数；没有指标；数值可能读错；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）。",
+            zh: "没有填总分，或总分不是数；某个得分空白或不是数；没有指标；数值可能读错；已知表中缺行（文件损坏、有页未读、单元格被页边切断）。",
             en: "No total is printed, or it is no number; a score is blank or no number; there are no indicators; a value may have been misread; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page).",
         },
     },

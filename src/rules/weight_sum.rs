@@ -40,7 +40,7 @@ pub(super) const RULE: Rule = Rule {
             en: "Budget 10, indicators 89 together, total printed as 100: 10 + 89 = 99, not 100.",
         },
         silence: Text {
-            zh: "没有填总分的分值；表的行已知有缺失（文件损坏、有页未读、单元格被页边切断）；预算执行没有分值栏，而总分的分值就是各指标之和；对于求和：某个分值空白或不是数，没有指标，数值可能读错（总分不是 100 时仍提示）。",
+            zh: "没有填总分的分值；已知表中缺行（文件损坏、有页未读、单元格被页边切断）；预算执行没有分值栏，而总分的分值就是各指标之和；对于求和：某个分值空白或不是数，没有指标，数值可能读错（总分不是 100 时仍提示）。",
             en: "No total weight is printed; rows of the form are known to be lost (a damaged file, a page that was not read, cells cut by the edge of a page); the budget has no weight of its own, and the total is that of the indicators. The sum is not judged when a weight is blank or no number, when there are no indicators, or when a value may have been misread (a total other than 100 is flagged all the same).",
         },
     },

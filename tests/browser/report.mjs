@@ -364,6 +364,12 @@ const tests = {
       const page = await opened(url, { size });
       const wide = () => page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       assert((await wide()) <= 0, `${size.width}: the page is ${await wide()} too wide`);
+      for (const filter of await page.locator("details.choice:visible").all()) {
+        await filter.locator("summary").click();
+        await filter.locator(".panel label").first().waitFor();
+        assert((await wide()) <= 0, `${size.width}: a list of values is ${await wide()} too wide`);
+        await filter.locator("summary").click();
+      }
       await page.locator("tr[data-finding] input[type=checkbox]").first().check({ timeout: 5000 });
       await page.locator("tr[data-finding] button").first().click();
       await page.waitForSelector("dialog[open] .against");
@@ -572,15 +578,19 @@ const tests = {
       await closed(page);
     }
     const page = await opened(pathToFileURL(index).href);
-    const timed = (filters) =>
-      page.evaluate((filters) => {
-        const begin = performance.now();
-        const found = matching(filters, "severity", false);
-        return [performance.now() - begin, found.length];
-      }, filters);
+    const timed = (filters, times = 3) =>
+      page.evaluate(([filters, times]) => {
+        let [took, found] = [Infinity, []];
+        for (let time = 0; time < times; time++) {
+          const begin = performance.now();
+          found = matching(filters, "severity", false);
+          took = Math.min(took, performance.now() - begin);
+        }
+        return [took, found.length];
+      }, [filters, times]);
     // One types or chooses a second after the page has come, at the earliest.
     const wholeAfter = await page.evaluate(() => whole.then(() => performance.now()));
-    const [first, again, letters] = [await timed({ search: "441" }), await timed({ search: "441" }), await timed({ search: "seed-2 fop" })];
+    const [first, again, letters] = [await timed({ search: "441" }, 1), await timed({ search: "441" }), await timed({ search: "seed-2 fop" })];
     const [byRule] = await timed({ rule: ["grade", "narrative-mismatch"] });
     const [byUnit] = await timed({ unit: ["", "某中心"], year: ["2023"] });
     const drawn = await page.evaluate(() => {

@@ -6,10 +6,7 @@ use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 
-use crate::report::OutputError;
-
-/// The folder, in the folder of the tables.
-const NAME: &str = "report";
+use crate::report::{OutputError, REPORT_FOLDER as NAME};
 
 /// What stands in the page of every report, so that no folder of somebody else's is ever replaced.
 pub(super) const MARK: &str = "fuhe report";

@@ -12,6 +12,7 @@ use crate::report::OutputError;
 use crate::report::coverage::{Outcome, coverage};
 use crate::report::groups::{Numbering, Role, gravest};
 use crate::report::wording::{against, against_in_words, doubt_name, field_name, silence_name};
+use crate::report::workbook::figures::with_unit_of;
 use crate::rules;
 use crate::stored::{StoredFinding, StoredForm};
 
@@ -192,13 +193,14 @@ impl Listing {
     ) -> Result<(), OutputError> {
         let severity = SEVERITIES.iter().position(|severity| severity.id() == finding.severity);
         let (against, expected) = against(&finding.rule, &finding.expected, self.language);
+        let expected = with_unit_of(&finding.stated, expected);
         let row = FindingRow(
             number,
             &finding.rule,
             severity.unwrap_or(SEVERITIES.len()),
             shortened(&field_name(form, &finding.field, self.language)),
             shortened(&finding.stated),
-            shortened(&against_in_words(&finding.rule, expected, self.language)),
+            shortened(&against_in_words(&finding.rule, &expected, self.language)),
             finding.page,
             &finding.confirmed,
             role.map(|role| (role.group, role.is_cause)),
@@ -210,7 +212,7 @@ impl Listing {
         self.details.push(&DetailRow(
             &finding.field,
             &finding.stated,
-            expected,
+            &expected,
             against,
             &finding.explanation,
             uses.collect(),

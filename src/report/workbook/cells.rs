@@ -3,11 +3,12 @@
 use std::collections::BTreeMap;
 
 use rust_xlsxwriter::{Color, Format, FormatAlign, FormatBorder};
+use serde::{Deserialize, Serialize};
 
 use super::figures::{Number, number};
 
 /// A cell of the workbook.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Cell {
     pub(super) content: Content,
     pub(super) mark: Option<Mark>,
@@ -18,18 +19,34 @@ pub(super) struct Cell {
 }
 
 /// What stands in a cell.
-#[derive(Debug, Clone, Default, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(super) enum Content {
     #[default]
     Blank,
     Text(String),
-    Number(f64, String),
+    Number(#[serde(with = "bits")] f64, String),
     /// A link to a place, and the text that is shown.
     Link(String, String),
+    /// A link to a finding, by the place of the severity under which it is told and its number there, until it is known where that stands.
+    Finding(usize, u64, String),
+}
+
+/// A number bit by bit: what is read back is the very same.
+mod bits {
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    #[allow(clippy::trivially_copy_pass_by_ref, reason = "the signature is that of serde")]
+    pub(super) fn serialize<S: Serializer>(number: &f64, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_u64(number.to_bits())
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<f64, D::Error> {
+        u64::deserialize(from).map(f64::from_bits)
+    }
 }
 
 /// Why a cell is coloured.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum Mark {
     /// One of two neighbouring groups.
     Band,
@@ -95,6 +112,13 @@ impl Cell {
         }
     }
 
+    pub(super) fn finding(told_under: usize, number: u64, shown: impl Into<String>) -> Self {
+        Self {
+            content: Content::Finding(told_under, number, shown.into()),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn marked(self, mark: impl Into<Option<Mark>>) -> Self {
         Self {
             mark: mark.into(),
@@ -143,7 +167,7 @@ impl Looks {
             number: match &cell.content {
                 Content::Number(_, format) => Some(format.clone()),
                 Content::Link(_, shown) if shown.parse::<u64>().is_ok() => Some(COUNT.to_owned()),
-                Content::Blank | Content::Text(_) | Content::Link(..) => None,
+                Content::Blank | Content::Text(_) | Content::Link(..) | Content::Finding(..) => None,
             },
             is_link: matches!(cell.content, Content::Link(..)),
             wraps,

@@ -62,7 +62,7 @@ pub(super) fn amount(value: Decimal) -> Option<Number> {
 }
 
 /// What stands beside a stated figure, with the unit that is printed there: `80%` beside `100%`, `98.53% / 98.52%`.
-pub(super) fn with_unit_of(stated: &str, expected: &str) -> String {
+pub(in crate::report) fn with_unit_of(stated: &str, expected: &str) -> String {
     let Some(unit) = Figure::parse(stated)
         .map(|figure| figure.unit)
         .filter(|unit| !unit.is_empty())

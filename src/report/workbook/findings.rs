@@ -41,7 +41,6 @@ pub(super) struct Spots<'a> {
 
 /// One finding, and how it stands to the others.
 pub(super) struct Numbered<'a> {
-    pub(super) number: u64,
     /// Where it belongs to a group of more than one.
     pub(super) role: Option<Role>,
     pub(super) finding: &'a StoredFinding,
@@ -62,7 +61,8 @@ pub(super) fn finding_row(form: &StoredForm, numbered: &Numbered, spots: &Spots,
     let says_more = number(&finding.stated).is_some_and(|number| !number.is_as_printed);
     let (kind, expected) = against(&finding.rule, &finding.expected, language);
     let mut row = vec![
-        Cell::count(numbered.number),
+        // Its number is known when all findings are.
+        Cell::default(),
         Cell::text(severity_message(severity).text(language)).marked(mark),
         rule,
     ];

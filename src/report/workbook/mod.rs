@@ -1,8 +1,8 @@
 //! `fuhe.xlsx`: what an auditor opens. Made from the finished tables, so that a run that was resumed is whole in it.
 //!
-//! Forms are read one after the other, and each one's rows are written to all sheets before the next is read: memory does not grow with
-//! the run. They are read several times: first everything is added up, then come the tables with the gravest findings, then the other
-//! findings, a severity at a time. So it is known where each row will stand before any of them is written, and each leads to the others.
+//! Forms are read one after the other, once, and each one's rows are written to all sheets before the next is read: memory does not grow with
+//! the run. Where a finding will stand is known when all have been counted, since the gravest come first: the findings, and the projects, which
+//! lead to them, wait on disk until then.
 
 mod cells;
 mod charts;
@@ -10,7 +10,7 @@ mod checked;
 mod columns;
 mod compared;
 mod facts;
-mod figures;
+pub(super) mod figures;
 mod findings;
 mod flags;
 pub(super) mod links;
@@ -18,6 +18,7 @@ mod overview;
 mod rows;
 mod sheets;
 mod totals;
+mod waiting;
 
 use std::fs::{self, File};
 use std::io;
@@ -29,12 +30,11 @@ use super::accepted::Accepted;
 use super::distributions::tell_distributions;
 use super::groups::{Numbering, gravest, severity_of};
 use super::pace::Pace;
-use super::{CROSS_FILE, FORMS_FILE};
+use super::{CROSS_FILE, FORMS_FILE, WORKBOOK};
 use crate::language::Language;
 use crate::messages::Message;
-use crate::rules::Severity;
 use crate::stored::{StoredForm, StoredForms, stored_files};
-use cells::Looks;
+use cells::{Cell, Content, Looks};
 use checked::{coverage_row, doubt_rows};
 use compared::Compared;
 pub use facts::RunFacts;
@@ -44,9 +44,7 @@ use overview::{Listed, overview};
 use rows::{Page, department_row, file_row, fund_row, indicator_row, project_row};
 use sheets::{MOST_NOTES, ROWS_OF_A_SHEET, Shared, Sheets};
 use totals::{Totals, place};
-
-/// Name of the workbook in the output folder.
-pub const WORKBOOK: &str = "fuhe.xlsx";
+use waiting::Waiting;
 
 /// While it is written. Nobody takes half a workbook for a whole one.
 const UNFINISHED: &str = "fuhe.xlsx.partial";
@@ -123,16 +121,9 @@ fn make(
         rows_of_a_sheet,
     };
     let mut totals = Totals::default();
-    // The forms are read once to count, then once for each severity.
-    let parts = 1 + Severity::ALL.len() as u64;
-    for form in forms(folder, pace.part(0, parts))? {
-        let form = form?;
-        totals.add_form(&form, &accepted.reasons(&form), &facts.rules_off());
-    }
-    let mut tables = Tables::new(&mut shared, facts, folder, &totals)?;
-    for (part, severity) in (1..).zip(Severity::ALL) {
-        tables.add_forms(&mut shared, severity, accepted, pace.part(part, parts))?;
-    }
+    let mut tables = Tables::new(&mut shared, facts, folder)?;
+    tables.add_forms(&mut shared, accepted, &mut totals, pace)?;
+    tables.add_waiting(&mut shared, totals.told)?;
     tables.add_files(&mut shared, &mut totals)?;
     tables.add_departments(&mut shared, &totals)?;
     tables.finish(shared, &totals)
@@ -156,6 +147,28 @@ fn at(path: &Path) -> impl Fn(io::Error) -> WorkbookError + use<> {
     }
 }
 
+/// The first finding of each severity of a form, gravest first: under which severity it is told, and its number there, behind the findings
+/// that earlier forms have under each.
+fn first_findings(form: &StoredForm, order: &[usize], mut next: [u64; 3]) -> [Option<(usize, u64)>; 3] {
+    let mut first = [None; 3];
+    for index in order {
+        let told_under = place(gravest(form, *index));
+        let own = form.findings.get(*index).map(severity_of).map(place);
+        let Some(number) = next.get_mut(told_under) else {
+            continue;
+        };
+        let here = (told_under, *number);
+        *number += 1;
+        // What is told under a graver severity stands further up.
+        if let Some(first) = own.and_then(|own| first.get_mut(own))
+            && first.is_none_or(|first| here < first)
+        {
+            *first = Some(here);
+        }
+    }
+    first
+}
+
 /// The tables of the workbook while they are written.
 struct Tables<'a> {
     folder: &'a Path,
@@ -170,13 +183,15 @@ struct Tables<'a> {
     files: Sheets,
     /// Where forms have been compared.
     compared: Option<Compared>,
-    /// How many findings are told under each severity.
-    told: [u64; 3],
+    waiting_projects: Waiting,
+    /// By the severity under which they are told, gravest first.
+    waiting_findings: [Waiting; 3],
 }
 
 impl<'a> Tables<'a> {
-    fn new(shared: &mut Shared, facts: &'a RunFacts, folder: &'a Path, totals: &Totals) -> Result<Self, WorkbookError> {
-        let compared = facts.is_compared.then(|| Compared::write(folder, shared)).transpose()?;
+    fn new(shared: &mut Shared, facts: &'a RunFacts, folder: &'a Path) -> Result<Self, WorkbookError> {
+        let compared = facts.is_compared.then(|| Compared::new(folder, shared)).transpose()?;
+        let waiting = || Waiting::new(folder).map_err(at(folder));
         Ok(Self {
             folder,
             facts,
@@ -189,48 +204,80 @@ impl<'a> Tables<'a> {
             departments: Sheets::new(shared, columns::departments(facts.is_compared))?,
             files: Sheets::new(shared, columns::files())?,
             compared,
-            told: totals.told,
+            waiting_projects: waiting()?,
+            waiting_findings: [waiting()?, waiting()?, waiting()?],
         })
     }
 
-    /// Writes the findings that are told under a severity, with the gravest also all that is written of each form.
+    /// Writes all that is written of each form, and puts aside what leads to findings.
     fn add_forms(
         &mut self,
         shared: &mut Shared,
-        severity: Severity,
         accepted: &mut Accepted,
+        totals: &mut Totals,
         pace: Pace<'_>,
     ) -> Result<(), WorkbookError> {
-        let is_first = severity == Severity::Error;
-        if !is_first && self.told.get(place(severity)) == Some(&0) {
-            return Ok(());
-        }
         let (mut earlier, mut numbering) = (Earlier::default(), Numbering::default());
-        // Where the next findings of each severity will stand.
-        let [errors, warnings, _] = self.told;
-        let mut next = [0, errors, errors + warnings];
         for form in forms(self.folder, pace)? {
             let form = form?;
             let reasons = accepted.reasons(&form);
             let told = numbering.told(&form);
-            if is_first {
-                let order: Vec<usize> = told.iter().map(|(index, _)| *index).collect();
-                let first = self.first_findings(shared, &form, &order, &mut next);
-                self.add_form(shared, &form, &reasons, &first, earlier)?;
-            }
+            let order: Vec<usize> = told.iter().map(|(index, _)| *index).collect();
+            let first = first_findings(&form, &order, totals.told);
+            totals.add_form(&form, &reasons, &self.facts.rules_off());
+            self.add_form(shared, &form, &reasons, &first, earlier)?;
             for (index, role) in told {
-                let finding = form.findings.get(index).filter(|_| gravest(&form, index) == severity);
-                let Some(finding) = finding else { continue };
+                let Some(finding) = form.findings.get(index) else {
+                    continue;
+                };
                 let numbered = Numbered {
-                    number: self.findings.rows + 1,
                     role,
                     finding,
                     accepted: reasons.get(index).and_then(Option::as_deref),
                 };
-                let row = finding_row(&form, &numbered, &self.spots(earlier), shared);
-                self.findings.write(shared, row)?;
+                let mut row = finding_row(&form, &numbered, &self.spots(earlier), shared);
+                shared.count_notes(&mut row);
+                if let Some(waiting) = self.waiting_findings.get_mut(place(gravest(&form, index))) {
+                    waiting.push(&row).map_err(at(self.folder))?;
+                }
+            }
+            if let Some(compared) = &mut self.compared {
+                compared.add_form(&form, shared.language);
             }
             earlier.add(&form);
+        }
+        if let Some(compared) = &mut self.compared {
+            compared.write(self.folder, shared)?;
+        }
+        Ok(())
+    }
+
+    /// Writes what was put aside: so many findings are told under each severity.
+    fn add_waiting(&mut self, shared: &mut Shared, told: [u64; 3]) -> Result<(), WorkbookError> {
+        let [errors, warnings, _] = told;
+        let begin = [0, errors, errors + warnings];
+        let waiting = || Waiting::new(self.folder).map_err(at(self.folder));
+        let empty = [waiting()?, waiting()?, waiting()?];
+        for waiting in std::mem::replace(&mut self.waiting_findings, empty) {
+            for row in waiting.rows().map_err(at(self.folder))? {
+                let mut row = row.map_err(at(self.folder))?;
+                if let Some(first) = row.first_mut() {
+                    first.content = Cell::count(self.findings.rows + 1).content;
+                }
+                self.findings.write_later(shared, row)?;
+            }
+        }
+        let projects = std::mem::replace(&mut self.waiting_projects, waiting()?);
+        for row in projects.rows().map_err(at(self.folder))? {
+            let mut row = row.map_err(at(self.folder))?;
+            for cell in &mut row {
+                if let Content::Finding(told_under, number, shown) = &mut cell.content {
+                    let row = begin.get(*told_under).map_or(0, |begin| begin + *number);
+                    let spot = self.findings.spot(shared, row);
+                    cell.content = Content::Link(links::cell(&spot.sheet, spot.row, 0), std::mem::take(shown));
+                }
+            }
+            self.projects.write_later(shared, row)?;
         }
         Ok(())
     }
@@ -245,32 +292,14 @@ impl<'a> Tables<'a> {
         }
     }
 
-    /// Where the first finding of each severity of a form stands, gravest first. `next` moves on behind all of them.
-    fn first_findings(&self, shared: &Shared, form: &StoredForm, order: &[usize], next: &mut [u64; 3]) -> [String; 3] {
-        let mut first = [None; 3];
-        for (told_under, next) in Severity::ALL.into_iter().zip(next) {
-            for index in order.iter().filter(|index| gravest(form, **index) == told_under) {
-                let own = form.findings.get(*index).map_or(told_under, severity_of);
-                if let Some(first) = first.get_mut(place(own)) {
-                    first.get_or_insert(*next);
-                }
-                *next += 1;
-            }
-        }
-        first.map(|row| {
-            let spot = self.findings.spot(shared, row.unwrap_or_default());
-            links::cell(&spot.sheet, spot.row, 0)
-        })
-    }
-
     fn add_form(
         &mut self,
         shared: &mut Shared,
         form: &StoredForm,
         reasons: &[Option<String>],
-        findings: &[String; 3],
+        findings: &[Option<(usize, u64)>; 3],
         earlier: Earlier,
-    ) -> Result<(), XlsxError> {
+    ) -> Result<(), WorkbookError> {
         let flags = Flags::of(&form.findings, reasons, &form.warnings, shared.language);
         let document = links::document(self.folder, &form.file, Some(form.first_page));
         let page = Page {
@@ -280,7 +309,9 @@ impl<'a> Tables<'a> {
             findings,
             language: shared.language,
         };
-        self.projects.write(shared, project_row(&page))?;
+        let mut row = project_row(&page);
+        shared.count_notes(&mut row);
+        self.waiting_projects.push(&row).map_err(at(self.folder))?;
         for (row, fund) in form.funds.iter().enumerate() {
             self.funds.write(shared, fund_row(&page, row, fund))?;
         }

@@ -21,8 +21,8 @@ pub(super) struct Page<'a> {
     pub(super) flags: &'a Flags,
     /// Where the PDF is, at the form's first page.
     pub(super) document: &'a str,
-    /// Where the first finding of each severity stands among the findings, gravest first.
-    pub(super) findings: &'a [String; 3],
+    /// The first finding of each severity, gravest first: under which severity it is told, and its number there.
+    pub(super) findings: &'a [Option<(usize, u64)>; 3],
     pub(super) language: Language,
 }
 
@@ -34,9 +34,11 @@ pub(super) fn project_row(page: &Page) -> Vec<Cell> {
     let text = |field: &str, text: &str| flags.on(field, Cell::text(text));
     let counts = Severity::ALL.into_iter().zip(page.findings).map(|(severity, place)| {
         let of_severity = form.findings.iter().filter(|finding| finding.severity == severity.id());
-        match of_severity.count() as u64 {
-            0 => Cell::count(0_u64),
-            count => Cell::link(place.clone(), count.to_string()).marked(mark_of(severity)),
+        match (of_severity.count() as u64, *place) {
+            (count, Some((told_under, number))) => {
+                Cell::finding(told_under, number, count.to_string()).marked(mark_of(severity))
+            }
+            (count, None) => Cell::count(count),
         }
     });
     let doubts = form.warnings.len() as u64;

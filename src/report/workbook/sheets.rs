@@ -76,6 +76,18 @@ pub(super) struct Shared {
     pub(super) rows_of_a_sheet: u32,
 }
 
+impl Shared {
+    /// Has the notes of a row that is put aside count among those of the workbook, as far as there is room for them.
+    pub(super) fn count_notes(&mut self, row: &mut [Cell]) {
+        for cell in row.iter_mut().filter(|cell| cell.note.is_some()) {
+            match self.notes_left.checked_sub(1) {
+                Some(left) => self.notes_left = left,
+                None => cell.note = None,
+            }
+        }
+    }
+}
+
 /// A place in the workbook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Spot {
@@ -135,6 +147,12 @@ impl Sheets {
         self.next_row += 1;
         self.rows += 1;
         Ok(())
+    }
+
+    /// Writes a row that was put aside: its notes are among those of the workbook already.
+    pub(super) fn write_later(&mut self, shared: &mut Shared, cells: Vec<Cell>) -> Result<(), XlsxError> {
+        shared.notes_left += cells.iter().filter(|cell| cell.note.is_some()).count();
+        self.write(shared, cells)
     }
 
     /// The column of that key.
@@ -204,7 +222,7 @@ pub(super) fn set_height<'a>(
     wrapped: impl Iterator<Item = (&'a Cell, f64)>,
 ) -> Result<(), XlsxError> {
     let lines = wrapped.map(|(cell, width)| match &cell.content {
-        Content::Text(text) | Content::Link(_, text) => lines(text, width),
+        Content::Text(text) | Content::Link(_, text) | Content::Finding(.., text) => lines(text, width),
         Content::Blank | Content::Number(..) => 1.0,
     });
     let most = lines.fold(1.0, f64::max);
@@ -251,7 +269,9 @@ pub(super) fn put(
     let format = shared.looks.of(&cell, wraps);
     match cell.content {
         Content::Blank => sheet.write_blank(row, column, format)?,
-        Content::Text(text) => sheet.write_string_with_format(row, column, cut(&text, LONGEST_TEXT), format)?,
+        Content::Text(text) | Content::Finding(.., text) => {
+            sheet.write_string_with_format(row, column, cut(&text, LONGEST_TEXT), format)?
+        }
         Content::Number(value, _) => sheet.write_number_with_format(row, column, value, format)?,
         Content::Link(target, shown) => match hyperlink(&target, &shown) {
             Some(formula) => {

@@ -46,7 +46,12 @@ function choice(id, { name, text, known, isOfCharts }, changed) {
     return element("label", {}, tick, element("span", { textContent: text(value) }), element("span", { className: "faint", textContent: String(count) }));
   }
 
-  fold.addEventListener("toggle", () => fold.open && fill());
+  fold.addEventListener("toggle", () => {
+    if (!fold.open) return;
+    // A list at the right of the window goes to the left.
+    panel.classList.toggle("leftwards", box.getBoundingClientRect().left > window.innerWidth / 2);
+    fill();
+  });
   // As a menu does: it folds when one goes elsewhere.
   fold.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !fold.open) return;

@@ -143,7 +143,7 @@ async function showPairs(place) {
     const button = element("button", { type: "button", textContent: say("PairsOpen"), "aria-haspopup": "dialog" });
     button.addEventListener("click", () => open(group));
     const members = group[PAIR.members].map(([file, number, [project, department, unit, year]]) =>
-      element("li", {}, element("b", { textContent: project || say("NotStated") }), " ", element("span", { className: "faint path", textContent: [department, unit, year, file + " #" + number].filter(Boolean).join(" · ") })),
+      element("li", {}, element("b", { textContent: project || say("NotStated") }), " ", element("span", { className: "faint path", textContent: [department, unit, year, file, say("FormShort", { number })].filter(Boolean).join(" · ") })),
     );
     return element("li", { className: "group" }, element("p", {}, group[PAIR.explanation] + " ", button), element("ul", {}, ...members));
   });
@@ -166,7 +166,7 @@ function pairDialog(kind) {
       const here = stated.filter(([, value]) => value[1] === page && value[2] !== null);
       const boxes = here.map(([name, value], first) => ({ at: value[2], kind: first === 0 ? "main warning" : "warning", title: name + ": " + asGiven(value[0]) }));
       const side = element("div", { className: "side" });
-      const caption = element("p", { className: "path" }, (project || say("NotStated")) + " · " + file + " #" + number + " ", documentLink(file, page));
+      const caption = element("p", { className: "path" }, (project || say("NotStated")) + " · " + file + " · " + say("FormShort", { number }) + " ", documentLink(file, page));
       const window = element("div", { className: "paper" });
       side.append(caption, window);
       paper.append(side);

@@ -23,7 +23,7 @@ const DISPUTE = "readers-disagree";
 function packedRows(kind) {
   const perFile = Number(given("rows"));
   const texts = new Map();
-  const parsed = [];
+  const all = [];
   const partOf = (index) => Math.floor(index / perFile);
   const rows = {
     length: 0,
@@ -34,25 +34,24 @@ function packedRows(kind) {
     },
     take: (part, text) => texts.set(part, text),
     at(index) {
-      const part = partOf(index);
-      const own = parsed[part] || parse(part);
-      return own && own[index - part * perFile];
+      if (all[index] === undefined) parse(partOf(index));
+      return all[index];
     },
     // Loads the files that have these rows.
     load: (indexes) => Promise.all([...new Set(indexes.map(partOf))].map((part) => load(kind, part))),
-    // Loads and parses all, a file at a time, so that the page answers in between.
-    async loadAll() {
+    // Loads and parses all, a file at a time, so that the page answers in between. `hear` gets the rows of each.
+    async loadAll(hear) {
       for (let part = 0; part * perFile < rows.length; part++) {
         await load(kind, part);
-        if (!parsed[part]) parse(part);
+        parse(part);
+        hear(all.slice(part * perFile, (part + 1) * perFile));
       }
     },
   };
   function parse(part) {
-    if (!texts.has(part)) return undefined;
-    parsed[part] = JSON.parse(texts.get(part));
+    if (!texts.has(part)) return;
+    JSON.parse(texts.get(part)).forEach((row, at) => (all[part * perFile + at] = row));
     texts.delete(part);
-    return parsed[part];
   }
   return rows;
 }
@@ -169,22 +168,48 @@ function remembered(of) {
   };
 }
 
-// Whether a finding, or its form, has a word. What stands in many of them is looked at once, and a form once for all of its findings.
-function searcher(word) {
-  // Most words have no letters that come in two sizes.
-  const has = word.toUpperCase() === word ? (text) => text.includes(word) : (text) => text.toLowerCase().includes(word);
-  const often = remembered(has);
-  const rule = remembered((id) => has(ruleName(id)) || has(id));
-  const [UNKNOWN, LACKS, HAS] = [0, 1, 2];
-  const known = new Uint8Array(fuhe.forms.length);
-  const form = (place) => {
-    if (known[place] === UNKNOWN) known[place] = formHas(fuhe.forms.at(place)) ? HAS : LACKS;
-    return known[place] === HAS;
+// The texts of many rows as few long ones, which a browser looks through fastest. Rows come in their order.
+function searchable(textOf) {
+  const parts = [];
+  let count = 0;
+  return {
+    add(rows) {
+      const ends = new Uint32Array(rows.length);
+      let [text, end] = [[], 0];
+      rows.forEach((row, at) => {
+        const own = textOf(row) + "\n";
+        text.push(own);
+        ends[at] = end += own.length;
+      });
+      text = text.join("");
+      const small = text.toLowerCase();
+      // In a few languages a small letter is longer: then capitals are asked for as they are.
+      parts.push({ text: small.length === text.length ? small : text, ends, from: count });
+      count += rows.length;
+    },
+    // For each row, whether it has the word.
+    have(word) {
+      const marks = new Uint8Array(count);
+      for (const { text, ends, from } of parts) {
+        let row = 0;
+        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, ends[row])) {
+          while (ends[row] <= at) row++;
+          marks[from + row] = 1;
+        }
+      }
+      return marks;
+    },
   };
-  const formHas = (form) =>
-    often(form[FORM.department]) || often(form[FORM.unit]) || often(form[FORM.year]) || has(form[FORM.project]) || has(form[FORM.file]);
-  return (finding) =>
-    form(finding[FINDING.form]) || rule(finding[FINDING.rule]) || often(finding[FINDING.field]) || has(finding[FINDING.stated]) || has(finding[FINDING.expected]) || (finding[FINDING.accepted] !== null && has(finding[FINDING.accepted]));
+}
+
+const textOfFinding = (finding) => [ruleName(finding[FINDING.rule]), finding[FINDING.rule], finding[FINDING.field], finding[FINDING.stated], finding[FINDING.expected], finding[FINDING.accepted] || ""].join("\n");
+const searchableFindings = searchable(textOfFinding);
+const searchableForms = searchable(textOfForm);
+
+// Whether a finding, or its form, has a word.
+function searcher(word) {
+  const [own, forms] = [searchableFindings.have(word), searchableForms.have(word)];
+  return (finding, index) => own[index] === 1 || forms[finding[FINDING.form]] === 1;
 }
 
 // Loads these findings, and their forms.
@@ -196,12 +221,13 @@ async function loadFindings(indexes) {
 // Loads all findings and forms; whoever needs more than a few of them waits for that.
 let isWhole = false;
 const whole = new Promise((resolve) => {
-  document.addEventListener("list-drawn", () => resolve(loadWhole()), { once: true });
+  // What is drawn is shown first.
+  document.addEventListener("list-drawn", () => setTimeout(() => resolve(loadWhole()), PAUSE), { once: true });
 });
 
 async function loadWhole() {
-  await fuhe.findings.loadAll();
-  await fuhe.forms.loadAll();
+  await fuhe.findings.loadAll(searchableFindings.add);
+  await fuhe.forms.loadAll(searchableForms.add);
   isWhole = true;
 }
 
@@ -237,7 +263,7 @@ function matching(filters, column, descending) {
   if (tests.length === 0) return ordered;
   return ordered.filter((index) => {
     const finding = fuhe.findings.at(index);
-    return tests.every((test) => test(finding));
+    return tests.every((test) => test(finding, index));
   });
 }
 
