@@ -181,6 +181,7 @@ pub struct Check {
 
 #[derive(Debug, Args)]
 #[command(allow_negative_numbers = true)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Report {
     /// The folder of a finished run.
     #[arg(value_name = "DIR")]
