@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, ArgGroup, Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -15,6 +14,7 @@ use fuhe::rules::Severity;
 use fuhe::settings::{Confirming, Witness};
 
 use super::help::{for_terminal, grammar};
+use super::values::{CONFIRMING, FORMATS, GRAVEST_FIRST, LANGUAGES, PAINTED, SHELLS, WITNESSES, one_of};
 
 /// More threads than this are a typing error.
 pub const MOST_THREADS: u16 = 1024;
@@ -185,6 +185,7 @@ pub struct Check {
 
 #[derive(Debug, Args)]
 #[command(allow_negative_numbers = true)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Report {
     /// The folder of a finished run.
     #[arg(value_name = "DIR")]
@@ -377,46 +378,6 @@ impl Arguments {
         Self::from_arg_matches(&grammar.try_get_matches_from(arguments)?)
     }
 }
-
-/// A value that is asked for by name.
-fn one_of<T, const N: usize>(values: [(&'static str, T); N]) -> impl TypedValueParser<Value = T>
-where
-    T: Copy + Send + Sync + 'static,
-{
-    let named = move |name: String| {
-        let named = values.iter().find(|(known, _)| *known == name);
-        named.map(|(_, value)| *value).ok_or("no such value")
-    };
-    PossibleValuesParser::new(values.map(|(name, _)| name)).try_map(named)
-}
-
-const LANGUAGES: [(&str, Language); 2] = [("zh", Language::Zh), ("en", Language::En)];
-
-const PAINTED: [(&str, Painted); 2] = [("flagged", Painted::Flagged), ("all", Painted::All)];
-
-const CONFIRMING: [(&str, Confirming); 3] = [
-    ("flagged", Confirming::Flagged),
-    ("all", Confirming::All),
-    ("none", Confirming::None),
-];
-
-const WITNESSES: [(&str, Witness); 2] = [("picture", Witness::Picture), ("text", Witness::Text)];
-
-const FORMATS: [(&str, Format); 4] = [
-    ("text", Format::Text),
-    ("csv", Format::Csv),
-    ("json", Format::Json),
-    ("html", Format::Html),
-];
-
-const SHELLS: [(&str, Shell); 4] = [
-    ("bash", Shell::Bash),
-    ("zsh", Shell::Zsh),
-    ("fish", Shell::Fish),
-    ("powershell", Shell::PowerShell),
-];
-
-const GRAVEST_FIRST: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
 
 /// The language that `--lang` asks for, before the arguments are read: help and complaints about them are in it too.
 pub fn asked_language(arguments: &[OsString]) -> Option<Language> {

@@ -21,6 +21,7 @@ mod shell;
 mod show;
 mod tables;
 mod terminal;
+mod values;
 mod verify;
 mod views;
 mod words;
