@@ -38,7 +38,7 @@ impl Grid {
         let (across_depths, down_depths) = (depths(&across_depth), depths(&down_depth));
         let across = straight_pieces(gray, &across_depth, across_depths, scale, scale.at(50));
         let down = straight_pieces(&on_side, &down_depth, down_depths, scale, scale.at(24));
-        let (across, down) = anchored(across, down, scale);
+        let (across, down) = anchored(across, down, [gray, &on_side], scale);
         let across = rulings(across, gray, &across_depth, across_depths, scale);
         let down = rulings(down, &on_side, &down_depth, down_depths, scale);
         let mut grid = Self {
@@ -242,7 +242,7 @@ fn ends(
             };
             let end = line.followed(place, step, scale);
             if has_edge(across, crossed, number.checked_sub(1)) || has_edge(across, crossed, Some(number)) {
-                if (end - place).abs() >= scale.at(14) {
+                if (end - place).abs() >= scale.at(20) {
                     ends.push((end, line.at(end)));
                 }
             } else {

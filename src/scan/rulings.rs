@@ -102,11 +102,14 @@ impl Ruling {
             end = next;
         }
         // To the pixel.
+        let is_seen = |x: i32| self.seen(x.min(x + step), x.max(x + step)) > 0;
         let mut last = end;
         for x in 0..stretch {
             let at = end + step * x;
-            if self.seen(at.min(at + step), at.max(at + step)) > 0 {
+            if is_seen(at) {
                 last = at + step;
+            } else if (last - at).abs() > 2 {
+                break;
             }
         }
         last
@@ -147,14 +150,16 @@ pub(super) fn straight_pieces(gray: &Gray, valleys: &Gray, depths: Depths, scale
     let is_thin = |piece: &Piece| piece.count / f64::from((piece.to - piece.from).max(1)) <= f64::from(scale.at(9));
     pieces.retain(is_thin);
     pieces.retain(|piece| {
-        let own = piece.from as u32..piece.to as u32;
+        // Where it meets another line, that touches it.
+        let inset = scale.at(4).min((piece.to - piece.from) / 4);
+        let own = (piece.from + inset) as u32..(piece.to - inset) as u32;
         let line = ruling(piece, (gray, valleys), depths, scale, own);
         let most = if piece.to - piece.from < scale.at(45) {
             TOUCHED_SHORT
         } else {
             TOUCHED
         };
-        line.touched(0, line.to - line.from) <= most
+        line.touched(0, piece.to - piece.from - 2 * inset) <= most
     });
     // Small gaps are breaks of a line, or of its print.
     on_lines(pieces, scale, scale.at(40))
