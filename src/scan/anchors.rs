@@ -4,6 +4,9 @@ use super::gray::Gray;
 use super::pieces::Piece;
 use super::rulings::Scale;
 
+/// So much of a line, in hundredths, lies in the pieces that it was put together from; strokes of characters below each other have more between them.
+const WHOLE: i32 = 75;
+
 /// Leaves out what is short and does not run from one line to another.
 /// `gray`: the picture, and the picture on its side.
 pub(super) fn anchored(
@@ -12,6 +15,8 @@ pub(super) fn anchored(
     gray: [&Gray; 2],
     scale: Scale,
 ) -> (Vec<Piece>, Vec<Piece>) {
+    let is_whole = |piece: &Piece| piece.length * 100 >= (piece.to - piece.from) * WHOLE;
+    let (across, down) = (retained(across, is_whole), retained(down, is_whole));
     let is_long = |piece: &Piece| piece.longest >= scale.at(150) && piece.to - piece.from >= scale.at(300);
     let with_sure = |pieces: Vec<Piece>| -> Vec<(Piece, bool)> {
         pieces.into_iter().map(|piece| (piece, is_long(&piece))).collect()
@@ -41,6 +46,11 @@ pub(super) fn anchored(
     (sure(across), sure(down))
 }
 
+fn retained(mut pieces: Vec<Piece>, is_whole: impl Fn(&Piece) -> bool) -> Vec<Piece> {
+    pieces.retain(is_whole);
+    pieces
+}
+
 /// Whether a piece runs from one sure line to another, and hardly beyond.
 fn is_between(piece: &Piece, others: &[(Piece, bool)], gray: &Gray, scale: Scale) -> bool {
     // Characters fill a narrow row nearly as high.
@@ -58,7 +68,12 @@ fn is_between(piece: &Piece, others: &[(Piece, bool)], gray: &Gray, scale: Scale
     };
     // Text that goes on right behind a line does not make it less of one.
     let is_short = piece.to - piece.from < scale.at(60);
-    if is_short && !(is_drawn(piece, first, piece.from, gray, scale) && is_drawn(piece, piece.to, last, gray, scale)) {
+    // Blurring has made it longer by some pixels.
+    let inside = scale.at(6);
+    if is_short
+        && !(is_drawn(piece, first, piece.from + inside, gray, scale)
+            && is_drawn(piece, piece.to - inside, last, gray, scale))
+    {
         return false;
     }
     last - first >= scale.at(24) && (last - first) * 10 >= (piece.to - piece.from) * 6
