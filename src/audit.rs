@@ -11,15 +11,19 @@ mod page_numbers;
 mod rebuilt;
 
 use std::collections::BTreeSet;
+#[cfg(feature = "ocr")]
+use std::sync::Arc;
 
-use crate::confirm::{Contradicted, Doubted, Surroundings, confirm_on, contradicted, doubts, soften};
+use crate::confirm::{Contradicted, Doubted, Surroundings, confirm_on, contradicted, doubts, soften, weigh};
 use crate::engine::{self, Expected};
 use crate::form;
 use crate::form::model::Form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
-use crate::pdf::{self, Attachment, Damage, Page, ReadError, ReadOptions};
+#[cfg(feature = "ocr")]
+use crate::pdf::PictureReader;
+use crate::pdf::{self, Attachment, Damage, Page, Pictures, ReadError, ReadOptions};
 use crate::rules::{self, Confirmed, Silence};
 use crate::settings::Settings;
 use crate::table::{Joining, Tables, ToldBy};
@@ -84,6 +88,7 @@ fn examine_keeping(kept_pages: usize, document: &Document, settings: &Settings) 
         passwords: settings.passwords.clone(),
         kept_pages,
         crew: settings.crew.clone(),
+        pictures: picture_reader(settings),
         ..ReadOptions::default()
     };
     form::vocabulary::with_words(&settings.words, || {
@@ -94,6 +99,22 @@ fn examine_keeping(kept_pages: usize, document: &Document, settings: &Settings) 
             Err(error) => Audited::not_read(&error, document, settings).into(),
         }
     })
+}
+
+/// Who reads scanned pages: nobody, unless there are models.
+#[cfg(feature = "ocr")]
+fn picture_reader(settings: &Settings) -> Pictures {
+    if settings.ocr.is_empty() {
+        return Pictures::default();
+    }
+    // Models that could be read when the run began, and no longer can, leave scans as they are.
+    let reader = crate::ocr::scan_reader(&settings.ocr, &settings.limits);
+    Pictures(reader.ok().map(|reader| reader as Arc<dyn PictureReader>))
+}
+
+#[cfg(not(feature = "ocr"))]
+fn picture_reader(_: &Settings) -> Pictures {
+    Pictures::default()
 }
 
 fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settings) -> Examined {
@@ -211,6 +232,8 @@ impl AuditedForm {
             form,
         };
         soften(&mut audited, doubted);
+        let parameters = chosen::parameters(&audited.form, settings);
+        weigh(&mut audited, doubted, |form| engine::expect(form, &parameters));
         audited.findings.extend(chosen::findings(hidden, &settings.rules));
         for figure in &contradicted {
             figure.report(&mut audited);

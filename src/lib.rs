@@ -94,6 +94,10 @@ pub mod limits;
 // Texts of the program: they change with it.
 #[doc(hidden)]
 pub mod messages;
+// Recognisers: what they read is handed on as glyphs.
+#[doc(hidden)]
+#[cfg(feature = "ocr")]
+pub mod ocr;
 pub mod parameters;
 pub mod pdf;
 #[cfg(feature = "views")]

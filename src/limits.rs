@@ -37,6 +37,12 @@ pub struct Limits {
         deserialize_with = "duration"
     )]
     pub second_reading: Duration,
+    /// Most scanned pages of one file that are recognised; the remark says how many were left. Without models of recognisers, none are.
+    #[serde(rename = "ocr-pages")]
+    pub recognized_pages: u32,
+    /// Longest time for the recognising of one page, beside the time for the file. It takes about 5 s.
+    #[serde(rename = "ocr-seconds", serialize_with = "seconds", deserialize_with = "duration")]
+    pub recognizing: Duration,
     /// Bounds on archives and on what is attached to documents.
     pub archive: ArchiveLimits,
 }
@@ -53,6 +59,8 @@ impl Default for Limits {
             nesting: 24,
             content_bytes: 64 << 20,
             second_reading: Duration::from_secs(10),
+            recognized_pages: 30,
+            recognizing: Duration::from_mins(2),
             archive: ArchiveLimits::default(),
         }
     }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::str::FromStr;
+use std::time::Duration;
 
 use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
@@ -32,6 +33,9 @@ pub struct Settings {
     pub words: Words,
     /// Whether labels and heads that nothing knew are collected.
     pub unknown_words: bool,
+    /// The recognisers that read scanned pages; without any, none is read.
+    #[serde(skip_serializing_if = "Recognisers::is_empty")]
+    pub ocr: Recognisers,
     /// Open documents that need a password: each is tried. Never written to a file.
     #[serde(skip)]
     pub passwords: Vec<String>,
@@ -54,11 +58,56 @@ impl Default for Settings {
             parameters: vec![Parameters::default()],
             words: Words::default(),
             unknown_words: false,
+            ocr: Recognisers::default(),
             passwords: Vec::new(),
             second_reader: None,
             crew: Crew::default(),
         }
     }
+}
+
+impl Settings {
+    /// The longest time for one document: that for reading it, and for recognising as many scanned pages as may be.
+    pub(crate) fn longest_time(&self) -> Duration {
+        let recognizing = self.limits.recognizing.saturating_mul(self.limits.recognized_pages);
+        let beside = if self.ocr.is_empty() { Duration::ZERO } else { recognizing };
+        self.limits.time.saturating_add(beside)
+    }
+}
+
+/// The recognisers that read scanned pages.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields, default)]
+pub struct Recognisers {
+    /// Their models, in the order in which they are asked: what the first reads stands in the tables.
+    pub models: Vec<ModelFile>,
+    /// Folder in which is kept what they have read: it is not read twice.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache: Option<PathBuf>,
+}
+
+impl Recognisers {
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.models.is_empty()
+    }
+}
+
+/// The model of a recogniser, and where it is.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct ModelFile {
+    /// What it is called; for one that is not known, the name of its file.
+    pub name: String,
+    /// Its SHA-256.
+    pub sha256: String,
+    /// The file, or the wheel that it is in.
+    pub path: PathBuf,
+    /// Its name in the wheel.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub member: Option<String>,
+    /// Whether it was measured with this program.
+    pub known: bool,
 }
 
 /// What a second reader is asked to confirm.

@@ -33,7 +33,7 @@ impl Warning {
             | WarningKind::NotUnderstood
             | WarningKind::UnreadInk
             | WarningKind::ByStructure => true,
-            WarningKind::NoLines | WarningKind::Ocr | WarningKind::StruckOut => false,
+            WarningKind::NoLines | WarningKind::Ocr | WarningKind::OcrChecked | WarningKind::StruckOut => false,
         }
     }
 }
@@ -58,6 +58,8 @@ pub enum WarningKind {
     Damaged,
     /// The text comes from an OCR layer over a scanned page.
     Ocr,
+    /// The text was recognised in a scan; two recognisers agree on it, and the arithmetic of the form supports it.
+    OcrChecked,
     /// Something stands in the value's cell, or beside it, that is no text: a picture, an outline, a drawn dot. Look at the page.
     UnreadInk,
     /// A struck-out figure stands beside the value; the value is the one that stands.
@@ -68,7 +70,7 @@ pub enum WarningKind {
 
 impl WarningKind {
     /// All of them.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::UnmappedGlyph,
         Self::DoubtfulGlyph,
         Self::OverlappingText,
@@ -77,6 +79,7 @@ impl WarningKind {
         Self::NotUnderstood,
         Self::Damaged,
         Self::Ocr,
+        Self::OcrChecked,
         Self::UnreadInk,
         Self::StruckOut,
         Self::ByStructure,
@@ -93,6 +96,7 @@ impl WarningKind {
             Self::NotUnderstood => "not-understood",
             Self::Damaged => "damaged",
             Self::Ocr => "ocr",
+            Self::OcrChecked => "ocr-checked",
             Self::UnreadInk => "unread-ink",
             Self::StruckOut => "struck-out",
             Self::ByStructure => "by-structure",

@@ -39,6 +39,9 @@ pub(super) struct Legibility {
     pictures: Vec<u32>,
     /// Of those that are none, and whose text an OCR program read off a scan.
     recognized: Vec<u32>,
+    /// Of those that recognisers of ours have read, and of those of them on which text is left unread.
+    read: Vec<u32>,
+    half_read: Vec<u32>,
     /// Of those that speak of forms.
     speaking: Vec<u32>,
     /// Of those with the words of forms in traditional characters.
@@ -59,6 +62,8 @@ pub(super) struct Legibility {
 pub(super) struct PageLegibility {
     is_picture: bool,
     is_recognized: bool,
+    is_read: bool,
+    is_half_read: bool,
     is_written: bool,
     speaks_of_forms: bool,
     is_traditional: bool,
@@ -71,7 +76,9 @@ impl PageLegibility {
         let is_picture = is_picture(page);
         Self {
             is_picture,
-            is_recognized: page.ocr.is_some() && !is_picture,
+            is_recognized: page.ocr.is_some() && page.recognized.is_none() && !is_picture,
+            is_read: page.recognized.is_some(),
+            is_half_read: page.recognized.as_ref().is_some_and(|read| read.unread > 0),
             is_written: written(page).take(STRAY_GLYPHS + 1).count() > STRAY_GLYPHS,
             speaks_of_forms: has_form_word(page),
             is_traditional: has_traditional_words(page),
@@ -87,6 +94,8 @@ impl Legibility {
         let numbers = [
             (&mut self.pictures, page.is_picture),
             (&mut self.recognized, page.is_recognized),
+            (&mut self.read, page.is_read),
+            (&mut self.half_read, page.is_half_read),
             (&mut self.speaking, page.speaks_of_forms),
             (&mut self.traditional, page.is_traditional),
         ];
@@ -148,7 +157,13 @@ impl Legibility {
 
     /// What to say of pages whose text an OCR program read off a scan.
     pub(super) fn recognized(&self) -> Option<Bilingual> {
-        (!self.recognized.is_empty()).then(|| about_pages(Message::OcrPagesRemark, &self.recognized))
+        let remarks = [
+            (Message::OcrPagesRemark, &self.recognized),
+            (Message::RecognizedPagesRemark, &self.read),
+            (Message::RecognizedNotAllRemark, &self.half_read),
+        ];
+        let said = remarks.into_iter().filter(|(_, pages)| !pages.is_empty());
+        said.map(|(message, pages)| about_pages(message, pages)).reduce(|all, remark| all.and(&remark))
     }
 }
 
@@ -189,6 +204,10 @@ fn is_lost(glyph: &Glyph) -> bool {
 
 /// Whether a page is a picture, or a picture with no more than figures or a title written on it.
 fn is_picture(page: &Page) -> bool {
+    // What a recogniser of ours has read is read, however little it is.
+    if page.recognized.as_ref().is_some_and(|recognized| !recognized.lines.is_empty()) {
+        return false;
+    }
     let covered: i64 = page.images.iter().map(area).sum();
     let whole = i64::from(page.width) * i64::from(page.height);
     let is_covered = covered.saturating_mul(PICTURE_PART) >= whole.max(1);

@@ -238,7 +238,7 @@ impl Worker {
         &mut self,
         mut talk: impl FnMut(&mut Orders, &mut BufReader<ChildStdout>) -> io::Result<T>,
     ) -> io::Result<Result<T, Death>> {
-        let (began, limit) = (Instant::now(), self.settings.limits.time);
+        let (began, limit) = (Instant::now(), self.settings.longest_time());
         if let Some(process) = self.process.take() {
             match self.ask_process(process, limit, &mut talk) {
                 Err(Death::Sudden(_)) => {}
@@ -270,7 +270,10 @@ impl Worker {
         const SETTING_UP: Duration = Duration::from_mins(1);
         let program = self.program.clone().unwrap_or_default();
         let second_reader = self.settings.second_reader.clone().map(OsString::from);
-        let mut process = Child::start(Command::new(program).arg(ARGUMENT).args(second_reader))?;
+        let mut command = Command::new(program);
+        // What recognises shares lines out over our threads, and would start as many of its own, whose stacks count as memory.
+        command.arg(ARGUMENT).args(second_reader).env("RTEN_NUM_THREADS", "1");
+        let mut process = Child::start(&mut command)?;
         let setup = Setup {
             settings: self.settings.clone(),
             passwords: self.settings.passwords.clone(),

@@ -31,7 +31,7 @@ const REPORT_PAGES: u32 = Pictures::USUAL.most;
 const FOR_PEOPLE: &str = "for-people";
 
 /// The commands that people call.
-pub const COMMANDS: [&str; 10] = [
+pub const COMMANDS: [&str; 11] = [
     "check",
     "show",
     "tables",
@@ -40,6 +40,7 @@ pub const COMMANDS: [&str; 10] = [
     "config",
     "verify",
     "report",
+    "ocr",
     "completions",
     "man",
 ];
@@ -82,6 +83,7 @@ pub enum Command {
     Worker(Worker),
     Completions(Completions),
     Man(Man),
+    Ocr(Ocr),
     #[command(hide = true)]
     SecondReader,
 }
@@ -96,6 +98,8 @@ pub struct Check {
     /// A list of more of them; `-` is standard input.
     #[arg(long, value_name = "LIST")]
     pub files_from: Option<PathBuf>,
+    #[command(flatten)]
+    pub recognising: Recognising,
     #[command(flatten)]
     pub passwords: Passwords,
     /// Further words for labels.
@@ -226,6 +230,29 @@ pub struct Passwords {
     pub password_file: Option<PathBuf>,
 }
 
+/// Recognisers for scanned pages.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Recognising {
+    /// Folders, wheels and files with models.
+    #[arg(long, value_name = "PATH")]
+    pub ocr_models: Vec<PathBuf>,
+    /// Take models that are not known, too.
+    #[arg(long)]
+    pub ocr_any_model: bool,
+    /// Folder for what has been recognised.
+    #[arg(long, value_name = "DIR")]
+    pub cache: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct Ocr {
+    /// Says what there is, and reads a line with it.
+    #[arg(long, required = true)]
+    pub check: bool,
+    #[command(flatten)]
+    pub recognising: Recognising,
+}
+
 #[derive(Debug, Args)]
 pub struct Show {
     /// One PDF.
@@ -234,6 +261,8 @@ pub struct Show {
     /// Which form of the file; the first where none is asked for.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub form: Option<u32>,
+    #[command(flatten)]
+    pub recognising: Recognising,
     #[command(flatten)]
     pub passwords: Passwords,
     /// Further words for labels.
@@ -249,6 +278,8 @@ pub struct Tables {
     /// Ranges of pages; all where none are asked for.
     #[arg(long, value_name = "PAGES")]
     pub pages: Option<String>,
+    #[command(flatten)]
+    pub recognising: Recognising,
     #[command(flatten)]
     pub passwords: Passwords,
     #[arg(long, value_name = "FORMAT", hide_possible_values = true, hide_default_value = true, default_value = "text", value_parser = format_parser())]

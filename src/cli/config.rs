@@ -13,10 +13,10 @@ use fuhe::language::Language;
 use fuhe::messages::{Filling, HelpText, Message, guessing, reason};
 use fuhe::parameters::{GradeBand, Parameters};
 use fuhe::rules::{self, Severity};
-use fuhe::settings::{BadTolerance, Confirming, RuleSettings, Settings, Tolerance, Witness};
+use fuhe::settings::{BadTolerance, Confirming, Recognisers, RuleSettings, Settings, Tolerance, Witness};
 use fuhe::words::Words;
 
-use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS, Passwords};
+use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS, Passwords, Recognising};
 use super::{Exit, passwords, words};
 
 /// What a file may hold: options of the command line, and settings.
@@ -40,6 +40,11 @@ pub struct Configuration {
     pub fail_on: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub log: Option<PathBuf>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub ocr_models: Vec<PathBuf>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cache: Option<PathBuf>,
+    pub ocr_any_model: bool,
     pub no_bom: bool,
     pub guard_dates: bool,
     pub cross: bool,
@@ -83,7 +88,7 @@ impl Configuration {
     }
 
     /// What is on the command line counts more than what is in the file.
-    pub fn settings(&self, check: &Check, words: Words, passwords: Vec<String>) -> Settings {
+    pub fn settings(&self, check: &Check, words: Words, passwords: Vec<String>, ocr: Recognisers) -> Settings {
         let mut limits = self.limits;
         if let Some(seconds) = check.timeout {
             limits.time = std::time::Duration::from_secs(seconds);
@@ -99,6 +104,7 @@ impl Configuration {
             parameters: self.parameters.clone().unwrap_or_else(|| vec![Parameters::default()]),
             words,
             unknown_words: check.unknown_words || self.unknown_words,
+            ocr,
             passwords,
             second_reader: std::env::current_exe().ok(),
             crew: fuhe::crew::Crew::default(),
@@ -114,6 +120,16 @@ impl Configuration {
         let mut all = passwords::all(asked, spoken)?;
         all.extend(passwords::all(&configured, spoken)?);
         Ok(all)
+    }
+
+    /// Where models are looked for: what is on the command line counts more.
+    pub fn recognising(&self, asked: &Recognising) -> Recognising {
+        let models = if asked.ocr_models.is_empty() { &self.ocr_models } else { &asked.ocr_models };
+        Recognising {
+            ocr_models: models.clone(),
+            ocr_any_model: asked.ocr_any_model || self.ocr_any_model,
+            cache: asked.cache.clone().or_else(|| self.cache.clone()),
+        }
     }
 
     /// The least severity that fails the run.
@@ -234,7 +250,8 @@ fn explained(settings: &str, language: Language) -> String {
 }
 
 /// The table, the key (or the line that begins a table), and what is said of it.
-const ABOUT: [(&str, &str, HelpText); 25] = [
+const ABOUT: [(&str, &str, HelpText); 28] = [
+    ("", "ocr-any-model", HelpText::OcrAnyModel),
     ("", "no-bom", HelpText::NoBom),
     ("", "guard-dates", HelpText::GuardDates),
     ("", "cross", HelpText::Cross),
@@ -254,6 +271,8 @@ const ABOUT: [(&str, &str, HelpText); 25] = [
     ("limits", "nesting", HelpText::SettingNesting),
     ("limits", "content-bytes", HelpText::SettingContent),
     ("limits", "second-reader-seconds", HelpText::SettingSecondReader),
+    ("limits", "ocr-pages", HelpText::SettingOcrPages),
+    ("limits", "ocr-seconds", HelpText::SettingOcrSeconds),
     ("limits.archive", "members", HelpText::SettingMembers),
     ("limits.archive", "ratio", HelpText::SettingRatio),
     ("limits.archive", "harmless-bytes", HelpText::SettingHarmless),

@@ -53,6 +53,9 @@ pub fn grammar(language: Language) -> clap::Command {
         .mut_subcommand("completions", |completions| {
             spoken(completions, HelpText::Completions).after_help(say(HelpText::CompletionsExamples))
         })
+        .mut_subcommand("ocr", |ocr| {
+            spoken(ocr, HelpText::Ocr).after_help(say(HelpText::OcrExamples))
+        })
         .mut_subcommand("man", |man| {
             spoken(man, HelpText::Man).after_help(say(HelpText::ManExamples))
         })
@@ -145,6 +148,10 @@ fn explained(argument: Arg, language: Language) -> Arg {
         "shell" => (HelpText::GroupArguments, HelpText::Shell),
         "command" => (HelpText::GroupArguments, HelpText::Command),
         "rule" => (HelpText::GroupArguments, HelpText::Rule),
+        "ocr_models" => (HelpText::GroupInput, HelpText::OcrModels),
+        "ocr_any_model" => (HelpText::GroupInput, HelpText::OcrAnyModel),
+        "cache" => (HelpText::GroupInput, HelpText::Cache),
+        "check" => (HelpText::GroupRun, HelpText::OcrCheck),
         "out" => (HelpText::GroupOutput, HelpText::Out),
         "resume" => (HelpText::GroupOutput, HelpText::Resume),
         "dir" => (HelpText::GroupArguments, HelpText::Dir),

@@ -9,6 +9,7 @@ mod document;
 mod dropped;
 mod help;
 mod log;
+mod ocr;
 mod page_ranges;
 mod passwords;
 mod progress;
@@ -89,6 +90,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Tables(asked) => tables::run(asked, spoken),
         Command::Completions(asked) => shell::completions(asked.shell, spoken),
         Command::Man(asked) => shell::man(asked.command.as_deref(), spoken),
+        Command::Ocr(asked) => ocr::run(&asked.recognising, spoken),
         Command::SecondReader => second_reader::run(),
     };
     outcome.unwrap_or_else(|error| complain(&error, spoken)).into()

@@ -10,7 +10,7 @@ use fuhe::settings::Settings;
 use fuhe::words::Words;
 
 use super::arguments::Show;
-use super::{Exit, document, passwords, print, tables, tell, terminal, words};
+use super::{Exit, document, ocr, passwords, print, tables, tell, terminal, words};
 
 /// Shows one form of the file.
 pub fn run(asked: &Show, spoken: Language) -> anyhow::Result<Exit> {
@@ -18,6 +18,7 @@ pub fn run(asked: &Show, spoken: Language) -> anyhow::Result<Exit> {
         words: words::read_with(&Words::default(), asked.words.as_deref(), spoken)?,
         passwords: passwords::all(&asked.passwords, spoken)?,
         second_reader: std::env::current_exe().ok(),
+        ocr: ocr::recognisers(&asked.recognising, spoken)?,
         ..Settings::default()
     };
     let examined = document::examine(&asked.file, &settings, spoken)?;

@@ -18,7 +18,7 @@ use fuhe::table::{self, Block, Table};
 
 use super::arguments::{Format, Tables};
 use super::page_ranges::PageRanges;
-use super::{Exit, document, passwords, print, tell, terminal};
+use super::{Exit, document, ocr, passwords, print, tell, terminal};
 
 /// Prints the tables of the file, or of some of its pages.
 pub fn run(asked: &Tables, spoken: Language) -> anyhow::Result<Exit> {
@@ -27,6 +27,7 @@ pub fn run(asked: &Tables, spoken: Language) -> anyhow::Result<Exit> {
     let settings = Settings {
         passwords: passwords::all(&asked.passwords, spoken)?,
         confirming: Confirming::None,
+        ocr: ocr::recognisers(&asked.recognising, spoken)?,
         ..Settings::default()
     };
     let examined = document::examine(&asked.file, &settings, spoken)?;

@@ -10,6 +10,7 @@ mod contradicted;
 mod doubted;
 mod evidence;
 mod recognized;
+mod supported;
 mod second_reading;
 mod surroundings;
 
@@ -32,6 +33,7 @@ use comparison::{Readings, Stated, Verdict, compare};
 pub use contradicted::{Contradicted, contradicted};
 pub use doubted::Doubted;
 pub use recognized::{doubts, soften};
+pub use supported::weigh;
 use second_reading::SecondReading;
 pub(crate) use surroundings::Surroundings;
 

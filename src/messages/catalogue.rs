@@ -113,8 +113,8 @@ messages! {
         en: "fuhe failed on this file ({reason}), other files are not touched: please report the file with this line"
     }
     ImageOnly {
-        zh: "第 {pages} 页只有图像或轮廓，没有文字：请先做 OCR（文字识别），或索取电子原件",
-        en: "page {pages}: images or outlines, no text: run OCR first, or ask for the born-digital original"
+        zh: "第 {pages} 页只有图像或轮廓，没有文字：请用 --ocr-models 给出识别模型，或索取电子原件",
+        en: "page {pages}: images or outlines, no text: give models of recognisers (--ocr-models), or ask for the born-digital original"
     }
     ImagePagesRemark {
         zh: "第 {pages} 页只有图像或轮廓，没有文字，未核对",
@@ -263,6 +263,54 @@ messages! {
     RestsOnOcr {
         zh: "{explanation}。所据的数取自扫描件的 OCR（文字识别）层，可能识别有误：请先对照图像",
         en: "{explanation}. The figures are from the OCR layer of a scan and may be misread: compare with the picture first"
+    }
+    RecognizedHere {
+        zh: "“{text}”由识别程序自扫描件读出，可能有误；请对照图像",
+        en: "\"{text}\" was recognised in a scan and may be misread; compare with the picture"
+    }
+    RecognizedTwoWays {
+        zh: "“{text}”由识别程序自扫描件读出，另一个识别程序读作“{second}”；请对照图像",
+        en: "\"{text}\" was recognised in a scan, another recogniser reads \"{second}\"; compare with the picture"
+    }
+    RecognizedAgreed {
+        zh: "“{text}”由两个识别程序自扫描件一致读出，但没有算式可资印证；请对照图像",
+        en: "two recognisers read \"{text}\" in a scan; no arithmetic supports it; compare with the picture"
+    }
+    RecognizedChecked {
+        zh: "“{text}”由两个识别程序自扫描件一致读出，且与表内其他数相符",
+        en: "two recognisers read \"{text}\" in a scan, and it agrees with other figures of the form"
+    }
+    RecognizedUnderInk {
+        zh: "“{text}”上有印章、签名或其他墨迹，识别可能有误；请对照图像",
+        en: "a seal, a signature or other ink lies on \"{text}\": it may be misread; compare with the picture"
+    }
+    RecognizedBlank {
+        zh: "扫描件上此处未识别出文字，可能漏读；请对照图像",
+        en: "nothing was recognised here in the scan; something may be lost; compare with the picture"
+    }
+    RecognizedWouldClose {
+        zh: "“{text}”由识别程序自扫描件读出；若读作“{other}”，则与表内其他数相符；请对照图像",
+        en: "\"{text}\" was recognised in a scan; read as \"{other}\" it would agree with other figures of the form; compare with the picture"
+    }
+    RecognizedPart {
+        zh: "这一部分由识别程序自扫描件读出，可能漏行；请对照图像",
+        en: "this part was recognised in a scan, rows may be missing; compare with the picture"
+    }
+    RestsOnRecognized {
+        zh: "{explanation}。所据的数由识别程序自扫描件读出，可能有误：请先对照图像",
+        en: "{explanation}. The figures were recognised in a scan and may be misread: compare with the picture first"
+    }
+    RestsOnChecked {
+        zh: "{explanation}。所据的数由两个识别程序自扫描件一致读出，并有其他数印证",
+        en: "{explanation}. The figures were recognised in a scan: two recognisers agree on them, and other figures support them"
+    }
+    RecognizedPagesRemark {
+        zh: "第 {pages} 页是扫描件，由识别程序读出，可能有误",
+        en: "page {pages}: scanned and recognised, may be misread"
+    }
+    RecognizedNotAllRemark {
+        zh: "第 {pages} 页有文字未及识别",
+        en: "page {pages}: not all text was recognised"
     }
     OnlyRecognized {
         zh: "某个数取自扫描件的 OCR 层，两套读取程序读到的是同一次识别的结果",
@@ -1295,5 +1343,41 @@ messages! {
     WorkbookRuleOff {
         zh: "未启用",
         en: "off"
+    }
+    DoubtOcrChecked {
+        zh: "文字识别，已印证",
+        en: "Recognised, supported"
+    }
+    OcrNotBuilt {
+        zh: "此程序未含文字识别功能",
+        en: "this program was built without recognisers"
+    }
+    NoModelsAsked {
+        zh: "请用 --ocr-models 指明模型所在；模型可用 pip 取得，不必安装：\n  pip download --no-deps rapidocr==3.10.0 rapidocr-onnxruntime==1.4.4",
+        en: "say with --ocr-models where models are; pip fetches them, nothing needs to be installed:\n  pip download --no-deps rapidocr==3.10.0 rapidocr-onnxruntime==1.4.4"
+    }
+    NoModels {
+        zh: "没有找到可用的识别模型（另有 {unknown} 个不认识的模型；要用它们，请加 --ocr-any-model）",
+        en: "no models of recognisers found ({unknown} models that are not known; to use them, add --ocr-any-model)"
+    }
+    ModelNotReadable {
+        zh: "读不出模型 {path}：{reason}",
+        en: "cannot read models in {path}: {reason}"
+    }
+    ModelNotUsable {
+        zh: "模型 {name} 不能用：{reason}",
+        en: "model {name} cannot be used: {reason}"
+    }
+    ModelFound {
+        zh: "{name}：{path} {member}\n  SHA-256 {sha256}",
+        en: "{name}: {path} {member}\n  SHA-256 {sha256}"
+    }
+    SampleRead {
+        zh: "样行读得正确：{text}（把握 {sure}%）",
+        en: "reads the sample line right: {text} ({sure}% sure)"
+    }
+    SampleMisread {
+        zh: "样行读错了：{text}（把握 {sure}%）",
+        en: "misreads the sample line: {text} ({sure}% sure)"
     }
 }

@@ -353,6 +353,38 @@ messages! {
         zh: "bash、zsh、fish 或 powershell",
         en: "bash, zsh, fish or powershell"
     }
+    OcrModels {
+        zh: "扫描页的识别模型所在：文件夹、.onnx 文件，或内含模型的 wheel（.whl）；可写两次。没有模型，扫描页不读",
+        en: "Where models for scanned pages are: a folder, an .onnx file, or a wheel (.whl) that carries them; may be given twice. Without models, scans are not read"
+    }
+    OcrAnyModel {
+        zh: "也用未经本程序测过的模型",
+        en: "Use models that were not measured with this program, too"
+    }
+    Cache {
+        zh: "存放识别结果的文件夹：同一页第二次不再识别",
+        en: "Folder for what was recognised: a page is not recognised twice"
+    }
+    Ocr {
+        zh: "查看扫描页的识别模型能否使用",
+        en: "Look whether models for scanned pages can be used"
+    }
+    OcrExamples {
+        zh: "例：\n  pip download --no-deps rapidocr==3.10.0 rapidocr-onnxruntime==1.4.4 -d models\n  fuhe ocr --check --ocr-models models",
+        en: "Examples:\n  pip download --no-deps rapidocr==3.10.0 rapidocr-onnxruntime==1.4.4 -d models\n  fuhe ocr --check --ocr-models models"
+    }
+    OcrCheck {
+        zh: "列出找到的模型，并各读一行样字",
+        en: "List the models found, and have each read a sample line"
+    }
+    SettingOcrPages {
+        zh: "一个文件最多识别的扫描页数",
+        en: "Most scanned pages of one file that are recognised"
+    }
+    SettingOcrSeconds {
+        zh: "识别一页最长的秒数",
+        en: "Longest time for recognising one page, in seconds"
+    }
     Man {
         zh: "输出手册页（man）",
         en: "Print a manual page"

@@ -41,6 +41,7 @@ mod operations;
 mod page_space;
 mod paths;
 mod pen;
+mod pictures;
 mod predefined_cmap;
 mod ranges;
 mod raster;
@@ -64,9 +65,10 @@ mod xobjects;
 use std::sync::Arc;
 
 pub use attachments::Attachment;
-pub use model::{Direction, Fill, Glyph, Mark, MarkKind, Page, Stroke, Typed, TypedKind, Visibility};
-#[allow(unused_imports, reason = "of those who read scans")]
-pub(crate) use raster::page_to_raster;
+pub use model::{
+    Direction, Fill, Glyph, Mark, MarkKind, Page, Recognition, RecognizedLine, Stroke, Typed, TypedKind, Visibility,
+};
+pub use pictures::{PictureReader, Pictures};
 pub use raster::{NoRaster, Raster, Samples};
 pub(crate) use reader::{Intake, Source};
 
@@ -220,6 +222,8 @@ pub struct ReadOptions {
     pub kept_pages: usize,
     /// Who reads pages.
     pub crew: Crew,
+    /// Who reads pages that are pictures; nobody does without.
+    pub pictures: Pictures,
 }
 
 /// What could be read of a document.

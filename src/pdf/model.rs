@@ -32,6 +32,34 @@ pub struct Page {
     pub unmapped: usize,
     /// The part of the page that is a scan, whose text is that of an OCR program: it passes for shown, and may be wrong.
     pub ocr: Option<Rect>,
+    /// What recognisers of ours have read of that scan.
+    pub recognized: Option<Recognition>,
+}
+
+/// What recognisers have read in the picture of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Recognition {
+    /// Its lines of text.
+    pub lines: Vec<RecognizedLine>,
+    /// How many of them were not read, since there were too many, or no time was left.
+    pub unread: usize,
+}
+
+/// A line of text in the picture of a page.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct RecognizedLine {
+    /// Around its ink.
+    pub bbox: Rect,
+    /// What it says, without blanks; that stands on the page.
+    pub text: String,
+    /// What another recogniser reads, where it reads something else.
+    pub second: Option<String>,
+    /// Whether it is a figure that two recognisers read alike, surely, and as figures are written.
+    pub is_agreed: bool,
+    /// Whether a seal or a signature lies on it.
+    pub is_under_ink: bool,
+    /// What else it may say, the likeliest first.
+    pub others: Vec<String>,
 }
 
 /// One character where it is drawn. A code that stands for several characters gives one glyph each, side by side.

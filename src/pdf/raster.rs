@@ -17,7 +17,7 @@ use super::raster_parts::{Part, put_together};
 use crate::geometry::{Rect, to_milli};
 
 /// Most pixels of a page that are looked at: 600 dpi on A4 are 35 million.
-pub const MOST_PIXELS: u64 = 50_000_000;
+pub(super) const MOST_PIXELS: u64 = 50_000_000;
 
 /// Dots in an inch of a page that has to be painted: its pictures lie over each other, aslant, or let something through.
 const PAINTED_DPI: f64 = 200.0;

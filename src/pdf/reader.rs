@@ -12,6 +12,7 @@ use super::font::Fonts;
 use super::interpreter::Interpreter;
 use super::layers::Layers;
 use super::page_space::PageSpace;
+use super::pictures::Scans;
 use super::{Damage, DamagePlace, Page, ReadError, ReadOptions, visibility};
 use crate::language::Bilingual;
 
@@ -49,6 +50,7 @@ pub(crate) struct Source {
     options: ReadOptions,
     /// All pages; none where there are more than are to be kept.
     kept: Vec<Page>,
+    scans: Scans,
 }
 
 /// What a stretch of pages holds.
@@ -70,18 +72,21 @@ impl Source {
             pdf,
             options: options.clone(),
             kept: Vec::new(),
+            scans: Scans::new(options),
         };
         let keeps = source.count() <= options.kept_pages;
         let mut kept = Vec::with_capacity(if keeps { source.count() } else { 0 });
         let mut has_lost_fonts = false;
-        let (layers, fields) = (Layers::of(&source.pdf), FormFields::of(&source.pdf));
+        let settled = (&Layers::of(&source.pdf), &FormFields::of(&source.pdf), &source.scans);
         let mut stretches = (1..)
             .step_by(PAGES_AT_ONCE)
             .zip(source.pdf.pages().chunks(PAGES_AT_ONCE));
         let mut read_before: Vec<Stretch<I::Made>> = Vec::new();
         loop {
+            // Scans are counted in their order; threads share the lines of each.
             let ahead = match options.crew.threads() {
                 1 => 1,
+                _ if options.pictures.0.is_some() => 1,
                 threads => threads * STRETCHES_AHEAD,
             };
             let next: Vec<(u32, &[PdfPage<'_>])> = stretches.by_ref().take(ahead).collect();
@@ -103,11 +108,11 @@ impl Source {
             };
             let read = || {
                 options.crew.map(next, |(first, pages)| {
-                    read_stretch(pages, first, (&layers, &fields), options, I::make)
+                    read_stretch(pages, first, settled, options, I::make)
                 })
             };
             // A short document is not worth other threads.
-            read_before = if source.count() > PAGES_AT_ONCE {
+            read_before = if source.count() > PAGES_AT_ONCE && options.pictures.0.is_none() {
                 options.crew.both(take, read).1
             } else {
                 take();
@@ -149,10 +154,10 @@ impl Source {
             let kept = numbers.iter().filter_map(|number| self.kept.get(place(number)?));
             return kept.map(Cow::Borrowed).collect();
         }
-        let (layers, fields) = (Layers::of(&self.pdf), FormFields::of(&self.pdf));
+        let settled = (&Layers::of(&self.pdf), &FormFields::of(&self.pdf), &self.scans);
         let again = numbers.iter().filter_map(|number| {
             let page = self.pdf.pages().get(place(number)?..)?.get(..1)?;
-            read_stretch(page, *number, (&layers, &fields), &self.options, |_| ())
+            read_stretch(page, *number, settled, &self.options, |_| ())
                 .pages
                 .pop()
         });
@@ -164,9 +169,9 @@ impl Source {
         if !self.kept.is_empty() {
             return self.kept.iter().for_each(show);
         }
-        let (layers, fields) = (Layers::of(&self.pdf), FormFields::of(&self.pdf));
+        let settled = (&Layers::of(&self.pdf), &FormFields::of(&self.pdf), &self.scans);
         for (first, pages) in (1..).step_by(PAGES_AT_ONCE).zip(self.pdf.pages().chunks(PAGES_AT_ONCE)) {
-            let stretch = read_stretch(pages, first, (&layers, &fields), &self.options, |_| ());
+            let stretch = read_stretch(pages, first, settled, &self.options, |_| ());
             stretch.pages.iter().for_each(|(page, ())| show(page));
         }
     }
@@ -175,7 +180,7 @@ impl Source {
 fn read_stretch<M>(
     pages: &[PdfPage<'_>],
     first: u32,
-    settled: (&Layers, &FormFields),
+    settled: (&Layers, &FormFields, &Scans),
     options: &ReadOptions,
     make: impl Fn(&Page) -> M,
 ) -> Stretch<M> {
@@ -201,7 +206,7 @@ fn read_page<'a>(
     page: &PdfPage<'a>,
     number: u32,
     fonts: &mut Fonts<'a>,
-    (layers, fields): (&Layers, &FormFields),
+    (layers, fields, scans): (&Layers, &FormFields, &Scans),
     options: &ReadOptions,
     damage: &mut Vec<Damage>,
 ) -> Page {
@@ -229,5 +234,7 @@ fn read_page<'a>(
             format!("page {number} holds more than is read"),
         );
     }
-    visibility::to_page(interpreter.canvas, number, &options.cancel)
+    let mut read = visibility::to_page(interpreter.canvas, number, &options.cancel);
+    scans.look(page, &mut read, options);
+    read
 }

@@ -35,6 +35,7 @@ pub(super) fn to_page(canvas: Canvas, number: u32, cancel: &Cancel) -> Page {
         typed: canvas.typed,
         shapes: canvas.shapes,
         ocr: None,
+        recognized: None,
     };
     let mut sizes = Sizes::none();
     let mut has_soft_hyphens = false;

@@ -64,6 +64,7 @@ fn doubt_message(kind: WarningKind) -> Message {
         WarningKind::NotUnderstood => Message::DoubtNotUnderstood,
         WarningKind::Damaged => Message::DoubtDamaged,
         WarningKind::Ocr => Message::DoubtOcr,
+        WarningKind::OcrChecked => Message::DoubtOcrChecked,
         WarningKind::UnreadInk => Message::DoubtUnreadInk,
         WarningKind::StruckOut => Message::DoubtStruckOut,
         WarningKind::ByStructure => Message::DoubtByStructure,

@@ -24,7 +24,7 @@ pub use silence::{NotJudged, Silence};
 pub use subject::{Rows, States, Subject};
 
 use crate::engine::{Expected, trusted};
-use crate::form::model::{Form, Scope};
+use crate::form::model::{FieldName, Form, Scope};
 
 /// From each name the file of that name, and the rule that it describes.
 macro_rules! rules {
@@ -85,6 +85,14 @@ pub fn check(form: &Form, expected: &Expected) -> Vec<Finding> {
     let sound = trusted(form);
     let verdicts = RULES.iter().flat_map(|rule| rule.verdicts(&sound, expected)).flatten();
     verdicts.filter_map(|(_, verdict)| verdict.ok().flatten()).collect()
+}
+
+/// The fields of which a rule says that all is right: what is stated there follows from the figures that it looked at.
+pub(crate) fn holding(rule: &Rule, form: &Form, expected: &Expected) -> Vec<FieldName> {
+    let sound = trusted(form);
+    let verdicts = rule.verdicts(&sound, expected).unwrap_or_default();
+    let right = verdicts.into_iter().filter(|(_, verdict)| matches!(verdict, Ok(None)));
+    right.map(|(name, _)| name).collect()
 }
 
 /// What the rules say of a form.

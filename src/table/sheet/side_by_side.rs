@@ -217,5 +217,6 @@ fn cut_out(sheet: &Page, area: &Rect) -> Page {
         typed: sheet.typed.clone(),
         shapes: sheet.shapes,
         ocr: sheet.ocr.as_ref().and_then(inside),
+        recognized: None,
     }
 }

@@ -229,6 +229,7 @@ pub(super) fn turn(page: &Page) -> (Turn, Option<Page>) {
         shapes: page.shapes,
         unmapped: page.unmapped,
         ocr: page.ocr.map(|r| turn.turned(r)),
+        recognized: None,
     };
     (turn, Some(turned))
 }

@@ -1,0 +1,250 @@
+//! Figures that our own recognisers have read in a scan: how far each is supported, and what may be said on their ground.
+//!
+//! A figure is *agreed* where two recognisers read it alike (that is known of its line), and *closed* where it takes part in an identity of the form that
+//! holds. One that is both has a mild warning, and can be judged; all others have one that gives the readings.
+
+use std::collections::BTreeSet;
+
+use rust_decimal::Decimal;
+
+use super::doubted::Doubted;
+use super::evidence;
+use crate::audited::AuditedForm;
+use crate::engine::Expected;
+use crate::figure::Figure;
+use crate::form::model::{Field, FieldName, Form, Scope};
+use crate::language::{Bilingual, Language};
+use crate::messages::Message;
+use crate::pdf::RecognizedLine;
+use crate::place::Place;
+use crate::rules::{self, NotJudged, Severity, Silence};
+use crate::warning::{Warning, WarningKind};
+
+/// Rules that compare figures exactly: where one of them finds all right, the figures that it looked at support each other.
+const IDENTITIES: [&str; 5] = ["execution-rate", "budget-score", "fund-sum", "weight-sum", "score-sum"];
+
+/// Rules whose findings say that something is not there, or rest on all rows: not on a page of which rows may be lost.
+const OF_ALL_ROWS: [&str; 3] = ["weight-sum", "score-sum", "fund-sum"];
+const OF_BLANKS: [&str; 2] = ["missing-field", "deviation-missing"];
+
+/// What is known of a field that stands on a scan.
+#[derive(Debug, Clone, Default)]
+struct Support {
+    is_agreed: bool,
+    is_under_ink: bool,
+    second: Option<String>,
+    others: Vec<String>,
+}
+
+impl Support {
+    fn of<'a>(lines: impl Iterator<Item = &'a RecognizedLine>, text: &str) -> Self {
+        let lines: Vec<&RecognizedLine> = lines.collect();
+        let printed: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+        let [line] = lines.as_slice() else {
+            return Self {
+                is_under_ink: lines.iter().any(|line| line.is_under_ink),
+                second: None,
+                ..Self::default()
+            };
+        };
+        Self {
+            // What the form took is what was read there, the whole line.
+            is_agreed: line.is_agreed && line.text == printed,
+            is_under_ink: line.is_under_ink,
+            second: line.second.clone(),
+            others: line.others.clone(),
+        }
+    }
+}
+
+/// Warns of each field that was recognised, makes notices of findings on figures that are not supported, and takes back those on figures that may be
+/// misread.
+pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form) -> Expected) {
+    if !doubted.has_recognized() {
+        return;
+    }
+    let form = &audited.form;
+    let on_scan = |field: &Field| field.place().filter(|place| doubted.is_recognized(place.page));
+    if !form.named_fields().any(|(_, field)| on_scan(field).is_some()) {
+        return;
+    }
+    let expected = expect(form);
+    let closed = closed(form, &expected);
+    let supports = |place: Place, text: &str| Support::of(doubted.lines(place), text);
+    let is_agreed = |name: FieldName| {
+        let field = form.field(name);
+        field.is_none_or(|field| on_scan(field).is_none_or(|place| supports(place, field.text()).is_agreed))
+    };
+    let is_checked = |name: FieldName| closed.contains(&name) && is_agreed(name);
+    let closing = closing_readings(form, &expect, is_agreed, |name| {
+        let field = form.field(name)?;
+        Some(supports(on_scan(field)?, field.text()).others)
+    });
+    let mut warnings = Vec::new();
+    let mut warn = |scope: Scope, kind: WarningKind, page: u32, message: Bilingual| {
+        warnings.push(Warning {
+            scope,
+            kind,
+            page,
+            message,
+        });
+    };
+    for (table, rows) in [("funds", form.funds.len()), ("indicators", form.indicators.len())] {
+        let column = if table == "funds" { "budget" } else { "weight" };
+        let is_whole = rows > 0 && (0..rows).all(|row| is_checked(FieldName::in_row(table, row, column)));
+        if !is_whole {
+            let page = form.first_page;
+            warn(Scope::Part(table), WarningKind::Ocr, page, Message::RecognizedPart.bilingual(&[]));
+        }
+    }
+    for (name, field) in form.named_fields() {
+        let is_single = name.table.is_empty();
+        let Field::Cell(value) = field else {
+            if is_single && name.is_of_a_figure() {
+                warn(name.into(), WarningKind::Ocr, form.first_page, Message::RecognizedBlank.bilingual(&[]));
+            }
+            continue;
+        };
+        let Some(place) = on_scan(field).filter(|_| !value.filled) else { continue };
+        let text = &value.text;
+        let support = supports(place, text);
+        let (kind, message) = if text.is_empty() {
+            (WarningKind::Ocr, Message::RecognizedBlank.bilingual(&[]))
+        } else if is_checked(name) {
+            (WarningKind::OcrChecked, Message::RecognizedChecked.bilingual(&[("text", text)]))
+        } else if support.is_under_ink {
+            (WarningKind::Ocr, Message::RecognizedUnderInk.bilingual(&[("text", text)]))
+        } else if let Some((_, other)) = closing.iter().find(|(closing, _)| *closing == name) {
+            (
+                WarningKind::Ocr,
+                Message::RecognizedWouldClose.bilingual(&[("text", text), ("other", other)]),
+            )
+        } else if let Some(second) = &support.second {
+            (
+                WarningKind::Ocr,
+                Message::RecognizedTwoWays.bilingual(&[("text", text), ("second", second)]),
+            )
+        } else if support.is_agreed {
+            (WarningKind::Ocr, Message::RecognizedAgreed.bilingual(&[("text", text)]))
+        } else {
+            (WarningKind::Ocr, Message::RecognizedHere.bilingual(&[("text", text)]))
+        };
+        warn(name.into(), kind, place.page, message);
+    }
+    let is_whole = |table: &str| !warnings.iter().any(|warning| matches!(warning.scope, Scope::Part(part) if part == table));
+    let (funds_whole, indicators_whole) = (is_whole("funds"), is_whole("indicators"));
+    let mut taken_back = Vec::new();
+    let mut findings = std::mem::take(&mut audited.findings);
+    findings.retain_mut(|finding| {
+        let behind: Vec<FieldName> = evidence::figures_behind(finding, &audited.form).iter().map(|figure| figure.field).collect();
+        let figures = || behind.iter().copied().filter(|name| {
+            let field = audited.form.field(*name);
+            field.is_some_and(|field| on_scan(field).is_some() && !field.is_blank())
+        });
+        let all_checked = figures().all(is_checked);
+        let is_sure = figures().filter(|name| name.is_of_a_figure()).all(is_agreed)
+            && (!OF_ALL_ROWS.contains(&finding.rule)
+                || if finding.rule == "fund-sum" { funds_whole } else { indicators_whole })
+            && !OF_BLANKS.contains(&finding.rule)
+            && figures().count() > 0;
+        if !is_sure {
+            taken_back.push(NotJudged {
+                rule: finding.rule,
+                scope: finding.field.into(),
+                reason: Silence::InDoubt,
+            });
+            return false;
+        }
+        let message = if all_checked {
+            Message::RestsOnChecked
+        } else {
+            finding.severity = Severity::Notice;
+            Message::RestsOnRecognized
+        };
+        let said = |language: Language| {
+            let explanation = finding.explanation.get(language).trim_end_matches(['。', '.']);
+            message.fill(language, &[("explanation", &explanation)])
+        };
+        finding.explanation = Bilingual::new(said(Language::Zh), said(Language::En));
+        true
+    });
+    audited.findings = findings;
+    audited.not_judged.extend(taken_back);
+    audited.form.warnings.extend(warnings);
+}
+
+/// The figures that take part in an identity that holds.
+fn closed(form: &Form, expected: &Expected) -> BTreeSet<FieldName> {
+    let mut closed = BTreeSet::new();
+    for rule in IDENTITIES.into_iter().filter_map(rules::find) {
+        for name in rules::holding(rule, form, expected) {
+            closed.extend((rule.rests_on)(form, name));
+            closed.insert(name);
+        }
+    }
+    closed.extend(full_weights(form));
+    closed.retain(|name| form.field(*name).is_some_and(|field| Figure::parse(field.text()).is_some()));
+    closed
+}
+
+/// The weights, where each is read and they add up to a hundred: also where no total is printed.
+fn full_weights(form: &Form) -> Vec<FieldName> {
+    let total = form.funds.first().map(|fund| (FieldName::fund(0, "weight"), &fund.weight));
+    let rows = form.indicators.iter().enumerate();
+    let rows = rows.map(|(row, indicator)| (FieldName::indicator(row, "weight"), &indicator.weight));
+    let mut sum = Decimal::ZERO;
+    let mut names = Vec::new();
+    for (name, field) in total.into_iter().chain(rows) {
+        match field {
+            Field::Absent if name.table == "funds" => {}
+            Field::Covered => {}
+            _ => match Figure::parse(field.text()).and_then(|figure| sum.checked_add(figure.value)) {
+                Some(next) => {
+                    sum = next;
+                    names.push(name);
+                }
+                None => return Vec::new(),
+            },
+        }
+    }
+    if sum == Decimal::ONE_HUNDRED { names } else { Vec::new() }
+}
+
+/// Readings of figures that would make an identity hold, each where it is the only one that does and its figure the only one that is not agreed. They are
+/// told, and never taken: a form that does not add up must stay one.
+fn closing_readings(
+    form: &Form,
+    expect: &impl Fn(&Form) -> Expected,
+    is_agreed: impl Fn(FieldName) -> bool,
+    others: impl Fn(FieldName) -> Option<Vec<String>>,
+) -> Vec<(FieldName, String)> {
+    let mut closing: Vec<(FieldName, String)> = Vec::new();
+    let expected = expect(form);
+    for rule in IDENTITIES.into_iter().filter_map(rules::find) {
+        let failing = rules::check(form, &expected).into_iter().filter(|finding| finding.rule == rule.id);
+        for own in failing.map(|finding| finding.field) {
+            let mut behind = (rule.rests_on)(form, own);
+            behind.retain(|name| form.field(*name).is_some_and(|field| !field.text().is_empty()));
+            let mut doubtful = behind.into_iter().filter(|name| !is_agreed(*name));
+            let (Some(name), None) = (doubtful.next(), doubtful.next()) else { continue };
+            let holds = |other: &String| {
+                let mut changed = form.clone();
+                changed.change_fields(|at, field| {
+                    if let Field::Cell(value) = field
+                        && at == name
+                    {
+                        value.text.clone_from(other);
+                    }
+                });
+                rules::holding(rule, &changed, &expect(&changed)).contains(&own)
+            };
+            let mut readings = others(name).unwrap_or_default();
+            readings.dedup();
+            let mut fitting = readings.into_iter().filter(holds);
+            if let (Some(other), None) = (fitting.next(), fitting.next()) {
+                closing.push((name, other));
+            }
+        }
+    }
+    closing
+}

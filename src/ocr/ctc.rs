@@ -1,0 +1,187 @@
+//! What a recogniser gives for each step along a line -> characters with their places, and what else each may be.
+
+use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::strip::Strip;
+
+/// The label that stands for no character.
+const NOTHING: usize = 0;
+
+/// What is less likely than this, in hundredths, is no candidate.
+const CANDIDATE: u8 = 2;
+
+/// Most candidates that are kept for a place.
+const CANDIDATES: usize = 4;
+
+/// The characters that a recogniser knows, by label; label 0 is none of them.
+pub(super) struct Alphabet(Vec<char>);
+
+impl Alphabet {
+    /// One character a line; behind them all stands the blank.
+    pub(super) fn of(lines: &str) -> Self {
+        let character = |line: &str| line.chars().next().unwrap_or(' ');
+        Self(lines.split('\n').map(|line| character(line.trim_end_matches('\r'))).collect())
+    }
+
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    fn character(&self, label: usize) -> Option<char> {
+        let place = label.checked_sub(1)?;
+        Some(self.0.get(place).copied().unwrap_or(' '))
+    }
+}
+
+/// A likelihood in hundredths: raw ones differ in their last digits from machine to machine.
+pub type Hundredths = u8;
+
+/// A character that was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Character {
+    /// Which one, as Unicode normalises it.
+    pub character: char,
+    /// How sure.
+    pub sure: Hundredths,
+    /// From column to column of the picture.
+    pub from: i64,
+    /// Behind it.
+    pub to: i64,
+    /// What else it may be, the likeliest first; none where it may be no character at all.
+    pub others: Vec<(Option<char>, Hundredths)>,
+}
+
+/// A character that was nearly read, where nothing was.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Missed {
+    /// Behind so many characters.
+    pub behind: usize,
+    /// Which one.
+    pub character: char,
+    /// How likely.
+    pub sure: Hundredths,
+}
+
+/// What a recogniser read in a line.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reading {
+    /// Its characters, from left to right.
+    pub characters: Vec<Character>,
+    /// What it did not read, and nearly would have.
+    pub missed: Vec<Missed>,
+}
+
+impl Reading {
+    /// The text.
+    pub fn text(&self) -> String {
+        self.characters.iter().map(|one| one.character).collect()
+    }
+
+    /// How sure the least sure character is; nothing is read for sure where nothing is read.
+    pub fn sure(&self) -> Hundredths {
+        self.characters.iter().map(|one| one.sure).min().unwrap_or(0)
+    }
+}
+
+/// The likeliest labels of a step, the likeliest first.
+fn likeliest(step: &[f32]) -> Vec<(usize, f32)> {
+    let mut best: Vec<(usize, f32)> = Vec::with_capacity(CANDIDATES + 1);
+    for (label, likely) in step.iter().enumerate() {
+        let is_candidate = *likely * 100.0 >= f32::from(CANDIDATE);
+        if is_candidate || best.is_empty() {
+            let place = best.partition_point(|(_, better)| better >= likely);
+            if place < CANDIDATES {
+                best.insert(place, (label, *likely));
+                best.truncate(CANDIDATES);
+            }
+        }
+    }
+    best
+}
+
+fn hundredths(likely: f32) -> Hundredths {
+    (likely * 100.0).round().clamp(0.0, 100.0) as Hundredths
+}
+
+/// Of each step the likeliest label; labels in a row are one character, label 0 parts two of a kind.
+pub(super) fn decode(
+    likely: &[f32],
+    steps: usize,
+    labels: usize,
+    alphabet: &Alphabet,
+    strip: &Strip,
+) -> Option<Reading> {
+    if steps == 0 || labels < 2 || likely.len() != steps * labels || labels > alphabet.len() + 2 {
+        return None;
+    }
+    let columns = (strip.width() as i64).max(1);
+    let place = |step: usize| strip.on_picture(step as i64 * columns / steps as i64);
+    let mut reading = Reading::default();
+    let mut before = NOTHING;
+    let mut run_peak = 0.0_f32;
+    for (step, all) in likely.chunks_exact(labels).enumerate() {
+        let best = likeliest(all);
+        let (label, sure) = best.first().copied()?;
+        let others = best.iter().skip(1).map(|(label, likely)| (plain(alphabet.character(*label)), hundredths(*likely)));
+        match alphabet.character(label) {
+            // Nothing here: what would have been the likeliest character may have been lost.
+            None => {
+                let missed = others.filter_map(|(character, sure)| Some((character?, sure))).next();
+                reading.missed.extend(missed.map(|(character, sure)| Missed {
+                    behind: reading.characters.len(),
+                    character,
+                    sure,
+                }));
+            }
+            Some(character) if label != before => {
+                run_peak = sure;
+                reading.characters.push(Character {
+                    character: plain(Some(character)).unwrap_or(character),
+                    sure: hundredths(sure),
+                    from: place(step),
+                    to: place(step + 1),
+                    others: others.collect(),
+                });
+            }
+            // The same character goes on; it is as sure as where it is surest.
+            Some(_) => {
+                if let Some(last) = reading.characters.last_mut() {
+                    last.to = place(step + 1);
+                    if sure > run_peak {
+                        run_peak = sure;
+                        last.sure = hundredths(sure);
+                        last.others = others.collect();
+                    }
+                }
+            }
+        }
+        before = label;
+    }
+    Some(reading)
+}
+
+/// A character as labels and figures are written: of several spellings one, always one character.
+fn plain(character: Option<char>) -> Option<char> {
+    let character = character?;
+    let same = match character {
+        '⩾' | '≧' | '⋝' => '≥',
+        '⩽' | '≦' | '⋜' => '≤',
+        '﹦' => '=',
+        '丶' => '、',
+        '∶' => ':',
+        '·' | '•' | '∙' | '・' => '·',
+        '−' | '–' | '‐' | '‑' | '‒' => '-',
+        // Full-width brackets, commas and colons are those of Chinese text, and stay.
+        '（' | '）' | '，' | '：' | '；' | '！' | '？' => character,
+        '\u{3000}' => ' ',
+        other => {
+            let mut normal = other.to_string().nfkc().collect::<Vec<char>>().into_iter();
+            match (normal.next(), normal.next()) {
+                (Some(one), None) => one,
+                _ => other,
+            }
+        }
+    };
+    Some(same)
+}
