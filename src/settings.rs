@@ -36,6 +36,9 @@ pub struct Settings {
     /// The recognisers that read scanned pages; without any, none is read.
     #[serde(skip_serializing_if = "Recognisers::is_empty")]
     pub ocr: Recognisers,
+    /// Whether the ruling lines of scanned pages are looked for where no recogniser reads them. They make no form, only a grid to look at.
+    #[serde(skip)]
+    pub ruled_scans: bool,
     /// Open documents that need a password: each is tried. Never written to a file.
     #[serde(skip)]
     pub passwords: Vec<String>,
@@ -59,6 +62,7 @@ impl Default for Settings {
             words: Words::default(),
             unknown_words: false,
             ocr: Recognisers::default(),
+            ruled_scans: false,
             passwords: Vec::new(),
             second_reader: None,
             crew: Crew::default(),

@@ -57,7 +57,7 @@ const LAYERS: [(&str, &[&str]); 21] = [
     (
         "audit",
         &[
-            "input", "figure", "pdf", "text", "table", "form", "engine", "rules", "messages", "settings", "audited",
+            "input", "figure", "pdf", "scan", "text", "table", "form", "engine", "rules", "messages", "settings", "audited",
             "confirm",
         ],
     ),

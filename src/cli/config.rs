@@ -105,6 +105,7 @@ impl Configuration {
             words,
             unknown_words: check.unknown_words || self.unknown_words,
             ocr,
+            ruled_scans: false,
             passwords,
             second_reader: std::env::current_exe().ok(),
             crew: fuhe::crew::Crew::default(),
