@@ -74,7 +74,11 @@ impl Settings {
     /// The longest time for one document: that for reading it, and for recognising as many scanned pages as may be.
     pub(crate) fn longest_time(&self) -> Duration {
         let recognizing = self.limits.recognizing.saturating_mul(self.limits.recognized_pages);
-        let beside = if self.ocr.is_empty() { Duration::ZERO } else { recognizing };
+        let beside = if self.ocr.is_empty() {
+            Duration::ZERO
+        } else {
+            recognizing
+        };
         self.limits.time.saturating_add(beside)
     }
 }

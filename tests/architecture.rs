@@ -57,8 +57,8 @@ const LAYERS: [(&str, &[&str]); 21] = [
     (
         "audit",
         &[
-            "input", "figure", "pdf", "scan", "text", "table", "form", "engine", "rules", "messages", "settings", "audited",
-            "confirm",
+            "input", "figure", "pdf", "scan", "text", "table", "form", "engine", "rules", "messages", "settings",
+            "audited", "confirm",
         ],
     ),
     (

@@ -125,7 +125,11 @@ impl Configuration {
 
     /// Where models are looked for: what is on the command line counts more.
     pub fn recognising(&self, asked: &Recognising) -> Recognising {
-        let models = if asked.ocr_models.is_empty() { &self.ocr_models } else { &asked.ocr_models };
+        let models = if asked.ocr_models.is_empty() {
+            &self.ocr_models
+        } else {
+            &asked.ocr_models
+        };
         Recognising {
             ocr_models: models.clone(),
             ocr_any_model: asked.ocr_any_model || self.ocr_any_model,
