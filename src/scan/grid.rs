@@ -3,7 +3,7 @@
 use super::anchors::anchored;
 use super::gray::Gray;
 use super::pieces::root;
-use super::rulings::{Depths, Ruling, Scale, TOUCHED, rulings, straight_pieces};
+use super::rulings::{BLUR, Depths, Ruling, Scale, TOUCHED, rulings, straight_pieces};
 use super::valleys::valleys;
 
 /// The lines of a page and the edges between them that are there.
@@ -40,7 +40,7 @@ impl Grid {
     /// Finds the lines of a picture that lies straight.
     pub(super) fn of(gray: &Gray, scale: Scale) -> Self {
         let on_side = gray.on_its_side();
-        let (across_depth, down_depth) = (valleys(gray, 3), valleys(&on_side, 3));
+        let (across_depth, down_depth) = (valleys(gray, BLUR as usize), valleys(&on_side, BLUR as usize));
         let (across_depths, down_depths) = (depths(&across_depth), depths(&down_depth));
         let across = straight_pieces(gray, &across_depth, across_depths, scale, scale.at(50));
         let down = straight_pieces(&on_side, &down_depth, down_depths, scale, scale.at(24));
