@@ -160,3 +160,48 @@ pub(super) fn model_bytes(model: &ModelFile) -> io::Result<Vec<u8>> {
         Err(io::ErrorKind::InvalidData.into())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::*;
+
+    #[test]
+    fn models_are_found_in_wheels_and_those_that_are_not_known_are_not_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let wheel = folder.path().join("models.whl");
+        let mut zip = zip::ZipWriter::new(File::create(&wheel).unwrap());
+        zip.start_file("package/models/rec.onnx", zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(b"no model").unwrap();
+        zip.finish().unwrap();
+        let found = models_in(&wheel).unwrap();
+        assert_eq!(found[0].member.as_deref(), Some("package/models/rec.onnx"));
+        assert!(!found[0].known);
+        assert_eq!(model_bytes(&found[0]).unwrap(), b"no model");
+        for place in [folder.path().to_owned(), wheel] {
+            assert!(matches!(find_models(&[place], false), Err(ModelError::NotFound(1))));
+        }
+    }
+
+    #[test]
+    fn what_is_no_recogniser_is_none_even_where_any_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.onnx"), b"no model").unwrap();
+        let places = [folder.path().to_owned()];
+        assert!(matches!(find_models(&places, true), Err(ModelError::NotFound(1))));
+        let missing = [folder.path().join("b.onnx")];
+        assert!(matches!(find_models(&missing, true), Err(ModelError::NotReadable(..))));
+    }
+
+    #[test]
+    fn a_model_that_has_changed_since_it_was_found_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.onnx");
+        std::fs::write(&path, b"one").unwrap();
+        let found = models_in(&path).unwrap().remove(0);
+        std::fs::write(&path, b"two").unwrap();
+        assert!(model_bytes(&found).is_err());
+    }
+}
