@@ -1,7 +1,9 @@
 //! Straight lines -> a net of edges between their crossings: which are there, which are text or a pen's stroke, and what cells they enclose.
 
+use super::anchors::anchored;
 use super::gray::Gray;
-use super::rulings::{Depths, Ruling, Scale, TOUCHED, root, rulings};
+use super::pieces::root;
+use super::rulings::{Depths, Ruling, Scale, TOUCHED, rulings, straight_pieces};
 use super::valleys::valleys;
 
 /// The lines of a page and the edges between them that are there.
@@ -21,6 +23,10 @@ pub(super) struct Grid {
 const SEEN: u32 = 60;
 const SEEN_WHOLE: u32 = 85;
 
+/// An edge of which so much is seen (in hundredths) may be touched by text and by a seal on as much.
+const SEEN_ALL: u32 = 97;
+const TOUCHED_ALL: u32 = 60;
+
 /// So much of an edge is enough (in hundredths) where its line is there on both sides of it.
 const SEEN_BETWEEN: u32 = 45;
 
@@ -29,20 +35,23 @@ impl Grid {
     pub(super) fn of(gray: &Gray, scale: Scale) -> Self {
         let on_side = gray.on_its_side();
         let (across_depth, down_depth) = (valleys(gray, 3), valleys(&on_side, 3));
-        let across = rulings(gray, &across_depth, depths(&across_depth), scale, scale.at(50));
-        let down = rulings(&on_side, &down_depth, depths(&down_depth), scale, scale.at(37));
-        let (across, down) = anchored(across, down, scale);
+        let (across_depths, down_depths) = (depths(&across_depth), depths(&down_depth));
+        let across = straight_pieces(gray, &across_depth, across_depths, scale, scale.at(50));
+        let down = straight_pieces(&on_side, &down_depth, down_depths, scale, scale.at(24));
+        let (across, down) = anchored(across, down, [gray, &on_side], scale);
+        let across = rulings(across, gray, &across_depth, across_depths, scale);
+        let down = rulings(down, &on_side, &down_depth, down_depths, scale);
         let mut grid = Self {
             along: edges(&across, &down, scale),
             beside: edges(&down, &across, scale),
             across,
             down,
         };
-        let above = ends(&grid.beside, &grid.down, &grid.across, scale);
-        let left = ends(&grid.along, &grid.across, &grid.down, scale);
+        let above = ends((&grid.beside, &grid.down), (&grid.along, &grid.across), scale);
+        let left = ends((&grid.along, &grid.across), (&grid.beside, &grid.down), scale);
         if !above.is_empty() || !left.is_empty() {
-            insert(&mut grid.across, &above, gray.width);
-            insert(&mut grid.down, &left, gray.height);
+            insert(&mut grid.across, &above, gray.width, scale);
+            insert(&mut grid.down, &left, gray.height, scale);
             grid.along = edges(&grid.across, &grid.down, scale);
             grid.beside = edges(&grid.down, &grid.across, scale);
         }
@@ -125,19 +134,10 @@ impl Grid {
         for row in 0..rows {
             for col in 0..cols {
                 let own = row * cols + col;
-                let is = |edges: &[Vec<bool>], line: usize, edge: Option<usize>| {
-                    edge.is_some_and(|edge| {
-                        edges
-                            .get(line)
-                            .and_then(|line| line.get(edge))
-                            .copied()
-                            .unwrap_or(false)
-                    })
-                };
-                if col + 1 < cols && !is(&self.beside, col, row.checked_sub(1)) {
+                if col + 1 < cols && !has_edge(&self.beside, col, row.checked_sub(1)) {
                     join(own, own + 1);
                 }
-                if row + 1 < rows && !is(&self.along, row, col.checked_sub(1)) {
+                if row + 1 < rows && !has_edge(&self.along, row, col.checked_sub(1)) {
                     join(own, own + cols);
                 }
             }
@@ -180,50 +180,6 @@ fn depths(valleys: &Gray) -> Depths {
     }
 }
 
-/// Leaves out short lines that do not run from one line to another: strokes of characters and pens.
-fn anchored(across: Vec<Ruling>, down: Vec<Ruling>, scale: Scale) -> (Vec<Ruling>, Vec<Ruling>) {
-    let is_long = |line: &Ruling| line.to - line.from >= scale.at(300);
-    let reach = scale.at(7);
-    let is_at = |other: &Ruling, place: i32, along: i32| {
-        (other.at(along) - place).abs() <= reach && (other.from - reach..=other.to + reach).contains(&along)
-    };
-    let ends_on = |line: &Ruling, others: &[(Ruling, bool)]| {
-        [line.from, line.to].iter().all(|end| {
-            let mut sure = others.iter().filter(|(_, is_sure)| *is_sure);
-            sure.any(|(other, _)| is_at(other, *end, line.at(*end)))
-        })
-    };
-    let with_sure = |lines: Vec<Ruling>| -> Vec<(Ruling, bool)> {
-        lines
-            .into_iter()
-            .map(|line| (is_long(&line), line))
-            .map(|(sure, line)| (line, sure))
-            .collect()
-    };
-    let (mut across, mut down) = (with_sure(across), with_sure(down));
-    // A short line may end on a short one that ends on long ones.
-    for _ in 0..2 {
-        for is_across in [false, true] {
-            let (own, others) = if is_across {
-                (&mut across, &down)
-            } else {
-                (&mut down, &across)
-            };
-            for (line, is_sure) in own.iter_mut() {
-                *is_sure = *is_sure || ends_on(line, others);
-            }
-        }
-    }
-    let sure = |lines: Vec<(Ruling, bool)>| {
-        lines
-            .into_iter()
-            .filter(|(_, is_sure)| *is_sure)
-            .map(|(line, _)| line)
-            .collect()
-    };
-    (sure(across), sure(down))
-}
-
 /// Which edges of lines are there, between the lines that cross them.
 fn edges(lines: &[Ruling], crossing: &[Ruling], scale: Scale) -> Vec<Vec<bool>> {
     let edges_of = |line: &Ruling| {
@@ -242,12 +198,15 @@ fn edges(lines: &[Ruling], crossing: &[Ruling], scale: Scale) -> Vec<Vec<bool>> 
                     if line.to < from + inset || to - inset < line.from {
                         return (0, true);
                     }
-                    let is_text = to - from < scale.at(300) && line.touched(from + inset, to - inset) > TOUCHED;
-                    let seen = if is_text {
-                        0
-                    } else {
-                        line.seen(from + inset, to - inset)
-                    };
+                    let (seen, touched) = (
+                        line.seen(from + inset, to - inset),
+                        line.touched(from + inset, to - inset),
+                    );
+                    // Text that is printed close to a line leaves none of it out; strokes of characters in a row do.
+                    let is_whole = seen >= SEEN_ALL && to - from >= scale.at(50);
+                    let most = if is_whole { TOUCHED_ALL } else { TOUCHED };
+                    let is_text = to - from < scale.at(300) && touched > most;
+                    let seen = if is_text { 0 } else { seen };
                     (seen, to - from < scale.at(60))
                 }
                 _ => (0, false),
@@ -268,21 +227,30 @@ fn edges(lines: &[Ruling], crossing: &[Ruling], scale: Scale) -> Vec<Vec<bool>> 
 
 /// Where lines go on beyond the last line that crosses them and end together: a table has no line there, as a page cut through a row leaves it. The place,
 /// and the first and the last of the ends along it.
-fn ends(edges: &[Vec<bool>], lines: &[Ruling], crossing: &[Ruling], scale: Scale) -> Vec<(i32, i32, i32)> {
+fn ends(
+    (edges, lines): (&[Vec<bool>], &[Ruling]),
+    (across, crossing): (&[Vec<bool>], &[Ruling]),
+    scale: Scale,
+) -> Vec<(i32, i32, i32)> {
     let mut ends: Vec<(i32, i32)> = Vec::new();
-    for (edges, line) in edges.iter().zip(lines) {
+    for (number, (edges, line)) in edges.iter().zip(lines).enumerate() {
         let (first, last) = (edges.iter().position(|is| *is), edges.iter().rposition(|is| *is));
-        let outermost = [(first, -1), (last.map(|last| last + 1), 1)];
-        for (crossed, step) in outermost {
-            let Some(place) = crossed
-                .and_then(|crossed| crossing.get(crossed))
-                .map(|other| other.at(line.at(line.from)))
-            else {
+        for (crossed, step) in [(first, -1), (last.map(|last| last + 1), 1)] {
+            let Some(crossed) = crossed else { continue };
+            let Some(place) = crossing.get(crossed).map(|other| other.at(line.place())) else {
                 continue;
             };
             let end = line.followed(place, step, scale);
-            if (end - place).abs() >= scale.at(14) {
-                ends.push((end, line.at(end)));
+            if has_edge(across, crossed, number.checked_sub(1)) || has_edge(across, crossed, Some(number)) {
+                if (end - place).abs() >= scale.at(20) {
+                    ends.push((end, line.at(end)));
+                }
+            } else {
+                // No line crosses it there: another one, elsewhere, lies as high.
+                ends.push((
+                    if (end - place).abs() < scale.at(6) { place } else { end },
+                    line.at(end),
+                ));
             }
         }
     }
@@ -302,32 +270,41 @@ fn ends(edges: &[Vec<bool>], lines: &[Ruling], crossing: &[Ruling], scale: Scale
     closing
 }
 
-/// Adds lines that are not drawn.
-fn insert(lines: &mut Vec<Ruling>, missing: &[(i32, i32, i32)], length: u32) {
-    lines.extend(
-        missing
-            .iter()
-            .map(|(place, from, to)| Ruling::undrawn(*place, *from, *to, length)),
-    );
-    lines.sort_by_key(|line| line.at(line.from));
+/// Adds lines that are not drawn, or where a line goes on undrawn.
+fn insert(lines: &mut Vec<Ruling>, missing: &[(i32, i32, i32)], length: u32, scale: Scale) {
+    for (place, from, to) in missing {
+        let middle = i32::midpoint(*from, *to);
+        match lines
+            .iter_mut()
+            .find(|line| (line.at(middle) - place).abs() < scale.at(6))
+        {
+            Some(line) => line.draw(*from, *to),
+            None => lines.push(Ruling::undrawn(*place, *from, *to, length)),
+        }
+    }
+    lines.sort_by_key(Ruling::place);
+}
+
+/// Whether an edge of a line is there.
+fn has_edge(edges: &[Vec<bool>], line: usize, edge: Option<usize>) -> bool {
+    edge.is_some_and(|edge| {
+        edges
+            .get(line)
+            .and_then(|line| line.get(edge))
+            .copied()
+            .unwrap_or(false)
+    })
 }
 
 /// The edges with an end that meets nothing.
 fn loose(own: &[Vec<bool>], other: &[Vec<bool>]) -> Vec<(usize, usize)> {
-    let is = |edges: &[Vec<bool>], line: usize, edge: Option<usize>| {
-        edge.is_some_and(|edge| {
-            edges
-                .get(line)
-                .and_then(|line| line.get(edge))
-                .copied()
-                .unwrap_or(false)
-        })
-    };
     let mut loose = Vec::new();
     for (line, edges) in own.iter().enumerate() {
         for (edge, _) in edges.iter().enumerate().filter(|(_, is_there)| **is_there) {
             let meets = |crossing: usize, beyond: Option<usize>| {
-                is(own, line, beyond) || is(other, crossing, line.checked_sub(1)) || is(other, crossing, Some(line))
+                has_edge(own, line, beyond)
+                    || has_edge(other, crossing, line.checked_sub(1))
+                    || has_edge(other, crossing, Some(line))
             };
             if !meets(edge, edge.checked_sub(1)) || !meets(edge + 1, Some(edge + 1)) {
                 loose.push((line, edge));

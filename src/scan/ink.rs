@@ -2,7 +2,7 @@
 
 use super::Pixels;
 use super::gray::Gray;
-use super::rulings::root;
+use super::pieces::root;
 
 /// Dark pixels side by side.
 #[derive(Debug, Clone, Copy)]

@@ -4,11 +4,13 @@
 //! The picture is cleaned first: red ink is lifted, the paper flattened, the page turned straight. Then its lines are found, and what cells they enclose;
 //! what ink is left are the lines of text. Places are pixels of the cleaned picture; [`Sheet::on_page`] says where they lie on the page.
 
+mod anchors;
 mod blots;
 mod clean;
 mod gray;
 mod grid;
 mod ink;
+mod pieces;
 mod rulings;
 mod sheet;
 mod skew;

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::gray::Gray;
+use super::pieces::{Piece, pieces};
 
 /// A straight line across the picture.
 #[derive(Debug, Clone, PartialEq)]
@@ -24,18 +25,8 @@ pub(super) struct Ruling {
 /// Of a line, so many hundredths are touched on a side by text and by other lines.
 pub(super) const TOUCHED: u32 = 12;
 
-/// What hangs together.
-#[derive(Debug, Clone, Copy, Default)]
-struct Piece {
-    from: i32,
-    to: i32,
-    /// Sums over its pixels: how many, across, down, and their products.
-    count: f64,
-    x: f64,
-    y: f64,
-    xx: f64,
-    xy: f64,
-}
+/// Of one that is as short as a stroke of a character.
+const TOUCHED_SHORT: u32 = 4;
 
 /// How deep valleys are that are looked at.
 #[derive(Debug, Clone, Copy)]
@@ -60,51 +51,6 @@ impl Scale {
     }
 }
 
-impl Piece {
-    fn add_run(&mut self, y: i32, from: i32, to: i32) {
-        let (length, middle) = (f64::from(to - from), f64::from(from + to - 1) / 2.0);
-        if self.count == 0.0 {
-            (self.from, self.to) = (from, to);
-        }
-        (self.from, self.to) = (self.from.min(from), self.to.max(to));
-        self.count += length;
-        self.x += length * middle;
-        self.y += length * f64::from(y);
-        self.xx += length * (middle * middle + length * length / 12.0);
-        self.xy += length * middle * f64::from(y);
-    }
-
-    fn add(&mut self, other: &Self) {
-        if self.count == 0.0 {
-            *self = *other;
-            return;
-        }
-        (self.from, self.to) = (self.from.min(other.from), self.to.max(other.to));
-        self.count += other.count;
-        self.x += other.x;
-        self.y += other.y;
-        self.xx += other.xx;
-        self.xy += other.xy;
-    }
-
-    /// Where the line through it is at the picture's left edge, and how it falls. A short piece is level: its slope would be chance.
-    fn line(&self, shortest: i32) -> (f64, f64) {
-        /// The page lies straight: what is steeper than 0.5° is a slope by chance.
-        const STEEPEST: f64 = 0.009;
-        let (x, y) = (self.x / self.count, self.y / self.count);
-        let spread = self.xx / self.count - x * x;
-        if self.to - self.from < shortest || spread <= 0.0 {
-            return (y, 0.0);
-        }
-        let slope = ((self.xy / self.count - x * y) / spread).clamp(-STEEPEST, STEEPEST);
-        (y - slope * x, slope)
-    }
-
-    fn middle(&self) -> f64 {
-        f64::midpoint(f64::from(self.from), f64::from(self.to))
-    }
-}
-
 impl Ruling {
     /// Where it is in a column of the picture.
     pub(super) fn at(&self, x: i32) -> i32 {
@@ -114,6 +60,18 @@ impl Ruling {
     /// The place that stands for all of it.
     pub(super) fn place(&self) -> i32 {
         self.at(i32::midpoint(self.from, self.to))
+    }
+
+    /// Where it goes on undrawn.
+    pub(super) fn draw(&mut self, from: i32, to: i32) {
+        (self.from, self.to) = (self.from.min(from), self.to.max(to));
+        let (mut sum, mut before) = (0, 0);
+        for (x, count) in (-1..).zip(&mut self.seen) {
+            let is_seen = *count > before || (from..to).contains(&x);
+            before = *count;
+            sum += u32::from(is_seen);
+            *count = sum;
+        }
     }
 
     /// A level line that is not drawn, and is to be there all the same.
@@ -144,11 +102,14 @@ impl Ruling {
             end = next;
         }
         // To the pixel.
+        let is_seen = |x: i32| self.seen(x.min(x + step), x.max(x + step)) > 0;
         let mut last = end;
         for x in 0..stretch {
             let at = end + step * x;
-            if self.seen(at.min(at + step), at.max(at + step)) > 0 {
+            if is_seen(at) {
                 last = at + step;
+            } else if (last - at).abs() > 2 {
+                break;
             }
         }
         last
@@ -183,44 +144,70 @@ fn part(counts: &[u32], from: i32, to: i32) -> u32 {
     }
 }
 
-/// The straight lines that run across a picture, and its valleys, from top to bottom. `shortest`: pixels of a run from which on it is of a line.
-pub(super) fn rulings(gray: &Gray, valleys: &Gray, depths: Depths, scale: Scale, shortest: i32) -> Vec<Ruling> {
+/// The strokes of a picture that may be straight lines across it. `shortest`: pixels of a run from which on it is of a line.
+pub(super) fn straight_pieces(gray: &Gray, valleys: &Gray, depths: Depths, scale: Scale, shortest: i32) -> Vec<Piece> {
     let mut pieces = pieces(valleys, depths, shortest);
-    let long = scale.at(200);
     let is_thin = |piece: &Piece| piece.count / f64::from((piece.to - piece.from).max(1)) <= f64::from(scale.at(9));
     pieces.retain(is_thin);
     pieces.retain(|piece| {
-        let own = piece.from as u32..piece.to as u32;
+        // Where it meets another line, that touches it.
+        let inset = scale.at(4).min((piece.to - piece.from) / 4);
+        let own = (piece.from + inset) as u32..(piece.to - inset) as u32;
         let line = ruling(piece, (gray, valleys), depths, scale, own);
-        line.touched(0, line.to - line.from) <= TOUCHED
+        let most = if piece.to - piece.from < scale.at(45) {
+            TOUCHED_SHORT
+        } else {
+            TOUCHED
+        };
+        line.touched(0, piece.to - piece.from - 2 * inset) <= most
     });
+    // Small gaps are breaks of a line, or of its print.
+    on_lines(pieces, scale, scale.at(40))
+}
+
+/// The straight lines that pieces lie on, from top to bottom.
+pub(super) fn rulings(pieces: Vec<Piece>, gray: &Gray, valleys: &Gray, depths: Depths, scale: Scale) -> Vec<Ruling> {
+    let lines = on_lines(pieces, scale, i32::MAX);
+    let whole = |line: &Piece| ruling(line, (gray, valleys), depths, scale, 0..valleys.width);
+    let mut rulings: Vec<Ruling> = lines.iter().map(whole).collect();
+    rulings.sort_by(|a, b| a.place().cmp(&b.place()).then(a.from.cmp(&b.from)));
+    rulings
+}
+
+/// Puts pieces together that lie on one line, with no wider gap between them.
+fn on_lines(mut pieces: Vec<Piece>, scale: Scale, widest: i32) -> Vec<Piece> {
+    let long = scale.at(200);
     // The longest first: what is short comes onto its line.
     pieces.sort_by_key(|piece| (piece.from - piece.to, piece.from));
     let mut lines: Vec<Piece> = Vec::new();
     let near = f64::from(scale.at(2)) + 0.5;
-    for piece in pieces {
-        let (x, y) = (piece.middle(), piece.y / piece.count);
-        let off = |line: &Piece| {
-            let (at_zero, slope) = line.line(long);
-            (at_zero + slope * x - y).abs()
-        };
-        // What is short may be a stroke of a character: it goes on a line that is sure to be one, or on one right beside it.
-        let is_near = |line: &Piece| {
-            let gap = (piece.from - line.to).max(line.from - piece.to);
-            line.to - line.from >= long || gap <= scale.at(40)
-        };
-        let nearest = lines.iter_mut().filter(|line| off(line) <= near && is_near(line));
-        match nearest.min_by(|a, b| off(a).total_cmp(&off(b))) {
-            Some(line) => line.add(&piece),
-            None => lines.push(piece),
+    let mut left = pieces;
+    // A piece may reach a line only over another piece.
+    loop {
+        let count = left.len();
+        let mut apart = Vec::new();
+        for piece in left {
+            let (x, y) = (piece.middle(), piece.y / piece.count);
+            let off = |line: &Piece| {
+                let (at_zero, slope) = line.line(long);
+                (at_zero + slope * x - y).abs()
+            };
+            let is_near = |line: &Piece| (piece.from - line.to).max(line.from - piece.to) <= widest;
+            let nearest = lines.iter_mut().filter(|line| off(line) <= near && is_near(line));
+            match nearest.min_by(|a, b| off(a).total_cmp(&off(b))) {
+                Some(line) => line.add(&piece),
+                None => apart.push(piece),
+            }
         }
+        // Nothing has come onto a line that is there: the longest of what is left begins one.
+        if apart.len() == count || lines.is_empty() {
+            if apart.is_empty() {
+                return lines;
+            }
+            lines.push(apart.remove(0));
+        }
+        left = apart;
     }
-    let mut rulings: Vec<Ruling> = lines
-        .iter()
-        .map(|line| ruling(line, (gray, valleys), depths, scale, 0..valleys.width))
-        .collect();
-    rulings.sort_by(|a, b| a.at(a.from).cmp(&b.at(b.from)).then(a.from.cmp(&b.from)));
-    rulings
 }
 
 /// A line as it is seen in some columns of the picture.
@@ -279,97 +266,4 @@ fn ruling(line: &Piece, (gray, valleys): (&Gray, &Gray), depths: Depths, scale: 
         seen,
         touched,
     }
-}
-
-/// The pieces of valleys that are long enough.
-fn pieces(valleys: &Gray, depths: Depths, shortest: i32) -> Vec<Piece> {
-    /// Pixels that may be missing in a run.
-    const GAP: i32 = 3;
-    struct Run {
-        from: i32,
-        to: i32,
-        piece: usize,
-    }
-    let (mut pieces, mut joined): (Vec<Piece>, Vec<usize>) = (Vec::new(), Vec::new());
-    let mut before: Vec<Run> = Vec::new();
-    for (y, row) in (0_i32..).zip(valleys.rows()) {
-        let mut runs: Vec<Run> = Vec::new();
-        for (from, to) in runs_of(row, depths, GAP) {
-            if to - from < shortest {
-                continue;
-            }
-            let mut piece = None;
-            for above in before
-                .iter()
-                .filter(|above| above.from <= to + 1 && from <= above.to + 1)
-            {
-                let root = root(&joined, above.piece);
-                match piece {
-                    None => piece = Some(root),
-                    Some(own) if own != root => {
-                        let (low, high) = (root.min(own), root.max(own));
-                        if let Some(place) = joined.get_mut(high) {
-                            *place = low;
-                        }
-                        piece = Some(low);
-                    }
-                    Some(_) => {}
-                }
-            }
-            let piece = piece.unwrap_or_else(|| {
-                pieces.push(Piece::default());
-                joined.push(joined.len());
-                joined.len() - 1
-            });
-            if let Some(piece) = pieces.get_mut(piece) {
-                piece.add_run(y, from, to);
-            }
-            runs.push(Run { from, to, piece });
-        }
-        before = runs;
-    }
-    for index in (0..pieces.len()).rev() {
-        let root = root(&joined, index);
-        if root != index
-            && let Some(piece) = pieces.get(index).copied()
-            && let Some(whole) = pieces.get_mut(root)
-        {
-            whole.add(&piece);
-            if let Some(piece) = pieces.get_mut(index) {
-                piece.count = 0.0;
-            }
-        }
-    }
-    pieces.retain(|piece| piece.count > 0.0);
-    pieces
-}
-
-/// The piece that a piece has become a part of.
-pub(super) fn root(joined: &[usize], mut index: usize) -> usize {
-    while let Some(next) = joined.get(index).copied().filter(|next| *next != index) {
-        index = next;
-    }
-    index
-}
-
-/// The runs of faint pixels in a row that have a sure one among them, with small gaps in them.
-fn runs_of(row: &[u8], depths: Depths, gap: i32) -> Vec<(i32, i32)> {
-    let mut runs: Vec<(i32, i32, bool)> = Vec::new();
-    let mut x = 0;
-    for part in row.chunk_by(|a, b| (*a >= depths.faint) == (*b >= depths.faint)) {
-        let (from, to) = (x, x + part.len() as i32);
-        x = to;
-        if part.first().is_none_or(|first| *first < depths.faint) {
-            continue;
-        }
-        let is_sure = part.iter().any(|depth| *depth >= depths.sure);
-        match runs.last_mut() {
-            Some(last) if from - last.1 <= gap => (last.1, last.2) = (to, last.2 || is_sure),
-            _ => runs.push((from, to, is_sure)),
-        }
-    }
-    runs.into_iter()
-        .filter(|run| run.2)
-        .map(|(from, to, _)| (from, to))
-        .collect()
 }

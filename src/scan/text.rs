@@ -76,7 +76,7 @@ pub(super) fn lines(ink: &Ink, grid: &Grid, blots: &Blots, size: (u32, u32), sca
                     lines.push(TextLine {
                         bbox,
                         cell,
-                        under_ink: blots.within(&bbox) > 1,
+                        under_ink: blots.within(&bbox) > 0,
                     });
                 }
             }
