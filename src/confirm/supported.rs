@@ -90,17 +90,18 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
         });
     };
     for (table, rows) in [("funds", form.funds.len()), ("indicators", form.indicators.len())] {
-        let column = if table == "funds" { "budget" } else { "weight" };
-        let is_whole = rows > 0 && (0..rows).all(|row| is_checked(FieldName::in_row(table, row, column)));
+        // A row of funds may hold nothing but zeros, and be lost without any sum saying so.
+        let is_whole = table == "indicators" && rows > 0 && (0..rows).all(|row| is_checked(FieldName::indicator(row, "weight")));
         if !is_whole {
             let page = form.first_page;
             warn(Scope::Part(table), WarningKind::Ocr, page, Message::RecognizedPart.bilingual(&[]));
         }
     }
     for (name, field) in form.named_fields() {
-        let is_single = name.table.is_empty();
+        let is_figure = name.is_of_a_figure() || matches!(name.column, "target" | "actual");
         let Field::Cell(value) = field else {
-            if is_single && name.is_of_a_figure() {
+            // A column, or a border between two cells, may be lost.
+            if is_figure {
                 warn(name.into(), WarningKind::Ocr, form.first_page, Message::RecognizedBlank.bilingual(&[]));
             }
             continue;
@@ -131,8 +132,10 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
         };
         warn(name.into(), kind, place.page, message);
     }
-    let is_whole = |table: &str| !warnings.iter().any(|warning| matches!(warning.scope, Scope::Part(part) if part == table));
-    let (funds_whole, indicators_whole) = (is_whole("funds"), is_whole("indicators"));
+    let indicators_whole = !warnings.iter().any(|warning| warning.scope == Scope::INDICATORS);
+    // Where one column of the funds adds up, all rows that hold anything are there.
+    let amounts = ["initial", "budget", "executed"].into_iter();
+    let funds_whole = amounts.filter(|column| is_checked(FieldName::fund(0, column)) && is_checked(FieldName::fund(1, column))).count() > 0;
     let mut taken_back = Vec::new();
     let mut findings = std::mem::take(&mut audited.findings);
     findings.retain_mut(|finding| {

@@ -10,7 +10,7 @@ const DARK: u32 = 45;
 const AROUND: u32 = 4;
 
 /// A piece of ink is a speck below this part (1/100) of the line's height, both ways.
-const SPECK: u32 = 7;
+const SPECK: u32 = 12;
 
 /// Runs of columns that hold ink, from left to right, each with the box of its ink.
 pub(super) fn pieces(gray: &Gray, line: &Pixels) -> Vec<Pixels> {
