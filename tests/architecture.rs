@@ -20,7 +20,7 @@ const LEAVES: [&str; 11] = [
 ];
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves.
-const LAYERS: [(&str, &[&str]); 21] = [
+const LAYERS: [(&str, &[&str]); 22] = [
     ("input", &[]),
     ("figure", &[]),
     ("pdf", &["input"]),
@@ -33,6 +33,7 @@ const LAYERS: [(&str, &[&str]); 21] = [
     ("rules", &["figure", "form::model", "engine"]),
     ("messages", &[]),
     ("settings", &[]),
+    ("ocr", &["input", "pdf", "scan", "settings"]),
     ("audited", &["form::model", "rules", "messages"]),
     ("stored", &["form::model"]),
     ("across", &["figure", "stored"]),
@@ -42,11 +43,13 @@ const LAYERS: [(&str, &[&str]); 21] = [
         "confirm",
         &[
             "input",
+            "figure",
             "pdf",
             "second",
             "text",
             "table",
             "form::model",
+            "engine",
             "rules",
             "messages",
             "settings",
@@ -57,7 +60,7 @@ const LAYERS: [(&str, &[&str]); 21] = [
     (
         "audit",
         &[
-            "input", "figure", "pdf", "scan", "text", "table", "form", "engine", "rules", "messages", "settings",
+            "input", "figure", "pdf", "scan", "text", "table", "form", "engine", "rules", "messages", "settings", "ocr",
             "audited", "confirm",
         ],
     ),

@@ -2,8 +2,6 @@
 
 mod paper;
 
-use std::sync::Arc;
-
 use fuhe::audit::{examine, rebuild};
 use fuhe::input::Document;
 use fuhe::settings::{Confirming, Settings};
@@ -65,10 +63,7 @@ fn tables(bytes: Vec<u8>, ruled_scans: bool) -> Vec<(usize, usize)> {
         confirming: Confirming::None,
         ..Settings::default()
     };
-    let document = Document {
-        bytes: Arc::new(bytes),
-        ..Document::new("scan.pdf", Vec::new())
-    };
+    let document = Document::new("scan.pdf", bytes);
     let examined = examine(&document, &settings);
     let blocks = rebuild(&examined.pages).tables.blocks;
     let tables = blocks.iter().filter_map(|block| match block {

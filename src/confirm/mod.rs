@@ -169,7 +169,10 @@ impl Witnesses<'_> {
             return unknown(Message::PlaceUnknown);
         };
         if recognized::is_recognized(page, place) {
-            return unknown(Message::OnlyRecognized);
+            return unknown(match page.recognized {
+                Some(_) => Message::RecognizedOnce,
+                None => Message::OnlyRecognized,
+            });
         }
         if page.annotations.iter().any(|bbox| bbox.contains(place.bbox.center())) {
             return unknown(Message::InAnnotation);

@@ -7,7 +7,7 @@ use flate2::read::ZlibDecoder;
 use super::strip::Strip;
 
 /// What the line says.
-pub const SAMPLE_TEXT: &str = "SAMPLE";
+pub const SAMPLE_TEXT: &str = "其他资金";
 
 /// Its pixels at a recogniser's height, row by row, compressed.
 const PIXELS: &[u8] = include_bytes!("sample.z");
