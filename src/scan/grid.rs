@@ -249,7 +249,10 @@ fn ends(
             };
             let end = line.followed(place, step, scale);
             let sides = [number.checked_sub(1), Some(number)].map(|edge| has_edge(across, crossed, edge));
-            let goes_on = (end - place).abs() >= scale.at(20);
+            // A stroke of text above a line is touched by others.
+            let inset = step * scale.at(4);
+            let (from, to) = ((place + inset).min(end), (place + inset).max(end));
+            let goes_on = (end - place).abs() >= scale.at(20) && line.touched(from, to) <= FREE;
             // Where no line crosses it, another one lies as high, elsewhere; where one begins, that may have to go on to the other side.
             let end = if goes_on { end } else { place };
             let is_open = goes_on || sides == [false; 2];
