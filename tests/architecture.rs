@@ -21,7 +21,7 @@ const LEAVES: [&str; 12] = [
 ];
 
 /// The layers in the order of the pipeline, and what each may import besides the leaves.
-const LAYERS: [(&str, &[&str]); 21] = [
+const LAYERS: [(&str, &[&str]); 22] = [
     ("input", &[]),
     ("figure", &[]),
     ("pdf", &["input"]),
@@ -34,6 +34,7 @@ const LAYERS: [(&str, &[&str]); 21] = [
     ("rules", &["figure", "form::model", "engine"]),
     ("messages", &[]),
     ("settings", &[]),
+    ("ocr", &["input", "pdf", "scan", "settings"]),
     ("audited", &["form::model", "rules", "messages"]),
     ("stored", &["form::model"]),
     ("across", &["figure", "stored"]),
@@ -43,11 +44,13 @@ const LAYERS: [(&str, &[&str]); 21] = [
         "confirm",
         &[
             "input",
+            "figure",
             "pdf",
             "second",
             "text",
             "table",
             "form::model",
+            "engine",
             "rules",
             "messages",
             "settings",
@@ -58,8 +61,8 @@ const LAYERS: [(&str, &[&str]); 21] = [
     (
         "audit",
         &[
-            "input", "figure", "pdf", "text", "table", "form", "engine", "rules", "messages", "settings", "audited",
-            "confirm",
+            "input", "figure", "pdf", "scan", "text", "table", "form", "engine", "rules", "messages", "settings",
+            "ocr", "audited", "confirm",
         ],
     ),
     (

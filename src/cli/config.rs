@@ -99,6 +99,7 @@ impl Configuration {
             words,
             unknown_words: self.unknown_words,
             ocr,
+            ruled_scans: false,
             passwords,
             second_reader: std::env::current_exe().ok(),
             crew: fuhe::crew::Crew::default(),
@@ -148,7 +149,11 @@ impl Configuration {
 
     /// Where models are looked for: what is on the command line counts more.
     pub fn recognising(&self, asked: &Recognising) -> Recognising {
-        let models = if asked.ocr_models.is_empty() { &self.ocr_models } else { &asked.ocr_models };
+        let models = if asked.ocr_models.is_empty() {
+            &self.ocr_models
+        } else {
+            &asked.ocr_models
+        };
         Recognising {
             ocr_models: models.clone(),
             ocr_any_model: asked.ocr_any_model || self.ocr_any_model,

@@ -12,8 +12,8 @@ mod evidence;
 mod reading_order;
 mod proposed;
 mod recognized;
-mod supported;
 mod second_reading;
+mod supported;
 mod surroundings;
 
 use std::borrow::Cow;
@@ -36,8 +36,8 @@ pub use contradicted::{Contradicted, contradicted};
 pub use doubted::Doubted;
 pub use proposed::soften_proposed;
 pub use recognized::{doubts, soften};
-pub use supported::weigh;
 use second_reading::SecondReading;
+pub use supported::weigh;
 pub(crate) use surroundings::Surroundings;
 
 /// Figures that must be read alike, and what rests on them.
@@ -172,7 +172,10 @@ impl Witnesses<'_> {
             return unknown(Message::PlaceUnknown);
         };
         if recognized::is_recognized(page, place) {
-            return unknown(Message::OnlyRecognized);
+            return unknown(match page.recognized {
+                Some(_) => Message::RecognizedOnce,
+                None => Message::OnlyRecognized,
+            });
         }
         if page.annotations.iter().any(|bbox| bbox.contains(place.bbox.center())) {
             return unknown(Message::InAnnotation);

@@ -90,30 +90,50 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
         });
     };
     for (table, rows) in [("funds", form.funds.len()), ("indicators", form.indicators.len())] {
-        let column = if table == "funds" { "budget" } else { "weight" };
-        let is_whole = rows > 0 && (0..rows).all(|row| is_checked(FieldName::in_row(table, row, column)));
+        // A row of funds may hold nothing but zeros, and be lost without any sum saying so.
+        let is_whole =
+            table == "indicators" && rows > 0 && (0..rows).all(|row| is_checked(FieldName::indicator(row, "weight")));
         if !is_whole {
             let page = form.first_page;
-            warn(Scope::Part(table), WarningKind::Ocr, page, Message::RecognizedPart.bilingual(&[]));
+            warn(
+                Scope::Part(table),
+                WarningKind::Ocr,
+                page,
+                Message::RecognizedPart.bilingual(&[]),
+            );
         }
     }
     for (name, field) in form.named_fields() {
-        let is_single = name.table.is_empty();
+        let is_figure = name.is_of_a_figure() || matches!(name.column, "target" | "actual");
         let Field::Cell(value) = field else {
-            if is_single && name.is_of_a_figure() {
-                warn(name.into(), WarningKind::Ocr, form.first_page, Message::RecognizedBlank.bilingual(&[]));
+            // A column, or a border between two cells, may be lost.
+            if is_figure {
+                warn(
+                    name.into(),
+                    WarningKind::Ocr,
+                    form.first_page,
+                    Message::RecognizedBlank.bilingual(&[]),
+                );
             }
             continue;
         };
-        let Some(place) = on_scan(field).filter(|_| !value.filled) else { continue };
+        let Some(place) = on_scan(field).filter(|_| !value.filled) else {
+            continue;
+        };
         let text = &value.text;
         let support = supports(place, text);
         let (kind, message) = if text.is_empty() {
             (WarningKind::Ocr, Message::RecognizedBlank.bilingual(&[]))
         } else if is_checked(name) {
-            (WarningKind::OcrChecked, Message::RecognizedChecked.bilingual(&[("text", text)]))
+            (
+                WarningKind::OcrChecked,
+                Message::RecognizedChecked.bilingual(&[("text", text)]),
+            )
         } else if support.is_under_ink {
-            (WarningKind::Ocr, Message::RecognizedUnderInk.bilingual(&[("text", text)]))
+            (
+                WarningKind::Ocr,
+                Message::RecognizedUnderInk.bilingual(&[("text", text)]),
+            )
         } else if let Some((_, other)) = closing.iter().find(|(closing, _)| *closing == name) {
             (
                 WarningKind::Ocr,
@@ -131,20 +151,34 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
         };
         warn(name.into(), kind, place.page, message);
     }
-    let is_whole = |table: &str| !warnings.iter().any(|warning| matches!(warning.scope, Scope::Part(part) if part == table));
-    let (funds_whole, indicators_whole) = (is_whole("funds"), is_whole("indicators"));
+    let indicators_whole = !warnings.iter().any(|warning| warning.scope == Scope::INDICATORS);
+    // Where one column of the funds adds up, all rows that hold anything are there.
+    let amounts = ["initial", "budget", "executed"].into_iter();
+    let funds_whole = amounts
+        .filter(|column| is_checked(FieldName::fund(0, column)) && is_checked(FieldName::fund(1, column)))
+        .count()
+        > 0;
     let mut taken_back = Vec::new();
     let mut findings = std::mem::take(&mut audited.findings);
     findings.retain_mut(|finding| {
-        let behind: Vec<FieldName> = evidence::figures_behind(finding, &audited.form).iter().map(|figure| figure.field).collect();
-        let figures = || behind.iter().copied().filter(|name| {
-            let field = audited.form.field(*name);
-            field.is_some_and(|field| on_scan(field).is_some() && !field.is_blank())
-        });
+        let behind: Vec<FieldName> = evidence::figures_behind(finding, &audited.form)
+            .iter()
+            .map(|figure| figure.field)
+            .collect();
+        let figures = || {
+            behind.iter().copied().filter(|name| {
+                let field = audited.form.field(*name);
+                field.is_some_and(|field| on_scan(field).is_some() && !field.is_blank())
+            })
+        };
         let all_checked = figures().all(is_checked);
         let is_sure = figures().filter(|name| name.is_of_a_figure()).all(is_agreed)
             && (!OF_ALL_ROWS.contains(&finding.rule)
-                || if finding.rule == "fund-sum" { funds_whole } else { indicators_whole })
+                || if finding.rule == "fund-sum" {
+                    funds_whole
+                } else {
+                    indicators_whole
+                })
             && !OF_BLANKS.contains(&finding.rule)
             && figures().count() > 0;
         if !is_sure {
@@ -183,13 +217,19 @@ fn closed(form: &Form, expected: &Expected) -> BTreeSet<FieldName> {
         }
     }
     closed.extend(full_weights(form));
-    closed.retain(|name| form.field(*name).is_some_and(|field| Figure::parse(field.text()).is_some()));
+    closed.retain(|name| {
+        form.field(*name)
+            .is_some_and(|field| Figure::parse(field.text()).is_some())
+    });
     closed
 }
 
 /// The weights, where each is read and they add up to a hundred: also where no total is printed.
 fn full_weights(form: &Form) -> Vec<FieldName> {
-    let total = form.funds.first().map(|fund| (FieldName::fund(0, "weight"), &fund.weight));
+    let total = form
+        .funds
+        .first()
+        .map(|fund| (FieldName::fund(0, "weight"), &fund.weight));
     let rows = form.indicators.iter().enumerate();
     let rows = rows.map(|(row, indicator)| (FieldName::indicator(row, "weight"), &indicator.weight));
     let mut sum = Decimal::ZERO;
@@ -221,12 +261,16 @@ fn closing_readings(
     let mut closing: Vec<(FieldName, String)> = Vec::new();
     let expected = expect(form);
     for rule in IDENTITIES.into_iter().filter_map(rules::find) {
-        let failing = rules::check(form, &expected).into_iter().filter(|finding| finding.rule == rule.id);
+        let failing = rules::check(form, &expected)
+            .into_iter()
+            .filter(|finding| finding.rule == rule.id);
         for own in failing.map(|finding| finding.field) {
             let mut behind = (rule.rests_on)(form, own);
             behind.retain(|name| form.field(*name).is_some_and(|field| !field.text().is_empty()));
             let mut doubtful = behind.into_iter().filter(|name| !is_agreed(*name));
-            let (Some(name), None) = (doubtful.next(), doubtful.next()) else { continue };
+            let (Some(name), None) = (doubtful.next(), doubtful.next()) else {
+                continue;
+            };
             let holds = |other: &String| {
                 let mut changed = form.clone();
                 changed.change_fields(|at, field| {

@@ -364,6 +364,10 @@ messages! {
         zh: "{explanation}。所据的数由两个识别程序自扫描件一致读出，并有其他数印证",
         en: "{explanation}. The figures were recognised in a scan: two recognisers agree on them, and other figures support them"
     }
+    RecognizedOnce {
+        zh: "某个数由识别程序自扫描件读出，文件里没有可供核对的文字",
+        en: "a figure was recognised in a scan: the file holds no text to hold it against"
+    }
     RecognizedPagesRemark {
         zh: "第 {pages} 页是扫描件，由识别程序读出，可能有误",
         en: "page {pages}: scanned and recognised, may be misread"

@@ -21,7 +21,12 @@ impl Alphabet {
     /// One character a line; behind them all stands the blank.
     pub(super) fn of(lines: &str) -> Self {
         let character = |line: &str| line.chars().next().unwrap_or(' ');
-        Self(lines.split('\n').map(|line| character(line.trim_end_matches('\r'))).collect())
+        Self(
+            lines
+                .split('\n')
+                .map(|line| character(line.trim_end_matches('\r')))
+                .collect(),
+        )
     }
 
     pub(super) fn len(&self) -> usize {
@@ -123,7 +128,10 @@ pub(super) fn decode(
     for (step, all) in likely.chunks_exact(labels).enumerate() {
         let best = likeliest(all);
         let (label, sure) = best.first().copied()?;
-        let others = best.iter().skip(1).map(|(label, likely)| (plain(alphabet.character(*label)), hundredths(*likely)));
+        let others = best
+            .iter()
+            .skip(1)
+            .map(|(label, likely)| (plain(alphabet.character(*label)), hundredths(*likely)));
         match alphabet.character(label) {
             // Nothing here: what would have been the likeliest character may have been lost.
             None => {
@@ -184,4 +192,52 @@ fn plain(character: Option<char>) -> Option<char> {
         }
     };
     Some(same)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Reads steps of eight columns each; of each step some labels are likely, in hundredths. Label 1 is 0, label 11 is the point.
+    fn read(steps: &[&[(usize, u8)]]) -> Reading {
+        let alphabet = Alphabet::of("0\n1\n2\n3\n4\n5\n6\n7\n8\n9\n.\n⩾");
+        let labels = alphabet.len() + 2;
+        let mut likely = vec![0.0; labels * steps.len()];
+        for (step, all) in likely.chunks_exact_mut(labels).zip(steps) {
+            for (label, sure) in *all {
+                step[*label] = f32::from(*sure) / 100.0;
+            }
+        }
+        let strip = Strip::ready(vec![255; 48 * 8 * steps.len()]).unwrap();
+        decode(&likely, steps.len(), labels, &alphabet, &strip).unwrap()
+    }
+
+    #[test]
+    fn a_label_in_a_row_is_one_character_and_two_where_nothing_stands_between() {
+        let reading = read(&[&[(2, 99)], &[(2, 97)], &[(0, 99)], &[(2, 95)], &[(1, 92)]]);
+        assert_eq!(reading.text(), "110");
+        assert_eq!(reading.sure(), 92);
+        let places: Vec<(i64, i64)> = reading.characters.iter().map(|one| (one.from, one.to)).collect();
+        assert_eq!(places, [(0, 16), (24, 32), (32, 40)]);
+    }
+
+    #[test]
+    fn what_was_nearly_read_is_kept_and_where() {
+        let reading = read(&[&[(2, 60), (8, 39)], &[(0, 70), (11, 28)], &[(3, 99)]]);
+        assert_eq!(reading.text(), "12");
+        assert_eq!(reading.characters[0].others, [(Some('7'), 39)]);
+        let missed = &reading.missed[0];
+        assert_eq!((missed.behind, missed.character, missed.sure), (1, '.', 28));
+    }
+
+    #[test]
+    fn a_sign_is_one_character_however_it_is_spelled() {
+        assert_eq!(read(&[&[(12, 99)], &[(10, 99)]]).text(), "≥9");
+    }
+
+    #[test]
+    fn labels_that_the_alphabet_cannot_have_are_no_reading() {
+        let strip = Strip::ready(vec![255; 48 * 8]).unwrap();
+        assert_eq!(decode(&[0.0; 40], 1, 40, &Alphabet::of("0\n1"), &strip), None);
+    }
 }

@@ -10,14 +10,16 @@ const DARK: u32 = 45;
 const AROUND: u32 = 4;
 
 /// A piece of ink is a speck below this part (1/100) of the line's height, both ways.
-const SPECK: u32 = 7;
+const SPECK: u32 = 12;
 
 /// Runs of columns that hold ink, from left to right, each with the box of its ink.
 pub(super) fn pieces(gray: &Gray, line: &Pixels) -> Vec<Pixels> {
     // A stroke leaves no paper in its box.
     let (top, left) = (line.y0.saturating_sub(AROUND), line.x0.saturating_sub(AROUND));
     let rows = (top..line.y1 + AROUND).flat_map(|y| gray.row(y, left, line.x1 + AROUND));
-    let (darkest, brightest) = rows.fold((u8::MAX, 0), |(dark, bright), value| (dark.min(*value), bright.max(*value)));
+    let (darkest, brightest) = rows.fold((u8::MAX, 0), |(dark, bright), value| {
+        (dark.min(*value), bright.max(*value))
+    });
     let reach = u32::from(brightest.saturating_sub(darkest));
     let least = u32::from(brightest) - reach * DARK / 100;
     let is_dark = |value: u8| u32::from(value) < least;
@@ -87,7 +89,11 @@ pub(super) fn lone_stroke(gray: &Gray, pieces: &[Pixels], type_height: u32) -> O
         return Some(Lone::Dot);
     }
     if width >= 2 * height && height * 100 <= type_height * 35 {
-        return Some(if width * 100 < type_height * 65 { Lone::Hyphen } else { Lone::Dash });
+        return Some(if width * 100 < type_height * 65 {
+            Lone::Hyphen
+        } else {
+            Lone::Dash
+        });
     }
     if height * 100 < type_height * 50 || height * 10 < width * 11 {
         return None;
@@ -119,5 +125,92 @@ pub(super) fn lone_stroke(gray: &Gray, pieces: &[Pixels], type_height: u32) -> O
         Some(Lone::Upright)
     } else {
         None
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+
+    /// Draws `#` as ink, so many pixels for each, on white paper, and gives the box of all of it.
+    pub(in crate::ocr) fn drawn(rows: &[&str], pixels: u32) -> (Gray, Pixels) {
+        const MARGIN: u32 = 8;
+        let across = rows.iter().map(|row| row.len()).max().unwrap() as u32 * pixels;
+        let down = rows.len() as u32 * pixels;
+        let (width, height) = (across + 2 * MARGIN, down + 2 * MARGIN);
+        let mut gray = Gray {
+            width,
+            height,
+            pixels: vec![255; (width * height) as usize],
+        };
+        for y in 0..down {
+            for x in 0..across {
+                let row = rows[(y / pixels) as usize].as_bytes();
+                if row.get((x / pixels) as usize) == Some(&b'#') {
+                    gray.pixels[((y + MARGIN) * width + x + MARGIN) as usize] = 20;
+                }
+            }
+        }
+        let bbox = Pixels {
+            x0: MARGIN,
+            y0: MARGIN,
+            x1: MARGIN + across,
+            y1: MARGIN + down,
+        };
+        (gray, bbox)
+    }
+
+    fn stroke(rows: &[&str], pixels: u32) -> Option<Lone> {
+        let (gray, bbox) = drawn(rows, pixels);
+        lone_stroke(&gray, &pieces(&gray, &bbox), 24)
+    }
+
+    #[test]
+    fn a_lone_stroke_is_told_by_its_width_and_its_slant() {
+        assert_eq!(stroke(&["####"], 2), Some(Lone::Hyphen));
+        assert_eq!(stroke(&["###########"], 2), Some(Lone::Dash));
+        assert_eq!(stroke(&["##", "##"], 2), Some(Lone::Dot));
+        let slash = [
+            "....#", "....#", "...#.", "...#.", "..#..", "..#..", ".#...", ".#...", "#....", "#....",
+        ];
+        assert_eq!(stroke(&slash, 2), Some(Lone::Slash));
+        assert_eq!(stroke(&["#"; 10], 2), Some(Lone::Upright));
+        assert_eq!(
+            stroke(&[".#", "##", ".#", ".#", ".#", ".#", ".#", ".#", ".#"], 2),
+            Some(Lone::Upright)
+        );
+        let seven = [
+            "######", "....##", "...##.", "...#..", "..##..", "..#...", ".##...", ".#....", ".#....",
+        ];
+        assert_eq!(stroke(&seven, 2), None);
+    }
+
+    #[test]
+    fn ink_that_no_character_accounts_for_is_seen() {
+        let (gray, bbox) = drawn(&["#.#.##", "#.#.##", "#...##"], 6);
+        let pieces = pieces(&gray, &bbox);
+        assert_eq!(pieces.len(), 3);
+        let reading = |places: &[(i64, i64)]| Reading {
+            characters: places
+                .iter()
+                .map(|(from, to)| super::super::ctc::Character {
+                    character: '1',
+                    sure: 99,
+                    from: *from,
+                    to: *to,
+                    others: Vec::new(),
+                })
+                .collect(),
+            missed: Vec::new(),
+        };
+        assert!(is_accounted_for(&pieces, &reading(&[(9, 12), (21, 24), (36, 40)])));
+        assert!(
+            !is_accounted_for(&pieces, &reading(&[(9, 12), (36, 40)])),
+            "the point was left out"
+        );
+        assert!(
+            !is_accounted_for(&pieces, &reading(&[(21, 24), (36, 40), (40, 42)])),
+            "the first was left out"
+        );
     }
 }

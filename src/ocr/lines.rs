@@ -53,10 +53,21 @@ pub(super) fn ask(readers: &[Recogniser], gray: &Gray, line: &TextLine, type_hei
 }
 
 /// A sign before a figure that was not read: recognisers are asked once more, for its ink alone.
-fn missed_sign(readers: &[Recogniser], gray: &Gray, line: &TextLine, type_height: u32, reading: &Reading) -> Option<char> {
-    let first = reading.characters.first().filter(|one| one.character.is_ascii_digit())?;
+fn missed_sign(
+    readers: &[Recogniser],
+    gray: &Gray,
+    line: &TextLine,
+    type_height: u32,
+    reading: &Reading,
+) -> Option<char> {
+    let first = reading
+        .characters
+        .first()
+        .filter(|one| one.character.is_ascii_digit())?;
     let ink = pieces(gray, &line.bbox);
-    let piece = ink.first().filter(|piece| i64::from(piece.x1) <= first.from && ink.len() > 1)?;
+    let piece = ink
+        .first()
+        .filter(|piece| i64::from(piece.x1) <= first.from && ink.len() > 1)?;
     // A sign is about as wide as a digit; a point or a border is not.
     if piece.width() * 4 < type_height {
         return None;
@@ -64,7 +75,9 @@ fn missed_sign(readers: &[Recogniser], gray: &Gray, line: &TextLine, type_height
     let strip = Strip::cut(gray, piece, type_height)?;
     let read = |reader: &Recogniser| {
         let reading = reader.read(&strip)?;
-        let [one] = reading.characters.as_slice() else { return None };
+        let [one] = reading.characters.as_slice() else {
+            return None;
+        };
         matches!(one.character, '≥' | '≤' | '=' | '>' | '<').then_some(one.character)
     };
     readers.iter().find_map(read)
@@ -76,7 +89,8 @@ pub(super) fn settle(readings: &Readings, gray: &Gray, line: &TextLine, type_hei
     let first = without_stray(&readings.first);
     let second = readings.second.as_ref();
     let (one, other) = (first.text(), second.map(Reading::text));
-    let shape = lone_stroke(gray, &ink, type_height).filter(|_| is_stroke(&one) || other.as_deref().is_some_and(is_stroke));
+    let shape =
+        lone_stroke(gray, &ink, type_height).filter(|_| is_stroke(&one) || other.as_deref().is_some_and(is_stroke));
     if let Some(text) = shape.and_then(|shape| shaped(shape, &one, other.as_deref())) {
         let is_sure = |reading: &Reading| reading.text() == text && reading.sure() >= SURE;
         let is_agreed = text == "1" && is_sure(&first) && second.is_some_and(is_sure) && !line.under_ink;
@@ -109,7 +123,11 @@ pub(super) fn settle(readings: &Readings, gray: &Gray, line: &TextLine, type_hei
             let taken = signed(taken);
             let shown = other_figure.or(other).filter(|other| *other != taken);
             let mut others = other_readings(&first, &taken);
-            others.extend(shown.clone().filter(|shown| is_grammatical(shown) && may_be_figure(shown)));
+            others.extend(
+                shown
+                    .clone()
+                    .filter(|shown| is_grammatical(shown) && may_be_figure(shown)),
+            );
             return ReadLine {
                 characters: placed(&taken, &first, &line.bbox),
                 second: shown,
@@ -189,7 +207,10 @@ fn other_readings(reading: &Reading, taken: &str) -> Vec<String> {
     };
     for (place, one) in reading.characters.iter().enumerate() {
         for (other, sure) in &one.others {
-            let changed = characters.iter().enumerate().filter_map(|(at, own)| if at == place { *other } else { Some(*own) });
+            let changed = characters
+                .iter()
+                .enumerate()
+                .filter_map(|(at, own)| if at == place { *other } else { Some(*own) });
             propose(*sure, changed.collect());
         }
     }
@@ -210,7 +231,11 @@ fn other_readings(reading: &Reading, taken: &str) -> Vec<String> {
 
 /// Characters where they were read: the border between two is midway between their places.
 fn placed(text: &str, reading: &Reading, bbox: &Pixels) -> Vec<(Option<char>, i64, i64)> {
-    let read: Vec<&Character> = reading.characters.iter().filter(|one| !one.character.is_whitespace()).collect();
+    let read: Vec<&Character> = reading
+        .characters
+        .iter()
+        .filter(|one| !one.character.is_whitespace())
+        .collect();
     let count = text.chars().filter(|c| !c.is_whitespace()).count();
     if read.len() != count {
         return spread(text, bbox);
@@ -225,7 +250,9 @@ fn placed(text: &str, reading: &Reading, bbox: &Pixels) -> Vec<(Option<char>, i6
             continue;
         }
         let own = middles.next().unwrap_or(from);
-        let to = middles.peek().map_or(i64::from(bbox.x1), |next| i64::midpoint(own, *next));
+        let to = middles
+            .peek()
+            .map_or(i64::from(bbox.x1), |next| i64::midpoint(own, *next));
         let to = to.max(from + 1);
         placed.push((Some(character), from, to));
         from = to;
@@ -238,5 +265,103 @@ fn spread(text: &str, bbox: &Pixels) -> Vec<(Option<char>, i64, i64)> {
     let count = i64::try_from(text.chars().count()).unwrap_or(1).max(1);
     let (from, width) = (i64::from(bbox.x0), i64::from(bbox.width()));
     let place = |at: i64| from + width * at / count;
-    (0..).zip(text.chars()).map(|(at, c)| (Some(c), place(at), place(at + 1).max(place(at) + 1))).collect()
+    (0..)
+        .zip(text.chars())
+        .map(|(at, c)| (Some(c), place(at), place(at + 1).max(place(at) + 1)))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::ink::tests::drawn;
+    use super::*;
+
+    /// What a recogniser has read over ink of one piece a character, each so sure.
+    fn reading(text: &str, sure: u8) -> Reading {
+        let characters = (0_i64..).zip(text.chars()).map(|(place, character)| Character {
+            character,
+            sure,
+            from: 8 + place * 12 + 2,
+            to: 8 + place * 12 + 6,
+            others: Vec::new(),
+        });
+        Reading {
+            characters: characters.collect(),
+            missed: Vec::new(),
+        }
+    }
+
+    /// Settles what two recognisers have read over so many pieces of ink.
+    fn settled(pieces: usize, first: Reading, second: Reading, under_ink: bool) -> (String, Option<String>, bool) {
+        let row = "#.".repeat(pieces);
+        let (gray, bbox) = drawn(&[row.trim_end_matches('.'); 3], 6);
+        let readings = Readings {
+            first,
+            second: Some(second),
+            sign: None,
+        };
+        let line = TextLine {
+            bbox,
+            cell: Some(1),
+            under_ink,
+        };
+        let read = settle(&readings, &gray, &line, 18, true);
+        let text = read.characters.iter().filter_map(|one| one.0).collect();
+        (text, read.second, read.is_agreed)
+    }
+
+    #[test]
+    fn a_figure_is_agreed_where_two_read_it_alike_and_surely_over_all_of_its_ink() {
+        let both = |text: &str, sure| settled(4, reading(text, 97), reading(text, sure), false);
+        assert_eq!(both("27.9", 95), ("27.9".into(), None, true));
+        assert_eq!(both("27.9", 89), ("27.9".into(), None, false), "not sure enough");
+        let other = settled(4, reading("27.9", 97), reading("21.9", 97), false);
+        assert_eq!(other, ("27.9".into(), Some("21.9".into()), false));
+        let under = settled(4, reading("27.9", 97), reading("27.9", 97), true);
+        assert_eq!(under, ("27.9".into(), None, false), "a seal lies on it");
+        let lost = settled(5, reading("27.9", 97), reading("27.9", 97), false);
+        assert_eq!(
+            lost,
+            ("27.9".into(), None, false),
+            "both have left out what stands last"
+        );
+        let odd = settled(4, reading("279.", 97), reading("279.", 97), false);
+        assert_eq!(
+            odd,
+            ("279".into(), Some("279.".into()), false),
+            "a speck makes no figure"
+        );
+    }
+
+    #[test]
+    fn what_is_no_figure_gives_way_to_one() {
+        let read = settled(4, reading("2..9", 97), reading("21.9", 97), false);
+        assert_eq!(read, ("21.9".into(), None, false));
+    }
+
+    #[test]
+    fn a_round_letter_alone_in_its_cell_is_a_zero() {
+        let read = settled(1, reading("o", 97), reading("0", 97), false);
+        assert_eq!((read.0.as_str(), read.2), ("0", true));
+    }
+
+    #[test]
+    fn other_readings_of_a_figure_change_one_character() {
+        let mut first = reading("17", 97);
+        first.characters[1].others = vec![(Some('1'), 30), (None, 5)];
+        first.missed.push(super::super::ctc::Missed {
+            behind: 2,
+            character: '5',
+            sure: 12,
+        });
+        assert_eq!(other_readings(&first, "17"), ["11", "175", "1"]);
+    }
+
+    #[test]
+    fn what_a_pen_has_left_at_a_label_is_no_part_of_it() {
+        let mut stray = reading("C总分", 99);
+        stray.characters[0].sure = 40;
+        assert_eq!(without_stray(&stray).text(), "总分");
+        assert_eq!(without_stray(&reading("C总分", 99)).text(), "C总分");
+    }
 }

@@ -8,6 +8,7 @@
 mod cache;
 mod ctc;
 mod figures;
+mod find;
 mod ink;
 mod lines;
 mod models;
@@ -18,7 +19,8 @@ mod sample;
 mod strip;
 
 pub use ctc::{Character, Hundredths, Missed, Reading};
-pub use models::{MOST_READERS, ModelError, find_models};
+pub use find::{MOST_READERS, find_models};
+pub use models::ModelError;
 pub use reader::{ScanReader, scan_reader};
 pub use recogniser::Recogniser;
 pub use sample::{SAMPLE_TEXT, sample};

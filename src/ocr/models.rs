@@ -11,7 +11,7 @@ use crate::input::hexadecimal;
 use crate::settings::ModelFile;
 
 /// Models that were measured with this program, by their SHA-256, the better reader of text first.
-const KNOWN: [(&str, &str); 2] = [
+pub(super) const KNOWN: [(&str, &str); 2] = [
     (
         "6f327246b50388f3c176ae304bd95767ea6dc0c9ae92153ef8cbe210b3c14884",
         "PP-OCRv6 small",
@@ -28,9 +28,6 @@ const MODEL_BYTES: u64 = 256 << 20;
 /// Most entries of a folder or a wheel that are looked at: a wheel has some 60.
 const ENTRIES: usize = 4_096;
 
-/// So many recognisers read a line at most.
-pub const MOST_READERS: usize = 2;
-
 /// Why there is no model to use.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
@@ -46,42 +43,8 @@ pub enum ModelError {
     NotUsable(String, String),
 }
 
-/// Finds the recognisers in these folders, wheels and files. Those that are not known are taken only where `any` says so.
-///
-/// # Errors
-/// A path cannot be read, or there is no recogniser in any of them.
-pub fn find_models(places: &[PathBuf], any: bool) -> Result<Vec<ModelFile>, ModelError> {
-    let mut found: Vec<ModelFile> = Vec::new();
-    for place in places {
-        let failed = |error| ModelError::NotReadable(place.clone(), error);
-        for path in files_of(place).map_err(failed)? {
-            let models = models_in(&path).map_err(|error| ModelError::NotReadable(path.clone(), error))?;
-            found.extend(models);
-        }
-    }
-    let mut readers: Vec<ModelFile> = Vec::new();
-    for (sha256, _) in KNOWN {
-        readers.extend(found.iter().find(|model| model.sha256 == sha256).cloned());
-    }
-    let unknown = found.iter().filter(|model| !model.known);
-    if any {
-        for model in unknown.clone() {
-            let is_new = readers.iter().all(|known| known.sha256 != model.sha256);
-            // The models of detectors and of directions stand beside those of recognisers.
-            if is_new && super::recogniser::Recogniser::load(model).is_ok() {
-                readers.push(model.clone());
-            }
-        }
-    }
-    readers.truncate(MOST_READERS);
-    if readers.is_empty() {
-        return Err(ModelError::NotFound(unknown.count()));
-    }
-    Ok(readers)
-}
-
 /// The file itself, or those in the folder that may hold models.
-fn files_of(place: &Path) -> io::Result<Vec<PathBuf>> {
+pub(super) fn files_of(place: &Path) -> io::Result<Vec<PathBuf>> {
     if !place.is_dir() {
         return Ok(vec![place.to_owned()]);
     }
@@ -110,7 +73,7 @@ fn is_model(path: &Path) -> bool {
 }
 
 /// The models in a wheel, or the file as one.
-fn models_in(path: &Path) -> io::Result<Vec<ModelFile>> {
+pub(super) fn models_in(path: &Path) -> io::Result<Vec<ModelFile>> {
     if !is_wheel(path) {
         return Ok(vec![model_file(path, None, &read_bounded(File::open(path)?)?)]);
     }
@@ -158,5 +121,51 @@ pub(super) fn model_bytes(model: &ModelFile) -> io::Result<Vec<u8>> {
         Ok(bytes)
     } else {
         Err(io::ErrorKind::InvalidData.into())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use super::super::find::find_models;
+    use super::*;
+
+    #[test]
+    fn models_are_found_in_wheels_and_those_that_are_not_known_are_not_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        let wheel = folder.path().join("models.whl");
+        let mut zip = zip::ZipWriter::new(File::create(&wheel).unwrap());
+        zip.start_file("package/models/rec.onnx", zip::write::SimpleFileOptions::default())
+            .unwrap();
+        zip.write_all(b"no model").unwrap();
+        zip.finish().unwrap();
+        let found = models_in(&wheel).unwrap();
+        assert_eq!(found[0].member.as_deref(), Some("package/models/rec.onnx"));
+        assert!(!found[0].known);
+        assert_eq!(model_bytes(&found[0]).unwrap(), b"no model");
+        for place in [folder.path().to_owned(), wheel] {
+            assert!(matches!(find_models(&[place], false), Err(ModelError::NotFound(1))));
+        }
+    }
+
+    #[test]
+    fn what_is_no_recogniser_is_none_even_where_any_is_taken() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("a.onnx"), b"no model").unwrap();
+        let places = [folder.path().to_owned()];
+        assert!(matches!(find_models(&places, true), Err(ModelError::NotFound(1))));
+        let missing = [folder.path().join("b.onnx")];
+        assert!(matches!(find_models(&missing, true), Err(ModelError::NotReadable(..))));
+    }
+
+    #[test]
+    fn a_model_that_has_changed_since_it_was_found_is_not_read() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.onnx");
+        std::fs::write(&path, b"one").unwrap();
+        let found = models_in(&path).unwrap().remove(0);
+        std::fs::write(&path, b"two").unwrap();
+        assert!(model_bytes(&found).is_err());
     }
 }

@@ -7,7 +7,7 @@ use flate2::read::ZlibDecoder;
 use super::strip::Strip;
 
 /// What the line says.
-pub const SAMPLE_TEXT: &str = "SAMPLE";
+pub const SAMPLE_TEXT: &str = "其他资金";
 
 /// Its pixels at a recogniser's height, row by row, compressed.
 const PIXELS: &[u8] = include_bytes!("sample.z");
@@ -18,6 +18,9 @@ const MOST_PIXELS: u64 = 1 << 20;
 /// The line.
 pub fn sample() -> Option<Strip> {
     let mut pixels = Vec::new();
-    ZlibDecoder::new(PIXELS).take(MOST_PIXELS).read_to_end(&mut pixels).ok()?;
+    ZlibDecoder::new(PIXELS)
+        .take(MOST_PIXELS)
+        .read_to_end(&mut pixels)
+        .ok()?;
     Strip::ready(pixels)
 }

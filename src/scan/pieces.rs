@@ -10,6 +10,8 @@ pub(super) struct Piece {
     pub to: i32,
     /// The longest of the pieces that it was put together from.
     pub longest: i32,
+    /// All of them.
+    pub length: i32,
     /// Sums over its pixels: how many, across, down, and their products.
     pub count: f64,
     x: f64,
@@ -39,6 +41,7 @@ impl Piece {
         }
         (self.from, self.to) = (self.from.min(other.from), self.to.max(other.to));
         self.longest = self.longest.max(other.longest);
+        self.length += other.length;
         self.count += other.count;
         self.x += other.x;
         self.y += other.y;
@@ -132,6 +135,7 @@ pub(super) fn pieces(valleys: &Gray, depths: Depths, shortest: i32) -> Vec<Piece
     pieces.retain(|piece| piece.count > 0.0);
     for piece in &mut pieces {
         piece.longest = piece.to - piece.from;
+        piece.length = piece.longest;
     }
     pieces
 }

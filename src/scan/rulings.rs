@@ -20,10 +20,18 @@ pub(super) struct Ruling {
     seen: Vec<u32>,
     /// How often other ink touches it from above and from below, up to each column.
     touched: [Vec<u32>; 2],
+    /// How often there is ink where it is, up to each column.
+    covered: Vec<u32>,
 }
 
 /// Of a line, so many hundredths are touched on a side by text and by other lines.
 pub(super) const TOUCHED: u32 = 12;
+
+/// Pixels by which a line seems to go on beyond its end.
+pub(super) const BLUR: i32 = 3;
+
+/// Ink of a seal is darker than this on white paper.
+const COVERED_BELOW: u8 = 200;
 
 /// Of one that is as short as a stroke of a character.
 const TOUCHED_SHORT: u32 = 4;
@@ -85,6 +93,7 @@ impl Ruling {
             thickness: 0,
             seen: columns.map(|x| (x.clamp(from, to) - from) as u32).collect(),
             touched: [Vec::new(), Vec::new()],
+            covered: Vec::new(),
         }
     }
 
@@ -102,19 +111,32 @@ impl Ruling {
             end = next;
         }
         // To the pixel.
+        let is_seen = |x: i32| self.seen(x.min(x + step), x.max(x + step)) > 0;
         let mut last = end;
         for x in 0..stretch {
             let at = end + step * x;
-            if self.seen(at.min(at + step), at.max(at + step)) > 0 {
+            if is_seen(at) {
                 last = at + step;
+            } else if (last - at).abs() > 2 {
+                break;
             }
         }
-        last
+        // Blurring has made it longer.
+        if (last - from).abs() > BLUR {
+            last - step * BLUR
+        } else {
+            from
+        }
     }
 
     /// How much of it is seen between two columns, in hundredths.
     pub(super) fn seen(&self, from: i32, to: i32) -> u32 {
         part(&self.seen, from, to)
+    }
+
+    /// How much of it is ink, of whatever kind, between two columns, in hundredths.
+    pub(super) fn covered(&self, from: i32, to: i32) -> u32 {
+        part(&self.covered, from, to)
     }
 
     /// How much of it other ink touches on one side, between two columns, in hundredths: strokes of characters hang on each other, and lines stand free.
@@ -134,11 +156,9 @@ fn part(counts: &[u32], from: i32, to: i32) -> u32 {
         counts.get(place).copied().unwrap_or(0)
     };
     let length = u32::try_from(to - from).unwrap_or(0);
-    if length == 0 {
-        0
-    } else {
-        up_to(to).saturating_sub(up_to(from)) * 100 / length
-    }
+    (up_to(to).saturating_sub(up_to(from)) * 100)
+        .checked_div(length)
+        .unwrap_or(0)
 }
 
 /// The strokes of a picture that may be straight lines across it. `shortest`: pixels of a run from which on it is of a line.
@@ -147,14 +167,16 @@ pub(super) fn straight_pieces(gray: &Gray, valleys: &Gray, depths: Depths, scale
     let is_thin = |piece: &Piece| piece.count / f64::from((piece.to - piece.from).max(1)) <= f64::from(scale.at(9));
     pieces.retain(is_thin);
     pieces.retain(|piece| {
-        let own = piece.from as u32..piece.to as u32;
+        // Where it meets another line, that touches it.
+        let inset = scale.at(4).min((piece.to - piece.from) / 4);
+        let own = (piece.from + inset) as u32..(piece.to - inset) as u32;
         let line = ruling(piece, (gray, valleys), depths, scale, own);
         let most = if piece.to - piece.from < scale.at(45) {
             TOUCHED_SHORT
         } else {
             TOUCHED
         };
-        line.touched(0, line.to - line.from) <= most
+        line.touched(0, piece.to - piece.from - 2 * inset) <= most
     });
     // Small gaps are breaks of a line, or of its print.
     on_lines(pieces, scale, scale.at(40))
@@ -236,6 +258,14 @@ fn ruling(line: &Piece, (gray, valleys): (&Gray, &Gray), depths: Depths, scale: 
         counted > half
     });
     let thickness = thickness.unwrap_or(1).max(1) as i32;
+    let mut covered = vec![0];
+    let mut dark = 0;
+    for x in columns.clone() {
+        let middle = (at_zero + slope * f64::from(x)).round() as i32;
+        let rows = (middle - 1..=middle + 1).filter_map(|y| u32::try_from(y).ok());
+        dark += u32::from(rows.map(|y| gray.at(x, y)).min().unwrap_or(255) < COVERED_BELOW);
+        covered.push(dark);
+    }
     let touched = [-1, 1].map(|side| {
         let (mut touched, mut sum) = (vec![0], 0);
         for x in columns.clone() {
@@ -260,5 +290,6 @@ fn ruling(line: &Piece, (gray, valleys): (&Gray, &Gray), depths: Depths, scale: 
         thickness,
         seen,
         touched,
+        covered,
     }
 }

@@ -84,8 +84,31 @@ fn placed(pixel: u32, of: u32, from: Milli, to: Milli) -> Milli {
     i64::from(from).saturating_add(along) as Milli
 }
 
-/// Ink is darker than this on white paper: the palest grey type that is printed is darker, noise of a poor scan is not once it is smoothed.
-const INK: u8 = 190;
+/// How much darker than the paper ink is, of 255: the thinnest strokes of pale type, a pixel wide, are that dark once the picture is smoothed.
+const INK: u8 = 28;
+
+/// The level that ink is darker than: so far below the paper, and farther where its grain is coarse.
+fn ink_level(smoothed: &Gray) -> u8 {
+    /// Grain goes so many times as far as it does in a fifth of the page.
+    const GRAIN: u8 = 6;
+    let mut counts = [0_u32; 256];
+    for pixel in smoothed.pixels.iter().step_by(5) {
+        if let Some(count) = counts.get_mut(usize::from(*pixel)) {
+            *count += 1;
+        }
+    }
+    let all: u32 = counts.iter().sum();
+    let darker_than = |part: u32| {
+        let mut seen = 0;
+        let level = counts.iter().position(|count| {
+            seen += *count;
+            seen > all / part
+        });
+        level.unwrap_or(255) as u8
+    };
+    let (paper, dark) = (darker_than(2), darker_than(5));
+    paper.saturating_sub(INK.max((paper - dark).saturating_mul(GRAIN).min(90)))
+}
 
 impl Sheet {
     /// The page turned so many quarters clockwise, with its lines of text found anew.
@@ -122,9 +145,11 @@ pub(super) fn ruled(straight: Gray, mut blots: Blots, scale: Scale, page: Rect, 
     let grid = Grid::of(&straight, scale);
     let mut gray = straight.clone();
     let crossings = grid.erase_from(&mut gray);
-    let ink = Ink::of(&gray.smoothed(), INK);
+    let smoothed = gray.smoothed();
+    let ink = Ink::of(&smoothed, ink_level(&smoothed));
+    drop(smoothed);
     blots.add_shapes(&ink, &crossings);
-    let found = text::lines(&ink, &grid, &blots, (gray.width, gray.height), scale);
+    let found = text::lines(&ink, &gray, &grid, &blots, scale);
     let mut sheet = Sheet {
         gray,
         page,
