@@ -11,7 +11,6 @@ mod page_numbers;
 mod rebuilt;
 
 use std::collections::BTreeSet;
-#[cfg(feature = "ocr")]
 use std::sync::Arc;
 
 use crate::confirm::{Contradicted, Doubted, Surroundings, confirm_on, contradicted, doubts, soften, weigh};
@@ -21,10 +20,9 @@ use crate::form::model::Form;
 use crate::input::{Document, OpenError};
 use crate::language::{Bilingual, Language};
 use crate::messages::Message;
-#[cfg(feature = "ocr")]
-use crate::pdf::PictureReader;
-use crate::pdf::{self, Attachment, Damage, Page, Pictures, ReadError, ReadOptions};
+use crate::pdf::{self, Attachment, Damage, Page, PictureReader, Pictures, ReadError, ReadOptions};
 use crate::rules::{self, Confirmed, Silence};
+use crate::scan::Ruler;
 use crate::settings::Settings;
 use crate::table::{Joining, Tables, ToldBy};
 
@@ -101,20 +99,16 @@ fn examine_keeping(kept_pages: usize, document: &Document, settings: &Settings) 
     })
 }
 
-/// Who reads scanned pages: nobody, unless there are models.
-#[cfg(feature = "ocr")]
+/// Who reads scanned pages: recognisers, or who looks for lines; nobody where neither is asked for.
 fn picture_reader(settings: &Settings) -> Pictures {
-    if settings.ocr.is_empty() {
-        return Pictures::default();
+    #[cfg(feature = "ocr")]
+    if !settings.ocr.is_empty() {
+        // Models that could be read when the run began, and no longer can, leave scans as they are.
+        let reader = crate::ocr::scan_reader(&settings.ocr, &settings.limits);
+        return Pictures(reader.ok().map(|reader| reader as Arc<dyn PictureReader>));
     }
-    // Models that could be read when the run began, and no longer can, leave scans as they are.
-    let reader = crate::ocr::scan_reader(&settings.ocr, &settings.limits);
-    Pictures(reader.ok().map(|reader| reader as Arc<dyn PictureReader>))
-}
-
-#[cfg(not(feature = "ocr"))]
-fn picture_reader(_: &Settings) -> Pictures {
-    Pictures::default()
+    let ruler = || Arc::new(Ruler) as Arc<dyn PictureReader>;
+    Pictures(settings.ruled_scans.then(ruler))
 }
 
 fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settings) -> Examined {

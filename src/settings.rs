@@ -36,6 +36,9 @@ pub struct Settings {
     /// The recognisers that read scanned pages; without any, none is read.
     #[serde(skip_serializing_if = "Recognisers::is_empty")]
     pub ocr: Recognisers,
+    /// Whether the ruling lines of scanned pages are looked for where no recogniser reads them. They make no form, only a grid to look at.
+    #[serde(skip)]
+    pub ruled_scans: bool,
     /// Open documents that need a password: each is tried. Never written to a file.
     #[serde(skip)]
     pub passwords: Vec<String>,
@@ -59,6 +62,7 @@ impl Default for Settings {
             words: Words::default(),
             unknown_words: false,
             ocr: Recognisers::default(),
+            ruled_scans: false,
             passwords: Vec::new(),
             second_reader: None,
             crew: Crew::default(),
@@ -70,7 +74,11 @@ impl Settings {
     /// The longest time for one document: that for reading it, and for recognising as many scanned pages as may be.
     pub(crate) fn longest_time(&self) -> Duration {
         let recognizing = self.limits.recognizing.saturating_mul(self.limits.recognized_pages);
-        let beside = if self.ocr.is_empty() { Duration::ZERO } else { recognizing };
+        let beside = if self.ocr.is_empty() {
+            Duration::ZERO
+        } else {
+            recognizing
+        };
         self.limits.time.saturating_add(beside)
     }
 }

@@ -60,7 +60,7 @@ const LAYERS: [(&str, &[&str]); 22] = [
     (
         "audit",
         &[
-            "input", "figure", "pdf", "text", "table", "form", "engine", "rules", "messages", "settings", "ocr",
+            "input", "figure", "pdf", "scan", "text", "table", "form", "engine", "rules", "messages", "settings", "ocr",
             "audited", "confirm",
         ],
     ),

@@ -163,7 +163,8 @@ impl Legibility {
             (Message::RecognizedNotAllRemark, &self.half_read),
         ];
         let said = remarks.into_iter().filter(|(_, pages)| !pages.is_empty());
-        said.map(|(message, pages)| about_pages(message, pages)).reduce(|all, remark| all.and(&remark))
+        said.map(|(message, pages)| about_pages(message, pages))
+            .reduce(|all, remark| all.and(&remark))
     }
 }
 
@@ -205,7 +206,11 @@ fn is_lost(glyph: &Glyph) -> bool {
 /// Whether a page is a picture, or a picture with no more than figures or a title written on it.
 fn is_picture(page: &Page) -> bool {
     // What a recogniser of ours has read is read, however little it is.
-    if page.recognized.as_ref().is_some_and(|recognized| !recognized.lines.is_empty()) {
+    if page
+        .recognized
+        .as_ref()
+        .is_some_and(|recognized| !recognized.lines.is_empty())
+    {
         return false;
     }
     let covered: i64 = page.images.iter().map(area).sum();

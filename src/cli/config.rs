@@ -105,6 +105,7 @@ impl Configuration {
             words,
             unknown_words: check.unknown_words || self.unknown_words,
             ocr,
+            ruled_scans: false,
             passwords,
             second_reader: std::env::current_exe().ok(),
             crew: fuhe::crew::Crew::default(),
@@ -124,7 +125,11 @@ impl Configuration {
 
     /// Where models are looked for: what is on the command line counts more.
     pub fn recognising(&self, asked: &Recognising) -> Recognising {
-        let models = if asked.ocr_models.is_empty() { &self.ocr_models } else { &asked.ocr_models };
+        let models = if asked.ocr_models.is_empty() {
+            &self.ocr_models
+        } else {
+            &asked.ocr_models
+        };
         Recognising {
             ocr_models: models.clone(),
             ocr_any_model: asked.ocr_any_model || self.ocr_any_model,

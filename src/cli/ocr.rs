@@ -74,7 +74,13 @@ pub fn run(asked: &Recognising, spoken: Language) -> anyhow::Result<Exit> {
                 ("sha256", &model.sha256),
             ],
         );
-        print(format!("{told}\n  {}\n", verdict.fill(spoken, &[("text", &text), ("sure", &read.sure())])).as_bytes())?;
+        print(
+            format!(
+                "{told}\n  {}\n",
+                verdict.fill(spoken, &[("text", &text), ("sure", &read.sure())])
+            )
+            .as_bytes(),
+        )?;
     }
     Ok(exit)
 }

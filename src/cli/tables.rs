@@ -28,6 +28,7 @@ pub fn run(asked: &Tables, spoken: Language) -> anyhow::Result<Exit> {
         passwords: passwords::all(&asked.passwords, spoken)?,
         confirming: Confirming::None,
         ocr: ocr::recognisers(&asked.recognising, spoken)?,
+        ruled_scans: true,
         ..Settings::default()
     };
     let examined = document::examine(&asked.file, &settings, spoken)?;

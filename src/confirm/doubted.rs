@@ -63,7 +63,10 @@ impl Doubted {
 
     /// The lines that they have read in a place.
     pub(super) fn lines(&self, place: Place) -> impl Iterator<Item = &RecognizedLine> {
-        let lines = self.recognized.get(&place.page).map_or(&[][..], |recognition| &recognition.lines);
+        let lines = self
+            .recognized
+            .get(&place.page)
+            .map_or(&[][..], |recognition| &recognition.lines);
         lines.iter().filter(move |line| place.bbox.contains(line.bbox.center()))
     }
 }

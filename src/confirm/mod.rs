@@ -10,8 +10,8 @@ mod contradicted;
 mod doubted;
 mod evidence;
 mod recognized;
-mod supported;
 mod second_reading;
+mod supported;
 mod surroundings;
 
 use std::borrow::Cow;
@@ -33,8 +33,8 @@ use comparison::{Readings, Stated, Verdict, compare};
 pub use contradicted::{Contradicted, contradicted};
 pub use doubted::Doubted;
 pub use recognized::{doubts, soften};
-pub use supported::weigh;
 use second_reading::SecondReading;
+pub use supported::weigh;
 pub(crate) use surroundings::Surroundings;
 
 /// Figures that must be read alike, and what rests on them.

@@ -94,7 +94,12 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
         let is_whole = table == "indicators" && rows > 0 && (0..rows).all(|row| is_checked(FieldName::indicator(row, "weight")));
         if !is_whole {
             let page = form.first_page;
-            warn(Scope::Part(table), WarningKind::Ocr, page, Message::RecognizedPart.bilingual(&[]));
+            warn(
+                Scope::Part(table),
+                WarningKind::Ocr,
+                page,
+                Message::RecognizedPart.bilingual(&[]),
+            );
         }
     }
     for (name, field) in form.named_fields() {
@@ -106,15 +111,23 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
             }
             continue;
         };
-        let Some(place) = on_scan(field).filter(|_| !value.filled) else { continue };
+        let Some(place) = on_scan(field).filter(|_| !value.filled) else {
+            continue;
+        };
         let text = &value.text;
         let support = supports(place, text);
         let (kind, message) = if text.is_empty() {
             (WarningKind::Ocr, Message::RecognizedBlank.bilingual(&[]))
         } else if is_checked(name) {
-            (WarningKind::OcrChecked, Message::RecognizedChecked.bilingual(&[("text", text)]))
+            (
+                WarningKind::OcrChecked,
+                Message::RecognizedChecked.bilingual(&[("text", text)]),
+            )
         } else if support.is_under_ink {
-            (WarningKind::Ocr, Message::RecognizedUnderInk.bilingual(&[("text", text)]))
+            (
+                WarningKind::Ocr,
+                Message::RecognizedUnderInk.bilingual(&[("text", text)]),
+            )
         } else if let Some((_, other)) = closing.iter().find(|(closing, _)| *closing == name) {
             (
                 WarningKind::Ocr,
@@ -139,15 +152,24 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
     let mut taken_back = Vec::new();
     let mut findings = std::mem::take(&mut audited.findings);
     findings.retain_mut(|finding| {
-        let behind: Vec<FieldName> = evidence::figures_behind(finding, &audited.form).iter().map(|figure| figure.field).collect();
-        let figures = || behind.iter().copied().filter(|name| {
-            let field = audited.form.field(*name);
-            field.is_some_and(|field| on_scan(field).is_some() && !field.is_blank())
-        });
+        let behind: Vec<FieldName> = evidence::figures_behind(finding, &audited.form)
+            .iter()
+            .map(|figure| figure.field)
+            .collect();
+        let figures = || {
+            behind.iter().copied().filter(|name| {
+                let field = audited.form.field(*name);
+                field.is_some_and(|field| on_scan(field).is_some() && !field.is_blank())
+            })
+        };
         let all_checked = figures().all(is_checked);
         let is_sure = figures().filter(|name| name.is_of_a_figure()).all(is_agreed)
             && (!OF_ALL_ROWS.contains(&finding.rule)
-                || if finding.rule == "fund-sum" { funds_whole } else { indicators_whole })
+                || if finding.rule == "fund-sum" {
+                    funds_whole
+                } else {
+                    indicators_whole
+                })
             && !OF_BLANKS.contains(&finding.rule)
             && figures().count() > 0;
         if !is_sure {
@@ -186,13 +208,19 @@ fn closed(form: &Form, expected: &Expected) -> BTreeSet<FieldName> {
         }
     }
     closed.extend(full_weights(form));
-    closed.retain(|name| form.field(*name).is_some_and(|field| Figure::parse(field.text()).is_some()));
+    closed.retain(|name| {
+        form.field(*name)
+            .is_some_and(|field| Figure::parse(field.text()).is_some())
+    });
     closed
 }
 
 /// The weights, where each is read and they add up to a hundred: also where no total is printed.
 fn full_weights(form: &Form) -> Vec<FieldName> {
-    let total = form.funds.first().map(|fund| (FieldName::fund(0, "weight"), &fund.weight));
+    let total = form
+        .funds
+        .first()
+        .map(|fund| (FieldName::fund(0, "weight"), &fund.weight));
     let rows = form.indicators.iter().enumerate();
     let rows = rows.map(|(row, indicator)| (FieldName::indicator(row, "weight"), &indicator.weight));
     let mut sum = Decimal::ZERO;
@@ -224,12 +252,16 @@ fn closing_readings(
     let mut closing: Vec<(FieldName, String)> = Vec::new();
     let expected = expect(form);
     for rule in IDENTITIES.into_iter().filter_map(rules::find) {
-        let failing = rules::check(form, &expected).into_iter().filter(|finding| finding.rule == rule.id);
+        let failing = rules::check(form, &expected)
+            .into_iter()
+            .filter(|finding| finding.rule == rule.id);
         for own in failing.map(|finding| finding.field) {
             let mut behind = (rule.rests_on)(form, own);
             behind.retain(|name| form.field(*name).is_some_and(|field| !field.text().is_empty()));
             let mut doubtful = behind.into_iter().filter(|name| !is_agreed(*name));
-            let (Some(name), None) = (doubtful.next(), doubtful.next()) else { continue };
+            let (Some(name), None) = (doubtful.next(), doubtful.next()) else {
+                continue;
+            };
             let holds = |other: &String| {
                 let mut changed = form.clone();
                 changed.change_fields(|at, field| {

@@ -21,7 +21,12 @@ impl Alphabet {
     /// One character a line; behind them all stands the blank.
     pub(super) fn of(lines: &str) -> Self {
         let character = |line: &str| line.chars().next().unwrap_or(' ');
-        Self(lines.split('\n').map(|line| character(line.trim_end_matches('\r'))).collect())
+        Self(
+            lines
+                .split('\n')
+                .map(|line| character(line.trim_end_matches('\r')))
+                .collect(),
+        )
     }
 
     pub(super) fn len(&self) -> usize {
@@ -123,7 +128,10 @@ pub(super) fn decode(
     for (step, all) in likely.chunks_exact(labels).enumerate() {
         let best = likeliest(all);
         let (label, sure) = best.first().copied()?;
-        let others = best.iter().skip(1).map(|(label, likely)| (plain(alphabet.character(*label)), hundredths(*likely)));
+        let others = best
+            .iter()
+            .skip(1)
+            .map(|(label, likely)| (plain(alphabet.character(*label)), hundredths(*likely)));
         match alphabet.character(label) {
             // Nothing here: what would have been the likeliest character may have been lost.
             None => {

@@ -11,7 +11,11 @@ pub(super) fn may_be_figure(text: &str) -> bool {
 }
 
 fn is_of_figure(c: char) -> bool {
-    c.is_ascii_digit() || matches!(c, '.' | ',' | '，' | '%' | '-' | '+' | '(' | ')' | '¥' | '≥' | '≤' | '=' | '>' | '<' | '/' | '~')
+    c.is_ascii_digit()
+        || matches!(
+            c,
+            '.' | ',' | '，' | '%' | '-' | '+' | '(' | ')' | '¥' | '≥' | '≤' | '=' | '>' | '<' | '/' | '~'
+        )
 }
 
 /// Whether each number in a text is written as numbers are: digits before a point and behind it, thousands in threes, at most one sign.
@@ -32,7 +36,8 @@ fn is_number(text: &str) -> bool {
     let mut groups = whole.split(',');
     let first = groups.next().unwrap_or_default();
     let rest: Vec<&str> = groups.collect();
-    let is_grouped = rest.is_empty() || first.len() <= 3 && rest.iter().all(|group| group.len() == 3 && is_digits(group));
+    let is_grouped =
+        rest.is_empty() || first.len() <= 3 && rest.iter().all(|group| group.len() == 3 && is_digits(group));
     // A figure never begins with two zeros, nor with one before other digits.
     let is_padded = first.len() > 1 && first.starts_with('0');
     is_digits(first) && is_grouped && !is_padded && part.is_none_or(is_digits)
@@ -68,9 +73,10 @@ pub(super) fn without_specks(reading: &Reading) -> Option<String> {
         let _ = last;
         characters = rest;
     }
-    while let Some((_, rest)) = characters.split_first().filter(|(first, _)| {
-        is_speck(first.character) && first.character != '-'
-    }) {
+    while let Some((_, rest)) = characters
+        .split_first()
+        .filter(|(first, _)| is_speck(first.character) && first.character != '-')
+    {
         characters = rest;
     }
     let text: String = characters.iter().map(|one| one.character).collect();

@@ -17,7 +17,9 @@ pub(super) fn pieces(gray: &Gray, line: &Pixels) -> Vec<Pixels> {
     // A stroke leaves no paper in its box.
     let (top, left) = (line.y0.saturating_sub(AROUND), line.x0.saturating_sub(AROUND));
     let rows = (top..line.y1 + AROUND).flat_map(|y| gray.row(y, left, line.x1 + AROUND));
-    let (darkest, brightest) = rows.fold((u8::MAX, 0), |(dark, bright), value| (dark.min(*value), bright.max(*value)));
+    let (darkest, brightest) = rows.fold((u8::MAX, 0), |(dark, bright), value| {
+        (dark.min(*value), bright.max(*value))
+    });
     let reach = u32::from(brightest.saturating_sub(darkest));
     let least = u32::from(brightest) - reach * DARK / 100;
     let is_dark = |value: u8| u32::from(value) < least;
@@ -87,7 +89,11 @@ pub(super) fn lone_stroke(gray: &Gray, pieces: &[Pixels], type_height: u32) -> O
         return Some(Lone::Dot);
     }
     if width >= 2 * height && height * 100 <= type_height * 35 {
-        return Some(if width * 100 < type_height * 65 { Lone::Hyphen } else { Lone::Dash });
+        return Some(if width * 100 < type_height * 65 {
+            Lone::Hyphen
+        } else {
+            Lone::Dash
+        });
     }
     if height * 100 < type_height * 50 || height * 10 < width * 11 {
         return None;

@@ -53,10 +53,21 @@ pub(super) fn ask(readers: &[Recogniser], gray: &Gray, line: &TextLine, type_hei
 }
 
 /// A sign before a figure that was not read: recognisers are asked once more, for its ink alone.
-fn missed_sign(readers: &[Recogniser], gray: &Gray, line: &TextLine, type_height: u32, reading: &Reading) -> Option<char> {
-    let first = reading.characters.first().filter(|one| one.character.is_ascii_digit())?;
+fn missed_sign(
+    readers: &[Recogniser],
+    gray: &Gray,
+    line: &TextLine,
+    type_height: u32,
+    reading: &Reading,
+) -> Option<char> {
+    let first = reading
+        .characters
+        .first()
+        .filter(|one| one.character.is_ascii_digit())?;
     let ink = pieces(gray, &line.bbox);
-    let piece = ink.first().filter(|piece| i64::from(piece.x1) <= first.from && ink.len() > 1)?;
+    let piece = ink
+        .first()
+        .filter(|piece| i64::from(piece.x1) <= first.from && ink.len() > 1)?;
     // A sign is about as wide as a digit; a point or a border is not.
     if piece.width() * 4 < type_height {
         return None;
@@ -64,7 +75,9 @@ fn missed_sign(readers: &[Recogniser], gray: &Gray, line: &TextLine, type_height
     let strip = Strip::cut(gray, piece, type_height)?;
     let read = |reader: &Recogniser| {
         let reading = reader.read(&strip)?;
-        let [one] = reading.characters.as_slice() else { return None };
+        let [one] = reading.characters.as_slice() else {
+            return None;
+        };
         matches!(one.character, '≥' | '≤' | '=' | '>' | '<').then_some(one.character)
     };
     readers.iter().find_map(read)
@@ -76,7 +89,8 @@ pub(super) fn settle(readings: &Readings, gray: &Gray, line: &TextLine, type_hei
     let first = without_stray(&readings.first);
     let second = readings.second.as_ref();
     let (one, other) = (first.text(), second.map(Reading::text));
-    let shape = lone_stroke(gray, &ink, type_height).filter(|_| is_stroke(&one) || other.as_deref().is_some_and(is_stroke));
+    let shape =
+        lone_stroke(gray, &ink, type_height).filter(|_| is_stroke(&one) || other.as_deref().is_some_and(is_stroke));
     if let Some(text) = shape.and_then(|shape| shaped(shape, &one, other.as_deref())) {
         let is_sure = |reading: &Reading| reading.text() == text && reading.sure() >= SURE;
         let is_agreed = text == "1" && is_sure(&first) && second.is_some_and(is_sure) && !line.under_ink;
@@ -109,7 +123,11 @@ pub(super) fn settle(readings: &Readings, gray: &Gray, line: &TextLine, type_hei
             let taken = signed(taken);
             let shown = other_figure.or(other).filter(|other| *other != taken);
             let mut others = other_readings(&first, &taken);
-            others.extend(shown.clone().filter(|shown| is_grammatical(shown) && may_be_figure(shown)));
+            others.extend(
+                shown
+                    .clone()
+                    .filter(|shown| is_grammatical(shown) && may_be_figure(shown)),
+            );
             return ReadLine {
                 characters: placed(&taken, &first, &line.bbox),
                 second: shown,
@@ -189,7 +207,10 @@ fn other_readings(reading: &Reading, taken: &str) -> Vec<String> {
     };
     for (place, one) in reading.characters.iter().enumerate() {
         for (other, sure) in &one.others {
-            let changed = characters.iter().enumerate().filter_map(|(at, own)| if at == place { *other } else { Some(*own) });
+            let changed = characters
+                .iter()
+                .enumerate()
+                .filter_map(|(at, own)| if at == place { *other } else { Some(*own) });
             propose(*sure, changed.collect());
         }
     }
@@ -210,7 +231,11 @@ fn other_readings(reading: &Reading, taken: &str) -> Vec<String> {
 
 /// Characters where they were read: the border between two is midway between their places.
 fn placed(text: &str, reading: &Reading, bbox: &Pixels) -> Vec<(Option<char>, i64, i64)> {
-    let read: Vec<&Character> = reading.characters.iter().filter(|one| !one.character.is_whitespace()).collect();
+    let read: Vec<&Character> = reading
+        .characters
+        .iter()
+        .filter(|one| !one.character.is_whitespace())
+        .collect();
     let count = text.chars().filter(|c| !c.is_whitespace()).count();
     if read.len() != count {
         return spread(text, bbox);
@@ -225,7 +250,9 @@ fn placed(text: &str, reading: &Reading, bbox: &Pixels) -> Vec<(Option<char>, i6
             continue;
         }
         let own = middles.next().unwrap_or(from);
-        let to = middles.peek().map_or(i64::from(bbox.x1), |next| i64::midpoint(own, *next));
+        let to = middles
+            .peek()
+            .map_or(i64::from(bbox.x1), |next| i64::midpoint(own, *next));
         let to = to.max(from + 1);
         placed.push((Some(character), from, to));
         from = to;
@@ -238,7 +265,10 @@ fn spread(text: &str, bbox: &Pixels) -> Vec<(Option<char>, i64, i64)> {
     let count = i64::try_from(text.chars().count()).unwrap_or(1).max(1);
     let (from, width) = (i64::from(bbox.x0), i64::from(bbox.width()));
     let place = |at: i64| from + width * at / count;
-    (0..).zip(text.chars()).map(|(at, c)| (Some(c), place(at), place(at + 1).max(place(at) + 1))).collect()
+    (0..)
+        .zip(text.chars())
+        .map(|(at, c)| (Some(c), place(at), place(at + 1).max(place(at) + 1)))
+        .collect()
 }
 
 #[cfg(test)]

@@ -61,7 +61,11 @@ pub(super) fn read_lines(readers: &[Recogniser], sheet: &Sheet, bounds: &Bounds)
 
 /// The usual height of a line's ink: that of the middle one of those that are no strokes.
 pub(super) fn type_height(sheet: &Sheet) -> u32 {
-    let tall = sheet.lines.iter().map(|line| line.bbox).filter(|bbox| bbox.width() > bbox.height());
+    let tall = sheet
+        .lines
+        .iter()
+        .map(|line| line.bbox)
+        .filter(|bbox| bbox.width() > bbox.height());
     let mut heights: Vec<u32> = tall.map(|bbox| bbox.height()).filter(|height| *height > 6).collect();
     heights.sort_unstable();
     heights.get(heights.len() / 2).copied().unwrap_or(24)
@@ -91,7 +95,8 @@ pub(super) fn put_on(page: &mut Page, sheet: &Sheet, readings: &[Option<Readings
         stroke
     }));
     // The scan is what has been read; what it shows beside that is named by itself.
-    page.marks.retain(|mark| mark.kind != MarkKind::Picture || !covers(mark.bbox, sheet.picture));
+    page.marks
+        .retain(|mark| mark.kind != MarkKind::Picture || !covers(mark.bbox, sheet.picture));
     page.marks.extend(sheet.marks.iter().map(|bbox| Mark {
         kind: MarkKind::Shape,
         bbox: *bbox,
@@ -126,7 +131,12 @@ fn unread(line: &TextLine) -> ReadLine {
 fn recognized(sheet: &Sheet, line: &TextLine, read: ReadLine) -> RecognizedLine {
     RecognizedLine {
         bbox: sheet.on_page(&line.bbox),
-        text: read.characters.iter().filter_map(|one| one.0).filter(|c| !c.is_whitespace()).collect(),
+        text: read
+            .characters
+            .iter()
+            .filter_map(|one| one.0)
+            .filter(|c| !c.is_whitespace())
+            .collect(),
         second: read.second,
         is_agreed: read.is_agreed,
         is_under_ink: line.under_ink,

@@ -66,7 +66,11 @@ impl PictureReader for ScanReader {
             threads,
             cancel: cancel.clone(),
         };
-        let file = self.asked.cache.as_deref().map(|folder| file_of(folder, &sheet, &self.asked.models));
+        let file = self
+            .asked
+            .cache
+            .as_deref()
+            .map(|folder| file_of(folder, &sheet, &self.asked.models));
         let kept = file.as_deref().and_then(|file| load(file, sheet.lines.len()));
         let readings = kept.unwrap_or_else(|| {
             let readings = read_lines(&self.readers, &sheet, &bounds);
@@ -87,7 +91,9 @@ impl ScanReader {
             return sheet;
         }
         let turned = (1..4_u8).map(|quarters| sheet.turned(quarters));
-        let best = turned.map(|turned| (self.sureness(&turned), turned)).max_by_key(|(sure, _)| *sure);
+        let best = turned
+            .map(|turned| (self.sureness(&turned), turned))
+            .max_by_key(|(sure, _)| *sure);
         match best {
             Some((sure, turned)) if sure > as_it_is && sure >= UPRIGHT => turned,
             _ => sheet,

@@ -28,8 +28,7 @@ impl Recogniser {
     /// # Errors
     /// It cannot be read, or is no recogniser with its characters in it.
     pub fn load(file: &ModelFile) -> Result<Self, ModelError> {
-        let bytes = model_bytes(file)
-            .map_err(|error| ModelError::NotReadable(file.path.clone(), error))?;
+        let bytes = model_bytes(file).map_err(|error| ModelError::NotReadable(file.path.clone(), error))?;
         let unusable = |reason: String| ModelError::NotUsable(file.name.clone(), reason);
         let model = Model::load(bytes).map_err(|error| unusable(error.to_string()))?;
         let characters = model.metadata().get("character");

@@ -18,6 +18,9 @@ const MOST_PIXELS: u64 = 1 << 20;
 /// The line.
 pub fn sample() -> Option<Strip> {
     let mut pixels = Vec::new();
-    ZlibDecoder::new(PIXELS).take(MOST_PIXELS).read_to_end(&mut pixels).ok()?;
+    ZlibDecoder::new(PIXELS)
+        .take(MOST_PIXELS)
+        .read_to_end(&mut pixels)
+        .ok()?;
     Strip::ready(pixels)
 }

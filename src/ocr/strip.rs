@@ -40,7 +40,10 @@ impl Strip {
         let height = i64::from(body + 2 * above);
         let middle = i64::from(ink.y0 + ink.y1);
         let top = (middle - height) / 2;
-        let (left, right) = (i64::from(ink.x0) - i64::from(beside), i64::from(ink.x1) + i64::from(beside));
+        let (left, right) = (
+            i64::from(ink.x0) - i64::from(beside),
+            i64::from(ink.x1) + i64::from(beside),
+        );
         let wide = (right - left) * i64::from(HEIGHT);
         // Recognisers take eight columns at a time.
         let width = u32::try_from((wide + height - 1) / height).ok()?.next_multiple_of(8);
@@ -144,7 +147,11 @@ fn scaled(
         let row = inside.map_or(&[][..], |y| gray.row(y, from_x, to_x));
         let value = |taps: &Taps| -> f32 {
             let pixels = (taps.first..).map(|at| pixel(row, at));
-            taps.weights.iter().zip(pixels).map(|(weight, value)| weight * value).sum()
+            taps.weights
+                .iter()
+                .zip(pixels)
+                .map(|(weight, value)| weight * value)
+                .sum()
         };
         across.iter().map(value).collect()
     };

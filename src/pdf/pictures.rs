@@ -55,7 +55,9 @@ impl Scans {
         {
             let mut counted = self.0.lock().unwrap_or_else(PoisonError::into_inner);
             if !counted.numbers.contains(&page.number) {
-                let Some(left) = counted.left.checked_sub(1) else { return };
+                let Some(left) = counted.left.checked_sub(1) else {
+                    return;
+                };
                 counted.left = left;
                 counted.numbers.insert(page.number);
             }

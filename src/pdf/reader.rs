@@ -157,9 +157,7 @@ impl Source {
         let settled = (&Layers::of(&self.pdf), &FormFields::of(&self.pdf), &self.scans);
         let again = numbers.iter().filter_map(|number| {
             let page = self.pdf.pages().get(place(number)?..)?.get(..1)?;
-            read_stretch(page, *number, settled, &self.options, |_| ())
-                .pages
-                .pop()
+            read_stretch(page, *number, settled, &self.options, |_| ()).pages.pop()
         });
         again.map(|(page, ())| Cow::Owned(page)).collect()
     }

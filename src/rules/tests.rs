@@ -188,7 +188,10 @@ fn nothing_is_called_blank_where_something_may_stand() {
     };
     assert_eq!(blanks(&form), ["indicators[1].deviation", "total_score"]);
     for kind in WarningKind::ALL {
-        let is_mild = matches!(kind, WarningKind::NoLines | WarningKind::Ocr | WarningKind::OcrChecked | WarningKind::StruckOut);
+        let is_mild = matches!(
+            kind,
+            WarningKind::NoLines | WarningKind::Ocr | WarningKind::OcrChecked | WarningKind::StruckOut
+        );
         let left = usize::from(is_mild);
         for (field, speaking) in [
             ("total_score", 1 + left),

@@ -27,6 +27,12 @@ const SEEN_WHOLE: u32 = 85;
 const SEEN_ALL: u32 = 97;
 const TOUCHED_ALL: u32 = 60;
 
+/// One that next to nothing touches (in hundredths) stands free.
+const FREE: u32 = 4;
+
+/// Where its line is there on both sides of it, so much of an edge (in hundredths) may lie under a seal.
+const COVERED: u32 = 80;
+
 /// So much of an edge is enough (in hundredths) where its line is there on both sides of it.
 const SEEN_BETWEEN: u32 = 45;
 
@@ -183,46 +189,47 @@ fn depths(valleys: &Gray) -> Depths {
 /// Which edges of lines are there, between the lines that cross them.
 fn edges(lines: &[Ruling], crossing: &[Ruling], scale: Scale) -> Vec<Vec<bool>> {
     let edges_of = |line: &Ruling| {
-        let middle = line.at(i32::midpoint(line.from, line.to));
+        let middle = line.place();
         let places: Vec<i32> = crossing.iter().map(|other| other.at(middle)).collect();
-        let seen: Vec<(u32, bool)> = places
-            .windows(2)
-            .map(|pair| match pair {
-                [from, to] => {
-                    let inset = scale.at(3).min((to - from) / 4);
-                    // Two lines in one place.
-                    if to - from < scale.at(8) {
-                        return (line.seen(from - scale.at(4), to + scale.at(4)), false);
-                    }
-                    // Beyond its ends, what is seen is something else.
-                    if line.to < from + inset || to - inset < line.from {
-                        return (0, true);
-                    }
-                    let (seen, touched) = (
-                        line.seen(from + inset, to - inset),
-                        line.touched(from + inset, to - inset),
-                    );
-                    // Text that is printed close to a line leaves none of it out; strokes of characters in a row do.
-                    let is_whole = seen >= SEEN_ALL && to - from >= scale.at(50);
-                    let most = if is_whole { TOUCHED_ALL } else { TOUCHED };
-                    let is_text = to - from < scale.at(300) && touched > most;
-                    let seen = if is_text { 0 } else { seen };
-                    (seen, to - from < scale.at(60))
-                }
-                _ => (0, false),
-            })
-            .collect();
-        let sure: Vec<bool> = seen
-            .iter()
-            .map(|(seen, is_short)| *seen >= if *is_short { SEEN_WHOLE } else { SEEN })
-            .collect();
+        let pairs = || places.iter().zip(places.iter().skip(1)).map(|(from, to)| (*from, *to));
+        let sure: Vec<bool> = pairs().map(|(from, to)| is_seen(line, from, to, scale)).collect();
         let is_sure = |edge: Option<usize>| edge.and_then(|edge| sure.get(edge)).copied().unwrap_or(false);
-        let between = seen.iter().enumerate().map(|(edge, (seen, _))| {
-            is_sure(Some(edge)) || *seen >= SEEN_BETWEEN && is_sure(edge.checked_sub(1)) && is_sure(Some(edge + 1))
+        let all = pairs().enumerate().map(|(edge, (from, to))| {
+            let is_between = is_sure(edge.checked_sub(1)) && is_sure(Some(edge + 1));
+            is_sure(Some(edge))
+                || is_between
+                    && (line.seen(from, to) >= SEEN_BETWEEN && line.touched(from, to) <= TOUCHED
+                        || line.covered(from, to) >= COVERED)
         });
-        between.collect()
+        all.collect()
     };
     lines.iter().map(edges_of).collect()
+}
+
+/// Whether a line is there between two places.
+fn is_seen(line: &Ruling, from: i32, to: i32, scale: Scale) -> bool {
+    let length = to - from;
+    // Two lines in one place.
+    if length < scale.at(8) {
+        return line.seen(from - scale.at(4), to + scale.at(4)) >= SEEN;
+    }
+    let inset = scale.at(3).min(length / 4);
+    let (from, to) = (from + inset, to - inset);
+    // Beyond its ends, what is seen is something else.
+    if line.to < from || to < line.from {
+        return false;
+    }
+    let (seen, touched) = (line.seen(from, to), line.touched(from, to));
+    if length < scale.at(60) {
+        return seen >= SEEN_WHOLE && touched <= TOUCHED;
+    }
+    // Text that is printed close to a line leaves none of it out; strokes of characters in a row do.
+    match touched {
+        0..=FREE => seen >= SEEN,
+        ..=TOUCHED => seen >= SEEN_WHOLE,
+        ..=TOUCHED_ALL => seen >= SEEN_ALL,
+        _ => false,
+    }
 }
 
 /// Where lines go on beyond the last line that crosses them and end together: a table has no line there, as a page cut through a row leaves it. The place,
@@ -232,7 +239,7 @@ fn ends(
     (across, crossing): (&[Vec<bool>], &[Ruling]),
     scale: Scale,
 ) -> Vec<(i32, i32, i32)> {
-    let mut ends: Vec<(i32, i32)> = Vec::new();
+    let mut ends: Vec<(i32, i32, bool)> = Vec::new();
     for (number, (edges, line)) in edges.iter().zip(lines).enumerate() {
         let (first, last) = (edges.iter().position(|is| *is), edges.iter().rposition(|is| *is));
         for (crossed, step) in [(first, -1), (last.map(|last| last + 1), 1)] {
@@ -241,28 +248,26 @@ fn ends(
                 continue;
             };
             let end = line.followed(place, step, scale);
-            if has_edge(across, crossed, number.checked_sub(1)) || has_edge(across, crossed, Some(number)) {
-                if (end - place).abs() >= scale.at(20) {
-                    ends.push((end, line.at(end)));
-                }
-            } else {
-                // No line crosses it there: another one, elsewhere, lies as high.
-                ends.push((
-                    if (end - place).abs() < scale.at(6) { place } else { end },
-                    line.at(end),
-                ));
+            let sides = [number.checked_sub(1), Some(number)].map(|edge| has_edge(across, crossed, edge));
+            let goes_on = (end - place).abs() >= scale.at(20);
+            // Where no line crosses it, another one lies as high, elsewhere; where one begins, that may have to go on to the other side.
+            let end = if goes_on { end } else { place };
+            let is_open = goes_on || sides == [false; 2];
+            if is_open || sides != [true; 2] {
+                ends.push((end, line.at(end), is_open));
             }
         }
     }
     ends.sort_unstable();
     let mut closing = Vec::new();
     for near in ends.chunk_by(|a, b| b.0 - a.0 <= scale.at(6)) {
-        let places = near.iter().map(|(_, at)| *at);
+        let places = near.iter().map(|(_, at, _)| *at);
         let (Some(from), Some(to)) = (places.clone().min(), places.max()) else {
             continue;
         };
         if to - from > scale.at(30)
-            && let Some((place, _)) = near.get(near.len() / 2)
+            && near.iter().any(|(_, _, is_open)| *is_open)
+            && let Some((place, _, _)) = near.get(near.len() / 2)
         {
             closing.push((*place, from, to));
         }

@@ -21,9 +21,24 @@ pub use gray::Gray;
 pub use sheet::{Pixels, Sheet, TextLine};
 
 use crate::geometry::Rect;
-use crate::pdf::{Page, Raster, Samples};
+use crate::limits::Cancel;
+use crate::pdf::{Page, PictureReader, Raster, Samples};
 use blots::Blots;
 use rulings::Scale;
+
+/// Puts the ruling lines of scanned pages on them, and reads nothing.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Ruler;
+
+impl PictureReader for Ruler {
+    fn takes(&self, page: &Page) -> bool {
+        is_scan(page)
+    }
+
+    fn read(&self, raster: Raster, page: &mut Page, _: usize, _: &Cancel) {
+        page.strokes.extend(sheet(&raster).strokes);
+    }
+}
 
 /// Dots in an inch from which on a picture is brought down to the resolution that lines are looked for in: 300 dpi read no better than 200.
 const FINE: u32 = 270;

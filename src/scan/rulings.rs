@@ -20,10 +20,15 @@ pub(super) struct Ruling {
     seen: Vec<u32>,
     /// How often other ink touches it from above and from below, up to each column.
     touched: [Vec<u32>; 2],
+    /// How often there is ink where it is, up to each column.
+    covered: Vec<u32>,
 }
 
 /// Of a line, so many hundredths are touched on a side by text and by other lines.
 pub(super) const TOUCHED: u32 = 12;
+
+/// Ink of a seal is darker than this on white paper.
+const COVERED_BELOW: u8 = 200;
 
 /// Of one that is as short as a stroke of a character.
 const TOUCHED_SHORT: u32 = 4;
@@ -85,6 +90,7 @@ impl Ruling {
             thickness: 0,
             seen: columns.map(|x| (x.clamp(from, to) - from) as u32).collect(),
             touched: [Vec::new(), Vec::new()],
+            covered: Vec::new(),
         }
     }
 
@@ -118,6 +124,11 @@ impl Ruling {
     /// How much of it is seen between two columns, in hundredths.
     pub(super) fn seen(&self, from: i32, to: i32) -> u32 {
         part(&self.seen, from, to)
+    }
+
+    /// How much of it is ink, of whatever kind, between two columns, in hundredths.
+    pub(super) fn covered(&self, from: i32, to: i32) -> u32 {
+        part(&self.covered, from, to)
     }
 
     /// How much of it other ink touches on one side, between two columns, in hundredths: strokes of characters hang on each other, and lines stand free.
@@ -241,6 +252,14 @@ fn ruling(line: &Piece, (gray, valleys): (&Gray, &Gray), depths: Depths, scale: 
         counted > half
     });
     let thickness = thickness.unwrap_or(1).max(1) as i32;
+    let mut covered = vec![0];
+    let mut dark = 0;
+    for x in columns.clone() {
+        let middle = (at_zero + slope * f64::from(x)).round() as i32;
+        let rows = (middle - 1..=middle + 1).filter_map(|y| u32::try_from(y).ok());
+        dark += u32::from(rows.map(|y| gray.at(x, y)).min().unwrap_or(255) < COVERED_BELOW);
+        covered.push(dark);
+    }
     let touched = [-1, 1].map(|side| {
         let (mut touched, mut sum) = (vec![0], 0);
         for x in columns.clone() {
@@ -265,5 +284,6 @@ fn ruling(line: &Piece, (gray, valleys): (&Gray, &Gray), depths: Depths, scale: 
         thickness,
         seen,
         touched,
+        covered,
     }
 }

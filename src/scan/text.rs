@@ -35,7 +35,8 @@ pub(super) fn lines(ink: &Ink, grid: &Grid, blots: &Blots, size: (u32, u32), sca
     let heavy = scale.at(36) as u32;
     for (shape, is_mark) in ink.shapes.iter().zip(&mut is_mark) {
         let (width, height) = (shape.bbox.width(), shape.bbox.height());
-        let is_solid = shape.area * 5 > width * height * 3 && width.min(height) >= heavy;
+        let is_solid =
+            u64::from(shape.area) * 100 > u64::from(width) * u64::from(height) * 74 && width.min(height) >= heavy;
         if is_solid {
             *is_mark = true;
             let margin = scale.at(60) as u32;
