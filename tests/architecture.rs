@@ -60,8 +60,8 @@ const LAYERS: [(&str, &[&str]); 22] = [
     (
         "audit",
         &[
-            "input", "figure", "pdf", "scan", "text", "table", "form", "engine", "rules", "messages", "settings", "ocr",
-            "audited", "confirm",
+            "input", "figure", "pdf", "scan", "text", "table", "form", "engine", "rules", "messages", "settings",
+            "ocr", "audited", "confirm",
         ],
     ),
     (

@@ -91,7 +91,8 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
     };
     for (table, rows) in [("funds", form.funds.len()), ("indicators", form.indicators.len())] {
         // A row of funds may hold nothing but zeros, and be lost without any sum saying so.
-        let is_whole = table == "indicators" && rows > 0 && (0..rows).all(|row| is_checked(FieldName::indicator(row, "weight")));
+        let is_whole =
+            table == "indicators" && rows > 0 && (0..rows).all(|row| is_checked(FieldName::indicator(row, "weight")));
         if !is_whole {
             let page = form.first_page;
             warn(
@@ -107,7 +108,12 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
         let Field::Cell(value) = field else {
             // A column, or a border between two cells, may be lost.
             if is_figure {
-                warn(name.into(), WarningKind::Ocr, form.first_page, Message::RecognizedBlank.bilingual(&[]));
+                warn(
+                    name.into(),
+                    WarningKind::Ocr,
+                    form.first_page,
+                    Message::RecognizedBlank.bilingual(&[]),
+                );
             }
             continue;
         };
@@ -148,7 +154,10 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
     let indicators_whole = !warnings.iter().any(|warning| warning.scope == Scope::INDICATORS);
     // Where one column of the funds adds up, all rows that hold anything are there.
     let amounts = ["initial", "budget", "executed"].into_iter();
-    let funds_whole = amounts.filter(|column| is_checked(FieldName::fund(0, column)) && is_checked(FieldName::fund(1, column))).count() > 0;
+    let funds_whole = amounts
+        .filter(|column| is_checked(FieldName::fund(0, column)) && is_checked(FieldName::fund(1, column)))
+        .count()
+        > 0;
     let mut taken_back = Vec::new();
     let mut findings = std::mem::take(&mut audited.findings);
     findings.retain_mut(|finding| {

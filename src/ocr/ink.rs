@@ -170,11 +170,18 @@ pub(super) mod tests {
         assert_eq!(stroke(&["####"], 2), Some(Lone::Hyphen));
         assert_eq!(stroke(&["###########"], 2), Some(Lone::Dash));
         assert_eq!(stroke(&["##", "##"], 2), Some(Lone::Dot));
-        let slash = ["....#", "....#", "...#.", "...#.", "..#..", "..#..", ".#...", ".#...", "#....", "#...."];
+        let slash = [
+            "....#", "....#", "...#.", "...#.", "..#..", "..#..", ".#...", ".#...", "#....", "#....",
+        ];
         assert_eq!(stroke(&slash, 2), Some(Lone::Slash));
         assert_eq!(stroke(&["#"; 10], 2), Some(Lone::Upright));
-        assert_eq!(stroke(&[".#", "##", ".#", ".#", ".#", ".#", ".#", ".#", ".#"], 2), Some(Lone::Upright));
-        let seven = ["######", "....##", "...##.", "...#..", "..##..", "..#...", ".##...", ".#....", ".#...."];
+        assert_eq!(
+            stroke(&[".#", "##", ".#", ".#", ".#", ".#", ".#", ".#", ".#"], 2),
+            Some(Lone::Upright)
+        );
+        let seven = [
+            "######", "....##", "...##.", "...#..", "..##..", "..#...", ".##...", ".#....", ".#....",
+        ];
         assert_eq!(stroke(&seven, 2), None);
     }
 
@@ -197,7 +204,13 @@ pub(super) mod tests {
             missed: Vec::new(),
         };
         assert!(is_accounted_for(&pieces, &reading(&[(9, 12), (21, 24), (36, 40)])));
-        assert!(!is_accounted_for(&pieces, &reading(&[(9, 12), (36, 40)])), "the point was left out");
-        assert!(!is_accounted_for(&pieces, &reading(&[(21, 24), (36, 40), (40, 42)])), "the first was left out");
+        assert!(
+            !is_accounted_for(&pieces, &reading(&[(9, 12), (36, 40)])),
+            "the point was left out"
+        );
+        assert!(
+            !is_accounted_for(&pieces, &reading(&[(21, 24), (36, 40), (40, 42)])),
+            "the first was left out"
+        );
     }
 }

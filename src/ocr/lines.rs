@@ -320,9 +320,17 @@ mod tests {
         let under = settled(4, reading("27.9", 97), reading("27.9", 97), true);
         assert_eq!(under, ("27.9".into(), None, false), "a seal lies on it");
         let lost = settled(5, reading("27.9", 97), reading("27.9", 97), false);
-        assert_eq!(lost, ("27.9".into(), None, false), "both have left out what stands last");
+        assert_eq!(
+            lost,
+            ("27.9".into(), None, false),
+            "both have left out what stands last"
+        );
         let odd = settled(4, reading("279.", 97), reading("279.", 97), false);
-        assert_eq!(odd, ("279".into(), Some("279.".into()), false), "a speck makes no figure");
+        assert_eq!(
+            odd,
+            ("279".into(), Some("279.".into()), false),
+            "a speck makes no figure"
+        );
     }
 
     #[test]

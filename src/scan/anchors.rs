@@ -7,6 +7,9 @@ use super::rulings::Scale;
 /// So much of a line, in hundredths, lies in the pieces that it was put together from; strokes of characters below each other have more between them.
 const WHOLE: i32 = 75;
 
+/// So much of one, in hundredths, where it is missing only where it crosses others.
+const UNBROKEN: i32 = 85;
+
 /// Leaves out what is short and does not run from one line to another.
 /// `gray`: the picture, and the picture on its side.
 pub(super) fn anchored(
@@ -66,7 +69,6 @@ fn is_between(piece: &Piece, others: &[(Piece, bool)], gray: &Gray, scale: Scale
     }) else {
         return false;
     };
-    // Text that goes on right behind a line does not make it less of one.
     let is_short = piece.to - piece.from < scale.at(60);
     // Blurring has made it longer by some pixels.
     let inside = scale.at(6);
@@ -76,7 +78,10 @@ fn is_between(piece: &Piece, others: &[(Piece, bool)], gray: &Gray, scale: Scale
     {
         return false;
     }
-    last - first >= scale.at(24) && (last - first) * 10 >= (piece.to - piece.from) * 6
+    // Text that goes on right behind a line does not make it less of one; nor does a row that a page cut left open.
+    let length = piece.to - piece.from;
+    let is_free = piece.length * 100 >= length * UNBROKEN;
+    last - first >= scale.at(24) && ((last - first) * 10 >= length * 6 || is_free)
 }
 
 /// Whether a piece goes on without a gap between two columns.

@@ -3,7 +3,7 @@
 use super::anchors::anchored;
 use super::gray::Gray;
 use super::pieces::root;
-use super::rulings::{Depths, Ruling, Scale, TOUCHED, rulings, straight_pieces};
+use super::rulings::{BLUR, Depths, Ruling, Scale, TOUCHED, rulings, straight_pieces};
 use super::valleys::valleys;
 
 /// The lines of a page and the edges between them that are there.
@@ -40,7 +40,7 @@ impl Grid {
     /// Finds the lines of a picture that lies straight.
     pub(super) fn of(gray: &Gray, scale: Scale) -> Self {
         let on_side = gray.on_its_side();
-        let (across_depth, down_depth) = (valleys(gray, 3), valleys(&on_side, 3));
+        let (across_depth, down_depth) = (valleys(gray, BLUR as usize), valleys(&on_side, BLUR as usize));
         let (across_depths, down_depths) = (depths(&across_depth), depths(&down_depth));
         let across = straight_pieces(gray, &across_depth, across_depths, scale, scale.at(50));
         let down = straight_pieces(&on_side, &down_depth, down_depths, scale, scale.at(24));
@@ -249,7 +249,10 @@ fn ends(
             };
             let end = line.followed(place, step, scale);
             let sides = [number.checked_sub(1), Some(number)].map(|edge| has_edge(across, crossed, edge));
-            let goes_on = (end - place).abs() >= scale.at(20);
+            // A stroke of text above a line is touched by others.
+            let inset = step * scale.at(4);
+            let (from, to) = ((place + inset).min(end), (place + inset).max(end));
+            let goes_on = (end - place).abs() >= scale.at(20) && line.touched(from, to) <= FREE;
             // Where no line crosses it, another one lies as high, elsewhere; where one begins, that may have to go on to the other side.
             let end = if goes_on { end } else { place };
             let is_open = goes_on || sides == [false; 2];

@@ -14,6 +14,8 @@ mod pieces;
 mod rulings;
 mod sheet;
 mod skew;
+#[cfg(test)]
+mod tests;
 mod text;
 mod valleys;
 

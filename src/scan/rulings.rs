@@ -27,6 +27,9 @@ pub(super) struct Ruling {
 /// Of a line, so many hundredths are touched on a side by text and by other lines.
 pub(super) const TOUCHED: u32 = 12;
 
+/// Pixels by which a line seems to go on beyond its end.
+pub(super) const BLUR: i32 = 3;
+
 /// Ink of a seal is darker than this on white paper.
 const COVERED_BELOW: u8 = 200;
 
@@ -118,7 +121,12 @@ impl Ruling {
                 break;
             }
         }
-        last
+        // Blurring has made it longer.
+        if (last - from).abs() > BLUR {
+            last - step * BLUR
+        } else {
+            from
+        }
     }
 
     /// How much of it is seen between two columns, in hundredths.

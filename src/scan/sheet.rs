@@ -149,7 +149,7 @@ pub(super) fn ruled(straight: Gray, mut blots: Blots, scale: Scale, page: Rect, 
     let ink = Ink::of(&smoothed, ink_level(&smoothed));
     drop(smoothed);
     blots.add_shapes(&ink, &crossings);
-    let found = text::lines(&ink, &grid, &blots, (gray.width, gray.height), scale);
+    let found = text::lines(&ink, &gray, &grid, &blots, scale);
     let mut sheet = Sheet {
         gray,
         page,

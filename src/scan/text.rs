@@ -1,6 +1,7 @@
 //! Ink -> lines of text: cell by cell, by what is blank between the lines.
 
 use super::blots::Blots;
+use super::gray::Gray;
 use super::grid::Grid;
 use super::ink::{Ink, Run};
 use super::rulings::Scale;
@@ -22,7 +23,8 @@ pub(super) struct Found {
 }
 
 /// Finds the lines of text in ink from which ruling lines were taken.
-pub(super) fn lines(ink: &Ink, grid: &Grid, blots: &Blots, size: (u32, u32), scale: Scale) -> Found {
+pub(super) fn lines(ink: &Ink, gray: &Gray, grid: &Grid, blots: &Blots, scale: Scale) -> Found {
+    let size = (gray.width, gray.height);
     let cells = grid.cells();
     let (rows, cols) = (places(&grid.across, size.1), places(&grid.down, size.0));
     let cell_at = |x: u32, y: u32| {
@@ -53,7 +55,8 @@ pub(super) fn lines(ink: &Ink, grid: &Grid, blots: &Blots, size: (u32, u32), sca
         let Some(shape) = ink.shapes.get(run.shape) else {
             continue;
         };
-        let is_speck = shape.bbox.width() <= speck && shape.bbox.height() <= speck;
+        let is_small = shape.bbox.width() <= speck && shape.bbox.height() <= speck;
+        let is_speck = is_small && !is_dash(gray, &shape.bbox);
         if is_speck || is_mark.get(run.shape).copied().unwrap_or(false) {
             continue;
         }
@@ -84,6 +87,22 @@ pub(super) fn lines(ink: &Ink, grid: &Grid, blots: &Blots, size: (u32, u32), sca
         }
     }
     Found { lines, marks }
+}
+
+/// Whether small ink is a dash: it is wider than it is high, and a speck is round. The grown box of the smoothed picture does not tell.
+fn is_dash(gray: &Gray, bbox: &Pixels) -> bool {
+    let rows = || (bbox.y0.saturating_sub(1)..bbox.y1 + 1).map(|y| gray.row(y, bbox.x0.saturating_sub(2), bbox.x1 + 2));
+    let darkest = rows().flatten().copied().min().unwrap_or(255);
+    let half = u8::midpoint(darkest, 255);
+    let (mut columns, mut down) = (vec![false; bbox.width() as usize + 4], 0);
+    for row in rows() {
+        down += usize::from(row.iter().any(|pixel| *pixel < half));
+        for (column, pixel) in columns.iter_mut().zip(row) {
+            *column |= *pixel < half;
+        }
+    }
+    let across = columns.iter().filter(|column| **column).count();
+    across >= 4 && across >= down + 2
 }
 
 /// Between which lines each pixel lies.
