@@ -170,7 +170,7 @@ impl Collector {
         match image {
             Image::Raster(raster) => raster.with_rgba(|data, alpha| decoded = alpha.is_none().then_some(data), None),
             Image::Stencil(stencil) => {
-                stencil.with_stencil(|mask, paint| decoded = stencil_to_picture(mask, paint), None)
+                stencil.with_stencil(|mask, paint| decoded = stencil_to_picture(mask, paint), None);
             }
         }
         // What cannot be decoded leaves the page white there; what lets something through has to be painted.

@@ -28,7 +28,7 @@ const SEEN_ALL: u32 = 97;
 const TOUCHED_ALL: u32 = 60;
 
 /// One that next to nothing touches (in hundredths) stands free.
-const FREE: u32 = 4;
+const FREE: u32 = 5;
 
 /// Where its line is there on both sides of it, so much of an edge (in hundredths) may lie under a seal.
 const COVERED: u32 = 80;
@@ -69,15 +69,14 @@ impl Grid {
     fn prune(&mut self) {
         loop {
             let mut changed = false;
-            for (a, b) in [(0, 1), (1, 0)] {
-                let loose = {
-                    let sides = [&self.along, &self.beside];
-                    let (own, other) = (sides[a], sides[b]);
-                    loose(own, other)
+            for is_along in [true, false] {
+                let (own, other) = if is_along {
+                    (&mut self.along, &self.beside)
+                } else {
+                    (&mut self.beside, &self.along)
                 };
-                changed |= !loose.is_empty();
-                let own = if a == 0 { &mut self.along } else { &mut self.beside };
-                for (line, edge) in loose {
+                for (line, edge) in loose(own, other) {
+                    changed = true;
                     if let Some(edge) = own.get_mut(line).and_then(|line| line.get_mut(edge)) {
                         *edge = false;
                     }
@@ -224,12 +223,13 @@ fn is_seen(line: &Ruling, from: i32, to: i32, scale: Scale) -> bool {
         return seen >= SEEN_WHOLE && touched <= TOUCHED;
     }
     // Text that is printed close to a line leaves none of it out; strokes of characters in a row do.
-    match touched {
-        0..=FREE => seen >= SEEN,
-        ..=TOUCHED => seen >= SEEN_WHOLE,
-        ..=TOUCHED_ALL => seen >= SEEN_ALL,
-        _ => false,
-    }
+    let least = match touched {
+        ..FREE => SEEN,
+        FREE..TOUCHED => SEEN_WHOLE,
+        TOUCHED..TOUCHED_ALL => SEEN_ALL,
+        _ => return false,
+    };
+    seen >= least
 }
 
 /// Where lines go on beyond the last line that crosses them and end together: a table has no line there, as a page cut through a row leaves it. The place,
@@ -252,7 +252,7 @@ fn ends(
             // A stroke of text above a line is touched by others.
             let inset = step * scale.at(4);
             let (from, to) = ((place + inset).min(end), (place + inset).max(end));
-            let goes_on = (end - place).abs() >= scale.at(20) && line.touched(from, to) <= FREE;
+            let goes_on = (end - place).abs() >= scale.at(20) && line.touched(from, to) < FREE;
             // Where no line crosses it, another one lies as high, elsewhere; where one begins, that may have to go on to the other side.
             let end = if goes_on { end } else { place };
             let is_open = goes_on || sides == [false; 2];

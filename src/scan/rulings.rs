@@ -156,11 +156,9 @@ fn part(counts: &[u32], from: i32, to: i32) -> u32 {
         counts.get(place).copied().unwrap_or(0)
     };
     let length = u32::try_from(to - from).unwrap_or(0);
-    if length == 0 {
-        0
-    } else {
-        up_to(to).saturating_sub(up_to(from)) * 100 / length
-    }
+    (up_to(to).saturating_sub(up_to(from)) * 100)
+        .checked_div(length)
+        .unwrap_or(0)
 }
 
 /// The strokes of a picture that may be straight lines across it. `shortest`: pixels of a run from which on it is of a line.

@@ -91,7 +91,7 @@ pub(super) fn lines(ink: &Ink, gray: &Gray, grid: &Grid, blots: &Blots, scale: S
 
 /// Whether small ink is a dash: it is wider than it is high, and a speck is round. The grown box of the smoothed picture does not tell.
 fn is_dash(gray: &Gray, bbox: &Pixels) -> bool {
-    let rows = || (bbox.y0.saturating_sub(1)..bbox.y1 + 1).map(|y| gray.row(y, bbox.x0.saturating_sub(2), bbox.x1 + 2));
+    let rows = || (bbox.y0.saturating_sub(1)..=bbox.y1).map(|y| gray.row(y, bbox.x0.saturating_sub(2), bbox.x1 + 2));
     let darkest = rows().flatten().copied().min().unwrap_or(255);
     let half = u8::midpoint(darkest, 255);
     let (mut columns, mut down) = (vec![false; bbox.width() as usize + 4], 0);
