@@ -128,14 +128,14 @@ pub(super) fn decode(
     for (step, all) in likely.chunks_exact(labels).enumerate() {
         let best = likeliest(all);
         let (label, sure) = best.first().copied()?;
-        let others = best
+        let mut others = best
             .iter()
             .skip(1)
             .map(|(label, likely)| (plain(alphabet.character(*label)), hundredths(*likely)));
         match alphabet.character(label) {
             // Nothing here: what would have been the likeliest character may have been lost.
             None => {
-                let missed = others.filter_map(|(character, sure)| Some((character?, sure))).next();
+                let missed = others.find_map(|(character, sure)| Some((character?, sure)));
                 reading.missed.extend(missed.map(|(character, sure)| Missed {
                     behind: reading.characters.len(),
                     character,
