@@ -102,6 +102,9 @@ fn likeliest(step: &[f32]) -> Vec<(usize, f32)> {
             }
         }
     }
+    // Whatever came first was let in; only the likeliest stays however unlikely it is.
+    let mut is_first = true;
+    best.retain(|(_, likely)| std::mem::take(&mut is_first) || *likely * 100.0 >= f32::from(CANDIDATE));
     best
 }
 
