@@ -102,6 +102,9 @@ fn likeliest(step: &[f32]) -> Vec<(usize, f32)> {
             }
         }
     }
+    // Whatever came first was let in; only the likeliest stays however unlikely it is.
+    let mut is_first = true;
+    best.retain(|(_, likely)| std::mem::take(&mut is_first) || *likely * 100.0 >= f32::from(CANDIDATE));
     best
 }
 
@@ -128,14 +131,14 @@ pub(super) fn decode(
     for (step, all) in likely.chunks_exact(labels).enumerate() {
         let best = likeliest(all);
         let (label, sure) = best.first().copied()?;
-        let others = best
+        let mut others = best
             .iter()
             .skip(1)
             .map(|(label, likely)| (plain(alphabet.character(*label)), hundredths(*likely)));
         match alphabet.character(label) {
             // Nothing here: what would have been the likeliest character may have been lost.
             None => {
-                let missed = others.filter_map(|(character, sure)| Some((character?, sure))).next();
+                let missed = others.find_map(|(character, sure)| Some((character?, sure)));
                 reading.missed.extend(missed.map(|(character, sure)| Missed {
                     behind: reading.characters.len(),
                     character,

@@ -56,14 +56,38 @@ pub(super) fn pieces(gray: &Gray, line: &Pixels) -> Vec<Pixels> {
     pieces
 }
 
-/// Whether each piece of ink stands where a character was read. What a recogniser has left out, a sign before a figure or its point, it is sure of.
+/// Whether each piece of ink stands where a character was read, and each point has its own: what a recogniser has left out, a sign before a figure or its
+/// point, it is sure of. A thin character may be in several pieces.
 pub(super) fn is_accounted_for(pieces: &[Pixels], reading: &Reading) -> bool {
+    /// So far from where a character was read lie the middle of a piece of it and its edges at most, in parts (1/100) of the height of the ink: a digit is
+    /// half as wide as high, signs are wider.
+    const MIDDLE: i64 = 30;
+    const EDGE: i64 = 45;
+    const WIDE: i64 = 65;
+    /// A point is no taller and no wider than this, and stands in the lower half.
+    const POINT: u32 = 35;
+    let height = pieces.iter().map(Pixels::height).max().unwrap_or(0);
+    let bottom = pieces.iter().map(|piece| piece.y1).max().unwrap_or(0);
+    let is_point = |piece: &&Pixels| {
+        let is_small = |length: u32| length * 100 <= height * POINT;
+        is_small(piece.height()) && is_small(piece.width()) && (bottom.saturating_sub(piece.y0)) * 2 < height
+    };
+    let marks = reading.characters.iter().filter(|one| matches!(one.character, '.' | ',' | '，'));
+    if pieces.iter().filter(is_point).count() > marks.count() {
+        return false;
+    }
+    let is_reached = |at: u32, most: i64| {
+        let at = i64::from(at);
+        reading.characters.iter().any(|one| {
+            let is_narrow = one.character.is_ascii_digit() || matches!(one.character, '.' | ',' | '，' | '-');
+            let reach = i64::from(height) * if is_narrow { most } else { WIDE } / 100;
+            one.from - reach < at && at < one.to + reach
+        })
+    };
     pieces.iter().all(|piece| {
-        // A character's place is where its likelihood peaks: somewhere on its ink.
-        let room = i64::from(piece.width()) / 4 + 2;
-        let (from, to) = (i64::from(piece.x0) - room, i64::from(piece.x1) + room);
-        reading.characters.iter().any(|one| one.from < to && one.to > from)
-    }) && reading.characters.len() >= pieces.len()
+        let middle = u32::midpoint(piece.x0, piece.x1);
+        is_reached(middle, MIDDLE) && is_reached(piece.x0, EDGE) && is_reached(piece.x1, EDGE)
+    })
 }
 
 /// A single stroke that no recogniser tells from others.

@@ -1,5 +1,6 @@
 //! A scanned page whose lines are read: characters and ruling lines are put on the page, as if they had been drawn there.
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -76,14 +77,17 @@ pub(super) fn put_on(page: &mut Page, sheet: &Sheet, readings: &[Option<Readings
     let height = type_height(sheet);
     let mut order = last_order(page).saturating_add(1);
     let mut recognition = Recognition::default();
+    let mut lines_of_cells: BTreeMap<usize, usize> = BTreeMap::new();
+    for cell in sheet.lines.iter().filter_map(|line| line.cell) {
+        *lines_of_cells.entry(cell).or_default() += 1;
+    }
     for (number, line) in sheet.lines.iter().enumerate() {
-        let is_alone = line.cell.is_some() && sheet.lines.iter().filter(|other| other.cell == line.cell).count() == 1;
-        let read = match readings.get(number).and_then(Option::as_ref) {
-            Some(readings) => settle(readings, &sheet.gray, line, height, is_alone),
-            None => {
-                recognition.unread += 1;
-                unread(line)
-            }
+        let is_alone = line.cell.is_some_and(|cell| lines_of_cells.get(&cell) == Some(&1));
+        let read = if let Some(readings) = readings.get(number).and_then(Option::as_ref) {
+            settle(readings, &sheet.gray, line, height, is_alone)
+        } else {
+            recognition.unread += 1;
+            unread(line)
         };
         order = order.saturating_add(1);
         order = put_line(page, sheet, line, &read, height, order);
