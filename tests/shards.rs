@@ -394,3 +394,81 @@ fn one_name_for_another_between_two_parts_is_found() {
         fs::rename(&to, &from).unwrap();
     }
 }
+
+/// Runs a script of examples/ with this program on the path.
+#[cfg(unix)]
+fn example(at: &Path, script: &str, arguments: &[&str], variables: &[(&str, &str)]) -> Output {
+    let own = Path::new(env!("CARGO_BIN_EXE_fuhe")).parent().unwrap();
+    let paths = std::env::var_os("PATH").unwrap();
+    let paths = std::iter::once(own.to_path_buf()).chain(std::env::split_paths(&paths));
+    let script = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(script);
+    let mut command = Command::new(script);
+    command
+        .current_dir(at)
+        .args(arguments)
+        .env("LC_ALL", "C")
+        .env("PATH", std::env::join_paths(paths).unwrap());
+    command.envs(variables.iter().copied()).output().unwrap()
+}
+
+#[cfg(unix)]
+#[test]
+fn the_examples_come_to_one_run() {
+    let folder = archive();
+    let whole = folder.path().join("whole");
+    fuhe(folder.path(), &["check", "in", "--out", "whole", "--quiet"]);
+    let root = env!("CARGO_MANIFEST_DIR");
+    for part in ["0", "1", "2", "1"] {
+        let variables = [
+            ("ARCHIVE", "in"),
+            ("RESULTS", "results"),
+            ("SLURM_SUBMIT_DIR", root),
+            ("SLURM_ARRAY_TASK_ID", part),
+            ("SLURM_ARRAY_TASK_COUNT", "3"),
+        ];
+        let output = example(folder.path(), "slurm.sh", &[], &variables);
+        assert_eq!(output.status.code(), Some(0), "{}", complaint(&output));
+    }
+    let parts = ["results/part0", "results/part1", "results/part2"].map(|part| folder.path().join(part));
+    assert_eq!(merge(&parts, &folder.path().join("slurm"), &[]).status.code(), Some(3));
+    assert_same(&folder.path().join("slurm"), &whole);
+    if Command::new("parallel").arg("--version").output().is_err() {
+        return;
+    }
+    let output = example(folder.path(), "parallel.sh", &["in", "by-parallel", "3"], &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", complaint(&output));
+    assert_same(&folder.path().join("by-parallel/all"), &whole);
+}
+
+/// What the pods of the example run, with the mounts where the test has them.
+#[cfg(unix)]
+#[test]
+fn the_pods_of_the_example_come_to_one_run() {
+    let folder = archive();
+    fs::rename(folder.path().join("in"), folder.path().join("archive")).unwrap();
+    fuhe(folder.path(), &["check", "archive", "--out", "whole", "--quiet"]);
+    let yaml = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/kubernetes.yaml")).unwrap();
+    let script: Vec<&str> = yaml.lines().skip_while(|line| line.trim() != "- |").skip(1).collect();
+    let script: Vec<&str> = script
+        .into_iter()
+        .take_while(|line| line.starts_with("              "))
+        .collect();
+    let own = Path::new(env!("CARGO_BIN_EXE_fuhe")).parent().unwrap();
+    let path = format!("{}:{}", own.display(), std::env::var("PATH").unwrap());
+    let mut parts = Vec::new();
+    for part in ["0", "1", "2"] {
+        let mut command = Command::new("/bin/sh");
+        command.current_dir(folder.path()).args(["-c", &script.join("\n")]);
+        let variables = [
+            ("JOB_COMPLETION_INDEX", part),
+            ("PARTS", "3"),
+            ("PATH", &*path),
+            ("LC_ALL", "C"),
+        ];
+        let output = command.envs(variables).output().unwrap();
+        assert_eq!(output.status.code(), Some(0), "{}", complaint(&output));
+        parts.push(folder.path().join(format!("results/part{part}")));
+    }
+    assert_eq!(merge(&parts, &folder.path().join("merged"), &[]).status.code(), Some(3));
+    assert_same(&folder.path().join("merged"), &folder.path().join("whole"));
+}

@@ -3,7 +3,6 @@
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, ArgGroup, Args, FromArgMatches, Parser, Subcommand};
 use clap_complete::Shell;
 
@@ -15,6 +14,10 @@ use fuhe::rules::Severity;
 use fuhe::settings::{Confirming, Witness};
 
 use super::help::{for_terminal, grammar};
+use super::values::{
+    confirming_parser, format_parser, language_parser, named_language, painted_parser, severity_parser, shell_parser,
+    witness_parser,
+};
 
 /// More threads than this are a typing error.
 pub const MOST_THREADS: u16 = 1024;
@@ -181,6 +184,7 @@ pub struct Check {
 
 #[derive(Debug, Args)]
 #[command(allow_negative_numbers = true)]
+#[expect(clippy::struct_excessive_bools, reason = "each is an option of its own")]
 pub struct Report {
     /// The folder of a finished run.
     #[arg(value_name = "DIR")]
@@ -343,66 +347,6 @@ impl Arguments {
         let grammar = for_terminal(grammar(language), language);
         Self::from_arg_matches(&grammar.try_get_matches_from(arguments)?)
     }
-}
-
-fn language_parser() -> impl TypedValueParser<Value = Language> {
-    PossibleValuesParser::new(["zh", "en"]).map(|id| named_language(&id).unwrap_or_default())
-}
-
-fn named_language(id: &str) -> Option<Language> {
-    match id {
-        "zh" => Some(Language::Zh),
-        "en" => Some(Language::En),
-        _ => None,
-    }
-}
-
-fn confirming_parser() -> impl TypedValueParser<Value = Confirming> {
-    PossibleValuesParser::new(["flagged", "all", "none"]).map(|word| match word.as_str() {
-        "all" => Confirming::All,
-        "none" => Confirming::None,
-        _ => Confirming::Flagged,
-    })
-}
-
-fn witness_parser() -> impl TypedValueParser<Value = Witness> {
-    PossibleValuesParser::new(["picture", "text"]).map(|word| match word.as_str() {
-        "text" => Witness::Text,
-        _ => Witness::Picture,
-    })
-}
-
-fn painted_parser() -> impl TypedValueParser<Value = Painted> {
-    PossibleValuesParser::new(["flagged", "all"]).map(|word| match word.as_str() {
-        "all" => Painted::All,
-        _ => Painted::Flagged,
-    })
-}
-
-fn format_parser() -> impl TypedValueParser<Value = Format> {
-    PossibleValuesParser::new(["text", "csv", "json", "html"]).map(|word| match word.as_str() {
-        "csv" => Format::Csv,
-        "json" => Format::Json,
-        "html" => Format::Html,
-        _ => Format::Text,
-    })
-}
-
-fn shell_parser() -> impl TypedValueParser<Value = Shell> {
-    PossibleValuesParser::new(["bash", "zsh", "fish", "powershell"]).map(|name| match name.as_str() {
-        "zsh" => Shell::Zsh,
-        "fish" => Shell::Fish,
-        "powershell" => Shell::PowerShell,
-        _ => Shell::Bash,
-    })
-}
-
-fn severity_parser() -> impl TypedValueParser<Value = Severity> {
-    const GRAVEST_FIRST: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Notice];
-    PossibleValuesParser::new(GRAVEST_FIRST.map(Severity::id)).map(|id| {
-        let named = GRAVEST_FIRST.into_iter().find(|severity| severity.id() == id);
-        named.unwrap_or(Severity::Error)
-    })
 }
 
 /// The language that `--lang` asks for, before the arguments are read: help and complaints about them are in it too.

@@ -20,6 +20,7 @@ mod shell;
 mod show;
 mod tables;
 mod terminal;
+mod values;
 mod verify;
 mod views;
 mod words;
