@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 Source = Union[bytes, bytearray, memoryview, str, "os.PathLike[str]"]
 """The bytes of a PDF, or the path of one."""
 
+_Bytes = bytes  # A document has a field of that name.
+
 #: The name of a document that is given by its bytes.
 UNNAMED = "document.pdf"
 
@@ -67,10 +69,10 @@ class Document:
         return {**row, "forms": [form.to_dict() for form in self.forms]}
 
     @cached_property
-    def _data(self) -> bytes:
-        return Path(self._source).read_bytes() if isinstance(self._source, (str, os.PathLike)) else bytes(self._source)
+    def _data(self) -> _Bytes:
+        return Path(self._source).read_bytes() if isinstance(self._source, (str, os.PathLike)) else _Bytes(self._source)
 
-    def page_picture(self, page: int) -> tuple[str, bytes, int, int] | None:
+    def page_picture(self, page: int) -> tuple[str, _Bytes, int, int] | None:
         """A page, numbered from 1, as a picture.
 
         Returns:
@@ -116,7 +118,7 @@ def audit(source: Source, *, name: str | None = None, **settings: Unpack[Setting
     return document
 
 
-def named(source: Source, name: str | None) -> tuple[str, Source]:
+def named(source: Source, name: str | None) -> tuple[str, bytes | str]:
     """The name of a document, and what the native module reads it from."""
     if isinstance(source, (str, os.PathLike)):
         return name or os.fspath(source), os.fspath(source)

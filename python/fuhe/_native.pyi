@@ -1,11 +1,11 @@
 """What is compiled: plain values, which the package turns into objects."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
-_FileRow = tuple[str, str, int | None, int | None, int, str, str]
-_CellRow = tuple[int, int, int, int, str, int, tuple[float, float, float, float]]
-_TableRow = tuple[list[int], int, int, list[_CellRow]]
+_FileRow: TypeAlias = tuple[str, str, int | None, int | None, int, str, str]
+_CellRow: TypeAlias = tuple[int, int, int, int, str, int, tuple[float, float, float, float]]
+_TableRow: TypeAlias = tuple[list[int], int, int, list[_CellRow]]
 
 def audit(name: str, source: bytes | str, asked: dict[str, Any]) -> tuple[_FileRow, bytes, list[tuple[str, bytes]]]: ...
 def tables(

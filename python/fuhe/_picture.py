@@ -27,8 +27,10 @@ def finding_to_html(finding: Finding, document: Document | None) -> str:
 
 
 def _page_to_html(finding: Finding, document: Document | None) -> str:
-    picture = document and finding.page and finding.box and document.page_picture(finding.page)
-    if not picture:
+    if document is None or finding.page is None or finding.box is None:
+        return ""
+    picture = document.page_picture(finding.page)
+    if picture is None:
         return ""
     kind, data, width, height = picture
     x0, y0, x1, y1 = finding.box

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -19,7 +20,7 @@ Box = tuple[float, float, float, float]
 
 
 @cache
-def _names(kind: type) -> frozenset[str]:
+def _names(kind: Any) -> frozenset[str]:
     return frozenset(known.name for known in fields(kind))
 
 
@@ -32,11 +33,12 @@ def decimal(text: str | None) -> Decimal | None:
 class Record:
     """What all of them have."""
 
-    _record: Mapping[str, Any] = field(kw_only=True, compare=False)
+    _record: Mapping[str, Any] = dataclasses.field(kw_only=True, compare=False)
 
     @classmethod
     def _of(cls, record: Mapping[str, Any], **made: Any) -> Self:
-        names = _names(cls)
+        kind: Any = cls  # Types are hashable, whatever the checker makes of this one.
+        names = _names(kind)
         plain = {name: value for name, value in record.items() if name in names}
         return cls(**{**plain, **made}, _record=record)
 
@@ -138,9 +140,9 @@ class Finding(Record):
     """Where the stated value stands, in points."""
     group: int | None = None
     """The number, in its form, of the finding that is the likely cause of this one."""
-    uses: list[str] = field(default_factory=list, repr=False)
+    uses: list[str] = dataclasses.field(default_factory=list, repr=False)
     """The fields that it rests on."""
-    _document: Document | None = field(default=None, repr=False, compare=False)
+    _document: Document | None = dataclasses.field(default=None, repr=False, compare=False)
 
     @classmethod
     def _of(cls, record: Mapping[str, Any], **made: Any) -> Self:
@@ -168,8 +170,8 @@ class Form(Record):
     project_name: str
     department: str
     unit: str
-    expected_goal: str = field(repr=False)
-    actual_result: str = field(repr=False)
+    expected_goal: str = dataclasses.field(repr=False)
+    actual_result: str = dataclasses.field(repr=False)
     total_weight: str
     total_score: str
     total_score_recomputed: Decimal | None
@@ -185,14 +187,14 @@ class Form(Record):
     notices: int
     layout: str
     """``"form"``, or ``"listing"`` for a project in a row of a summary table."""
-    funds: list[Fund] = field(repr=False)
-    indicators: list[Indicator] = field(repr=False)
-    findings: list[Finding] = field(repr=False)
-    values: dict[str, Value] = field(repr=False)
+    funds: list[Fund] = dataclasses.field(repr=False)
+    indicators: list[Indicator] = dataclasses.field(repr=False)
+    findings: list[Finding] = dataclasses.field(repr=False)
+    values: dict[str, Value] = dataclasses.field(repr=False)
     """By field: ``form.values["funds[0].rate"].box``."""
-    warnings: list[Warning] = field(repr=False)
+    warnings: list[Warning] = dataclasses.field(repr=False)
     """What may have been misread or lost. A value with such a warning is to be looked at before it is used."""
-    not_judged: list[NotJudged] = field(repr=False)
+    not_judged: list[NotJudged] = dataclasses.field(repr=False)
 
     @classmethod
     def of(cls, record: Mapping[str, Any], document: Document | None = None) -> Self:

@@ -43,7 +43,7 @@ class ArrowTable:
         return self._columns.__arrow_c_schema__()
 
     def __len__(self) -> int:
-        return self._columns.num_rows
+        return int(self._columns.num_rows)
 
     @property
     def column_names(self) -> list[str]:
@@ -169,8 +169,11 @@ def check(
     if isinstance(paths, (str, os.PathLike)):
         paths = [paths]
     wanted = asked(settings)
-    temporary = tempfile.TemporaryDirectory(prefix="fuhe-") if out is None else None
-    folder = Path(temporary.name if temporary else out)
+    temporary = None
+    if out is None:
+        temporary = tempfile.TemporaryDirectory(prefix="fuhe-")
+        out = temporary.name
+    folder = Path(out)
     if shard is not None and not 0 <= shard[0] < shard[1]:
         raise SettingsError(f"a part of {shard[1]} is from 0 to {shard[1] - 1}, and not {shard[0]}")
     manner = {"threads": threads or _processors(), "cross": cross, "parquet": parquet, "shard": shard, "resume": resume}

@@ -178,11 +178,16 @@ class Worker:
     def _input(self) -> Any:
         return self._process.stdin
 
+    @property
+    def _output(self) -> Any:
+        return self._process.stdout
+
     def _read(self) -> dict[str, Any]:
-        line = self._process.stdout.readline()
+        line = self._output.readline()
         if not line.endswith(b"\n"):
             raise self._ended()
-        return json.loads(line)
+        answer: dict[str, Any] = json.loads(line)
+        return answer
 
     def _ended(self) -> _Ended:
         self._process.kill()

@@ -36,9 +36,9 @@ LARGEST_ROW = 64 << 20
 #: What the tables are made of: rows of all of them, each with the input that it came from and its number there.
 _ROWS = "table string, input string, number bigint, cells array<string>"
 
-_COUNTS = frozenset("form_no first_page last_page errors warnings notices row page pages forms bytes".split())
-_DECIMALS = frozenset("total_score_recomputed rate_recomputed score_recomputed".split())
-_LENGTHS = frozenset("x0 y0 x1 y1".split())
+_COUNTS = frozenset(["form_no", "first_page", "last_page", "errors", "warnings", "notices", "row", "page", "pages", "forms", "bytes"])
+_DECIMALS = frozenset(["total_score_recomputed", "rate_recomputed", "score_recomputed"])
+_LENGTHS = frozenset(["x0", "y0", "x1", "y1"])
 
 
 @dataclass(frozen=True)
@@ -200,9 +200,10 @@ def _documents(spark: SparkSession, found: DataFrame, largest_row: int) -> DataF
 
 def _qualified(spark: SparkSession, path: str) -> str:
     """The path as Spark will name it: with the scheme of its file system."""
-    hadoop = spark._jvm.org.apache.hadoop.fs.Path(path)
+    jvm: Any = spark._jvm
+    hadoop = jvm.org.apache.hadoop.fs.Path(path)
     system = hadoop.getFileSystem(spark._jsc.hadoopConfiguration())
-    return system.makeQualified(hadoop).toString()
+    return str(system.makeQualified(hadoop).toString())
 
 
 def _key(name: Column) -> Column:

@@ -2,8 +2,9 @@ import json
 import subprocess
 from decimal import Decimal
 
-import fuhe
 import pytest
+
+import fuhe
 
 
 def test_a_document_is_what_the_program_writes_of_it(run, planted):

@@ -9,10 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 
 import duckdb
-import fuhe
 import polars
 import pyarrow
 import pytest
+
+import fuhe
 
 TABLES = ("files", "forms", "funds", "indicators", "findings")
 

@@ -9,8 +9,9 @@ import time
 import zipfile
 from pathlib import Path
 
-import fuhe
 import pytest
+
+import fuhe
 
 pyspark = pytest.importorskip("pyspark")
 pytestmark = pytest.mark.skipif(shutil.which("java") is None, reason="there is no Java")

@@ -1,8 +1,9 @@
 import json
 import subprocess
 
-import fuhe
 import pytest
+
+import fuhe
 
 
 def test_tables_are_those_of_the_program(planted):

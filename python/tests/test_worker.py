@@ -1,9 +1,8 @@
-import json
 import sys
-from pathlib import Path
+
+import pytest
 
 import fuhe
-import pytest
 from fuhe._settings import asked
 from fuhe._worker import READ_FROM_PATH, Job, read_documents
 
