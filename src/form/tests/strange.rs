@@ -309,3 +309,38 @@ fn where_two_columns_might_be_it_none_is_and_no_label_is_overruled() {
     let above = two.replace("他评", "备注").replace("| 40 | 40 |", "| 40 | 41 |");
     assert_eq!(of(&above), (" ".to_owned(), false), "a score is not above its points");
 }
+
+#[test]
+fn a_form_that_only_its_figures_tell_is_found_behind_a_declaration_too() {
+    let strange = "\
+| 工作事项 | 道路养护 | < | < | < | < |
+| 归口 | 交通局 | < | 承办 | 公路中心 | < |
+| 年度总体目标 | 预期目标 | < | 实际完成情况 | < | < |
+| ^ | 养护道路三百公里 | < | 已养护道路三百公里 | < | < |
+| 类别 | 小项 | 应到 | 实到 | 配分 | 计分 |
+| 产出 | 里程 | ≥350公里 | 360公里 | 60 | 60 |
+| ^ | 合格率 | ≥98% | 97% | 20 | 19 |
+| 效益 | 投诉 | ≤3件 | 2件 | 20 | 20 |
+| 加总 | < | < | < | 100 | 99 |";
+    let declaration = "\
+项目支出绩效目标申报表
+
+| 项目名称 | 桥梁检测 | < | < |
+| 一级指标 | 三级指标 | 指标值 | 备注 |
+| 产出 | 桥梁 | ≥5座 | |";
+    for document in [strange.to_owned(), format!("{declaration}\n\n{strange}")] {
+        let forms = forms(&document);
+        assert_eq!(forms.len(), 1, "{document}");
+        assert_eq!(forms[0].total_score.text(), "99");
+        let is_said = forms[0]
+            .warnings
+            .iter()
+            .any(|w| w.scope == Scope::single("total_score"));
+        assert!(is_said, "{:?}", forms[0].warnings);
+    }
+    assert_eq!(
+        forms(&strange.replace("| 100 | 99 |", "| 100 | 98 |")),
+        [],
+        "nothing adds up"
+    );
+}
