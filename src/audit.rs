@@ -13,7 +13,9 @@ mod rebuilt;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use crate::confirm::{Contradicted, Doubted, Surroundings, confirm_on, contradicted, doubts, soften, soften_proposed, weigh};
+use crate::confirm::{
+    Contradicted, Doubted, Surroundings, confirm_on, contradicted, doubts, soften, soften_proposed, weigh,
+};
 use crate::engine::{self, Expected};
 use crate::form;
 use crate::form::model::Form;

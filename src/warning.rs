@@ -38,7 +38,11 @@ impl Warning {
             | WarningKind::ValueNotFound
             | WarningKind::NotUnderstood
             | WarningKind::UnreadInk => true,
-            WarningKind::NoLines | WarningKind::Ocr | WarningKind::OcrChecked | WarningKind::StruckOut | WarningKind::ByStructure => false,
+            WarningKind::NoLines
+            | WarningKind::Ocr
+            | WarningKind::OcrChecked
+            | WarningKind::StruckOut
+            | WarningKind::ByStructure => false,
         }
     }
 }

@@ -60,17 +60,7 @@ impl Verified {
 /// The manifest cannot be read, or is none. What else cannot be read is a verdict.
 pub fn verify(folder: &Path) -> Result<Verified, OutputError> {
     let manifest = Manifest::load(folder)?;
-    let tables = manifest.tables.iter().map(|(name, table)| {
-        // A name in a file that somebody may have changed leads nowhere else.
-        let is_plain = !name.contains(['/', '\\']);
-        let found = if is_plain {
-            Table::of(&folder.join(name))
-        } else {
-            Err(io::ErrorKind::NotFound.into())
-        };
-        (name.clone(), held_against(&found, table))
-    });
-    let mut written: Vec<(String, Verdict)> = tables.collect();
+    let mut written = tables(folder, &manifest);
     for name in VIEWS {
         let path = folder.join(name);
         let verdict = match manifest.views.get(name) {
@@ -95,6 +85,21 @@ pub fn verify(folder: &Path) -> Result<Verified, OutputError> {
         verified.look_at(hashes);
     }
     Ok(verified)
+}
+
+/// Holds the tables of a run against its manifest.
+pub(super) fn tables(folder: &Path, manifest: &Manifest) -> Vec<(String, Verdict)> {
+    let held = manifest.tables.iter().map(|(name, table)| {
+        // A name in a file that somebody may have changed leads nowhere else.
+        let is_plain = !name.contains(['/', '\\']);
+        let found = if is_plain {
+            Table::of(&folder.join(name))
+        } else {
+            Err(io::ErrorKind::NotFound.into())
+        };
+        (name.clone(), held_against(&found, table))
+    });
+    held.collect()
 }
 
 /// Notes in the manifest what has been made of the tables, so that [`verify`] knows it.
