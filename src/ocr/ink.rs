@@ -72,7 +72,10 @@ pub(super) fn is_accounted_for(pieces: &[Pixels], reading: &Reading) -> bool {
         let is_small = |length: u32| length * 100 <= height * POINT;
         is_small(piece.height()) && is_small(piece.width()) && (bottom.saturating_sub(piece.y0)) * 2 < height
     };
-    let marks = reading.characters.iter().filter(|one| matches!(one.character, '.' | ',' | '，'));
+    let marks = reading
+        .characters
+        .iter()
+        .filter(|one| matches!(one.character, '.' | ',' | '，'));
     if pieces.iter().filter(is_point).count() > marks.count() {
         return false;
     }
