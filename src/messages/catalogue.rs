@@ -169,8 +169,8 @@ messages! {
         en: "fuhe failed on this file ({reason}), other files are not touched: please report the file with this line"
     }
     ImageOnly {
-        zh: "第 {pages} 页只有图像或轮廓，没有文字：请用 --ocr-models 给出识别模型，或索取电子原件",
-        en: "page {pages}: images or outlines, no text: give models of recognisers (--ocr-models), or ask for the born-digital original"
+        zh: "第 {pages} 页只有图像或轮廓，没有文字：请用 --ocr-models 给出 OCR（文字识别）模型，或索取电子原件",
+        en: "page {pages}: images or outlines, no text: give models for OCR (--ocr-models), or ask for the born-digital original"
     }
     ImagePagesRemark {
         zh: "第 {pages} 页只有图像或轮廓，没有文字，未核对",

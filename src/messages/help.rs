@@ -412,8 +412,8 @@ messages! {
         en: "Look whether models for scanned pages can be used"
     }
     OcrExamples {
-        zh: "例：\n  pip download --no-deps rapidocr==3.10.0 rapidocr-onnxruntime==1.4.4 -d models\n  fuhe ocr --check --ocr-models models",
-        en: "Examples:\n  pip download --no-deps rapidocr==3.10.0 rapidocr-onnxruntime==1.4.4 -d models\n  fuhe ocr --check --ocr-models models"
+        zh: "例：\n  fuhe ocr --check --ocr-models models",
+        en: "Examples:\n  fuhe ocr --check --ocr-models models"
     }
     OcrCheck {
         zh: "列出找到的模型，并各读一行样字",
