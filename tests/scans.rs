@@ -92,14 +92,12 @@ fn strips_stencils_and_turned_pictures_are_pages_all_the_same() {
         .map(|(dictionary, place, bytes)| (dictionary.as_str(), *place, bytes.clone()));
     assert_eq!(tables(scan(&strips, ""), true), [(2, 2)]);
 
-    let bits = pixels()
+    let bits: Vec<u8> = pixels()
         .chunks(8)
-        .map(|eight| eight.iter().fold(0, |byte, pixel| byte << 1 | u8::from(*pixel > 128)));
+        .map(|eight| eight.iter().fold(0, |byte, pixel| byte << 1 | u8::from(*pixel > 128)))
+        .collect();
     let stencil = format!("/Width {WIDTH} /Height {HEIGHT} /ImageMask true /BitsPerComponent 1");
-    assert_eq!(
-        tables(scan(&[(&stencil, "288 0 0 216 0 0", bits.collect())], ""), true),
-        [(2, 2)]
-    );
+    assert_eq!(tables(scan(&[(&stencil, "288 0 0 216 0 0", bits)], ""), true), [(2, 2)]);
 
     let turned = scan(&[(&gray(HEIGHT), "288 0 0 216 0 0", pixels())], "/Rotate 90");
     assert_eq!(tables(turned, true), [(2, 2)]);
