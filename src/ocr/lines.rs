@@ -24,6 +24,18 @@ pub(super) struct Readings {
     sign: Option<char>,
 }
 
+impl Readings {
+    /// Whether this is what a seal leaves once its colour is lifted, or a part of a signature: a few characters that no recogniser is sure of. What type
+    /// under a seal is read as, is sure or long.
+    pub(super) fn are_of_no_text(&self) -> bool {
+        /// In hundredths: what seals left was read below 60, type under them above 90.
+        const TEXT: u8 = 65;
+        const SHORT: usize = 6;
+        let all = std::iter::once(&self.first).chain(&self.second);
+        all.clone().all(|reading| reading.mean() < TEXT) && all.clone().all(|reading| reading.characters.len() <= SHORT)
+    }
+}
+
 /// A line, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ReadLine {
