@@ -32,7 +32,17 @@ impl Readings {
         const TEXT: u8 = 65;
         const SHORT: usize = 6;
         let all = std::iter::once(&self.first).chain(&self.second);
-        all.clone().all(|reading| reading.mean() < TEXT) && all.clone().all(|reading| reading.characters.len() <= SHORT)
+        if all.clone().any(|reading| reading.characters.len() > SHORT) {
+            return false;
+        }
+        let is_read = |reading: &Reading| reading.mean() >= TEXT;
+        let text = self.first.text();
+        let is_of_a_form = text.chars().any(|c| is_han(c) || c.is_ascii_digit());
+        let is_disputed = self
+            .second
+            .as_ref()
+            .is_some_and(|second| !is_read(second) && second.text() != text);
+        all.clone().all(|reading| !is_read(reading)) || is_disputed && !(is_of_a_form && self.first.mean() >= SURE)
     }
 }
 
