@@ -68,8 +68,12 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
     if !form.named_fields().any(|(_, field)| on_scan(field).is_some()) {
         return;
     }
-    let expected = expect(form);
-    let closed = closed(form, &expected);
+    // A doubt about what stands beside a figure does not keep it from supporting others: that an identity holds is no accident.
+    let as_read = Form {
+        warnings: Vec::new(),
+        ..form.clone()
+    };
+    let closed = closed(&as_read, &expect(&as_read));
     let supports = |place: Place, text: &str| Support::of(doubted.lines(place), text);
     let is_agreed = |name: FieldName| {
         let field = form.field(name);

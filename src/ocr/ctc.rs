@@ -83,6 +83,13 @@ impl Reading {
         self.characters.iter().map(|one| one.character).collect()
     }
 
+    /// How sure its characters are in the mean.
+    pub fn mean(&self) -> Hundredths {
+        let sum: u32 = self.characters.iter().map(|one| u32::from(one.sure)).sum();
+        let count = u32::try_from(self.characters.len()).unwrap_or(u32::MAX);
+        Hundredths::try_from(sum.checked_div(count).unwrap_or(0)).unwrap_or(0)
+    }
+
     /// How sure the least sure character is; nothing is read for sure where nothing is read.
     pub fn sure(&self) -> Hundredths {
         self.characters.iter().map(|one| one.sure).min().unwrap_or(0)

@@ -24,6 +24,28 @@ pub(super) struct Readings {
     sign: Option<char>,
 }
 
+impl Readings {
+    /// Whether this is what a seal leaves once its colour is lifted, or a part of a signature: a few characters that no recogniser is sure of. What type
+    /// under a seal is read as, is sure or long.
+    pub(super) fn are_of_no_text(&self) -> bool {
+        /// In hundredths: what seals left was read below 60, type under them above 90.
+        const TEXT: u8 = 65;
+        const SHORT: usize = 6;
+        let all = std::iter::once(&self.first).chain(&self.second);
+        if all.clone().any(|reading| reading.characters.len() > SHORT) {
+            return false;
+        }
+        let is_read = |reading: &Reading| reading.mean() >= TEXT;
+        let text = self.first.text();
+        let is_of_a_form = text.chars().any(|c| is_han(c) || c.is_ascii_digit());
+        let is_disputed = self
+            .second
+            .as_ref()
+            .is_some_and(|second| !is_read(second) && second.text() != text);
+        all.clone().all(|reading| !is_read(reading)) || is_disputed && !(is_of_a_form && self.first.mean() >= SURE)
+    }
+}
+
 /// A line, read.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct ReadLine {
