@@ -1457,7 +1457,7 @@ messages! {
         en: "model {name} cannot be used: {reason}"
     }
     ModelFound {
-        zh: "{name}：{path} {member}\n  SHA-256 {sha256}",
+        zh: "已找到 {name}：{path} {member}\n  SHA-256 {sha256}",
         en: "{name}: {path} {member}\n  SHA-256 {sha256}"
     }
     SampleRead {

@@ -44,7 +44,7 @@ messages! {
             Exit status: 0 all inputs read; 1 findings of the --fail-on severity; 2 bad usage, or the folder cannot be written; 3 some input could not be read whole. The largest where several hold. 130: stopped by Ctrl-C."
     }
     Merge {
-        zh: "把 fuhe check --shard 各份的结果合成一份，与一次核对全部的结果逐字节相同",
+        zh: "把 fuhe check --shard 各份结果合成一份，与一次核对全部逐字节相同",
         en: "Put the tables of fuhe check --shard together: byte for byte those of one run over all"
     }
     MergeExamples {
