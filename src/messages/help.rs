@@ -54,7 +54,7 @@ messages! {
             All shards must have one version and the same settings; none may be missing or given twice. What is said of copies, and cross.csv, is made again from all. The exit status is that of fuhe check."
     }
     Worker {
-        zh: "供其他程序使用：从标准输入逐个接受文件，每个文件输出一个 JSON 对象（协议见 docs/worker.md）",
+        zh: "供其他程序使用：逐个读取文件，各输出一个 JSON 对象",
         en: "For other programs: take documents one by one from standard input, answer each with a JSON object (docs/worker.md is the protocol)"
     }
     WorkerExamples {
