@@ -92,7 +92,8 @@ pub(super) fn segment_to_blocks<'s, 't>(segment: &'s Segment<'t>) -> Blocks<'s, 
         };
         if let Some((kind, columns)) = next {
             let label = match kind {
-                BlockKind::Funds => label_of_block(row),
+                // One that ends with the header heads the names below it, and no other label takes its place there.
+                BlockKind::Funds => label_of_block(row).filter(|c| c.row + c.row_span > row.number + 1),
                 BlockKind::Unknown => open.label,
                 _ => None,
             };
