@@ -82,7 +82,7 @@ fn kind_of_head_with(row: &Row, below: &[&Cell]) -> Option<RowKind> {
     .map(|(part, kind)| {
         let is_label = |c: &&Cell| part.label(c.text()).is_some();
         let mut filled = below.iter().filter(|c| !c.text().is_empty()).peekable();
-        let is_second_row = filled.peek().is_some() && filled.all(|c| is_label(c));
+        let is_second_row = filled.peek().is_some() && filled.all(&is_label);
         let labels = row.own.iter().filter(goes_on).filter(|c| is_label(c)).count();
         let both = || [row.own.as_slice(), below].concat();
         let is_head = is_second_row && labels >= LABELS_OVER_TWO_ROWS && kind_by_labels(&both()) == kind;
