@@ -92,7 +92,8 @@ pub(super) fn segment_to_blocks<'s, 't>(segment: &'s Segment<'t>) -> Blocks<'s, 
         };
         if let Some((kind, columns)) = next {
             let label = match kind {
-                BlockKind::Funds => label_of_block(row),
+                // One that ends with the header heads the names below it, and no other label takes its place there.
+                BlockKind::Funds => label_of_block(row).filter(|c| c.row + c.row_span > row.number + 1),
                 BlockKind::Unknown => open.label,
                 _ => None,
             };
@@ -246,11 +247,14 @@ fn columns_of_header(rows: &[Row], at: usize, part: Part) -> Columns {
         let below = below.take_while(|r| r.kind == RowKind::Body);
         Columns::without_items(header, part, below)
     };
-    match header_above(rows, at) {
+    let columns = match header_above(rows, at) {
         Some(above) if header.kind == RowKind::FundPairs => columns.with_those_above(&above.but_amounts()),
         Some(above) => columns.with_those_above(&above),
         None => columns,
-    }
+    };
+    // A level may go on under a header that comes again, in a blank: what stands on all pages says what its column is.
+    let indicators = rows.iter().skip_while(|r| r.kind != RowKind::IndicatorHeader);
+    columns.with_level_as_printed(indicators.filter(|r| r.kind == RowKind::Body))
 }
 
 /// The columns of the row above a header row, where it belongs to that header.

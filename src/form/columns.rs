@@ -1,9 +1,9 @@
 //! A header row's columns, and the cells that stand under them.
 
 use super::row::Row;
-use super::vocabulary::{Label, Part};
+use super::vocabulary::{Label, Part, is_first_level, is_second_level};
 use crate::digits::is_digit;
-use crate::figure::Figure;
+use crate::figure::{Figure, is_demand};
 use crate::geometry::Milli;
 use crate::table::Cell;
 
@@ -99,6 +99,24 @@ impl Columns {
         Self {
             columns: columns.collect(),
         }
+    }
+
+    /// With a level in place of the operators, where names of levels stand under their head (指标类型), and no operator does.
+    #[must_use]
+    pub(super) fn with_level_as_printed<'r, 't: 'r>(mut self, below: impl Iterator<Item = &'r Row<'t>>) -> Self {
+        let Some(operators) = self.get(Label::Operator) else {
+            return self;
+        };
+        let texts: Vec<&str> = below.flat_map(|r| operators.cells(&r.own)).map(Cell::text).collect();
+        let count = |is_it: fn(&str) -> bool| texts.iter().filter(|text| is_it(text)).count();
+        let (first, second) = (count(is_first_level), count(is_second_level));
+        let level = if first >= second { Label::Level1 } else { Label::Level2 };
+        if first + second > 0 && count(is_demand) == 0 && self.get(level).is_none() {
+            for column in self.columns.iter_mut().filter(|c| **c == operators) {
+                column.label = level;
+            }
+        }
+        self
     }
 
     /// With the columns that only the row above names, where a header has two rows.

@@ -20,11 +20,11 @@ pub(super) struct Above {
 }
 
 impl Above {
-    /// The kind of the next row.
-    pub(super) fn kind_of(&mut self, row: &Row) -> RowKind {
+    /// The kind of the next row, above these cells.
+    pub(super) fn kind_of(&mut self, row: &Row, below: &[&Cell]) -> RowKind {
         let kind = match self.header {
             Some((header, number)) if is_covered_by_header(row, header, number) => header,
-            _ => kind_by_labels(&row.own),
+            _ => kind_of_head_with(row, below).unwrap_or_else(|| kind_by_labels(&row.own)),
         };
         let kind = match kind {
             RowKind::Body if self.pairs && states_figures_beside_labels(&row.own) => RowKind::FundPairs,
@@ -68,13 +68,37 @@ fn is_covered_by_header(row: &Row, header: RowKind, number: usize) -> bool {
 /// So many labels at least go on over the second row of a header; a label that stands beside the rows of its block is one.
 const LABELS_OVER_TWO_ROWS: usize = 2;
 
+/// The kind of a header whose labels stand in this row and in the one below: 指标名称, 分值 and 得分 go on beside 目标值 and 完成值, which a head
+/// groups that may be no label, or one of something else (完成情况). Neither row alone need have labels enough.
+fn kind_of_head_with(row: &Row, below: &[&Cell]) -> Option<RowKind> {
+    let goes_on = |c: &&&Cell| c.row + c.row_span == row.number + 2;
+    if row.own.iter().filter(goes_on).count() < LABELS_OVER_TWO_ROWS {
+        return None;
+    }
+    let [funds, indicators] = [
+        (Part::Funds, RowKind::FundHeader),
+        (Part::Indicators, RowKind::IndicatorHeader),
+    ]
+    .map(|(part, kind)| {
+        let is_label = |c: &&Cell| part.label(c.text()).is_some();
+        let mut filled = below.iter().filter(|c| !c.text().is_empty()).peekable();
+        let is_second_row = filled.peek().is_some() && filled.all(&is_label);
+        let labels = row.own.iter().filter(goes_on).filter(|c| is_label(c)).count();
+        let both = || [row.own.as_slice(), below].concat();
+        let is_head = is_second_row && labels >= LABELS_OVER_TWO_ROWS && kind_by_labels(&both()) == kind;
+        is_head.then_some(kind)
+    });
+    funds.or(indicators)
+}
+
 fn is_sum(row: &Row) -> bool {
     row.own.iter().any(|c| Part::Totals.label(c.text()) == Some(Label::Sum))
 }
 
 /// Whether a first level from above covers the row: then a 合计 in it adds up that level, and not the form.
 fn is_below_a_level(row: &Row, indicators: &Columns) -> bool {
-    let Some(level) = indicators.get(Label::Level1) else {
+    // Under 指标类型 stand operators, or levels.
+    let Some(level) = indicators.get(Label::Level1).or(indicators.get(Label::Operator)) else {
         return false;
     };
     let covering = level.cells(&row.all);

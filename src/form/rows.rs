@@ -26,8 +26,9 @@ pub(super) fn rows_of(table: &Table) -> impl Iterator<Item = Row<'_>> {
         }
     }
     let mut above = Above::default();
-    let rows = own.into_iter().zip(all).enumerate();
-    rows.map(move |(number, (own, mut all))| {
+    let mut rows = own.into_iter().zip(all).enumerate().peekable();
+    std::iter::from_fn(move || {
+        let (number, (own, mut all)) = rows.next()?;
         all.sort_by_key(|c| c.bbox.x0);
         let mut row = Row {
             own,
@@ -35,11 +36,12 @@ pub(super) fn rows_of(table: &Table) -> impl Iterator<Item = Row<'_>> {
             number,
             kind: RowKind::Body,
         };
-        row.kind = above.kind_of(&row);
+        let below = rows.peek().map(|(_, (own, _))| own.as_slice());
+        row.kind = above.kind_of(&row, below.unwrap_or_default());
         if has_labels_beside_values(row.kind) {
             // A blank that no line parts from its neighbour does not stand between a label and its value.
             row.own.retain(|c| !c.text().is_empty() || !c.doubt.unlined);
         }
-        row
+        Some(row)
     })
 }

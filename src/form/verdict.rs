@@ -164,7 +164,10 @@ impl<'t> Stretch<'_, 't> {
             RowKind::FundHeader,
             RowKind::IndicatorHeader,
         ];
-        self.has(&of_a_form) && self.other_by_title().is_none() && !self.is_listing() && !self.is_in_report()
+        self.other_by_title().is_none()
+            && !self.is_listing()
+            && !self.is_in_report()
+            && (self.has(&of_a_form) || self.knows_a_block())
     }
 
     /// Whether a block of a form can be told, by its label or by a header.

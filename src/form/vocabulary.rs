@@ -118,6 +118,30 @@ pub(super) fn is_known(text: &str) -> bool {
         || is_other_column(text)
 }
 
+/// What measures prescribe as first levels, and as second ones.
+const FIRST_LEVELS: [&str; 4] = ["产出", "效益", "满意度", "成本指标"];
+const SECOND_LEVELS: [&str; 9] = [
+    "数量",
+    "质量",
+    "时效",
+    "成本",
+    "经济效益",
+    "社会效益",
+    "生态效益",
+    "可持续",
+    "服务对象",
+];
+
+/// Whether a text begins as a first level: 产出指标. 成本指标 may be either.
+pub(super) fn is_first_level(text: &str) -> bool {
+    FIRST_LEVELS.iter().any(|word| text.starts_with(word))
+}
+
+/// Whether a text begins as a second level: 数量指标.
+pub(super) fn is_second_level(text: &str) -> bool {
+    SECOND_LEVELS.iter().any(|word| text.starts_with(word))
+}
+
 #[cfg(test)]
 mod tests {
     use unicode_normalization::UnicodeNormalization;

@@ -26,8 +26,9 @@ pub(super) struct Readings {
 
 impl Readings {
     /// Whether this is what a seal leaves once its colour is lifted, or a part of a signature: a few characters that no recogniser is sure of. What type
-    /// under a seal is read as, is sure or long.
-    pub(super) fn are_of_no_text(&self) -> bool {
+    /// under a seal is read as, is sure or long. Beside other lines of its cell (not `is_alone`) a stroke or two are sure where both read them alike.
+    pub(super) fn are_of_no_text(&self, is_alone: bool) -> bool {
+        const STROKES: usize = 2;
         /// In hundredths: what seals left was read below 60, type under them above 90.
         const TEXT: u8 = 65;
         const SHORT: usize = 6;
@@ -38,6 +39,16 @@ impl Readings {
         let is_read = |reading: &Reading| reading.mean() >= TEXT;
         let text = self.first.text();
         let is_of_a_form = text.chars().any(|c| is_han(c) || c.is_ascii_digit());
+        let is_long = text.chars().count() > STROKES;
+        let is_confirmed = || {
+            let second = self.second.as_ref();
+            is_of_a_form
+                && self.first.sure() >= SURE
+                && second.is_some_and(|second| is_read(second) && second.text() == text)
+        };
+        if !is_alone && !is_long && !is_confirmed() {
+            return true;
+        }
         let is_disputed = self
             .second
             .as_ref()
@@ -377,6 +388,21 @@ mod tests {
             sure: 12,
         });
         assert_eq!(other_readings(&first, "17"), ["11", "175", "1"]);
+    }
+
+    #[test]
+    fn strokes_under_ink_beside_other_lines_are_text_where_two_read_them_alike_and_surely() {
+        let read = |first: Reading, second: Reading| Readings {
+            first,
+            second: Some(second),
+            sign: None,
+        };
+        let beside = |first, second| read(first, second).are_of_no_text(false);
+        assert!(beside(reading("1", 96), reading("1", 57)), "a pen's stroke");
+        assert!(!read(reading("1", 96), reading("1", 57)).are_of_no_text(true));
+        assert!(!beside(reading("10", 99), reading("10", 99)));
+        assert!(!beside(reading("30.0", 99), reading("30.0", 94)));
+        assert!(beside(reading("v", 99), reading("v", 99)), "of no form");
     }
 
     #[test]

@@ -83,12 +83,12 @@ pub(super) fn put_on(page: &mut Page, sheet: &Sheet, readings: &[Option<Readings
     }
     for (number, line) in sheet.lines.iter().enumerate() {
         let readings_of_line = readings.get(number).and_then(Option::as_ref);
-        if line.under_ink && readings_of_line.is_some_and(Readings::are_of_no_text) {
+        let is_alone = line.cell.is_some_and(|cell| lines_of_cells.get(&cell) == Some(&1));
+        if line.under_ink && readings_of_line.is_some_and(|readings| readings.are_of_no_text(is_alone)) {
             // Nothing is read there, and what else stands there is in doubt.
             recognition.lines.push(recognized(sheet, line, ReadLine::default()));
             continue;
         }
-        let is_alone = line.cell.is_some_and(|cell| lines_of_cells.get(&cell) == Some(&1));
         let read = if let Some(readings) = readings_of_line {
             settle(readings, &sheet.gray, line, height, is_alone)
         } else {

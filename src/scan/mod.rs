@@ -12,6 +12,7 @@ mod grid;
 mod ink;
 mod pieces;
 mod rulings;
+mod shade;
 mod sheet;
 mod skew;
 #[cfg(test)]

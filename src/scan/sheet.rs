@@ -5,7 +5,7 @@ use super::gray::Gray;
 use super::grid::Grid;
 use super::ink::Ink;
 use super::rulings::{Ruling, Scale};
-use super::text;
+use super::{shade, text};
 use crate::geometry::{Milli, Point, Rect};
 use crate::pdf::Stroke;
 
@@ -145,6 +145,7 @@ pub(super) fn ruled(straight: Gray, mut blots: Blots, scale: Scale, page: Rect, 
     let grid = Grid::of(&straight, scale);
     let mut gray = straight.clone();
     let crossings = grid.erase_from(&mut gray);
+    shade::lift(&mut gray, &grid);
     let smoothed = gray.smoothed();
     let ink = Ink::of(&smoothed, ink_level(&smoothed));
     drop(smoothed);

@@ -71,8 +71,13 @@ pub(super) fn lines(ink: &Ink, gray: &Gray, grid: &Grid, blots: &Blots, scale: S
     for (cell, (runs, bands)) in runs.iter().zip(bands).enumerate() {
         let cell = Some(cell).filter(|cell| *cell < count);
         for band in parted(joined(bands, height), runs, height) {
-            let gap = if cell.is_some() { u32::MAX } else { height * WIDE_GAP };
-            for bbox in across(runs, band, gap) {
+            let is_blotted = |bbox: &Pixels| blots.within(bbox) > 0;
+            let mut boxes = across(runs, band, if cell.is_some() { u32::MAX } else { height * WIDE_GAP });
+            if boxes.iter().any(is_blotted) {
+                // What a pen has left in a cell, or a seal, is not read with the type that stands apart from it.
+                boxes = across(runs, band, height * WIDE_GAP / 2);
+            }
+            for bbox in boxes {
                 // What is left of a ruling line, or of the edge of the paper.
                 let is_sliver =
                     bbox.height() <= 2 && bbox.width() > 4 * height || bbox.width() <= 2 && bbox.height() > 2 * height;
@@ -80,7 +85,7 @@ pub(super) fn lines(ink: &Ink, gray: &Gray, grid: &Grid, blots: &Blots, scale: S
                     lines.push(TextLine {
                         bbox,
                         cell,
-                        under_ink: blots.within(&bbox) > 0,
+                        under_ink: is_blotted(&bbox),
                     });
                 }
             }

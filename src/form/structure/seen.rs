@@ -5,25 +5,11 @@ use rust_decimal::Decimal;
 use super::grid::{Column, Grid, aligned, plain};
 use crate::digits::has_digit;
 use crate::figure::{Figure, is_placeholder};
-use crate::form::vocabulary::{Label, Part};
+use crate::form::vocabulary::{Label, Part, is_first_level, is_second_level};
 use crate::table::Cell;
 
 /// What the 分值 of indicators add up to: 100, or what the budget leaves of that (10 or 20 points in all published forms that state it above them).
 pub(super) const SUMS: [u32; 3] = [100, 90, 80];
-
-/// What measures prescribe as first levels, and as second ones.
-const FIRST_LEVELS: [&str; 4] = ["产出", "效益", "满意度", "成本指标"];
-const SECOND_LEVELS: [&str; 9] = [
-    "数量",
-    "质量",
-    "时效",
-    "成本",
-    "经济效益",
-    "社会效益",
-    "生态效益",
-    "可持续",
-    "服务对象",
-];
 
 /// It cannot be.
 pub(super) const NO: i32 = -50;
@@ -70,8 +56,8 @@ impl<'t> Seen<'t> {
             seen.percents += usize::from(Figure::parse(text).is_some_and(|figure| figure.is_percent()));
             seen.demands += usize::from(demands(text));
             seen.united += usize::from(unit.is_some());
-            seen.first_levels += usize::from(FIRST_LEVELS.iter().any(|word| text.starts_with(word)));
-            seen.second_levels += usize::from(SECOND_LEVELS.iter().any(|word| text.starts_with(word)));
+            seen.first_levels += usize::from(is_first_level(text));
+            seen.second_levels += usize::from(is_second_level(text));
             seen.long += usize::from(text.chars().count() > LONG);
         }
         seen

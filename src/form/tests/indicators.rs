@@ -377,3 +377,22 @@ fn blocks_with_headers_of_their_own_are_the_first_levels() {
     level1=↓效益指标 level2=社会效益 level3=事故 target=≤5起 actual=4起 score=30
     ");
 }
+
+#[test]
+fn what_stands_under_a_head_of_two_meanings_says_which_it_has() {
+    let levels = "\
+| 项目名称 | 道路养护 | < | < | < | < |
+| 指标类型 | 指标名称 | 指标值 | 完成值 | 分值 | 得分 |
+| 产出指标 | 里程 | 350公里 | 360公里 | 30 | 30 |
+| ^ | 合计 | < | < | 30 | 30 |
+| 效益指标 | 出行 | 改善 | 改善 | 40 | 40 |";
+    assert_snapshot!(indicators(&form(levels)), @r"
+    level1=产出指标 level3=里程 target=350公里 actual=360公里 weight=30 score=30
+    level1=效益指标 level3=出行 target=改善 actual=改善 weight=40 score=40
+    ");
+    let operators = levels.replace("产出指标", "≥").replace("效益指标", "定性");
+    assert_snapshot!(indicators(&form(&operators.replace("| ^ | 合计 | < | < | 30 | 30 |\n", ""))), @r"
+    level3=里程 target=≥350公里 actual=360公里 weight=30 score=30
+    level3=出行 target=改善 actual=改善 weight=40 score=40
+    ");
+}

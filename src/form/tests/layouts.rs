@@ -81,6 +81,21 @@ fn a_header_may_have_two_rows() {
 }
 
 #[test]
+fn the_labels_of_a_header_may_be_parted_between_its_two_rows() {
+    for group in ["对照", "完成情况"] {
+        let form = form(&format!(
+            "\
+| 项目名称 | 道路养护 | < | < | < |
+| 指标名称 | {group} | < | 分值 | 得分 |
+| ^ | 目标值 | 完成值 | ^ | ^ |
+| 里程 | 350 | 360 | 30 | 29 |"
+        ));
+        let read = "level3=里程 target=350 actual=360 weight=30 score=29\n";
+        assert_eq!(indicators(&form), read, "{group}");
+    }
+}
+
+#[test]
 fn of_a_weight_for_each_level_the_last_is_the_indicators() {
     let form = form(
         "\

@@ -344,3 +344,20 @@ fn a_form_that_only_its_figures_tell_is_found_behind_a_declaration_too() {
         "nothing adds up"
     );
 }
+
+#[test]
+fn the_label_of_a_block_is_enough_of_a_form_for_its_figures_to_tell_it() {
+    let strange = "\
+| 工作事项 | 道路养护 | < | < | < | < |
+| 项目资金 | 款项 | 可用额度 | 已用额度 | 用款比 | < |
+| ^ | 款项盘子 | 200.00 | 176.00 | 88.00% | < |
+| 类别 | 小项 | 应到 | 实到 | 配分 | 计分 |
+| 产出 | 里程 | ≥350公里 | 360公里 | 60 | 60 |
+| ^ | 合格率 | ≥98% | 97% | 20 | 19 |
+| 效益 | 投诉 | ≤3件 | 2件 | 20 | 20 |
+| 加总 | < | < | < | 100 | 99 |";
+    let found = forms(strange);
+    assert_eq!(found.len(), 1);
+    assert_eq!(found[0].funds[0].executed.text(), "176.00");
+    assert_eq!(forms(&strange.replace("项目资金", "钱款")), [], "no label of a form");
+}

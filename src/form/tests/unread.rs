@@ -92,6 +92,16 @@ fn an_unknown_column_may_be_the_one_that_is_lacking() {
 }
 
 #[test]
+fn a_label_that_ends_with_a_header_of_two_rows_heads_the_names_below_it() {
+    let funds = "\
+| 项目资金 | 安排 | < | 花用 | < | < |
+| ^ | 全年预算数 | 年初额度 | 全年执行数 | 执行率 | < |
+| 资金总额 | 100 | 100 | 90 | 90% | < |";
+    let fields = with(funds, INDICATORS);
+    assert_eq!(fields, ["funds[0].initial", "funds[0].weight", "funds[0].score"]);
+}
+
+#[test]
 fn a_known_column_of_something_else_is_none_of_ours() {
     assert_eq!(with(&FUNDS.replace("得分", "结余"), INDICATORS), [""; 0]);
     let audited = INDICATORS.replace("指标值", "财政审核得分");
