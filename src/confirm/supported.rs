@@ -73,7 +73,7 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
         warnings: Vec::new(),
         ..form.clone()
     };
-    let closed = closed(&as_read, &expect(&as_read));
+    let closed = closed(&as_read, &expect);
     let supports = |place: Place, text: &str| Support::of(doubted.lines(place), text);
     let is_agreed = |name: FieldName| {
         let field = form.field(name);
@@ -211,21 +211,57 @@ pub fn weigh(audited: &mut AuditedForm, doubted: &Doubted, expect: impl Fn(&Form
     audited.form.warnings.extend(warnings);
 }
 
-/// The figures that take part in an identity that holds.
-fn closed(form: &Form, expected: &Expected) -> BTreeSet<FieldName> {
-    let mut closed = BTreeSet::new();
+/// The figures that an identity of the form holds fast: it holds, and would not if the figure were read with any digit another, or without its point.
+/// That a rule rests on a figure is not enough: it may look at it for something else, or to fewer digits.
+fn closed(form: &Form, expect: &impl Fn(&Form) -> Expected) -> BTreeSet<FieldName> {
+    let expected = expect(form);
+    let mut closed: BTreeSet<FieldName> = full_weights(form).into_iter().collect();
     for rule in IDENTITIES.into_iter().filter_map(rules::find) {
-        for name in rules::holding(rule, form, expected) {
-            closed.extend((rule.rests_on)(form, name));
-            closed.insert(name);
+        for own in rules::holding(rule, form, &expected) {
+            for name in (rule.rests_on)(form, own).into_iter().chain([own]) {
+                let holds = |text: &String| {
+                    let changed = read_as(form, name, text);
+                    rules::holding(rule, &changed, &expect(&changed)).contains(&own)
+                };
+                let printed = form.field(name).map_or("", Field::text);
+                let is_figure = Figure::parse(printed).is_some();
+                if is_figure && !closed.contains(&name) && !misreadings(printed).iter().any(holds) {
+                    closed.insert(name);
+                }
+            }
         }
     }
-    closed.extend(full_weights(form));
-    closed.retain(|name| {
-        form.field(*name)
-            .is_some_and(|field| Figure::parse(field.text()).is_some())
-    });
     closed
+}
+
+/// What a figure may be misread as: each digit the next one, and no point.
+fn misreadings(printed: &str) -> Vec<String> {
+    let next = |at: usize| {
+        let change = |(here, c): (usize, char)| match c.to_digit(10) {
+            Some(digit) if here == at => char::from_digit((digit + 1) % 10, 10).unwrap_or(c),
+            _ => c,
+        };
+        printed.chars().enumerate().map(change).collect()
+    };
+    let digits = printed.chars().enumerate().filter(|(_, c)| c.is_ascii_digit());
+    let mut misread: Vec<String> = digits.map(|(at, _)| next(at)).collect();
+    if printed.contains('.') {
+        misread.push(printed.replacen('.', "", 1));
+    }
+    misread
+}
+
+/// The form with another text in one field.
+fn read_as(form: &Form, name: FieldName, text: &str) -> Form {
+    let mut changed = form.clone();
+    changed.change_fields(|at, field| {
+        if let Field::Cell(value) = field
+            && at == name
+        {
+            text.clone_into(&mut value.text);
+        }
+    });
+    changed
 }
 
 /// The weights, where each is read and they add up to a hundred: also where no total is printed.
@@ -276,14 +312,7 @@ fn closing_readings(
                 continue;
             };
             let holds = |other: &String| {
-                let mut changed = form.clone();
-                changed.change_fields(|at, field| {
-                    if let Field::Cell(value) = field
-                        && at == name
-                    {
-                        value.text.clone_from(other);
-                    }
-                });
+                let changed = read_as(form, name, other);
                 rules::holding(rule, &changed, &expect(&changed)).contains(&own)
             };
             let mut readings = others(name).unwrap_or_default();
