@@ -25,6 +25,23 @@ pub(super) struct Readings {
 }
 
 impl Readings {
+    /// Both readings. A figure under ink that the first recogniser has read with the ink, and the second surely without, is the second's.
+    fn surer_first(&self, under_ink: bool) -> (&Reading, Option<&Reading>) {
+        /// In hundredths, in the mean: figures under a seal whose ink was not read are above it.
+        const DOUBTED: u8 = 75;
+        match &self.second {
+            Some(second)
+                if under_ink
+                    && self.first.mean() < DOUBTED
+                    && second.sure() >= SURE
+                    && as_figure(&second.text()).is_some_and(|text| is_grammatical(&text)) =>
+            {
+                (second, Some(&self.first))
+            }
+            second => (&self.first, second.as_ref()),
+        }
+    }
+
     /// Whether this is what a seal leaves once its colour is lifted, or a part of a signature: a few characters that no recogniser is sure of. What type
     /// under a seal is read as, is sure or long. Beside other lines of its cell (not `is_alone`) a stroke or two are sure where both read them alike.
     pub(super) fn are_of_no_text(&self, is_alone: bool) -> bool {
@@ -46,8 +63,13 @@ impl Readings {
                 && self.first.sure() >= SURE
                 && second.is_some_and(|second| is_read(second) && second.text() == text)
         };
-        if !is_alone && !is_long && !is_confirmed() {
-            return true;
+        // Of Chinese characters, one reader is sure only where there are some.
+        let is_label = |reading: &Reading| {
+            let text = reading.text();
+            reading.sure() >= SURE && text.chars().any(is_han) && !is_stroke(&text)
+        };
+        if !is_alone && !is_long {
+            return !is_confirmed() && !all.clone().any(is_label);
         }
         let is_disputed = self
             .second
@@ -119,8 +141,8 @@ fn missed_sign(
 /// What is made of the readings of a line. `is_alone` says that nothing else stands in its cell.
 pub(super) fn settle(readings: &Readings, gray: &Gray, line: &TextLine, type_height: u32, is_alone: bool) -> ReadLine {
     let ink = pieces(gray, &line.bbox);
-    let first = without_stray(&readings.first);
-    let second = readings.second.as_ref();
+    let (first, second) = readings.surer_first(line.under_ink);
+    let first = without_stray(first);
     let (one, other) = (first.text(), second.map(Reading::text));
     let shape =
         lone_stroke(gray, &ink, type_height).filter(|_| is_stroke(&one) || other.as_deref().is_some_and(is_stroke));
@@ -403,6 +425,18 @@ mod tests {
         assert!(!beside(reading("10", 99), reading("10", 99)));
         assert!(!beside(reading("30.0", 99), reading("30.0", 94)));
         assert!(beside(reading("v", 99), reading("v", 99)), "of no form");
+        assert!(
+            !beside(reading("决分", 64), reading("分", 99)),
+            "one is sure of a label"
+        );
+        assert!(beside(reading("一", 97), reading("1", 29)), "a stroke is no label");
+    }
+
+    #[test]
+    fn a_figure_under_ink_is_the_one_that_was_read_surely() {
+        let both = |under_ink| settled(1, reading("4-2", 66), reading("4", 98), under_ink);
+        assert_eq!(both(true), ("4".into(), Some("4-2".into()), false));
+        assert_eq!(both(false).0, "4-2");
     }
 
     #[test]
