@@ -164,7 +164,7 @@ fn examine_pages(read: pdf::Read<Intake>, document: &Document, settings: &Settin
     let mut forms = settings.crew.map_many(form::FORMS_AT_ONCE, marked, |form| {
         words.with(|| AuditedForm::check(form, &doubted, &hidden, settings))
     });
-    let (status, mut detail) = judge(&damage, &legibility, &forms, pictures_hold_rows);
+    let (status, mut detail) = judge(&damage, &legibility, &forms, pictures_hold_rows, settings);
     if let Some(remark) = legibility.recognized().filter(|_| status.is_read()) {
         detail = detail.and(&remark);
     }
@@ -265,6 +265,7 @@ fn judge(
     legibility: &Legibility,
     forms: &[AuditedForm],
     pictures_hold_rows: bool,
+    settings: &Settings,
 ) -> (Status, Bilingual) {
     if !damage.is_empty() {
         return (Status::Damaged, losses(damage));
@@ -273,7 +274,12 @@ fn judge(
         if legibility.hides_a_form() {
             (Status::NoTextMapping, legibility.lost_glyphs())
         } else if legibility.has_nothing_else() {
-            (Status::ImageOnly, legibility.about_pictures(Message::ImageOnly))
+            let advice = if settings.ocr.is_empty() {
+                Message::ImageOnly
+            } else {
+                Message::NothingRecognized
+            };
+            (Status::ImageOnly, legibility.about_pictures(advice))
         } else if legibility.has_pictures() {
             (Status::Partial, legibility.about_pictures(Message::PicturePages))
         } else {

@@ -101,9 +101,23 @@ impl Identity {
 pub(super) fn settings_differences(then: (&Value, Style), now: (&Value, Style)) -> Vec<Difference> {
     let mut differences = Vec::new();
     let style = |style: Style| serde_json::to_value(style).unwrap_or_default();
-    compare("", then.0, now.0, &mut differences);
+    compare("", &without_places(then.0), &without_places(now.0), &mut differences);
     compare("", &style(then.1), &style(now.1), &mut differences);
     differences
+}
+
+/// Settings without where the models of recognisers lie and their readings are kept: their hashes say what they are, wherever they are mounted.
+fn without_places(settings: &Value) -> Value {
+    let mut settings = settings.clone();
+    if let Some(Value::Object(ocr)) = settings.get_mut("ocr") {
+        ocr.remove("cache");
+        let models = ocr.get_mut("models").and_then(Value::as_array_mut);
+        for model in models.into_iter().flatten().filter_map(Value::as_object_mut) {
+            model.remove("path");
+            model.remove("member");
+        }
+    }
+    settings
 }
 
 /// Names each setting that differs.

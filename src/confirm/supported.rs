@@ -27,6 +27,9 @@ const IDENTITIES: [&str; 5] = ["execution-rate", "budget-score", "fund-sum", "we
 const OF_ALL_ROWS: [&str; 3] = ["weight-sum", "score-sum", "fund-sum"];
 const OF_BLANKS: [&str; 2] = ["missing-field", "deviation-missing"];
 
+/// A digit this much further is beyond what rules let pass in the last one: one for the tolerance, one for how a form rounds.
+const ANOTHER_DIGIT: u32 = 3;
+
 /// What is known of a field that stands on a scan.
 #[derive(Debug, Clone, Default)]
 struct Support {
@@ -219,13 +222,13 @@ fn closed(form: &Form, expect: &impl Fn(&Form) -> Expected) -> BTreeSet<FieldNam
     for rule in IDENTITIES.into_iter().filter_map(rules::find) {
         for own in rules::holding(rule, form, &expected) {
             for name in (rule.rests_on)(form, own).into_iter().chain([own]) {
-                let holds = |text: &String| {
+                let is_refuted = |text: &String| {
                     let changed = read_as(form, name, text);
-                    rules::holding(rule, &changed, &expect(&changed)).contains(&own)
+                    rules::refuting(rule, &changed, &expect(&changed)).contains(&own)
                 };
                 let printed = form.field(name).map_or("", Field::text);
                 let is_figure = Figure::parse(printed).is_some();
-                if is_figure && !closed.contains(&name) && !misreadings(printed).iter().any(holds) {
+                if is_figure && !closed.contains(&name) && misreadings(printed).iter().all(is_refuted) {
                     closed.insert(name);
                 }
             }
@@ -234,19 +237,32 @@ fn closed(form: &Form, expect: &impl Fn(&Form) -> Expected) -> BTreeSet<FieldNam
     closed
 }
 
-/// What a figure may be misread as: each digit the next one, and no point.
+/// What a figure may be misread as: each digit another one, its point lost, or lost already. The last decimal is left to the recognisers: rules give it slack, as amounts
+/// that were rounded to it do.
 fn misreadings(printed: &str) -> Vec<String> {
-    let next = |at: usize| {
+    let with_another = |at: usize| {
         let change = |(here, c): (usize, char)| match c.to_digit(10) {
-            Some(digit) if here == at => char::from_digit((digit + 1) % 10, 10).unwrap_or(c),
+            Some(digit) if here == at => char::from_digit((digit + ANOTHER_DIGIT) % 10, 10).unwrap_or(c),
             _ => c,
         };
         printed.chars().enumerate().map(change).collect()
     };
+    let decimals = printed.split_once('.').map(|(_, decimals)| decimals);
+    let has_decimals = decimals.is_some_and(|decimals| decimals.contains(|c: char| c.is_ascii_digit()));
     let digits = printed.chars().enumerate().filter(|(_, c)| c.is_ascii_digit());
-    let mut misread: Vec<String> = digits.map(|(at, _)| next(at)).collect();
+    let count = digits.clone().count() - usize::from(has_decimals);
+    let digits = digits.take(count);
+    let mut misread: Vec<String> = digits.map(|(at, _)| with_another(at)).collect();
     if printed.contains('.') {
         misread.push(printed.replacen('.', "", 1));
+    } else {
+        // A rate is the same of amounts that are a hundred times as large, if it may be a share.
+        let within = printed.char_indices().skip(1).map(|(at, _)| printed.split_at(at));
+        let within = within.filter(|(before, after)| {
+            let is_digit = |c: char| c.is_ascii_digit();
+            before.ends_with(is_digit) && after.starts_with(is_digit)
+        });
+        misread.extend(within.map(|(before, after)| format!("{before}.{after}")));
     }
     misread
 }
@@ -324,4 +340,35 @@ fn closing_readings(
         }
     }
     closing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::engine::expect;
+    use crate::engine::sample::{cell, form};
+    use crate::parameters::Parameters;
+
+    fn closed_in(form: &Form) -> BTreeSet<FieldName> {
+        closed(form, &|form: &Form| expect(form, &Parameters::default()))
+    }
+
+    #[test]
+    fn figures_of_identities_that_hold_are_closed_and_a_rate_that_is_wrong_is_not() {
+        let mut form = form();
+        let rate = FieldName::fund(0, "rate");
+        let sound = closed_in(&form);
+        assert!(sound.contains(&rate), "{sound:?}");
+        assert!(sound.contains(&FieldName::indicator(0, "score")), "{sound:?}");
+        form.funds[0].rate = cell("18.52");
+        let spoilt = closed_in(&form);
+        assert!(!spoilt.contains(&rate), "{spoilt:?}");
+        assert!(spoilt.contains(&FieldName::indicator(0, "score")), "{spoilt:?}");
+    }
+
+    #[test]
+    fn a_figure_may_be_misread_in_each_digit_and_lose_its_point() {
+        assert_eq!(misreadings("6.80"), ["9.80", "6.10", "680"]);
+        assert_eq!(misreadings("670"), ["970", "600", "673", "6.70", "67.0"]);
+    }
 }

@@ -172,6 +172,10 @@ messages! {
         zh: "第 {pages} 页只有图像或轮廓，没有文字：请用 --ocr-models 给出 OCR（文字识别）模型，或索取电子原件",
         en: "page {pages}: images or outlines, no text: give models for OCR (--ocr-models), or ask for the born-digital original"
     }
+    NothingRecognized {
+        zh: "第 {pages} 页只有图像或轮廓，识别不出文字（空白、反白、过大或过于模糊）：请对照图像，或索取电子原件",
+        en: "page {pages}: images or outlines in which no text was recognised (blank, inverted, too large or too faint): look at it, or ask for the born-digital original"
+    }
     ImagePagesRemark {
         zh: "第 {pages} 页只有图像或轮廓，没有文字，未核对",
         en: "page {pages}: images or outlines without text, not checked"

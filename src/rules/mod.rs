@@ -101,6 +101,16 @@ pub(crate) fn holding(rule: &Rule, form: &Form, expected: &Expected) -> Vec<Fiel
     right.map(|(name, _)| name).collect()
 }
 
+/// The fields in which a rule finds something: to keep silent is not to find fault.
+pub(crate) fn refuting(rule: &Rule, form: &Form, expected: &Expected) -> Vec<FieldName> {
+    let sound = trusted(form);
+    let verdicts = rule.verdicts(&sound, expected).unwrap_or_default();
+    let wrong = verdicts
+        .into_iter()
+        .filter(|(_, verdict)| matches!(verdict, Ok(Some(_))));
+    wrong.map(|(name, _)| name).collect()
+}
+
 /// What the rules say of a form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Judged {

@@ -446,6 +446,7 @@ const tests = {
     assert.equal(await page.locator("dialog[open] .ticking input[type=checkbox]").isChecked(), true);
     await page.keyboard.press("x");
     await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.querySelector("dialog[open]") === null && !/(^|[#&])f=/.test(location.hash));
     await page.keyboard.press("/");
     assert.equal(await page.evaluate(() => document.activeElement.id), "search");
     await page.fill("#search", "");

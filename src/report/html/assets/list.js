@@ -156,11 +156,11 @@ function showFindings() {
     const told = new URLSearchParams(location.hash.slice(1));
     const sort = told.get("sort") || FIRST_ORDER;
     order.descending = sort.startsWith("-");
-    order.column = sort.replace("-", "") in SORTED_BY ? sort.replace("-", "") : FIRST_ORDER;
+    order.column = Object.hasOwn(SORTED_BY, sort.replace("-", "")) ? sort.replace("-", "") : FIRST_ORDER;
     const chosen = Object.keys(choices).map((id) => [id, told.getAll(id)]);
     take({ search: told.get("search") || "", ...Object.fromEntries(chosen) });
     const number = Number(told.get("f")) - 1;
-    if (number >= 0 && number < fuhe.findings.length) dialog.open(number);
+    if (Number.isInteger(number) && number >= 0 && number < fuhe.findings.length) dialog.open(number);
     else if (dialog.shown() !== null) dialog.close();
     isReading = false;
   }
