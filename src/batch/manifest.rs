@@ -12,7 +12,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::checkpoint::{Checkpoint, NAME};
-use crate::input::hexadecimal;
+use crate::input::{Shard, hexadecimal};
 use crate::report::{Counts, OutputError, Style, replace};
 
 /// Changes when a reader of the file has to change.
@@ -144,6 +144,16 @@ impl Manifest {
         let mut json = serde_json::to_vec_pretty(self).map_err(failed)?;
         json.push(b'\n');
         replace(&path, &json)
+    }
+}
+
+impl Part {
+    /// Which shard it is.
+    pub(super) fn shard(self) -> Shard {
+        Shard {
+            index: self.index,
+            of: self.of,
+        }
     }
 }
 
