@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
@@ -158,6 +158,11 @@ impl Part {
 }
 
 impl Table {
+    /// What the manifest says of a file of the run.
+    pub(super) fn written(path: PathBuf) -> Result<Self, OutputError> {
+        Self::of(&path).map_err(|source| OutputError { path, source })
+    }
+
     /// The table in that file.
     pub(super) fn of(path: &Path) -> io::Result<Self> {
         let mut hash = Sha256::new();
