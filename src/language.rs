@@ -22,6 +22,14 @@ impl Language {
         }
     }
 
+    /// What stands between the names of a list.
+    pub fn comma(self) -> &'static str {
+        match self {
+            Self::Zh => "、",
+            Self::En => ", ",
+        }
+    }
+
     /// What markup calls it (BCP 47), so that browsers choose the right shapes of characters, and voices.
     pub fn tag(self) -> &'static str {
         match self {

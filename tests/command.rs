@@ -5,6 +5,7 @@
 
 mod paper;
 mod printed;
+mod written;
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,6 +14,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
+use written::{complaint, tables};
 
 const TABLES: [&str; 6] = [
     "files.csv",
@@ -49,22 +51,6 @@ fn status(output: &Output) -> i32 {
         .status
         .code()
         .unwrap_or_else(|| panic!("killed: {}", String::from_utf8_lossy(&output.stderr)))
-}
-
-fn complaint(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-fn tables(out: &Path) -> BTreeMap<String, Vec<u8>> {
-    let read = |entry: fs::DirEntry| {
-        (
-            entry.file_name().into_string().unwrap(),
-            fs::read(entry.path()).unwrap(),
-        )
-    };
-    let entries = fs::read_dir(out).unwrap().map(|entry| read(entry.unwrap()));
-    // When a run was is not what its tables say.
-    entries.filter(|(name, _)| name != "run.json").collect()
 }
 
 /// Rows of a table, each a map from column to cell.

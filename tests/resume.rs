@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod paper;
+mod written;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
@@ -14,6 +14,7 @@ use std::time::{Duration, Instant};
 
 use paper::form::{Form, form};
 use tempfile::TempDir;
+use written::{complaint, tables};
 
 /// Files of the run that is killed, and how often.
 const FILES: usize = 2_000;
@@ -33,22 +34,6 @@ fn check(input: &Path, out: &Path) -> Command {
 
 fn output(command: &mut Command) -> Output {
     command.output().unwrap()
-}
-
-fn complaint(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// All files of a folder but the manifest, which says when the run was.
-fn tables(out: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(out).unwrap().map(Result::unwrap);
-    let read = entries.map(|entry| {
-        (
-            entry.file_name().into_string().unwrap(),
-            fs::read(entry.path()).unwrap(),
-        )
-    });
-    read.filter(|(name, _)| name != "run.json").collect()
 }
 
 fn manifest(path: PathBuf) -> serde_json::Value {

@@ -4,8 +4,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, clippy::panic)]
 
 mod paper;
+mod written;
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -15,6 +15,7 @@ use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use tempfile::TempDir;
+use written::{complaint, tables};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -33,10 +34,6 @@ fn command(at: &Path, arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_fuhe"));
     command.env("LC_ALL", "C").current_dir(at).args(arguments);
     command
-}
-
-fn complaint(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
 }
 
 /// Checks `in` below the folder, or a part of it; what the tables are called, there.
@@ -65,18 +62,6 @@ fn folder_of(part: Option<usize>) -> String {
 fn merge(parts: &[PathBuf], out: &Path, options: &[&str]) -> Output {
     let mut command = command(Path::new("/"), &["merge", "--quiet", "--lang", "en", "--out"]);
     command.arg(out).args(parts).args(options).output().unwrap()
-}
-
-/// All files of a folder but the manifest, which says when the run was.
-fn tables(out: &Path) -> BTreeMap<String, Vec<u8>> {
-    let entries = fs::read_dir(out).unwrap().map(Result::unwrap);
-    let read = entries.map(|entry| {
-        (
-            entry.file_name().into_string().unwrap(),
-            fs::read(entry.path()).unwrap(),
-        )
-    });
-    read.filter(|(name, _)| name != "run.json").collect()
 }
 
 fn manifest(out: &Path) -> Value {

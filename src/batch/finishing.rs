@@ -5,10 +5,10 @@ use std::path::Path;
 
 use super::checkpoint::{Checkpoint, Identity};
 use super::index;
-use super::manifest::{self, Manifest};
+use super::manifest::{self, Manifest, Table};
 use super::plan::BatchError;
 use super::{cross, parquet};
-use crate::report::{CROSS_FILE, Counts, Exporter, OutputError, Outputs, Pace, Style};
+use crate::report::{CROSS_FILE, Counts, Exporter, Outputs, Pace, Style};
 use crate::report::{UNKNOWN_WORDS_FILE, finish, unfinished_path, write_afterwards, write_unknown_words};
 
 /// Begins the tables of a run in a folder.
@@ -70,8 +70,7 @@ pub(super) fn put_in_place(
         let finished = folder.join(name);
         let unfinished = unfinished_path(folder, name);
         let path = if unfinished.exists() { unfinished } else { finished };
-        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
-        tables.insert(name.to_owned(), table);
+        tables.insert(name.to_owned(), Table::written(path)?);
     }
     finish(folder, exporters)?;
     let mut made = Vec::new();
@@ -90,9 +89,7 @@ pub(super) fn put_in_place(
         made.push(UNKNOWN_WORDS_FILE);
     }
     for name in made {
-        let path = folder.join(name);
-        let table = manifest::Table::of(&path).map_err(|source| OutputError { path, source })?;
-        tables.insert(name.to_owned(), table);
+        tables.insert(name.to_owned(), Table::written(folder.join(name))?);
     }
     let mut manifest = Manifest::of(checkpoint, tables);
     if finishing.parquet {

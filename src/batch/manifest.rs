@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::env;
 use std::fs::{self, File};
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde::{Deserialize, Serialize};
@@ -12,7 +12,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::checkpoint::{Checkpoint, NAME};
-use crate::input::hexadecimal;
+use crate::input::{Shard, hexadecimal};
 use crate::report::{Counts, OutputError, Style, replace};
 
 /// Changes when a reader of the file has to change.
@@ -147,7 +147,22 @@ impl Manifest {
     }
 }
 
+impl Part {
+    /// Which shard it is.
+    pub(super) fn shard(self) -> Shard {
+        Shard {
+            index: self.index,
+            of: self.of,
+        }
+    }
+}
+
 impl Table {
+    /// What the manifest says of a file of the run.
+    pub(super) fn written(path: PathBuf) -> Result<Self, OutputError> {
+        Self::of(&path).map_err(|source| OutputError { path, source })
+    }
+
     /// The table in that file.
     pub(super) fn of(path: &Path) -> io::Result<Self> {
         let mut hash = Sha256::new();

@@ -117,12 +117,15 @@ pub fn merge(
     };
     agree(&parts)?;
     complete(&parts)?;
-    for (path, ..) in &parts {
-        unchanged(path)?;
-        let is_same = fs::canonicalize(path).ok().zip(fs::canonicalize(folder).ok());
-        if is_same.is_some_and(|(shard, folder)| shard == folder) {
-            return Err(MergeError::IntoShard(folder.to_path_buf()));
-        }
+    if let Ok(target) = fs::canonicalize(folder)
+        && parts
+            .iter()
+            .any(|(path, ..)| fs::canonicalize(path).is_ok_and(|path| path == target))
+    {
+        return Err(MergeError::IntoShard(folder.to_path_buf()));
+    }
+    for (path, manifest, _) in &parts {
+        unchanged(path, manifest)?;
     }
     let settings: Settings = serde_json::from_value(first.settings.clone()).map_err(io::Error::from)?;
     let exporters = exporters(first.style);
@@ -181,7 +184,13 @@ pub fn merge(
         parquet: merging.parquet || has("files.parquet"),
         unknown_words: settings.unknown_words,
     };
-    finish(folder, finishing, &exporters, &checkpoint, &parts, watch)?;
+    watch(Progress {
+        phase: Phase::Comparing,
+        tally: &tally,
+        done: 0,
+        total: 0,
+    });
+    finish(folder, finishing, &exporters, &checkpoint, &parts)?;
     Ok(tally)
 }
 
@@ -221,7 +230,7 @@ fn agree(parts: &[Shard]) -> Result<(), MergeError> {
             (&first.settings, first.style),
         ));
         if part.of != all.of {
-            let [own, others] = [part, all].map(|part| format!("{}/{}", part.index, part.of));
+            let [own, others] = [part, all].map(|part| part.shard().to_string());
             differences.push(Difference::Setting("shard".to_owned(), own, others));
         }
         if part.inputs != all.inputs {
@@ -248,7 +257,7 @@ fn complete(parts: &[Shard]) -> Result<(), MergeError> {
             return Err(MergeError::Twice {
                 path: path.clone(),
                 other: other.clone(),
-                shard: format!("{}/{}", part.index, part.of),
+                shard: part.shard().to_string(),
             });
         }
     }
@@ -261,9 +270,8 @@ fn complete(parts: &[Shard]) -> Result<(), MergeError> {
 }
 
 /// Where the rows stand is known only of the tables that the run wrote.
-fn unchanged(path: &Path) -> Result<(), MergeError> {
-    let manifest = Manifest::load(path).map_err(MergeError::NotRead)?;
-    match verify::tables(path, &manifest)
+fn unchanged(path: &Path, manifest: &Manifest) -> Result<(), MergeError> {
+    match verify::tables(path, manifest)
         .into_iter()
         .find(|(_, verdict)| *verdict != Verdict::Same)
     {
@@ -300,15 +308,7 @@ fn finish(
     exporters: &[Box<dyn crate::report::Exporter>],
     checkpoint: &Checkpoint,
     parts: &[Shard],
-    mut watch: impl FnMut(Progress<'_>),
 ) -> Result<(), MergeError> {
-    let tally = Tally::from(&checkpoint.counts);
-    watch(Progress {
-        phase: Phase::Comparing,
-        tally: &tally,
-        done: 0,
-        total: 0,
-    });
     let never = AtomicBool::new(false);
     let mut manifest = put_in_place(folder, finishing, exporters, checkpoint, Pace::new(&never, &|_, _| {}))?;
     let mut folders: Vec<&str> = parts.iter().map(|(_, manifest, _)| &*manifest.folder).collect();

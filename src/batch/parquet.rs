@@ -28,8 +28,7 @@ pub(super) fn write(folder: &Path, is_compared: bool) -> Result<BTreeMap<String,
     {
         let file_name = format!("{name}.parquet");
         write_afterwards(folder, &file_name, |out| columnar::write_parquet(folder, name, out))?;
-        let path = folder.join(&file_name);
-        let table = Table::of(&path).map_err(|source| OutputError { path, source })?;
+        let table = Table::written(folder.join(&file_name))?;
         tables.insert(file_name, table);
     }
     Ok(tables)

@@ -102,12 +102,7 @@ pub struct Check {
     #[arg(long, value_name = "LIST")]
     pub files_from: Option<PathBuf>,
     #[command(flatten)]
-    pub recognising: Recognising,
-    #[command(flatten)]
-    pub passwords: Passwords,
-    /// Further words for labels.
-    #[arg(long, value_name = "FILE")]
-    pub words: Option<PathBuf>,
+    pub reading: Reading,
     /// Folder for the tables.
     #[arg(long, value_name = "DIR")]
     pub out: Option<PathBuf>,
@@ -251,12 +246,7 @@ pub struct Worker {
     #[arg(long)]
     pub jsonl: bool,
     #[command(flatten)]
-    pub recognising: Recognising,
-    #[command(flatten)]
-    pub passwords: Passwords,
-    /// Further words for labels.
-    #[arg(long, value_name = "FILE")]
-    pub words: Option<PathBuf>,
+    pub reading: Reading,
     #[arg(long, value_name = "FILE")]
     pub config: Option<PathBuf>,
     /// Threads that one long document may have.
@@ -264,6 +254,18 @@ pub struct Worker {
     pub threads: Option<u16>,
     #[arg(long, value_name = "FILE")]
     pub log: Option<PathBuf>,
+}
+
+/// With what documents are read.
+#[derive(Debug, Clone, Args)]
+pub struct Reading {
+    #[command(flatten)]
+    pub recognising: Recognising,
+    #[command(flatten)]
+    pub passwords: Passwords,
+    /// Further words for labels.
+    #[arg(long, value_name = "FILE")]
+    pub words: Option<PathBuf>,
 }
 
 /// For PDFs that need one.
@@ -308,12 +310,7 @@ pub struct Show {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub form: Option<u32>,
     #[command(flatten)]
-    pub recognising: Recognising,
-    #[command(flatten)]
-    pub passwords: Passwords,
-    /// Further words for labels.
-    #[arg(long, value_name = "FILE")]
-    pub words: Option<PathBuf>,
+    pub reading: Reading,
 }
 
 #[derive(Debug, Args)]

@@ -23,7 +23,7 @@ use super::arguments::Check;
 use super::config::Configuration;
 use super::progress::Progress;
 use super::views::{Made, Views, tell_left_out};
-use super::{Exit, accepted, dropped, log, ocr, tell, terminal, words};
+use super::{Exit, accepted, dropped, log, tell, terminal, words};
 
 /// The list that is standard input.
 const STANDARD_INPUT: &str = "-";
@@ -53,12 +53,7 @@ pub fn run(check: &Check, asked: Option<Language>, spoken: Language) -> anyhow::
             guards_dates: check.guard_dates || configured.guard_dates,
             chinese_headers: check.headers.or(configured.headers) == Some(Language::Zh),
         },
-        settings: configured.settings(
-            check,
-            words::read_with(&configured.words, check.words.as_deref(), spoken)?,
-            configured.passwords(&check.passwords, spoken)?,
-            ocr::recognisers(&configured.recognising(&check.recognising), spoken)?,
-        ),
+        settings: configured.settings(check, spoken)?,
         cross: check.cross || configured.cross,
         parquet: check.parquet || configured.parquet,
         shard: check.shard,

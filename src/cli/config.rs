@@ -13,11 +13,11 @@ use fuhe::language::Language;
 use fuhe::messages::{Filling, HelpText, Message, guessing, reason};
 use fuhe::parameters::{GradeBand, Parameters};
 use fuhe::rules::{self, Severity};
-use fuhe::settings::{BadTolerance, Confirming, Recognisers, RuleSettings, Settings, Tolerance, Witness};
+use fuhe::settings::{BadTolerance, Confirming, RuleSettings, Settings, Tolerance, Witness};
 use fuhe::words::Words;
 
-use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS, Passwords, Recognising};
-use super::{Exit, passwords, words};
+use super::arguments::{Check, Config, LEAST_MEMORY, MOST_THREADS, Passwords, Reading, Recognising};
+use super::{Exit, ocr, passwords, words};
 
 /// What a file may hold: options of the command line, and settings.
 #[derive(Debug, Clone, Default, Deserialize, Serialize)]
@@ -88,27 +88,27 @@ impl Configuration {
         Ok(configuration)
     }
 
-    /// What the file alone says.
-    pub fn own_settings(&self, words: Words, passwords: Vec<String>, ocr: Recognisers) -> Settings {
-        Settings {
+    /// What the file says, with the words, passwords and models of the command line.
+    pub fn own_settings(&self, asked: &Reading, spoken: Language) -> anyhow::Result<Settings> {
+        Ok(Settings {
             confirming: self.confirm,
             witness: self.witness,
             rules: self.rules.clone(),
             limits: self.limits,
             parameters: self.parameters.clone().unwrap_or_else(|| vec![Parameters::default()]),
-            words,
+            words: words::read_with(&self.words, asked.words.as_deref(), spoken)?,
+            passwords: self.passwords(&asked.passwords, spoken)?,
+            ocr: ocr::recognisers(&self.recognising(&asked.recognising), spoken)?,
             unknown_words: self.unknown_words,
-            ocr,
             ruled_scans: false,
-            passwords,
             second_reader: std::env::current_exe().ok(),
             crew: fuhe::crew::Crew::default(),
-        }
+        })
     }
 
     /// What is on the command line counts more than what is in the file.
-    pub fn settings(&self, check: &Check, words: Words, passwords: Vec<String>, ocr: Recognisers) -> Settings {
-        let own = self.own_settings(words, passwords, ocr);
+    pub fn settings(&self, check: &Check, spoken: Language) -> anyhow::Result<Settings> {
+        let own = self.own_settings(&check.reading, spoken)?;
         let mut limits = own.limits;
         if let Some(seconds) = check.timeout {
             limits.time = std::time::Duration::from_secs(seconds);
@@ -116,13 +116,13 @@ impl Configuration {
         limits.memory = check.memory.map_or(limits.memory, |megabytes| megabytes << 20);
         limits.bytes = check.max_size.map_or(limits.bytes, |megabytes| megabytes << 20);
         limits.pages = check.max_pages.unwrap_or(limits.pages);
-        Settings {
+        Ok(Settings {
             confirming: check.confirm.unwrap_or(own.confirming),
             witness: check.witness.unwrap_or(own.witness),
             limits,
             unknown_words: check.unknown_words || own.unknown_words,
             ..own
-        }
+        })
     }
 
     /// What is wrong with settings that another program gives.
@@ -137,7 +137,7 @@ impl Configuration {
     }
 
     /// All passwords: those of the command line are tried first.
-    pub fn passwords(&self, asked: &Passwords, spoken: Language) -> anyhow::Result<Vec<String>> {
+    fn passwords(&self, asked: &Passwords, spoken: Language) -> anyhow::Result<Vec<String>> {
         let configured = Passwords {
             password: self.password.clone(),
             password_file: self.password_file.clone(),
@@ -148,7 +148,7 @@ impl Configuration {
     }
 
     /// Where models are looked for: what is on the command line counts more.
-    pub fn recognising(&self, asked: &Recognising) -> Recognising {
+    fn recognising(&self, asked: &Recognising) -> Recognising {
         let models = if asked.ocr_models.is_empty() {
             &self.ocr_models
         } else {

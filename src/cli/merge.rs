@@ -50,11 +50,10 @@ fn told(error: MergeError, spoken: Language) -> anyhow::Error {
             ],
         ),
         MergeError::Missing { missing, of } => {
-            let separator = if spoken == Language::Zh { "、" } else { ", " };
             let missing: Vec<String> = missing.iter().map(ToString::to_string).collect();
             say(
                 Message::MergeMissing,
-                &[("shards", &missing.join(separator)), ("of", &of)],
+                &[("shards", &missing.join(spoken.comma())), ("of", &of)],
             )
         }
         MergeError::OtherRun {

@@ -57,12 +57,6 @@ fn documentation(rule: &Rule, language: Language) -> String {
 
 fn unknown(id: &str, language: Language) -> anyhow::Error {
     let ids: Vec<&str> = rules::all().iter().map(|rule| rule.id).collect();
-    let said = Message::UnknownRule.fill(
-        language,
-        &[
-            ("rule", &id),
-            ("rules", &ids.join(if language == Language::Zh { "、" } else { ", " })),
-        ],
-    );
+    let said = Message::UnknownRule.fill(language, &[("rule", &id), ("rules", &ids.join(language.comma()))]);
     anyhow!(guessing(said, id, ids, language))
 }

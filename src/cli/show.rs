@@ -6,21 +6,14 @@ use fuhe::language::Language;
 use fuhe::messages::Message;
 use fuhe::report::sheet::Sheet;
 use fuhe::report::{FormView, form};
-use fuhe::settings::Settings;
-use fuhe::words::Words;
 
 use super::arguments::Show;
-use super::{Exit, document, ocr, passwords, print, tables, tell, terminal, words};
+use super::config::Configuration;
+use super::{Exit, document, print, tables, tell, terminal};
 
 /// Shows one form of the file.
 pub fn run(asked: &Show, spoken: Language) -> anyhow::Result<Exit> {
-    let settings = Settings {
-        words: words::read_with(&Words::default(), asked.words.as_deref(), spoken)?,
-        passwords: passwords::all(&asked.passwords, spoken)?,
-        second_reader: std::env::current_exe().ok(),
-        ocr: ocr::recognisers(&asked.recognising, spoken)?,
-        ..Settings::default()
-    };
+    let settings = Configuration::default().own_settings(&asked.reading, spoken)?;
     let examined = document::examine(&asked.file, &settings, spoken)?;
     let forms = &examined.audited.forms;
     let number = asked.form.unwrap_or(1);

@@ -11,7 +11,7 @@ use fuhe::messages::{Message, reason};
 
 use super::arguments::Worker;
 use super::config::Configuration;
-use super::{Exit, log, ocr, words};
+use super::{Exit, log};
 
 /// Bytes that are read at once of what is asked.
 const REQUEST_BYTES: usize = 64 << 10;
@@ -34,13 +34,8 @@ fn answer(asked: &Worker, written: Option<Language>, spoken: Language) -> anyhow
         log::write_to(path).map_err(|error| super::check::not_writable(path, &error, spoken))?;
     }
     let language = written.or(configured.lang).unwrap_or_default();
-    let settings = configured.own_settings(
-        words::read_with(&configured.words, asked.words.as_deref(), spoken)?,
-        configured.passwords(&asked.passwords, spoken)?,
-        ocr::recognisers(&configured.recognising(&asked.recognising), spoken)?,
-    );
     let service = Service {
-        settings,
+        settings: configured.own_settings(&asked.reading, spoken)?,
         language,
         threads: asked.threads.map_or(1, usize::from),
         worker: std::env::current_exe().ok(),

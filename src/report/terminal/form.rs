@@ -298,7 +298,7 @@ impl Page {
         for (warning, scopes) in told {
             let page = Message::ShowPage.fill(self.language, &[("page", &warning.page)]);
             let scopes: Vec<String> = scopes.into_iter().map(|scope| self.scope(form, scope)).collect();
-            let separator = if self.language == Language::Zh { "、" } else { ", " };
+            let separator = self.language.comma();
             let kind = doubt_name(warning.kind.id(), self.language);
             let head = [kind, &scopes.join(separator), &page].join(" · ");
             text.push_str(&self.lines("?  ", Ink::Plain, &head));

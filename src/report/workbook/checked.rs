@@ -35,7 +35,7 @@ pub(super) fn coverage_row(form: &StoredForm, path: &str, off: &[&str], language
 fn outcome(form: &StoredForm, covered: &Coverage, language: Language) -> Cell {
     let say = |message: Message| message.text(language).to_owned();
     let reasons: Vec<&str> = covered.reasons.iter().map(|id| silence_name(id, language)).collect();
-    let reasons = reasons.join(if language == Language::Zh { "、" } else { ", " });
+    let reasons = reasons.join(language.comma());
     let (said, mark) = match covered.outcome {
         Outcome::Nothing => (say(Message::WorkbookNothingStated), Some(Mark::Silent)),
         Outcome::NotJudged => {

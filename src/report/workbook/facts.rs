@@ -62,10 +62,7 @@ impl RunFacts {
         let Some(rules) = self.settings.get("rules") else {
             return String::new();
         };
-        let (comma, stop) = match language {
-            Language::Zh => ("、", "；"),
-            Language::En => (", ", "; "),
-        };
+        let (comma, stop) = (language.comma(), language.joint());
         let mut said = Vec::new();
         let off: Vec<&str> = self.rules_off().into_iter().map(|id| rule_name(id, language)).collect();
         if !off.is_empty() {

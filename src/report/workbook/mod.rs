@@ -44,7 +44,7 @@ use overview::{Listed, overview};
 use rows::{Page, department_row, file_row, fund_row, indicator_row, project_row};
 use sheets::{MOST_NOTES, ROWS_OF_A_SHEET, Shared, Sheets};
 use totals::{Totals, place};
-use waiting::Waiting;
+use waiting::PutAside;
 
 /// While it is written. Nobody takes half a workbook for a whole one.
 const UNFINISHED: &str = "fuhe.xlsx.partial";
@@ -122,8 +122,8 @@ fn make(
     };
     let mut totals = Totals::default();
     let mut tables = Tables::new(&mut shared, facts, folder)?;
-    tables.add_forms(&mut shared, accepted, &mut totals, pace)?;
-    tables.add_waiting(&mut shared, totals.told)?;
+    let aside = tables.add_forms(&mut shared, accepted, &mut totals, pace)?;
+    tables.add_waiting(&mut shared, aside, totals.told)?;
     tables.add_files(&mut shared, &mut totals)?;
     tables.add_departments(&mut shared, &totals)?;
     tables.finish(shared, &totals)
@@ -183,15 +183,11 @@ struct Tables<'a> {
     files: Sheets,
     /// Where forms have been compared.
     compared: Option<Compared>,
-    waiting_projects: Waiting,
-    /// By the severity under which they are told, gravest first.
-    waiting_findings: [Waiting; 3],
 }
 
 impl<'a> Tables<'a> {
     fn new(shared: &mut Shared, facts: &'a RunFacts, folder: &'a Path) -> Result<Self, WorkbookError> {
         let compared = facts.is_compared.then(|| Compared::new(folder, shared)).transpose()?;
-        let waiting = || Waiting::new(folder).map_err(at(folder));
         Ok(Self {
             folder,
             facts,
@@ -204,8 +200,6 @@ impl<'a> Tables<'a> {
             departments: Sheets::new(shared, columns::departments(facts.is_compared))?,
             files: Sheets::new(shared, columns::files())?,
             compared,
-            waiting_projects: waiting()?,
-            waiting_findings: [waiting()?, waiting()?, waiting()?],
         })
     }
 
@@ -216,7 +210,8 @@ impl<'a> Tables<'a> {
         accepted: &mut Accepted,
         totals: &mut Totals,
         pace: Pace<'_>,
-    ) -> Result<(), WorkbookError> {
+    ) -> Result<PutAside, WorkbookError> {
+        let mut aside = PutAside::new(self.folder).map_err(at(self.folder))?;
         let (mut earlier, mut numbering) = (Earlier::default(), Numbering::default());
         for form in forms(self.folder, pace)? {
             let form = form?;
@@ -225,7 +220,7 @@ impl<'a> Tables<'a> {
             let order: Vec<usize> = told.iter().map(|(index, _)| *index).collect();
             let first = first_findings(&form, &order, totals.told);
             totals.add_form(&form, &reasons, &self.facts.rules_off());
-            self.add_form(shared, &form, &reasons, &first, earlier)?;
+            self.add_form(shared, &mut aside, &form, &reasons, &first, earlier)?;
             for (index, role) in told {
                 let Some(finding) = form.findings.get(index) else {
                     continue;
@@ -237,7 +232,7 @@ impl<'a> Tables<'a> {
                 };
                 let mut row = finding_row(&form, &numbered, &self.spots(earlier), shared);
                 shared.count_notes(&mut row);
-                if let Some(waiting) = self.waiting_findings.get_mut(place(gravest(&form, index))) {
+                if let Some(waiting) = aside.findings.get_mut(place(gravest(&form, index))) {
                     waiting.push(&row).map_err(at(self.folder))?;
                 }
             }
@@ -249,16 +244,14 @@ impl<'a> Tables<'a> {
         if let Some(compared) = &mut self.compared {
             compared.write(self.folder, shared)?;
         }
-        Ok(())
+        Ok(aside)
     }
 
     /// Writes what was put aside: so many findings are told under each severity.
-    fn add_waiting(&mut self, shared: &mut Shared, told: [u64; 3]) -> Result<(), WorkbookError> {
+    fn add_waiting(&mut self, shared: &mut Shared, aside: PutAside, told: [u64; 3]) -> Result<(), WorkbookError> {
         let [errors, warnings, _] = told;
         let begin = [0, errors, errors + warnings];
-        let waiting = || Waiting::new(self.folder).map_err(at(self.folder));
-        let empty = [waiting()?, waiting()?, waiting()?];
-        for waiting in std::mem::replace(&mut self.waiting_findings, empty) {
+        for waiting in aside.findings {
             for row in waiting.rows().map_err(at(self.folder))? {
                 let mut row = row.map_err(at(self.folder))?;
                 if let Some(first) = row.first_mut() {
@@ -267,8 +260,7 @@ impl<'a> Tables<'a> {
                 self.findings.write_later(shared, row)?;
             }
         }
-        let projects = std::mem::replace(&mut self.waiting_projects, waiting()?);
-        for row in projects.rows().map_err(at(self.folder))? {
+        for row in aside.projects.rows().map_err(at(self.folder))? {
             let mut row = row.map_err(at(self.folder))?;
             for cell in &mut row {
                 if let Content::Finding(told_under, number, shown) = &mut cell.content {
@@ -295,6 +287,7 @@ impl<'a> Tables<'a> {
     fn add_form(
         &mut self,
         shared: &mut Shared,
+        aside: &mut PutAside,
         form: &StoredForm,
         reasons: &[Option<String>],
         findings: &[Option<(usize, u64)>; 3],
@@ -311,7 +304,7 @@ impl<'a> Tables<'a> {
         };
         let mut row = project_row(&page);
         shared.count_notes(&mut row);
-        self.waiting_projects.push(&row).map_err(at(self.folder))?;
+        aside.projects.push(&row).map_err(at(self.folder))?;
         for (row, fund) in form.funds.iter().enumerate() {
             self.funds.write(shared, fund_row(&page, row, fund))?;
         }

@@ -226,7 +226,7 @@ impl Lines<'_> {
         let most: Vec<String> = most
             .map(|(id, count)| format!("{} {count}", rule_name(id, self.language)))
             .collect();
-        let comma = if self.language == Language::Zh { "、" } else { ", " };
+        let comma = self.language.comma();
         let mut row = vec![name, Cell::text(most.join(comma)), Cell::count(share.forms)];
         row.extend(share.finding_cells());
         row.extend(share.money.cells());

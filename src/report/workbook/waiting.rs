@@ -29,6 +29,24 @@ impl Waiting {
     }
 }
 
+/// The rows of the projects, which lead to findings, and those of the findings.
+pub(super) struct PutAside {
+    pub(super) projects: Waiting,
+    /// By the severity under which they are told, gravest first.
+    pub(super) findings: [Waiting; 3],
+}
+
+impl PutAside {
+    /// Nothing yet.
+    pub(super) fn new(folder: &Path) -> io::Result<Self> {
+        let waiting = || Waiting::new(folder);
+        Ok(Self {
+            projects: waiting()?,
+            findings: [waiting()?, waiting()?, waiting()?],
+        })
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
